@@ -1,0 +1,31 @@
+"""Ships data/ in the wheel, with the data already checked and compiled (companies.json)."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+FILES = ("companies.yaml", "companies.schema.json", "exchange_rates.csv")
+
+
+class CompileData(BuildHookInterface[Any]):
+    """A wheel carries what a checkout reads, so that a start need not check it again."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "editable":
+            return  # an editable install reads data/ itself, and is never stale
+        root = Path(self.root)
+        sys.path.insert(0, str(root / "src"))
+        from aicompare.dataset.compiling import compile_file
+
+        source = root / "data" / "companies.yaml"
+        record = compile_file(source.read_bytes(), source.name)
+        compiled = Path(tempfile.mkdtemp()) / "companies.json"
+        compiled.write_text(json.dumps(record, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        shipped = {str(root / "data" / name): f"aicompare/data/{name}" for name in FILES}
+        build_data["force_include"] |= {**shipped, str(compiled): "aicompare/data/companies.json"}

@@ -1,0 +1,3 @@
+"""Compare AI companies and value them, on figures one can defend."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,3 @@
+from aicompare.cli import main
+
+main()

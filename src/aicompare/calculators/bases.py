@@ -1,0 +1,238 @@
+"""Which cash and which burn a runway rests on.
+
+The newest balance date for which any burn matches is taken, and on it the first burn of
+BURNS. A burn matches when its source states it for that balance, or when its period ends
+within 31 days of it; if no date matches, the newest balance with a burn that ends within
+184 days, with a warning. A stated monthly burn belongs to its own balance only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+
+from aicompare.facts import Company, Derived, Fact, Known, best, money
+from aicompare.measures import LIQUIDITY, NEAR, by_period, liquid_money, total
+from aicompare.metrics import METRICS
+from aicompare.money import Money
+from aicompare.periods import Period
+from aicompare.report import Warning
+
+CASHES = ("liquidity", "stated", "cash", "liquidity+facilities")
+BURNS = ("stated", "operating", "cash-burn", "adjusted-loss")  # the order of preference
+ONLY_ASKED = ("net-loss",)  # never chosen unless asked for
+FAR = timedelta(days=184)  # a burn that ends so near is taken, with a warning, if none matches
+GIVEN = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class RunwayChoice:
+    """What the user asks for; None leaves it to the rule."""
+
+    as_of: date
+    cash_basis: str | None = None
+    burn_basis: str | None = None
+    balance: date | None = None
+    cash: Money | None = None
+    burn: Money | None = None
+    all_bases: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """One cash and one burn that belong together; `day` is the balance date, if there is one.
+
+    `facilities` are the unused bank facilities inside the cash.
+    """
+
+    day: date | None
+    cash: Known
+    burn: Known
+    cash_basis: str
+    burn_basis: str
+    facilities: Fact | None
+    warnings: tuple[Warning, ...]
+
+
+def bases_of(company: Company, choice: RunwayChoice) -> list[Basis]:
+    """The basis that the rule takes, or with `all_bases` every pair that is known on its day."""
+    taken = _by_the_rule(company, choice)
+    if not (taken and taken.day and choice.all_bases):
+        return [taken] if taken else []
+    pairs = product(CASHES, (*BURNS, *ONLY_ASKED))
+    every = [_on_day(company, taken.day, cash, burn, choice, NEAR) for cash, burn in pairs]
+    return [one for one in every if one]
+
+
+def _by_the_rule(company: Company, choice: RunwayChoice) -> Basis | None:
+    """Of the newest balance that a burn matches; else of the newest with a burn near enough."""
+    days = _balance_days(company, choice)
+    burns = (choice.burn_basis,) if choice.burn_basis else BURNS
+    for reach, day, burn in product((NEAR, FAR), days, burns):
+        if found := _on_day(company, day, choice.cash_basis, burn, choice, reach):
+            return found
+    return None
+
+
+def _balance_days(company: Company, choice: RunwayChoice) -> list[date | None]:
+    """The days with a balance, the newest first."""
+    if choice.cash and choice.burn:
+        return [choice.balance]
+    known = {period.last for name in ("cash", "cash_balance") for period in by_period(company, name)}
+    if choice.cash:
+        known |= {period.last for name in _FLOWS.values() for period in by_period(company, name)}
+        known |= {burn.balance.last for burn in company.of("monthly_burn") if burn.balance}
+    days = sorted(known, reverse=True)
+    return [day for day in days if choice.balance in (None, day)]
+
+
+def _on_day(
+    company: Company,
+    day: date | None,
+    cash_basis: str | None,
+    burn_basis: str,
+    choice: RunwayChoice,
+    reach: timedelta,
+) -> Basis | None:
+    """The pair of one day on these bases, what the user typed standing in; None if not known."""
+    warnings: list[Warning] = []
+    typed_on = Period.day(day or choice.as_of)
+    if choice.burn:
+        burn: Known | None = _given(company, "monthly_burn", choice.burn, typed_on)
+        burn_basis = GIVEN
+    else:
+        burn = _burn(company, day, burn_basis, reach, warnings) if day else None
+    if choice.cash:
+        found: tuple[Known, str] | None = (_given(company, "cash", choice.cash, typed_on), GIVEN)
+    else:
+        found = _cash(company, day, cash_basis, burn_basis, warnings) if day else None
+    if burn is None or found is None:
+        return None
+    cash, basis = found
+    facilities = _facilities(company, day, basis, cash, warnings) if day else None
+    return Basis(day, cash, burn, basis, burn_basis, facilities, tuple(warnings))
+
+
+def _given(company: Company, metric: str, amount: Money, period: Period) -> Derived:
+    return Derived(company.id, METRICS[metric], amount, period, GIVEN, ())
+
+
+# --- cash ------------------------------------------------------------------------------
+
+
+def _cash(
+    company: Company, day: date, basis: str | None, burn_basis: str, warnings: list[Warning]
+) -> tuple[Known, str] | None:
+    """The cash of a basis on a day, and the basis; without one, the rule's choice.
+
+    The rule: with a stated burn the balance that its source pairs it with, else liquid
+    money when its parts are known, else the company's own total, else cash alone.
+    """
+    if basis:
+        cash = _cash_on(company, day, basis)
+        return (cash, basis) if cash else None
+    order = ("stated", "liquidity", "cash") if burn_basis == "stated" else ("liquidity", "stated", "cash")
+    for one in order:
+        if cash := _cash_on(company, day, one):
+            if one == "cash":
+                text = f"only cash is known on {day}: liquid investments are not, and are left out"
+                warnings.append(Warning("investments_unknown", text, company.id))
+            return cash, one
+    return None
+
+
+def _cash_on(company: Company, day: date, basis: str) -> Known | None:
+    if basis in ("cash", "stated"):
+        return _balance(company, "cash" if basis == "cash" else "cash_balance", day)
+    liquid = liquid_money(company, day)
+    if basis == "liquidity" or liquid is None:
+        return liquid
+    facilities = _balance(company, "unused_facilities", day)
+    if facilities is None or money(facilities).currency != money(liquid).currency:
+        return None
+    assert isinstance(liquid, Derived)
+    parts = [part for part in liquid.inputs if isinstance(part, Fact)]
+    return total(company, LIQUIDITY, [*parts, facilities], f"{liquid.formula} + unused_facilities")
+
+
+def _balance(company: Company, metric: str, day: date) -> Fact | None:
+    return best(fact for fact in company.of(metric) if fact.period.last == day)
+
+
+def _facilities(company: Company, day: date, basis: str, cash: Known, warnings: list[Warning]) -> Fact | None:
+    """The unused facilities inside `cash`, with the warning that they are."""
+    if basis not in ("stated", "liquidity+facilities"):
+        return None
+    facilities = _balance(company, "unused_facilities", day)
+    if facilities is None:
+        text = "the balance is the company's own total and may count bank facilities that are not drawn"
+        warnings.append(Warning("may_count_facilities", text, company.id))
+        return None
+    if money(facilities).currency != money(cash).currency:
+        return None
+    text = f"the balance counts {facilities.reported} of bank facilities that are not drawn"
+    warnings.append(Warning("facilities_counted", text, company.id))
+    return facilities
+
+
+# --- burn ------------------------------------------------------------------------------
+
+_FLOWS = {
+    "operating": "operating_cash_flow",
+    "cash-burn": "cash_burn",
+    "adjusted-loss": "adjusted_net_profit",
+    "net-loss": "net_profit",
+}
+
+
+def _burn(company: Company, day: date, basis: str, reach: timedelta, warnings: list[Warning]) -> Known | None:
+    """The monthly burn of a basis that belongs to the balance of `day`; None if none does."""
+    if basis == "stated":
+        paired = (fact for fact in company.of("monthly_burn") if fact.balance and fact.balance.last == day)
+        return max(
+            paired, key=lambda fact: (fact.user, -fact.rank, fact.period, fact.published), default=None
+        )
+    ending = [
+        flow
+        for period, flow in by_period(company, _FLOWS[basis]).items()
+        if abs(period.last - day) <= reach and not period.is_day
+    ]
+    flow = best(ending)
+    if flow is None:
+        return None
+    if abs(flow.period.last - day) > NEAR:
+        text = f"the burn of {flow.period} does not end within 31 days of the balance of {day}"
+        warnings.append(Warning("period_mismatch", text, company.id))
+    if basis in ("adjusted-loss", "net-loss"):
+        text = f"the burn is the {flow.metric.title.lower()} of {flow.period}: a proxy, not cash"
+        warnings.append(Warning("burn_is_proxy", text, company.id))
+    return _monthly(company, flow, basis, warnings)
+
+
+def _monthly(company: Company, flow: Fact, basis: str, warnings: list[Warning]) -> Derived:
+    months = max(flow.period.months, 1)
+    if basis != "operating":
+        used = money(flow) if basis == "cash-burn" else -money(flow)
+        sign = "" if basis == "cash-burn" else "-"
+        return _a_month(company, used, f"{sign}{flow.metric.name} / {months} months", (flow,))
+    inputs = [flow]
+    for name, code in (("capital_expenditure", "capex_unknown"), ("lease_payments", "leases_unknown")):
+        outlay = company.winner(name, period=flow.period)
+        if outlay and money(outlay).currency == money(flow).currency:
+            inputs.append(outlay)
+        elif name == "capital_expenditure":
+            text = f"capital expenditure of {flow.period} is not known and not in the burn"
+            warnings.append(Warning(code, text, company.id))
+    used = -money(flow)
+    for outlay in inputs[1:]:
+        used = used + money(outlay)
+    names = " + ".join(["-operating_cash_flow", *(fact.metric.name for fact in inputs[1:])])
+    formula = f"({names}) / {months} months" if inputs[1:] else f"{names} / {months} months"
+    return _a_month(company, used, formula, tuple(inputs))
+
+
+def _a_month(company: Company, used: Money, formula: str, inputs: tuple[Fact, ...]) -> Derived:
+    period = inputs[0].period
+    amount = used.divided_by(max(period.months, 1))
+    return Derived(company.id, METRICS["monthly_burn"], amount, period, formula, inputs)

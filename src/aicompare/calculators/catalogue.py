@@ -1,0 +1,108 @@
+"""What the data holds: `list` and `show`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from aicompare.calculators.presentation import presented
+from aicompare.errors import NoAnswer
+from aicompare.facts import Company, Fact, Note, contradicts, ranked
+from aicompare.metrics import METRICS
+from aicompare.rates import Rates
+from aicompare.report import Column, Inline, Report, Warning
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    company: Annotated[str, Column("Id")]
+    name: Annotated[str, Column("Company")]
+    ticker: Annotated[str | None, Column("Ticker")]
+    groups: Annotated[tuple[str, ...], Column("Groups")]
+    facts: Annotated[int, Column("Facts")]
+    newest: Annotated[date | None, Column("Newest source")]
+
+
+def listing(companies: Sequence[Company], groups: Mapping[str, Sequence[str]], as_of: date) -> Report:
+    """Each company with its number of facts and the newest date of publication."""
+    rows = [
+        ListRow(
+            company=company.id,
+            name=company.name,
+            ticker=company.listed.ticker if company.listed else None,
+            groups=tuple(group for group in company.groups if group != "all"),
+            facts=len(company.facts),
+            newest=max((fact.published for fact in company.facts), default=None),
+        )
+        for company in companies
+    ]
+    counts = ", ".join(f"{name} ({len(members)})" for name, members in groups.items())
+    return Report("list", "Companies in the data", ListRow, rows, as_of, None, notes=[f"Groups: {counts}."])
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRow:
+    """One fact; `standing` is None for the one that is used, else outranked or conflict."""
+
+    company: str
+    fact: Annotated[Fact, Inline()]
+    standing: Annotated[str | None, Column("Standing", wide=True)] = None
+
+
+def show(
+    company: Company,
+    metric: str | None,
+    as_of: date,
+    rates: Rates,
+    currency: str | None,
+    *,
+    history: bool,
+) -> Report:
+    """Every fact of one company; with `history` also the outranked and conflicting ones.
+
+    Raises NoAnswer when nothing is known of the metric.
+    """
+    wanted = [fact for fact in company.facts if metric is None or fact.metric.name == metric]
+    if not wanted:
+        asked = f"no {metric}" if metric else "nothing"
+        raise NoAnswer(f"{asked} of {company.name} is in the data as of {as_of}")
+    rows: list[ShowRow] = []
+    warnings: list[Warning] = []
+    for winner, *others in ranked(wanted):
+        conflicts = [other for other in others if contradicts(winner, other)]
+        warnings += [_conflict(winner, other) for other in conflicts]
+        rows.append(ShowRow(company.id, winner))
+        if history:
+            rows += [
+                ShowRow(company.id, other, "conflict" if other in conflicts else "outranked")
+                for other in others
+            ]
+    what = METRICS[metric].title if metric else "every figure"
+    title = f"{company.name}: {what}" + (", with its history" if history else "")
+    return Report(
+        "show",
+        title,
+        ShowRow,
+        presented(rows, currency, rates, warnings),
+        as_of,
+        currency or "reported",
+        warnings,
+        [] if metric else [_note(note) for note in company.notes],
+        names={company.id: company.name},
+    )
+
+
+def _note(note: Note) -> str:
+    said = "; ".join(source.title for source in note.sources)
+    return f"{note.text} ({said})"
+
+
+def _conflict(winner: Fact, other: Fact) -> Warning:
+    says = ", ".join(source.title for source in other.sources)
+    message = (
+        f"{winner.metric.title} {winner.period}: {winner.reported} is used, "
+        f"against {other.reported} in {says}"
+    )
+    return Warning("conflict", message, winner.company)

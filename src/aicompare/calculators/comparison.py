@@ -1,0 +1,238 @@
+"""Companies side by side, like for like.
+
+Per metric the newest period of one length whose ends lie within 31 days of each other for
+all companies named, provided that it is fresh for each of them; else each one's newest,
+with a warning that names the difference. Ratios are never taken of unlike flows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+
+from aicompare.calculators.bases import RunwayChoice
+from aicompare.calculators.multiples import revenue_multiple
+from aicompare.calculators.presentation import presented
+from aicompare.calculators.runway import runway_of
+from aicompare.calculators.valuation import MultiplesChoice
+from aicompare.errors import BadUsage, NoAnswer
+from aicompare.facts import Company, Derived, Known
+from aicompare.figures import Figure
+from aicompare.measures import (
+    EQUITY_VALUE,
+    LIQUIDITY,
+    MULTIPLE,
+    NEAR,
+    RESEARCH_SHARE,
+    by_period,
+    equity_value,
+    growth,
+    liquidity_by_period,
+    share_of_revenue,
+)
+from aicompare.metrics import METRICS, Metric, metric
+from aicompare.money import Money
+from aicompare.periods import Period
+from aicompare.rates import Rates
+from aicompare.report import Column, Report, Warning
+
+# How far a common period may lie behind a company's newest.
+FRESH = {"flow": timedelta(days=184), "deal": timedelta(days=184), "stock": timedelta(days=100)}
+RUNWAY = Metric("runway", "stock", "months", "cash over monthly burn (see `aicompare runway`)")
+RECURRING = Metric("arr_or_run_rate", "stock", "money", "ARR, or the run-rate; not recognised revenue")
+
+Candidates = Mapping[Period, Known]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRow:
+    """`period` is None where the companies' periods differ; `ratio` is first over second."""
+
+    metric: Annotated[Metric, Column("Metric")]
+    period: Annotated[Period | None, Column("Period")]
+    values: Annotated[dict[str, Known | None], Column("")]
+    ratio: Annotated[Figure | None, Column("Ratio", unit="computed times")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What every row of one comparison shares."""
+
+    companies: Sequence[Company]
+    period: Period | None
+    rates: Rates
+    as_of: date
+    currency: str | None
+
+
+def comparison(
+    companies: Sequence[Company],
+    metrics: Sequence[str],
+    period: Period | None,
+    rates: Rates,
+    as_of: date,
+    currency: str | None,
+) -> Report:
+    """A row per metric, a value per company; exactly two companies get a ratio.
+
+    Raises BadUsage for fewer than two companies, NoAnswer when nothing is known.
+    """
+    if len(companies) < 2:
+        raise BadUsage("compare takes two companies or more", hint="aicompare compare zhipu minimax")
+    scene = _Scene(companies, period, rates, as_of, currency)
+    warnings: list[Warning] = []
+    asked = [metric(name).name if name not in _ROWS else name for name in metrics] or list(_ROWS)
+    rows = [row for name in asked if (row := _row(name, scene, warnings))]
+    if all(value is None for row in rows for value in row.values.values()):
+        raise NoAnswer(f"nothing of that is known for these companies as of {as_of}")
+    names = {company.id: company.name for company in companies}
+    title = ", ".join(names.values()) + (", like for like" if period is None else f", {period}")
+    keys = {"values": list(names)}
+    return Report(
+        "compare", title, CompareRow, rows, as_of, currency or "reported", warnings, keys=keys, names=names
+    )
+
+
+def _row(name: str, scene: _Scene, warnings: list[Warning]) -> CompareRow:
+    known, candidates_of = _ROWS.get(name) or (METRICS[name], _plain(name))
+    candidates = {one.id: _wanted(candidates_of(one, scene), known, scene) for one in scene.companies}
+    chosen = like_for_like(candidates, known.kind)
+    alike = chosen is not None
+    newest = {id_: _newest(of_one) for id_, of_one in candidates.items()}
+    values = newest if chosen is None else {**newest, **chosen}
+    if not alike and sum(one is not None for one in values.values()) > 1:
+        ends = ", ".join(f"{id_} {one.period}" for id_, one in values.items() if one)
+        text = f"{known.title}: no period of one length is fresh for all ({ends})"
+        warnings.append(Warning("period_mismatch", text))
+    shown = presented([values], scene.currency, scene.rates, warnings)[0]
+    periods = {one.period for one in values.values() if one}
+    common = periods.pop() if len(periods) == 1 else None
+    ratio = _ratio(list(shown.values()), known) if alike and len(shown) == 2 else None
+    return CompareRow(known, common, shown, ratio)
+
+
+def like_for_like(candidates: Mapping[str, Candidates], kind: str) -> dict[str, Known] | None:
+    """One value per company that has any, of periods that are alike and fresh; None if none are.
+
+    Of several sets the one that ends last, then the longest.
+    """
+    having = {id_: of_one for id_, of_one in candidates.items() if of_one}
+    if len(having) < 2:
+        return None
+    sets = []
+    for anchor in {period for of_one in having.values() for period in of_one}:
+        nearest = {id_: _nearest(of_one, anchor, kind) for id_, of_one in having.items()}
+        periods = [one.period for one in nearest.values() if one]
+        if len(periods) == len(having) and _alike(periods) and _fresh(periods, having.values(), kind):
+            sets.append((min(periods).last, periods[0].days, nearest))
+    if not sets:
+        return None
+    return {id_: one for id_, one in max(sets, key=lambda one: one[:2])[2].items() if one}
+
+
+def _nearest(of_one: Candidates, anchor: Period, kind: str) -> Known | None:
+    alike = [period for period in of_one if kind == "stock" or abs(period.months - anchor.months) < 1]
+    nearest = min(alike, key=lambda period: (abs(period.last - anchor.last), period), default=None)
+    return None if nearest is None else of_one[nearest]
+
+
+def _alike(periods: Sequence[Period]) -> bool:
+    ends = [period.last for period in periods]
+    return max(ends) - min(ends) <= NEAR
+
+
+def _fresh(periods: Iterable[Period], having: Iterable[Candidates], kind: str) -> bool:
+    newest = [max(period.last for period in of_one) for of_one in having]
+    return all(end - period.last <= FRESH[kind] for end, period in zip(newest, periods, strict=True))
+
+
+def _newest(of_one: Candidates) -> Known | None:
+    return of_one[max(of_one)] if of_one else None
+
+
+def _wanted(candidates: Candidates, known: Metric, scene: _Scene) -> Candidates:
+    """With --period only that period; a balance counts when it is of the period's last day."""
+    asked = scene.period
+    if asked is None:
+        return candidates
+    if known.kind == "stock":
+        return {period: one for period, one in candidates.items() if period.last == asked.last}
+    return {period: one for period, one in candidates.items() if period == asked}
+
+
+def _ratio(values: Sequence[Known | None], known: Metric) -> Figure | None:
+    """First over second, in one currency; None for percentages, unlike signs and nought."""
+    first, second = values
+    if first is None or second is None or known.unit == "percent":
+        return None
+    a, b = _amount(first), _amount(second)
+    one_currency = _currency(first) == _currency(second)
+    if not one_currency or b.value == 0 or (a.value < 0) != (b.value < 0):
+        return None
+    return a / b
+
+
+def _amount(value: Known) -> Figure:
+    return value.value.amount if isinstance(value.value, Money) else value.value
+
+
+def _currency(value: Known) -> str | None:
+    return value.value.currency if isinstance(value.value, Money) else None
+
+
+# --- the rows --------------------------------------------------------------------------
+
+
+def _plain(name: str) -> Callable[[Company, _Scene], Candidates]:
+    return lambda company, scene: by_period(company, name)
+
+
+def _one(value: Known | None) -> Candidates:
+    return {value.period: value} if value else {}
+
+
+def _runway(company: Company, scene: _Scene) -> Candidates:
+    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
+    if row.months is None or row.cash is None or row.burn is None:
+        return {}
+    formula = f"cash ({row.cash_basis}) / burn a month ({row.burn_basis})"
+    return _one(Derived(company.id, RUNWAY, row.months, row.cash.period, formula, (row.cash, row.burn)))
+
+
+def _multiple(company: Company, scene: _Scene) -> Candidates:
+    row = revenue_multiple(company, MultiplesChoice(on=scene.as_of), scene.rates)
+    if row.multiple is None or row.numerator is None or row.denominator is None:
+        return {}
+    formula = f"{row.numerator_kind} / revenue ({row.basis})"
+    inputs = (row.numerator, row.denominator)
+    return _one(Derived(company.id, MULTIPLE, row.multiple, row.numerator.period, formula, inputs))
+
+
+def _recurring(company: Company, scene: _Scene) -> Candidates:
+    return {**by_period(company, "run_rate"), **by_period(company, "arr")}
+
+
+_ROWS: dict[str, tuple[Metric, Callable[[Company, _Scene], Candidates]]] = {
+    "revenue": (METRICS["revenue"], _plain("revenue")),
+    "revenue_growth": (METRICS["revenue_growth"], lambda company, _: growth(company)),
+    "gross_margin": (
+        METRICS["gross_margin"],
+        lambda company, _: share_of_revenue(company, "gross_profit", METRICS["gross_margin"]),
+    ),
+    "research_expense": (METRICS["research_expense"], _plain("research_expense")),
+    "research_share": (
+        RESEARCH_SHARE,
+        lambda company, _: share_of_revenue(company, "research_expense", RESEARCH_SHARE),
+    ),
+    "adjusted_net_profit": (METRICS["adjusted_net_profit"], _plain("adjusted_net_profit")),
+    "net_profit": (METRICS["net_profit"], _plain("net_profit")),
+    "operating_cash_flow": (METRICS["operating_cash_flow"], _plain("operating_cash_flow")),
+    "liquidity": (LIQUIDITY, lambda company, _: liquidity_by_period(company)),
+    "runway": (RUNWAY, _runway),
+    "equity_value": (EQUITY_VALUE, lambda company, scene: _one(equity_value(company, scene.as_of))),
+    "revenue_multiple": (MULTIPLE, _multiple),
+    "arr_or_run_rate": (RECURRING, _recurring),
+    "monthly_active_users": (METRICS["monthly_active_users"], _plain("monthly_active_users")),
+}

@@ -1,0 +1,71 @@
+"""What the peers' multiples imply for one company, and how far it has come from its own past."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from aicompare.calculators.spread import Spread
+from aicompare.errors import NoRate
+from aicompare.facts import Company, Derived, Fact, Known, best, money
+from aicompare.figures import Figure
+from aicompare.metrics import Metric
+from aicompare.rates import Rates
+from aicompare.report import Column
+
+IMPLIED = Metric("implied_value", "stock", "money", "the peers' multiple times the company's revenue")
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedRow:
+    """`premium` is the company's own multiple over the peers' - 1: above nought it is dearer."""
+
+    statistic: Annotated[str, Column("Peers'")]
+    multiple: Annotated[Figure, Column("Multiple", unit="computed times")]
+    value: Annotated[Known | None, Column("Implied value")]
+    premium: Annotated[Figure, Column("Own premium", unit="percent")]
+
+
+def implied_values(company: Company, own: Figure, revenue: Known, peers: Spread) -> list[ImpliedRow]:
+    """The value that p25, median and p75 of the peers imply, in the reporting currency."""
+    rows = []
+    for name in ("p25", "median", "p75"):
+        multiple: Figure | None = getattr(peers, name)
+        assert multiple is not None
+        amount = money(revenue) * multiple
+        formula = f"{name} of the peers x {revenue.metric.name}"
+        value = Derived(company.id, IMPLIED, amount, revenue.period, formula, (revenue,))
+        rows.append(ImpliedRow(name, multiple, value, own / multiple - 1))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkRow:
+    """`now` and `then` in one currency; `premium` is now / then - 1."""
+
+    benchmark: Annotated[str, Column("Against")]
+    then: Annotated[Known | None, Column("Then", dated=True)]
+    now: Annotated[Known | None, Column("Now", dated=True)]
+    premium: Annotated[Figure | None, Column("Premium", unit="percent")]
+
+
+def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequence[BenchmarkRow]:
+    """Equity value against the last private round, and price against the offer price."""
+    rounds = best(fact for fact in company.of("post_money") if fact.period.last <= on)
+    offer = best(fact for fact in company.of("offer_price") if fact.period.last <= on)
+    price = best(fact for fact in company.of("share_price", label="close") if fact.period.last <= on)
+    pairs: list[tuple[str, Fact | None, Known | None]] = [
+        (f"last private round ({rounds.deal})" if rounds else "last private round", rounds, value),
+        ("offer price", offer, price),
+    ]
+    return [_row(name, then, now, rates) for name, then, now in pairs if then and now and then != now]
+
+
+def _row(name: str, then: Fact, now: Known, rates: Rates) -> BenchmarkRow:
+    try:
+        ratio = money(now.in_currency(money(then).currency, rates)).over(money(then))
+    except NoRate:
+        return BenchmarkRow(name, then, now, None)
+    return BenchmarkRow(name, then, now, ratio - 1)

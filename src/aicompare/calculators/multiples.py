@@ -1,0 +1,291 @@
+"""Revenue multiples: a comparable-companies table, with its statistics.
+
+The numerator converts into the denominator's reporting currency at the closing rate of the
+valuation date, so a multiple does not depend on the currency of presentation. Recognised
+revenue and run-rate or ARR are never in one statistic.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from aicompare.calculators.bridge import enterprise_value
+from aicompare.calculators.implied import benchmarks, implied_values
+from aicompare.calculators.presentation import presented
+from aicompare.calculators.spread import SMALL, Spread, spread
+from aicompare.calculators.valuation import MultiplesChoice, revenue_for, valuation_of
+from aicompare.errors import BadUsage, NoAnswer, NoRate
+from aicompare.facts import Company, Known, money
+from aicompare.figures import Figure
+from aicompare.rates import Rates
+from aicompare.report import Column, Report, Warning
+
+SORTS = ("multiple", "name", "date")
+FAR_APART = 180  # days between valuation and revenue from which a row is marked
+RECOGNISED, RECURRING = "recognised", "run-rate and ARR"
+NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
+
+
+@dataclass(frozen=True, slots=True)
+class MultiplesRow:
+    """`multiple` is None with `reason` n.m. (denominator not above nought) or n.a. (missing)."""
+
+    company: Annotated[str, Column("Company")]
+    multiple: Annotated[Figure | None, Column("Multiple", unit="computed times", otherwise="reason")] = None
+    reason: str | None = None
+    numerator: Annotated[Known | None, Column("Value", dated=True)] = None
+    denominator: Annotated[Known | None, Column("Revenue", dated=True)] = None
+    numerator_kind: Annotated[str | None, Column("Kind of value", wide=True)] = None
+    basis: Annotated[str | None, Column("Basis")] = None
+    days_apart: Annotated[int | None, Column("Days apart", wide=True)] = None
+    marks: Annotated[tuple[str, ...], Column("Marks")] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvRow(MultiplesRow):
+    """With `--ev` the numerator is the EV pro forma; its bridge and the EV without raises."""
+
+    equity_value: Annotated[Known | None, Column("Equity value", dated=True, wide=True)] = None
+    ev_before_raises: Annotated[Known | None, Column("EV before raises", wide=True)] = None
+    multiple_before_raises: Annotated[Figure | None, Column("Before raises", unit="computed times")] = None
+    bridge: Mapping[str, Known | None] | None = None
+    unknown: Annotated[tuple[str, ...], Column("Unknown", wide=True)] = ()
+
+
+def revenue_multiples(
+    companies: Sequence[Company],
+    choice: MultiplesChoice,
+    rates: Rates,
+    as_of: date,
+    currency: str | None,
+    implied: Company | None = None,
+) -> Report:
+    """The comps table; with `implied`, what the others' multiples imply for that company.
+
+    Raises NoAnswer when no company has a valuation on that day.
+    """
+    if (choice.price or choice.valuation) and len(companies) != 1:
+        raise BadUsage("--price and --valuation take exactly one company")
+    peers = [company for company in companies if company != implied]
+    warnings: list[Warning] = []
+    rows = [revenue_multiple(company, choice, rates, warnings) for company in peers]
+    if all(row.numerator is None for row in rows):
+        raise NoAnswer(f"none of these companies has a valuation on or before {choice.on}")
+    rows = _sorted(_marked(rows, warnings), choice.sort)
+    statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
+    notes = _notes(statistics, rows)
+    names = {company.id: company.name for company in [*companies, *([implied] if implied else [])]}
+    beside = {"statistics": _beside("Statistics", Spread, statistics, as_of)}
+    if choice.ev:
+        beside["bridges"] = _bridges(rows, as_of, names)
+    if implied:
+        own = revenue_multiple(implied, choice, rates, warnings)
+        beside |= _implied(implied, own, statistics, choice, rates, as_of, currency, warnings)
+    return Report(
+        "multiples",
+        _title(choice),
+        EvRow if choice.ev else MultiplesRow,
+        presented(rows, currency, rates, warnings),
+        as_of,
+        currency or "reported",
+        warnings,
+        notes,
+        names=names,
+        beside=beside,
+    )
+
+
+def revenue_multiple(
+    company: Company, choice: MultiplesChoice, rates: Rates, warnings: list[Warning] | None = None
+) -> MultiplesRow:
+    """The row of one company; what is missing is None, with the reason."""
+    noticed = warnings if warnings is not None else []
+    empty = EvRow if choice.ev else MultiplesRow
+    valued = valuation_of(company, choice)
+    if valued is None:
+        return empty(company.id, reason=NOT_AVAILABLE)
+    value, kind = valued
+    found = revenue_for(company, choice, value.period.last)
+    row = empty(company.id, reason=NOT_AVAILABLE, numerator=value, numerator_kind=kind)
+    if found is None:
+        return row
+    revenue, basis = found
+    apart = abs((value.period.last - revenue.period.last).days)
+    row = replace(row, denominator=revenue, basis=basis, days_apart=apart)
+    try:
+        if isinstance(row, EvRow):
+            row = _with_ev(company, row, value, money(revenue).currency, rates)
+        return _divided(row, rates)
+    except NoRate as missing:
+        noticed.append(Warning("no_rate", missing.message, company.id))
+        return row
+
+
+def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
+    if row.numerator is None or row.denominator is None:
+        return row
+    revenue = money(row.denominator)
+    if revenue.amount.value <= 0:
+        return replace(row, reason=NOT_MEANINGFUL)
+    row = replace(row, multiple=_over(row.numerator, row.denominator, rates), reason=None)
+    if isinstance(row, EvRow) and row.ev_before_raises and row.denominator:
+        before = _over(row.ev_before_raises, row.denominator, rates)
+        return replace(row, multiple_before_raises=before)
+    return row
+
+
+def _over(value: Known, revenue: Known, rates: Rates) -> Figure:
+    """In the currency of the revenue, at the closing rate of the valuation's day."""
+    return money(value.in_currency(money(revenue).currency, rates)).over(money(revenue))
+
+
+def _with_ev(company: Company, row: EvRow, equity: Known, currency: str, rates: Rates) -> EvRow:
+    bridge = enterprise_value(company, equity, currency, rates)
+    kind = "EV pro forma" if bridge.value != bridge.before_raises else "EV"
+    return replace(
+        row,
+        numerator=bridge.value,
+        numerator_kind=kind if bridge.value else None,
+        equity_value=equity,
+        ev_before_raises=bridge.before_raises,
+        bridge=dict(bridge.parts),
+        unknown=tuple(bridge.unknown),
+    )
+
+
+# --- marks, order, statistics ------------------------------------------------------------
+
+
+def _marked(rows: list[MultiplesRow], warnings: list[Warning]) -> list[MultiplesRow]:
+    """Rows that lie far apart in time, or whose basis differs from most, say so."""
+    bases = Counter(row.basis for row in rows if row.multiple)
+    usual = bases.most_common(1)[0][0] if bases else None
+    marked = []
+    for row in rows:
+        marks = []
+        if row.days_apart is not None and row.days_apart > FAR_APART:
+            marks.append("far apart")
+            text = f"valuation and revenue lie {row.days_apart} days apart"
+            warnings.append(Warning("far_apart", text, row.company))
+        if row.multiple and row.basis != usual:
+            marks.append("other basis")
+            text = f"its basis is {row.basis}, that of most others {usual}"
+            warnings.append(Warning("basis_mismatch", text, row.company))
+        marked.append(replace(row, marks=tuple(marks)))
+    return marked
+
+
+def _sorted(rows: list[MultiplesRow], sort: str) -> list[MultiplesRow]:
+    """The highest multiple, or the newest valuation, first; rows without one last."""
+    if sort == "name":
+        return sorted(rows, key=lambda row: row.company)
+    if sort == "date":
+        dated = [row for row in rows if row.numerator]
+        rest = [row for row in rows if not row.numerator]
+        return sorted(dated, key=_valued_on, reverse=True) + rest
+    with_one = [row for row in rows if row.multiple]
+    rest = [row for row in rows if not row.multiple]
+    return sorted(with_one, key=_multiple_value, reverse=True) + rest
+
+
+def _valued_on(row: MultiplesRow) -> date:
+    assert row.numerator
+    return row.numerator.period.last
+
+
+def _multiple_value(row: MultiplesRow) -> Decimal:
+    assert row.multiple
+    return row.multiple.value
+
+
+def _group(row: MultiplesRow, choice: MultiplesChoice) -> str:
+    return RECURRING if (row.basis or choice.basis) == "arr" else RECOGNISED
+
+
+def _groups_of(rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> list[str]:
+    return [group for group in (RECOGNISED, RECURRING) if any(_group(row, choice) == group for row in rows)]
+
+
+def _statistics(group: str, rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> Spread:
+    inside = [row for row in rows if _group(row, choice) == group]
+    reasons = Counter(row.reason for row in inside)
+    values = [row.multiple.value for row in inside if row.multiple]
+    return spread(group, values, reasons[NOT_MEANINGFUL], reasons[NOT_AVAILABLE])
+
+
+def _notes(statistics: Sequence[Spread], rows: Sequence[MultiplesRow]) -> list[str]:
+    notes = ["Quartiles by linear interpolation at (n-1)p, as Excel's QUARTILE.INC."]
+    small = [one.group for one in statistics if one.count < SMALL]
+    if small:
+        notes.append(f"Under {SMALL} companies ({', '.join(small)}): quartiles say little.")
+    if any(row.reason for row in rows):
+        notes.append("n.m.: not meaningful, the revenue is not above nought; n.a.: not available.")
+    return notes
+
+
+# --- what stands beside ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeRow:
+    company: Annotated[str, Column("Company")]
+    part: Annotated[str, Column("Part")]
+    amount: Annotated[Known | None, Column("Amount", dated=True)]
+
+
+def _bridges(rows: Sequence[MultiplesRow], as_of: date, names: Mapping[str, str]) -> Report:
+    lines = [
+        line
+        for row in rows
+        if isinstance(row, EvRow) and row.bridge
+        for line in [
+            *(BridgeRow(row.company, name.replace("_", " "), part) for name, part in row.bridge.items()),
+            BridgeRow(row.company, "EV before raises", row.ev_before_raises),
+            BridgeRow(row.company, "EV pro forma", row.numerator),
+        ]
+    ]
+    title = "From equity value to enterprise value, in the reporting currency"
+    return replace(_beside(title, BridgeRow, lines, as_of), names=names, text_only=True)
+
+
+def _implied(
+    company: Company,
+    own: MultiplesRow,
+    statistics: Sequence[Spread],
+    choice: MultiplesChoice,
+    rates: Rates,
+    as_of: date,
+    currency: str | None,
+    warnings: list[Warning],
+) -> dict[str, Report]:
+    if own.multiple is None or own.numerator is None or own.denominator is None:
+        raise NoAnswer(f"no multiple of {company.name} is known on {choice.on}, so none can be implied")
+    same = [one for one in statistics if one.group == _group(own, choice) and one.count]
+    if not same:
+        raise NoAnswer(f"none of the peers has a multiple on the basis of {company.name} ({own.basis})")
+    values = implied_values(company, own.multiple, own.denominator, same[0])
+    compared = benchmarks(company, own.numerator, choice.on, rates)
+    title = f"What the peers' multiples imply for {company.name} (at {own.multiple.value:.1f}x itself)"
+    return {
+        "implied": _beside(title, type(values[0]), presented(values, currency, rates, warnings), as_of),
+        "benchmarks": _beside(
+            f"{company.name} against its own past",
+            type(compared[0]) if compared else type(values[0]),
+            presented(compared, currency, rates, warnings),
+            as_of,
+        ),
+    }
+
+
+def _beside(title: str, row_type: type, rows: Sequence[object], as_of: date) -> Report:
+    return Report("part", title, row_type, rows, as_of, None)
+
+
+def _title(choice: MultiplesChoice) -> str:
+    what = "EV / revenue" if choice.ev else "Equity value / revenue"
+    return f"{what}, basis {choice.basis}, valued on or before {choice.on}"

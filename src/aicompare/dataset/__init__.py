@@ -1,0 +1,66 @@
+"""YAML -> facts. The only package that knows pydantic and yaml, and only where it must.
+
+The wheel carries the shipped data already checked and compiled (companies.json); a checkout
+reads companies.yaml itself, so that it is never stale.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from aicompare.dataset.store import Dataset, Layer, Record
+from aicompare.errors import BadFile
+from aicompare.shipped import shipped
+
+COMPILED = "companies.json"
+SOURCE = "companies.yaml"
+
+__all__ = ["COMPILED", "SOURCE", "Dataset", "load", "read_bytes"]
+
+
+def load(files: Sequence[str] = ()) -> Dataset:
+    """The shipped data with the user's own `files` laid over it, in order.
+
+    Raises BadFile with the place of the first thing wrong in one of them.
+    """
+    base = _shipped_record()
+    layers = [Layer(base, SOURCE)]
+    for file in files:
+        from aicompare.dataset.compiling import compile_file
+
+        record = compile_file(read_bytes(file), file, base)
+        layers.append(Layer(record, file, user=True))
+        base = _merged(base, record)
+    return Dataset(layers)
+
+
+def read_bytes(file: str) -> bytes:
+    """The content of a file a person named. Raises BadFile when it cannot be read."""
+    try:
+        return Path(file).read_bytes()
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "not a file name"
+        raise BadFile(file, f"cannot be read: {reason}", hint="check the name and its permissions") from None
+
+
+def _shipped_record() -> Record:
+    compiled = shipped(COMPILED)
+    if compiled.exists():
+        record: Record = json.loads(read_bytes(str(compiled)))
+        return record
+    from aicompare.dataset.compiling import compile_file
+
+    path = str(shipped(SOURCE))
+    return compile_file(read_bytes(path), path)
+
+
+def _merged(base: Record, over: Record) -> Record:
+    """Enough of both for checking a further file against: who and what is known."""
+    return {
+        "sources": {**base["sources"], **over["sources"]},
+        "groups": {**base["groups"], **over["groups"]},
+        "companies": {**base["companies"], **over["companies"]},
+        "claims": [],
+    }

@@ -1,0 +1,146 @@
+"""YAML text -> plain dicts, lists and strings, with the place of each.
+
+Read from libyaml's events, so that text stays as written (`0100` is not 64, `NO` is not
+False), duplicate keys are seen at once, and nothing grows beyond the file: anchors,
+aliases and tags are refused, size and depth are bounded before anything is built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from aicompare.errors import BadFile
+
+MOST_BYTES = 64 * 1024 * 1024
+DEEPEST = 20
+
+Path = tuple[str | int, ...]
+Tree = dict[str, Any] | list[Any] | str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Line and column (from 1); `plain` where the scalar stood without quotes."""
+
+    line: int
+    column: int
+    plain: bool = False
+
+
+@dataclass(slots=True)
+class Document:
+    tree: Tree
+    places: dict[Path, Spot] = field(default_factory=dict)
+    keys: dict[Path, Spot] = field(default_factory=dict)  # where the key of a path stands
+
+    def spot(self, path: Path) -> Spot:
+        """The place of `path`, or of the nearest thing around it that has one."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places[path]
+
+
+def read_yaml(data: bytes, name: str) -> Document:
+    """Raises BadFile, with the place, for anything that is not one plain YAML document."""
+    text = _decoded(data, name)
+    loader = getattr(yaml, "CLoader", yaml.Loader)
+    try:
+        return _Builder(name, yaml.parse(text, Loader=loader)).document()
+    except yaml.MarkedYAMLError as problem:
+        line, column = _place(problem.problem_mark or problem.context_mark)
+        message = f"this is not YAML: {problem.problem or problem.context}"
+        raise BadFile(name, message, line=line, column=column) from None
+    except yaml.YAMLError as problem:
+        raise BadFile(name, f"this is not YAML: {str(problem).splitlines()[0]}", line=1, column=1) from None
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if len(data) > MOST_BYTES:
+        raise BadFile(name, f"the file has {len(data)} bytes; at most {MOST_BYTES} are read (64 MB)")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        column = problem.start - data.rfind(b"\n", 0, problem.start)
+        raise BadFile(name, "this is not UTF-8 text", line=line, column=column) from None
+    _refuse_deep_brackets(text, name)
+    return text
+
+
+def _refuse_deep_brackets(text: str, name: str) -> None:
+    """libyaml crashes on very deep nesting, so brackets are counted before it sees them."""
+    depth = 0
+    for match in re.finditer(r"[\[\]{}]", text):
+        depth = depth + 1 if match[0] in "[{" else max(depth - 1, 0)
+        if depth > 10 * DEEPEST:
+            line = text.count("\n", 0, match.start()) + 1
+            column = match.start() - text.rfind("\n", 0, match.start())
+            raise BadFile(name, f"nested deeper than {DEEPEST} levels", line=line, column=column)
+
+
+class _Builder:
+    def __init__(self, name: str, events: Iterator[Any]) -> None:
+        self._name = name
+        self._events = events
+        self._document = Document({})
+
+    def document(self) -> Document:
+        next(self._events)  # the start of the stream
+        start = next(self._events)
+        if isinstance(start, yaml.StreamEndEvent):
+            raise BadFile(self._name, "the file is empty", line=1, column=1)
+        self._document.tree = self._node(next(self._events), ())
+        next(self._events)  # the end of the document
+        following = next(self._events)
+        if not isinstance(following, yaml.StreamEndEvent):
+            raise self._wrong(following, "a second document begins here; a file holds one")
+        return self._document
+
+    def _node(self, event: Any, path: Path) -> Tree:
+        if len(path) > DEEPEST:
+            raise self._wrong(event, f"nested deeper than {DEEPEST} levels")
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise self._wrong(event, "anchors and aliases (& and *) are not allowed; write it out")
+        if event.tag:
+            raise self._wrong(event, f"tags like {event.tag[:40]!r} are not allowed; leave it out")
+        mark = event.start_mark
+        plain = isinstance(event, yaml.ScalarEvent) and not event.style
+        self._document.places[path] = Spot(mark.line + 1, mark.column + 1, plain)
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._mapping(path)
+
+    def _sequence(self, path: Path) -> list[Tree]:
+        items: list[Tree] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: Path) -> dict[str, Tree]:
+        mapping: dict[str, Tree] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._wrong(event, "a key must be plain text")
+            key = str(event.value)
+            if key in mapping:
+                first = self._document.keys[(*path, key)].line
+                raise self._wrong(event, f"the key {key[:60]!r} stands here twice (first in line {first})")
+            mark = event.start_mark
+            self._document.keys[(*path, key)] = Spot(mark.line + 1, mark.column + 1)
+            mapping[key] = self._node(next(self._events), (*path, key))
+        return mapping
+
+    def _wrong(self, event: Any, message: str) -> BadFile:
+        mark = event.start_mark
+        return BadFile(self._name, message, line=mark.line + 1, column=mark.column + 1)

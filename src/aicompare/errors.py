@@ -1,0 +1,97 @@
+"""Everything that can go wrong, in one place; imports nothing of ours.
+
+Each error says what is wrong, and where it can, what would be right (`hint`).
+`code` is what scripts see under `error.code` in JSON; it never changes once published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class Trouble(Exception):
+    """Something a person can cause and mend. Shown as one message, exit code 2."""
+
+    code = "trouble"
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class BadUsage(Trouble):
+    """Options or arguments that do not go together."""
+
+    code = "usage"
+
+
+class UnknownName(Trouble):
+    """A company, group, metric or plan that is not in the data."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"there is no {what} {name!r}", hint=suggestion(name, known))
+        self.code = f"unknown_{what}"
+
+
+class UnknownCurrency(Trouble):
+    """A currency that is not known, or not said clearly enough."""
+
+    code = "unknown_currency"
+
+
+class BadAmount(Trouble):
+    """A number or amount that cannot be read."""
+
+    code = "bad_amount"
+
+
+class BadPeriod(Trouble):
+    """A date or period that cannot be read."""
+
+    code = "bad_period"
+
+
+class MixedCurrencies(Trouble):
+    """Money of two currencies met without a rate between them."""
+
+    code = "mixed_currencies"
+
+
+class NoRate(Trouble):
+    """No exchange rate covers this pair and date."""
+
+    code = "no_rate"
+
+
+class NoAnswer(Trouble):
+    """Nothing that was asked for can be answered."""
+
+    code = "no_answer"
+
+
+class BadFile(Trouble):
+    """A file that cannot be read or is not valid; the message begins with its place."""
+
+    code = "bad_file"
+
+    def __init__(
+        self, file: str, message: str, *, line: int = 0, column: int = 0, hint: str | None = None
+    ) -> None:
+        place = f"{file}:{line}:{column}" if line else file
+        super().__init__(f"{place}: {message}", hint=hint)
+
+
+class NotWritten(Trouble):
+    """The answer could not be written whole."""
+
+    code = "not_written"
+
+
+def suggestion(name: str, known: Iterable[str]) -> str | None:
+    """The hint for a near miss: the most alike of `known`, or None where nothing is alike."""
+    from difflib import get_close_matches
+
+    by_folded = {one.casefold(): one for one in known}
+    close = get_close_matches(name.casefold()[:80], by_folded, n=1, cutoff=0.6)
+    return f"did you mean {by_folded[close[0]]!r}?" if close else None

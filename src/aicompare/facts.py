@@ -1,0 +1,240 @@
+"""Fact: one figure of one company, with its period and its sources.
+
+Here too is the one rule of which of several facts wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from aicompare.figures import Figure
+from aicompare.metrics import Metric
+from aicompare.money import Money
+from aicompare.periods import Period
+from aicompare.rates import Rate, Rates
+from aicompare.sources import KINDS, Source
+
+STATUSES = ("actual", "closed", "announced", "planned", "reported", "forecast", "estimate")
+COMPETING = frozenset(STATUSES[:3])  # the others are shown, and never chosen unless asked for
+BASES = ("recognised", "run-rate", "arr")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a data file something stands."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`value` is Money for money metrics, else a Figure (a percentage is a fraction).
+
+    `reported` is the text of the source's figure. After `in_currency`, `value` is the
+    converted amount and `rate` the rate it was converted at; else `rate` is None.
+    """
+
+    company: str
+    metric: Metric
+    value: Money | Figure
+    period: Period
+    sources: tuple[Source, ...]
+    reported: str
+    status: str = "actual"
+    basis: str | None = None
+    scope: str | None = None
+    label: str | None = None
+    at: str | None = None
+    deal: str | None = None
+    note: str | None = None
+    balance: Period | None = None  # of a stated burn: the balance its source pairs it with
+    due: Period | None = None  # of a debt: when it is repaid
+    user: bool = False
+    rate: Rate | None = None
+    place: Place | None = field(default=None, compare=False)
+    accept: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def published(self) -> date:
+        """A fact with several sources counts from the earliest."""
+        return min(source.published_on for source in self.sources)
+
+    @property
+    def rank(self) -> int:
+        """0 for the strongest evidence; a fact ranks by the best of its sources."""
+        return min((source.rank for source in self.sources), default=len(KINDS))
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Two facts with one identity are the same figure, and only those contradict."""
+        return (
+            self.company, self.metric.name, self.period, self.scope, self.basis, self.label, self.deal,
+        )  # fmt: skip
+
+    def in_currency(self, currency: str, rates: Rates) -> Fact:
+        """This fact in `currency`, by its metric's kind (IAS 21). Raises NoRate."""
+        converted = converted_value(self.value, self.metric, self.period, currency, rates)
+        return self if converted is None else replace(self, value=converted[0], rate=converted[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value computed from facts; stands wherever a Fact may stand.
+
+    `formula` names the inputs' metrics; `inputs` are in the order of the formula. An amount
+    that the user typed has the formula `given` and no inputs.
+    """
+
+    company: str
+    metric: Metric
+    value: Money | Figure
+    period: Period
+    formula: str
+    inputs: tuple[Known, ...]
+    basis: str | None = None
+    scope: str | None = None
+    label: str | None = None
+    rate: Rate | None = None
+
+    @property
+    def published(self) -> date:
+        """It can be known once the last of its inputs is."""
+        return max(one.published for one in self.inputs)
+
+    @property
+    def reported(self) -> None:
+        """Nobody printed it."""
+
+    def in_currency(self, currency: str, rates: Rates) -> Derived:
+        """As for Fact: a sum of balances at their closing rate, of flows at the average."""
+        converted = converted_value(self.value, self.metric, self.period, currency, rates)
+        return self if converted is None else replace(self, value=converted[0], rate=converted[1])
+
+
+Known = Fact | Derived
+
+
+def converted_value(
+    value: Money | Figure, metric: Metric, period: Period, currency: str, rates: Rates
+) -> tuple[Money, Rate] | None:
+    """The converted amount and its rate; None where there is nothing to convert."""
+    if not isinstance(value, Money) or value.currency == currency:
+        return None
+    if metric.kind == "flow" and not period.is_day:
+        rate = rates.average(value.currency, currency, period)
+    else:
+        kind = "spot" if metric.kind == "deal" else "closing"
+        rate = rates.closing(value.currency, currency, period.last, kind)
+    return Money(value.amount * rate.value, currency), rate
+
+
+def money(fact: Known) -> Money:
+    """The value of a fact that is known to be money (its metric's unit was checked)."""
+    assert isinstance(fact.value, Money)
+    return fact.value
+
+
+def strength(fact: Fact) -> tuple[object, ...]:
+    """The rule of which fact wins: the greatest strength does.
+
+    The newest period end (of equal ends the longer period), then the user's file, then the
+    kind of evidence, then the later publication; then what stands later in its file.
+    """
+    return (
+        fact.period.last,
+        fact.period.days,
+        fact.user,
+        -fact.rank,
+        fact.published,
+        fact.place.line if fact.place else 0,
+    )
+
+
+def best(facts: Iterable[Fact]) -> Fact | None:
+    """The one that wins, or None of nothing."""
+    return max(facts, key=strength, default=None)
+
+
+def ranked(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """Facts grouped by identity, the winner first in each group; groups in file order."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.identity, []).append(fact)
+    return [sorted(group, key=strength, reverse=True) for group in groups.values()]
+
+
+def contradicts(one: Fact, other: Fact) -> bool:
+    """Whether two facts of one identity cannot both be true: their intervals do not meet.
+
+    Of two currencies nothing is concluded: a printed translation may be right.
+    """
+    if isinstance(one.value, Money) and isinstance(other.value, Money):
+        same = one.value.currency == other.value.currency
+        return same and not one.value.amount.meets(other.value.amount)
+    if isinstance(one.value, Figure) and isinstance(other.value, Figure):
+        return not one.value.meets(other.value)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    ticker: str
+    exchange: str
+    on: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a source says without a number."""
+
+    text: str
+    sources: tuple[Source, ...]
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company with every fact that is visible (see Dataset.view)."""
+
+    id: str
+    name: str
+    currency: str
+    facts: tuple[Fact, ...]
+    aliases: tuple[str, ...] = ()
+    legal_name: str | None = None
+    country: str | None = None
+    founded: int | None = None
+    listed: Listing | None = None
+    notes: tuple[Note, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    def of(
+        self,
+        metric: str,
+        *,
+        period: Period | None = None,
+        scope: str | None = None,
+        label: str | None = None,
+        status: Sequence[str] | frozenset[str] = COMPETING,
+    ) -> list[Fact]:
+        """The facts of one metric, scope and label that may be chosen, in file order.
+
+        `scope` and `label` of None mean the company as a whole, and no label.
+        """
+        return [
+            fact
+            for fact in self.facts
+            if fact.metric.name == metric
+            and fact.scope == scope
+            and fact.label == label
+            and fact.status in status
+            and (period is None or fact.period == period)
+        ]
+
+    def winner(self, metric: str, *, period: Period | None = None, label: str | None = None) -> Fact | None:
+        """The fact that wins for this metric; None where nothing is known."""
+        return best(self.of(metric, period=period, label=label))

@@ -1,0 +1,217 @@
+"""Figure: a number known to the precision it was printed with.
+
+`27.9` in print means something between 27.85 and 27.95. A Figure keeps the printed
+value and both bounds, and arithmetic carries the bounds outward, so a result never
+claims to know more than its inputs did. Everything is Decimal; no float anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from itertools import product
+
+from aicompare.errors import BadAmount
+
+# 34 digits is IEEE decimal128; bounds round outward so that rounding never narrows them.
+NEAREST = Context(prec=34, rounding=ROUND_HALF_EVEN)
+_DOWN = Context(prec=34, rounding=ROUND_FLOOR)
+_UP = Context(prec=34, rounding=ROUND_CEILING)
+
+ZERO = Decimal(0)
+
+# What people write before a number, and the mark it stands for.
+MARKS = {
+    ">=": ">=", "≥": ">=", ">": ">=", "over": ">=", "more than": ">=", "above": ">=",
+    "at least": ">=", "exceeding": ">=", "exceeded": ">=", "超过": ">=",
+    "<=": "<=", "≤": "<=", "<": "<=", "nearly": "<=", "almost": "<=", "up to": "<=",
+    "under": "<=", "less than": "<=", "at most": "<=", "近": "<=",
+    "~": "~", "≈": "~", "about": "~", "approximately": "~", "approx.": "~", "around": "~",
+    "约": "~", "=": "=", "exactly": "=",
+}  # fmt: skip
+SCALES = {
+    "k": 3, "thousand": 3, "万": 4, "m": 6, "mn": 6, "mm": 6, "million": 6, "百万": 6, "亿": 8,
+    "b": 9, "bn": 9, "billion": 9, "tn": 12, "trillion": 12, "万亿": 12,
+}  # fmt: skip
+
+
+def any_of(words: dict[str, object]) -> str:
+    """A regular expression for any of these words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+MARK = rf"(?P<mark>{any_of({**MARKS})})"
+# `low-high` is a range; the scale stands once, at its end.
+NUMBER = (
+    rf"(?P<low>{_DIGITS})(?:\s*(?:-|–|to)\s*(?P<high>{_DIGITS}))?"
+    rf"(?:\s*(?P<scale>{any_of({**SCALES})})(?![a-z]))?"
+)
+_FIGURE = re.compile(rf"{MARK}?\s*(?P<sign>[-+−])?\s*{NUMBER}\s*(?P<unit>%|x)?", re.IGNORECASE)
+LONGEST = 80  # characters; print has no longer figure, and Decimal("1e999999999") has no end
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`value` with `low` and `high`; a bound of None is open on that side.
+
+    `mark` is how the source printed it (`~`, `>=`, `<=`, `=`, `-` for a range, or nothing);
+    results of arithmetic carry none. Two figures are equal when value and bounds are.
+    """
+
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    mark: str = field(default="", compare=False)
+
+    @classmethod
+    def exact(cls, number: Decimal | int) -> Figure:
+        value = Decimal(number)
+        return cls(value, value, value, "=")
+
+    @classmethod
+    def parse(cls, text: str) -> Figure:
+        """Read a figure as people print it: `27.9`, `~1.5bn`, `350-400bn`, `>=20%`, `60x`.
+
+        A percentage becomes a fraction (`5%` is 0.05). Raises BadAmount.
+        """
+        match = _FIGURE.fullmatch(text.strip()) if len(text) <= LONGEST else None
+        if match is None:
+            raise BadAmount(
+                f"{text[:LONGEST]!r} is not a number", hint="write it like 27.9, 1.5bn, ~12% or >=20%"
+            )
+        return cls.from_match(match)
+
+    @classmethod
+    def from_match(cls, match: re.Match[str]) -> Figure:
+        """The figure in a match of MARK, `sign` and NUMBER (see money.parse_amount)."""
+        groups = match.groupdict()
+        mark = MARKS[groups["mark"].lower()] if groups.get("mark") else ""
+        power = SCALES[groups["scale"].lower()] if groups["scale"] else 0
+        power -= 2 if groups.get("unit") == "%" else 0
+        low = _scaled(groups["low"], power)
+        if groups["high"]:
+            return cls._range(low, _scaled(groups["high"], power), match[0])
+        place = Decimal(1).scaleb(_exponent(low))
+        figure = cls._printed(low, place, mark)
+        return -figure if groups.get("sign") in ("-", "−") else figure
+
+    @classmethod
+    def _range(cls, low: Decimal, high: Decimal, text: str) -> Figure:
+        if low > high:
+            raise BadAmount(f"the range {text!r} runs backwards", hint="the smaller number comes first")
+        return cls(NEAREST.divide(low + high, Decimal(2)), low, high, "-")
+
+    @classmethod
+    def _printed(cls, value: Decimal, place: Decimal, mark: str) -> Figure:
+        """`place` is one unit of the last printed place."""
+        if mark == ">=":
+            return cls(value, value, None, mark)
+        if mark == "<=":
+            return cls(value, None, value, mark)
+        spread = {"=": ZERO, "~": place, "": place / 2}[mark]
+        return cls(value, value - spread, value + spread, mark)
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low == self.high == self.value
+
+    @property
+    def is_unbounded(self) -> bool:
+        return self.low is None and self.high is None
+
+    def __neg__(self) -> Figure:
+        flipped = {">=": "<=", "<=": ">="}.get(self.mark, self.mark)
+        low = None if self.high is None else -self.high
+        high = None if self.low is None else -self.low
+        return Figure(-self.value, low, high, flipped)
+
+    def __abs__(self) -> Figure:
+        return -self if self.value < 0 else self
+
+    def __add__(self, other: Figure | Decimal | int) -> Figure:
+        other = _figure(other)
+        return Figure(
+            NEAREST.add(self.value, other.value),
+            None if self.low is None or other.low is None else _DOWN.add(self.low, other.low),
+            None if self.high is None or other.high is None else _UP.add(self.high, other.high),
+        )
+
+    def __sub__(self, other: Figure | Decimal | int) -> Figure:
+        return self + -_figure(other)
+
+    def __mul__(self, other: Figure | Decimal | int) -> Figure:
+        return _by_corners(self, _figure(other), Context.multiply)
+
+    def __truediv__(self, other: Figure | Decimal | int) -> Figure:
+        """Raises ZeroDivisionError when the divisor is 0; open where its interval holds 0."""
+        other = _figure(other)
+        if other.value == 0:
+            raise ZeroDivisionError("division by a figure of nought")
+        if _may_be_zero(other):
+            return Figure(NEAREST.divide(self.value, other.value), None, None)
+        return _by_corners(self, other, Context.divide)
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def meets(self, other: Figure) -> bool:
+        """Whether the two intervals have a point in common."""
+        below = self.high is not None and other.low is not None and self.high < other.low
+        above = self.low is not None and other.high is not None and self.low > other.high
+        return not (below or above)
+
+
+def _figure(number: Figure | Decimal | int) -> Figure:
+    return number if isinstance(number, Figure) else Figure.exact(number)
+
+
+def _scaled(digits: str, power: int) -> Decimal:
+    return Decimal(digits.replace(",", "")).scaleb(power)
+
+
+def _exponent(number: Decimal) -> int:
+    return int(number.as_tuple().exponent)
+
+
+def _may_be_zero(figure: Figure) -> bool:
+    from_below = figure.low is None or figure.low <= 0
+    from_above = figure.high is None or figure.high >= 0
+    return from_below and from_above
+
+
+_Operation = Callable[[Context, Decimal, Decimal], Decimal]
+
+
+def _by_corners(a: Figure, b: Figure, operation: _Operation) -> Figure:
+    """The interval of a product or quotient: its extremes lie at the corners.
+
+    An open bound is an infinite corner; nought times infinity counts as nought, because
+    the infinite end itself is never reached.
+    """
+    corners = list(product(_ends(a), _ends(b)))
+    lows = [_at(_DOWN, operation, x, y) for x, y in corners]
+    highs = [_at(_UP, operation, x, y) for x, y in corners]
+    low, high = min(lows), max(highs)
+    return Figure(
+        operation(NEAREST, a.value, b.value),
+        low if low.is_finite() else None,
+        high if high.is_finite() else None,
+    )
+
+
+def _ends(figure: Figure) -> tuple[Decimal, Decimal]:
+    low = Decimal("-Infinity") if figure.low is None else figure.low
+    high = Decimal("Infinity") if figure.high is None else figure.high
+    return low, high
+
+
+def _at(context: Context, operation: _Operation, x: Decimal, y: Decimal) -> Decimal:
+    if operation is Context.multiply and (x == 0 or y == 0):
+        return ZERO
+    if x.is_infinite() and y.is_infinite():
+        # infinity / infinity can come out as anything between nought and infinity of that sign
+        return x if (x > 0) == (y > 0) else -abs(x)
+    return operation(context, x, y)

@@ -1,0 +1,173 @@
+"""What follows from facts by a formula: growth, margins, liquid money, LTM, equity value.
+
+Every result is a Derived that names its formula and holds its inputs. Ratios are taken of
+two figures of one currency, before any conversion; nothing unknown is taken as nought.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, money
+from aicompare.figures import Figure
+from aicompare.metrics import METRICS, Metric
+from aicompare.money import Money
+from aicompare.periods import Period
+
+NEAR = timedelta(days=31)  # two ends this far apart still count as the same moment
+
+RESEARCH_SHARE = Metric("research_share", "flow", "percent", "R&D expense over revenue")
+LIQUIDITY = Metric("liquidity", "stock", "money", "cash, time deposits and liquid investments")
+EQUITY_VALUE = Metric("equity_value", "stock", "money", "price times shares, or a printed valuation")
+MULTIPLE = Metric("revenue_multiple", "stock", "times", "equity value over revenue")
+
+
+def by_period(company: Company, metric: str) -> dict[Period, Fact]:
+    """The winning fact of each period, for the company as a whole."""
+    found: dict[Period, list[Fact]] = {}
+    for fact in company.of(metric):
+        found.setdefault(fact.period, []).append(fact)
+    return {period: winner for period, facts in found.items() if (winner := best(facts))}
+
+
+def growth(company: Company, metric: str = "revenue") -> dict[Period, Known]:
+    """Growth on the same stretch a year earlier: now / then - 1; else as printed."""
+    values = by_period(company, metric)
+    found: dict[Period, Known] = dict(by_period(company, f"{metric}_growth"))
+    for period, now in values.items():
+        then = values.get(period.year_earlier())
+        if then and _same_currency(now, then) and money(then).amount.value > 0:
+            ratio = money(now).over(money(then)) - 1
+            formula = f"{metric} / {metric} a year earlier - 1"
+            found[period] = Derived(
+                company.id, METRICS["revenue_growth"], ratio, period, formula, (now, then)
+            )
+    return found
+
+
+def share_of_revenue(company: Company, part: str, metric: Metric) -> dict[Period, Known]:
+    """`part` over revenue of the same period; else as printed, where the metric is one."""
+    revenues = by_period(company, "revenue")
+    found: dict[Period, Known] = dict(by_period(company, metric.name))
+    for period, one in by_period(company, part).items():
+        revenue = revenues.get(period)
+        if revenue and _same_currency(one, revenue) and money(revenue).amount.value > 0:
+            ratio = money(one).over(money(revenue))
+            found[period] = Derived(company.id, metric, ratio, period, f"{part} / revenue", (one, revenue))
+    return found
+
+
+def liquid_money(company: Company, day: date) -> Known | None:
+    """Cash, time deposits and liquid investments on `day`; restricted cash stays apart.
+
+    None unless both cash and liquid investments are known (time deposits may be nil).
+    """
+    parts = {
+        name: company.winner(name, period=period)
+        for name in ("cash", "time_deposits", "liquid_investments")
+        for period in [_on(company, name, day)]
+        if period
+    }
+    cash, invested = parts.get("cash"), parts.get("liquid_investments")
+    if not (cash and invested):
+        return None
+    known = [fact for fact in parts.values() if fact and _same_currency(fact, cash)]
+    return total(company, LIQUIDITY, known, " + ".join(fact.metric.name for fact in known))
+
+
+def total(company: Company, metric: Metric, facts: list[Fact], formula: str) -> Derived:
+    """The sum of facts of one currency and one day."""
+    first, *others = facts
+    amount = money(first)
+    for fact in others:
+        amount = amount + money(fact)
+    return Derived(company.id, metric, amount, first.period, formula, tuple(facts))
+
+
+def liquidity_by_period(company: Company) -> dict[Period, Known]:
+    """Liquid money on each day where its parts are known; else the company's own total."""
+    found: dict[Period, Known] = dict(by_period(company, "cash_balance"))
+    for period in by_period(company, "cash"):
+        if (known := liquid_money(company, period.last)) is not None:
+            found[period] = known
+    return found
+
+
+def annualised(fact: Fact) -> Derived:
+    """value x 12 / months, labelled."""
+    amount = (money(fact) * 12).divided_by(fact.period.months)
+    formula = f"{fact.metric.name} x 12 / {fact.period.months}"
+    return Derived(
+        fact.company, fact.metric, amount, fact.period, formula, (fact,), fact.basis, label="annualised"
+    )
+
+
+def last_twelve_months(company: Company) -> dict[Period, Derived]:
+    """LTM = full year + year to date - prior year to date, in the reporting currency.
+
+    For each year to date of less than a year whose prior-year twin and whose full year
+    before are known, in one currency.
+    """
+    revenues = by_period(company, "revenue")
+    found = {}
+    for period, to_date in revenues.items():
+        year_begins = period.first
+        full = Period(last=year_begins - timedelta(days=1), first=_year_before(year_begins))
+        year, prior = revenues.get(full), revenues.get(period.year_earlier())
+        if not (year and prior) or period.months >= 12:
+            continue
+        if _same_currency(to_date, year) and _same_currency(to_date, prior):
+            amount = money(year) + money(to_date) - money(prior)
+            window = Period(last=period.last, first=_year_before(period.last + timedelta(days=1)))
+            found[window] = Derived(
+                company.id, METRICS["revenue"], amount, window,
+                "full year + year to date - prior year to date", (year, to_date, prior),
+                "recognised", label="ltm",
+            )  # fmt: skip
+    return found
+
+
+def equity_value(company: Company, on: date, status: frozenset[str] = COMPETING) -> Known | None:
+    """Of the newest day up to `on`: price x shares, else the market cap as printed, else the
+    post-money of a round. None where there is none.
+
+    The price is the day's close; the shares are the latest count on or before that day.
+    """
+    priced = _newest(company, "share_price", ("close",), on, status)
+    capped = _newest(company, "market_cap", ("close", None), on, status)
+    valued = _newest(company, "post_money", (None,), on, status)
+    shares = priced and _newest(company, "shares", (None,), priced.period.last, status)
+    if priced and shares and not (capped and capped.period.last > priced.period.last):
+        return price_times_shares(priced, shares)
+    return capped or valued
+
+
+def price_times_shares(price: Known, shares: Fact) -> Derived:
+    """Market value of the equity on the day of the price."""
+    assert isinstance(shares.value, Figure)
+    amount = money(price) * shares.value
+    return Derived(price.company, EQUITY_VALUE, amount, price.period, "share_price x shares", (price, shares))
+
+
+def _newest(
+    company: Company, metric: str, labels: tuple[str | None, ...], on: date, status: frozenset[str]
+) -> Fact | None:
+    return best(
+        fact
+        for label in labels
+        for fact in company.of(metric, label=label, status=status)
+        if fact.period.last <= on
+    )
+
+
+def _on(company: Company, metric: str, day: date) -> Period | None:
+    """The period of a metric's fact that stands for `day` (it may be known to the month)."""
+    return next((period for period in by_period(company, metric) if period.last == day), None)
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _same_currency(one: Fact, other: Fact) -> bool:
+    return isinstance(one.value, Money) and money(one).currency == money(other).currency

@@ -1,0 +1,111 @@
+"""Currency and Money: exact amounts that never mix currencies in silence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from aicompare.errors import BadAmount, MixedCurrencies, UnknownCurrency, suggestion
+from aicompare.figures import LONGEST, MARK, NUMBER, Figure, any_of
+
+# code: what people write for it. The first spelling is the one we print.
+SPELLINGS = {
+    "USD": ("US$", "USD", "$", "US dollars", "US dollar", "美元"),
+    "HKD": ("HK$", "HKD", "港元", "港币", "HK dollars"),
+    "CNY": ("RMB", "CNY", "CNH", "CN¥", "yuan", "人民币", "元", "人民币元"),
+    "EUR": ("EUR", "€", "euro", "euros", "欧元"),
+    "JPY": ("JPY", "JP¥", "yen", "日元"),
+    "GBP": ("GBP", "£", "英镑"),
+    "KRW": ("KRW", "₩", "won", "韩元"),
+    "SGD": ("SGD", "S$"),
+    "INR": ("INR", "₹"),
+    "CAD": ("CAD", "C$"),
+    "CHF": ("CHF",),
+    "AUD": ("AUD", "A$"),
+}
+MINOR_DIGITS = {"JPY": 0, "KRW": 0}  # ISO 4217; every other currency here has 2
+
+_CODES = {spelling.casefold(): code for code, all_ in SPELLINGS.items() for spelling in all_}
+_CURRENCY = any_of({**_CODES})
+_SIGN = r"[-+−]"
+_AMOUNT = re.compile(
+    rf"{MARK}?\s*(?P<before_sign>{_SIGN})?\s*(?P<before>{_CURRENCY})?"
+    rf"\s*(?P<sign>{_SIGN})?\s*{NUMBER}\s*(?P<after>{_CURRENCY})?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of one currency (ISO 4217 code). `+` and `-` in one currency only."""
+
+    amount: Figure
+    currency: str
+
+    def __neg__(self) -> Money:
+        return Money(-self.amount, self.currency)
+
+    def __abs__(self) -> Money:
+        return Money(abs(self.amount), self.currency)
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.amount + self._same(other).amount, self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.amount - self._same(other).amount, self.currency)
+
+    def __mul__(self, number: Figure | Decimal | int) -> Money:
+        return Money(self.amount * number, self.currency)
+
+    def over(self, other: Money) -> Figure:
+        """The ratio of two amounts of one currency. Raises MixedCurrencies otherwise."""
+        return self.amount / self._same(other).amount
+
+    def divided_by(self, number: Figure | Decimal | int) -> Money:
+        return Money(self.amount / number, self.currency)
+
+    def _same(self, other: Money) -> Money:
+        if other.currency != self.currency:
+            raise MixedCurrencies(
+                f"{self.currency} and {other.currency} cannot be put together without a rate"
+            )
+        return other
+
+
+def currency_code(text: str) -> str:
+    """The ISO 4217 code for what people write: `RMB`, `HK$`, `美元`. Raises UnknownCurrency."""
+    name = text.strip()
+    if name == "¥":
+        raise UnknownCurrency("'¥' is two currencies", hint="write CNY (or RMB), or JPY")
+    if name.casefold() in _CODES:
+        return _CODES[name.casefold()]
+    hint = suggestion(name, (*SPELLINGS, "RMB")) or f"known are {', '.join(SPELLINGS)}"
+    raise UnknownCurrency(f"{name[:LONGEST]!r} is not a currency we have rates for", hint=hint)
+
+
+def parse_amount(text: str) -> Money:
+    """Read an amount with its currency: `15bn CNY`, `US$1,046.2m`, `25.5亿元`, `~RMB 2bn`.
+
+    Bounds are as for Figure. Raises BadAmount, or UnknownCurrency where no currency is said.
+    """
+    text = text.strip()
+    match = _AMOUNT.fullmatch(text) if len(text) <= LONGEST else None
+    if match is None:
+        if "¥" in text:
+            currency_code("¥")
+        raise BadAmount(
+            f"{text[:LONGEST]!r} is not an amount",
+            hint="write it like 15bn CNY, US$1,046.2m or 25.5亿元",
+        )
+    before, after = match["before"], match["after"]
+    if before and after and _CODES[before.casefold()] != _CODES[after.casefold()]:
+        raise BadAmount(f"{text!r} names two currencies", hint="leave one of them out")
+    if not (before or after):
+        raise UnknownCurrency(f"{text!r} does not say its currency", hint="for example USD, HKD or CNY")
+    return Money(_figure(match), _CODES[(before or after).casefold()])
+
+
+def _figure(match: re.Match[str]) -> Figure:
+    figure = Figure.from_match(match)
+    return -figure if match["before_sign"] in ("-", "−") else figure

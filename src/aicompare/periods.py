@@ -1,0 +1,145 @@
+"""Period: a day, or a stretch of days, in the market's own words.
+
+`2025-09-30` is a day, `2025-12` a month (a day known only to the month, or the month as a
+stretch: the metric's kind decides), `FY2025`, `H1 2026`, `9M2025`, `Q3 2025` are calendar
+stretches, and `2025-04-01..2026-03-31` is any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from aicompare.errors import BadPeriod
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, int]]], ...] = (
+    (re.compile(r"(?:FY\s*)?([0-9]{4})", re.IGNORECASE), lambda m: (int(m[1]), 1, 12)),
+    (re.compile(r"H([12])\s*([0-9]{4})", re.IGNORECASE), lambda m: (int(m[2]), 6 * int(m[1]) - 5, 6)),
+    (re.compile(r"Q([1-4])\s*([0-9]{4})", re.IGNORECASE), lambda m: (int(m[2]), 3 * int(m[1]) - 2, 3)),
+    (re.compile(r"([1-9]|1[01])M\s*([0-9]{4})", re.IGNORECASE), lambda m: (int(m[2]), 1, int(m[1]))),
+)
+HINT = "write 2025-09-30, 2025-12, FY2025, H1 2026, 9M2025, Q3 2025 or 2025-04-01..2026-03-31"
+EARLIEST = 1900  # a year before this, or after 2199, is a slip of the pen
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """First and last day, both included."""
+
+    last: date
+    first: date
+
+    @classmethod
+    def day(cls, day: date) -> Period:
+        return cls(last=day, first=day)
+
+    @classmethod
+    def month_of(cls, year: int, month: int, months: int = 1) -> Period:
+        first = date(year, month, 1)
+        return cls(last=add_months(first, months) - timedelta(days=1), first=first)
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Raises BadPeriod for what is no period, or a day that the calendar does not have."""
+        text = text.strip()
+        start, dots, end = text.partition("..")
+        if dots:
+            period = cls(first=parse_day(start), last=parse_day(end))
+            if period.first > period.last:
+                raise BadPeriod(f"{text!r} ends before it begins", hint="the earlier day comes first")
+            return period
+        if _DAY.fullmatch(text):
+            return cls.day(parse_day(text))
+        if month := _MONTH.fullmatch(text):
+            return cls.month_of(_year(month[1], text), _in_year(month[2], text))
+        for pattern, read in _STRETCHES:
+            if match := pattern.fullmatch(text):
+                year, first_month, months = read(match)
+                return cls.month_of(_year(str(year), text), first_month, months)
+        raise BadPeriod(f"{text[:40]!r} is not a date or period", hint=HINT)
+
+    @property
+    def is_day(self) -> bool:
+        return self.first == self.last
+
+    @property
+    def is_month(self) -> bool:
+        return self == Period.month_of(self.first.year, self.first.month)
+
+    @property
+    def months(self) -> int:
+        """Its length in months, to the nearest one (a fiscal year of 52 weeks is 12)."""
+        return round((self.last - self.first).days * 12 / 365.25)
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def year_earlier(self) -> Period:
+        """The same stretch one year before, month ends staying month ends."""
+        return Period(last=add_months(self.last, -12), first=add_months(self.first, -12))
+
+    def __str__(self) -> str:
+        first, last = self.first, self.last
+        if first == last:
+            return first.isoformat()
+        whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
+        if not (whole_months and first.year == last.year):
+            return f"{first}..{last}"
+        months = last.month - first.month + 1
+        if months == 1:
+            return f"{first:%Y-%m}"
+        if months == 12:
+            return f"FY{first:%Y}"
+        if months == 6 and first.month in (1, 7):
+            return f"H{(first.month + 5) // 6} {first:%Y}"
+        if months == 3 and first.month % 3 == 1:
+            return f"Q{(first.month + 2) // 3} {first:%Y}"
+        return f"{months}M{first:%Y}" if first.month == 1 else f"{first}..{last}"
+
+
+def parse_day(text: str) -> date:
+    """Raises BadPeriod unless `text` is a day of the calendar written 2025-09-30."""
+    try:
+        if not _DAY.fullmatch(text.strip()):
+            raise ValueError
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise BadPeriod(f"{text[:40]!r} is not a day", hint="write it like 2025-09-30") from None
+    _year(text.strip()[:4], text)
+    return day
+
+
+def add_months(day: date, months: int) -> date:
+    """`months` later; a month's end stays a month's end (2025-12-31 plus 2 is 2026-02-28).
+
+    Raises OverflowError beyond the year 9999.
+    """
+    index = day.year * 12 + day.month - 1 + months
+    if not 12 <= index < 119_999:
+        raise OverflowError("beyond the calendar")
+    year, month = divmod(index, 12)
+    length = _month_length(year, month + 1)
+    at_end = day.day == _month_length(day.year, day.month)
+    return date(year, month + 1, length if at_end else min(day.day, length))
+
+
+def _month_length(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - timedelta(days=1)).day
+
+
+def _year(digits: str, text: str) -> int:
+    if not EARLIEST <= int(digits) < 2200:
+        raise BadPeriod(f"{text[:40]!r} has a year out of reach", hint="years from 1900 to 2199")
+    return int(digits)
+
+
+def _in_year(digits: str, text: str) -> int:
+    if not 1 <= int(digits) <= 12:
+        raise BadPeriod(f"{text[:40]!r} has no such month", hint=HINT)
+    return int(digits)

@@ -1,0 +1,250 @@
+"""Report -> cells of text, with footnote marks for sources and letters for rates.
+
+How a value looks depends on its type, decided here once for tables and Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from aicompare.facts import Derived, Fact, Known
+from aicompare.figures import Figure
+from aicompare.metrics import Metric
+from aicompare.money import Money
+from aicompare.periods import Period
+from aicompare.rates import Rate
+from aicompare.render.numbers import figure_text, money_text, rate_text
+from aicompare.render.safe import clean
+from aicompare.report import Column, Report, fields_of, rates_in, sources_in
+from aicompare.sources import Source
+
+DASH = "–"
+_QUIET = ("actual", "closed")  # statuses that need no word beside the figure
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    title: str
+    right: bool
+    wide: bool
+
+
+@dataclass(slots=True)
+class Footnotes:
+    """Sources are numbered and rates lettered in the order in which they are first shown."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    rates: list[Rate] = field(default_factory=list)
+
+    def mark(self, value: Known) -> str:
+        numbers = [self._number(source) for source in dict.fromkeys(sources_in(value))]
+        letters = [self._letter(rate) for rate in rates_in(value)]
+        marks = [*map(str, sorted(set(numbers))), *sorted(set(letters))]
+        return f" [{','.join(marks)}]" if marks else ""
+
+    def copy(self) -> Footnotes:
+        return Footnotes(dict(self.sources), list(self.rates))
+
+    def _number(self, source: Source) -> int:
+        self.sources.setdefault(source.id, source)
+        return list(self.sources).index(source.id) + 1
+
+    def _letter(self, rate: Rate) -> str:
+        if rate not in self.rates:
+            self.rates.append(rate)
+        return letters(self.rates.index(rate))
+
+
+def letters(index: int) -> str:
+    """a, b, ... z, aa, ab, ..."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    headers: list[Header]
+    rows: list[list[str]]
+
+
+def grid_of(report: Report, footnotes: Footnotes, *, brief: bool = False) -> Grid:
+    """The report's rows as text; every missing value is a dash.
+
+    `brief` is without the wide columns, and without the period behind a figure.
+    """
+    columns = list(_columns(report.row_type, report, brief))
+    rows = [[clean(show(row, footnotes)) for _, show in columns] for row in report.rows]
+    return Grid([header for header, _ in columns], rows)
+
+
+def _columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[Header, Any]]:
+    """(header, row -> text) of each column of a row type."""
+    for header, show in _all_columns(row_type, report, brief):
+        if not (brief and header.wide):
+            yield header, show
+
+
+def _all_columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[Header, Any]]:
+    for one in fields_of(row_type):
+        if one.inline:
+            yield from _fact_columns(one.name)
+        elif one.column is None:
+            if is_dataclass(one.type):
+                for header, show in _columns(one.type, report, brief):
+                    yield header, _within(one.name, show)
+        elif one.name in report.keys:
+            for key in report.keys[one.name]:
+                yield Header(report.names.get(key, key), True, False), _entry(one.name, key, one.column)
+        else:
+            column = replace(one.column, dated=one.column.dated and not brief)
+            header = Header(column.title, not _is_text(one.type), column.wide)
+            yield header, _named(one.name, column, report)
+
+
+def _named(name: str, column: Column, report: Report) -> Any:
+    def show(row: Any, footnotes: Footnotes) -> str:
+        value = getattr(row, name)
+        if value is None and column.otherwise:
+            value = getattr(row, column.otherwise)
+        if name == "company" and isinstance(value, str):
+            return report.names.get(value, value)
+        return text_of(value, column, footnotes)
+
+    return show
+
+
+def _within(name: str, show: Any) -> Any:
+    return lambda row, footnotes: show(getattr(row, name), footnotes)
+
+
+def _entry(name: str, key: str, column: Column) -> Any:
+    """The column of one key; a figure shows its period where the row has none of its own."""
+
+    def show(row: Any, footnotes: Footnotes) -> str:
+        dated = getattr(row, "period", None) is None
+        return text_of(getattr(row, name)[key], replace(column, dated=dated), footnotes)
+
+    return show
+
+
+def _fact_columns(name: str) -> Iterator[tuple[Header, Any]]:
+    """A fact that is a row of its own (`show`)."""
+    bare = Column("")
+    yield Header("Metric", False, False), lambda row, _: metric_title(getattr(row, name))
+    yield Header("Period", False, False), lambda row, _: str(getattr(row, name).period)
+    yield (
+        Header("Figure", True, False),
+        lambda row, footnotes: fact_text(getattr(row, name), bare, footnotes),
+    )
+    yield Header("As printed", True, True), lambda row, _: getattr(row, name).reported
+    yield Header("Note", False, True), lambda row, _: getattr(row, name).note or DASH
+
+
+def metric_title(fact: Fact) -> str:
+    details = [one for one in (fact.scope, fact.label, fact.deal and f"deal {fact.deal}") if one]
+    return f"{fact.metric.title} ({', '.join(details)})" if details else fact.metric.title
+
+
+def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
+    """Any value as a cell. Raises TypeError for a type that has no look yet."""
+    match value:
+        case None | ():
+            return DASH
+        case Fact() | Derived():
+            return fact_text(value, column, footnotes)
+        case Money():
+            return money_text(value)
+        case Figure():
+            return figure_text(value, column.unit)
+        case Metric():
+            return value.title
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return f"{value:,}"
+        case Decimal():
+            return rate_text(value)
+        case str():
+            return value.replace("_", " ") if column.unit == "word" else value
+        case date() | Period():
+            return str(value)
+        case Source():
+            return value.title
+        case Rate():
+            return f"{rate_text(value.value)} {value.quote}"
+        case tuple() | list() if all(isinstance(one, str) for one in value):
+            return ", ".join(value)
+        case tuple() | list():
+            return "; ".join(text_of(one, column, footnotes) for one in value)
+        case _:
+            raise TypeError(f"no look for {type(value).__name__}")
+
+
+def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
+    """`US$1,322.8m, 2026-06-30 [1]`, with its status where it is not an accomplished fact."""
+    value = fact.value
+    unit = f"computed {fact.metric.unit}" if isinstance(fact, Derived) else fact.metric.unit
+    text = money_text(value) if isinstance(value, Money) else figure_text(value, unit)
+    if column.dated and not (isinstance(fact, Derived) and not fact.inputs):  # what was typed has no day
+        text += f", {_when(fact)}"
+    if isinstance(fact, Fact) and fact.status not in _QUIET:
+        text += f" ({fact.status})"
+    if isinstance(fact, Fact) and fact.user:
+        text += " *"
+    return text + footnotes.mark(fact)
+
+
+def _when(fact: Known) -> str:
+    if isinstance(fact, Fact):
+        return f"due {str(fact.due).removeprefix('FY')}" if fact.due else str(fact.period)
+    if fact.label == "ltm":
+        return f"LTM to {fact.period.last}"
+    return f"{fact.period} annualised" if fact.label == "annualised" else str(fact.period)
+
+
+def source_line(source: Source) -> str:
+    via = f", read in a {source.via}" if source.via else ""
+    url = f" {source.url}" if source.url else ""
+    return f"{source.title} ({source.publisher}, {source.published}{via}){url}"
+
+
+def rate_line(rate: Rate) -> str:
+    """`1 USD = 7.1874 CNY, average of 255 days, FY2025 (European Central Bank)`."""
+    head = f"1 {rate.base} = {rate_text(rate.value)} {rate.quote}"
+    if rate.kind == "user":
+        return f"{head}, your own rate"
+    if rate.kind == "average":
+        return f"{head}, mean of {rate.days} daily rates, {rate.period} ({_whose(rate)})"
+    asked = "" if rate.period == rate.requested else f", for {rate.requested}"
+    return f"{head}, {rate.kind} rate of {rate.period}{asked} ({_whose(rate)})"
+
+
+def _whose(rate: Rate) -> str:
+    return rate.source.publisher if rate.source else "yours"
+
+
+def _is_text(kind: Any) -> bool:
+    return kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None)
+
+
+def has_user_figures(value: object) -> bool:
+    """Whether any fact under a value came from a file of the user's own."""
+    if isinstance(value, Fact):
+        return value.user
+    if isinstance(value, Derived):
+        return any(has_user_figures(one) for one in value.inputs)
+    if isinstance(value, Mapping):
+        return any(has_user_figures(one) for one in value.values())
+    if isinstance(value, list | tuple):
+        return any(has_user_figures(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return any(has_user_figures(getattr(value, name)) for name in value.__dataclass_fields__)
+    return False

@@ -1,0 +1,13 @@
+"""Nothing from data, arguments or file names may steer the reader's terminal."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters and ANSI; marks that turn the reading direction; line separators.
+STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Steering characters written out: ESC becomes `\\x1b`."""
+    return STEERING.sub(lambda match: f"\\x{ord(match[0]):02x}", text)

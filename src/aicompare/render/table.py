@@ -1,0 +1,232 @@
+"""Tables of plain text and Markdown; on a terminal, with rich.
+
+Numbers are never cut: where a table is wider than the screen, its wide columns are left
+to wider screens (and named), and where even that is too wide each row becomes a block.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aicompare.render.cells import (
+    DASH,
+    Footnotes,
+    Grid,
+    Header,
+    grid_of,
+    has_user_figures,
+    letters,
+    rate_line,
+    source_line,
+)
+from aicompare.render.safe import clean
+from aicompare.report import Report
+
+GAP = 2
+NARROWEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text; `style` is title, header, rule, warning or note, or nothing."""
+
+    text: str
+    style: str = ""
+
+
+def plain(report: Report, width: int | None) -> str:
+    lines: list[str] = []
+    for part in lay_out(report, width):
+        lines += [part.text] if isinstance(part, Line) else _table(part)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def lay_out(report: Report, width: int | None) -> Iterator[Line | Grid]:
+    """Title, table or blocks, what stands beside it, warnings, notes and footnotes.
+
+    A Grid among the lines is a table that fits the width.
+    """
+    footnotes = Footnotes()
+    yield from _folded(title_of(report), width, "title")
+    yield Line("")
+    yield from _body(report, footnotes, width)
+    for part in report.beside.values():
+        yield Line("")
+        yield from _folded(part.title, width, "title")
+        yield Line("")
+        yield from _body(part, footnotes, width)
+    yield from _tail(report, footnotes, width)
+
+
+def title_of(report: Report) -> str:
+    title = f"{report.title}, as of {report.as_of}"
+    if report.currency is None:
+        return title
+    return f"{title}; amounts {'as reported' if report.currency == 'reported' else 'in ' + report.currency}"
+
+
+def _body(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line | Grid]:
+    # Tried on notes of its own first: only what is shown in the end may take a number.
+    grid = grid_of(report, footnotes.copy())
+    brief = grid_of(report, footnotes.copy(), brief=True)
+    if width is None or _width(grid) <= width:
+        yield grid_of(report, footnotes)
+    elif len(grid.rows) > 1 and _width(brief) <= width:
+        yield grid_of(report, footnotes, brief=True)
+        left = ", ".join(header.title for header in grid.headers if header.wide)
+        if left:
+            yield Line("")
+            yield from _folded(f"With --json, or on {_width(grid)} columns: {left}.", width, "note")
+    else:
+        yield from _blocks(grid_of(report, footnotes), width)
+
+
+def _widths(grid: Grid) -> list[int]:
+    table = [[header.title for header in grid.headers], *grid.rows]
+    return [max(cell_width(row[index]) for row in table) for index in range(len(grid.headers))]
+
+
+def _width(grid: Grid) -> int:
+    return sum(_widths(grid)) + GAP * (len(grid.headers) - 1)
+
+
+def _table(grid: Grid) -> Iterator[str]:
+    widths = _widths(grid)
+    yield _joined([header.title for header in grid.headers], grid.headers, widths)
+    yield "─" * _width(grid)
+    for row in grid.rows:
+        yield _joined(row, grid.headers, widths)
+
+
+def _joined(cells: Sequence[str], headers: Sequence[Header], widths: Sequence[int]) -> str:
+    padded = [_padded(*one) for one in zip(cells, headers, widths, strict=True)]
+    return (" " * GAP).join(padded).rstrip()
+
+
+def _padded(text: str, header: Header, width: int) -> str:
+    space = " " * (width - cell_width(text))
+    return space + text if header.right else text + space
+
+
+def _blocks(grid: Grid, width: int) -> Iterator[Line]:
+    """A block per row: its first cell as a heading, then a line per column."""
+    labels = max((cell_width(header.title) for header in grid.headers[1:]), default=0)
+    beside = labels + GAP + NARROWEST <= width // 2 + NARROWEST and width >= 40
+    for number, row in enumerate(grid.rows):
+        if number:
+            yield Line("")
+        yield Line(row[0], "header")
+        for header, cell in _known_then_missing(grid.headers[1:], row[1:]):
+            if beside:
+                label = header.title + " " * (labels - cell_width(header.title) + GAP)
+                yield from _hanging(f"  {label}", cell, width)
+            else:
+                yield Line(f"  {header.title}", "note")
+                yield from _hanging("    ", cell, width)
+
+
+def _known_then_missing(headers: Sequence[Header], cells: Sequence[str]) -> Iterator[tuple[Header, str]]:
+    """What is missing stands in one line: a dash, and the titles of what it is the dash of."""
+    yield from ((header, cell) for header, cell in zip(headers, cells, strict=True) if cell != DASH)
+    missing = [header.title for header, cell in zip(headers, cells, strict=True) if cell == DASH]
+    if missing:
+        yield Header(DASH, False, False), ", ".join(missing)
+
+
+def _hanging(label: str, text: str, width: int) -> Iterator[Line]:
+    indent = " " * cell_width(label)
+    for number, part in enumerate(_wrapped(text, max(width - len(indent), NARROWEST))):
+        yield Line((indent if number else label) + part)
+
+
+def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
+    for title, style, entries in _tail_parts(report, footnotes):
+        yield Line("")
+        if title:
+            yield Line(title, "header")
+        for entry in entries:
+            yield from _folded(entry, width, style, indent=4 if title else 0)
+
+
+def _tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str, list[str]]]:
+    if report.warnings:
+        yield "", "warning", [f"Warning: {text}" for text in warnings_of(report)]
+    if report.notes:
+        yield "", "note", list(report.notes)
+    if has_user_figures(list(report.rows)):
+        yield "", "note", ["* from a file of your own"]
+    if footnotes.rates:
+        marked = [f"[{letters(index)}] {rate_line(rate)}" for index, rate in enumerate(footnotes.rates)]
+        yield "Rates", "note", marked
+    if footnotes.sources:
+        found = enumerate(footnotes.sources.values(), start=1)
+        yield "Sources", "note", [f"[{number}] {source_line(source)}" for number, source in found]
+
+
+def warnings_of(report: Report) -> list[str]:
+    """Each warning once, with the company it is about."""
+    texts = []
+    for warning in report.warnings:
+        who = report.names.get(warning.subject or "", warning.subject)
+        texts.append(
+            f"{who}: {warning.message} [{warning.code}]" if who else f"{warning.message} [{warning.code}]"
+        )
+    return list(dict.fromkeys(texts))
+
+
+def markdown(report: Report) -> str:
+    footnotes = Footnotes()
+    parts = [f"**{_escaped(title_of(report))}**", "\n".join(_markdown_table(grid_of(report, footnotes)))]
+    for part in report.beside.values():
+        parts += [f"**{_escaped(part.title)}**", "\n".join(_markdown_table(grid_of(part, footnotes)))]
+    for title, _, entries in _tail_parts(report, footnotes):
+        listed = "\n".join(f"- {_escaped(clean(entry))}" for entry in entries)
+        parts.append(f"{title}:\n\n{listed}" if title else listed)
+    return "\n\n".join(parts) + "\n"
+
+
+def _markdown_table(grid: Grid) -> Iterator[str]:
+    yield f"| {' | '.join(_escaped(header.title) for header in grid.headers)} |"
+    yield f"|{'|'.join(' ---: ' if header.right else ' --- ' for header in grid.headers)}|"
+    for row in grid.rows:
+        yield f"| {' | '.join(_escaped(cell) for cell in row)} |"
+
+
+def _escaped(text: str) -> str:
+    for mark in "\\|*_`<[~":
+        text = text.replace(mark, f"\\{mark}")
+    return text
+
+
+def cell_width(text: str) -> int:
+    """Columns of a terminal: Chinese takes two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(_letter_width(letter) for letter in text)
+
+
+def _letter_width(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def _folded(text: str, width: int | None, style: str, indent: int = 0) -> Iterator[Line]:
+    for part in _wrapped(clean(text), width, " " * indent):
+        yield Line(part, style)
+
+
+def _wrapped(text: str, width: int | None, indent: str = "") -> list[str]:
+    """Broken at spaces only: no number, name or address is ever cut."""
+    if width is None or cell_width(text) <= width:
+        return [text]
+    return textwrap.wrap(
+        text,
+        max(width, NARROWEST),
+        subsequent_indent=indent if width >= 40 else "",
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [""]

@@ -1,0 +1,38 @@
+"""The table on a terminal: the same layout, drawn by rich in colour where there is colour."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from aicompare.render.cells import Grid
+from aicompare.render.table import GAP, Line, lay_out
+from aicompare.report import Report
+
+_STYLES = {"title": "bold", "header": "bold cyan", "note": "dim", "warning": "yellow"}
+
+
+def show(report: Report, console: Console) -> None:
+    """Prints the report as wide as the console is. Text is never read as markup."""
+    for part in lay_out(report, console.width):
+        if isinstance(part, Line):
+            console.print(Text(part.text, _STYLES.get(part.style, "")), soft_wrap=True)
+        else:
+            console.print(_table(part))
+
+
+def _table(grid: Grid) -> Table:
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        padding=(0, GAP, 0, 0),
+        show_edge=False,
+        header_style="bold cyan",
+    )
+    for header in grid.headers:
+        table.add_column(Text(header.title), justify="right" if header.right else "left", no_wrap=True)
+    for row in grid.rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table

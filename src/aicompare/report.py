@@ -1,0 +1,132 @@
+"""Report: what a calculation gives back, before anybody decides how it looks.
+
+A row is a frozen dataclass whose fields are the JSON keys and CSV columns; a field
+annotated with `Column` is also a column of the table. Rows hold whole facts, so the
+sources and rates of an answer are found by walking it and cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from typing import Any, get_type_hints
+
+from aicompare.facts import Derived, Fact
+from aicompare.rates import Rate
+from aicompare.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a field of a row appears in tables.
+
+    `dated` shows the period behind a fact; `wide` marks a column that a table of several
+    rows may leave to wider screens; `unit` is the unit of a bare figure; `otherwise` names
+    the field that stands in where this one is missing. A mapping field becomes one column
+    per key, titled by the key.
+    """
+
+    title: str
+    dated: bool = False
+    wide: bool = False
+    unit: str = ""
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Marks a field whose own keys stand in the row itself (the fact of a `show` row)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something a reader must know before trusting a number. `code` is stable."""
+
+    code: str
+    message: str
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a row type, with what its annotation says."""
+
+    name: str
+    type: Any
+    column: Column | None
+    inline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`name` is the schema's (`runway` is `aicompare.runway/1`).
+
+    `keys` gives the keys of mapping fields, so that columns never depend on the data.
+    `names` are what people read for the ids in `company` and in those keys.
+    `beside` are further parts of the answer, each a list of rows (JSON: beside `data`).
+    """
+
+    name: str
+    title: str
+    row_type: type
+    rows: Sequence[Any]
+    as_of: date
+    currency: str | None = "reported"  # None where no amount is shown
+    warnings: Sequence[Warning] = ()
+    notes: Sequence[str] = ()
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, Report] = field(default_factory=dict)
+    text_only: bool = False  # a part that JSON holds elsewhere
+    failed: bool = False  # a check that was asked for came out false: exit code 1
+
+
+def fields_of(row_type: Any) -> list[Field]:
+    """The fields of a row type in order, inline ones expanded by the writers."""
+    hints = get_type_hints(row_type, include_extras=True)
+    found = []
+    for one in fields(row_type):
+        hint = hints[one.name]
+        extras = getattr(hint, "__metadata__", ())
+        column = next((extra for extra in extras if isinstance(extra, Column)), None)
+        bare = hint.__origin__ if extras else hint
+        inline = any(isinstance(extra, Inline) for extra in extras)
+        found.append(Field(one.name, bare, column, inline))
+    return found
+
+
+def sources_in(value: object) -> Iterator[Source]:
+    """Every source of the facts under a value, in the order of reading; may repeat.
+
+    The sources of exchange rates are found by `rates_in`.
+    """
+    if isinstance(value, Source):
+        yield value
+    elif not isinstance(value, Rate):
+        for part in _parts(value):
+            yield from sources_in(part)
+
+
+def rates_in(value: object) -> Iterator[Rate]:
+    """Every exchange rate under a value; may repeat."""
+    if isinstance(value, Rate):
+        yield value
+    else:
+        for part in _parts(value):
+            yield from rates_in(part)
+
+
+def _parts(value: object) -> Iterator[object]:
+    if isinstance(value, Fact):
+        yield from value.sources
+        yield value.rate
+    elif isinstance(value, Derived):
+        yield from value.inputs
+        yield value.rate
+    elif isinstance(value, Mapping):
+        yield from value.values()
+    elif isinstance(value, list | tuple):
+        yield from value
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from (getattr(value, one.name) for one in fields(value))

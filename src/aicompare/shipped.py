@@ -1,0 +1,13 @@
+"""Where the data that ships with aicompare lies: inside the wheel, or in the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped(name: str) -> Path:
+    """The path of a file of data/, whether installed from a wheel or run from a checkout."""
+    in_wheel = _PACKAGE / "data" / name
+    return in_wheel if in_wheel.exists() else _PACKAGE.parents[1] / "data" / name

@@ -1,0 +1,34 @@
+"""Source: who says so, and when they said it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from aicompare.periods import Period
+
+# Kinds of evidence, the strongest first.
+KINDS = ("filing", "company", "press", "dataset")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`published` is a day, or a month where no day is known (it counts by its last day)."""
+
+    id: str
+    title: str
+    publisher: str
+    published: Period
+    kind: str
+    url: str | None = None
+    via: str | None = None
+    published_note: str | None = None
+
+    @property
+    def published_on(self) -> date:
+        return self.published.last
+
+    @property
+    def rank(self) -> int:
+        """0 for the strongest kind of evidence."""
+        return KINDS.index(self.kind)
