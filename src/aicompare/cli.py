@@ -10,8 +10,8 @@ import gc
 import inspect
 import os
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -26,7 +26,6 @@ app = typer.Typer(
     help="Compare AI companies and value them, on figures one can defend.",
     epilog="Exit codes: 0 done, 1 a check failed, 2 could not do it. $ is USD.",
     rich_markup_mode=None,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -65,49 +64,68 @@ class Common:
     strict: Annotated[bool, typer.Option("--strict", help="A warning makes the exit code 1.")] = False
 
 
+COMMANDS: dict[str, Callable[..., None]] = {}
+
+
 def command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register a function under `name`, with the options of Common handed over as `common`."""
+    """Offer a function as the command `name`."""
 
-    def register(function: Callable[..., None]) -> Callable[..., None]:
-        own = inspect.signature(function, eval_str=True).parameters
-        shared = {
-            field.name: inspect.Parameter(
-                field.name,
-                inspect.Parameter.KEYWORD_ONLY,
-                default=None if field.default is MISSING else field.default,
-                annotation=annotation,
-            )
-            for field, annotation in zip(fields(Common), _annotations(Common), strict=True)
-        }
-
-        def run(**given: Any) -> None:
-            common = Common(**{name: given.pop(name) for name in shared})
-            function(**given, common=common)
-
-        parameters = [one for one in own.values() if one.name != "common"]
-        run.__signature__ = inspect.Signature([*parameters, *shared.values()])  # type: ignore[attr-defined]
-        run.__annotations__ = {one.name: one.annotation for one in (*parameters, *shared.values())}
-        run.__doc__ = function.__doc__
-        app.command(name)(run)
+    def remember(function: Callable[..., None]) -> Callable[..., None]:
+        COMMANDS[name] = function
         return function
 
-    return register
+    return remember
 
 
-def _annotations(of: type) -> list[Any]:
-    return list(inspect.get_annotations(of, eval_str=True).values())
+def register(names: Iterable[str]) -> None:
+    """Make commands known to typer; only the one that is named, because each takes its time."""
+    for name in names:
+        app.command(name)(_with_common(COMMANDS[name]))
+
+
+def _with_common(function: Callable[..., None]) -> Callable[..., None]:
+    """The function with the options of Common, handed over together as `common`."""
+    own = inspect.signature(function, eval_str=True).parameters
+    if "common" not in own:
+        return function
+    annotations = inspect.get_annotations(Common, eval_str=True)
+    parameters = [
+        *(one for one in own.values() if one.name != "common"),
+        *(
+            inspect.Parameter(
+                field.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=field.default,
+                annotation=annotations[field.name],
+            )
+            for field in fields(Common)
+        ),
+    ]
+
+    def run(**given: Any) -> None:
+        common = Common(**{field.name: given.pop(field.name) for field in fields(Common)})
+        function(**given, common=common)
+
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    run.__doc__ = function.__doc__
+    return run
 
 
 @app.callback(invoke_without_command=True)
-def _version(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+def _without_command(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
+    from aicompare.output import to_stdout
+
     if version:
         from aicompare import __version__
-        from aicompare.output import to_stdout
 
         to_stdout(f"aicompare {__version__}\n")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        to_stdout(f"{context.get_help()}\n")
 
 
 @command("list")
@@ -375,7 +393,7 @@ def main() -> NoReturn:
     """Run, and leave with one of the exit codes 0, 1, 2, 130 or 141; never a traceback."""
     gc.disable()  # a short life: collecting costs more than it frees
     code = _run()
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
         except (OSError, ValueError):
@@ -385,6 +403,10 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
+        named = next(iter(sys.argv[1:]), "-")
+        if not named.startswith("-") and named not in COMMANDS:
+            raise UnknownName("command", named, COMMANDS)
+        register([named] if named in COMMANDS else COMMANDS)
         outcome = app(standalone_mode=False)
         return outcome if isinstance(outcome, int) else 0
     except Trouble as trouble:

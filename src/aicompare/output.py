@@ -35,7 +35,7 @@ def write(report: Report, form: Format, file: str | None) -> None:
     """Raises NotWritten when the answer did not arrive whole; then there is no partial file."""
     if file:
         _to_file(render(report, form, None), Path(file))
-    elif form == "table" and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+    elif form == "table" and _on_terminal() and os.environ.get("TERM") != "dumb":
         _to_terminal(report)
     else:
         to_stdout(render(report, form, _width() if form == "table" else None))
@@ -46,6 +46,8 @@ def write(report: Report, form: Format, file: str | None) -> None:
 
 def to_stdout(text: str) -> None:
     """In the terminal's encoding, flushed and checked; BrokenPipeError passes through."""
+    if sys.stdout is None:  # as under `>&-`
+        raise NotWritten("the answer could not be written: there is no standard output")
     encoding = sys.stdout.encoding or "utf-8"
     try:
         data = text.encode(encoding)
@@ -89,7 +91,7 @@ def _to_terminal(report: Report) -> None:
 
 def _width() -> int | None:
     """The screen's columns; in a pipe what COLUMNS says, else as wide as the table needs."""
-    if sys.stdout.isatty():
+    if _on_terminal():
         return max(shutil.get_terminal_size((80, 24)).columns, 1)
     columns = os.environ.get("COLUMNS", "")
     return int(columns) if columns.isdecimal() and 0 < int(columns) < 100_000 else None
@@ -113,6 +115,10 @@ def _to_file(text: str, path: Path) -> None:
             temporary.unlink(missing_ok=True)
         reason = getattr(problem, "strerror", None) or "not a file name"
         raise NotWritten(f"{path}: could not be written: {reason}") from None
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _umask() -> int:

@@ -23,7 +23,7 @@ class Column:
 
     `dated` shows the period behind a fact; `wide` marks a column that a table of several
     rows may leave to wider screens; `unit` is the unit of a bare figure; `otherwise` names
-    the field that stands in where this one is missing. A mapping field becomes one column
+    the field that stands in where this one is missing, `missing` a word that does. A mapping field becomes one column
     per key, titled by the key.
     """
 
@@ -32,6 +32,7 @@ class Column:
     wide: bool = False
     unit: str = ""
     otherwise: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

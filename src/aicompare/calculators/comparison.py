@@ -51,7 +51,7 @@ class CompareRow:
     """`period` is None where the companies' periods differ; `ratio` is first over second."""
 
     metric: Annotated[Metric, Column("Metric")]
-    period: Annotated[Period | None, Column("Period")]
+    period: Annotated[Period | None, Column("Period", missing="differ")]
     values: Annotated[dict[str, Known | None], Column("")]
     ratio: Annotated[Figure | None, Column("Ratio", unit="computed times")]
 

@@ -19,7 +19,7 @@ from aicompare.periods import Period
 from aicompare.rates import Rate
 from aicompare.render.numbers import figure_text, money_text, rate_text
 from aicompare.render.safe import clean
-from aicompare.report import Column, Report, fields_of, rates_in, sources_in
+from aicompare.report import Column, Report, fields_of, rates_in
 from aicompare.sources import Source
 
 DASH = "–"
@@ -41,9 +41,9 @@ class Footnotes:
     rates: list[Rate] = field(default_factory=list)
 
     def mark(self, value: Known) -> str:
-        numbers = [self._number(source) for source in dict.fromkeys(sources_in(value))]
-        letters = [self._letter(rate) for rate in rates_in(value)]
-        marks = [*map(str, sorted(set(numbers))), *sorted(set(letters))]
+        """` [1,3,a]`: the strongest source of each fact under the value, and its rates."""
+        numbers = {self._number(source) for source in strongest_sources(value)}
+        marks = [*map(str, sorted(numbers)), *sorted({self._letter(rate) for rate in rates_in(value)})]
         return f" [{','.join(marks)}]" if marks else ""
 
     def copy(self) -> Footnotes:
@@ -57,6 +57,13 @@ class Footnotes:
         if rate not in self.rates:
             self.rates.append(rate)
         return letters(self.rates.index(rate))
+
+
+def strongest_sources(value: Known) -> list[Source]:
+    """One per fact: a reader wants the best place to look (JSON has them all)."""
+    if isinstance(value, Fact):
+        return [min(value.sources, key=lambda source: source.rank)]
+    return list(dict.fromkeys(source for one in value.inputs for source in strongest_sources(one)))
 
 
 def letters(index: int) -> str:
@@ -102,7 +109,8 @@ def _all_columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[H
                     yield header, _within(one.name, show)
         elif one.name in report.keys:
             for key in report.keys[one.name]:
-                yield Header(report.names.get(key, key), True, False), _entry(one.name, key, one.column)
+                header = Header(report.names.get(key, key), True, False)
+                yield header, _entry(one.name, key, one.column, brief)
         else:
             column = replace(one.column, dated=one.column.dated and not brief)
             header = Header(column.title, not _is_text(one.type), column.wide)
@@ -125,11 +133,11 @@ def _within(name: str, show: Any) -> Any:
     return lambda row, footnotes: show(getattr(row, name), footnotes)
 
 
-def _entry(name: str, key: str, column: Column) -> Any:
+def _entry(name: str, key: str, column: Column, brief: bool) -> Any:
     """The column of one key; a figure shows its period where the row has none of its own."""
 
     def show(row: Any, footnotes: Footnotes) -> str:
-        dated = getattr(row, "period", None) is None
+        dated = not brief and getattr(row, "period", None) is None
         return text_of(getattr(row, name)[key], replace(column, dated=dated), footnotes)
 
     return show
@@ -157,7 +165,7 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
     """Any value as a cell. Raises TypeError for a type that has no look yet."""
     match value:
         case None | ():
-            return DASH
+            return column.missing or DASH
         case Fact() | Derived():
             return fact_text(value, column, footnotes)
         case Money():

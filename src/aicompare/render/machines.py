@@ -310,6 +310,8 @@ def _cell(value: object) -> str:
             return machine(value)
         case tuple() | list():
             return "; ".join(_cell(one) for one in value)
+        case Metric():
+            return value.name
         case _:
             text = clean(str(value))
             return f"'{text}" if text[:1] in "=+-@\t\r" and text else text

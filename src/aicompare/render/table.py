@@ -27,6 +27,7 @@ from aicompare.report import Report
 
 GAP = 2
 NARROWEST = 12
+USUAL = 100  # in a pipe a single row wider than this is easier to read as a block
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,9 @@ def _body(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[L
     # Tried on notes of its own first: only what is shown in the end may take a number.
     grid = grid_of(report, footnotes.copy())
     brief = grid_of(report, footnotes.copy(), brief=True)
-    if width is None or _width(grid) <= width:
+    if _width(grid) <= (width or (USUAL if len(grid.rows) == 1 else _width(grid))):
         yield grid_of(report, footnotes)
-    elif len(grid.rows) > 1 and _width(brief) <= width:
+    elif width and len(grid.rows) > 1 and _width(brief) <= width:
         yield grid_of(report, footnotes, brief=True)
         left = ", ".join(header.title for header in grid.headers if header.wide)
         if left:
@@ -111,9 +112,10 @@ def _padded(text: str, header: Header, width: int) -> str:
     return space + text if header.right else text + space
 
 
-def _blocks(grid: Grid, width: int) -> Iterator[Line]:
+def _blocks(grid: Grid, width: int | None) -> Iterator[Line]:
     """A block per row: its first cell as a heading, then a line per column."""
     labels = max((cell_width(header.title) for header in grid.headers[1:]), default=0)
+    width = width or USUAL
     beside = labels + GAP + NARROWEST <= width // 2 + NARROWEST and width >= 40
     for number, row in enumerate(grid.rows):
         if number:
