@@ -19,7 +19,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from aicompare.errors import BadUsage, Trouble, UnknownName
+from aicompare.errors import BadUsage, ReaderGone, Trouble, UnknownName
 
 app = typer.Typer(
     name="aicompare",
@@ -238,7 +238,7 @@ def runway(
         parse_amount(burn) if burn else None,
         all_bases=bases,
     )
-    typed = cash and burn and not companies
+    typed = (cash or burn) and not companies
     chosen = [] if typed else asked.companies(companies)
     asked.answer(cash_runway(chosen, choice, asked.rates, asked.currency(None)))
 
@@ -417,7 +417,7 @@ def _run() -> int:
         return 130
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
+    except ReaderGone:
         return 141
     except RecursionError:
         return _fail(BadUsage("the input is nested too deeply"))
@@ -439,7 +439,7 @@ def _fail(trouble: Trouble) -> int:
         error = {"code": trouble.code, "message": trouble.message, "hint": trouble.hint}
         try:
             to_stdout(dump({"schema": "aicompare.error/1", "error": error}))
-        except BrokenPipeError:
+        except ReaderGone:
             return 141
         except Trouble:
             return 2

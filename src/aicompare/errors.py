@@ -88,6 +88,10 @@ class NotWritten(Trouble):
     code = "not_written"
 
 
+class ReaderGone(Exception):
+    """The reader of stdout went away (`| head`): no trouble, exit code 141."""
+
+
 def suggestion(name: str, known: Iterable[str]) -> str | None:
     """The hint for a near miss: the most alike of `known`, or None where nothing is alike."""
     from difflib import get_close_matches

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from aicompare.errors import BadUsage, NotWritten, Trouble
+from aicompare.errors import BadUsage, NotWritten, ReaderGone, Trouble
 from aicompare.render import Format, render
 from aicompare.render.safe import clean
 from aicompare.report import Report
@@ -45,7 +45,7 @@ def write(report: Report, form: Format, file: str | None) -> None:
 
 
 def to_stdout(text: str) -> None:
-    """In the terminal's encoding, flushed and checked; BrokenPipeError passes through."""
+    """In the terminal's encoding, flushed and checked; ReaderGone where nobody reads."""
     if sys.stdout is None:  # as under `>&-`
         raise NotWritten("the answer could not be written: there is no standard output")
     encoding = sys.stdout.encoding or "utf-8"
@@ -60,7 +60,7 @@ def to_stdout(text: str) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        raise
+        raise ReaderGone from None  # a BrokenPipeError would be swallowed by the CLI library
     except OSError as problem:
         raise NotWritten(f"the answer could not be written: {problem.strerror}") from None
 

@@ -1,0 +1,291 @@
+"""Streams, exit codes, formats and widths: what a shell and a script rely on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command import aicompare, environment
+
+NUMBER = re.compile(r"\d[\d,]*\.?\d*(?:bn|m|tn|%|×)?")
+COMMANDS = [
+    ("list",),
+    ("show", "zhipu", "cash"),
+    ("compare", "zhipu", "minimax"),
+    ("runway", "zhipu", "minimax"),
+    ("multiples", "zhipu", "minimax"),
+]
+
+
+def run_raw(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "aicompare", *arguments],
+        **{"env": environment(), "timeout": 60, "check": False, **options},  # type: ignore[call-overload]
+    )
+
+
+def test_a_near_miss_exits_2_with_a_hint_on_stderr_and_nothing_on_stdout() -> None:
+    """An unknown company is named, the nearest one suggested, and stdout stays empty."""
+    done = aicompare("runway", "minmax")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "aicompare: there is no company 'minmax'; did you mean 'minimax'?\n"
+
+
+def test_with_json_an_error_is_an_object_on_stdout_too() -> None:
+    """Scripts read the code, the message and the hint of an error from stdout."""
+    done = aicompare("runway", "minmax", "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout) == {
+        "schema": "aicompare.error/1",
+        "error": {
+            "code": "unknown_company",
+            "message": "there is no company 'minmax'",
+            "hint": "did you mean 'minimax'?",
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("runwy",), "did you mean 'runway'?"),
+        (("runway", "--nope"), "no such option: --nope"),
+        (("runway", "minimax", "--as-of", "2026-13-01"), "'2026-13-01' is not a day"),
+        (("runway", "minimax", "--as-of", "2020-01-01"), "no balance with a burn"),
+        (("runway", "minimax", "--cash-basis", "stat"), "did you mean 'stated'?"),
+        (("runway", "minimax", "--burn", "¥5m"), "write CNY (or RMB), or JPY"),
+        (("runway", "--cash", "US$5m"), "both --cash and --burn are needed"),
+        (("compare", "zhipu"), "two companies or more"),
+        (("compare", "zhipu", "智谱"), "two companies or more"),
+        (("compare", "zhipu", "minimax", "--metric", "revenu"), "did you mean 'revenue'?"),
+        (("compare", "zhipu", "minimax", "--period", "FY20X5"), "is not a date or period"),
+        (("show", "zhipu", "share_prise"), "did you mean 'share_price'?"),
+        (("show", "01ai", "cash"), "no cash of 01.AI is in the data"),
+        (("list", "--group", "six-tiger"), "did you mean 'six-tigers'?"),
+        (("list", "--format", "xml"), "table, json, csv, markdown"),
+        (("compare", "zhipu", "minimax", "--in", "RMBB"), "did you mean 'RMB'?"),
+        (("compare", "zhipu", "minimax", "--rate", "USD/CNY"), "write it like USD/CNY=7.04"),
+        (("compare", "zhipu", "minimax", "--rate", "USD/CNY=-1"), "cannot be a rate"),
+        (("list", "-o", "answer.pdf"), "says no format"),
+        (("list", "-o", "/nonexistent/answer.json"), "No such file or directory"),
+        (("list", "--data", "/nonexistent/mine.yaml"), "cannot be read"),
+    ],
+)
+def test_what_a_person_gets_wrong_is_one_message_and_exit_2(arguments: tuple[str, ...], words: str) -> None:
+    """One line on stderr says what is wrong and what would be right; never a traceback."""
+    done = aicompare(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("aicompare: ")
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    """A bare `aicompare` explains itself on stdout and exits 0."""
+    done = aicompare()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "runway" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("runway", "minimax"), ("list", "--json"), ("list", "--format", "csv")]
+)
+def test_a_full_disk_is_not_success(arguments: tuple[str, ...]) -> None:
+    """Whatever could not be written does not exit 0, and stderr says so."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with full.open("wb") as stdout:
+        done = run_raw(*arguments, stdout=stdout, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert b"could not be written" in done.stderr
+
+
+def test_no_stdout_at_all_is_not_success() -> None:
+    """With stdout closed the answer is lost, so the exit code is 2."""
+    command = [sys.executable, "-m", "aicompare", "list"]
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *command],
+        stderr=subprocess.PIPE,
+        env=environment(),
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (2, False)
+
+
+def test_a_reader_that_goes_away_ends_it_quietly_with_141() -> None:
+    """`aicompare ... | head` leaves no traceback; the code is that of SIGPIPE."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = run_raw("show", "minimax", "--json", stdout=writing, stderr=subprocess.PIPE)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_strict_turns_a_warning_into_exit_1_after_the_answer() -> None:
+    """The answer is written all the same; only the exit code changes."""
+    plain, strict = aicompare("runway", "minimax"), aicompare("runway", "minimax", "--strict")
+    assert (plain.returncode, strict.returncode) == (0, 1)
+    assert plain.stdout == strict.stdout
+    assert aicompare("list", "--strict").returncode == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize("columns", ["20", "40", "80", "200"])
+def test_no_number_is_cut_at_any_width(command: tuple[str, ...], columns: str) -> None:
+    """What a narrow screen shows of figures, a wide one shows too, digit for digit."""
+    narrow = aicompare(*command, COLUMNS=columns).stdout.split("Sources\n")[0]
+    widest = aicompare(*command, COLUMNS="2000").stdout.split("Sources\n")[0]
+    known = set(NUMBER.findall(widest)) | {columns}
+    shown = [number for number in NUMBER.findall(narrow) if number not in known]
+    hint = re.search(r"on (\d+) columns", narrow.replace("\n", " "))
+    assert [number for number in shown if not hint or number != hint[1]] == []
+    assert "…" not in narrow
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_a_table_keeps_within_80_columns(command: tuple[str, ...]) -> None:
+    """Only an address may be longer than the screen."""
+    lines = aicompare(*command, COLUMNS="80").stdout.splitlines()
+    assert [line for line in lines if len(line) > 80 and "http" not in line] == []
+
+
+@pytest.mark.parametrize("columns", ["0", "-5", "wide", ""])
+def test_a_senseless_width_is_as_if_none_were_said(columns: str) -> None:
+    """COLUMNS=0 does not make the answer vanish."""
+    done = aicompare("list", COLUMNS=columns)
+    assert done.returncode == 0
+    assert "MiniMax" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["--json", "--format=csv", "--format=markdown"])
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_the_same_input_gives_the_same_bytes(command: tuple[str, ...], form: str) -> None:
+    """JSON, CSV and Markdown do not depend on width, home, time zone, language or hash seed."""
+    first = aicompare(*command, form, COLUMNS="40", PYTHONHASHSEED="1", TZ="Asia/Hong_Kong")
+    second = aicompare(
+        *command, form, COLUMNS="200", PYTHONHASHSEED="2", TZ="UTC", LC_ALL="C", HOME="/tmp", TERM="dumb"
+    )
+    assert first.stdout == second.stdout
+    assert first.returncode == 0
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+def test_an_old_encoding_gets_plain_letters_instead_of_a_crash(encoding: str) -> None:
+    """Where the terminal has no dash or ≥, ASCII stands in."""
+    done = run_raw(
+        "compare", "zhipu", "minimax", capture_output=True, env=environment(PYTHONIOENCODING=encoding)
+    )
+    assert done.returncode == 0
+    assert b">= US$800m" in done.stdout
+    done.stdout.decode("ascii")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_json_is_json_and_knows_its_schema(command: tuple[str, ...]) -> None:
+    """Every answer parses, names its schema, its date, its warnings, sources and rates."""
+    answer = json.loads(aicompare(*command, "--json").stdout)
+    assert answer["schema"] == f"aicompare.{command[0]}/1"
+    assert {"schema", "as_of", "currency", "data", "warnings", "sources", "rates"} <= answer.keys()
+    named = set(re.findall(r'"sources": \[\s*("[^]]*)\]', json.dumps(answer["data"])))
+    ids = {source for group in named for source in re.findall(r'"([^"]+)"', group)}
+    assert ids <= answer["sources"].keys()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_csv_has_one_flat_row_each_and_a_header_of_the_row_type(command: tuple[str, ...]) -> None:
+    """As many rows as the JSON has, each as long as the header."""
+    rows = list(csv.reader(io.StringIO(aicompare(*command, "--format", "csv").stdout)))
+    data = json.loads(aicompare(*command, "--json").stdout)["data"]
+    assert len(rows) == len(data) + 1
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert len(set(rows[0])) == len(rows[0])
+
+
+def test_the_answer_goes_whole_into_a_file_with_the_format_of_its_name(tmp_path: Path) -> None:
+    """`-o` writes what stdout would have got, and leaves nothing else behind."""
+    target = tmp_path / "answer.json"
+    done = aicompare("runway", "minimax", "-o", str(target))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert target.read_text(encoding="utf-8") == aicompare("runway", "minimax", "--json").stdout
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_file_stays_as_it_was_when_there_is_no_answer(tmp_path: Path) -> None:
+    """An error leaves no partial file and does not touch the old one."""
+    target = tmp_path / "answer.json"
+    target.write_text("old", encoding="utf-8")
+    assert aicompare("runway", "minmax", "-o", str(target)).returncode == 2
+    assert target.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("steering", ["\x1b[31m", "\u202e", "\x07", "\x9b2J"])
+def test_nothing_typed_reaches_the_terminal_as_a_command_to_it(steering: str) -> None:
+    """Escape, bidi and control characters of arguments come out written, not obeyed."""
+    done = aicompare("runway", f"mini{steering}max2000")
+    assert done.returncode == 2
+    assert steering not in done.stderr
+    as_json = aicompare("runway", f"mini{steering}max2000", "--json")
+    assert steering not in as_json.stdout
+    assert json.loads(as_json.stdout)["error"]["code"] == "unknown_company"
+
+
+def test_a_message_is_at_most_4000_bytes() -> None:
+    """A hostile argument does not flood the screen."""
+    done = aicompare("runway", "x" * 100_000)
+    assert done.returncode == 2
+    assert len(done.stderr.encode()) <= 4_001
+
+
+def test_colour_appears_on_a_terminal_only() -> None:
+    """In a pipe there is not one escape sequence, whatever TERM says."""
+    assert (
+        "\x1b" not in aicompare("compare", "zhipu", "minimax", TERM="xterm-256color", FORCE_COLOR="1").stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "coloured"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+    ],
+)
+def test_no_color_and_dumb_terminals_are_respected(changes: dict[str, str], coloured: bool) -> None:
+    """On a terminal there is colour, unless NO_COLOR or TERM=dumb say otherwise."""
+    pty = pytest.importorskip("pty")
+    parent, child = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "aicompare", "list", "--group", "us-labs"],
+        stdout=child,
+        stderr=child,
+        stdin=child,
+        env=environment(**changes),
+    )
+    os.close(child)
+    shown = b""
+    while chunk := _read(parent):
+        shown += chunk
+    os.close(parent)
+    assert process.wait(timeout=60) == 0
+    assert b"Anthropic" in shown
+    assert bool(re.search(rb"\x1b\[[0-9;]*3[0-9]m", shown)) is coloured
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # what Linux says when the other end is closed
+        return b""
