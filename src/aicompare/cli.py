@@ -10,10 +10,10 @@ import gc
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, NoReturn
 
@@ -305,29 +305,178 @@ def multiples(
     asked.answer(revenue_multiples(chosen, choice, asked.rates, asked.as_of, asked.currency("USD"), company))
 
 
+@command("validate")
+def validate(
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="Your own data file; else the shipped one.")
+    ] = None,
+    *,
+    accepted: Annotated[
+        bool, typer.Option("--accepted", help="Also the warnings that the file accepts, with the reason.")
+    ] = False,
+    common: Common,
+) -> None:
+    """Faults and warnings of a data file, each with its place. Exit code 1 on faults."""
+    from aicompare.calculators.validation import validation
+    from aicompare.dataset.checking import check
+    from aicompare.lint import lint
+
+    checked = check(file, own_files(common))
+    asked = Asked(common, checked.data)
+    findings = lint(asked.data.all(), asked.as_of, complete=common.as_of is None)
+    asked.answer(
+        validation(
+            checked.file, checked.problems, findings, asked.as_of, accepted=accepted, strict=common.strict
+        )
+    )
+
+
+@command("schema")
+def schema(
+    *,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
+    ] = None,
+) -> None:
+    """The JSON Schema of a data file, for editors."""
+    from pathlib import Path
+
+    from aicompare.dataset.json_schema import schema_text
+    from aicompare.files import write_whole
+    from aicompare.output import to_stdout
+
+    if output:
+        write_whole(schema_text(), Path(output))
+    else:
+        to_stdout(schema_text())
+
+
+@command("metrics")
+def metrics(*, common: Common) -> None:
+    """The vocabulary: every metric with its definition and its number of facts."""
+    from aicompare.calculators.vocabulary import metrics
+
+    asked = Asked(common)
+    asked.answer(metrics(asked.data.all(), asked.as_of))
+
+
+@command("sources")
+def sources(*, common: Common) -> None:
+    """Every source, with the number of facts it carries."""
+    from aicompare.calculators.vocabulary import sources
+
+    asked = Asked(common)
+    asked.answer(sources(asked.data.all(), asked.data.sources, asked.data.user_sources, asked.as_of))
+
+
+ON = typer.Option("--on", metavar="DATE", help="The rate of this day, or the latest before it.")
+AVERAGE = typer.Option("--average", metavar="PERIOD", help="The mean of the daily rates, like FY2025.")
+
+
+@command("convert")
+def convert(
+    amounts: Annotated[
+        list[str],
+        typer.Argument(metavar="AMOUNT", help='"15bn CNY", or a stored figure: minimax.revenue[FY2025].'),
+    ],
+    *,
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="CUR[,CUR...]", help="The currencies to convert to.")
+    ] = None,
+    on: Annotated[str | None, ON] = None,
+    average: Annotated[str | None, AVERAGE] = None,
+    implied: Annotated[
+        bool, typer.Option("--implied", help="The rate that two amounts imply, and when it was published.")
+    ] = False,
+    common: Common,
+) -> None:
+    """A dated conversion with the passport of its rate; $ is USD."""
+    from aicompare.calculators.conversion import RateChoice, conversion, currencies_of, stored_conversion
+    from aicompare.calculators.impliedrate import implied_rate
+    from aicompare.money import Money
+    from aicompare.references import parse_value
+
+    asked = Asked(common)
+    choice = RateChoice.parse(on, average)
+    values = [parse_value(text) for text in amounts]
+    if implied:
+        if to or common.in_:
+            raise BadUsage("--implied converts nothing", hint="leave out --to and --in")
+        asked.answer(implied_rate(values, choice, asked.rates, asked.as_of))
+        return
+    if len(values) != 1:
+        raise BadUsage("convert takes one amount", hint='write it in quotes, like "15bn CNY"')
+    (value,), currencies = values, currencies_of(to, asked.currency(None))
+    if isinstance(value, Money):
+        asked.answer(conversion(value, currencies, choice, asked.rates, asked.as_of))
+    else:
+        company = asked.data.company(value.company)
+        asked.answer(stored_conversion(company, value, currencies, choice, asked.rates, asked.as_of))
+
+
+@command("rates")
+def rates(
+    pair: Annotated[
+        str | None,
+        typer.Argument(metavar="[BASE/QUOTE]", help="USD/CNY is CNY for one USD; or the word update."),
+    ] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE-OR-URL]", help="After update: a newer ECB zip or csv.")
+    ] = None,
+    *,
+    on: Annotated[str | None, ON] = None,
+    average: Annotated[str | None, AVERAGE] = None,
+    common: Common,
+) -> None:
+    """Exchange rates of a day or a period; `rates update FILE-OR-URL` takes newer ones."""
+    from aicompare.calculators.conversion import RateChoice, listing, pairs_of
+
+    asked = Asked(common)
+    choice = RateChoice.parse(on, average)
+    if pair == "update":
+        if file is None or choice:
+            raise BadUsage("`rates update` takes a file or an address", hint=f"the bank's is {ECB_HISTORY}")
+        _update_rates(file, asked)
+    elif file is not None:
+        raise BadUsage("rates takes one pair", hint="write it like USD/CNY, or `rates update FILE-OR-URL`")
+    else:
+        asked.answer(listing(pairs_of(pair, asked.currency(None)), choice, asked.rates, asked.as_of))
+
+
+ECB_HISTORY = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
+
+
+def _update_rates(place: str, asked: Asked) -> None:
+    from aicompare.ratesupdate import update_rates, updated
+    from aicompare.render.progress import downloading
+
+    with downloading() as progress:
+        update = update_rates(place, progress)
+    asked.answer(updated(update, asked.rates, asked.as_of))
+
+
 class Asked:
     """What the common options ask for: data, rates, currency, and where the answer goes."""
 
-    def __init__(self, common: Common) -> None:
+    def __init__(self, common: Common, data: Any = None) -> None:
         from aicompare.dataset import load
         from aicompare.periods import parse_day
 
         self._common = common
         self._form = _form(common)
-        files = os.environ.get("AICOMPARE_DATA", "").split(os.pathsep)
-        files = [*filter(None, files), *(common.data or ())]
-        self.data = load(files).at(parse_day(common.as_of) if common.as_of else None)
+        data = data or load(own_files(common))
+        self.data = data.at(parse_day(common.as_of) if common.as_of else None)
 
     @property
     def as_of(self) -> date:
         return self.data.as_of
 
-    @property
+    @cached_property
     def rates(self) -> Any:
-        from aicompare.ratefile import current_rates
+        from aicompare.ratefile import current_rates, parse_own_rates
 
         until = self.as_of if self._common.as_of else None
-        return current_rates(_own_rates(self._common.rate or ()), until)
+        return current_rates(parse_own_rates(self._common.rate or ()), until)
 
     def companies(self, names: list[str] | None) -> list[Any]:
         """The companies named, once each; all of them when none is."""
@@ -348,9 +497,19 @@ class Asked:
         """Write the report; exit 1 on a failed check, or on a warning with --strict."""
         from aicompare.output import write
 
+        if "rates" in self.__dict__:
+            from aicompare.ratefile import with_remarks
+
+            report = with_remarks(report, self.rates)
         write(report, self._form, self._common.output)
         if report.failed or (self._common.strict and report.warnings):
             raise typer.Exit(1)
+
+
+def own_files(common: Common) -> list[str]:
+    """The user's own data files, in the order in which they lie over the shipped data."""
+    files = os.environ.get("AICOMPARE_DATA", "").split(os.pathsep)
+    return [*filter(None, files), *(common.data or ())]
 
 
 def one_of(what: str, name: str | None, known: tuple[str, ...]) -> str | None:
@@ -374,13 +533,6 @@ def _form(common: Common) -> Any:
     if common.form:
         return one_of("format", common.form, FORMATS)
     return format_for(common.output) if common.output else "table"
-
-
-def _own_rates(texts: list[str] | tuple[str, ...]) -> Mapping[tuple[str, str], Decimal]:
-    """`USD/CNY=7.04` -> {("USD", "CNY"): 7.04}. Raises BadUsage."""
-    from aicompare.ratefile import parse_own_rate
-
-    return dict(parse_own_rate(text) for text in texts)
 
 
 # --- the way in and out ------------------------------------------------------------------

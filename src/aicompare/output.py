@@ -6,10 +6,10 @@ import contextlib
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from aicompare.errors import BadUsage, NotWritten, ReaderGone, Trouble
+from aicompare.files import write_whole
 from aicompare.render import Format, render
 from aicompare.render.safe import clean
 from aicompare.report import Report
@@ -34,7 +34,7 @@ def format_for(file: str) -> Format:
 def write(report: Report, form: Format, file: str | None) -> None:
     """Raises NotWritten when the answer did not arrive whole; then there is no partial file."""
     if file:
-        _to_file(render(report, form, None), Path(file))
+        write_whole(render(report, form, None), Path(file))
     elif form == "table" and _on_terminal() and os.environ.get("TERM") != "dumb":
         _to_terminal(report)
     else:
@@ -74,19 +74,14 @@ def say(message: str) -> None:
 
 
 def say_trouble(trouble: Trouble) -> None:
+    """The message and, where there is one, what would be right."""
     say(f"aicompare: {trouble.message}" + (f"; {trouble.hint}" if trouble.hint else ""))
 
 
 def _to_terminal(report: Report) -> None:
-    from rich.console import Console
+    from aicompare.render.terminal import drawn
 
-    from aicompare.render.terminal import show
-
-    width = _width()
-    console = Console(width=width, soft_wrap=False, highlight=False, emoji=False, legacy_windows=False)
-    with console.capture() as capture:
-        show(report, console)
-    to_stdout(capture.get())
+    to_stdout(drawn(report, _width()))
 
 
 def _width() -> int | None:
@@ -97,31 +92,5 @@ def _width() -> int | None:
     return int(columns) if columns.isdecimal() and 0 < int(columns) < 100_000 else None
 
 
-def _to_file(text: str, path: Path) -> None:
-    """Written beside it and renamed over it, so that it is whole or as it was."""
-    temporary = None
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except (OSError, ValueError) as problem:
-        if temporary:
-            temporary.unlink(missing_ok=True)
-        reason = getattr(problem, "strerror", None) or "not a file name"
-        raise NotWritten(f"{path}: could not be written: {reason}") from None
-
-
 def _on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

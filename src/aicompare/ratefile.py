@@ -1,41 +1,163 @@
-"""Which rate file is in force: the newest valid one of the shipped and the user's own."""
+"""Which rates are in force: the shipped file or a newer one of the user's, under their own rates."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
-from aicompare.errors import BadUsage
-from aicompare.figures import Figure
-from aicompare.money import currency_code
+from aicompare.errors import BadFile, BadUsage, shown
+from aicompare.figures import NEAREST
 from aicompare.periods import Period
-from aicompare.rates import Rates
+from aicompare.rates import PEG, Rate, Rates, parse_pair
+from aicompare.ratetable import RATE, RateTable
+from aicompare.report import Report, Warning, rates_in
 from aicompare.shipped import shipped
 from aicompare.sources import Source
 
-ECB = Source(
-    id="ecb",
-    title="Euro foreign exchange reference rates",
-    publisher="European Central Bank",
-    published=Period.day(date(2026, 10, 30)),
-    kind="dataset",
-    url="https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/",
-)
+FILE = "exchange_rates.csv"
+_PEGGED = ("USD", "HKD")
 
 
-def current_rates(overrides: Mapping[tuple[str, str], Decimal], as_of: date | None) -> Rates:
-    return Rates(shipped("exchange_rates.csv"), ECB, overrides, as_of)
+def current_rates(overrides: Mapping[tuple[str, str], Decimal], as_of: date | None = None) -> Rates:
+    """The user's file where it is newer than the shipped one and sound, else the shipped one."""
+    path, reviewed, trouble = shipped(FILE), None, None
+    ours = _newest_day(path)
+    own = user_file()
+    if own and _is_there(own):
+        try:
+            if _newest_day(own) > ours:
+                _check(own, path)
+                path, reviewed = own, ours
+        except BadFile as problem:
+            trouble = f"{problem.message}, so the shipped rates up to {ours} are used"
+    with RateTable(path, as_of) as table:
+        published = ours if table.is_empty else table.last
+    return Rates(path, ecb_source(published), overrides, as_of, reviewed, trouble)
+
+
+def _is_there(path: Path) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        return path.exists()
+    return False
+
+
+def _newest_day(path: Path) -> date:
+    """The last day of a rate file. Raises BadFile where its ends are not sound."""
+    with RateTable(path) as table:
+        table.check_ends()
+        return table.last
+
+
+def _check(own: Path, ours: Path) -> None:
+    """Raises BadFile unless the user's file is ours with further rows: only those are parsed."""
+    with RateTable(own) as table:
+        table.check_continues(ours)
+
+
+def ecb_source(published: date) -> Source:
+    """The bank as the source of rates, dated by the newest of them."""
+    return Source(
+        id="ecb",
+        title="Euro foreign exchange reference rates",
+        publisher="European Central Bank",
+        published=Period.day(published),
+        kind="dataset",
+        url="https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/",
+    )
+
+
+def user_file() -> Path | None:
+    """Where `rates update` puts a newer file; None where the user has no home."""
+    folder = data_folder(sys.platform, os.environ)
+    return folder / FILE if folder else None
+
+
+def data_folder(platform: str, environ: Mapping[str, str]) -> Path | None:
+    """The platform's place for the data of a program: XDG on Linux and its like."""
+    home = Path(environ["HOME"]) if environ.get("HOME") else None
+    if platform == "win32":
+        place = environ.get("LOCALAPPDATA") or environ.get("APPDATA")
+        base = Path(place) if place else None
+    elif platform == "darwin":
+        base = home / "Library" / "Application Support" if home else None
+    else:
+        xdg = Path(environ.get("XDG_DATA_HOME", ""))
+        base = xdg if xdg.is_absolute() else home / ".local" / "share" if home else None
+    return base / "aicompare" if base else None
+
+
+def parse_own_rates(texts: Iterable[str]) -> dict[tuple[str, str], Decimal]:
+    """`USD/CNY=7.04`, each pair once. Raises BadUsage or UnknownCurrency."""
+    found: dict[tuple[str, str], Decimal] = {}
+    for text in texts:
+        (base, quote), value = parse_own_rate(text)
+        if (base, quote) in found or (quote, base) in found:
+            raise BadUsage(f"two rates are given for {base}/{quote}", hint="give one; it answers both ways")
+        found[base, quote] = value
+    return found
 
 
 def parse_own_rate(text: str) -> tuple[tuple[str, str], Decimal]:
-    """`USD/CNY=7.04`. Raises BadUsage, UnknownCurrency or BadAmount."""
+    """Raises BadUsage or UnknownCurrency."""
     pair, equals, number = text.partition("=")
-    base, slash, quote = pair.partition("/")
-    if not (equals and slash):
-        raise BadUsage(f"{text[:40]!r} is not a rate", hint="write it like USD/CNY=7.04")
-    value = Figure.parse(number).value
-    codes = currency_code(base), currency_code(quote)
-    if value <= 0 or codes[0] == codes[1]:
-        raise BadUsage(f"{text[:40]!r} cannot be a rate", hint="two currencies, and more than nought")
-    return codes, value
+    if not equals:
+        raise BadUsage(f"{shown(text)} is not a rate", hint="write it like USD/CNY=7.04")
+    base, quote = parse_pair(pair)
+    number = number.strip()
+    value = Decimal(number) if RATE.fullmatch(number) else Decimal(0)
+    if not value:
+        raise BadUsage(
+            f"{shown(text)} cannot be a rate", hint=f"a number above nought, like {base}/{quote}=7.04"
+        )
+    return (base, quote), value
+
+
+def with_remarks(report: Report, rates: Rates) -> Report:
+    """The report with what its reader must know of its rates: a file that was not used, a rate
+    that puts the Hong Kong dollar off its peg.
+    """
+    used = [*rates_in(list(report.rows))]
+    for part in report.beside.values():
+        used += rates_in(list(part.rows))
+    new = [one for one in _remarks(rates, used) if one not in report.warnings]
+    return replace(report, warnings=[*report.warnings, *new]) if new else report
+
+
+def _remarks(rates: Rates, used: Sequence[Rate]) -> Iterator[Warning]:
+    if rates.trouble and any(rate.source for rate in used):
+        yield Warning("rate_file", rates.trouble)
+    for (base, quote), value in rates.overrides.items():
+        if {base, quote} == {*_PEGGED}:
+            per_dollar = value if base == "USD" else NEAREST.divide(Decimal(1), value)
+            if not PEG[0] <= per_dollar <= PEG[1]:
+                yield _off_the_peg(f"your own rate {base}/{quote} puts", per_dollar)
+    yield from _doubtful_rows(rates, used)
+
+
+def _doubtful_rows(rates: Rates, used: Sequence[Rate]) -> Iterator[Warning]:
+    """Of the rows that came after the shipped file, those used that leave the Hong Kong peg."""
+    if rates.reviewed is None:
+        return
+    windows = [rate.period for rate in used if rate.source]
+    for warning, day in doubtful_days(rates, after=rates.reviewed):
+        if any(window.first <= day <= window.last for window in windows):
+            yield warning
+
+
+def doubtful_days(rates: Rates, after: date) -> Iterator[tuple[Warning, date]]:
+    """The days after `after` on which the bank's rates put USD/HKD off its peg."""
+    newer = Period(first=after + timedelta(days=1), last=date.max)
+    for day, value in rates.history(*_PEGGED, newer):
+        if not PEG[0] <= value <= PEG[1]:
+            yield _off_the_peg(f"the rates of {day} put", value), day
+
+
+def _off_the_peg(what: str, value: Decimal) -> Warning:
+    rounded = value.quantize(Decimal("0.0001"))
+    return Warning("off_peg", f"{what} one USD at {rounded} HKD, outside {PEG[0]} to {PEG[1]}")

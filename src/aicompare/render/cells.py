@@ -5,7 +5,7 @@ How a value looks depends on its type, decided here once for tables and Markdown
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,17 +17,20 @@ from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rate
-from aicompare.render.numbers import figure_text, money_text, rate_text
+from aicompare.render.numbers import figure_text, money_full, money_given, money_text, rate_text
 from aicompare.render.safe import clean
 from aicompare.report import Column, Report, fields_of, rates_in
 from aicompare.sources import Source
 
 DASH = "–"
+_MARKS = {"far_apart": "†", "basis_mismatch": "‡"}
 _QUIET = ("actual", "closed")  # statuses that need no word beside the figure
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
+    """A column's title; `right` is where its numbers align."""
+
     title: str
     right: bool
     wide: bool
@@ -45,6 +48,9 @@ class Footnotes:
         numbers = {self._number(source) for source in strongest_sources(value)}
         marks = [*map(str, sorted(numbers)), *sorted({self._letter(rate) for rate in rates_in(value)})]
         return f" [{','.join(marks)}]" if marks else ""
+
+    def source_mark(self, source: Source | None) -> str:
+        return f" [{self._number(source)}]" if source else ""
 
     def copy(self) -> Footnotes:
         return Footnotes(dict(self.sources), list(self.rates))
@@ -78,6 +84,8 @@ def letters(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
+    """A table as text: every row has a cell for each header."""
+
     headers: list[Header]
     rows: list[list[str]]
 
@@ -102,7 +110,9 @@ def _columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[Heade
 def _all_columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[Header, Any]]:
     for one in fields_of(row_type):
         if one.inline:
-            yield from _fact_columns(one.name)
+            yield from _rate_columns(one.name, "") if _is_rate(one.type) else _fact_columns(one.name)
+        elif one.column and _is_rate(one.type):
+            yield from _rate_columns(one.name, one.column.title)
         elif one.column is None:
             if is_dataclass(one.type):
                 for header, show in _columns(one.type, report, brief):
@@ -156,7 +166,38 @@ def _fact_columns(name: str) -> Iterator[tuple[Header, Any]]:
     yield Header("Note", False, True), lambda row, _: getattr(row, name).note or DASH
 
 
+def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
+    """A rate with its passport; without a title of its own the row says its pair."""
+
+    def shown(row: Any, footnotes: Footnotes) -> str:
+        rate = getattr(row, name)
+        if rate is None:
+            return DASH
+        value = rate_text(rate.value)
+        text = f"1 {rate.base} = {value} {rate.quote}" if title else value
+        return text + footnotes.source_mark(rate.source)
+
+    def part(show: Callable[[Rate], str]) -> Any:
+        return lambda row, _: show(rate) if (rate := getattr(row, name)) else DASH
+
+    yield Header(title or "Rate", True, False), shown
+    yield Header("Kind", False, True), part(lambda rate: rate.kind)
+    yield Header("Date used", False, False), part(_rate_date)
+    yield Header("Asked for", False, True), part(lambda rate: str(rate.requested))
+
+
+def _rate_date(rate: Rate) -> str:
+    if rate.kind == "user":
+        return "your own rate"
+    return f"{rate.period} ({rate.days} days)" if rate.kind == "average" else str(rate.period)
+
+
+def _is_rate(kind: Any) -> bool:
+    return kind in (Rate, Rate | None)
+
+
 def metric_title(fact: Fact) -> str:
+    """With what tells the fact apart: `Revenue (talkie, restated, deal ipo)`."""
     details = [one for one in (fact.scope, fact.label, fact.deal and f"deal {fact.deal}") if one]
     return f"{fact.metric.title} ({', '.join(details)})" if details else fact.metric.title
 
@@ -169,7 +210,8 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
         case Fact() | Derived():
             return fact_text(value, column, footnotes)
         case Money():
-            return money_text(value)
+            in_full = {"full": money_full, "given": money_given}
+            return in_full.get(column.unit, money_text)(value)
         case Figure():
             return figure_text(value, column.unit)
         case Metric():
@@ -186,8 +228,8 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return str(value)
         case Source():
             return value.title
-        case Rate():
-            return f"{rate_text(value.value)} {value.quote}"
+        case tuple() if column.unit == "marks":
+            return "".join(_MARKS[mark] for mark in value)
         case tuple() | list() if all(isinstance(one, str) for one in value):
             return ", ".join(value)
         case tuple() | list():
@@ -201,6 +243,8 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     value = fact.value
     unit = f"computed {fact.metric.unit}" if isinstance(fact, Derived) else fact.metric.unit
     text = money_text(value) if isinstance(value, Money) else figure_text(value, unit)
+    if isinstance(fact, Fact) and fact.unconverted:
+        text = DASH
     if column.dated and not (isinstance(fact, Derived) and not fact.inputs):  # what was typed has no day
         text += f", {_when(fact)}"
     if isinstance(fact, Fact) and fact.status not in _QUIET:
@@ -219,6 +263,7 @@ def _when(fact: Known) -> str:
 
 
 def source_line(source: Source) -> str:
+    """`Global Offering (HKEXnews, 2025-12-31, read in a transcription) https://...`."""
     via = f", read in a {source.via}" if source.via else ""
     url = f" {source.url}" if source.url else ""
     return f"{source.title} ({source.publisher}, {source.published}{via}){url}"

@@ -34,6 +34,7 @@ class _Number(str):
 
 
 def to_json(report: Report) -> str:
+    """One object: the rows under `data`, and beside them what they rest on."""
     answer = {
         "schema": f"aicompare.{report.name}/1",
         "as_of": report.as_of,
@@ -124,7 +125,10 @@ def _row(row: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for one in fields_of(type(row)):
         value = _plain(getattr(row, one.name))
-        plain |= value if one.inline else {one.name: value}
+        if one.inline:
+            plain |= dict.fromkeys(_RATE_KEYS) if value is None else value
+        else:
+            plain[one.name] = value
     return plain
 
 
@@ -142,7 +146,7 @@ def _bounds(figure: Figure) -> dict[str, Any]:
 def _known(fact: Known) -> dict[str, Any]:
     plain = {
         "metric": fact.metric.name,
-        "value": _plain(fact.value),
+        "value": None if isinstance(fact, Fact) and fact.unconverted else _plain(fact.value),
         "period": str(fact.period),
         "reported": fact.reported,
         "sources": [source.id for source in dict.fromkeys(sources_in(fact))],
@@ -166,7 +170,7 @@ def _known(fact: Known) -> dict[str, Any]:
 
 
 def _rate(rate: Rate) -> dict[str, Any]:
-    if rate.kind == "average":
+    if rate.kind == "average" or not rate.period.is_day:
         when = {"from": str(rate.period.first), "to": str(rate.period.last), "days": _Number(rate.days)}
     else:
         when = {"on": str(rate.period)}
@@ -190,6 +194,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def to_csv(report: Report) -> str:
+    """One flat row per row, under headers that never depend on the data."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_headers(report.row_type, report))
@@ -219,6 +224,8 @@ def _is_mapping(hint: Any) -> bool:
 
 def _headers_of(one: Field, name: str, report: Report) -> list[str]:
     kinds = _kinds(one.type)
+    if Rate in kinds:
+        return list(_RATE_KEYS) if one.inline else _rate_headers(name)
     if one.inline:
         return list(_FACT_COLUMNS)
     if kinds & {Fact, Derived}:
@@ -231,6 +238,11 @@ def _headers_of(one: Field, name: str, report: Report) -> list[str]:
     return _headers(nested, report, f"{name}_") if nested else [name]
 
 
+def _rate_headers(name: str) -> list[str]:
+    return [name if key == "rate" else f"{name}_{key}" for key in ("base", "quote", *_RATE_KEYS)]
+
+
+_RATE_KEYS = ("rate", "kind", "on", "from", "to", "days", "requested", "source")
 _PARTS = ("currency", "period", "metric", "sources")
 _FACT_COLUMNS = (
     "metric", "value", "currency", "low", "high", "period", "reported", "sources", "status",
@@ -248,7 +260,10 @@ def _values(row: Any, report: Report) -> Iterator[object]:
 
 def _values_of(one: Field, value: Any, report: Report) -> Iterator[object]:
     kinds = _kinds(one.type)
-    if one.inline:
+    if Rate in kinds:
+        plain = {} if value is None else _rate(value)
+        yield from (plain.get(key) for key in (*(() if one.inline else ("base", "quote")), *_RATE_KEYS))
+    elif one.inline:
         yield from _fact_values(value)
     elif kinds & {Fact, Derived}:
         yield from _known_values(value)
@@ -288,8 +303,8 @@ def _several(values: list[Any]) -> object:
 
 def _fact_values(fact: Fact) -> Iterator[object]:
     amount = fact.value.amount if isinstance(fact.value, Money) else fact.value
-    value, low, high = _figure_values(amount)
-    currency = fact.value.currency if isinstance(fact.value, Money) else None
+    value, low, high = (None, None, None) if fact.unconverted else _figure_values(amount)
+    currency = fact.value.currency if isinstance(fact.value, Money) and not fact.unconverted else None
     sources = "; ".join(source.id for source in fact.sources)
     yield from (fact.metric.name, value, currency, low, high, fact.period, fact.reported, sources)
     yield from (fact.status, fact.basis, fact.scope, fact.label, fact.at, fact.deal, fact.note, fact.user)

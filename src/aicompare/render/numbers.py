@@ -6,10 +6,11 @@ numbers are exact and computed ones have 15 significant digits.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from aicompare.figures import Figure
-from aicompare.money import SPELLINGS, Money
+from aicompare.money import MINOR_DIGITS, SPELLINGS, Money
 
 _PREFIX = {">=": "≥ ", "<=": "≤ ", "~": "~"}
 # (from this size on, unit, power, most decimals)
@@ -20,17 +21,36 @@ _EXACT_DIGITS = 24  # a number with more digits than this was computed, not repo
 
 def money_text(money: Money) -> str:
     """`US$1,046.2m`, `HK$57.89bn`, `(RMB 4,718.2m)` for a loss, `≥ RMB 380bn`."""
-    figure = abs(money.amount)
+    figure = -money.amount if money.amount.value < 0 else money.amount
     text = f"{_symbol(money.currency)}{_scaled_text(figure)}"
-    if money.amount.mark in _PREFIX:
-        text = f"{_PREFIX[money.amount.mark]}{text}"
-    return f"({text})" if money.amount.value < 0 else text
+    text = f"({text})" if money.amount.value < 0 else text
+    return f"{_prefix(money.amount)}{text}"
 
 
 def money_full(money: Money) -> str:
-    """The amount to its minor unit or, where finer, as known: `US$2,142,544,552.77`."""
-    value = _rounded(money.amount.value, 2)
-    return f"{_symbol(money.currency)}{value:,}"
+    """The amount to its minor unit: `US$2,142,544,552.77`; four digits of what is less than one."""
+    places = MINOR_DIGITS.get(money.currency, 2)
+    return _written_out(money, lambda value: _in_minor_units(value, places))
+
+
+def money_given(money: Money) -> str:
+    """Every digit that was given, and no other: `RMB 15,000,000,000`."""
+    return _written_out(money, lambda value: f"{value:,f}")
+
+
+def _written_out(money: Money, digits: Callable[[Decimal], str]) -> str:
+    figure = -money.amount if money.amount.value < 0 else money.amount
+    text = digits(figure.value)
+    if figure.mark == "-" and figure.low is not None and figure.high is not None:
+        text = f"{digits(figure.low)}–{digits(figure.high)}"
+    text = f"{_symbol(money.currency)}{text}"
+    return _prefix(money.amount) + (f"({text})" if money.amount.value < 0 else text)
+
+
+def _in_minor_units(value: Decimal, places: int) -> str:
+    if 0 < value < 1 and (text := f"{_rounded(value, 3 - value.adjusted()):f}".rstrip("0")) != "0.":
+        places = max(places, len(text) - len("0."))
+    return f"{_rounded(value, places):,f}"
 
 
 def figure_text(figure: Figure, unit: str) -> str:
@@ -38,13 +58,15 @@ def figure_text(figure: Figure, unit: str) -> str:
 
     Computed multiples and months show one decimal, as the field does, whatever their bounds.
     """
-    prefix = _PREFIX.get(figure.mark, "")
+    prefix = _prefix(figure)
     if unit in ("percent", "computed percent"):
         return f"{prefix}{_with_places(figure, 1, power=-2)}%"
     if unit == "times":
         return f"{prefix}{_with_places(figure, 1)}×"
     if unit == "months":
         return f"{prefix}{_with_places(figure, 1)}"
+    if unit == "rate":
+        return _with_bounds(figure)
     if unit == "computed times":
         return f"{prefix}{_rounded(figure.value, 1):,f}×"
     if unit == "computed months":
@@ -57,6 +79,20 @@ def rate_text(value: Decimal) -> str:
     return format(Context(prec=7, rounding=ROUND_HALF_UP).plus(value).normalize(), "f")
 
 
+def _with_bounds(rate: Figure) -> str:
+    """`7.0363 (7.0269 to 7.0457)`: five digits, or as many as tell the bounds apart."""
+    if rate.low == rate.high:
+        return rate_text(rate.value)
+    places = 4 - rate.value.adjusted()
+    if rate.low is None or rate.high is None:
+        bounds = f"from {_rounded(rate.low, places)}" if rate.low is not None else ""
+        bounds = f"up to {_rounded(rate.high, places)}" if rate.high is not None else bounds
+    else:
+        places = max(places, 1 - (rate.high - rate.low).adjusted())
+        bounds = f"{_rounded(rate.low, places)} to {_rounded(rate.high, places)}"
+    return f"{_rounded(rate.value, places)} ({bounds})"
+
+
 def machine(number: Decimal, rounding: str = ROUND_HALF_UP) -> str:
     """Plain digits: exact for reported numbers, 15 significant digits for computed ones."""
     if len(number.as_tuple().digits) > _EXACT_DIGITS:
@@ -67,11 +103,22 @@ def machine(number: Decimal, rounding: str = ROUND_HALF_UP) -> str:
 
 
 def machine_low(number: Decimal) -> str:
+    """As `machine`, a lower bound never rounded up."""
     return machine(number, ROUND_FLOOR)
 
 
 def machine_high(number: Decimal) -> str:
+    """As `machine`, an upper bound never rounded down."""
     return machine(number, ROUND_CEILING)
+
+
+def _prefix(figure: Figure) -> str:
+    """As it was printed (`~`, over, nearly), or for a computed one the side that is open."""
+    if figure.mark in _PREFIX:
+        return _PREFIX[figure.mark]
+    if figure.low is not None and figure.high is None:
+        return _PREFIX[">="]
+    return _PREFIX["<="] if figure.low is None and figure.high is not None else ""
 
 
 def _scaled_text(figure: Figure) -> str:
@@ -105,7 +152,7 @@ def _known_place(figure: Figure) -> int | None:
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=Context(prec=60))
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=Context(prec=200))
 
 
 def _symbol(currency: str) -> str:

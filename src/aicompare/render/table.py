@@ -39,6 +39,7 @@ class Line:
 
 
 def plain(report: Report, width: int | None) -> str:
+    """The whole answer without colour; `width` of None is as wide as it needs."""
     lines: list[str] = []
     for part in lay_out(report, width):
         lines += [part.text] if isinstance(part, Line) else _table(part)
@@ -54,35 +55,55 @@ def lay_out(report: Report, width: int | None) -> Iterator[Line | Grid]:
     yield from _folded(title_of(report), width, "title")
     yield Line("")
     yield from _body(report, footnotes, width)
-    for part in report.beside.values():
+    for part in _filled(report):
         yield Line("")
         yield from _folded(part.title, width, "title")
         yield Line("")
-        yield from _body(part, footnotes, width)
+        yield from _body(part, footnotes, width, single_as_block=False)
     yield from _tail(report, footnotes, width)
 
 
+def _filled(report: Report) -> list[Report]:
+    """What stands beside it, without tables of nothing."""
+    return [part for part in report.beside.values() if part.rows]
+
+
 def title_of(report: Report) -> str:
+    """What is shown, as of when and in which currency."""
     title = f"{report.title}, as of {report.as_of}"
     if report.currency is None:
         return title
     return f"{title}; amounts {'as reported' if report.currency == 'reported' else 'in ' + report.currency}"
 
 
-def _body(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line | Grid]:
+def _body(
+    report: Report, footnotes: Footnotes, width: int | None, *, single_as_block: bool = True
+) -> Iterator[Line | Grid]:
+    if report.lines == "always":
+        yield from _lines(report, width)
+        return
     # Tried on notes of its own first: only what is shown in the end may take a number.
     grid = grid_of(report, footnotes.copy())
     brief = grid_of(report, footnotes.copy(), brief=True)
     if _width(grid) <= (width or (USUAL if len(grid.rows) == 1 else _width(grid))):
         yield grid_of(report, footnotes)
-    elif width and len(grid.rows) > 1 and _width(brief) <= width:
+    elif width and _width(brief) <= width and not (single_as_block and len(grid.rows) == 1):
         yield grid_of(report, footnotes, brief=True)
         left = ", ".join(header.title for header in grid.headers if header.wide)
         if left:
             yield Line("")
-            yield from _folded(f"With --json, or on {_width(grid)} columns: {left}.", width, "note")
+            yield from _folded(f"With --json, or on {_width(grid)} columns: {left}", width, "note")
+    elif report.lines:
+        yield from _lines(report, width)
     else:
         yield from _blocks(grid_of(report, footnotes), width)
+
+
+def _lines(report: Report, width: int | None) -> Iterator[Line]:
+    for row in report.rows:
+        yield from _folded(str(row), width, "", indent=4)
+    if not report.rows:
+        yield Line("Nothing found.")
 
 
 def _widths(grid: Grid) -> list[int]:
@@ -180,9 +201,10 @@ def warnings_of(report: Report) -> list[str]:
 
 
 def markdown(report: Report) -> str:
+    """The whole answer, tables first, then warnings, notes and sources."""
     footnotes = Footnotes()
     parts = [f"**{_escaped(title_of(report))}**", "\n".join(_markdown_table(grid_of(report, footnotes)))]
-    for part in report.beside.values():
+    for part in _filled(report):
         parts += [f"**{_escaped(part.title)}**", "\n".join(_markdown_table(grid_of(part, footnotes)))]
     for title, _, entries in _tail_parts(report, footnotes):
         listed = "\n".join(f"- {_escaped(clean(entry))}" for entry in entries)

@@ -14,13 +14,16 @@ from aicompare.report import Report
 _STYLES = {"title": "bold", "header": "bold cyan", "note": "dim", "warning": "yellow"}
 
 
-def show(report: Report, console: Console) -> None:
-    """Prints the report as wide as the console is. Text is never read as markup."""
-    for part in lay_out(report, console.width):
-        if isinstance(part, Line):
-            console.print(Text(part.text, _STYLES.get(part.style, "")), soft_wrap=True)
-        else:
-            console.print(_table(part))
+def drawn(report: Report, width: int | None) -> str:
+    """The report in the colours of the terminal, `width` columns wide. Text is never read as markup."""
+    console = Console(width=width, soft_wrap=False, highlight=False, emoji=False, legacy_windows=False)
+    with console.capture() as capture:
+        for part in lay_out(report, console.width):
+            if isinstance(part, Line):
+                console.print(Text(part.text, _STYLES.get(part.style, "")), soft_wrap=True)
+            else:
+                console.print(_table(part))
+    return capture.get()
 
 
 def _table(grid: Grid) -> Table:

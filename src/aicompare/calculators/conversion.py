@@ -1,0 +1,211 @@
+"""`convert` and `rates`: dated conversions, each with the passport of its rate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, TypeVar
+
+from aicompare.errors import BadPeriod, BadUsage, NoAnswer, NoRate, shown
+from aicompare.facts import Company, Fact, best, converted_value, money
+from aicompare.money import SPELLINGS, Money, currency_code
+from aicompare.periods import Period
+from aicompare.rates import Rate, Rates, parse_pair
+from aicompare.ratetable import EURO
+from aicompare.references import Reference
+from aicompare.report import Column, Inline, Report, Warning
+
+DOLLAR = "USD"
+Asked = TypeVar("Asked")
+Row = TypeVar("Row", bound="ConvertRow | RateRow")
+
+
+@dataclass(frozen=True, slots=True)
+class RateChoice:
+    """Which rate is asked for: of a day, the average of a window, or (neither) the newest."""
+
+    on: date | None = None
+    average: Period | None = None
+
+    @classmethod
+    def parse(cls, on: str | None, average: str | None) -> RateChoice:
+        """A month stands for its last day. Raises BadPeriod, or BadUsage for both at once."""
+        if on is not None and average is not None:
+            raise BadUsage("--on and --average ask for two rates", hint="use one of them")
+        day = None if on is None else Period.parse(on)
+        if day and not (day.is_day or day.is_month):
+            raise BadPeriod(f"{shown(on or '')} is not a day", hint=f"--average {day} is its mean")
+        return cls(day.last if day else None, None if average is None else Period.parse(average))
+
+    def rate(self, base: str, quote: str, rates: Rates) -> Rate:
+        """Raises NoRate."""
+        if self.average:
+            return rates.average(base, quote, self.average)
+        return rates.closing(base, quote, self.on, "spot") if self.on else rates.newest(base, quote)
+
+    def __bool__(self) -> bool:
+        return bool(self.on or self.average)
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertRow:
+    """`rate` is None where the amount already is in that currency, and where none covers it;
+    then `result` is None too.
+    """
+
+    amount: Annotated[Money, Column("Amount", unit="given")]
+    result: Annotated[Money | None, Column("Result", unit="full")] = None
+    rate: Annotated[Rate | None, Column("Rate")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow(ConvertRow):
+    """`fact` is the stored figure as it was before the conversion."""
+
+    fact: Annotated[Fact | None, Column("Figure", dated=True, wide=True)] = None
+
+
+def currencies_of(texts: Sequence[str] | None, currency: str | None) -> list[str]:
+    """`USD,HKD` once each; `currency` is the one of presentation. Raises BadUsage, UnknownCurrency."""
+    if texts and currency:
+        raise BadUsage("--to and --in both say what to convert to", hint="use --to")
+    if not texts and not currency:
+        raise BadUsage("convert to which currency?", hint="say it with --to, like --to USD,HKD")
+    codes = [currency_code(one) for text in texts or () for one in text.split(",")]
+    return list(dict.fromkeys([currency] if currency else codes))
+
+
+def conversion(
+    amount: Money, currencies: Sequence[str], choice: RateChoice, rates: Rates, as_of: date
+) -> Report:
+    """One amount in each currency. Raises NoRate when no rate covers any of them."""
+
+    def converted(currency: str) -> ConvertRow:
+        return ConvertRow(amount, *_converted(amount, currency, choice, rates))
+
+    rows, warnings = _each(currencies, converted, lambda _: ConvertRow(amount))
+    title = f"{amount.currency} in {', '.join(currencies)}"
+    notes = notes_on([row.rate for row in rows], rates)
+    return Report("convert", title, ConvertRow, rows, as_of, None, warnings, notes)
+
+
+def stored_conversion(
+    company: Company,
+    reference: Reference,
+    currencies: Sequence[str],
+    choice: RateChoice,
+    rates: Rates,
+    as_of: date,
+) -> Report:
+    """A stored figure by the rule of its metric (IAS 21), or at the rate that `choice` names.
+
+    Raises NoAnswer where the data has no such figure, BadUsage where it is no amount, NoRate.
+    """
+    fact = _winner(company, reference, as_of)
+
+    def converted(currency: str) -> StoredRow:
+        by_rule = (
+            converted_value(fact.value, fact.metric, fact.period, currency, rates) if not choice else None
+        )
+        return StoredRow(
+            money(fact), *(by_rule or _converted(money(fact), currency, choice, rates)), fact=fact
+        )
+
+    rows, warnings = _each(currencies, converted, lambda _: StoredRow(money(fact), fact=fact))
+    title = f"{company.name}: {fact.metric.title} {fact.period} in {', '.join(currencies)}"
+    notes = notes_on([row.rate for row in rows], rates)
+    return Report("convert", title, StoredRow, rows, as_of, None, warnings, notes)
+
+
+def _converted(amount: Money, currency: str, choice: RateChoice, rates: Rates) -> tuple[Money, Rate | None]:
+    if amount.currency == currency:
+        return amount, None
+    rate = choice.rate(amount.currency, currency, rates)
+    return rate.applied_to(amount), rate
+
+
+def _winner(company: Company, reference: Reference, as_of: date) -> Fact:
+    known = reference.metric
+    if known.unit != "money":
+        raise BadUsage(f"{known.name} is not an amount of money, so no rate converts it")
+    facts = company.of(known.name, period=reference.period, scope=reference.scope, label=reference.label)
+    fact = best(facts)
+    if fact is None:
+        raise NoAnswer(
+            f"there is no {reference} in the data as of {as_of}",
+            hint=f"see `aicompare show {company.id} {known.name}`",
+        )
+    return fact
+
+
+def _each(
+    asked: Sequence[Asked], answer: Callable[[Asked], Row], unanswered: Callable[[Asked], Row]
+) -> tuple[list[Row], list[Warning]]:
+    """A row for each that is asked, with a warning where no rate covers it. Raises NoRate if none does."""
+    rows: list[Row] = []
+    missing: list[NoRate] = []
+    for one in asked:
+        try:
+            rows.append(answer(one))
+        except NoRate as trouble:
+            missing.append(trouble)
+            rows.append(unanswered(one))
+    if len(missing) == len(rows):
+        raise missing[0]
+    return rows, [Warning("no_rate", trouble.message) for trouble in missing]
+
+
+def notes_on(used: Sequence[Rate | None], rates: Rates) -> list[str]:
+    """Which earlier day was taken, and how to come to the same rate from the bank's page."""
+    of_days = [rate for rate in used if rate and rate.source and rate.kind != "average"]
+    earlier = {rate.requested: rate.period for rate in of_days if rate.requested != rate.period}
+    notes = [
+        f"{asked} has no rate: taken is {day}, the latest before it that has one."
+        for asked, day in earlier.items()
+    ]
+    for day in dict.fromkeys(rate.period for rate in of_days):
+        pairs = [(rate.base, rate.quote) for rate in of_days if rate.period == day]
+        per_euro = rates.per_euro(day.last)
+        codes = dict.fromkeys(code for pair in pairs for code in pair if code != EURO)
+        legs = " = ".join(f"{per_euro[code]} {code}" for code in codes)
+        notes.append(f"{rates.source.publisher}, {day}: 1 EUR = {legs}.")
+    return notes
+
+
+# --- rates -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """`rate` is None where none covers the pair."""
+
+    base: Annotated[str, Column("One")]
+    quote: Annotated[str, Column("In")]
+    rate: Annotated[Rate | None, Inline()] = None
+
+
+def pairs_of(pair: str | None, currency: str | None) -> list[tuple[str, str]]:
+    """`USD/CNY` is that pair and `USD` every pair of one USD; nothing said is one USD too.
+
+    `currency` is the one of presentation: what is asked for in that one. Raises BadUsage or
+    UnknownCurrency.
+    """
+    if pair and "/" in pair:
+        if currency:
+            raise BadUsage("a pair says its own currencies", hint="leave out --in")
+        return [parse_pair(pair)]
+    if currency and not pair:
+        return [(code, currency) for code in SPELLINGS if code != currency]
+    base = currency_code(pair) if pair else DOLLAR
+    quotes = [currency] if currency else [code for code in SPELLINGS if code != base]
+    return [parse_pair(f"{base}/{quote}") for quote in quotes]
+
+
+def listing(pairs: Sequence[tuple[str, str]], choice: RateChoice, rates: Rates, as_of: date) -> Report:
+    """The rate of each pair. Raises NoRate when no rate covers any of them."""
+    rows, warnings = _each(
+        pairs, lambda pair: RateRow(*pair, choice.rate(*pair, rates)), lambda pair: RateRow(*pair)
+    )
+    notes = notes_on([row.rate for row in rows], rates)
+    return Report("rates", "Exchange rates", RateRow, rows, as_of, None, warnings, notes)

@@ -1,0 +1,112 @@
+"""`rates update`: a newer file of the European Central Bank into the user's data folder.
+
+It is read whole and held against the shipped history, which it may only continue: an answer
+about a day that was shipped is the same before and after. Only then it replaces what was there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from aicompare.calculators.conversion import RateChoice, listing, pairs_of
+from aicompare.ecb import MOST_BYTES, History, read_history
+from aicompare.errors import BadFile, NotWritten
+from aicompare.fetching import Limits, Progress, address_for_people, fetch, is_address
+from aicompare.files import write_whole
+from aicompare.ratefile import FILE, current_rates, doubtful_days, user_file
+from aicompare.rates import Rates
+from aicompare.ratetable import CURRENCIES
+from aicompare.report import Report, Warning
+from aicompare.shipped import shipped
+
+MOST_REVISED = 10  # days: the bank corrects a rate now and then; more is another history
+LIMITS = Limits(size=MOST_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What was taken: where it lies, its history, how many days are new, what to know of it."""
+
+    path: Path
+    history: History
+    new_days: int
+    warnings: tuple[Warning, ...]
+
+
+def update_rates(place: str, progress: Progress, limits: Limits = LIMITS) -> Update:
+    """Take the file or address `place` into the user's data folder.
+
+    Raises BadUsage, NotFetched, BadFile or NotWritten, and then whatever was there stays.
+    """
+    path = user_file()
+    if path is None:
+        raise NotWritten("there is no folder for your data", hint="set HOME")
+    if is_address(place):
+        name, data = address_for_people(place), fetch(place, limits, progress)
+    else:
+        name, data = place, _content(place)
+    history = read_history(data, name)
+    in_force = current_rates({}).source.published_on
+    if history.last < in_force:
+        message = f"ends on {history.last}, before the rates there are ({in_force})"
+        raise BadFile(name, message, hint="nothing was replaced")
+    beginning = shipped(FILE).read_bytes()
+    ours = read_history(beginning, FILE)
+    warnings = tuple(_revisions(history, ours, name))
+    _put(beginning.decode("ascii") + history.lines_after(ours.last), path)
+    return Update(path, history, sum(day > in_force for day in history.rows), warnings)
+
+
+def updated(update: Update, rates: Rates, as_of: date) -> Report:
+    """The newest rates in force, with what is to be known of the file that was taken."""
+    report = listing(pairs_of(None, None), RateChoice(), rates, as_of)
+    history = update.history
+    taken = (
+        f"{len(history.rows):,} days from {history.first} to {history.last}, {update.new_days} of them new."
+    )
+    doubtful = [] if rates.reviewed is None else doubtful_days(rates, after=rates.reviewed)
+    warnings = [*report.warnings, *update.warnings, *(warning for warning, _ in doubtful)]
+    return replace(report, warnings=warnings, notes=[f"Taken: {taken}", *report.notes])
+
+
+def _content(place: str) -> bytes:
+    """One byte more than there may be is enough to refuse it."""
+    try:
+        with Path(place).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "not a file name"
+        raise BadFile(place, f"cannot be read: {reason}") from None
+
+
+def _put(text: str, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise NotWritten(f"{path.parent}: could not be made: {problem.strerror}") from None
+    write_whole(text, path)
+
+
+def _revisions(new: History, ours: History, name: str) -> Iterator[Warning]:
+    """Raises BadFile where history is lost or another; a few corrected days are a warning."""
+    changed = [day for day, cells in ours.rows.items() if _differs(cells, new, day, name)]
+    if len(changed) > MOST_REVISED:
+        message = f"{len(changed):,} days up to {ours.last} have other rates than the shipped file"
+        raise BadFile(name, message, hint="is it the bank's file of euro reference rates?")
+    if changed:
+        days = ", ".join(map(str, changed))
+        yield Warning("rates_revised", f"the shipped rates stay where the bank now has others: {days}")
+
+
+def _differs(cells: tuple[str, ...], new: History, day: date, name: str) -> bool:
+    there = new.rows.get(day, ("",) * len(cells))
+    if there == cells:
+        return False
+    for code, was, now in zip(CURRENCIES, cells, there, strict=True):
+        if was and not now:
+            raise BadFile(name, f"has no rate of {code} for {day}", hint="take the bank's whole history")
+    return [Decimal(one or 0) for one in there] != [Decimal(one or 0) for one in cells]
