@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from aicompare.dataset.limits import MOST_BYTES
 from aicompare.dataset.store import Dataset, Layer, Record
 from aicompare.errors import BadFile
 from aicompare.shipped import shipped
@@ -25,21 +26,25 @@ def load(files: Sequence[str] = ()) -> Dataset:
 
     Raises BadFile with the place of the first thing wrong in one of them.
     """
-    base = _shipped_record()
-    layers = [Layer(base, SOURCE)]
+    return Dataset(load_layers(files))
+
+
+def load_layers(files: Sequence[str]) -> list[Layer]:
+    """The checked content of the shipped file and of each of `files`. Raises BadFile."""
+    layers = [Layer(_shipped_record(), SOURCE)]
     for file in files:
         from aicompare.dataset.compiling import compile_file
 
-        record = compile_file(read_bytes(file), file, base)
-        layers.append(Layer(record, file, user=True))
-        base = _merged(base, record)
-    return Dataset(layers)
+        base = merged([layer.record for layer in layers])
+        layers.append(Layer(compile_file(read_bytes(file), file, base), file, user=True))
+    return layers
 
 
 def read_bytes(file: str) -> bytes:
     """The content of a file a person named. Raises BadFile when it cannot be read."""
     try:
-        return Path(file).read_bytes()
+        with Path(file).open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)  # one more tells that it is too much
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "not a file name"
         raise BadFile(file, f"cannot be read: {reason}", hint="check the name and its permissions") from None
@@ -56,11 +61,10 @@ def _shipped_record() -> Record:
     return compile_file(read_bytes(path), path)
 
 
-def _merged(base: Record, over: Record) -> Record:
-    """Enough of both for checking a further file against: who and what is known."""
+def merged(records: Sequence[Record]) -> Record:
+    """Enough of all for checking a further file against: who and what is known."""
+    names = ("sources", "groups", "companies")
     return {
-        "sources": {**base["sources"], **over["sources"]},
-        "groups": {**base["groups"], **over["groups"]},
-        "companies": {**base["companies"], **over["companies"]},
+        **{name: {id_: row for record in records for id_, row in record[name].items()} for name in names},
         "claims": [],
     }

@@ -5,27 +5,48 @@ Also run when the wheel is built, so that the shipped data need not be checked a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from aicompare.dataset.reader import Document, Path, read_yaml
+from aicompare.dataset.crosschecks import Found, cross_checks
+from aicompare.dataset.reader import Document, Path, Tree, read_yaml
 from aicompare.dataset.schema import File, problems_of
-from aicompare.dataset.store import Record, folded, names_of
-from aicompare.errors import BadFile, suggestion
+from aicompare.dataset.store import Record
+from aicompare.errors import BadFile
+
+EMPTY: Record = {"sources": {}, "groups": {}, "companies": {}, "claims": []}
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in a data file. `code` is stable; `hint` says what would be right."""
+    """One thing wrong in a data file. `code` is stable; `hint` says what would be right.
+
+    `accepted` is the reason for which the file lets a warning stay.
+    """
 
     line: int
     column: int
     code: str
     message: str
     hint: str | None = None
+    severity: str = "fault"
+    accepted: str | None = None
+
+    def as_error(self, file: str) -> BadFile:
+        return BadFile(file, self.message, line=self.line, column=self.column, hint=self.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is right in a file, and everything that is wrong, in the order of the file."""
+
+    record: Record
+    faults: list[Problem]
+    document: Document  # of what is right
+    named: frozenset[str]  # every source that the file names, in rows right or wrong
 
 
 def compile_file(data: bytes, name: str, base: Record | None = None) -> Record:
@@ -33,104 +54,104 @@ def compile_file(data: bytes, name: str, base: Record | None = None) -> Record:
 
     Raises BadFile with the place of the first thing wrong.
     """
-    record, problems = examine(data, name, base)
-    if problems:
-        first = problems[0]
-        raise BadFile(name, first.message, line=first.line, column=first.column, hint=first.hint)
-    return record
+    examined = examine(data, name, base)
+    if examined.faults:
+        raise examined.faults[0].as_error(name)
+    return examined.record
 
 
-def examine(data: bytes, name: str, base: Record | None = None) -> tuple[Record, list[Problem]]:
-    """The records, and everything wrong with them in the order of the file.
+def examine(data: bytes, name: str, base: Record | None = None) -> Examined:
+    """The records of the rows that are right, and every fault.
 
-    Where something is wrong the records are empty. Raises BadFile for what is not YAML.
+    A row (a source, a fact, a plan, a claim, or a company's key) with a fault of its own is
+    left out, and the rest is looked at without it. Raises BadFile for what is not YAML.
     """
-    document = read_yaml(data, name)
+    base = base or EMPTY
+    whole = read_yaml(data, name)
+    found: list[tuple[Document, Found]] = []
+    document = whole
+    while not isinstance(checked := _checked(document), File):
+        found += [(document, one) for one in checked]
+        document = _without(document, {_row(path) for path, *_ in checked})
+    record = _placed(checked.model_dump(exclude_defaults=True), document)
+    crossed = list(cross_checks(record, base, document, _declared(whole.tree)))
+    found += [(document, one) for one in crossed]
+    faults = sorted((problem(*one) for one in found), key=lambda one: (one.line, one.column))
+    return Examined(record, faults, document, frozenset(_named_sources(whole.tree)))
+
+
+def problem(document: Document, found: Found, severity: str = "fault", reason: str | None = None) -> Problem:
+    """A finding at its place: a named thing and a wrong key are at their key."""
+    path, code, message, hint = found
+    spot = document.keys.get(path) if len(path) == 2 or code == "unknown-key" else None
+    spot = spot or document.spot(path)
+    return Problem(spot.line, spot.column, code, message, hint, severity, reason)
+
+
+def _checked(document: Document) -> File | list[Found]:
     try:
-        model = File.model_validate(_with_empty_maps(document.tree))
+        return File.model_validate(_with_empty_maps(document.tree))
     except ValidationError as error:
-        found = [_problem(document, *one) for one in problems_of(error)]
-        return {}, sorted(found, key=lambda problem: (problem.line, problem.column))
-    record = _placed(model.model_dump(exclude_defaults=True), document)
-    return record, list(_cross_checks(record, base or _EMPTY, document))
+        return list(problems_of(error))
 
 
-_EMPTY: Record = {"sources": {}, "groups": {}, "companies": {}, "claims": []}
-
-
-def _with_empty_maps(tree: Any) -> Any:
+def _with_empty_maps(tree: Tree) -> Any:
     """A section key with nothing after it (`claims:`) is an empty section."""
     if not isinstance(tree, dict):
         return tree
-    return {key: value for key, value in tree.items() if value != "" or key not in _EMPTY}
+    return {key: value for key, value in tree.items() if value != "" or key not in EMPTY}
 
 
-def _problem(document: Document, path: Path, code: str, message: str, hint: str | None) -> Problem:
-    spot = document.keys.get(path) if code == "unknown-key" else None
-    spot = spot or document.spot(path)
-    return Problem(spot.line, spot.column, code, message, hint)
+def _declared(tree: Tree) -> Record:
+    """The names of the sources and companies of a file, right or wrong."""
+    sections = {key: tree.get(key, {}) if isinstance(tree, dict) else {} for key in EMPTY}
+    return {key: section if isinstance(section, dict) else {} for key, section in sections.items()}
+
+
+def _named_sources(tree: Tree, key: str | int = "") -> Iterator[str]:
+    if isinstance(tree, str):
+        if key == "source":
+            yield tree
+    else:
+        for inner, child in tree.items() if isinstance(tree, dict) else [(key, one) for one in tree]:
+            yield from _named_sources(child, inner)
+
+
+def _row(path: Path) -> Path:
+    """The path of the row that a fault spoils: the item of a list, a source, else the thing itself."""
+    if path[:1] == ("sources",):
+        return path[:2]
+    indexes = [place for place, part in enumerate(path) if isinstance(part, int)]
+    return path[: indexes[0] + 1] if indexes else path
+
+
+def _without(document: Document, paths: set[Path]) -> Document:
+    """The document without what stands at `paths`, the rest still knowing its place."""
+    rest = Document({})
+
+    def copied(tree: Tree, old: Path, new: Path) -> Tree:
+        rest.places[new] = document.places[old]
+        if old in document.keys:
+            rest.keys[new] = document.keys[old]
+        if isinstance(tree, dict):
+            kept = [(key, child) for key, child in tree.items() if (*old, key) not in paths]
+            return {key: copied(child, (*old, key), (*new, key)) for key, child in kept}
+        if isinstance(tree, list):
+            left = [(index, child) for index, child in enumerate(tree) if (*old, index) not in paths]
+            return [copied(child, (*old, index), (*new, place)) for place, (index, child) in enumerate(left)]
+        return tree
+
+    rest.tree = copied(document.tree, (), ())
+    if () in paths or len(rest.places) == len(document.places):
+        return Document({}, {(): document.places[()]})  # nothing of it can be read
+    return rest
 
 
 def _placed(dump: dict[str, Any], document: Document) -> Record:
     """Each fact with the line and column where it stands, for messages and for `validate`."""
-    record: dict[str, Any] = {**_EMPTY, **dump}
+    record: dict[str, Any] = {**EMPTY, **dump}
     for id_, company in record["companies"].items():
         for index, fact in enumerate(company.get("facts", ())):
             spot = document.spot(("companies", id_, "facts", index))
             fact["at_line"] = [spot.line, spot.column]
     return record
-
-
-def _cross_checks(record: Record, base: Record, document: Document) -> Iterator[Problem]:
-    """What no single row can tell: references, completeness, names used twice."""
-    known_sources = {**base["sources"], **record["sources"]}
-    known_companies = {**base["companies"], **record["companies"]}
-    found: list[tuple[Path, str, str, str | None]] = []
-    for path, source in _references(record):
-        if source not in known_sources:
-            near = suggestion(source, known_sources) or "add it under sources:"
-            found.append((path, "unknown-source", f"there is no source {source!r}", near))
-    for name, members in record["groups"].items():
-        for index, member in enumerate(members):
-            if member not in known_companies:
-                text = f"there is no company {member!r}"
-                near_id = suggestion(member, known_companies)
-                found.append((("groups", name, index), "unknown-company", text, near_id))
-    for id_, company in record["companies"].items():
-        for key in ("name", "currency"):
-            if key not in company and id_ not in base["companies"]:
-                text = f"the company {id_!r} needs a {key}"
-                found.append((("companies", id_), "missing-key", text, None))
-    yield from (_problem(document, *one) for one in found)
-    yield from _names_used_twice(record, base, document)
-
-
-def _references(record: Record) -> Iterator[tuple[Path, str]]:
-    for id_, company in record["companies"].items():
-        for section in ("facts", "plans", "notes"):
-            for index, row in enumerate(company.get(section, ())):
-                yield from _sources_of(row, ("companies", id_, section, index))
-                for number, used in enumerate(row.get("used", ())):
-                    yield from _sources_of(used, ("companies", id_, section, index, "used", number))
-    for index, claim in enumerate(record["claims"]):
-        yield from _sources_of(claim, ("claims", index))
-
-
-def _sources_of(row: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
-    source = row["source"]
-    if isinstance(source, str):
-        yield (*path, "source"), source
-    else:
-        yield from (((*path, "source", number), one) for number, one in enumerate(source))
-
-
-def _names_used_twice(record: Record, base: Record, document: Document) -> Iterator[Problem]:
-    owners: dict[str, str] = {}
-    for layer in (base, record):
-        for id_, company in layer["companies"].items():
-            for name in names_of(id_, company):
-                owner = owners.setdefault(folded(name), id_)
-                if owner != id_ and layer is record:
-                    path: Path = ("companies", id_, "aliases")
-                    message = f"the name {name!r} belongs to two companies, {owner} and {id_}"
-                    yield _problem(document, path, "shared-alias", message, "leave it with one of them")

@@ -14,10 +14,12 @@ from typing import Any
 
 import yaml
 
-from aicompare.errors import BadFile
+from aicompare.dataset.limits import DEEPEST, MOST_BYTES
+from aicompare.dataset.slips import explained
+from aicompare.errors import BadFile, shown
 
-MOST_BYTES = 64 * 1024 * 1024
-DEEPEST = 20
+# The rest of the control characters; tabs and line ends are judged by YAML.
+_NOT_IN_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 Path = tuple[str | int, ...]
 Tree = dict[str, Any] | list[Any] | str
@@ -34,6 +36,8 @@ class Spot:
 
 @dataclass(slots=True)
 class Document:
+    """What a data file holds, as text in lists and mappings, and where each thing stands."""
+
     tree: Tree
     places: dict[Path, Spot] = field(default_factory=dict)
     keys: dict[Path, Spot] = field(default_factory=dict)  # where the key of a path stands
@@ -52,9 +56,11 @@ def read_yaml(data: bytes, name: str) -> Document:
     try:
         return _Builder(name, yaml.parse(text, Loader=loader)).document()
     except yaml.MarkedYAMLError as problem:
-        line, column = _place(problem.problem_mark or problem.context_mark)
-        message = f"this is not YAML: {problem.problem or problem.context}"
-        raise BadFile(name, message, line=line, column=column) from None
+        message, hint = explained(problem.problem or "", _letter(text, problem.problem_mark))
+        unclosed = problem.problem == "found unexpected end of stream"
+        mark = problem.context_mark if unclosed else problem.problem_mark
+        line, column = _place(mark or problem.context_mark)
+        raise BadFile(name, f"this is not YAML: {message}", line=line, column=column, hint=hint) from None
     except yaml.YAMLError as problem:
         raise BadFile(name, f"this is not YAML: {str(problem).splitlines()[0]}", line=1, column=1) from None
 
@@ -63,15 +69,24 @@ def _place(mark: Any) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
+def _letter(text: str, mark: Any) -> str:
+    return text[mark.index : mark.index + 1] if mark else ""
+
+
 def _decoded(data: bytes, name: str) -> str:
     if len(data) > MOST_BYTES:
-        raise BadFile(name, f"the file has {len(data)} bytes; at most {MOST_BYTES} are read (64 MB)")
+        raise BadFile(name, f"the file is larger than {MOST_BYTES} bytes (64 MB)", hint="split it")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         column = problem.start - data.rfind(b"\n", 0, problem.start)
-        raise BadFile(name, "this is not UTF-8 text", line=line, column=column) from None
+        hint = "save the file as UTF-8"
+        raise BadFile(name, "this is not UTF-8 text", line=line, column=column, hint=hint) from None
+    if match := _NOT_IN_YAML.search(text):
+        line, column = _line_and_column(text, match.start())
+        message = f"the control character {shown(match[0])} stands here"
+        raise BadFile(name, message, line=line, column=column, hint="leave it out")
     _refuse_deep_brackets(text, name)
     return text
 
@@ -82,9 +97,12 @@ def _refuse_deep_brackets(text: str, name: str) -> None:
     for match in re.finditer(r"[\[\]{}]", text):
         depth = depth + 1 if match[0] in "[{" else max(depth - 1, 0)
         if depth > 10 * DEEPEST:
-            line = text.count("\n", 0, match.start()) + 1
-            column = match.start() - text.rfind("\n", 0, match.start())
+            line, column = _line_and_column(text, match.start())
             raise BadFile(name, f"nested deeper than {DEEPEST} levels", line=line, column=column)
+
+
+def _line_and_column(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 class _Builder:
@@ -111,7 +129,8 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise self._wrong(event, "anchors and aliases (& and *) are not allowed; write it out")
         if event.tag:
-            raise self._wrong(event, f"tags like {event.tag[:40]!r} are not allowed; leave it out")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise self._wrong(event, f"tags like {shown(tag)} are not allowed; leave it out")
         mark = event.start_mark
         plain = isinstance(event, yaml.ScalarEvent) and not event.style
         self._document.places[path] = Spot(mark.line + 1, mark.column + 1, plain)
@@ -136,8 +155,7 @@ class _Builder:
             if key in mapping:
                 first = self._document.keys[(*path, key)].line
                 raise self._wrong(event, f"the key {key[:60]!r} stands here twice (first in line {first})")
-            mark = event.start_mark
-            self._document.keys[(*path, key)] = Spot(mark.line + 1, mark.column + 1)
+            self._document.keys[(*path, key)] = Spot(*_place(event.start_mark))
             mapping[key] = self._node(next(self._events), (*path, key))
         return mapping
 

@@ -6,7 +6,9 @@ prove that they can be, and again, exactly, where a fact is used. Unknown keys a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import (
@@ -16,10 +18,11 @@ from pydantic import (
     Field,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
 )
 
-from aicompare.errors import BadAmount, Trouble, suggestion
+from aicompare.errors import BadAmount, BadPeriod, Trouble, shown, suggestion
 from aicompare.facts import BASES, STATUSES
 from aicompare.figures import Figure
 from aicompare.metrics import METRICS, Metric, metric
@@ -29,11 +32,17 @@ from aicompare.sources import KINDS
 
 
 class Wrong(ValueError):
-    """A value that is not allowed: what is wrong, and what would be right."""
+    """A value that is not allowed: what is wrong, what would be right, and the rule's code."""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | None, code: str) -> None:
         super().__init__(message)
         self.hint = hint
+        self.code = code
+
+
+def _wrong(trouble: Trouble, code: str | None = None) -> Wrong:
+    usual = "bad-date" if isinstance(trouble, BadPeriod) else "bad-figure"
+    return Wrong(trouble.message, trouble.hint, code or usual)
 
 
 def _readable(read: Callable[[str], object]) -> BeforeValidator:
@@ -44,46 +53,92 @@ def _readable(read: Callable[[str], object]) -> BeforeValidator:
             try:
                 read(text)
             except Trouble as trouble:
-                raise Wrong(trouble.message, trouble.hint) from None
+                raise _wrong(trouble) from None
         return text
 
     return BeforeValidator(proved)
 
 
-def _one_of(what: str, allowed: Iterable[str]) -> Any:
+def _one_of(what: str, allowed: Iterable[str], hint: str | None = None) -> Any:
     known = tuple(allowed)
 
     def proved(text: Any) -> Any:
         if isinstance(text, str) and text not in known:
-            hint = suggestion(text, known) or f"allowed are {', '.join(known)}"
-            raise Wrong(f"{text[:60]!r} is not a {what}", hint)
+            near = suggestion(text, known) or hint or f"allowed are {', '.join(known)}"
+            raise Wrong(f"{shown(text)} is not a {what}", near, f"unknown-{what.split()[0]}")
         return text
 
     # `enum` is for editors: it goes into the JSON Schema.
     return Annotated[str, BeforeValidator(proved), Field(json_schema_extra={"enum": list(known)})]
 
 
+def _form(pattern: str, what: str, example: str) -> BeforeValidator:
+    """The text must be of this form (for editors say it again with `_drawn`)."""
+    form = re.compile(pattern)
+
+    def proved(text: Any) -> Any:
+        if isinstance(text, str) and not form.fullmatch(text):
+            raise Wrong(f"{shown(text)} is not {what}", f"write it like {example}", "bad-form")
+        return text
+
+    return BeforeValidator(proved)
+
+
+def _drawn(pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
+
+
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, Field(min_length=1, max_length=500)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9+.-]*$", max_length=60)]
+def _said(text: Any) -> Any:
+    """Text of one line: a break in it counts as a space."""
+    if not isinstance(text, str):
+        return text
+    text = " ".join(text.split("\n")).strip()
+    if not text:
+        raise Wrong("something is missing here", "fill it in, or leave the key out", "empty")
+    if len(text) > LONGEST:
+        raise Wrong(f"this is too long, {len(text)} characters", f"at most {LONGEST}", "too-long")
+    if match := _STEERING.search(text):
+        raise Wrong(f"the control character {shown(match[0])} stands here", "leave it out", "bad-form")
+    return text
+
+
+LONGEST = 500  # characters of a text
+# Control characters, and marks that turn the reading direction.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+Text = Annotated[str, BeforeValidator(_said), Field(min_length=1, max_length=LONGEST)]
+_SLUG, _ADDRESS = "[a-z0-9][a-z0-9+.-]{0,59}", r"https?://\S{1,490}"
+_YEAR, _LETTERS = "(19|20)[0-9]{2}", "[A-Z]{2}"
+Slug = Annotated[
+    str, _form(_SLUG, "an id", "minimax-prospectus: small letters, digits and dashes"), _drawn(_SLUG)
+]
+Address = Annotated[str, _form(_ADDRESS, "a web address", "https://example.org/page"), _drawn(_ADDRESS)]
+Country = Annotated[str, _form(_LETTERS, "a country", "CN: two letters of ISO 3166"), _drawn(_LETTERS)]
+Year = Annotated[str, _form(_YEAR, "a year", "2019"), _drawn(_YEAR)]
 Stretch = Annotated[str, _readable(Period.parse)]
 SourceIds = Annotated[list[Slug], BeforeValidator(_listed), Field(min_length=1)]
+Amount = Annotated[str, _readable(parse_amount)]
 Status = _one_of("status", STATUSES)
+Accept = dict[Slug, Text]
 
 
 class Strict(BaseModel):
+    """No unknown keys, no other types than those named."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class SourceRow(Strict):
+    """Who says so, and when they said it."""
+
     title: Text
     publisher: Text
     published: Stretch
     published_note: Text | None = None
-    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=500)] | None = None
+    url: Address | None = None
     kind: _one_of("kind of source", KINDS)  # type: ignore[valid-type]
     via: _one_of("way of reading", ["transcription"]) | None = None  # type: ignore[valid-type]
 
@@ -93,13 +148,17 @@ class SourceRow(Strict):
         period = Period.parse(text)
         if not (period.is_day or period.is_month):
             raise Wrong(
-                f"{text!r} is no date of publication", "write a day (2025-12-31) or a month (2025-12)"
+                f"{shown(text)} is no date of publication",
+                "write a day (2025-12-31) or a month (2025-12)",
+                "bad-date",
             )
         return text
 
 
 class FactRow(Strict):
-    metric: _one_of("metric", METRICS)  # type: ignore[valid-type]
+    """One figure, as its source prints it."""
+
+    metric: _one_of("metric", METRICS, "`aicompare metrics` lists them")  # type: ignore[valid-type]
     period: Stretch
     value: Text
     source: SourceIds
@@ -112,7 +171,7 @@ class FactRow(Strict):
     balance: Stretch | None = None
     due: Stretch | None = None
     note: Text | None = None
-    accept: dict[Slug, Text] | None = None
+    accept: Accept | None = None
 
     @field_validator("period")
     @classmethod
@@ -121,8 +180,15 @@ class FactRow(Strict):
         period = Period.parse(text)
         if known and known.kind == "stock" and not (period.is_day or period.is_month):
             raise Wrong(
-                f"{known.name} is a balance of one day, and {text!r} is a stretch",
+                f"{known.name} is a balance of one day, and {shown(text)} is a stretch",
                 "write the day, or the month where only that is known",
+                "stock-for-stretch",
+            )
+        if known and known.covers_a_stretch and period.is_day:
+            raise Wrong(
+                f"{known.name} covers a stretch, and {shown(text)} is a day",
+                f"write FY{period.last.year}, H1 {period.last.year} or the like",
+                "flow-for-day",
             )
         return text
 
@@ -134,7 +200,9 @@ class FactRow(Strict):
             try:
                 read_value(text, known)
             except Trouble as trouble:
-                raise Wrong(trouble.message, trouble.hint) from None
+                if _has_other_unit(text, known):
+                    raise _wrong(_other_unit(text, known), "wrong-unit") from None
+                raise _wrong(trouble) from None
         return text
 
 
@@ -148,49 +216,84 @@ def read_value(text: str, known: Metric) -> object:
         return parse_amount(text)
     figure = Figure.parse(text)
     if (known.unit == "percent") != text.rstrip().endswith("%"):
-        like = "12.5%" if known.unit == "percent" else "27.9, 1.5m or 60x"
-        raise BadAmount(
-            f"{text!r} is not in the unit of {known.name} ({known.unit})", hint=f"write it like {like}"
-        )
+        raise _other_unit(text, known)
     return figure
 
 
+def _other_unit(text: str, known: Metric) -> BadAmount:
+    like = {"money": "US$1,046.2m or 25.5亿元", "percent": "12.5%"}.get(known.unit, "27.9, 1.5m or 60x")
+    message = f"{shown(text)} is not in the unit of {known.name} ({known.unit})"
+    return BadAmount(message, hint=f"write it like {like}")
+
+
+def _has_other_unit(text: str, known: Metric) -> bool:
+    """Whether a value that `known` refuses is a figure all the same; a bare number may be money."""
+    if known.unit == "money":
+        return text.rstrip().endswith("%") and _can_read(Figure.parse, text)
+    return _can_read(parse_amount, text) or _can_read(Figure.parse, text)
+
+
+def _can_read(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except Trouble:
+        return False
+    return True
+
+
 class ListingRow(Strict):
+    """Where the shares trade."""
+
     ticker: Text
     exchange: Text
     on: Stretch | None = None
 
 
 class NoteRow(Strict):
+    """What a source says without a number."""
+
     text: Text
     source: SourceIds
     period: Stretch | None = None
 
 
+def _percentage(text: str) -> None:
+    if not text.rstrip().endswith("%"):
+        raise BadAmount(f"{shown(text)} is not a percentage", hint="write it like 12.5%")
+    Figure.parse(text)
+
+
 class ItemRow(Strict):
+    """One purpose of a plan, perhaps with purposes under it."""
+
     purpose: Text
-    percent: Annotated[str, _readable(Figure.parse)] | None = None
-    amount: Annotated[str, _readable(parse_amount)] | None = None
+    percent: Annotated[str, _readable(_percentage)] | None = None
+    amount: Amount | None = None
     items: list[ItemRow] = []
 
 
 class UsedRow(Strict):
+    """What was spent so far, as a later report says."""
+
     on: Stretch
-    amount: Annotated[str, _readable(parse_amount)]
+    amount: Amount
     purpose: Text | None = None
     source: SourceIds
     note: Text | None = None
 
 
 class PlanRow(Strict):
+    """What a company says it will spend its proceeds on."""
+
     id: Slug
     title: Text
-    total: Annotated[str, _readable(parse_amount)] | None = None
+    total: Amount | None = None
     period: Stretch
     status: Status  # type: ignore[valid-type]
     source: SourceIds
     deal: Slug | None = None
     note: Text | None = None
+    accept: Accept | None = None
     items: list[ItemRow] = []
     used: list[UsedRow] = []
 
@@ -201,8 +304,8 @@ class CompanyRow(Strict):
     name: Text | None = None
     legal_name: Text | None = None
     aliases: list[Text] = []
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
-    founded: Annotated[str, Field(pattern=r"^[12][0-9]{3}$")] | None = None
+    country: Country | None = None
+    founded: Year | None = None
     listed: ListingRow | None = None
     currency: (
         Annotated[str, _readable(currency_code), Field(json_schema_extra={"enum": list(SPELLINGS)})] | None
@@ -213,6 +316,8 @@ class CompanyRow(Strict):
 
 
 class ClaimRow(Strict):
+    """A statement of a source, and where it can be computed the `check` for it."""
+
     id: Slug
     source: Slug
     statement: Text
@@ -231,41 +336,65 @@ class File(Strict):
     claims: list[ClaimRow] = []
 
 
-def problems_of(error: ValidationError) -> Iterable[tuple[tuple[str | int, ...], str, str, str | None]]:
-    """(path, code, message, hint) of each thing wrong, in our words."""
-    for one in error.errors(include_url=False, include_input=False):
+# (path, code, message, hint) of one thing wrong
+Found = tuple[tuple[str | int, ...], str, str, str | None]
+
+
+def problems_of(error: ValidationError) -> Iterable[Found]:
+    """Each thing wrong, in our words."""
+    found = error.errors(include_url=False, include_input=False)
+    meant = {_meant(one["loc"]) for one in found if one["type"] == "extra_forbidden"}
+    for one in found:
+        if one["type"] == "missing" and one["loc"] in meant:
+            continue  # it is there, misspelt
         path = tuple(part for part in one["loc"] if part != "[key]")
         cause = one.get("ctx", {}).get("error")
         if isinstance(cause, Wrong):
-            yield path, _code(path), str(cause), cause.hint
+            yield path, cause.code, str(cause), cause.hint
         elif one["type"] == "extra_forbidden":
-            yield path, "unknown-key", f"there is no key {str(path[-1])[:60]!r} here", _near_key(path)
+            yield path, "unknown-key", f"there is no key {shown(str(path[-1]))} here", _near_key(path)
         elif one["type"] == "missing":
             yield path[:-1], "missing-key", f"the key {path[-1]!r} is missing here", None
         else:
-            yield path, _code(path), _SHAPES.get(one["type"], one["msg"]), None
+            yield path, *_SHAPES.get(one["type"], ("wrong-shape", one["msg"], None))
 
 
+_MAPPING = ("wrong-shape", "a mapping is wanted here", "write `key: value`, or leave it out")
 _SHAPES = {
-    "string_type": "text is wanted here, not a list or a mapping, and not nothing",
-    "list_type": "a list is wanted here",
-    "dict_type": "a mapping (key: value) is wanted here",
-    "model_type": "a mapping (key: value) is wanted here",
-    "string_pattern_mismatch": "this is not in the form that is wanted here (ids are lower-case-with-dashes)",
-    "string_too_short": "something is missing here",
-    "string_too_long": "this is too long",
-    "too_short": "at least one is needed here",
+    "string_type": ("wrong-shape", "text is wanted here, not a list or a mapping", None),
+    "list_type": ("wrong-shape", "a list is wanted here", "begin each line with `- `, or leave it out"),
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "too_short": ("empty", "at least one is needed here", None),
 }
 
 
-def _code(path: tuple[str | int, ...]) -> str:
-    keys = [part for part in path if isinstance(part, str)]
-    return f"bad-{keys[-1]}" if keys and keys[-1] in _KEYS else "bad-value"
+def _meant(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The path of the key that an unknown key is a slip of."""
+    near = get_close_matches(str(path[-1]), _level(path[:-1]).model_fields, n=1)
+    return (*path[:-1], *near)
 
 
-_MODELS = (File, SourceRow, CompanyRow, FactRow, PlanRow, ItemRow, UsedRow, ListingRow, NoteRow, ClaimRow)
-_KEYS = {name for model in _MODELS for name in model.model_fields}
+def _near_key(path: tuple[str | int, ...]) -> str:
+    """The key of this level that is meant, or all of them."""
+    known = list(_level(path[:-1]).model_fields)
+    in_a_row = any(isinstance(part, int) for part in path)
+    cut = " (or put text and figures with a comma in quotes)" if in_a_row else ""
+    return suggestion(str(path[-1]), known) or f"the keys here are {', '.join(known)}{cut}"
 
 
-def _near_key(path: tuple[str | int, ...]) -> str | None:
-    return suggestion(str(path[-1]), sorted(_KEYS))
+def _level(path: tuple[str | int, ...]) -> type[BaseModel]:
+    """The model of what stands at `path`."""
+    if not path:
+        return File
+    names = [part for part in path if isinstance(part, str)]
+    if len(path) == 2 and path[0] in _NAMED:
+        return _NAMED[path[0]]
+    return _ROWS[names[-1]]
+
+
+_NAMED: Mapping[str | int, type[BaseModel]] = {"sources": SourceRow, "companies": CompanyRow}
+_ROWS: Mapping[str, type[BaseModel]] = {
+    "facts": FactRow, "plans": PlanRow, "items": ItemRow, "used": UsedRow,
+    "listed": ListingRow, "notes": NoteRow, "claims": ClaimRow,
+}  # fmt: skip

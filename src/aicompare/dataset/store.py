@@ -32,6 +32,26 @@ class Layer:
     user: bool = False
 
 
+class Sources:
+    """The sources by id, each made when it is first asked for."""
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self._rows = {id_: row for layer in layers for id_, row in layer.record["sources"].items()}
+        self._made: dict[str, Source] = {}
+
+    def __getitem__(self, id_: str) -> Source:
+        if id_ not in self._made:
+            self._made[id_] = _source(id_, self._rows[id_])
+        return self._made[id_]
+
+    def __iter__(self) -> Iterator[Source]:
+        return (self[id_] for id_ in self._rows)
+
+    def newest(self) -> date:
+        """The newest date of publication."""
+        return max(_period(text).last for text in {row["published"] for row in self._rows.values()})
+
+
 class Dataset:
     """The shipped data under the user's own files, as of a date."""
 
@@ -39,16 +59,20 @@ class Dataset:
         self._layers = layers
         self._asked = as_of
         self._companies: dict[str, Company] = {}
-        self.sources = {
-            id_: _source(id_, row) for layer in layers for id_, row in layer.record["sources"].items()
-        }
+        self._index: dict[str, str] = {}
+        self.sources = Sources(layers)
         self.ids = tuple(dict.fromkeys(id_ for layer in layers for id_ in layer.record["companies"]))
         self.groups = self._groups()
 
     @property
     def as_of(self) -> date:
         """The date asked for, else the newest date of publication in the data."""
-        return self._asked or max(source.published_on for source in self.sources.values())
+        return self._asked or self.sources.newest()
+
+    @property
+    def user_sources(self) -> frozenset[str]:
+        """The ids of the sources that a file of the user's own defines."""
+        return frozenset(id_ for layer in self._layers if layer.user for id_ in layer.record["sources"])
 
     @property
     def user_files(self) -> tuple[str, ...]:
@@ -60,6 +84,8 @@ class Dataset:
 
     def company(self, name: str) -> Company:
         """By id, name, ticker or alias, in any case and script. Raises UnknownName."""
+        if not self._index:
+            self._index = {folded(known): id_ for id_ in self.ids for known in self._names(id_)}
         id_ = self._index.get(folded(name))
         if id_ is None:
             raise UnknownName("company", name, self._spoken_names())
@@ -95,10 +121,6 @@ class Dataset:
 
     def _rows(self, id_: str) -> list[Record]:
         return [layer.record["companies"].get(id_, {}) for layer in self._layers]
-
-    @property
-    def _index(self) -> dict[str, str]:
-        return {folded(name): id_ for id_ in self.ids for name in self._names(id_)}
 
     def _names(self, id_: str) -> Iterator[str]:
         for row in self._rows(id_):
@@ -180,6 +202,7 @@ def _fact(id_: str, row: Record, layer: Layer, sources: tuple[Source, ...]) -> F
     known = METRICS[row["metric"]]
     text = row["value"]
     line, column = row["at_line"]
+    optional: Record = {key: row.get(key) for key in _OPTIONAL}
     return Fact(
         company=id_,
         metric=known,
@@ -194,7 +217,7 @@ def _fact(id_: str, row: Record, layer: Layer, sources: tuple[Source, ...]) -> F
         user=layer.user,
         place=Place(layer.file, line, column),
         accept=tuple(row.get("accept", {}).items()),
-        **{key: row.get(key) for key in _OPTIONAL},
+        **optional,
     )
 
 

@@ -1,0 +1,112 @@
+"""What is wrong with a data file: `validate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Protocol
+
+from aicompare.lint import Finding
+from aicompare.report import Column, Report
+
+
+class Problem(Protocol):
+    """A fault or warning found while the file was read (see dataset.compiling)."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def hint(self) -> str | None: ...
+    @property
+    def severity(self) -> str: ...
+    @property
+    def accepted(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateRow:
+    """`severity` is fault or warning; `accepted` the reason the file gives for a warning to stay."""
+
+    file: Annotated[str, Column("File")]
+    line: Annotated[int, Column("Line")]
+    column: Annotated[int, Column("Column")]
+    severity: Annotated[str, Column("Severity")]
+    code: Annotated[str, Column("Code")]
+    message: Annotated[str, Column("What is wrong")]
+    hint: Annotated[str | None, Column("What would be right")]
+    accepted: Annotated[str | None, Column("Accepted because")]
+
+    def __str__(self) -> str:
+        """As compilers print it, so that editors find the place."""
+        end = f"; {self.hint}" if self.hint else ""
+        reason = f" (accepted: {self.accepted})" if self.accepted else ""
+        place = f"{self.file}:{self.line}:{self.column}"
+        return f"{place}: {self.severity}[{self.code}]: {self.message}{end}{reason}"
+
+
+def validation(
+    file: str,
+    problems: Iterable[Problem],
+    findings: Iterable[Finding],
+    as_of: date,
+    *,
+    accepted: bool,
+    strict: bool,
+) -> Report:
+    """Every finding about `file` in the order of its lines.
+
+    Failed where one is a fault or, with `strict`, a warning that nothing accepts. Accepted
+    warnings are counted, and shown only where `accepted` asks for them.
+    """
+    rows = [_of_problem(file, one) for one in problems]
+    rows += [_of_finding(one) for one in findings if one.place.file == file]
+    rows.sort(key=lambda row: (row.line, row.column, row.severity, row.code))
+    shown = [row for row in rows if accepted or not row.accepted]
+    return Report(
+        "validate",
+        f"{file}: {_counted(shown)}",
+        ValidateRow,
+        shown,
+        as_of,
+        None,
+        notes=_notes(rows, accepted),
+        lines="always",
+        failed=any(row.severity == "fault" or (strict and not row.accepted) for row in rows),
+    )
+
+
+def _of_problem(file: str, one: Problem) -> ValidateRow:
+    return ValidateRow(
+        file, one.line, one.column, one.severity, one.code, one.message, one.hint, one.accepted
+    )
+
+
+def _of_finding(one: Finding) -> ValidateRow:
+    place = one.place
+    return ValidateRow(
+        place.file, place.line, place.column, "warning", one.code, one.message, one.hint, one.accepted
+    )
+
+
+def _counted(rows: Sequence[ValidateRow]) -> str:
+    faults = sum(row.severity == "fault" for row in rows)
+    accepted = sum(bool(row.accepted) for row in rows)
+    counts = {"fault": faults, "warning": len(rows) - faults - accepted}
+    texts = [f"{count or 'no'} {word}{'' if count == 1 else 's'}" for word, count in counts.items()]
+    return ", ".join(texts)
+
+
+def _notes(rows: Sequence[ValidateRow], shown: bool) -> list[str]:
+    count = sum(bool(row.accepted) for row in rows)
+    if not count:
+        return []
+    what = "1 warning is" if count == 1 else f"{count} warnings are"
+    where = "" if shown else "; --accepted shows them"
+    return [f"{what} accepted in the file, each with its reason{where}."]

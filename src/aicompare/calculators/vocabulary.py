@@ -1,0 +1,82 @@
+"""What the data are made of: `metrics` and `sources`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from aicompare.facts import Company
+from aicompare.metrics import METRICS
+from aicompare.periods import Period
+from aicompare.report import Column, Report
+from aicompare.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """`facts` counts every figure of the metric, the outranked ones too."""
+
+    name: Annotated[str, Column("Metric")]
+    kind: Annotated[str, Column("Kind")]
+    unit: Annotated[str, Column("Unit")]
+    facts: Annotated[int, Column("Facts")]
+    definition: Annotated[str, Column("Definition")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.kind}, {self.unit}): {self.definition} [{self.facts}]"
+
+
+def metrics(companies: Sequence[Company], as_of: date) -> Report:
+    """The whole vocabulary with its definitions, and how much of it the data hold."""
+    counts = Counter(fact.metric.name for company in companies for fact in company.facts)
+    rows = [
+        MetricRow(one.name, one.kind, one.unit, counts[one.name], one.definition) for one in METRICS.values()
+    ]
+    return Report("metrics", "Metrics", MetricRow, rows, as_of, None, notes=[_KINDS], lines="narrow")
+
+
+_KINDS = (
+    "The number is that of the facts. A stock is a balance of one day, a flow covers a stretch "
+    "of time, a deal happened on a day; they convert at the closing rate, the average rate and "
+    "the rate of the day."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """`facts` counts the figures that name the source; `user` marks a source of the user's own."""
+
+    id: Annotated[str, Column("Source")]
+    published: Annotated[Period, Column("Published")]
+    kind: Annotated[str, Column("Kind")]
+    via: Annotated[str | None, Column("Read in a", wide=True)]
+    facts: Annotated[int, Column("Facts")]
+    title: Annotated[str, Column("Title", wide=True)]
+    publisher: Annotated[str, Column("Publisher", wide=True)]
+    url: Annotated[str | None, Column("Address", wide=True)]
+    user: Annotated[bool, Column("Yours", wide=True)]
+
+
+def sources(
+    companies: Sequence[Company], known: Iterable[Source], own: Container[str], as_of: date
+) -> Report:
+    """Each source published by `as_of`, with the number of figures that it carries."""
+    counts = Counter(source.id for company in companies for fact in company.facts for source in fact.sources)
+    rows = [
+        SourceRow(
+            one.id, one.published, one.kind, one.via, counts[one.id],
+            one.title, one.publisher, one.url, one.id in own,
+        )
+        for one in known
+        if one.published_on <= as_of
+    ]  # fmt: skip
+    return Report("sources", "Sources", SourceRow, rows, as_of, None, notes=[_counted(rows)])
+
+
+def _counted(rows: Sequence[SourceRow]) -> str:
+    kinds = Counter(row.kind for row in rows)
+    listed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    return f"{len(rows)} sources: {listed}. A transcription is somebody's copy of a document not read itself."

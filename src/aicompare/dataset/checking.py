@@ -1,0 +1,78 @@
+"""A data file for `validate`: what is wrong in it, and the data with all of it that is right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aicompare.dataset import SOURCE, load_layers, merged, read_bytes
+from aicompare.dataset.compiling import EMPTY, Problem, examine, problem
+from aicompare.dataset.doubts import doubts
+from aicompare.dataset.store import Dataset, Layer, Record
+from aicompare.shipped import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`file` as it is named in messages; `data` of what is right in it and below it."""
+
+    file: str
+    data: Dataset
+    problems: list[Problem]
+
+
+def check(file: str | None, under: Sequence[str] = ()) -> Checked:
+    """A user's `file` over the shipped data and over `under`; the shipped file where it is None.
+
+    Raises BadFile for a file that is not YAML, and for a mistake in one of `under`.
+    """
+    if file is None:
+        return check_over([], _shipped_name(), shipped(SOURCE).read_bytes())
+    own = Path(file).absolute()
+    layers = load_layers([one for one in under if Path(one).absolute() != own])
+    return check_over(layers, file, read_bytes(file))
+
+
+def check_over(layers: list[Layer], name: str, content: bytes) -> Checked:
+    """The content of a file laid over what is read already; the shipped file where that is nothing."""
+    base = merged([layer.record for layer in layers])
+    examined = examine(content, name, base)
+    record = _without_broken_names(examined.record, base)
+    if not (base["sources"] or record["sources"]) and examined.faults:
+        raise examined.faults[0].as_error(name)  # there is no date to judge the rest by
+    data = Dataset([*layers, Layer(record, name, user=bool(layers))])
+    warnings = [
+        problem(examined.document, found, "warning", reason)
+        for found, reason in doubts(record, base, examined.named)
+    ]
+    return Checked(name, data, [*examined.faults, *warnings])
+
+
+def _shipped_name() -> str:
+    """Short where the file lies below the working directory, as compilers name files."""
+    path = shipped(SOURCE)
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _without_broken_names(record: Record, base: Record) -> Record:
+    """The records that facts can be built of: every name in them stands for something."""
+    sources = {**base["sources"], **record["sources"]}
+    companies = {
+        id_: {key: _sourced(value, sources) for key, value in company.items()}
+        for id_, company in record["companies"].items()
+        if id_ in base["companies"] or {"name", "currency"} <= company.keys()
+    }
+    known = {**base["companies"], **companies}
+    groups = {
+        name: [member for member in members if member in known] for name, members in record["groups"].items()
+    }
+    return {**EMPTY, **record, "companies": companies, "groups": groups}
+
+
+def _sourced(value: Any, sources: Record) -> Any:
+    """Of a list of rows those whose sources are known; any other value as it is."""
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        return value
+    return [row for row in value if all(source in sources for source in row["source"])]

@@ -1,0 +1,239 @@
+"""What no single row can tell: names, dates and sums that cannot be right together.
+
+Works on checked records, before anything is built of them, so that a user's file stops
+with the place of its mistake. What needs whole facts is for `lint`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from aicompare.dataset.reader import Document, Path
+from aicompare.dataset.store import Record, folded, names_of
+from aicompare.errors import shown, suggestion
+from aicompare.metrics import METRICS, Metric
+from aicompare.periods import Period
+
+# (path, code, message, hint) of one thing wrong
+Found = tuple[Path, str, str, str | None]
+Rows = Iterator[tuple[Path, Mapping[str, Any]]]
+
+_period = cache(Period.parse)
+_DONE = ("actual", "closed")
+# A filing fixes these for the coming day on which a deal closes.
+_FIXED_AHEAD = ("shares", "ownership", "voting_share")
+_AHEAD = timedelta(days=31)
+_MOST_GUESSES = 100  # of what a wrong name may mean; each takes its time
+
+
+def cross_checks(record: Record, base: Record, document: Document, declared: Record) -> Iterator[Found]:
+    """Each fault of a file laid over `base`.
+
+    `declared` holds the names of the file's own sources and companies, the broken ones too,
+    so that one mistake is not told twice.
+    """
+    yield from _unknown_sources(record, {**base["sources"], **declared["sources"]})
+    yield from _unknown_companies(record, {**base["companies"], **declared["companies"]})
+    yield from _incomplete_companies(base, declared)
+    yield from _names_used_twice(record, base)
+    yield from _unquoted_names(record, document)
+    yield from _impossible_dates(record, base)
+    yield from _facts_told_twice(record)
+
+
+def _unknown_sources(record: Record, known: Mapping[str, object]) -> Iterator[Found]:
+    unknown = ((path, source) for path, source in references(record) if source not in known)
+    for number, (path, source) in enumerate(unknown):
+        near = suggestion(source, known) if number < _MOST_GUESSES else None
+        text = f"there is no source {shown(source)}"
+        yield path, "unknown-source", text, near or "add it under sources:"
+
+
+def _unknown_companies(record: Record, known: Mapping[str, object]) -> Iterator[Found]:
+    for name, members in record["groups"].items():
+        for index, member in enumerate(members):
+            if member not in known:
+                text = f"there is no company {shown(member)}"
+                yield ("groups", name, index), "unknown-company", text, suggestion(member, known)
+
+
+def _incomplete_companies(base: Record, declared: Record) -> Iterator[Found]:
+    for id_, company in declared["companies"].items():
+        for key in ("name", "currency"):
+            if isinstance(company, dict) and key not in company and id_ not in base["companies"]:
+                known = suggestion(id_, base["companies"])
+                hint = f"{known} add `{key}: ...`" if known else f"add `{key}: ...`"
+                yield ("companies", id_), "missing-key", f"the new company {id_!r} needs a {key}", hint
+
+
+def references(record: Record) -> Iterator[tuple[Path, str]]:
+    """Every source that is named, with the place where it is."""
+    for id_, company in record["companies"].items():
+        for section in ("facts", "plans", "notes"):
+            for index, row in enumerate(company.get(section, ())):
+                path = ("companies", id_, section, index)
+                yield from _sources_of(row, path)
+                for number, used in enumerate(row.get("used", ())):
+                    yield from _sources_of(used, (*path, "used", number))
+    for index, claim in enumerate(record["claims"]):
+        yield from _sources_of(claim, ("claims", index))
+
+
+def _sources_of(row: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
+    source = row["source"]
+    if isinstance(source, str):
+        yield (*path, "source"), source
+    else:
+        yield from (((*path, "source", number), one) for number, one in enumerate(source))
+
+
+# --- names ------------------------------------------------------------------------------
+
+
+def _names_used_twice(record: Record, base: Record) -> Iterator[Found]:
+    owners: dict[str, str] = {}
+    for layer in (base, record):
+        for id_, company in layer["companies"].items():
+            for name in names_of(id_, company):
+                key = folded(name)
+                owner = owners.setdefault(key, id_)
+                if layer is not record:
+                    continue
+                if not key:
+                    text = f"the name {shown(name)} has no letter and no digit"
+                    yield _path_of_name(id_, company, name), "bad-form", text, "leave it out"
+                elif owner != id_:
+                    text = f"the name {shown(name)} belongs to two companies, {owner} and {id_}"
+                    hint = "leave it with one of them"
+                    yield _path_of_name(id_, company, name), "shared-alias", text, hint
+
+
+def _path_of_name(id_: str, company: Mapping[str, Any], name: str) -> Path:
+    aliases = company.get("aliases", [])
+    if name in aliases:
+        return ("companies", id_, "aliases", aliases.index(name))
+    for key in ("name", "legal_name"):
+        if company.get(key) == name:
+            return ("companies", id_, key)
+    return ("companies", id_, "listed", "ticker") if "listed" in company else ("companies", id_)
+
+
+# What other readers of YAML take for a number, a date, or yes, no and nothing.
+_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?|0[xo][0-9a-fA-F]+")
+_WORD = re.compile(r"~|null|true|false|yes|no|on|off|[0-9]{4}-[0-9]{2}-[0-9]{2}", re.IGNORECASE)
+
+
+def _unquoted_names(record: Record, document: Document) -> Iterator[Found]:
+    for id_, company in record["companies"].items():
+        for path, name in _written_names(id_, company):
+            if not document.spot(path).plain:
+                continue
+            hint = f'put it in quotes: "{name}"'
+            if _NUMBER.fullmatch(name):
+                text = f"{name} is a number to other readers of YAML, which drop its leading noughts"
+                yield path, "unquoted-ticker", text, hint
+            elif _WORD.fullmatch(name):
+                yield path, "unquoted-name", f"{name} is not text to other readers of YAML", hint
+
+
+def _written_names(id_: str, company: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    path: Path = ("companies", id_)
+    for key in ("name", "legal_name"):
+        if key in company:
+            yield (*path, key), company[key]
+    for index, alias in enumerate(company.get("aliases", ())):
+        yield (*path, "aliases", index), alias
+    if "listed" in company:
+        yield (*path, "listed", "ticker"), company["listed"]["ticker"]
+
+
+# --- dates ------------------------------------------------------------------------------
+
+
+def _impossible_dates(record: Record, base: Record) -> Iterator[Found]:
+    """What was told before it was over, or later than anything was published."""
+    sources = {**base["sources"], **record["sources"]}
+    published = {id_: _period(row["published"]).last for id_, row in sources.items()}
+    newest = max(published.values(), default=date.max)
+    for path, row in _facts(record):
+        metric, status = METRICS[row["metric"]], row.get("status", "actual")
+        if status not in _DONE:
+            continue
+        known_from = _known_from(_period(row["period"]), metric)
+        if known_from > newest:
+            text = f"{row['period']} lies after the newest source in the data, of {newest}"
+            yield (*path, "period"), "later-than-data", text, _STATUS_HINT
+        elif status == "actual":
+            yield from _told_too_early(path, row, known_from, sources, published)
+    for path, row in _used(record):
+        on = _period(row["on"]).first
+        if any(on > published[one] for one in row["source"] if one in published):
+            yield (*path, "on"), "published-early", f"its source was published before {row['on']}", None
+
+
+_STATUS_HINT = "check the year; what is still to come is `status: forecast`, planned or estimate"
+
+
+def _known_from(period: Period, metric: Metric) -> date:
+    """The first day on which a figure can be known.
+
+    Of a day known only to the month (or year) the earliest counts; a count of users in a
+    month may be of any day in it; what a stretch brought is known when it is over.
+    """
+    of_one_month = metric.unit == "count" and period.is_month
+    return period.last if metric.kind == "flow" and not of_one_month else period.first
+
+
+def _told_too_early(
+    path: Path, row: Mapping[str, Any], known_from: date, sources: Record, published: Mapping[str, date]
+) -> Iterator[Found]:
+    for index, source in enumerate(row["source"]):
+        if source not in published or known_from <= published[source]:
+            continue
+        filed_ahead = row["metric"] in _FIXED_AHEAD and sources[source]["kind"] == "filing"
+        if filed_ahead and known_from - published[source] <= _AHEAD:
+            continue
+        text = f"{source} was published on {published[source]}, before {row['period']} was over"
+        yield (*path, "source", index), "published-early", text, _STATUS_HINT
+
+
+# --- the same twice ---------------------------------------------------------------------
+
+
+def _facts_told_twice(record: Record) -> Iterator[Found]:
+    seen: dict[tuple[object, ...], tuple[int, Path]] = {}
+    for path, row in _facts(record):
+        for source in row["source"]:
+            key = (path[1], _identity(row), folded_value(row["value"]), source)
+            line, first = seen.setdefault(key, (row["at_line"][0], path))
+            if first != path:
+                text = f"the same fact of the same source stands in line {line}"
+                yield path, "duplicate-fact", text, "leave one of them out"
+                break
+
+
+def _identity(row: Mapping[str, Any]) -> tuple[object, ...]:
+    keys = ("metric", "scope", "basis", "label", "deal", "status")
+    return (_period(row["period"]), *(row.get(key) for key in keys))
+
+
+def folded_value(text: str) -> str:
+    """Figures are alike whatever their spaces and case."""
+    return "".join(text.split()).casefold()
+
+
+def _facts(record: Record) -> Rows:
+    for id_, company in record["companies"].items():
+        for index, row in enumerate(company.get("facts", ())):
+            yield ("companies", id_, "facts", index), row
+
+
+def _used(record: Record) -> Rows:
+    for id_, company in record["companies"].items():
+        for index, plan in enumerate(company.get("plans", ())):
+            for number, row in enumerate(plan.get("used", ())):
+                yield ("companies", id_, "plans", index, "used", number), row

@@ -1,0 +1,121 @@
+"""What a file says that is likely a slip, told from its own records: warnings, no faults.
+
+Plans that do not add up, and sources that nothing names. What compares facts with each
+other, also over several files, is for `lint`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from aicompare.dataset.crosschecks import Found
+from aicompare.dataset.reader import Path
+from aicompare.dataset.store import Record
+from aicompare.figures import Figure
+from aicompare.money import parse_amount
+from aicompare.periods import Period
+
+Row = Mapping[str, Any]
+_ALL = Figure.exact(1)
+_MOST_LISTED = 8
+_LONELY = timedelta(days=366)
+
+
+def doubts(record: Record, base: Record, named: Container[str]) -> Iterator[tuple[Found, str | None]]:
+    """Each doubt about a file laid over `base`, with the reason for which it is accepted, or None.
+
+    `named` are the sources that the file names.
+    """
+    yield from ((one, None) for one in _lonely_dates(record, base))
+    for id_ in record["sources"]:
+        if id_ not in named:
+            text = f"nothing in this file names the source {id_}"
+            yield (("sources", id_), "unused-source", text, "name it in a fact, or leave it out"), None
+    for id_, company in record["companies"].items():
+        for index, plan in enumerate(company.get("plans", ())):
+            yield from _doubts_of_plan(plan, ("companies", id_, "plans", index))
+
+
+def _lonely_dates(record: Record, base: Record) -> Iterator[Found]:
+    """A source that would make everything else look old."""
+    dates = {id_: _published(row) for layer in (base, record) for id_, row in layer["sources"].items()}
+    for id_ in record["sources"]:
+        others = max((day for other, day in dates.items() if other != id_), default=dates[id_])
+        if dates[id_] - others > _LONELY:
+            text = f"{id_} is of {dates[id_]}, and no other source is newer than {others}"
+            yield ("sources", id_, "published"), "far-off-date", text, "check the year"
+
+
+def _published(row: Row) -> date:
+    return Period.parse(row["published"]).last
+
+
+def _doubts_of_plan(plan: Row, path: Path) -> Iterator[tuple[Found, str | None]]:
+    accepted = plan.get("accept", {})
+    found = list(_plan_sums(plan, path))
+    yield from ((one, accepted.get(one[1])) for one in found)
+    for code in accepted:
+        if code not in {one[1] for one in found}:
+            text = f"there is no warning {code} here to accept"
+            yield ((*path, "accept", code), "unused-accept", text, "leave it out"), None
+
+
+def _plan_sums(plan: Row, path: Path) -> Iterator[Found]:
+    items = plan.get("items", ())
+    yield from _sum_of_amounts(items, plan.get("total"), (*path, "total"))
+    yield from _sum_of_shares(items, "100%", (*path, "items"))
+    for item, place in _all_items(items, path):
+        parts = item.get("items", ())
+        yield from _sum_of_amounts(parts, item.get("amount"), (*place, "amount"))
+        yield from _sum_of_shares(parts, item.get("percent"), (*place, "percent"))
+        yield from _share_of_total(item, plan.get("total"), place)
+
+
+def _all_items(items: Sequence[Row], path: Path) -> Iterator[tuple[Row, Path]]:
+    for index, item in enumerate(items):
+        place = (*path, "items", index)
+        yield item, place
+        yield from _all_items(item.get("items", ()), place)
+
+
+def _sum_of_amounts(items: Sequence[Row], whole: str | None, path: Path) -> Iterator[Found]:
+    texts = [item["amount"] for item in items if "amount" in item]
+    if not (texts and whole):
+        return
+    amounts, total = [parse_amount(text) for text in texts], parse_amount(whole)
+    if all(one.currency == total.currency for one in amounts):
+        figures = [one.amount for one in amounts]
+        yield from _difference(figures, total.amount, texts, whole, path, complete=len(texts) == len(items))
+
+
+def _sum_of_shares(items: Sequence[Row], whole: str | None, path: Path) -> Iterator[Found]:
+    texts = [item["percent"] for item in items if "percent" in item]
+    if not (texts and whole):
+        return
+    figures = [Figure.parse(text) for text in texts]
+    total = _ALL if whole == "100%" else Figure.parse(whole)
+    yield from _difference(figures, total, texts, whole, path, complete=len(texts) == len(items))
+
+
+def _difference(
+    parts: list[Figure], whole: Figure, texts: list[str], printed: str, path: Path, *, complete: bool
+) -> Iterator[Found]:
+    """Parts without a figure leave room below the whole, and none above it."""
+    total = sum(parts[1:], parts[0])
+    above = total.low is not None and whole.high is not None and total.low > whole.high
+    if above or (complete and not total.meets(whole)):
+        listed = " + ".join(texts[:_MOST_LISTED]) + (" + ..." if len(texts) > _MOST_LISTED else "")
+        hint = "check the figures" if above else "check the figures, or add the part that is missing"
+        yield path, "plan-sum", f"{listed} is not {printed}", hint
+
+
+def _share_of_total(item: Row, whole: str | None, place: Path) -> Iterator[Found]:
+    if not (whole and "percent" in item and "amount" in item):
+        return
+    total, amount = parse_amount(whole), parse_amount(item["amount"])
+    computed = total * Figure.parse(item["percent"])
+    if computed.currency == amount.currency and not computed.amount.meets(amount.amount):
+        text = f"{item['percent']} of {whole} is not {item['amount']}"
+        yield (*place, "amount"), "plan-sum", text, "check the share and the amount"

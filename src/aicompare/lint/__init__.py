@@ -1,0 +1,104 @@
+"""Rules that look across facts: what is likely a slip, though each fact alone may be right.
+
+Everything found here is a warning, and stays quiet once a fact says why it may stay
+(`accept: {code: reason}`). What cannot be right at all is a fault, and stops a data file
+from being read (see dataset).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from aicompare.facts import Company, Fact
+from aicompare.lint.findings import Finding
+from aicompare.lint.history import conflicts, stale
+from aicompare.lint.rounds import rounds_that_do_not_sum, values_against_prices
+from aicompare.lint.series import off_scale, parts_over_the_whole, wrong_signs
+from aicompare.lint.shares import ratios_against_figures, shares_over_the_whole
+
+__all__ = ["RULES", "Finding", "lint"]
+
+# code, severity, meaning. A code never changes once published.
+_TABLE = """
+unknown-key        fault    a key that this level does not have
+missing-key        fault    a key that is needed here is not there
+wrong-shape        fault    text where a list is wanted, a list where text is wanted
+empty              fault    nothing stands where something is wanted
+too-long           fault    text of more than 500 characters
+bad-form           fault    an id, web address, country or year in another form than it takes
+bad-date           fault    no date or period, or a day that the calendar does not have
+bad-figure         fault    no number, or an amount without its currency
+unknown-metric     fault    a metric that the vocabulary does not have
+unknown-status     fault    a status that there is not
+unknown-basis      fault    a basis that there is not
+unknown-kind       fault    a kind of source that there is not
+unknown-way        fault    a way of reading (via) that there is not
+unknown-source     fault    a source that no file defines
+unknown-company    fault    a group names a company that no file has
+wrong-unit         fault    money for a percentage, a percentage for a count, and the like
+stock-for-stretch  fault    a balance of a day given for a stretch of time
+flow-for-day       fault    what covers a stretch of time given for a single day
+published-early    fault    an actual figure whose source came out before its period was over
+later-than-data    fault    an actual or closed figure after the newest publication in the data
+unquoted-ticker    fault    a ticker or name of digits without quotes (0100 is 64 to others)
+unquoted-name      fault    a name like no, null or 2025-01-01 without quotes
+shared-alias       fault    one name for two companies
+duplicate-fact     fault    the same figure of the same source twice in one file
+conflict           warning  two sources whose figures cannot both be true
+gross-margin       warning  a printed gross margin against gross profit over revenue
+share              warning  a printed share against the part over the whole
+growth             warning  a printed growth against the two figures it compares
+segment-shares     warning  shares of revenue that come to more than 100%
+plan-sum           warning  parts of a plan that do not come to the whole
+market-cap         warning  a market value against price times shares of that day
+post-money         warning  pre-money and new money against post-money
+part-over-whole    warning  a half-year above its year, a segment above the company
+off-scale          warning  ten or a thousand times its neighbours, as a slip of units would be
+sign               warning  below nought where the metric is positive by its definition
+stale              warning  a company without a newer figure for 18 months before the newest source
+far-off-date       warning  a source more than a year newer than every other
+unused-source      warning  a source that nothing names
+unused-accept      warning  an accept for a warning that is not there
+"""
+RULES: dict[str, tuple[str, str]] = {
+    code: (severity, meaning)
+    for code, severity, meaning in (line.split(maxsplit=2) for line in _TABLE.strip().splitlines())
+}
+
+
+def lint(companies: Sequence[Company], newest: date, *, complete: bool = True) -> list[Finding]:
+    """Every warning about these companies, in the order of their files.
+
+    `newest` is the newest date of publication in the data; today's date plays no part. Only
+    where the facts are `complete`, and none hidden as not yet published, can an `accept` be
+    in vain.
+    """
+    found = [finding for company in companies for finding in _of(company, newest)]
+    if complete:
+        found += _accepts_in_vain([fact for company in companies for fact in company.facts], found)
+    return sorted(found, key=lambda finding: finding.order)
+
+
+def _of(company: Company, newest: date) -> Iterator[Finding]:
+    yield from conflicts(company)
+    yield from ratios_against_figures(company)
+    yield from shares_over_the_whole(company)
+    yield from values_against_prices(company)
+    yield from rounds_that_do_not_sum(company)
+    yield from parts_over_the_whole(company)
+    yield from off_scale(company)
+    yield from wrong_signs(company)
+    yield from stale(company, newest)
+
+
+def _accepts_in_vain(facts: Sequence[Fact], found: Sequence[Finding]) -> list[Finding]:
+    """Only of the topmost file: what a user's file sets right below is no slip of that below."""
+    used = {(fact.place, finding.code) for finding in found for fact in finding.facts}
+    topmost = any(fact.user for fact in facts)
+    return [
+        Finding("unused-accept", f"there is no warning {code} about this fact", (fact,), "leave it out")
+        for fact in facts
+        for code, _ in fact.accept
+        if fact.user == topmost and (fact.place, code) not in used
+    ]

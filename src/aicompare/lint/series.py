@@ -1,0 +1,113 @@
+"""A figure against its neighbours in time: parts above the whole, slips of units, wrong signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from aicompare.facts import Company, Fact
+from aicompare.lint.findings import Finding, figure, one_currency, pairs, said, used_figures
+
+# What a longer stretch always has at least as much of. Losses and averages are not among them.
+_ADDS_UP = (
+    "revenue", "cost_of_revenue", "research_expense", "selling_expense", "admin_expense",
+    "selling_admin_expense", "compute_expense", "total_costs", "capital_expenditure",
+    "lease_payments", "cash_burn", "purchases",
+)  # fmt: skip
+_SIGNED = (
+    "gross_profit", "other_income", "fair_value_loss", "operating_profit", "adjusted_ebitda", "net_profit",
+    "net_profit_attributable", "adjusted_net_profit", "operating_cash_flow", "investing_cash_flow",
+    "financing_cash_flow", "exchange_effect", "free_cash_flow", "net_cash", "total_equity",
+    "net_asset_value", "gross_margin", "operating_margin", "price_change", "discount", "gearing_ratio",
+)  # fmt: skip
+_NEAR_DAYS = 2 * 366
+_TEN = (Decimal(8), Decimal(12))
+_THOUSAND = (Decimal(800), Decimal(1200))
+_FAR = Decimal(5)  # a neighbour this many times away does not bear a figure out
+_OTHER_LEVEL = Decimal(30)
+
+
+def parts_over_the_whole(company: Company) -> Iterator[Finding]:
+    """A half-year above its year; a segment above the whole company in the same period."""
+    used = used_figures(company)
+    for key, series in used.items():
+        if key.metric in _ADDS_UP:
+            for one, other in pairs(series):
+                short, long = sorted((one, other), key=lambda fact: fact.period.days)
+                if long.period.first <= short.period.first and short.period.last <= long.period.last:
+                    yield from _above(short, long, f"{short.period} lies within {long.period}")
+        if key.metric == "revenue" and key.scope:
+            wholes = used.get(replace(key, scope=None), {})
+            for period, part in series.items():
+                if period in wholes:
+                    yield from _above(part, wholes[period], f"{key.scope} is a part of the company")
+
+
+def _above(part: Fact, whole: Fact, why: str) -> Iterator[Finding]:
+    low, high = figure(part).low, figure(whole).high
+    if one_currency(part, whole) and low is not None and high is not None and low > high:
+        text = f"{said(part)} is more than {whole.reported} of {whole.period}, and {why}"
+        yield Finding("part-over-whole", text, (part, whole), "check both figures")
+
+
+def off_scale(company: Company) -> Iterator[Finding]:
+    """A figure about ten or a thousand times away from its neighbours, which agree with each other."""
+    for series in used_figures(company).values():
+        by_length: dict[int, list[Fact]] = {}
+        for fact in sorted(series.values(), key=lambda one: one.period):
+            if fact.metric.kind != "deal" and fact.metric.unit in ("money", "count"):
+                by_length.setdefault(fact.period.months if fact.metric.kind == "flow" else 0, []).append(fact)
+        for facts in by_length.values():
+            yield from _outliers(facts)
+
+
+def _outliers(facts: Sequence[Fact]) -> Iterator[Finding]:
+    """Of two neighbours only one is the slip: first looked at is what has two, then what is later."""
+    neighbours = []
+    for place, fact in enumerate(facts):
+        around = [*facts[max(place - 1, 0) : place], *facts[place + 1 : place + 2]]
+        neighbours.append((fact, [other for other in around if _comparable(fact, other)]))
+    slips: list[Fact] = []
+    for fact, near in sorted(reversed(neighbours), key=lambda one: -len(one[1])):
+        times = [_times(fact, other) for other in near]
+        if near and _is_slip(times) and not any(other in slips for other in near):
+            slips.append(fact)
+            listed = " and ".join(f"{other.reported} of {other.period}" for other in near)
+            text = f"{said(fact)} of {fact.period} stands beside {listed}"
+            yield Finding("off-scale", text, (fact, *near), "check the unit: thousands, millions or billions")
+
+
+def _comparable(fact: Fact, other: Fact) -> bool:
+    close = abs((fact.period.last - other.period.last).days) <= _NEAR_DAYS
+    return close and one_currency(fact, other) and figure(fact).value * figure(other).value > 0
+
+
+def _times(fact: Fact, other: Fact) -> Decimal:
+    """How many times the other; below nought where it is so many times smaller."""
+    quotient = figure(fact).value / figure(other).value
+    return quotient if quotient >= 1 else -1 / quotient
+
+
+def _is_slip(times: Sequence[Decimal]) -> bool:
+    """Ten times needs both neighbours; a thousand is no growth even with one."""
+    by_thousand = any(_within(one, _THOUSAND) for one in times)
+    if by_thousand and all(abs(one) > _OTHER_LEVEL for one in times):
+        return True
+    one_way = len({one > 0 for one in times}) == 1
+    both_far = len(times) == 2 and one_way and all(abs(one) > _FAR for one in times)
+    return both_far and any(_within(one, _TEN) for one in times)
+
+
+def _within(times: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
+    return bounds[0] <= abs(times) <= bounds[1]
+
+
+def wrong_signs(company: Company) -> Iterator[Finding]:
+    """Less than nought in a metric that is positive by its definition."""
+    for fact in company.facts:
+        name = fact.metric.name
+        signed = name in _SIGNED or name.endswith("_growth")
+        if not signed and figure(fact).value < 0:
+            text = f"{said(fact)}: {fact.metric.definition}"
+            yield Finding("sign", text, (fact,), "write it without the minus")

@@ -1,0 +1,130 @@
+"""Printed ratios against the figures they are made of, and shares that exceed the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from aicompare.facts import Company, Fact
+from aicompare.figures import Figure
+from aicompare.lint.findings import Finding, Key, Series, figure, one_currency, percent, said, used_figures
+from aicompare.periods import Period
+
+_ALL = Figure.exact(1)
+_MOST_SCOPES = 10  # of more shares in one period not every grouping is tried
+
+
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """`above` over `below`; with `whole` the denominator is the company's, not the scope's."""
+
+    code: str
+    above: str
+    below: str
+    whole: bool = False
+
+
+_RATIOS = {
+    "gross_margin": _Ratio("gross-margin", "gross_profit", "revenue"),
+    "operating_margin": _Ratio("share", "operating_profit", "revenue"),
+    "capital_expenditure_share": _Ratio("share", "capital_expenditure", "revenue"),
+    "revenue_share": _Ratio("share", "revenue", "revenue", whole=True),
+    "employee_share": _Ratio("share", "employees", "employees", whole=True),
+}
+_GROWTH = "_growth"
+
+
+def ratios_against_figures(company: Company) -> Iterator[Finding]:
+    """A printed margin, share or growth that its own figures contradict."""
+    used = used_figures(company)
+    for key, series in used.items():
+        for period, fact in series.items():
+            if key.metric in _RATIOS:
+                yield from _checked_ratio(fact, key, _RATIOS[key.metric], used, period)
+            elif key.metric.endswith(_GROWTH):
+                yield from _checked_growth(fact, key, used, period)
+
+
+def _checked_ratio(
+    fact: Fact, key: Key, ratio: _Ratio, used: Mapping[Key, Series], period: Period
+) -> Iterator[Finding]:
+    above = _of(ratio.above, key, used).get(period)
+    below = _of(ratio.below, replace(key, scope=None) if ratio.whole else key, used).get(period)
+    if above and below and one_currency(above, below) and figure(below).value > 0:
+        computed = figure(above) / figure(below)
+        formula = f"{said(above)} over {said(below)}"
+        yield from _compared(fact, computed, ratio.code, formula, (above, below))
+
+
+def _checked_growth(fact: Fact, key: Key, used: Mapping[Key, Series], period: Period) -> Iterator[Finding]:
+    """Of a loss, growth is how much wider it became: the quotient of two losses tells that too."""
+    series = _of(key.metric.removesuffix(_GROWTH), key, used)
+    now, then = series.get(period), series.get(period.year_earlier())
+    if now and then and one_currency(now, then) and figure(now).value * figure(then).value > 0:
+        computed = figure(now) / figure(then) - 1
+        formula = f"{said(now)} against {then.reported} a year earlier"
+        yield from _compared(fact, computed, "growth", formula, (now, then))
+
+
+def _of(metric: str, key: Key, used: Mapping[Key, Series]) -> Series:
+    """The figures of a metric, of the scope and label of `key`."""
+    basis = "recognised" if metric == "revenue" else None
+    return used.get(Key(metric, key.scope, key.label, basis), {})
+
+
+def _compared(
+    fact: Fact, computed: Figure, code: str, formula: str, inputs: tuple[Fact, ...]
+) -> Iterator[Finding]:
+    if not computed.meets(figure(fact)):
+        text = f"{said(fact)} is printed, and {formula} is {percent(computed)}"
+        yield Finding(code, text, (fact, *inputs), "check the three figures")
+
+
+# --- shares of revenue --------------------------------------------------------------------
+
+
+def shares_over_the_whole(company: Company) -> Iterator[Finding]:
+    """Shares of revenue of one period that come to more than 100% however they are grouped.
+
+    A set that makes up the whole, or another share (the products of a segment), is a split
+    of its own; there is nothing to say where splits can be set aside so that the rest fits
+    into the whole.
+    """
+    periods: dict[Period, list[Fact]] = {}
+    for key, series in used_figures(company).items():
+        if key.metric == "revenue_share" and key.scope and not key.label:
+            for period, fact in series.items():
+                periods.setdefault(period, []).append(fact)
+    for period, facts in periods.items():
+        if len(facts) <= _MOST_SCOPES and not _Grouping(facts).fits():
+            listed = " + ".join(f"{fact.scope} {fact.reported}" for fact in facts)
+            text = f"shares of revenue in {period} exceed 100% however they are grouped: {listed}"
+            yield Finding("segment-shares", text, tuple(reversed(facts)), "check the shares and their scopes")
+
+
+class _Grouping:
+    """Every way to set splits aside. A set of shares is a number whose bits name them."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._shares = [figure(fact) for fact in facts]
+        self._all = (1 << len(facts)) - 1
+        self._sums = {some: self._sum(some) for some in range(self._all + 1)}
+        self._splits = [some for some in self._sums if some.bit_count() > 1 and self._is_split(some)]
+        self._known: dict[int, bool] = {}
+
+    def fits(self, left: int | None = None) -> bool:
+        left = self._all if left is None else left
+        if left not in self._known:
+            low = self._sums[left].low
+            self._known[left] = (low is None or low <= 1) or any(
+                self.fits(left ^ split) for split in self._splits if split & left == split
+            )
+        return self._known[left]
+
+    def _sum(self, some: int) -> Figure:
+        parts = (share for bit, share in enumerate(self._shares) if some >> bit & 1)
+        return sum(parts, Figure.exact(0))
+
+    def _is_split(self, some: int) -> bool:
+        others = [share for bit, share in enumerate(self._shares) if not some >> bit & 1]
+        return any(self._sums[some].meets(whole) for whole in (_ALL, *others))
