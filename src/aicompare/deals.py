@@ -41,10 +41,20 @@ def _one_per_deal(company: Company, metrics: Iterable[str], after: date, until: 
     deals: dict[str, list[Fact]] = {}
     for fact in company.facts:
         known = fact.deal and fact.scope is None and fact.status in COMPETING
-        if known and (fact.metric.name, fact.label) in order and after < fact.period.last <= until:
+        if known and (fact.metric.name, fact.label) in order and fact.period.last <= until:
             deals.setdefault(str(fact.deal), []).append(fact)
-    chosen = [_first_choice(facts, order) for facts in deals.values()]
+    new = [facts for facts in deals.values() if not any(_had_by(fact, after) for fact in facts)]
+    chosen = [_first_choice(late, order) for facts in new if (late := _later(facts, after))]
     return sorted(chosen, key=lambda fact: fact.period)
+
+
+def _had_by(fact: Fact, day: date) -> bool:
+    """Whether a balance of `day` holds the money; what was only announced had not come in."""
+    return fact.period.last <= day and fact.status != "announced"
+
+
+def _later(facts: list[Fact], than: date) -> list[Fact]:
+    return [fact for fact in facts if fact.period.last > than]
 
 
 def _first_choice(facts: list[Fact], order: list[tuple[str, str | None]]) -> Fact:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_MOST_SHOWN = 80  # characters of a text that is not understood
+
 
 class Trouble(Exception):
     """Something a person can cause and mend. Shown as one message, exit code 2."""
@@ -30,7 +32,7 @@ class UnknownName(Trouble):
     """A company, group, metric or plan that is not in the data."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"there is no {what} {name!r}", hint=suggestion(name, known))
+        super().__init__(f"there is no {what} {shown(name)}", hint=suggestion(name, known))
         self.code = f"unknown_{what}"
 
 
@@ -82,6 +84,12 @@ class BadFile(Trouble):
         super().__init__(f"{place}: {message}", hint=hint)
 
 
+class NotFetched(Trouble):
+    """Something on the web that did not come, or not whole."""
+
+    code = "not_fetched"
+
+
 class NotWritten(Trouble):
     """The answer could not be written whole."""
 
@@ -92,10 +100,15 @@ class ReaderGone(Exception):
     """The reader of stdout went away (`| head`): no trouble, exit code 141."""
 
 
+def shown(text: str) -> str:
+    """Text that a person gave, for a message: quoted, escaped and shortened."""
+    return repr(text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…")
+
+
 def suggestion(name: str, known: Iterable[str]) -> str | None:
     """The hint for a near miss: the most alike of `known`, or None where nothing is alike."""
     from difflib import get_close_matches
 
     by_folded = {one.casefold(): one for one in known}
-    close = get_close_matches(name.casefold()[:80], by_folded, n=1, cutoff=0.6)
+    close = get_close_matches(name.casefold()[:_MOST_SHOWN], by_folded, n=1)
     return f"did you mean {by_folded[close[0]]!r}?" if close else None

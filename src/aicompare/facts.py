@@ -35,7 +35,8 @@ class Fact:
     """`value` is Money for money metrics, else a Figure (a percentage is a fraction).
 
     `reported` is the text of the source's figure. After `in_currency`, `value` is the
-    converted amount and `rate` the rate it was converted at; else `rate` is None.
+    converted amount and `rate` the rate it was converted at; else `rate` is None. With
+    `unconverted` no rate covers it, and in the currency asked for it is not known.
     """
 
     company: str
@@ -55,6 +56,7 @@ class Fact:
     due: Period | None = None  # of a debt: when it is repaid
     user: bool = False
     rate: Rate | None = None
+    unconverted: bool = False
     place: Place | None = field(default=None, compare=False)
     accept: tuple[tuple[str, str], ...] = ()
 
@@ -102,8 +104,8 @@ class Derived:
 
     @property
     def published(self) -> date:
-        """It can be known once the last of its inputs is."""
-        return max(one.published for one in self.inputs)
+        """It can be known once the last of its inputs is; at any time where it was typed."""
+        return max((one.published for one in self.inputs), default=date.min)
 
     @property
     def reported(self) -> None:
@@ -129,7 +131,7 @@ def converted_value(
     else:
         kind = "spot" if metric.kind == "deal" else "closing"
         rate = rates.closing(value.currency, currency, period.last, kind)
-    return Money(value.amount * rate.value, currency), rate
+    return rate.applied_to(value), rate
 
 
 def money(fact: Known) -> Money:
@@ -160,10 +162,13 @@ def best(facts: Iterable[Fact]) -> Fact | None:
 
 
 def ranked(facts: Iterable[Fact]) -> list[list[Fact]]:
-    """Facts grouped by identity, the winner first in each group; groups in file order."""
+    """Facts grouped by identity, the winner first in each group; groups in file order.
+
+    What does not compete (talks, plans, forecasts) is never in one group with what does.
+    """
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        groups.setdefault(fact.identity, []).append(fact)
+        groups.setdefault((fact.status in COMPETING, *fact.identity), []).append(fact)
     return [sorted(group, key=strength, reverse=True) for group in groups.values()]
 
 
@@ -182,6 +187,8 @@ def contradicts(one: Fact, other: Fact) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
+    """Where the shares trade; `on` is the first day of trading."""
+
     ticker: str
     exchange: str
     on: Period | None = None

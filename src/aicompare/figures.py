@@ -13,14 +13,16 @@ from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from itertools import product
 
-from aicompare.errors import BadAmount
+from aicompare.errors import BadAmount, shown
 
 # 34 digits is IEEE decimal128; bounds round outward so that rounding never narrows them.
 NEAREST = Context(prec=34, rounding=ROUND_HALF_EVEN)
 _DOWN = Context(prec=34, rounding=ROUND_FLOOR)
 _UP = Context(prec=34, rounding=ROUND_CEILING)
+_AS_PRINTED = Context(prec=100)  # more digits than LONGEST lets in: reading rounds nothing
 
 ZERO = Decimal(0)
+_HALF = Decimal("0.5")
 
 # What people write before a number, and the mark it stands for.
 MARKS = {
@@ -38,18 +40,24 @@ SCALES = {
 
 
 def any_of(words: dict[str, object]) -> str:
-    """A regular expression for any of these words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """A regular expression for any of these words, the longest first.
+
+    Case is ignored for ASCII letters only, so that what matches is a key when lowered
+    (without `(?a:` a dotless ı would match an i).
+    """
+    longest_first = sorted(words, key=len, reverse=True)
+    return f"(?a:{'|'.join(re.escape(word) for word in longest_first)})"
 
 
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+# `\s*+` gives no space back: a long run of them is tried once, not in every division.
 MARK = rf"(?P<mark>{any_of({**MARKS})})"
 # `low-high` is a range; the scale stands once, at its end.
 NUMBER = (
-    rf"(?P<low>{_DIGITS})(?:\s*(?:-|–|to)\s*(?P<high>{_DIGITS}))?"
-    rf"(?:\s*(?P<scale>{any_of({**SCALES})})(?![a-z]))?"
+    rf"(?P<low>{_DIGITS})(?:\s*+(?:-|–|to)\s*+(?P<high>{_DIGITS}))?"
+    rf"(?:\s*+(?P<scale>{any_of({**SCALES})})(?![a-z]))?"
 )
-_FIGURE = re.compile(rf"{MARK}?\s*(?P<sign>[-+−])?\s*{NUMBER}\s*(?P<unit>%|x)?", re.IGNORECASE)
+_FIGURE = re.compile(rf"{MARK}?\s*+(?P<sign>[-+−])?\s*+{NUMBER}\s*+(?P<unit>[%x×])?", re.IGNORECASE)
 LONGEST = 80  # characters; print has no longer figure, and Decimal("1e999999999") has no end
 
 
@@ -79,9 +87,7 @@ class Figure:
         """
         match = _FIGURE.fullmatch(text.strip()) if len(text) <= LONGEST else None
         if match is None:
-            raise BadAmount(
-                f"{text[:LONGEST]!r} is not a number", hint="write it like 27.9, 1.5bn, ~12% or >=20%"
-            )
+            raise BadAmount(f"{shown(text)} is not a number", hint="write it like 27.9, 1.5bn, ~12% or >=20%")
         return cls.from_match(match)
 
     @classmethod
@@ -89,20 +95,26 @@ class Figure:
         """The figure in a match of MARK, `sign` and NUMBER (see money.parse_amount)."""
         groups = match.groupdict()
         mark = MARKS[groups["mark"].lower()] if groups.get("mark") else ""
+        signs = [sign for name in ("before_sign", "sign") if (sign := groups.get(name))]
+        if len(signs) > 1:
+            raise BadAmount(f"{shown(match[0])} has two signs", hint="leave one of them out")
         power = SCALES[groups["scale"].lower()] if groups["scale"] else 0
         power -= 2 if groups.get("unit") == "%" else 0
         low = _scaled(groups["low"], power)
         if groups["high"]:
+            if mark or signs:
+                raise BadAmount(
+                    f"{shown(match[0])} is a range with a sign or mark", hint="write it like 350-400bn"
+                )
             return cls._range(low, _scaled(groups["high"], power), match[0])
-        place = Decimal(1).scaleb(_exponent(low))
-        figure = cls._printed(low, place, mark)
-        return -figure if groups.get("sign") in ("-", "−") else figure
+        place = Decimal((0, (1,), _exponent(low)))
+        return cls._printed(_minus(low) if signs and signs[0] != "+" else low, place, mark)
 
     @classmethod
     def _range(cls, low: Decimal, high: Decimal, text: str) -> Figure:
         if low > high:
-            raise BadAmount(f"the range {text!r} runs backwards", hint="the smaller number comes first")
-        return cls(NEAREST.divide(low + high, Decimal(2)), low, high, "-")
+            raise BadAmount(f"the range {shown(text)} runs backwards", hint="the smaller number comes first")
+        return cls(_AS_PRINTED.multiply(_AS_PRINTED.add(low, high), _HALF), low, high, "-")
 
     @classmethod
     def _printed(cls, value: Decimal, place: Decimal, mark: str) -> Figure:
@@ -111,8 +123,8 @@ class Figure:
             return cls(value, value, None, mark)
         if mark == "<=":
             return cls(value, None, value, mark)
-        spread = {"=": ZERO, "~": place, "": place / 2}[mark]
-        return cls(value, value - spread, value + spread, mark)
+        spread = {"=": ZERO, "~": place, "": _AS_PRINTED.multiply(place, _HALF)}[mark]
+        return cls(value, _AS_PRINTED.subtract(value, spread), _AS_PRINTED.add(value, spread), mark)
 
     @property
     def is_exact(self) -> bool:
@@ -124,12 +136,17 @@ class Figure:
 
     def __neg__(self) -> Figure:
         flipped = {">=": "<=", "<=": ">="}.get(self.mark, self.mark)
-        low = None if self.high is None else -self.high
-        high = None if self.low is None else -self.low
-        return Figure(-self.value, low, high, flipped)
+        low = None if self.high is None else _minus(self.high)
+        high = None if self.low is None else _minus(self.low)
+        return Figure(_minus(self.value), low, high, flipped)
 
     def __abs__(self) -> Figure:
-        return -self if self.value < 0 else self
+        """Nought is the least it can be where its interval holds nought."""
+        if not _may_be_zero(self):
+            return -self if self.value < 0 else self
+        one_sided = self.low is None or self.high is None
+        furthest = None if one_sided else max(_minus(self.low or ZERO), self.high or ZERO)
+        return Figure(self.value.copy_abs(), ZERO, furthest)
 
     def __add__(self, other: Figure | Decimal | int) -> Figure:
         other = _figure(other)
@@ -151,7 +168,7 @@ class Figure:
         if other.value == 0:
             raise ZeroDivisionError("division by a figure of nought")
         if _may_be_zero(other):
-            return Figure(NEAREST.divide(self.value, other.value), None, None)
+            return Figure(_unsigned_zero(NEAREST.divide(self.value, other.value)), None, None)
         return _by_corners(self, other, Context.divide)
 
     __radd__ = __add__
@@ -169,7 +186,7 @@ def _figure(number: Figure | Decimal | int) -> Figure:
 
 
 def _scaled(digits: str, power: int) -> Decimal:
-    return Decimal(digits.replace(",", "")).scaleb(power)
+    return _AS_PRINTED.scaleb(Decimal(digits.replace(",", "")), power)
 
 
 def _exponent(number: Decimal) -> int:
@@ -196,7 +213,7 @@ def _by_corners(a: Figure, b: Figure, operation: _Operation) -> Figure:
     highs = [_at(_UP, operation, x, y) for x, y in corners]
     low, high = min(lows), max(highs)
     return Figure(
-        operation(NEAREST, a.value, b.value),
+        _unsigned_zero(operation(NEAREST, a.value, b.value)),
         low if low.is_finite() else None,
         high if high.is_finite() else None,
     )
@@ -213,5 +230,15 @@ def _at(context: Context, operation: _Operation, x: Decimal, y: Decimal) -> Deci
         return ZERO
     if x.is_infinite() and y.is_infinite():
         # infinity / infinity can come out as anything between nought and infinity of that sign
-        return x if (x > 0) == (y > 0) else -abs(x)
-    return operation(context, x, y)
+        return x.copy_abs() if (x > 0) == (y > 0) else x.copy_abs().copy_negate()
+    return _unsigned_zero(operation(context, x, y))
+
+
+def _minus(number: Decimal) -> Decimal:
+    """Exactly, where the operator would round to the precision in force."""
+    return _unsigned_zero(number.copy_negate())
+
+
+def _unsigned_zero(number: Decimal) -> Decimal:
+    """No -0, and no 0E-1000000 as a division by infinity leaves it."""
+    return number or ZERO

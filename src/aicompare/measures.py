@@ -23,10 +23,14 @@ MULTIPLE = Metric("revenue_multiple", "stock", "times", "equity value over reven
 
 
 def by_period(company: Company, metric: str) -> dict[Period, Fact]:
-    """The winning fact of each period, for the company as a whole."""
+    """The winning fact of each period, for the company as a whole.
+
+    Of revenue only what is recognised: run-rates and ARR are never mixed with it.
+    """
     found: dict[Period, list[Fact]] = {}
     for fact in company.of(metric):
-        found.setdefault(fact.period, []).append(fact)
+        if metric != "revenue" or fact.basis in (None, "recognised"):
+            found.setdefault(fact.period, []).append(fact)
     return {period: winner for period, facts in found.items() if (winner := best(facts))}
 
 
@@ -60,18 +64,18 @@ def share_of_revenue(company: Company, part: str, metric: Metric) -> dict[Period
 def liquid_money(company: Company, day: date) -> Known | None:
     """Cash, time deposits and liquid investments on `day`; restricted cash stays apart.
 
-    None unless both cash and liquid investments are known (time deposits may be nil).
+    None unless both cash and liquid investments are known (time deposits may be nil), and
+    where their currencies differ.
     """
-    parts = {
-        name: company.winner(name, period=period)
+    cash, deposits, invested = (
+        best(fact for fact in company.of(name) if fact.period.last == day)
         for name in ("cash", "time_deposits", "liquid_investments")
-        for period in [_on(company, name, day)]
-        if period
-    }
-    cash, invested = parts.get("cash"), parts.get("liquid_investments")
+    )
     if not (cash and invested):
         return None
-    known = [fact for fact in parts.values() if fact and _same_currency(fact, cash)]
+    known = [fact for fact in (cash, deposits, invested) if fact]
+    if not all(_same_currency(fact, cash) for fact in known):
+        return None
     return total(company, LIQUIDITY, known, " + ".join(fact.metric.name for fact in known))
 
 
@@ -158,11 +162,6 @@ def _newest(
         for fact in company.of(metric, label=label, status=status)
         if fact.period.last <= on
     )
-
-
-def _on(company: Company, metric: str, day: date) -> Period | None:
-    """The period of a metric's fact that stands for `day` (it may be known to the month)."""
-    return next((period for period in by_period(company, metric) if period.last == day), None)
 
 
 def _year_before(day: date) -> date:

@@ -14,6 +14,8 @@ from aicompare.errors import UnknownName
 
 @dataclass(frozen=True, slots=True)
 class Metric:
+    """One line of the vocabulary below."""
+
     name: str
     kind: str  # stock | flow | deal
     unit: str  # money | percent | count | times | months
@@ -24,6 +26,13 @@ class Metric:
         """For people: `research_expense` is "Research expense", `arr` is "ARR"."""
         return _TITLES.get(self.name) or self.name.replace("_", " ").capitalize()
 
+    @property
+    def covers_a_stretch(self) -> bool:
+        """Whether a single day is surely a slip: a year's revenue is, a day's trading is not."""
+        return self.kind == "flow" and self.unit in ("money", "percent") and self.name not in _OF_A_DAY
+
+
+_OF_A_DAY = ("trading_volume", "turnover_rate")
 
 _TITLES = {
     "arr": "ARR",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from aicompare.errors import BadAmount, MixedCurrencies, UnknownCurrency, suggestion
+from aicompare.errors import BadAmount, MixedCurrencies, UnknownCurrency, shown, suggestion
 from aicompare.figures import LONGEST, MARK, NUMBER, Figure, any_of
 
 # code: what people write for it. The first spelling is the one we print.
@@ -30,10 +30,11 @@ _CODES = {spelling.casefold(): code for code, all_ in SPELLINGS.items() for spel
 _CURRENCY = any_of({**_CODES})
 _SIGN = r"[-+−]"
 _AMOUNT = re.compile(
-    rf"{MARK}?\s*(?P<before_sign>{_SIGN})?\s*(?P<before>{_CURRENCY})?"
-    rf"\s*(?P<sign>{_SIGN})?\s*{NUMBER}\s*(?P<after>{_CURRENCY})?",
+    rf"{MARK}?\s*+(?P<before_sign>{_SIGN})?\s*+(?P<before>{_CURRENCY})?"
+    rf"\s*+(?P<sign>{_SIGN})?\s*+{NUMBER}\s*+(?P<after>{_CURRENCY})?",
     re.IGNORECASE,
 )
+_BARE_YEN = re.compile(r"(?<![a-z])[¥￥]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,12 @@ class Money:
 def currency_code(text: str) -> str:
     """The ISO 4217 code for what people write: `RMB`, `HK$`, `美元`. Raises UnknownCurrency."""
     name = text.strip()
-    if name == "¥":
+    if name in ("¥", "￥"):
         raise UnknownCurrency("'¥' is two currencies", hint="write CNY (or RMB), or JPY")
     if name.casefold() in _CODES:
         return _CODES[name.casefold()]
     hint = suggestion(name, (*SPELLINGS, "RMB")) or f"known are {', '.join(SPELLINGS)}"
-    raise UnknownCurrency(f"{name[:LONGEST]!r} is not a currency we have rates for", hint=hint)
+    raise UnknownCurrency(f"{shown(name)} is not a currency we have rates for", hint=hint)
 
 
 def parse_amount(text: str) -> Money:
@@ -92,20 +93,32 @@ def parse_amount(text: str) -> Money:
     text = text.strip()
     match = _AMOUNT.fullmatch(text) if len(text) <= LONGEST else None
     if match is None:
-        if "¥" in text:
-            currency_code("¥")
+        _refuse_its_currency(text)
         raise BadAmount(
-            f"{text[:LONGEST]!r} is not an amount",
-            hint="write it like 15bn CNY, US$1,046.2m or 25.5亿元",
+            f"{shown(text)} is not an amount", hint="write it like 15bn CNY, US$1,046.2m or 25.5亿元"
         )
     before, after = match["before"], match["after"]
     if before and after and _CODES[before.casefold()] != _CODES[after.casefold()]:
-        raise BadAmount(f"{text!r} names two currencies", hint="leave one of them out")
+        raise BadAmount(f"{shown(text)} names two currencies", hint="leave one of them out")
     if not (before or after):
-        raise UnknownCurrency(f"{text!r} does not say its currency", hint="for example USD, HKD or CNY")
-    return Money(_figure(match), _CODES[(before or after).casefold()])
+        raise UnknownCurrency(f"{shown(text)} does not say its currency", hint="for example USD, HKD or CNY")
+    return Money(Figure.from_match(match), _CODES[(before or after).casefold()])
 
 
-def _figure(match: re.Match[str]) -> Figure:
-    figure = Figure.from_match(match)
-    return -figure if match["before_sign"] in ("-", "−") else figure
+def _refuse_its_currency(text: str) -> None:
+    """Raises UnknownCurrency where that is all that is wrong: `¥5bn`, `5bn TWD`, `UZD 5`."""
+    if _BARE_YEN.search(text):
+        currency_code("¥")
+    first, _, after = text.partition(" ")
+    before, _, last = text.rpartition(" ")
+    for word, number in ((first, after), (last, before)):
+        if word.isalpha() and _is_number(number):
+            currency_code(word)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        Figure.parse(text)
+    except BadAmount:
+        return False
+    return True

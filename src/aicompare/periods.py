@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from aicompare.errors import BadPeriod
+from aicompare.errors import BadPeriod, shown
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -23,6 +23,7 @@ _STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, in
     (re.compile(r"([1-9]|1[01])M\s*([0-9]{4})", re.IGNORECASE), lambda m: (int(m[2]), 1, int(m[1]))),
 )
 HINT = "write 2025-09-30, 2025-12, FY2025, H1 2026, 9M2025, Q3 2025 or 2025-04-01..2026-03-31"
+_ONE_DAY = timedelta(days=1)
 EARLIEST = 1900  # a year before this, or after 2199, is a slip of the pen
 
 
@@ -40,7 +41,7 @@ class Period:
     @classmethod
     def month_of(cls, year: int, month: int, months: int = 1) -> Period:
         first = date(year, month, 1)
-        return cls(last=add_months(first, months) - timedelta(days=1), first=first)
+        return cls(last=add_months(first, months) - _ONE_DAY, first=first)
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -50,7 +51,7 @@ class Period:
         if dots:
             period = cls(first=parse_day(start), last=parse_day(end))
             if period.first > period.last:
-                raise BadPeriod(f"{text!r} ends before it begins", hint="the earlier day comes first")
+                raise BadPeriod(f"{shown(text)} ends before it begins", hint="the earlier day comes first")
             return period
         if _DAY.fullmatch(text):
             return cls.day(parse_day(text))
@@ -60,7 +61,7 @@ class Period:
             if match := pattern.fullmatch(text):
                 year, first_month, months = read(match)
                 return cls.month_of(_year(str(year), text), first_month, months)
-        raise BadPeriod(f"{text[:40]!r} is not a date or period", hint=HINT)
+        raise BadPeriod(f"{shown(text)} is not a date or period", hint=HINT)
 
     @property
     def is_day(self) -> bool:
@@ -73,21 +74,28 @@ class Period:
     @property
     def months(self) -> int:
         """Its length in months, to the nearest one (a fiscal year of 52 weeks is 12)."""
-        return round((self.last - self.first).days * 12 / 365.25)
+        nights = (self.last - self.first).days
+        return (96 * nights + 1461) // 2922  # nights * 12 / 365.25, rounded
 
     @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
     def year_earlier(self) -> Period:
-        """The same stretch one year before, month ends staying month ends."""
-        return Period(last=add_months(self.last, -12), first=add_months(self.first, -12))
+        """The same stretch one year before, month ends staying month ends.
+
+        A stretch begins the day after another ends, whatever the length of February.
+        """
+        last = add_months(self.last, -12)
+        if self.is_day:
+            return Period.day(last)
+        return Period(last=last, first=add_months(self.first - _ONE_DAY, -12) + _ONE_DAY)
 
     def __str__(self) -> str:
         first, last = self.first, self.last
         if first == last:
             return first.isoformat()
-        whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
+        whole_months = first.day == 1 and (last + _ONE_DAY).day == 1
         if not (whole_months and first.year == last.year):
             return f"{first}..{last}"
         months = last.month - first.month + 1
@@ -109,7 +117,7 @@ def parse_day(text: str) -> date:
             raise ValueError
         day = date.fromisoformat(text.strip())
     except ValueError:
-        raise BadPeriod(f"{text[:40]!r} is not a day", hint="write it like 2025-09-30") from None
+        raise BadPeriod(f"{shown(text)} is not a day", hint="write it like 2025-09-30") from None
     _year(text.strip()[:4], text)
     return day
 
@@ -120,7 +128,7 @@ def add_months(day: date, months: int) -> date:
     Raises OverflowError beyond the year 9999.
     """
     index = day.year * 12 + day.month - 1 + months
-    if not 12 <= index < 119_999:
+    if not 12 <= index < 120_000:
         raise OverflowError("beyond the calendar")
     year, month = divmod(index, 12)
     length = _month_length(year, month + 1)
@@ -129,17 +137,16 @@ def add_months(day: date, months: int) -> date:
 
 
 def _month_length(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - timedelta(days=1)).day
+    return 31 if month == 12 else (date(year, month + 1, 1) - _ONE_DAY).day
 
 
 def _year(digits: str, text: str) -> int:
     if not EARLIEST <= int(digits) < 2200:
-        raise BadPeriod(f"{text[:40]!r} has a year out of reach", hint="years from 1900 to 2199")
+        raise BadPeriod(f"{shown(text)} has a year out of reach", hint="years from 1900 to 2199")
     return int(digits)
 
 
 def _in_year(digits: str, text: str) -> int:
     if not 1 <= int(digits) <= 12:
-        raise BadPeriod(f"{text[:40]!r} has no such month", hint=HINT)
+        raise BadPeriod(f"{shown(text)} has no such month", hint=HINT)
     return int(digits)

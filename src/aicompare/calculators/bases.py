@@ -60,9 +60,11 @@ def bases_of(company: Company, choice: RunwayChoice) -> list[Basis]:
     taken = _by_the_rule(company, choice)
     if not (taken and taken.day and choice.all_bases):
         return [taken] if taken else []
-    pairs = product(CASHES, (*BURNS, *ONLY_ASKED))
-    every = [_on_day(company, taken.day, cash, burn, choice, NEAR) for cash, burn in pairs]
-    return [one for one in every if one]
+    cashes = (None,) if choice.cash else CASHES  # what is typed stands in for every basis
+    burns = (GIVEN,) if choice.burn else (*BURNS, *ONLY_ASKED)
+    pairs = list(product(cashes, burns))
+    every = ([_on_day(company, taken.day, *pair, choice, reach) for pair in pairs] for reach in (NEAR, FAR))
+    return next(known for found in every if (known := [one for one in found if one]))
 
 
 def _by_the_rule(company: Company, choice: RunwayChoice) -> Basis | None:
@@ -216,20 +218,29 @@ def _monthly(company: Company, flow: Fact, basis: str, warnings: list[Warning]) 
         used = money(flow) if basis == "cash-burn" else -money(flow)
         sign = "" if basis == "cash-burn" else "-"
         return _a_month(company, used, f"{sign}{flow.metric.name} / {months} months", (flow,))
-    inputs = [flow]
-    for name, code in (("capital_expenditure", "capex_unknown"), ("lease_payments", "leases_unknown")):
+    outlays = _outlays(company, flow, warnings)
+    used = -money(flow)
+    for outlay in outlays:
+        used = used + money(outlay)
+    names = " + ".join(["-operating_cash_flow", *(fact.metric.name for fact in outlays)])
+    formula = f"({names}) / {months} months" if outlays else f"{names} / {months} months"
+    return _a_month(company, used, formula, (flow, *outlays))
+
+
+def _outlays(company: Company, flow: Fact, warnings: list[Warning]) -> list[Fact]:
+    """Capital expenditure and leases of the period of `flow`; what is unknown is named."""
+    known, unknown = [], []
+    for name in ("capital_expenditure", "lease_payments"):
         outlay = company.winner(name, period=flow.period)
         if outlay and money(outlay).currency == money(flow).currency:
-            inputs.append(outlay)
-        elif name == "capital_expenditure":
-            text = f"capital expenditure of {flow.period} is not known and not in the burn"
-            warnings.append(Warning(code, text, company.id))
-    used = -money(flow)
-    for outlay in inputs[1:]:
-        used = used + money(outlay)
-    names = " + ".join(["-operating_cash_flow", *(fact.metric.name for fact in inputs[1:])])
-    formula = f"({names}) / {months} months" if inputs[1:] else f"{names} / {months} months"
-    return _a_month(company, used, formula, tuple(inputs))
+            known.append(outlay)
+        else:
+            unknown.append(METRICS[name].title.lower())
+    if unknown:
+        code = "capex_unknown" if "capital expenditure" in unknown else "leases_unknown"
+        text = f"not in the burn, because not known for {flow.period}: {' and '.join(unknown)}"
+        warnings.append(Warning(code, text, company.id))
+    return known
 
 
 def _a_month(company: Company, used: Money, formula: str, inputs: tuple[Fact, ...]) -> Derived:

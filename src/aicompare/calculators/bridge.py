@@ -21,6 +21,7 @@ from aicompare.rates import Rates
 
 EV = Metric("enterprise_value", "stock", "money", "equity value plus debt and leases less liquid money")
 DEBTS = ("bank_loans", "lease_liabilities", "convertible_bonds")
+INVESTMENTS = "liquid_investments"
 ONLY_IF_PRINTED = ("senior_notes", "exchangeable_bonds")  # few companies have them at all
 
 
@@ -29,13 +30,15 @@ class Bridge:
     """`parts` by name, in one currency, with the sign by which they enter; None is unknown.
 
     `value` is the EV pro forma and `before_raises` the EV without the raises since the
-    balance; both None when no cash is known. Where a debt is unknown the EV is a lower bound.
+    balance; both None when no cash is known. Where a debt is unknown the EV is a lower bound,
+    where liquid investments are (`cash_only`) an upper one.
     """
 
     company: str
     parts: dict[str, Known | None] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     balance: date | None = None
+    cash_only: bool = False
     value: Derived | None = None
     before_raises: Derived | None = None
 
@@ -92,7 +95,10 @@ def _add_cash(company: Company, bridge: Bridge, currency: str, rates: Rates) -> 
     cash = liquid or total or _at(company, "cash", bridge.balance)
     assert cash
     bridge.parts["liquid money"] = _minus(cash.in_currency(currency, rates))
-    if liquid is None and total is not None:
+    if liquid is None and total is None:
+        bridge.cash_only = True
+        bridge.unknown.append(INVESTMENTS)
+    elif liquid is None:
         facilities = _at(company, "unused_facilities", bridge.balance)
         if facilities:  # inside the company's own total, and never cash
             bridge.parts["unused_facilities"] = facilities.in_currency(currency, rates)
@@ -120,11 +126,19 @@ def _sum(bridge: Bridge, names: list[str], equity: Known) -> Derived:
     amount = money(first)
     for part in others:
         amount = amount + money(part)
-    if bridge.unknown:
-        figure = amount.amount
-        amount = Money(Figure(figure.value, figure.low, None, ">="), amount.currency)
+    amount = Money(_bounded(bridge, amount.amount), amount.currency)
     formula = " + ".join(name for name in names if bridge.parts[name] is not None)
     return Derived(bridge.company, EV, amount, equity.period, formula, tuple(known))
+
+
+def _bounded(bridge: Bridge, figure: Figure) -> Figure:
+    """Open on the side to which what is unknown would move it."""
+    more = any(name != INVESTMENTS for name in bridge.unknown)
+    if not bridge.unknown:
+        return figure
+    mark = "~" if more and bridge.cash_only else ">=" if more else "<="
+    low = None if bridge.cash_only else figure.low
+    return Figure(figure.value, low, None if more else figure.high, mark)
 
 
 def _minus(part: Known) -> Derived:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
-from aicompare.calculators.presentation import presented
-from aicompare.errors import NoAnswer
+from aicompare.errors import NoAnswer, NoRate
 from aicompare.facts import Company, Fact, Note, contradicts, ranked
 from aicompare.metrics import METRICS
 from aicompare.rates import Rates
@@ -17,6 +16,8 @@ from aicompare.report import Column, Inline, Report, Warning
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
+    """A company, how much is known of it, and when that was last published."""
+
     company: Annotated[str, Column("Id")]
     name: Annotated[str, Column("Company")]
     ticker: Annotated[str | None, Column("Ticker")]
@@ -85,13 +86,27 @@ def show(
         "show",
         title,
         ShowRow,
-        presented(rows, currency, rates, warnings),
+        [_in_currency(row, currency, rates, warnings) for row in rows],
         as_of,
         currency or "reported",
         warnings,
         [] if metric else [_note(note) for note in company.notes],
         names={company.id: company.name},
     )
+
+
+def _in_currency(row: ShowRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> ShowRow:
+    """The row stays where no rate covers its fact: without a value, and with a warning."""
+    if currency is None:
+        return row
+    try:
+        return replace(row, fact=row.fact.in_currency(currency, rates))
+    except NoRate as missing:
+        what = f"{row.fact.metric.title} {row.fact.period}"
+        warnings.append(
+            Warning("no_rate", f"{what} is not known in {currency}: {missing.message}", row.company)
+        )
+        return replace(row, fact=replace(row.fact, unconverted=True))
 
 
 def _note(note: Note) -> str:

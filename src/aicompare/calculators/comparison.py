@@ -106,11 +106,23 @@ def _row(name: str, scene: _Scene, warnings: list[Warning]) -> CompareRow:
         ends = ", ".join(f"{id_} {one.period}" for id_, one in values.items() if one)
         text = f"{known.title}: no period of one length is fresh for all ({ends})"
         warnings.append(Warning("period_mismatch", text))
+    warnings += _mixed_bases(known, values)
     shown = presented([values], scene.currency, scene.rates, warnings)[0]
     periods = {one.period for one in values.values() if one}
     common = periods.pop() if len(periods) == 1 else None
     ratio = _ratio(list(shown.values()), known) if alike and len(shown) == 2 else None
     return CompareRow(known, common, shown, ratio)
+
+
+def _mixed_bases(known: Metric, values: Mapping[str, Known | None]) -> list[Warning]:
+    """In the rows that choose among bases, whether the companies' differ."""
+    if known not in (LIQUIDITY, RUNWAY, MULTIPLE, RECURRING):
+        return []
+    bases = {id_: one.basis or one.metric.name for id_, one in values.items() if one}
+    if len(set(bases.values())) < 2:
+        return []
+    each = ", ".join(f"{id_} {basis}" for id_, basis in bases.items())
+    return [Warning("basis_mismatch", f"{known.title}: the bases differ ({each})")]
 
 
 def like_for_like(candidates: Mapping[str, Candidates], kind: str) -> dict[str, Known] | None:
@@ -126,10 +138,11 @@ def like_for_like(candidates: Mapping[str, Candidates], kind: str) -> dict[str, 
         nearest = {id_: _nearest(of_one, anchor, kind) for id_, of_one in having.items()}
         periods = [one.period for one in nearest.values() if one]
         if len(periods) == len(having) and _alike(periods) and _fresh(periods, having.values(), kind):
-            sets.append((min(periods).last, periods[0].days, nearest))
+            shortest = min(period.days for period in periods)
+            sets.append((min(periods).last, shortest, sorted(periods), nearest))
     if not sets:
         return None
-    return {id_: one for id_, one in max(sets, key=lambda one: one[:2])[2].items() if one}
+    return {id_: one for id_, one in max(sets, key=lambda one: one[:3])[3].items() if one}
 
 
 def _nearest(of_one: Candidates, anchor: Period, kind: str) -> Known | None:
@@ -149,7 +162,8 @@ def _fresh(periods: Iterable[Period], having: Iterable[Candidates], kind: str) -
 
 
 def _newest(of_one: Candidates) -> Known | None:
-    return of_one[max(of_one)] if of_one else None
+    """That of the newest end, and of equal ends of the longer period."""
+    return of_one[max(of_one, key=lambda period: (period.last, period.days))] if of_one else None
 
 
 def _wanted(candidates: Candidates, known: Metric, scene: _Scene) -> Candidates:
@@ -198,7 +212,9 @@ def _runway(company: Company, scene: _Scene) -> Candidates:
     if row.months is None or row.cash is None or row.burn is None:
         return {}
     formula = f"cash ({row.cash_basis}) / burn a month ({row.burn_basis})"
-    return _one(Derived(company.id, RUNWAY, row.months, row.cash.period, formula, (row.cash, row.burn)))
+    basis = f"{row.cash_basis} over {row.burn_basis}"
+    inputs = (row.cash, row.burn)
+    return _one(Derived(company.id, RUNWAY, row.months, row.cash.period, formula, inputs, basis))
 
 
 def _multiple(company: Company, scene: _Scene) -> Candidates:
@@ -207,7 +223,7 @@ def _multiple(company: Company, scene: _Scene) -> Candidates:
         return {}
     formula = f"{row.numerator_kind} / revenue ({row.basis})"
     inputs = (row.numerator, row.denominator)
-    return _one(Derived(company.id, MULTIPLE, row.multiple, row.numerator.period, formula, inputs))
+    return _one(Derived(company.id, MULTIPLE, row.multiple, row.numerator.period, formula, inputs, row.basis))
 
 
 def _recurring(company: Company, scene: _Scene) -> Candidates:

@@ -11,6 +11,7 @@ from aicompare.calculators.spread import Spread
 from aicompare.errors import NoRate
 from aicompare.facts import Company, Derived, Fact, Known, best, money
 from aicompare.figures import Figure
+from aicompare.measures import NEAR
 from aicompare.metrics import Metric
 from aicompare.rates import Rates
 from aicompare.report import Column
@@ -54,13 +55,20 @@ class BenchmarkRow:
 def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequence[BenchmarkRow]:
     """Equity value against the last private round, and price against the offer price."""
     rounds = best(fact for fact in company.of("post_money") if fact.period.last <= on)
-    offer = best(fact for fact in company.of("offer_price") if fact.period.last <= on)
+    offer = best(fact for fact in company.of("offer_price") if _at_listing(company, fact, on))
     price = best(fact for fact in company.of("share_price", label="close") if fact.period.last <= on)
     pairs: list[tuple[str, Fact | None, Known | None]] = [
         (f"last private round ({rounds.deal})" if rounds else "last private round", rounds, value),
         ("offer price", offer, price),
     ]
     return [_row(name, then, now, rates) for name, then, now in pairs if then and now and then != now]
+
+
+def _at_listing(company: Company, fact: Fact, on: date) -> bool:
+    """Of the listing itself, not of a later placing."""
+    if company.listed is None or company.listed.on is None:
+        return False
+    return abs(fact.period.last - company.listed.on.last) <= NEAR and fact.period.last <= on
 
 
 def _row(name: str, then: Fact, now: Known, rates: Rates) -> BenchmarkRow:

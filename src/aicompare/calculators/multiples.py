@@ -18,7 +18,12 @@ from aicompare.calculators.bridge import enterprise_value
 from aicompare.calculators.implied import benchmarks, implied_values
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.spread import SMALL, Spread, spread
-from aicompare.calculators.valuation import MultiplesChoice, revenue_for, valuation_of
+from aicompare.calculators.valuation import (
+    MultiplesChoice,
+    market_cap_against,
+    revenue_for,
+    valuation_of,
+)
 from aicompare.errors import BadUsage, NoAnswer, NoRate
 from aicompare.facts import Company, Known, money
 from aicompare.figures import Figure
@@ -33,7 +38,7 @@ NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
 
 @dataclass(frozen=True, slots=True)
 class MultiplesRow:
-    """`multiple` is None with `reason` n.m. (denominator not above nought) or n.a. (missing)."""
+    """`multiple` is None with `reason` n.m. (a side not above nought) or n.a. (missing)."""
 
     company: Annotated[str, Column("Company")]
     multiple: Annotated[Figure | None, Column("Multiple", unit="computed times", otherwise="reason")] = None
@@ -43,7 +48,7 @@ class MultiplesRow:
     numerator_kind: Annotated[str | None, Column("Kind of value", wide=True)] = None
     basis: Annotated[str | None, Column("Basis")] = None
     days_apart: Annotated[int | None, Column("Days apart", wide=True)] = None
-    marks: Annotated[tuple[str, ...], Column("Marks")] = ()
+    marks: Annotated[tuple[str, ...], Column("Mark", unit="marks")] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,13 @@ def revenue_multiples(
 
     Raises NoAnswer when no company has a valuation on that day.
     """
-    if (choice.price or choice.valuation) and len(companies) != 1:
+    named = {company.id for company in [*companies, *([implied] if implied else [])]}
+    if (choice.price or choice.valuation) and len(named) != 1:
         raise BadUsage("--price and --valuation take exactly one company")
     peers = [company for company in companies if company != implied]
     warnings: list[Warning] = []
     rows = [revenue_multiple(company, choice, rates, warnings) for company in peers]
-    if all(row.numerator is None for row in rows):
+    if all(_valued(row) is None for row in rows):
         raise NoAnswer(f"none of these companies has a valuation on or before {choice.on}")
     rows = _sorted(_marked(rows, warnings), choice.sort)
     statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
@@ -110,37 +116,48 @@ def revenue_multiple(
     if valued is None:
         return empty(company.id, reason=NOT_AVAILABLE)
     value, kind = valued
+    if printed := market_cap_against(company, value):
+        text = f"price x shares is not the market cap printed for {printed.period}, {printed.reported}"
+        noticed.append(Warning("market_cap_differs", text, company.id))
     found = revenue_for(company, choice, value.period.last)
     row = empty(company.id, reason=NOT_AVAILABLE, numerator=value, numerator_kind=kind)
-    if found is None:
-        return row
-    revenue, basis = found
-    apart = abs((value.period.last - revenue.period.last).days)
-    row = replace(row, denominator=revenue, basis=basis, days_apart=apart)
+    if found is not None:
+        revenue, basis = found
+        apart = abs((value.period.last - revenue.period.last).days)
+        row = replace(row, denominator=revenue, basis=basis, days_apart=apart)
+    currency = money(row.denominator).currency if row.denominator else company.currency
     try:
         if isinstance(row, EvRow):
-            row = _with_ev(company, row, value, money(revenue).currency, rates)
+            row = _with_ev(company, row, value, currency, rates)
         return _divided(row, rates)
     except NoRate as missing:
         noticed.append(Warning("no_rate", missing.message, company.id))
         return row
 
 
+def _valued(row: MultiplesRow) -> Known | None:
+    return row.equity_value if isinstance(row, EvRow) else row.numerator
+
+
 def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
-    if row.numerator is None or row.denominator is None:
+    value, revenue = row.numerator, row.denominator
+    if value is None or revenue is None:
         return row
-    revenue = money(row.denominator)
-    if revenue.amount.value <= 0:
+    if money(revenue).amount.value <= 0:
         return replace(row, reason=NOT_MEANINGFUL)
-    row = replace(row, multiple=_over(row.numerator, row.denominator, rates), reason=None)
-    if isinstance(row, EvRow) and row.ev_before_raises and row.denominator:
-        before = _over(row.ev_before_raises, row.denominator, rates)
-        return replace(row, multiple_before_raises=before)
-    return row
+    if isinstance(row, EvRow) and row.ev_before_raises:
+        row = replace(row, multiple_before_raises=_over(row.ev_before_raises, revenue, rates))
+    multiple = _over(value, revenue, rates)
+    return replace(row, multiple=multiple, reason=None if multiple else NOT_MEANINGFUL)
 
 
-def _over(value: Known, revenue: Known, rates: Rates) -> Figure:
-    """In the currency of the revenue, at the closing rate of the valuation's day."""
+def _over(value: Known, revenue: Known, rates: Rates) -> Figure | None:
+    """In the currency of the revenue, at the closing rate of the valuation's day.
+
+    None where the value is not above nought: more cash than market value is no multiple.
+    """
+    if money(value).amount.value <= 0:
+        return None
     return money(value.in_currency(money(revenue).currency, rates)).over(money(revenue))
 
 
@@ -169,11 +186,11 @@ def _marked(rows: list[MultiplesRow], warnings: list[Warning]) -> list[Multiples
     for row in rows:
         marks = []
         if row.days_apart is not None and row.days_apart > FAR_APART:
-            marks.append("far apart")
+            marks.append("far_apart")
             text = f"valuation and revenue lie {row.days_apart} days apart"
             warnings.append(Warning("far_apart", text, row.company))
         if row.multiple and row.basis != usual:
-            marks.append("other basis")
+            marks.append("basis_mismatch")
             text = f"its basis is {row.basis}, that of most others {usual}"
             warnings.append(Warning("basis_mismatch", text, row.company))
         marked.append(replace(row, marks=tuple(marks)))
@@ -223,8 +240,10 @@ def _notes(statistics: Sequence[Spread], rows: Sequence[MultiplesRow]) -> list[s
     small = [one.group for one in statistics if one.count < SMALL]
     if small:
         notes.append(f"Under {SMALL} companies ({', '.join(small)}): quartiles say little.")
+    if any(row.marks for row in rows):
+        notes.append(f"†: valuation and revenue more than {FAR_APART} days apart; ‡: another basis.")
     if any(row.reason for row in rows):
-        notes.append("n.m.: not meaningful, the revenue is not above nought; n.a.: not available.")
+        notes.append("n.m.: not meaningful, value or revenue is not above nought; n.a.: not available.")
     return notes
 
 
@@ -233,6 +252,8 @@ def _notes(statistics: Sequence[Spread], rows: Sequence[MultiplesRow]) -> list[s
 
 @dataclass(frozen=True, slots=True)
 class BridgeRow:
+    """One part of a company's way from equity value to enterprise value."""
+
     company: Annotated[str, Column("Company")]
     part: Annotated[str, Column("Part")]
     amount: Annotated[Known | None, Column("Amount", dated=True)]
@@ -269,7 +290,7 @@ def _implied(
     if not same:
         raise NoAnswer(f"none of the peers has a multiple on the basis of {company.name} ({own.basis})")
     values = implied_values(company, own.multiple, own.denominator, same[0])
-    compared = benchmarks(company, own.numerator, choice.on, rates)
+    compared = benchmarks(company, _valued(own) or own.numerator, choice.on, rates)
     title = f"What the peers' multiples imply for {company.name} (at {own.multiple.value:.1f}x itself)"
     return {
         "implied": _beside(title, type(values[0]), presented(values, currency, rates, warnings), as_of),

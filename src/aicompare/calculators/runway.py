@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Annotated
 
 from aicompare.calculators.bases import GIVEN, Basis, RunwayChoice, bases_of
@@ -98,7 +98,12 @@ def _outcomes(
         yield RunwayRow(company.id, reason=_reason(company)), []
     for one in bases:
         noticed = list(one.warnings)
-        yield _row(company, one, rates, choice.as_of, noticed), noticed
+        try:
+            row = _row(company, one, rates, choice.as_of, noticed)
+        except NoRate as missing:
+            noticed.append(Warning("no_rate", missing.message, company.id))
+            row = RunwayRow(company.id, cash=one.cash, burn=one.burn, reason="no rate")
+        yield row, noticed
 
 
 def _row(company: Company, one: Basis, rates: Rates, as_of: date, warnings: list[Warning]) -> RunwayRow:
@@ -152,7 +157,9 @@ def _months(cash: Money, burn: Money) -> tuple[Figure | None, str, str | None]:
 
 def _whole(months: Figure) -> int:
     """Rounded down; a quotient that only rounding keeps from a whole month is that month."""
-    return int(months.value.quantize(_TINY).to_integral_value(ROUND_FLOOR))
+    nearest = months.value.to_integral_value(ROUND_HALF_EVEN)
+    exact = abs(months.value - nearest) < _TINY
+    return int(nearest if exact else months.value.to_integral_value(ROUND_FLOOR))
 
 
 def _cash_out(day: date | None, whole: int | None) -> date | None:

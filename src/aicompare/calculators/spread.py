@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Annotated
 
 from aicompare.figures import NEAREST, Figure
@@ -34,8 +34,9 @@ class Spread:
 
 def spread(group: str, values: Sequence[Decimal], not_meaningful: int, not_available: int) -> Spread:
     """Maximum, quartiles, median, minimum, mean and harmonic mean n / sum(1/x) of positive values."""
-    ordered = sorted(values)
-    measures = [Figure.exact(value) for value in _measures(ordered)] if ordered else [None] * 7
+    with localcontext(NEAREST):
+        ordered = sorted(values)
+        measures = [Figure.exact(value) for value in _measures(ordered)] if ordered else [None] * 7
     maximum, p75, median, p25, minimum, mean, harmonic = measures
     return Spread(
         group,
@@ -55,9 +56,9 @@ def spread(group: str, values: Sequence[Decimal], not_meaningful: int, not_avail
 def _measures(ordered: Sequence[Decimal]) -> list[Decimal]:
     """From the maximum to the minimum, then the two means."""
     count = Decimal(len(ordered))
-    inverse = sum((NEAREST.divide(Decimal(1), value) for value in ordered), Decimal(0))
+    inverse = sum((1 / value for value in ordered), Decimal(0))
     quartiles = [quantile(ordered, Decimal(part)) for part in ("1", "0.75", "0.5", "0.25", "0")]
-    return [*quartiles, NEAREST.divide(sum(ordered, Decimal(0)), count), NEAREST.divide(count, inverse)]
+    return [*quartiles, sum(ordered, Decimal(0)) / count, count / inverse]
 
 
 def quantile(ordered: Sequence[Decimal], part: Decimal) -> Decimal:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best
+from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, money
 from aicompare.measures import (
     EQUITY_VALUE,
     annualised,
@@ -55,6 +55,19 @@ def valuation_of(company: Company, choice: MultiplesChoice) -> tuple[Known, str]
         return (price_times_shares(price, shares), "given price x shares") if shares else None
     value = equity_value(company, choice.on, choice.statuses)
     return None if value is None else (value, _kind(value))
+
+
+def market_cap_against(company: Company, value: Known) -> Fact | None:
+    """The market cap printed for the day of price x shares that cannot be it; None if none is."""
+    if not isinstance(value, Derived) or not all(isinstance(one, Fact) for one in value.inputs):
+        return None
+    printed = best(
+        fact
+        for label in ("close", None)
+        for fact in company.of("market_cap", period=value.period, label=label)
+        if money(fact).currency == money(value).currency
+    )
+    return printed if printed and not money(printed).amount.meets(money(value).amount) else None
 
 
 def _kind(value: Known) -> str:

@@ -1,0 +1,76 @@
+"""How loading grows with the data: the time per fact must not.
+
+Data files of 1,000 to 100,000 made-up facts (200 to a company) are read, checked and built
+into companies, as a checkout does at each start; an installed aicompare reads the checked
+records and does only the last step. Processor time, the best of three runs:
+
+    python benchmarks/growth.py [MOST_FACTS]
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+from aicompare.dataset.compiling import compile_file
+from aicompare.dataset.store import Dataset, Layer
+
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+PER_COMPANY = 200
+RUNS = 3
+HEAD = """\
+sources:
+  made-up:
+    title: Made up
+    publisher: Nobody
+    published: 2026-01-31
+    kind: dataset
+companies:
+"""
+
+
+def main() -> None:
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
+    gc.disable()  # as the command line does
+    print("   facts  file, kB  check, s  build, s  check, us/fact  build, us/fact")
+    for size in (one for one in SIZES if one <= most):
+        data = data_file(size).encode()
+        check, record = best_of(lambda data=data: compile_file(data, "made-up.yaml"))
+        build, _ = best_of(lambda record=record: Dataset([Layer(record, "made-up.yaml")]).all())
+        times = f"{check / 1e9:9.3f} {build / 1e9:9.3f} {check / size / 1e3:15.1f} {build / size / 1e3:15.1f}"
+        print(f"{size:8,} {len(data) // 1000:9,} {times}", flush=True)
+
+
+def data_file(size: int) -> str:
+    """The text of a data file with so many facts."""
+    return HEAD + "".join(lines(size))
+
+
+def lines(size: int) -> Iterator[str]:
+    for number in range(size):
+        company, place = divmod(number, PER_COMPANY)
+        if place == 0:
+            yield f"  company-{company}:\n    name: Company {company}\n    currency: USD\n    facts:\n"
+        year, month = 2000 + place % 25, place // 25 + 1
+        value = f'"US${number % 900 + 100}.{place}m"'
+        yield f"    - {{metric: cash, period: {year}-{month:02}, value: {value}, source: made-up}}\n"
+
+
+def best_of(work: Callable[[], Any]) -> tuple[int, Any]:
+    """The least processor time in nanoseconds, and what came out."""
+    times = []
+    for _ in range(RUNS):
+        begin = time.process_time_ns()
+        outcome = work()
+        times.append(time.process_time_ns() - begin)
+    return min(times), outcome
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""What many tests read: the shipped data and the shipped exchange rates, loaded once."""
+
+from __future__ import annotations
+
+import pytest
+
+from aicompare.dataset import SOURCE, Dataset, load, read_bytes
+from aicompare.dataset.compiling import compile_file
+from aicompare.dataset.store import Record
+from aicompare.ratefile import current_rates
+from aicompare.rates import Rates
+from aicompare.shipped import shipped
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    """The shipped data, everything visible."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def rates() -> Rates:
+    """The shipped rates, none of the user's own."""
+    return current_rates({}, None)
+
+
+@pytest.fixture(scope="session")
+def record() -> Record:
+    """The shipped data file as it is checked: plans and claims too."""
+    path = str(shipped(SOURCE))
+    return compile_file(read_bytes(path), path)

@@ -1,0 +1,56 @@
+"""Companies made for a test: facts in one line each, from a source of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from aicompare.facts import Company, Fact, Listing
+from aicompare.figures import Figure
+from aicompare.metrics import METRICS
+from aicompare.money import Money, parse_amount
+from aicompare.periods import Period
+from aicompare.sources import Source
+
+
+def source(published: str = "2026-01-31", kind: str = "filing", id_: str | None = None) -> Source:
+    return Source(id_ or f"{kind}-{published}", "Made up", "Nobody", Period.parse(published), kind)
+
+
+def fact(metric: str, period: str, value: str, published: str = "2026-01-31", **rest: Any) -> Fact:
+    """`kind` is that of the source; `balance`, `due` and every other field of Fact as they are."""
+    known = METRICS[metric]
+    kind = rest.pop("kind", "filing")
+    rest |= {key: Period.parse(rest[key]) for key in ("balance", "due") if key in rest}
+    return Fact(
+        company=rest.pop("company", "acme"),
+        metric=known,
+        value=parse_amount(value) if known.unit == "money" else Figure.parse(value),
+        period=Period.parse(period),
+        sources=(source(published, kind),),
+        reported=value,
+        **rest,
+    )
+
+
+def company(*facts: Fact, id_: str = "acme", currency: str = "USD", listed: str | None = None) -> Company:
+    """`listed` is the day of its listing."""
+    listing = Listing("0001.HK", "HKEX", Period.parse(listed)) if listed else None
+    return Company(id_, id_.title(), currency, facts, listed=listing)
+
+
+def amount(value: object) -> Decimal:
+    """The value of a fact or derived value that is money."""
+    money = getattr(value, "value", value)
+    assert isinstance(money, Money)
+    return money.amount.value
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def rounded(number: Decimal, places: int = 1) -> str:
+    """As the tables show it; half a unit goes up."""
+    return f"{number:.{places}f}"

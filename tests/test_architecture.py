@@ -1,0 +1,252 @@
+"""How the code is built: imports point one way, heavy libraries load at one seam, no float anywhere."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from command import ROOT, environment
+
+from aicompare.dataset.compiling import compile_file
+
+SOURCE = ROOT / "src" / "aicompare"
+FILES = sorted(SOURCE.rglob("*.py"))
+
+# What we know, the lowest first: a module imports from layers below its own, and from its
+# own only where several stand in it.
+LAYERS = (
+    ("errors",),
+    ("figures",),
+    ("metrics", "money", "periods", "sources"),
+    ("ratetable",),
+    ("rates",),
+    ("facts",),
+    ("deals", "measures", "report"),
+)
+CORE = {name: level for level, layer in enumerate(LAYERS) for name in layer}
+# The way in, the way out, and where they meet. What is pure knows none of them.
+RIMS = {"dataset", "render", "cli", "output", "ratefile", "shipped", "files", "fetching"}
+PURE = {*CORE, "calculators", "lint"}
+
+
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def module_of(file: Path) -> str:
+    """`calculators.runway`, without `aicompare.`; a package is its own name."""
+    parts = file.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def top_of(module: str) -> str:
+    return module.partition(".")[0]
+
+
+MODULES = {module_of(file): file for file in FILES}
+
+
+def imported(file: Path) -> Iterator[str]:
+    """Every module a file imports, at its head or inside a function."""
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{file}: imports are absolute"
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            modules = {name for name in names if name.removeprefix("aicompare.") in MODULES}
+            yield from modules or {node.module}
+
+
+def ours(file: Path) -> set[str]:
+    return {name.removeprefix("aicompare.") for name in imported(file) if name.startswith("aicompare.")}
+
+
+def importers_of(library: str) -> set[str]:
+    return {module_of(file) for file in FILES if any(top_of(name) == library for name in imported(file))}
+
+
+# --- imports point one way --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("module", CORE)
+def test_a_layer_imports_only_from_below(module: str) -> None:
+    """errors < figures < money, periods, sources, metrics < rates < facts < deals, measures, report."""
+    for other in ours(MODULES[module]):
+        assert other in CORE, f"{module} imports {other}, which is no layer below it"
+        same = CORE[other] == CORE[module] and len(LAYERS[CORE[module]]) > 1
+        assert CORE[other] < CORE[module] or same, f"{module} imports {other}, which stands above it"
+
+
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if top_of(name) in PURE))
+def test_what_is_pure_does_not_know_how_data_comes_in_or_answers_go_out(module: str) -> None:
+    """Facts in, report out: no file, no clock, no screen, nothing of dataset, render or cli."""
+    assert not {top_of(name) for name in ours(MODULES[module])} & RIMS
+    outside = {top_of(name) for name in imported(MODULES[module])}
+    assert not outside & {"io", "locale", "logging", "os", "random", "subprocess", "sys", "tempfile", "time"}
+    if module not in ("rates", "ratetable"):  # the history of rates is read where it lies
+        assert "pathlib" not in outside
+
+
+def test_the_way_in_and_the_way_out_do_not_know_each_other() -> None:
+    """dataset and render are two rims; both know facts, neither knows a calculator."""
+    for module, file in MODULES.items():
+        others = {top_of(name) for name in ours(file)}
+        if top_of(module) == "dataset":
+            assert not others & {"render", "calculators", "output", "cli"}, module
+        if top_of(module) == "render":
+            assert not others & {"dataset", "calculators", "lint", "output", "cli"}, module
+        if top_of(module) == "lint":
+            assert "calculators" not in others, module
+
+
+def test_only_the_start_knows_the_command_line() -> None:
+    """Nothing but `python -m aicompare` imports cli."""
+    assert {module for module, file in MODULES.items() if "cli" in ours(file)} == {"__main__"}
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    """Following imports, also those inside functions, never leads back to where one began."""
+    left = {module: {name for name in ours(file) if name != module} for module, file in MODULES.items()}
+    while free := {module for module, needs in left.items() if not needs & left.keys()}:
+        left = {module: needs for module, needs in left.items() if module not in free}
+    assert not left, f"in or behind a circle: {sorted(left)}"
+
+
+@pytest.mark.parametrize(
+    ("library", "where"),
+    [
+        ("rich", {"render.terminal", "render.progress"}),
+        ("yaml", {"dataset.reader"}),
+        ("pydantic", {"dataset.schema", "dataset.compiling"}),
+        ("typer", {"cli"}),
+    ],
+)
+def test_a_heavy_library_is_known_in_one_place(library: str, where: set[str]) -> None:
+    """rich inside render, yaml and pydantic inside dataset, typer in cli."""
+    assert importers_of(library) <= where
+    assert importers_of(library)
+
+
+# --- what a start loads -----------------------------------------------------------------
+
+HEAVY = {"rich", "pydantic", "pydantic_core", "yaml"}
+_LOADED = """
+import atexit, os, sys
+sys.argv = ["aicompare", *sys.argv[1:]]
+leave = os._exit
+def report(code):
+    print(*sorted(sys.modules), file=sys.stderr)
+    sys.stderr.flush()
+    leave(code)
+os._exit = report
+from aicompare.cli import main
+main()
+"""
+
+
+def loaded_by(*arguments: str, **changes: str) -> set[str]:
+    """The modules that a whole run has loaded by its end."""
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(**changes),
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as a wheel lays it out, with the data already compiled."""
+    root = tmp_path_factory.mktemp("installed")
+    package = root / "aicompare"
+    shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    data = ROOT / "data"
+    (package / "data").mkdir()
+    shutil.copy(data / "exchange_rates.csv", package / "data")
+    record = compile_file((data / "companies.yaml").read_bytes(), "companies.yaml")
+    (package / "data" / "companies.json").write_text(json.dumps(record), encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_load_no_heavy_library(option: str) -> None:
+    """In a checkout too, where the data is YAML: they read no data at all."""
+    loaded = loaded_by(option)
+    assert not loaded & HEAVY
+    assert not any(name.startswith(("aicompare.dataset", "aicompare.calculators")) for name in loaded)
+
+
+def test_an_answer_in_json_does_not_load_rich_in_a_checkout() -> None:
+    """yaml and pydantic read the data file there; the screen's library stays away."""
+    loaded = loaded_by("runway", "minimax", "--json")
+    assert not loaded & {"rich"}
+    assert {"yaml", "pydantic"} <= loaded  # or the test looks at the wrong thing
+
+
+@pytest.mark.parametrize(
+    "arguments", [("runway", "minimax", "--json"), ("compare", "zhipu", "minimax")], ids=lambda one: one[0]
+)
+def test_an_installed_start_loads_no_heavy_library(installed: Path, arguments: tuple[str, ...]) -> None:
+    """The wheel carries checked, compiled data: neither yaml nor pydantic nor, in a pipe, rich."""
+    loaded = loaded_by(*arguments, PYTHONPATH=str(installed))
+    assert "aicompare.dataset.store" in loaded
+    assert not loaded & {*HEAVY, "aicompare.dataset.schema", "aicompare.dataset.reader"}
+
+
+# --- house rules ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", FILES, ids=module_of)
+def test_no_float_touches_a_figure(file: Path) -> None:
+    """Neither float(...) nor a literal like 0.5 nor a conversion of its kind."""
+    for node in ast.walk(tree_of(file)):
+        name = node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+        assert name not in ("float", "from_float"), f"line {node.lineno}"  # type: ignore[attr-defined]
+        if isinstance(node, ast.Constant):
+            assert not isinstance(node.value, float), f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=module_of)
+def test_today_is_never_used(file: Path) -> None:
+    """The same data and arguments give the same bytes tomorrow."""
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in ("today", "now", "utcnow"), f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=module_of)
+def test_only_what_writes_answers_prints(file: Path) -> None:
+    """stdout is the answer and nothing else, and it goes out in one place."""
+    calls = [node.func for node in ast.walk(tree_of(file)) if isinstance(node, ast.Call)]
+    names = {call.id for call in calls if isinstance(call, ast.Name)}
+    assert not names & {"print", "input", "eval", "exec", "breakpoint"}
+
+
+def public_definitions() -> Iterator[tuple[str, ast.AST]]:
+    for module, file in MODULES.items():
+        tree = tree_of(file)
+        if module != "__main__":
+            yield module or "aicompare", tree
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                yield f"{module}.{node.name}", node
+
+
+def test_everything_public_says_what_it_is() -> None:
+    """Every module, class and function that others may use has a docstring."""
+    silent = [name for name, node in public_definitions() if not ast.get_docstring(node)]  # type: ignore[arg-type]
+    assert not silent

@@ -1,0 +1,370 @@
+"""`list` and `show`: who is in the data, under which names, and what is known of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made import amount, company, day, fact
+
+from aicompare.calculators.catalogue import ListRow, ShowRow, listing, show
+from aicompare.dataset import Dataset, load
+from aicompare.dataset.store import Record
+from aicompare.errors import NoAnswer, UnknownName
+from aicompare.facts import Company
+from aicompare.metrics import metric
+from aicompare.periods import Period
+from aicompare.rates import Rates
+from aicompare.report import Report
+
+LAST = day("2026-10-31")
+
+# --- names -----------------------------------------------------------------------------
+
+NAMES = [
+    # the articles
+    ("Moon's Dark Side", "moonshot"),
+    ("YueZhiAnMian", "moonshot"),
+    ("Kimi", "moonshot"),
+    ("Jieyue Xingchen", "stepfun"),
+    ("JieYueXingChen", "stepfun"),
+    ("Lingyi Wanshu", "01ai"),
+    ("02513.HK", "zhipu"),
+    ("Zhipu HuaZhang", "zhipu"),
+    ("Baichuan Intelligence", "baichuan"),
+    ("Xiyu Technology", "minimax"),
+    # tickers, with and without leading noughts and market
+    ("2513", "zhipu"),
+    ("2513.HK", "zhipu"),
+    ("02513", "zhipu"),
+    ("0100.HK", "minimax"),
+    ("00100.HK", "minimax"),
+    ("100", "minimax"),
+    ("NVDA", "nvidia"),
+    ("002230", "iflytek"),
+    ("9988", "alibaba"),
+    # Chinese, simplified and traditional
+    ("智谱", "zhipu"),
+    ("智譜", "zhipu"),
+    ("月之暗面", "moonshot"),
+    ("稀宇科技", "minimax"),
+    ("阶跃星辰", "stepfun"),
+    ("零一万物", "01ai"),
+    ("深度求索", "deepseek"),
+    # whatever case, width, spaces and marks
+    ("ZHIPU", "zhipu"),
+    ("z.ai", "zhipu"),
+    ("mini max", "minimax"),
+    ("ＭｉｎｉＭａｘ", "minimax"),
+    ("Claude", "anthropic"),
+    ("Google", "alphabet"),
+]
+
+
+@pytest.mark.parametrize(("name", "id_"), NAMES)
+def test_a_company_is_found_by_every_name_people_use(dataset: Dataset, name: str, id_: str) -> None:
+    """Id, name, ticker or alias, in English, pinyin or Chinese."""
+    assert dataset.company(name).id == id_
+
+
+def test_every_id_and_alias_finds_its_own_company(dataset: Dataset) -> None:
+    """No name leads to somebody else."""
+    for one in dataset.all():
+        assert dataset.company(one.id) is one
+        assert {dataset.company(alias).id for alias in (one.name, *one.aliases)} == {one.id}
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("minmax", "did you mean 'minimax'?"),
+        ("zipu", "did you mean 'zhipu'?"),
+        ("anthropc", "did you mean 'anthropic'?"),
+        ("deepsek", "did you mean 'deepseek'?"),
+        ("stepfunn", "did you mean 'stepfun'?"),
+        ("02513.HX", "did you mean '02513.HK'?"),
+        ("quite another", None),
+        ("", None),
+    ],
+)
+def test_a_near_miss_gets_a_hint(dataset: Dataset, name: str, hint: str | None) -> None:
+    """The most alike of all names; nothing where nothing is alike."""
+    with pytest.raises(UnknownName) as caught:
+        dataset.company(name)
+    assert (caught.value.code, caught.value.hint) == ("unknown_company", hint)
+
+
+# --- list ------------------------------------------------------------------------------
+
+
+def test_list_names_every_company_once(dataset: Dataset, record: Record) -> None:
+    """As many facts as the data file has lines for it, the newest date, ticker and groups."""
+    rows = listing(dataset.all(), dataset.groups, dataset.as_of).rows
+    assert [row.company for row in rows] == list(record["companies"])
+    facts = {id_: len(one.get("facts", ())) for id_, one in record["companies"].items()}
+    assert {row.company: row.facts for row in rows} == facts
+    by_id = {row.company: row for row in rows}
+    assert by_id["meta"].newest == day("2026-01-31")  # of three sources of January 2026, by its last day
+    assert by_id["zhipu"] == ListRow(
+        "zhipu", "Zhipu", "2513.HK", ("six-tigers", "listed"), facts["zhipu"], LAST
+    )
+    assert (by_id["moonshot"].ticker, by_id["moonshot"].groups) == (None, ("six-tigers", "private"))
+
+
+def test_groups_are_as_people_name_them(dataset: Dataset) -> None:
+    """The six tigers, the labs of the United States, China's technology firms; listed or private."""
+    members = {name: [one.id for one in dataset.group(name)] for name in dataset.groups}
+    assert members["six-tigers"] == ["zhipu", "minimax", "moonshot", "stepfun", "baichuan", "01ai"]
+    assert members["us-labs"] == ["openai", "anthropic", "xai"]
+    assert members["china-tech"] == ["alibaba", "tencent", "baidu", "bytedance", "sensetime", "iflytek"]
+    assert members["all"] == list(dataset.ids)
+    assert sorted(members["listed"] + members["private"]) == sorted(dataset.ids)
+    assert {one.id for one in dataset.all() if one.listed} == set(members["listed"])
+    assert [one.id for one in dataset.group("US-Labs")] == members["us-labs"]
+
+
+def test_an_unknown_group_gets_a_hint(dataset: Dataset) -> None:
+    """As for companies."""
+    with pytest.raises(UnknownName) as caught:
+        dataset.group("six-tiger")
+    assert (caught.value.code, caught.value.hint) == ("unknown_group", "did you mean 'six-tigers'?")
+
+
+# --- show ------------------------------------------------------------------------------
+
+
+def shown(
+    one: Company, name: str | None, rates: Rates, *, history: bool = False, currency: str | None = None
+) -> Report:
+    return show(one, name and metric(name).name, LAST, rates, currency, history=history)
+
+
+def rows_of(answer: Report, **wanted: Any) -> list[tuple[str, str | None]]:
+    """(as printed, standing) of the rows whose fact has these fields."""
+    rows = [row for row in answer.rows if isinstance(row, ShowRow)]
+    return [
+        (row.fact.reported, row.standing)
+        for row in rows
+        if all(getattr(row.fact, key) == value for key, value in wanted.items())
+    ]
+
+
+def test_show_gives_the_figure_that_is_used(dataset: Dataset, rates: Rates) -> None:
+    """MiniMax, revenue of nine months: the prospectus; article and translation are history."""
+    nine = {"period": Period.parse("9M2025"), "scope": None}
+    minimax = dataset.by_id("minimax")
+    assert rows_of(shown(minimax, "revenue", rates), **nine) == [("US$53,437k", None)]
+    assert rows_of(shown(minimax, "revenue", rates, history=True), **nine) == [
+        ("US$53,437k", None),
+        ("~RMB 376m", "outranked"),  # another currency contradicts nothing
+        ("US$53.437m", "outranked"),
+    ]
+
+
+def test_figures_that_cannot_both_be_true_are_a_conflict(dataset: Dataset, rates: Rates) -> None:
+    """Conflicts C3 and C34: a monthly burn of 28.1 against 27.9 and 280; C31: 1,046.2 against 1,102."""
+    minimax = dataset.by_id("minimax")
+    answer = shown(minimax, "monthly_burn", rates, history=True)
+    assert rows_of(answer)[0] == ("US$28.1m", None)
+    assert set(rows_of(answer)[1:]) == {("~US$27.9m", "conflict"), ("~US$280m", "conflict")}
+    assert [one.code for one in answer.warnings] == ["conflict", "conflict"]
+    assert "US$28.1m is used, against ~US$27.9m" in " ".join(one.message for one in answer.warnings)
+    balance = shown(minimax, "cash_balance", rates, history=True)
+    september = rows_of(balance, period=Period.parse("2025-09-30"))
+    assert september[0] == ("US$1,046.2m", None)
+    assert ("US$1,102m", "conflict") in september
+    assert ("US$1.0462bn", "outranked") in september
+
+
+def test_conflicts_are_warned_of_without_the_history_too(dataset: Dataset, rates: Rates) -> None:
+    """The rows are fewer, the warnings are not."""
+    minimax = dataset.by_id("minimax")
+    plain, full = (shown(minimax, "cash_balance", rates, history=history) for history in (False, True))
+    assert list(plain.warnings) == list(full.warnings)
+    assert len(plain.rows) < len(full.rows)
+
+
+def test_what_does_not_compete_is_shown_and_outranks_nothing(dataset: Dataset, rates: Rates) -> None:
+    """Anthropic's Series H: what was talked of stands beside what closed, with its status."""
+    answer = shown(dataset.by_id("anthropic"), "raised", rates)
+    series_h = [row.fact for row in answer.rows if row.fact.deal == "series-h"]
+    assert {(one.reported, one.status) for one in series_h} == {
+        ("US$65bn", "closed"), (">=US$30bn", "reported"),
+    }  # fmt: skip
+    assert list(answer.warnings) == []
+
+
+def test_a_later_rumour_never_outranks_a_closed_round(rates: Rates) -> None:
+    """Of one figure, with one deal and day: talk that is published later stays talk."""
+    closed = fact("raised", "2026-01-15", "US$1bn", "2026-01-31", status="closed", deal="c", kind="press")
+    talk = fact("raised", "2026-01-15", "US$2bn", "2026-03-31", status="reported", deal="c", kind="press")
+    answer = shown(company(talk, closed), "raised", rates, history=True)
+    assert rows_of(answer) == [("US$2bn", None), ("US$1bn", None)]
+    assert list(answer.warnings) == []
+
+
+def test_which_of_several_figures_wins(rates: Rates) -> None:
+    """The user's file, then filing, company, press, dataset; of equals the later published."""
+    figures = {
+        "mine": fact("cash", "2025-12-31", "US$1m", "2026-01-01", kind="dataset", user=True),
+        "filing": fact("cash", "2025-12-31", "US$2m", "2026-01-02", kind="filing"),
+        "company": fact("cash", "2025-12-31", "US$3m", "2026-01-03", kind="company"),
+        "late press": fact("cash", "2025-12-31", "US$4m", "2026-01-05", kind="press"),
+        "press": fact("cash", "2025-12-31", "US$5m", "2026-01-04", kind="press"),
+        "dataset": fact("cash", "2025-12-31", "US$6m", "2026-01-06", kind="dataset"),
+    }
+    acme = company(*reversed(figures.values()))
+    ranking = [text for text, _ in rows_of(shown(acme, "cash", rates, history=True))]
+    assert ranking == [one.reported for one in figures.values()]
+
+
+@pytest.mark.parametrize(
+    "differing",
+    [{"scope": "cloud"}, {"label": "weekly"}, {"deal": "ipo"}, {"basis": "run-rate"}, {"period": "H2 2025"}],
+)
+def test_only_the_same_figure_is_outranked(rates: Rates, differing: dict[str, str]) -> None:
+    """Another period, scope, basis, label or deal is another figure: both are shown."""
+    one = fact("revenue", "FY2025", "US$100m")
+    other = fact("revenue", differing.pop("period", "FY2025"), "US$50m", **differing)
+    answer = shown(company(one, other), "revenue", rates)
+    assert rows_of(answer) == [("US$100m", None), ("US$50m", None)]
+    assert list(answer.warnings) == []
+
+
+def test_show_without_a_metric_gives_everything_and_the_notes(dataset: Dataset, rates: Rates) -> None:
+    """Every figure of the company once, and what its sources say without a number."""
+    zhipu = dataset.by_id("zhipu")
+    answer = shown(zhipu, None, rates, history=True)
+    assert len(answer.rows) == len(zhipu.facts)
+    assert len(answer.notes) == len(zhipu.notes)
+    assert list(shown(zhipu, "cash", rates).notes) == []
+
+
+def test_a_metric_that_is_not_known_of_a_company_is_no_answer(dataset: Dataset, rates: Rates) -> None:
+    """Named with the company and the date."""
+    with pytest.raises(NoAnswer, match="no cash of Manus is in the data as of 2026-10-31"):
+        shown(dataset.by_id("manus"), "cash", rates)
+
+
+def test_show_in_a_currency_converts_each_figure_by_its_own_rule(dataset: Dataset, rates: Rates) -> None:
+    """Zhipu in US$: cash at closing, revenue at the average, a raise at the rate of its day."""
+    zhipu = dataset.by_id("zhipu")
+    kinds = {
+        name: {row.fact.rate.kind for row in shown(zhipu, name, rates, currency="USD").rows if row.fact.rate}
+        for name in ("cash", "revenue", "net_proceeds", "shares")
+    }
+    assert kinds == {"cash": {"closing"}, "revenue": {"average"}, "net_proceeds": {"spot"}, "shares": set()}
+
+
+def test_a_figure_that_no_rate_covers_keeps_its_row(dataset: Dataset, rates: Rates) -> None:
+    """Mistral's target for 2026 is in euro and the year is not over: no dollar value, and it says so."""
+    answer = shown(dataset.by_id("mistral"), "revenue", rates, currency="USD")
+    (row,) = answer.rows
+    assert (row.fact.reported, row.fact.unconverted, row.fact.rate) == ("EUR 1bn", True, None)
+    assert [one.code for one in answer.warnings] == ["no_rate"]
+
+
+# --- as of a date ----------------------------------------------------------------------
+
+
+def test_as_of_hides_what_was_not_published(dataset: Dataset) -> None:
+    """9 January 2026: nothing that any source said later is left, of any company."""
+    known = dataset.at(day("2026-01-09"))
+    assert known.as_of == day("2026-01-09")
+    for one in known.all():
+        for source in (source for single in one.facts for source in single.sources):
+            assert source.published_on <= day("2026-01-09")
+    assert [str(one.period) for one in known.by_id("zhipu").of("cash")][-1] == "2025-06-30"
+    assert len(known.by_id("zhipu").facts) < len(dataset.by_id("zhipu").facts)
+
+
+def test_a_fact_with_several_sources_counts_from_the_earliest(dataset: Dataset) -> None:
+    """Zhipu's revenue of H1 2025 is in the prospectus and in a data set of October 2026."""
+    half = Period.parse("H1 2025")
+
+    def sources(on: str) -> list[str]:
+        facts = dataset.at(day(on)).by_id("zhipu").of("revenue", period=half)
+        return [source.id for one in facts for source in one.sources if one.reported == "RMB 190,877k"]
+
+    assert sources("2025-12-29") == []
+    assert sources("2025-12-30") == ["zhipu-prospectus"]
+    assert sources("2026-10-31") == ["zhipu-prospectus", "xu-dataset"]
+
+
+def test_a_source_known_to_the_month_counts_from_its_last_day(dataset: Dataset) -> None:
+    """Article 004 is of December 2025."""
+
+    def known(on: date) -> bool:
+        facts = dataset.at(on).by_id("minimax").of("voting_share", scope="founder")
+        return any(source.id == "article-004" for one in facts for source in one.sources)
+
+    assert [known(day("2025-12-30")), known(day("2025-12-31"))] == [False, True]
+
+
+def test_without_a_date_it_is_that_of_the_newest_source(dataset: Dataset) -> None:
+    """A data set kept up to October 2026, so the 31st; never today's date."""
+    assert dataset.as_of == LAST
+
+
+def test_names_and_groups_do_not_depend_on_the_date(dataset: Dataset) -> None:
+    """A company is found even before anything was published about it."""
+    early = dataset.at(day("2020-01-01"))
+    assert (early.company("Kimi").id, early.company("Kimi").facts) == ("moonshot", ())
+    assert early.groups == dataset.groups
+
+
+# --- a file of the user's own ----------------------------------------------------------
+
+OWN = """
+sources:
+  mine: {title: My notes, publisher: me, published: 2026-01-15, kind: press}
+groups:
+  mine: [zhipu, oldco]
+companies:
+  zhipu:
+    aliases: [Big Z]
+    facts:
+    - {metric: revenue, period: FY2025, value: "RMB 800m", source: mine}
+    - {metric: cash, period: 2020-12-31, value: "RMB 1m", source: mine}
+  oldco:
+    name: Old Co
+    currency: USD
+    facts:
+    - {metric: revenue, period: FY2025, value: "US$5m", source: mine}
+"""
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    path: Path = tmp_path_factory.mktemp("own") / "mine.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    return load([str(path)])
+
+
+def test_figures_of_the_user_win(own: Dataset, rates: Rates) -> None:
+    """Over a filing that was published later; the filing stays in the history as a conflict."""
+    answer = shown(own.by_id("zhipu"), "revenue", rates, history=True)
+    year = {"period": Period.parse("FY2025"), "scope": None}
+    assert rows_of(answer, **year) == [("RMB 800m", None), ("RMB 724,334k", "conflict")]
+    winner = own.by_id("zhipu").winner("revenue", period=Period.parse("FY2025"))
+    assert winner is not None
+    assert (amount(winner), winner.user) == (Decimal(800_000_000), True)
+
+
+def test_an_older_figure_of_the_user_does_not_hide_newer_ones(own: Dataset) -> None:
+    """The newest period comes first, whoever says it."""
+    winner = own.by_id("zhipu").winner("cash")
+    assert winner is not None
+    assert (str(winner.period), winner.user) == ("2026-06-30", False)
+
+
+def test_companies_groups_and_names_of_the_user_are_added(own: Dataset, dataset: Dataset) -> None:
+    """Beside the shipped ones, which stay as they are."""
+    assert own.company("big z").id == "zhipu"
+    assert own.company("Old Co").facts[0].user
+    assert [one.id for one in own.group("mine")] == ["zhipu", "oldco"]
+    assert own.ids == (*dataset.ids, "oldco")
+    assert own.by_id("minimax").facts == dataset.by_id("minimax").facts

@@ -1,0 +1,370 @@
+"""Companies side by side: what is like for like, and what is never put in a ratio."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from itertools import permutations
+from typing import Any
+
+import pytest
+from made import amount, company, day, fact, rounded
+
+from aicompare.calculators.bases import RunwayChoice
+from aicompare.calculators.comparison import CompareRow, comparison
+from aicompare.calculators.runway import runway_of
+from aicompare.dataset import Dataset
+from aicompare.errors import BadUsage, NoAnswer, UnknownName
+from aicompare.facts import Company, Derived
+from aicompare.figures import Figure
+from aicompare.periods import Period
+from aicompare.ratefile import current_rates
+from aicompare.rates import Rates
+from aicompare.report import Report
+from aicompare.shipped import shipped
+
+LAST = day("2026-10-31")
+
+
+def compared(
+    *companies: Company, metric: str, rates: Rates, period: str | None = None, currency: str | None = None
+) -> Report:
+    asked = Period.parse(period) if period else None
+    return comparison(companies, [metric], asked, rates, LAST, currency)
+
+
+def only(answer: Report) -> CompareRow:
+    (row,) = answer.rows
+    assert isinstance(row, CompareRow)
+    return row
+
+
+def taken(row: CompareRow) -> list[str | None]:
+    """The period behind each value."""
+    return [str(one.period) if one else None for one in row.values.values()]
+
+
+def codes(answer: Report) -> list[str]:
+    return [warning.code for warning in answer.warnings]
+
+
+# --- ground truth ----------------------------------------------------------------------
+
+
+def test_revenue_of_2025_as_reported(dataset: Dataset, rates: Rates) -> None:
+    """Annual results 2025: Zhipu RMB 724.334m, MiniMax US$79.038m."""
+    pair = dataset.by_id("zhipu"), dataset.by_id("minimax")
+    row = only(compared(*pair, metric="revenue", rates=rates, period="FY2025"))
+    assert [amount(one) for one in row.values.values()] == [Decimal("724334000"), Decimal("79038000")]
+    assert row.ratio is None  # RMB over US$ is no ratio
+
+
+def test_revenue_growth_of_2025(dataset: Dataset, rates: Rates) -> None:
+    """724.334 / 312.414 - 1 = +131.9% and 79.038 / 30.523 - 1 = +158.9%, taken in each one's currency."""
+    pair = dataset.by_id("zhipu"), dataset.by_id("minimax")
+    for currency in (None, "USD", "CNY"):
+        row = only(compared(*pair, metric="revenue_growth", rates=rates, period="FY2025", currency=currency))
+        growth = {id_: one.value for id_, one in row.values.items() if one}
+        of_zhipu = Decimal("724334") / Decimal("312414") - 1
+        of_minimax = Decimal("79038") / Decimal("30523") - 1
+        assert all(isinstance(one, Figure) for one in growth.values())
+        assert rounded(growth["zhipu"].value, 12) == rounded(of_zhipu, 12)  # type: ignore[union-attr]
+        assert rounded(growth["minimax"].value, 12) == rounded(of_minimax, 12)  # type: ignore[union-attr]
+        assert (rounded(100 * of_zhipu), rounded(100 * of_minimax)) == ("131.9", "158.9")
+
+
+def test_the_newest_half_year_is_what_both_have(dataset: Dataset, rates: Rates) -> None:
+    """As of October 2026 both have published H1 2026: RMB 953.892m and US$116.573m."""
+    row = only(compared(dataset.by_id("zhipu"), dataset.by_id("minimax"), metric="revenue", rates=rates))
+    assert row.period == Period.parse("H1 2026")
+    assert [amount(one) for one in row.values.values()] == [Decimal("953892000"), Decimal("116573000")]
+
+
+def test_flows_convert_at_the_mean_of_the_daily_cross_rates(dataset: Dataset, rates: Rates) -> None:
+    """Zhipu's RMB 953.892m of H1 2026 in US$, the mean taken here from the rate file itself."""
+    with shipped("exchange_rates.csv").open(encoding="ascii", newline="") as file:
+        days = [row for row in csv.DictReader(file) if "2026-01-01" <= row["date"] <= "2026-06-30"]
+    daily = [Decimal(row["USD"]) / Decimal(row["CNY"]) for row in days]
+    mean = sum(daily, Decimal(0)) / len(daily)
+    row = only(
+        compared(
+            dataset.by_id("zhipu"), dataset.by_id("minimax"), metric="revenue", rates=rates, currency="USD"
+        )
+    )
+    zhipu = row.values["zhipu"]
+    assert zhipu is not None
+    assert rounded(amount(zhipu), 6) == rounded(Decimal("953892000") * mean, 6)
+    assert row.ratio is not None
+    assert rounded(row.ratio.value, 12) == rounded(Decimal("953892") * mean / Decimal("116573"), 12)
+
+
+def test_as_of_the_listing_no_common_period_is_fresh(dataset: Dataset) -> None:
+    """9 January 2026: Zhipu had H1 2025, MiniMax 9M2025, and FY2024 is nine months behind the latter."""
+    known = dataset.at(day("2026-01-09"))
+    rates = current_rates({}, day("2026-01-09"))
+    answer = compared(
+        known.by_id("zhipu"), known.by_id("minimax"), metric="revenue", rates=rates, currency="USD"
+    )
+    row = only(answer)
+    assert taken(row) == ["H1 2025", "9M2025"]
+    assert (row.period, row.ratio) == (None, None)
+    assert codes(answer) == ["period_mismatch"]
+    assert "zhipu H1 2025, minimax 9M2025" in answer.warnings[0].message
+
+
+def test_the_rows_without_a_metric_named(dataset: Dataset, rates: Rates) -> None:
+    """The fourteen rows that people compare by, in the order of the description."""
+    pair = [dataset.by_id("zhipu"), dataset.by_id("minimax")]
+    rows = comparison(pair, [], None, rates, LAST, "USD").rows
+    assert [row.metric.name for row in rows] == [
+        "revenue", "revenue_growth", "gross_margin", "research_expense", "research_share",
+        "adjusted_net_profit", "net_profit", "operating_cash_flow", "liquidity", "runway",
+        "equity_value", "revenue_multiple", "arr_or_run_rate", "monthly_active_users",
+    ]  # fmt: skip
+
+
+def test_r_and_d_over_revenue(dataset: Dataset, rates: Rates) -> None:
+    """H1 2026: 2,131.171 / 953.892 = 223.4% and 296.870 / 116.573 = 254.7%."""
+    row = only(
+        compared(dataset.by_id("zhipu"), dataset.by_id("minimax"), metric="research_share", rates=rates)
+    )
+    shares = [one.value.value for one in row.values.values() if one and isinstance(one.value, Figure)]
+    assert [rounded(100 * share) for share in shares] == ["223.4", "254.7"]
+    assert row.ratio is None  # a ratio of percentages says nothing
+
+
+def test_the_runway_row_is_the_answer_of_the_runway_command(dataset: Dataset, rates: Rates) -> None:
+    """7.8 and 27.1 months, and a warning that they rest on different bases."""
+    pair = [dataset.by_id("zhipu"), dataset.by_id("minimax")]
+    answer = compared(*pair, metric="runway", rates=rates)
+    for one in pair:
+        value = only(answer).values[one.id]
+        assert value is not None
+        assert value.value == runway_of(one, RunwayChoice(LAST), rates).months
+    assert codes(answer) == ["basis_mismatch"]
+
+
+def test_recurring_revenue_names_its_basis(dataset: Dataset, rates: Rates) -> None:
+    """MiniMax tells ARR, OpenAI a run-rate: the row that holds both says that they differ."""
+    answer = compared(
+        dataset.by_id("minimax"), dataset.by_id("openai"), metric="arr_or_run_rate", rates=rates
+    )
+    assert "basis_mismatch" in codes(answer)
+
+
+# --- which periods are alike -----------------------------------------------------------
+
+
+def revenues(id_: str, *periods: str, metric: str = "revenue", value: str = "US$100m") -> Company:
+    return company(*(fact(metric, period, value, company=id_) for period in periods), id_=id_)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "chosen"),
+    [
+        (["FY2025", "H1 2026"], ["FY2025", "Q1 2026"], "FY2025"),  # lengths differ after 2025
+        (["FY2025", "H1 2026"], ["FY2025", "H1 2026"], "H1 2026"),  # the newest that both have
+        (["FY2024", "FY2025"], ["FY2024", "FY2025", "Q1 2026"], "FY2025"),
+        (["FY2025", "H2 2025"], ["FY2025", "H2 2025"], "FY2025"),  # of equal ends the longer
+        (["FY2025", "Q4 2025"], ["Q4 2025"], "Q4 2025"),
+    ],
+)
+def test_the_newest_period_of_one_length_is_taken(
+    rates: Rates, one: list[str], other: list[str], chosen: str
+) -> None:
+    """Of what all have, the newest end, and of equal ends the longer stretch."""
+    answer = compared(revenues("one", *one), revenues("other", *other), metric="revenue", rates=rates)
+    assert taken(only(answer)) == [chosen, chosen]
+    assert only(answer).ratio is not None
+    assert codes(answer) == []
+
+
+@pytest.mark.parametrize(("newest", "fresh"), [("2026-07-03", True), ("2026-07-04", False)])
+def test_a_common_flow_may_be_half_a_year_old(rates: Rates, newest: str, fresh: bool) -> None:
+    """184 days behind a company's newest is still common; 185 are not, and each one's newest is shown."""
+    one = revenues("one", "FY2025", f"2026-04-01..{newest}")
+    answer = compared(one, revenues("other", "FY2025"), metric="revenue", rates=rates)
+    assert taken(only(answer)) == ["FY2025" if fresh else f"2026-04-01..{newest}", "FY2025"]
+    assert codes(answer) == ([] if fresh else ["period_mismatch"])
+    assert (only(answer).ratio is not None) is fresh
+
+
+@pytest.mark.parametrize(("newest", "fresh"), [("2026-04-10", True), ("2026-04-11", False)])
+def test_a_common_balance_may_be_a_hundred_days_old(rates: Rates, newest: str, fresh: bool) -> None:
+    """100 days after 31 December is 10 April; a day more is too old."""
+    one = revenues("one", "2025-12-31", newest, metric="cash")
+    answer = compared(one, revenues("other", "2025-12-31", metric="cash"), metric="cash", rates=rates)
+    assert taken(only(answer)) == ["2025-12-31" if fresh else newest, "2025-12-31"]
+    assert codes(answer) == ([] if fresh else ["period_mismatch"])
+
+
+@pytest.mark.parametrize(("ends", "alike"), [("2026-01-31", True), ("2026-02-01", False)])
+def test_ends_within_31_days_are_the_same_moment(rates: Rates, ends: str, alike: bool) -> None:
+    """A fiscal year to the end of January is compared with the calendar year, one to February is not."""
+    other = revenues("other", f"2025-02-01..{ends}" if alike else f"2025-02-02..{ends}")
+    answer = compared(revenues("one", "FY2025"), other, metric="revenue", rates=rates)
+    assert (only(answer).ratio is not None) is alike
+    assert only(answer).period is None  # the periods are not the same
+    assert codes(answer) == ([] if alike else ["period_mismatch"])
+
+
+def test_flows_of_unlike_length_are_never_in_a_ratio(rates: Rates) -> None:
+    """Nine months over half a year would look like growth."""
+    answer = compared(revenues("one", "9M2025"), revenues("other", "H2 2025"), metric="revenue", rates=rates)
+    assert (only(answer).period, only(answer).ratio) == (None, None)
+    assert codes(answer) == ["period_mismatch"]
+
+
+def test_without_a_common_period_the_longer_of_equal_ends_is_shown(rates: Rates) -> None:
+    """Its newest: the year rather than its fourth quarter."""
+    answer = compared(
+        revenues("one", "Q4 2025", "FY2025"), revenues("other", "H1 2024"), metric="revenue", rates=rates
+    )
+    assert taken(only(answer)) == ["FY2025", "H1 2024"]
+
+
+def test_who_has_nothing_is_a_dash_and_spoils_nothing(rates: Rates) -> None:
+    """The others are compared as if it were not there; three companies get no ratio."""
+    answer = compared(
+        revenues("one", "FY2025"), revenues("other", "FY2025"), company(id_="nobody"),
+        metric="revenue", rates=rates,
+    )  # fmt: skip
+    assert taken(only(answer)) == ["FY2025", "FY2025", None]
+    assert (only(answer).ratio, codes(answer)) == (None, [])
+
+
+def test_the_order_of_companies_changes_no_value(rates: Rates) -> None:
+    """Three companies whose balances lie some days apart, two sets being equally old."""
+    made = [
+        revenues("one", "2025-12-31", metric="cash"),
+        revenues("two", "2026-01-05", "2026-01-25", metric="cash"),
+        revenues("three", "2026-01-15", metric="cash"),
+    ]
+    answers = {
+        tuple(sorted(zip(row.values, taken(row), strict=True)))
+        for order in permutations(made)
+        for row in [only(compared(*order, metric="cash", rates=rates))]
+    }
+    assert len(answers) == 1
+
+
+def test_one_of_two_companies_gets_no_ratio(rates: Rates) -> None:
+    """And no warning: there is nothing that could mismatch."""
+    answer = compared(revenues("one", "FY2025"), company(id_="nobody"), metric="revenue", rates=rates)
+    assert (only(answer).ratio, codes(answer)) == (None, [])
+
+
+# --- ratios ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("metric", "one", "other", "ratio"),
+    [
+        ("revenue", "US$300m", "US$100m", Decimal(3)),
+        ("net_profit", "US$ -300m", "US$ -100m", Decimal(3)),
+        ("net_profit", "US$300m", "US$ -100m", None),  # a profit over a loss
+        ("revenue", "US$300m", "US$0", None),
+        ("gross_margin", "30%", "10%", None),
+        ("revenue", "US$300m", "RMB 100m", None),
+        ("employees", "300", "100", Decimal(3)),
+    ],
+)
+def test_what_is_put_in_a_ratio(
+    rates: Rates, metric: str, one: str, other: str, ratio: Decimal | None
+) -> None:
+    """First over second, in one currency and of one sign; never of percentages or by nought."""
+    period = "2025-12-31" if metric == "employees" else "FY2025"
+    pair = [
+        company(fact(metric, period, text, company=id_), id_=id_)
+        for id_, text in (("one", one), ("other", other))
+    ]
+    got = only(compared(*pair, metric=metric, rates=rates)).ratio
+    assert (got.value if got else None) == ratio
+
+
+def test_growth_needs_a_base_above_nought_and_a_year_between(rates: Rates) -> None:
+    """From nothing there is no growth; what is printed stands in where it cannot be computed."""
+    printed = fact("revenue_growth", "FY2025", "50%", company="two")
+    one = company(fact("revenue", "FY2024", "US$100m"), fact("revenue", "FY2025", "US$150m"), id_="one")
+    two = company(
+        fact("revenue", "FY2024", "=US$0"), fact("revenue", "FY2025", "US$150m"), printed, id_="two"
+    )
+    row = only(compared(one, two, metric="revenue_growth", rates=rates))
+    assert isinstance(row.values["one"], Derived)
+    assert row.values["one"].value.value == Decimal("0.5")  # type: ignore[union-attr]
+    assert row.values["two"] == printed
+
+
+# --- what is asked for -----------------------------------------------------------------
+
+
+def test_a_period_that_is_asked_for_is_forced(rates: Rates) -> None:
+    """Only that period, however old; who has none of it gets a dash."""
+    one, other = revenues("one", "FY2024", "H1 2026"), revenues("other", "FY2024", "FY2025")
+    answer = compared(one, other, metric="revenue", rates=rates, period="FY2024")
+    assert taken(only(answer)) == ["FY2024", "FY2024"]
+    assert taken(only(compared(one, other, metric="revenue", rates=rates, period="H1 2026"))) == [
+        "H1 2026",
+        None,
+    ]
+
+
+def test_a_balance_counts_for_the_period_that_ends_on_its_day(rates: Rates) -> None:
+    """With --period FY2025 the cash of 31 December."""
+    one = revenues("one", "2025-12-31", "2026-06-30", metric="cash")
+    answer = compared(
+        one, revenues("other", "2025-12-31", metric="cash"), metric="cash", rates=rates, period="FY2025"
+    )
+    assert taken(only(answer)) == ["2025-12-31", "2025-12-31"]
+
+
+def test_a_period_of_nobody_is_no_answer(rates: Rates) -> None:
+    """Nothing that was asked for can be answered: exit 2."""
+    with pytest.raises(NoAnswer, match="nothing of that"):
+        compared(
+            revenues("one", "FY2025"), revenues("other", "FY2025"), metric="revenue", rates=rates,
+            period="FY2020",
+        )  # fmt: skip
+
+
+def test_one_company_is_nothing_to_compare(dataset: Dataset, rates: Rates) -> None:
+    """The hint shows what would be right."""
+    with pytest.raises(BadUsage, match="two companies") as caught:
+        compared(dataset.by_id("zhipu"), metric="revenue", rates=rates)
+    assert caught.value.hint == "aicompare compare zhipu minimax"
+
+
+def test_a_metric_is_found_by_the_name_people_use(dataset: Dataset, rates: Rates) -> None:
+    """Asking for net_loss finds the signed net profit; a near miss gets a hint."""
+    pair = dataset.by_id("zhipu"), dataset.by_id("minimax")
+    row = only(compared(*pair, metric="net_loss", rates=rates))
+    assert row.metric.name == "net_profit"
+    assert all(amount(one) < 0 for one in row.values.values())
+    with pytest.raises(UnknownName) as caught:
+        compared(*pair, metric="revenu", rates=rates)
+    assert caught.value.hint == "did you mean 'revenue'?"
+
+
+def test_a_figure_that_no_rate_covers_is_a_dash_with_a_warning(rates: Rates) -> None:
+    """Yuan of 1998 have no ECB rate: null and `no_rate`, never left unconverted."""
+    one = revenues("one", "FY1998", value="RMB 100m")
+    other = revenues("other", "FY1998")
+    answer = compared(one, other, metric="revenue", rates=rates, currency="USD")
+    assert only(answer).values["one"] is None
+    assert only(answer).ratio is None
+    assert codes(answer) == ["no_rate"]
+
+
+@pytest.mark.parametrize("currency", ["USD", "CNY", "HKD", "EUR"])
+def test_ratios_of_one_currency_do_not_depend_on_that_shown(
+    dataset: Dataset, rates: Rates, currency: str
+) -> None:
+    """Growth, margins, runway and multiples are taken before any conversion."""
+    pair = [dataset.by_id("zhipu"), dataset.by_id("minimax")]
+    asked: list[Any] = ["revenue_growth", "gross_margin", "research_share", "runway", "revenue_multiple"]
+    shown = comparison(pair, asked, None, rates, LAST, currency).rows
+    reported = comparison(pair, asked, None, rates, LAST, None).rows
+    for one, other in zip(shown, reported, strict=True):
+        assert [value and value.value for value in one.values.values()] == [
+            value and value.value for value in other.values.values()
+        ]

@@ -1,0 +1,718 @@
+"""Revenue multiples: the field's worked examples on real figures, and the rules on made-up ones.
+
+Rates in the expected values are ECB reference rates per euro, typed in from its table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from made import amount, company, day, fact, rounded
+
+from aicompare.calculators.multiples import EvRow, MultiplesRow, revenue_multiples
+from aicompare.calculators.valuation import MultiplesChoice
+from aicompare.dataset import Dataset
+from aicompare.errors import BadUsage, NoAnswer
+from aicompare.facts import COMPETING, Company, Fact
+from aicompare.figures import Figure
+from aicompare.money import parse_amount
+from aicompare.ratefile import current_rates
+from aicompare.rates import Rates
+from aicompare.report import Report
+
+LAST = day("2026-10-31")
+
+
+def table(
+    *companies: Company,
+    rates: Rates,
+    on: str | None = None,
+    currency: str | None = None,
+    implied: Company | None = None,
+    **choice: Any,
+) -> Report:
+    asked = MultiplesChoice(day(on) if on else LAST, **choice)
+    return revenue_multiples(companies, asked, rates, LAST, currency, implied)
+
+
+def only(answer: Report) -> MultiplesRow:
+    (row,) = answer.rows
+    assert isinstance(row, MultiplesRow)
+    return row
+
+
+def with_ev(answer: Report) -> EvRow:
+    (row,) = answer.rows
+    assert isinstance(row, EvRow)
+    return row
+
+
+def times(row: MultiplesRow) -> Decimal:
+    assert row.multiple is not None
+    return row.multiple.value
+
+
+def codes(answer: Report) -> list[str]:
+    return [warning.code for warning in answer.warnings]
+
+
+def alike(one: Decimal, other: Decimal) -> bool:
+    """To twelve significant digits."""
+    return abs(one - other) <= abs(other) / 10**12
+
+
+# --- ground truth ----------------------------------------------------------------------
+
+LTM_OF_ZHIPU = Decimal("724.334") - Decimal("190.877") + Decimal("953.892")  # RMB million
+LTM_OF_MINIMAX = Decimal("79.038") - Decimal("30.429") + Decimal("116.573")  # US$ million
+
+
+def test_ltm_revenue_of_both(dataset: Dataset, rates: Rates) -> None:
+    """To 30 June 2026, full year + half year - half year before: RMB 1,487.3m and US$165.182m."""
+    assert (str(LTM_OF_ZHIPU), str(LTM_OF_MINIMAX)) == ("1487.349", "165.182")
+    for id_, expected in (("zhipu", LTM_OF_ZHIPU), ("minimax", LTM_OF_MINIMAX)):
+        row = only(table(dataset.by_id(id_), rates=rates))
+        assert row.denominator is not None
+        assert amount(row.denominator) == expected * 10**6
+        assert (row.basis, str(row.denominator.period)) == ("ltm", "2025-07-01..2026-06-30")
+
+
+def test_zhipu_at_its_first_close_over_the_last_full_year(dataset: Dataset, rates: Rates) -> None:
+    """8 January 2026: HK$57.89bn at HKD/CNY 0.895934 over FY2024's RMB 312.414m is 166.0 times."""
+    row = only(table(dataset.by_id("zhipu"), rates=rates, on="2026-01-08", basis="fy"))
+    equity = Decimal("131.50") * 440_230_190
+    assert row.numerator is not None
+    assert amount(row.numerator) == equity
+    assert rounded(equity / 10**9, 2) == "57.89"
+    yuan = Decimal("8.1513") / Decimal("9.0981")
+    assert rounded(yuan, 6) == "0.895934"
+    assert alike(times(row), equity * yuan / Decimal("312414000"))
+    assert rounded(times(row)) == "166.0"
+    assert (row.numerator_kind, row.basis) == ("price x shares", "fy")
+
+
+def test_zhipu_at_its_first_close_over_what_was_known_of_ltm(dataset: Dataset, rates: Rates) -> None:
+    """LTM to June 2025 from the prospectus: 312.414 - 44.909 + 190.877 = 458.382; 113.1 times."""
+    row = only(table(dataset.by_id("zhipu"), rates=rates, on="2026-01-08"))
+    assert row.denominator is not None
+    assert amount(row.denominator) == Decimal("458382000")
+    assert rounded(times(row)) == "113.1"
+    assert row.days_apart == 192
+
+
+EQUITY_OF_ZHIPU = Decimal("641.00") * 487_588_090 * Decimal("7.613") / Decimal("8.9095")  # in RMB
+
+
+def test_zhipu_on_30_september_2026(dataset: Dataset, rates: Rates) -> None:
+    """HK$641 x 487,588,090 shares over LTM revenue: 179.6 times."""
+    row = only(table(dataset.by_id("zhipu"), rates=rates, on="2026-09-30"))
+    assert alike(times(row), EQUITY_OF_ZHIPU / (LTM_OF_ZHIPU * 10**6))
+    assert rounded(times(row)) == "179.6"
+
+
+def test_a_price_that_is_given_stands_in_for_the_day(dataset: Dataset, rates: Rates) -> None:
+    """What if a share cost HK$641 on 30 September 2026: the same 179.6 times."""
+    row = only(table(dataset.by_id("zhipu"), rates=rates, on="2026-09-30", price=parse_amount("HK$641")))
+    assert alike(times(row), EQUITY_OF_ZHIPU / (LTM_OF_ZHIPU * 10**6))
+    assert row.numerator_kind == "given price x shares"
+
+
+def test_zhipu_enterprise_value_with_and_without_the_raises(dataset: Dataset, rates: Rates) -> None:
+    """30 September 2026: about 178 times on the June balance, 151 with placings and bond pro forma."""
+    row = with_ev(table(dataset.by_id("zhipu"), rates=rates, on="2026-09-30", ev=True))
+    debt = Decimal("2224.789") + Decimal("379.410")
+    before = EQUITY_OF_ZHIPU / 10**6 + debt - Decimal("3887.727") - Decimal("506.139")
+    july = Decimal("31374.95") * Decimal("7.7427") / Decimal("8.9548")
+    september = Decimal("15664.13") * Decimal("7.738") / Decimal("9.0507")
+    bond = Decimal("20140") - Decimal("3010.77") * Decimal("7.6755") / Decimal("1.146")
+    assert row.multiple_before_raises is not None
+    assert alike(row.multiple_before_raises.value, before / LTM_OF_ZHIPU)
+    assert alike(times(row), (before - july - september + bond) / LTM_OF_ZHIPU)
+    assert (rounded(row.multiple_before_raises.value, 0), rounded(times(row), 0)) == ("178", "151")
+    assert row.unknown == ()
+    assert row.bridge is not None
+    assert list(row.bridge) == [
+        "equity_value", "bank_loans", "lease_liabilities", "liquid money",
+        "raised placing-2026-07", "raised placing-2026-09",
+        "proceeds of bond-2026-09", "principal of bond-2026-09",
+    ]  # fmt: skip
+
+
+def test_the_parts_of_the_bridge_sum_to_the_enterprise_value(dataset: Dataset, rates: Rates) -> None:
+    """Each part stands with its sign, so the EV is their sum and no more."""
+    row = with_ev(table(dataset.by_id("zhipu"), rates=rates, on="2026-09-30", ev=True))
+    assert row.bridge and row.numerator and row.ev_before_raises
+    parts = {name: amount(part) for name, part in row.bridge.items() if part}
+    assert alike(sum(parts.values(), Decimal(0)), amount(row.numerator))
+    since = [value for name, value in parts.items() if "20" in name]
+    assert alike(amount(row.ev_before_raises) + sum(since, Decimal(0)), amount(row.numerator))
+
+
+def test_minimax_enterprise_value_is_a_lower_bound(dataset: Dataset, rates: Rates) -> None:
+    """Leases of June 2026, facilities inside the own total and the bond's proceeds are not known."""
+    row = with_ev(table(dataset.by_id("minimax"), rates=rates, on="2026-09-30", ev=True))
+    assert row.unknown == (
+        "lease_liabilities",
+        "unused_facilities inside the company's own total",
+        "proceeds of bond-2026-07, left out with its principal",
+    )
+    assert row.bridge is not None
+    assert row.bridge["lease_liabilities"] is None
+    assert row.numerator is not None
+    money = row.numerator.value
+    assert money.amount.mark == ">="  # type: ignore[union-attr]
+    assert row.multiple is not None
+    assert (row.multiple.high, row.multiple.low is None) == (None, False)
+
+
+def test_zhipu_last_private_round_over_annualised_revenue(dataset: Dataset, rates: Rates) -> None:
+    """B6, May 2025: RMB 24,376.99m over 2 x 190.877 is 63.9 times, with hindsight."""
+    row = only(
+        table(dataset.by_id("zhipu"), rates=rates, on="2025-05-29", basis="annualised", hindsight=True)
+    )
+    assert alike(times(row), Decimal("24376.99") / (2 * Decimal("190.877")))
+    assert rounded(times(row)) == "63.9"
+    assert (row.numerator_kind, row.basis) == ("post-money", "annualised")
+
+
+def test_minimax_last_private_round_over_annualised_revenue(dataset: Dataset, rates: Rates) -> None:
+    """Pre-B++, August 2025: US$4,240.4m over 53.437 x 12 / 9 is 59.5 times, with hindsight."""
+    row = only(
+        table(dataset.by_id("minimax"), rates=rates, on="2025-08-19", basis="annualised", hindsight=True)
+    )
+    assert alike(times(row), Decimal("4240.4") / (Decimal("53.437") * 12 / 9))
+    assert rounded(times(row)) == "59.5"
+
+
+@pytest.mark.parametrize(
+    ("id_", "value", "run_rate", "shown"),
+    [
+        ("anthropic", "965", "47", "20.5"),  # May 2026; the 65bn of July came later
+        ("openai", "852", "25", "34.1"),  # March 2026
+    ],
+)
+def test_rounds_over_the_run_rate_of_then(
+    dataset: Dataset, rates: Rates, id_: str, value: str, run_rate: str, shown: str
+) -> None:
+    """Epoch AI and press: post-money over the newest run-rate that was public on the day."""
+    row = only(table(dataset.by_id(id_), rates=rates, basis="arr"))
+    assert alike(times(row), Decimal(value) / Decimal(run_rate))
+    assert rounded(times(row)) == shown
+    assert row.basis == "arr"
+
+
+@pytest.mark.parametrize("currency", ["USD", "CNY", "HKD", "JPY"])
+def test_a_multiple_does_not_depend_on_the_currency_shown(
+    dataset: Dataset, rates: Rates, currency: str
+) -> None:
+    """Whatever --in says, for every company, with EV and without; only the amounts change."""
+    choices: list[dict[str, Any]] = [{}, {"ev": True}]
+    for choice in choices:
+        reported = table(*dataset.all(), rates=rates, **choice)
+        shown = table(*dataset.all(), rates=rates, currency=currency, **choice)
+        assert [(row.company, row.multiple) for row in shown.rows] == [
+            (row.company, row.multiple) for row in reported.rows
+        ]
+        assert shown.beside["statistics"].rows == reported.beside["statistics"].rows
+        for row in shown.rows:
+            for known in (row.numerator, row.denominator):
+                assert known is None or known.value.currency == currency
+
+
+# --- the two halves --------------------------------------------------------------------
+
+
+def made(*facts: Fact, id_: str = "acme", currency: str = "USD") -> Company:
+    return company(*facts, id_=id_, currency=currency)
+
+
+def worth(value: str = "US$1bn", on: str = "2026-06-30", id_: str = "acme") -> Fact:
+    return fact("market_cap", on, value, company=id_)
+
+
+def sold(value: str = "US$100m", period: str = "FY2025", published: str = "2026-03-31", **rest: Any) -> Fact:
+    return fact("revenue", period, value, published, **rest)
+
+
+def test_price_times_shares_is_preferred_on_its_day(rates: Rates) -> None:
+    """Of one day the product; a market cap of a later day is newer and wins; a round comes last."""
+    price = fact("share_price", "2026-06-30", "US$10.00", label="close")
+    shares = fact("shares", "2026-06-01", "100,000,000")
+    round_ = fact("post_money", "2026-07-31", "US$3bn", status="closed", deal="c")
+    same_day = made(price, shares, worth("US$1.0bn"), round_, sold())
+    assert only(table(same_day, rates=rates)).numerator_kind == "price x shares"
+    later = made(price, shares, worth("US$2bn", "2026-07-01"), round_, sold())
+    assert (only(table(later, rates=rates)).numerator_kind, times(only(table(later, rates=rates)))) == (
+        "market cap",
+        Decimal(20),
+    )
+    private = made(round_, sold())
+    assert (only(table(private, rates=rates)).numerator_kind, times(only(table(private, rates=rates)))) == (
+        "post-money",
+        Decimal(30),
+    )
+
+
+def test_the_shares_are_those_of_the_day_of_the_price(rates: Rates) -> None:
+    """Shares sold after the price was made are not valued at it."""
+    acme = made(
+        fact("share_price", "2026-06-30", "US$10.00", label="close"),
+        fact("shares", "2026-06-30", "100,000,000"),
+        fact("shares", "2026-07-01", "900,000,000"),
+        sold(),
+    )
+    assert times(only(table(acme, rates=rates))) == 10
+
+
+def test_a_printed_market_value_beside_is_a_check(dataset: Dataset, rates: Rates) -> None:
+    """16 January 2026, MiniMax: HK$137.3bn as printed is not 438.0 x 309,255,668 shares."""
+    answer = table(dataset.by_id("minimax"), rates=rates, on="2026-01-16")
+    assert "market_cap_differs" in codes(answer)
+    assert "HK$137.3bn" in next(one.message for one in answer.warnings if one.code == "market_cap_differs")
+    of_zhipu = table(dataset.by_id("zhipu"), rates=rates, on="2026-01-08", basis="fy")
+    assert "market_cap_differs" not in codes(of_zhipu)  # 57.89 closes
+
+
+def test_the_valuation_of_the_day_or_the_newest_before(rates: Rates) -> None:
+    """--on picks; a later valuation is never used."""
+    acme = made(worth("US$1bn", "2026-06-30"), worth("US$2bn", "2026-07-31"), sold())
+    assert times(only(table(acme, rates=rates, on="2026-07-30"))) == 10
+    assert times(only(table(acme, rates=rates, on="2026-07-31"))) == 20
+
+
+@pytest.mark.parametrize("status", ["planned", "reported", "forecast", "estimate"])
+def test_only_closed_rounds_are_valuations_unless_asked(rates: Rates, status: str) -> None:
+    """Talks, plans and guesses are never chosen; --status lets them in."""
+    acme = made(fact("post_money", "2026-06-30", "US$2bn", status=status, deal="c"), sold())
+    with pytest.raises(NoAnswer):
+        table(acme, rates=rates)
+    assert times(only(table(acme, rates=rates, statuses=COMPETING | {status}))) == 20
+
+
+def test_the_revenue_ended_and_was_published_by_then(rates: Rates) -> None:
+    """Valued in February 2026: FY2025 had ended but came out in March, so FY2024 counts."""
+    acme = made(
+        worth(on="2026-02-15"),
+        sold("US$50m", "FY2024", "2025-03-31"),
+        sold("US$100m", "FY2025", "2026-03-31"),
+    )
+    assert times(only(table(acme, rates=rates))) == 20
+    assert times(only(table(acme, rates=rates, hindsight=True))) == 10
+
+
+def test_hindsight_takes_the_period_that_ends_nearest(rates: Rates) -> None:
+    """Before or after: H1 2026 ends 30 days after the valuation, FY2025 five months before it."""
+    acme = made(worth(on="2026-05-31"), sold("US$100m", "FY2025"), sold("US$100m", "H1 2026", "2026-09-30"))
+    row = only(table(acme, rates=rates, basis="annualised", hindsight=True))
+    assert (times(row), row.days_apart) == (Decimal(5), 30)
+
+
+BASES = [
+    # revenues known, then what `auto` takes
+    (["FY2024", "FY2025", "H1 2025", "H1 2026"], "ltm"),
+    (["FY2025", "H1 2026"], "fy"),  # no half-year of 2025 to take off
+    (["H1 2026"], "annualised"),
+    ([], "arr"),
+]
+
+
+@pytest.mark.parametrize(("periods", "basis"), BASES)
+def test_auto_takes_ltm_then_a_year_then_annualised_then_run_rate(
+    rates: Rates, periods: list[str], basis: str
+) -> None:
+    """In this order, and the row says which."""
+    run_rate = fact("run_rate", "2026-06-30", "US$500m", "2026-07-31")
+    revenues = [sold("US$100m", period, "2026-08-31") for period in periods]
+    row = only(table(made(worth(on="2026-09-30"), run_rate, *revenues), rates=rates))
+    assert row.basis == basis
+
+
+def test_ltm_by_its_formula(rates: Rates) -> None:
+    """120 + 80 - 50 = 150; of a year that is newer than any LTM the year itself."""
+    facts = [
+        sold("US$120m", "FY2025"), sold("US$50m", "H1 2025"), sold("US$80m", "H1 2026", "2026-08-31"),
+    ]  # fmt: skip
+    row = only(table(made(worth("US$300m", "2026-09-30"), *facts), rates=rates, basis="ltm"))
+    assert (times(row), row.basis) == (Decimal(2), "ltm")
+    later = sold("US$200m", "FY2026", "2027-03-31")
+    row = only(
+        table(made(worth("US$300m", "2027-06-30"), *facts, later), rates=rates, on="2027-06-30", basis="ltm")
+    )
+    assert (times(row), row.basis) == (Decimal("1.5"), "fy")
+
+
+def test_ltm_of_two_currencies_is_not_formed(rates: Rates) -> None:
+    """A half-year in yuan is not added to a year in dollars."""
+    acme = made(
+        worth(on="2026-09-30"), sold("US$120m", "FY2025"), sold("RMB 50m", "H1 2025"),
+        sold("US$80m", "H1 2026", "2026-08-31"),
+    )  # fmt: skip
+    assert only(table(acme, rates=rates)).basis == "fy"
+
+
+def test_recognised_revenue_is_never_a_run_rate(rates: Rates) -> None:
+    """Asked for ARR, booked revenue does not stand in, nor the other way round."""
+    recurring = made(worth(), fact("arr", "2026-05-31", "US$50m", "2026-05-31"))
+    assert only(table(recurring, rates=rates, basis="fy")).reason == "n.a."
+    assert only(table(made(worth(), sold()), rates=rates, basis="arr")).reason == "n.a."
+
+
+def test_a_product_never_enters_a_row(rates: Rates) -> None:
+    """Revenue with a scope is not the company's."""
+    acme = made(worth(), sold("US$10m", scope="cloud"), fact("arr", "2026-05-31", "US$9m", scope="cloud"))
+    assert only(table(acme, rates=rates)).reason == "n.a."
+
+
+def test_the_numerator_converts_at_the_closing_rate_of_its_day(rates: Rates) -> None:
+    """HK$9,146.4m on 31 December 2025 is RMB 8,226.2m (per euro 9.1464 and 8.2262); over 822.62m is 10."""
+    acme = made(
+        worth("HK$9,146.4m", "2025-12-31"), sold("RMB 822.62m", "FY2024", "2025-03-31"), currency="CNY"
+    )
+    assert alike(times(only(table(acme, rates=rates))), Decimal(10))
+
+
+def test_a_weekend_takes_the_rate_before_it(rates: Rates) -> None:
+    """Saturday 10 January 2026 converts at Friday's: HK$9,076.3m are US$1,164.2m."""
+    acme = made(worth("HK$9,076.3m", "2026-01-10"), sold("US$116.42m", "FY2024", "2025-03-31"))
+    assert alike(times(only(table(acme, rates=rates))), Decimal(10))
+
+
+def test_without_a_rate_the_multiple_is_missing(rates: Rates) -> None:
+    """Yuan before April 2005: n.a., with `no_rate`, and the parts still shown."""
+    acme = made(worth("RMB 100m", "2004-06-30"), sold("US$10m", "FY2003", "2004-03-31"))
+    answer = table(acme, rates=rates)
+    assert (only(answer).multiple, only(answer).reason, codes(answer)[0]) == (None, "n.a.", "no_rate")
+
+
+# --- n.m., n.a., marks, order ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("revenue", ["=US$0", "US$ -5m"])
+def test_revenue_not_above_nought_is_not_meaningful(rates: Rates, revenue: str) -> None:
+    """n.m., which is told apart from n.a., a revenue that is not known."""
+    nothing = only(table(made(worth(), sold(revenue)), rates=rates))
+    assert (nothing.multiple, nothing.reason) == (None, "n.m.")
+    missing = only(table(made(worth()), rates=rates))
+    assert (missing.multiple, missing.reason) == (None, "n.a.")
+
+
+def test_a_value_not_above_nought_is_not_meaningful(rates: Rates) -> None:
+    """A given value of nought, and an EV below it (more cash than market value)."""
+    zero = table(made(sold()), rates=rates, valuation=parse_amount("US$0"))
+    assert (only(zero).multiple, only(zero).reason) == (None, "n.m.")
+    rich = made(
+        worth("US$50m"), sold(), fact("cash", "2026-06-30", "US$80m"),
+        fact("liquid_investments", "2026-06-30", "US$20m"), fact("bank_loans", "2026-06-30", "=US$0"),
+        fact("lease_liabilities", "2026-06-30", "=US$0"),
+    )  # fmt: skip
+    row = with_ev(table(rich, rates=rates, ev=True))
+    assert row.numerator is not None
+    assert (amount(row.numerator), row.multiple, row.reason) == (Decimal("-50000000"), None, "n.m.")
+
+
+def test_rows_far_apart_in_time_are_marked(rates: Rates) -> None:
+    """180 days between revenue and valuation are near enough, 181 are marked and warned of."""
+    near = made(worth(on="2026-06-29", id_="near"), sold(company="near"), id_="near")
+    far = made(worth(on="2026-06-30", id_="far"), sold(company="far"), id_="far")
+    answer = table(near, far, rates=rates)
+    marks = {row.company: (row.days_apart, row.marks) for row in answer.rows}
+    assert marks == {"near": (180, ()), "far": (181, ("far_apart",))}
+    assert [(one.code, one.subject) for one in answer.warnings] == [("far_apart", "far")]
+
+
+def test_rows_on_another_basis_than_most_are_marked(rates: Rates) -> None:
+    """Two on a full year, one on its ARR: the one is marked."""
+    year = [made(worth(id_=id_), sold(company=id_), id_=id_) for id_ in ("one", "two")]
+    other = made(worth(), fact("arr", "2026-05-31", "US$50m", "2026-05-31"))
+    answer = table(*year, other, rates=rates)
+    marked = {row.company for row in answer.rows if "basis_mismatch" in row.marks}
+    assert marked == {"acme"}
+    assert ("basis_mismatch", "acme") in [(one.code, one.subject) for one in answer.warnings]
+
+
+def three() -> list[Company]:
+    """By multiple b, c, a; by newest valuation c, a, b; and d without a valuation."""
+    return [
+        made(worth("US$1bn", "2026-05-31", "a"), sold(company="a"), id_="a"),
+        made(worth("US$3bn", "2026-04-30", "b"), sold(company="b"), id_="b"),
+        made(worth("US$2bn", "2026-06-30", "c"), sold(company="c"), id_="c"),
+        made(sold(company="d"), id_="d"),
+    ]
+
+
+@pytest.mark.parametrize(("sort", "order"), [("multiple", "bcad"), ("name", "abcd"), ("date", "cabd")])
+def test_rows_are_sorted_as_asked(rates: Rates, sort: str, order: str) -> None:
+    """The highest multiple, or the newest valuation, first; who has none comes last."""
+    assert "".join(row.company for row in table(*three(), rates=rates, sort=sort).rows) == order
+
+
+# --- statistics ------------------------------------------------------------------------
+
+
+def test_statistics_are_kept_per_group(dataset: Dataset, rates: Rates) -> None:
+    """Recognised revenue apart from run-rate and ARR; n.m. and n.a. are counted, not averaged."""
+    arr = made(worth("US$1bn", id_="arr"), fact("arr", "2026-05-31", "US$50m", "2026-05-31"), id_="arr")
+    none = made(worth(id_="none"), sold("=US$0", company="none"), id_="none")
+    recognised, recurring = table(*three(), arr, none, rates=rates).beside["statistics"].rows
+    assert (recognised.group, recurring.group) == ("recognised", "run-rate and ARR")
+    assert (recognised.count, recognised.not_meaningful, recognised.not_available) == (3, 1, 1)
+    # 10, 20, 30: quartiles at 0.5 and 1.5 of the way; 3 / (1/10 + 1/20 + 1/30) = 180 / 11
+    values = [
+        recognised.maximum, recognised.p75, recognised.median, recognised.p25, recognised.minimum,
+        recognised.mean,
+    ]  # fmt: skip
+    assert [one.value for one in values] == [30, 25, 20, 15, 10, 20]
+    assert alike(recognised.harmonic_mean.value, Decimal(180) / Decimal(11))
+    assert (recurring.count, recurring.median.value) == (1, Decimal(20))
+
+
+def test_a_group_under_four_says_so(rates: Rates) -> None:
+    """Quartiles of three are drawn from thin air, and of nobody there are none."""
+    assert any("Under 4 companies (recognised)" in note for note in table(*three(), rates=rates).notes)
+    four = [*three()[:3], made(worth(id_="e"), sold(company="e"), id_="e")]
+    assert not any("Under 4" in note for note in table(*four, rates=rates).notes)
+    (nobody,) = table(made(worth()), rates=rates).beside["statistics"].rows
+    assert (nobody.count, nobody.median, nobody.harmonic_mean) == (0, None, None)
+
+
+VALUES = some.lists(some.integers(1, 10**6), min_size=1, max_size=8)
+
+
+def companies_of(values: Sequence[int], unit: int = 10**6) -> list[Company]:
+    return [
+        made(worth(f"USD {value * unit}", id_=f"c{index}"), sold(company=f"c{index}"), id_=f"c{index}")
+        for index, value in enumerate(values)
+    ]
+
+
+@given(values=VALUES, data=some.data())
+def test_the_order_of_companies_does_not_matter(rates: Rates, values: list[int], data: Any) -> None:
+    """Rows and statistics are the same whoever is named first."""
+    companies = companies_of(sorted(set(values)))
+    shuffled = data.draw(some.permutations(companies))
+    one, other = table(*companies, rates=rates), table(*shuffled, rates=rates)
+    assert list(one.rows) == list(other.rows)
+    assert one.beside["statistics"].rows == other.beside["statistics"].rows
+
+
+@given(values=VALUES, scale=some.integers(2, 1000))
+def test_values_scale_the_statistics(rates: Rates, values: list[int], scale: int) -> None:
+    """A thousand times the value is a thousand times each measure."""
+    (one,) = table(*companies_of(values), rates=rates).beside["statistics"].rows
+    (other,) = table(*companies_of(values, scale * 10**6), rates=rates).beside["statistics"].rows
+    for name in ("maximum", "p75", "median", "p25", "minimum", "mean", "harmonic_mean"):
+        assert alike(getattr(other, name).value, scale * getattr(one, name).value)
+
+
+@given(values=VALUES)
+def test_a_row_that_is_not_meaningful_changes_only_its_count(rates: Rates, values: list[int]) -> None:
+    """Every measure stays, `not_meaningful` is one more."""
+    nobody = made(worth(id_="none"), sold("=US$0", company="none"), id_="none")
+    (one,) = table(*companies_of(values), rates=rates).beside["statistics"].rows
+    (other,) = table(*companies_of(values), nobody, rates=rates).beside["statistics"].rows
+    for name in ("maximum", "p75", "median", "p25", "minimum", "mean", "harmonic_mean", "count"):
+        assert getattr(one, name) == getattr(other, name)
+    assert (one.not_meaningful, other.not_meaningful) == (0, 1)
+
+
+# --- enterprise value ------------------------------------------------------------------
+
+
+def balance_sheet(*more: Fact) -> Company:
+    """Worth 1,000; cash 60 and investments 40, loans 30, leases 10; revenue 100 (US$ million)."""
+    on = "2026-03-31"
+    return made(
+        worth("US$1,000m", "2026-06-30"), sold(),
+        fact("cash", on, "US$60m"), fact("liquid_investments", on, "US$40m"),
+        fact("bank_loans", on, "US$30m"), fact("lease_liabilities", on, "US$10m"), *more,
+    )  # fmt: skip
+
+
+def test_enterprise_value_adds_debt_and_leases_and_takes_off_cash(rates: Rates) -> None:
+    """1,000 + 30 + 10 - 100 = 940, over 100 is 9.4; facilities and restricted cash do not count."""
+    acme = balance_sheet(
+        fact("unused_facilities", "2026-03-31", "US$500m"), fact("restricted_cash", "2026-03-31", "US$7m")
+    )
+    row = with_ev(table(acme, rates=rates, ev=True))
+    assert (rounded(times(row), 9), row.unknown) == ("9.400000000", ())
+    assert row.multiple_before_raises == row.multiple
+
+
+def test_undrawn_facilities_inside_the_own_total_are_taken_out(rates: Rates) -> None:
+    """Own total 150 of which 50 undrawn: 1,000 + 40 - 150 + 50 = 940."""
+    on = "2026-03-31"
+    acme = made(
+        worth("US$1,000m"), sold(), fact("cash_balance", on, "US$150m"),
+        fact("unused_facilities", on, "US$50m"), fact("bank_loans", on, "US$30m"),
+        fact("lease_liabilities", on, "US$10m"),
+    )  # fmt: skip
+    assert rounded(times(with_ev(table(acme, rates=rates, ev=True))), 9) == "9.400000000"
+
+
+def test_shares_and_bonds_sold_since_come_into_cash(rates: Rates) -> None:
+    """Placing net 200; bond of 105 that brought 100: 940 - 200 - 100 + 105 = 745; without them 940."""
+    done = {"status": "closed"}
+    acme = balance_sheet(
+        fact("net_proceeds", "2026-04-30", "US$200m", deal="placing", **done),
+        fact("raised", "2026-04-30", "US$210m", deal="placing", **done),
+        fact("debt_principal", "2026-05-31", "US$105m", deal="bond", due="2027-05-31", **done),
+        fact("debt_net_proceeds", "2026-05-31", "US$100m", deal="bond", **done),
+        fact("net_proceeds", "2026-07-31", "US$900m", deal="later", **done),
+        fact("net_proceeds", "2026-03-31", "US$800m", deal="earlier", **done),
+    )
+    row = with_ev(table(acme, rates=rates, ev=True))
+    assert row.multiple_before_raises is not None
+    assert (rounded(times(row), 9), rounded(row.multiple_before_raises.value, 9)) == (
+        "7.450000000",
+        "9.400000000",
+    )
+    assert row.numerator_kind == "EV pro forma"
+
+
+def test_instruments_that_convert_at_listing_are_no_debt(rates: Rates) -> None:
+    """Preferred shares are inside the equity value already."""
+    acme = balance_sheet(fact("investor_instruments", "2026-03-31", "US$600m"))
+    assert rounded(times(with_ev(table(acme, rates=rates, ev=True))), 9) == "9.400000000"
+
+
+def test_what_is_unknown_is_named_and_bounds_the_value(rates: Rates) -> None:
+    """Unknown debt: at least; unknown investments beside cash: at most; both: neither is known."""
+    on = "2026-03-31"
+    loans = [fact("bank_loans", on, "US$30m"), fact("lease_liabilities", on, "US$10m")]
+    parts = [fact("cash", on, "US$60m"), fact("liquid_investments", on, "US$40m")]
+
+    def bounds(*facts: Fact) -> tuple[tuple[str, ...], bool, bool]:
+        row = with_ev(table(made(worth("US$1,000m"), sold(), *facts), rates=rates, ev=True))
+        assert row.multiple is not None
+        return row.unknown, row.multiple.low is not None, row.multiple.high is not None
+
+    assert bounds(*parts, *loans) == ((), True, True)
+    assert bounds(*parts, loans[0]) == (("lease_liabilities",), True, False)
+    assert bounds(parts[0], *loans) == (("liquid_investments",), False, True)
+    assert bounds(parts[0]) == (("bank_loans", "lease_liabilities", "liquid_investments"), False, False)
+
+
+def test_without_a_balance_there_is_no_enterprise_value(rates: Rates) -> None:
+    """n.a., everything unknown named, nothing taken as nought."""
+    row = with_ev(table(made(worth(), sold()), rates=rates, ev=True))
+    assert (row.multiple, row.reason, row.numerator) == (None, "n.a.", None)
+    assert row.unknown[0] == "liquid money"
+
+
+# --- what if, and what the peers imply -------------------------------------------------
+
+
+def test_a_valuation_that_is_given(dataset: Dataset, rates: Rates) -> None:
+    """What if Anthropic were worth US$350bn: 350 / 65 of its run-rate of July 2026."""
+    row = only(
+        table(dataset.by_id("anthropic"), rates=rates, basis="arr", valuation=parse_amount("US$350bn"))
+    )
+    assert alike(times(row), Decimal(350) / Decimal(65))
+    assert row.numerator_kind == "given"
+
+
+@pytest.mark.parametrize("given", [{"price": "HK$641"}, {"valuation": "US$350bn"}])
+def test_a_what_if_is_about_one_company(dataset: Dataset, rates: Rates, given: dict[str, str]) -> None:
+    """One price for two companies is a mistake, also where the second is the one implied."""
+    what_if: dict[str, Any] = {key: parse_amount(value) for key, value in given.items()}
+    zhipu, minimax = dataset.by_id("zhipu"), dataset.by_id("minimax")
+    with pytest.raises(BadUsage, match="exactly one company"):
+        table(zhipu, minimax, rates=rates, **what_if)
+    with pytest.raises(BadUsage, match="exactly one company"):
+        table(minimax, rates=rates, implied=zhipu, **what_if)
+
+
+def test_what_the_peers_imply(rates: Rates) -> None:
+    """Peers at 10, 20 and 30: at 15, 20 and 25 times its 50m the target is worth 750m to 1,250m.
+
+    It stands at 40 times, so 166.7%, 100% and 60% dearer.
+    """
+    target = made(worth("US$2bn", id_="t"), sold("US$50m", company="t"), id_="t")
+    rows = table(*three()[:3], target, rates=rates, implied=target).beside["implied"].rows
+    assert [row.statistic for row in rows] == ["p25", "median", "p75"]
+    assert [amount(row.value) for row in rows] == [750_000_000, 1_000_000_000, 1_250_000_000]
+    assert [rounded(100 * row.premium.value) for row in rows] == ["166.7", "100.0", "60.0"]
+
+
+def test_the_company_implied_is_no_peer_of_itself(rates: Rates) -> None:
+    """It stands beside the table and in none of its statistics."""
+    target = made(worth("US$2bn", id_="t"), sold("US$50m", company="t"), id_="t")
+    answer = table(*three()[:3], target, rates=rates, implied=target)
+    assert [row.company for row in answer.rows] == ["b", "c", "a"]
+    assert answer.beside["statistics"].rows[0].count == 3
+
+
+def test_zhipu_against_its_last_round_and_its_offer_price(dataset: Dataset, rates: Rates) -> None:
+    """30 September 2026: market value over B6's RMB 24,376.99m; HK$641 over 116.20 is +451.6%.
+
+    The offer price is that of the listing, not the HK$714 of the placing of September.
+    """
+    zhipu = dataset.by_id("zhipu")
+    answer = table(dataset.by_id("minimax"), rates=rates, on="2026-09-30", implied=zhipu)
+    against_round, against_offer = answer.beside["benchmarks"].rows
+    premium = EQUITY_OF_ZHIPU / Decimal("24376990000") - 1
+    assert alike(against_round.premium.value, premium)
+    assert "b6" in against_round.benchmark
+    assert alike(against_offer.premium.value, Decimal("641.00") / Decimal("116.20") - 1)
+    assert rounded(100 * against_offer.premium.value) == "451.6"
+
+
+def test_the_benchmark_stays_the_market_value_with_ev(dataset: Dataset, rates: Rates) -> None:
+    """A round's post-money is equity, so it is compared with equity, not with EV."""
+    zhipu = dataset.by_id("zhipu")
+    plain = table(dataset.by_id("minimax"), rates=rates, on="2026-09-30", implied=zhipu)
+    bridged = table(dataset.by_id("minimax"), rates=rates, on="2026-09-30", implied=zhipu, ev=True)
+    assert plain.beside["benchmarks"].rows[0].premium == bridged.beside["benchmarks"].rows[0].premium
+
+
+def test_nothing_is_implied_without_peers_on_the_basis(dataset: Dataset, rates: Rates) -> None:
+    """Peers by ARR imply nothing for recognised revenue."""
+    peer = made(worth(), fact("arr", "2026-05-31", "US$50m", "2026-05-31"))
+    with pytest.raises(NoAnswer, match="none of the peers"):
+        table(peer, rates=rates, implied=dataset.by_id("zhipu"))
+
+
+# --- no answer -------------------------------------------------------------------------
+
+
+def test_a_date_before_any_valuation_is_no_answer(dataset: Dataset, rates: Rates) -> None:
+    """On 1 January 2021 neither was valued by anybody."""
+    with pytest.raises(NoAnswer, match="2021-01-01"):
+        table(dataset.by_id("zhipu"), dataset.by_id("minimax"), rates=rates, on="2021-01-01")
+
+
+def test_no_company_is_no_answer(rates: Rates) -> None:
+    """Nobody left after choosing: nothing that was asked for can be answered."""
+    with pytest.raises(NoAnswer):
+        table(rates=rates)
+
+
+def test_as_of_a_date_only_what_was_public_counts(dataset: Dataset) -> None:
+    """As of Zhipu's second day: its close of the first (published on the 9th) over LTM to June 2025."""
+    known = dataset.at(day("2026-01-09"))
+    rates = current_rates({}, day("2026-01-09"))
+    answer = revenue_multiples(
+        [known.by_id("zhipu")], MultiplesChoice(known.as_of), rates, known.as_of, "USD"
+    )
+    row = only(answer)
+    assert row.numerator is not None
+    assert str(row.numerator.period) == "2026-01-08"
+    assert rounded(times(row)) == "113.1"
+
+
+def test_a_figure_is_exact_in_its_statistics_and_bounded_in_its_row(rates: Rates) -> None:
+    """Row: 1,000m +-0.5 over 100m +-0.5; the measures are of the values."""
+    answer = table(made(worth("US$1,000m"), sold()), rates=rates)
+    low, high = Decimal("999.5") / Decimal("100.5"), Decimal("1000.5") / Decimal("99.5")
+    row = only(answer)
+    assert row.multiple is not None
+    assert row.multiple.low is not None
+    assert row.multiple.high is not None
+    assert alike(row.multiple.low, low)
+    assert alike(row.multiple.high, high)
+    assert answer.beside["statistics"].rows[0].median == Figure.exact(10)
