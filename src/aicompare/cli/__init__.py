@@ -1,0 +1,133 @@
+"""Options -> calculation -> output: the only package where all meet, and that knows typer.
+
+A command is a signature, a sentence and a few lines, in one of the modules below; here is
+the way in and out. What every command shares comes to it as one `Common` (see options).
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from itertools import pairwise
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from aicompare.cli.options import COMMANDS, with_common
+from aicompare.errors import BadUsage, ReaderGone, Trouble, UnknownName
+
+# Each command and the module it stands in; only the one that is named is loaded.
+MODULES = {
+    "list": "questions",
+    "show": "questions",
+    "compare": "questions",
+    "runway": "questions",
+    "multiples": "questions",
+    "convert": "money",
+    "rates": "money",
+    "sources": "file",
+    "metrics": "file",
+    "schema": "file",
+    "validate": "file",
+}
+
+app = typer.Typer(
+    name="aicompare",
+    help="Compare AI companies and value them, on figures one can defend.",
+    epilog="Exit codes: 0 done, 1 a check failed, 2 could not do it. $ is USD.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def register(names: Iterable[str]) -> None:
+    """Make commands known to typer; each takes its time, so only those that are needed."""
+    for name in names:
+        import_module(f"aicompare.cli.{MODULES[name]}")
+        app.command(name)(with_common(COMMANDS[name]))
+
+
+@app.callback(invoke_without_command=True)
+def _without_command(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    from aicompare.output import to_stdout
+
+    if version:
+        from aicompare import __version__
+
+        to_stdout(f"aicompare {__version__}\n")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        to_stdout(f"{context.get_help()}\n")
+
+
+# the vendored click's ClickException, which typer does not export
+_USAGE: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+def main() -> NoReturn:
+    """Run, and leave with one of the exit codes 0, 1, 2, 130 or 141; never a traceback."""
+    gc.disable()  # a short life: collecting costs more than it frees
+    code = _run()
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            code = code or 2
+    os._exit(code)
+
+
+def _run() -> int:
+    try:
+        named = next(iter(sys.argv[1:]), "-")
+        if not named.startswith("-") and named not in MODULES:
+            raise UnknownName("command", named, MODULES)
+        register([named] if named in MODULES else MODULES)
+        outcome = app(standalone_mode=False)
+        return outcome if isinstance(outcome, int) else 0
+    except Trouble as trouble:
+        return _fail(trouble)
+    except _USAGE as usage:
+        return _fail(BadUsage(_words(usage), hint="see --help"))
+    except typer.Abort:
+        return 130
+    except KeyboardInterrupt:
+        return 130
+    except ReaderGone:
+        return 141
+    except RecursionError:
+        return _fail(BadUsage("the input is nested too deeply"))
+
+
+def _words(usage: Any) -> str:
+    text = str(usage.format_message()).strip().rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _fail(trouble: Trouble) -> int:
+    """The message on stderr and, where JSON was asked for, the error object on stdout."""
+    from aicompare.output import say_trouble, to_stdout
+
+    say_trouble(trouble)
+    if _wants_json(sys.argv[1:]):
+        from aicompare.render.machines import dump
+
+        error = {"code": trouble.code, "message": trouble.message, "hint": trouble.hint}
+        try:
+            to_stdout(dump({"schema": "aicompare.error/1", "error": error}))
+        except ReaderGone:
+            return 141
+        except Trouble:
+            return 2
+    return 2
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    asked = {"--json", "--format=json"} & set(arguments)
+    return bool(asked) or ("--format", "json") in pairwise(arguments)

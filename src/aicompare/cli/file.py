@@ -1,0 +1,74 @@
+"""The commands about the data file itself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aicompare.cli.asked import Asked, own_files
+from aicompare.cli.options import Common, command
+
+
+@command("validate")
+def validate(
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="Your own data file; else the shipped one.")
+    ] = None,
+    *,
+    accepted: Annotated[
+        bool, typer.Option("--accepted", help="Also the warnings that the file accepts, with the reason.")
+    ] = False,
+    common: Common,
+) -> None:
+    """Faults and warnings of a data file, each with its place. Exit code 1 on faults."""
+    from aicompare.calculators.validation import validation
+    from aicompare.dataset.checking import check
+    from aicompare.lint import lint
+
+    checked = check(file, own_files(common))
+    asked = Asked(common, checked.data)
+    findings = lint(asked.data.all(), asked.as_of, complete=common.as_of is None)
+    asked.answer(
+        validation(
+            checked.file, checked.problems, findings, asked.as_of, accepted=accepted, strict=common.strict
+        )
+    )
+
+
+@command("schema")
+def schema(
+    *,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
+    ] = None,
+) -> None:
+    """The JSON Schema of a data file, for editors."""
+    from pathlib import Path
+
+    from aicompare.dataset.json_schema import schema_text
+    from aicompare.files import write_whole
+    from aicompare.output import to_stdout
+
+    if output:
+        write_whole(schema_text(), Path(output))
+    else:
+        to_stdout(schema_text())
+
+
+@command("metrics")
+def metrics(*, common: Common) -> None:
+    """The vocabulary: every metric with its definition and its number of facts."""
+    from aicompare.calculators.vocabulary import metrics
+
+    asked = Asked(common)
+    asked.answer(metrics(asked.data.all(), asked.as_of))
+
+
+@command("sources")
+def sources(*, common: Common) -> None:
+    """Every source, with the number of facts it carries."""
+    from aicompare.calculators.vocabulary import sources
+
+    asked = Asked(common)
+    asked.answer(sources(asked.data.all(), asked.data.sources, asked.data.user_sources, asked.as_of))

@@ -1,0 +1,85 @@
+"""What commands share: the options with one meaning everywhere, and how a command is offered."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Annotated, Any
+
+import typer
+
+COMPANIES = typer.Argument(metavar="COMPANY", help="Id, name, ticker or alias.", show_default=False)
+Companies = Annotated[list[str], COMPANIES]
+AnyCompanies = Annotated[list[str] | None, COMPANIES]
+
+
+@dataclass(frozen=True)
+class Common:
+    """The options with one meaning everywhere."""
+
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by then.")
+    ] = None
+    in_: Annotated[
+        str | None, typer.Option("--in", metavar="CUR", help="Currency of presentation, or `reported`.")
+    ] = None
+    rate: Annotated[
+        list[str] | None,
+        typer.Option("--rate", metavar="USD/CNY=7.04", help="A rate of your own. Repeatable."),
+    ] = None
+    data: Annotated[
+        list[str] | None,
+        typer.Option("--data", metavar="FILE", help="Your own file over the shipped data. Repeatable."),
+    ] = None
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help="table, json, csv or markdown.")
+    ] = None
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+    ] = None
+    strict: Annotated[bool, typer.Option("--strict", help="A warning makes the exit code 1.")] = False
+
+
+COMMANDS: dict[str, Callable[..., None]] = {}
+
+
+def command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Offer a function as the command `name`."""
+
+    def remember(function: Callable[..., None]) -> Callable[..., None]:
+        COMMANDS[name] = function
+        return function
+
+    return remember
+
+
+def with_common(function: Callable[..., None]) -> Callable[..., None]:
+    """The function with the options of Common, handed over together as `common`."""
+    own = inspect.signature(function, eval_str=True).parameters
+    if "common" not in own:
+        return function
+    annotations = inspect.get_annotations(Common, eval_str=True)
+    parameters = [
+        *(one for one in own.values() if one.name != "common"),
+        *(
+            inspect.Parameter(
+                field.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=field.default,
+                annotation=annotations[field.name],
+            )
+            for field in fields(Common)
+        ),
+    ]
+
+    def run(**given: Any) -> None:
+        common = Common(**{field.name: given.pop(field.name) for field in fields(Common)})
+        function(**given, common=common)
+
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    run.__doc__ = function.__doc__
+    return run

@@ -1,0 +1,188 @@
+"""The commands that answer questions about companies: a signature, a sentence, a few lines each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aicompare.cli.asked import Asked, one_of
+from aicompare.cli.options import COMPANIES, AnyCompanies, Common, Companies, command
+from aicompare.errors import BadUsage
+
+
+@command("list")
+def list_(
+    *,
+    group: Annotated[str | None, typer.Option("--group", metavar="G", help="Only this group.")] = None,
+    common: Common,
+) -> None:
+    """Which companies and groups there are."""
+    from aicompare.calculators.catalogue import listing
+
+    asked = Asked(common)
+    chosen = asked.data.group(group) if group else asked.data.all()
+    asked.answer(listing(chosen, asked.data.groups, asked.as_of))
+
+
+@command("show")
+def show(
+    company: Annotated[str, COMPANIES],
+    metric: Annotated[str | None, typer.Argument(metavar="METRIC", help="Only this metric.")] = None,
+    *,
+    history: Annotated[
+        bool, typer.Option("--history", help="Also the outranked and conflicting figures.")
+    ] = False,
+    common: Common,
+) -> None:
+    """Every fact of one company, with period, source and status."""
+    from aicompare.calculators.catalogue import show
+    from aicompare.metrics import metric as known
+
+    asked = Asked(common)
+    asked.answer(
+        show(
+            asked.data.company(company),
+            known(metric).name if metric else None,
+            asked.as_of,
+            asked.rates,
+            asked.currency(None),
+            history=history,
+        )
+    )
+
+
+@command("compare")
+def compare(
+    companies: Companies,
+    *,
+    metric: Annotated[
+        list[str] | None, typer.Option("--metric", metavar="M", help="Only this metric. Repeatable.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="P", help="Force a period, like FY2025.")
+    ] = None,
+    common: Common,
+) -> None:
+    """Companies side by side, like for like."""
+    from aicompare.calculators.comparison import comparison
+    from aicompare.periods import Period
+
+    asked = Asked(common)
+    asked.answer(
+        comparison(
+            asked.companies(companies),
+            metric or [],
+            Period.parse(period) if period else None,
+            asked.rates,
+            asked.as_of,
+            asked.currency("USD"),
+        )
+    )
+
+
+@command("runway")
+def runway(
+    companies: AnyCompanies = None,
+    *,
+    cash_basis: Annotated[
+        str | None,
+        typer.Option("--cash-basis", metavar="BASIS", help="cash, liquidity, liquidity+facilities, stated."),
+    ] = None,
+    burn_basis: Annotated[
+        str | None,
+        typer.Option(
+            "--burn-basis", metavar="BASIS", help="stated, operating, cash-burn, adjusted-loss, net-loss."
+        ),
+    ] = None,
+    balance: Annotated[
+        str | None, typer.Option("--balance", metavar="DATE", help="The balance of this day.")
+    ] = None,
+    bases: Annotated[bool, typer.Option("--bases", help="Every pair of bases that is known.")] = False,
+    cash: Annotated[str | None, typer.Option("--cash", metavar="AMOUNT", help="Cash of your own.")] = None,
+    burn: Annotated[
+        str | None, typer.Option("--burn", metavar="AMOUNT", help="Monthly burn of your own.")
+    ] = None,
+    common: Common,
+) -> None:
+    """Months of cash and the cash-out date, on named bases."""
+    from aicompare.calculators.bases import BURNS, CASHES, ONLY_ASKED, RunwayChoice
+    from aicompare.calculators.runway import cash_runway
+    from aicompare.money import parse_amount
+    from aicompare.periods import parse_day
+
+    asked = Asked(common)
+    choice = RunwayChoice(
+        asked.as_of,
+        one_of("cash basis", cash_basis, CASHES),
+        one_of("burn basis", burn_basis, (*BURNS, *ONLY_ASKED)),
+        parse_day(balance) if balance else None,
+        parse_amount(cash) if cash else None,
+        parse_amount(burn) if burn else None,
+        all_bases=bases,
+    )
+    typed = (cash or burn) and not companies
+    chosen = [] if typed else asked.companies(companies)
+    asked.answer(cash_runway(chosen, choice, asked.rates, asked.currency(None)))
+
+
+@command("multiples")
+def multiples(
+    companies: AnyCompanies = None,
+    *,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="G", help="The companies of a group.")
+    ] = None,
+    basis: Annotated[
+        str, typer.Option("--basis", metavar="BASIS", help="auto, fy, ltm, annualised or arr.")
+    ] = "auto",
+    ev: Annotated[bool, typer.Option("--ev", help="Enterprise value, with its bridge.")] = False,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The valuation of that day, or the newest before."),
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="S", help="Let planned, reported... valuations in. Repeatable."),
+    ] = None,
+    hindsight: Annotated[
+        bool,
+        typer.Option("--hindsight", help="The revenue that ends nearest the valuation, whenever published."),
+    ] = False,
+    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="multiple, name or date.")] = "multiple",
+    price: Annotated[
+        str | None, typer.Option("--price", metavar="AMOUNT", help="What if a share cost this (one company).")
+    ] = None,
+    valuation: Annotated[
+        str | None,
+        typer.Option("--valuation", metavar="AMOUNT", help="What if it were worth this (one company)."),
+    ] = None,
+    implied: Annotated[
+        str | None,
+        typer.Option("--implied", metavar="COMPANY", help="What the peers' multiples imply for it."),
+    ] = None,
+    common: Common,
+) -> None:
+    """Comps table: value over revenue, with statistics."""
+    from aicompare.calculators.multiples import SORTS, revenue_multiples
+    from aicompare.calculators.valuation import BASES, MultiplesChoice
+    from aicompare.facts import COMPETING, STATUSES
+    from aicompare.money import parse_amount
+    from aicompare.periods import parse_day
+
+    asked = Asked(common)
+    if group and companies:
+        raise BadUsage("name companies, or a group with --group, not both")
+    choice = MultiplesChoice(
+        on=parse_day(on) if on else asked.as_of,
+        basis=one_of("basis", basis, BASES) or basis,
+        ev=ev,
+        hindsight=hindsight,
+        statuses=COMPETING | {one_of("status", one, STATUSES) or one for one in status or ()},
+        sort=one_of("sort key", sort, SORTS) or sort,
+        price=parse_amount(price) if price else None,
+        valuation=parse_amount(valuation) if valuation else None,
+    )
+    chosen = asked.data.group(group) if group else asked.companies(companies)
+    company = asked.data.company(implied) if implied else None
+    asked.answer(revenue_multiples(chosen, choice, asked.rates, asked.as_of, asked.currency("USD"), company))
