@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from aicompare.dataset import SOURCE, Dataset, load, read_bytes
 from aicompare.dataset.compiling import compile_file
@@ -10,6 +11,9 @@ from aicompare.dataset.store import Record
 from aicompare.ratefile import current_rates
 from aicompare.rates import Rates
 from aicompare.shipped import shipped
+
+settings.register_profile("suite", deadline=None)  # a busy machine is no failure
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

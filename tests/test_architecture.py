@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,7 @@ def test_a_heavy_library_is_known_in_one_place(library: str, where: set[str]) ->
 # --- what a start loads -----------------------------------------------------------------
 
 HEAVY = {"rich", "pydantic", "pydantic_core", "yaml"}
+TYPER = f"with typer {version('typer')}; from 0.29 on it loads pydantic itself, see pyproject.toml"
 _LOADED = """
 import atexit, os, sys
 sys.argv = ["aicompare", *sys.argv[1:]]
@@ -186,7 +188,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_version_and_help_load_no_heavy_library(option: str) -> None:
     """In a checkout too, where the data is YAML: they read no data at all."""
     loaded = loaded_by(option)
-    assert not loaded & HEAVY
+    assert not loaded & HEAVY, TYPER
     assert not any(name.startswith(("aicompare.dataset", "aicompare.calculators")) for name in loaded)
 
 
@@ -204,7 +206,7 @@ def test_an_installed_start_loads_no_heavy_library(installed: Path, arguments: t
     """The wheel carries checked, compiled data: neither yaml nor pydantic nor, in a pipe, rich."""
     loaded = loaded_by(*arguments, PYTHONPATH=str(installed))
     assert "aicompare.dataset.store" in loaded
-    assert not loaded & {*HEAVY, "aicompare.dataset.schema", "aicompare.dataset.reader"}
+    assert not loaded & {*HEAVY, "aicompare.dataset.schema", "aicompare.dataset.reader"}, TYPER
 
 
 # --- house rules ------------------------------------------------------------------------
@@ -218,6 +220,15 @@ def test_no_float_touches_a_figure(file: Path) -> None:
         assert name not in ("float", "from_float"), f"line {node.lineno}"  # type: ignore[attr-defined]
         if isinstance(node, ast.Constant):
             assert not isinstance(node.value, float), f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("module", CORE)
+def test_what_we_know_cannot_be_changed(module: str) -> None:
+    """A figure, a fact, a rate or a report is a frozen, slotted dataclass."""
+    for node in ast.walk(tree_of(MODULES[module])):
+        if isinstance(node, ast.ClassDef):
+            marks = [ast.unparse(one) for one in node.decorator_list if "dataclass" in ast.unparse(one)]
+            assert all("frozen=True" in mark and "slots=True" in mark for mark in marks), node.name
 
 
 @pytest.mark.parametrize("file", FILES, ids=module_of)

@@ -144,6 +144,15 @@ def test_the_runway_row_is_the_answer_of_the_runway_command(dataset: Dataset, ra
     assert codes(answer) == ["basis_mismatch"]
 
 
+def test_one_basis_is_no_mismatch(dataset: Dataset) -> None:
+    """As of MiniMax's listing both runways are the companies' own statements: no warning."""
+    known = dataset.at(day("2026-01-09"))
+    pair = known.by_id("zhipu"), known.by_id("minimax")
+    answer = compared(*pair, metric="runway", rates=current_rates({}, day("2026-01-09")))
+    assert [rounded(one.value.value) for one in only(answer).values.values() if one] == ["27.3", "37.2"]  # type: ignore[union-attr]
+    assert codes(answer) == []
+
+
 def test_recurring_revenue_names_its_basis(dataset: Dataset, rates: Rates) -> None:
     """MiniMax tells ARR, OpenAI a run-rate: the row that holds both says that they differ."""
     answer = compared(
@@ -166,6 +175,8 @@ def revenues(id_: str, *periods: str, metric: str = "revenue", value: str = "US$
         (["FY2025", "H1 2026"], ["FY2025", "H1 2026"], "H1 2026"),  # the newest that both have
         (["FY2024", "FY2025"], ["FY2024", "FY2025", "Q1 2026"], "FY2025"),
         (["FY2025", "H2 2025"], ["FY2025", "H2 2025"], "FY2025"),  # of equal ends the longer
+        (["Q4 2025", "FY2025", "H2 2025"], ["H2 2025", "Q4 2025", "FY2025"], "FY2025"),
+        (["Q4 2025", "2025-04-01..2025-12-31", "H2 2025"],) * 2 + ("2025-04-01..2025-12-31",),
         (["FY2025", "Q4 2025"], ["Q4 2025"], "Q4 2025"),
     ],
 )

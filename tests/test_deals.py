@@ -74,6 +74,15 @@ def test_money_that_the_balance_holds_already_is_not_counted_again() -> None:
     assert equity_raised(company(net, told), day("2026-06-27"), AUTUMN) == [net]
 
 
+def test_the_day_of_the_balance_itself_is_in_the_balance() -> None:
+    """Money of that day, or announced on it, is not of later; the gross of the day after brings no more."""
+    net = raised("net_proceeds", "2026-06-30", "US$490m", deal="d")
+    told = raised("raised", "2026-07-01", "US$500m", deal="d")
+    assert equity_raised(company(net, told), day("2026-06-30"), AUTUMN) == []
+    announced = raised("raised", "2026-06-30", "US$500m", deal="d", status="announced")
+    assert equity_raised(company(announced), day("2026-06-30"), AUTUMN) == []
+
+
 def test_a_deal_announced_before_the_balance_and_closed_after_it_counts() -> None:
     """Money that was only announced is in no balance."""
     told = raised("raised", "2026-06-25", "US$500m", deal="d", status="announced")
@@ -127,3 +136,6 @@ def test_the_proceeds_of_a_bond_are_net_before_gross_and_of_that_bond_only() -> 
     assert debt_proceeds(acme, "bond") is BOND_NET
     assert debt_proceeds(company(other, BOND_GROSS), "bond") is BOND_GROSS
     assert debt_proceeds(company(other, PRINCIPAL), "bond") is None
+    press = raised("debt_net_proceeds", "2026-09-18", "US$3bn", "bond", kind="press")
+    assert debt_proceeds(company(press, BOND_NET), "bond") is BOND_NET
+    assert debt_proceeds(company(BOND_NET, press), "bond") is BOND_NET

@@ -210,9 +210,15 @@ def test_a_period_narrows_what_is_found() -> None:
     assert acme.of("revenue", period=Period.parse("H1 2024")) == []
 
 
-def test_bases_are_three() -> None:
-    """Recognised revenue, run-rate and ARR are told apart."""
+def test_statuses_and_bases_are_those_of_the_data_format() -> None:
+    """INTERFACE: seven statuses, of which three compete; recognised revenue, run-rate and ARR."""
+    assert STATUSES == ("actual", "closed", "announced", "planned", "reported", "forecast", "estimate")
     assert BASES == ("recognised", "run-rate", "arr")
+
+
+def test_where_a_fact_stands_is_no_part_of_what_it_says() -> None:
+    """The same line further down the file is the same fact."""
+    assert replace(BASE, place=Place("acme.yaml", 9, 1)) == BASE
 
 
 # --- conversion -------------------------------------------------------------------------

@@ -154,6 +154,12 @@ def test_what_is_no_number_is_refused_with_a_hint(text: str) -> None:
     assert refused.value.hint == "write it like 27.9, 1.5bn, ~12% or >=20%"
 
 
+def test_the_middle_of_a_long_range_is_exact() -> None:
+    """39 digits at either end, and the half between them: nothing is rounded to 34."""
+    low, high = "1" * 39, "1" * 38 + "2"
+    assert bounds(Figure.parse(f"{low}-{high}")) == wanted(f"{low}.5", low, high)
+
+
 @pytest.mark.parametrize("text", ["~350-400", ">=350-400bn", "-350-400", "+350-400", "约350-400亿"])
 def test_a_range_takes_no_sign_or_mark(text: str) -> None:
     """It could not be told what they belong to, so they are refused, not dropped."""
@@ -391,6 +397,18 @@ def test_a_sum_of_more_than_34_digits_rounds_outward() -> None:
         ("<=-10", truediv, ">=2", "-5", None, "0"),
         ("=10", truediv, "<=2", "5", None, None),
         ("=10", truediv, "~1", "10", None, None),  # 0 to 2
+        ("=10", truediv, "=2", "5", "5", "5"),
+        (
+            "=15",
+            truediv,
+            "1.0",
+            "15",
+            "14.28571428571428571428571428571428",
+            "15.78947368421052631578947368421053",
+        ),
+        ("=15", truediv, "1", "15", "10", "30"),
+        ("=-15", truediv, "-1", "15", "10", "30"),
+        ("=2", truediv, "<=3", "0.6666666666666666666666666666666667", None, None),
         ("0", truediv, "=-5", "0", "-0.1", "0.1"),
     ],
 )
@@ -405,7 +423,7 @@ def test_open_bounds_stay_open_only_where_they_must(
 
 def test_dividing_by_nought_is_an_error() -> None:
     """Not infinity, and not an open figure."""
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(ZeroDivisionError, match="division by a figure of nought"):
         Figure.exact(1) / Figure.parse("0")
     with pytest.raises(ZeroDivisionError):
         Figure.exact(1) / 0
@@ -424,6 +442,7 @@ def test_exact_and_unbounded_figures_say_so() -> None:
     assert Figure.parse("=20").is_exact and Figure.exact(20).is_exact
     assert not Figure.parse("20").is_exact and not Figure.parse(">=20").is_exact
     assert (Figure.exact(1) / Figure.parse("~1")).is_unbounded
+    assert Figure.exact(20).mark == "="
     assert not Figure.parse(">=20").is_unbounded and not Figure.parse("<=20").is_unbounded
 
 

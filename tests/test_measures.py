@@ -14,6 +14,10 @@ from made import company, day, fact
 from aicompare.facts import Company, Derived, Fact, Known, money
 from aicompare.figures import Figure
 from aicompare.measures import (
+    EQUITY_VALUE,
+    LIQUIDITY,
+    MULTIPLE,
+    NEAR,
     RESEARCH_SHARE,
     annualised,
     by_period,
@@ -54,6 +58,19 @@ def printed(figure: Figure, places: int) -> list[str]:
     return [f"{one:.{places}f}" for one in (figure.value, figure.low, figure.high)]
 
 
+def test_derived_metrics_convert_and_show_as_their_kind_and_unit_say() -> None:
+    """A share is a flow in percent, liquid money and equity value are balances of money."""
+    assert [
+        (one.name, one.kind, one.unit) for one in (RESEARCH_SHARE, LIQUIDITY, EQUITY_VALUE, MULTIPLE)
+    ] == [
+        ("research_share", "flow", "percent"),
+        ("liquidity", "stock", "money"),
+        ("equity_value", "stock", "money"),
+        ("revenue_multiple", "stock", "times"),
+    ]
+    assert NEAR.days == 31  # INTERFACE, runway: a burn that ends within 31 days of the balance matches
+
+
 # --- by period --------------------------------------------------------------------------
 
 
@@ -69,7 +86,7 @@ def test_each_period_has_its_own_winner() -> None:
 
 def test_run_rates_told_as_revenue_are_never_mixed_with_recognised_revenue() -> None:
     """INTERFACE: recognised revenue, run-rate and ARR are never mixed without a label."""
-    recognised = fact("revenue", "FY2025", "US$79m", kind="dataset")
+    recognised = fact("revenue", "FY2025", "US$79m", kind="dataset", basis="recognised")
     others = [fact("revenue", "FY2025", "US$200m", basis=basis) for basis in ("run-rate", "arr")]
     assert by_period(company(*others, recognised), "revenue") == {recognised.period: recognised}
     run_rate = fact("run_rate", "2026-04-30", "US$200m", basis="run-rate")
@@ -108,6 +125,7 @@ def test_growth_is_of_the_same_stretch_a_year_earlier_and_nothing_else() -> None
         fact("revenue", "H2 2024", "=RMB 0"),
     ):
         assert growth(company(half, other)) == {}
+    assert growth(company(half, fact("revenue", "H2 2024", "=RMB 1")))  # however small
 
 
 def test_growth_as_printed_stands_where_it_cannot_be_computed() -> None:
@@ -140,6 +158,9 @@ def test_a_share_needs_revenue_of_the_same_period_and_currency() -> None:
         fact("revenue", "FY2025", "RMB -5m"),
     ):
         assert share_of_revenue(company(profit, revenue), "gross_profit", METRICS["gross_margin"]) == {}
+    assert share_of_revenue(
+        company(profit, fact("revenue", "FY2025", "=RMB 1")), "gross_profit", METRICS["gross_margin"]
+    )  # however small
     told = fact("gross_margin", "FY2025", "41%")
     found = share_of_revenue(company(profit, told), "gross_profit", METRICS["gross_margin"])
     assert found == {told.period: told}

@@ -113,6 +113,9 @@ def test_a_bare_yen_sign_is_refused_with_a_hint(text: str) -> None:
         parse_amount(text)
     assert refused.value.message == "'¥' is two currencies"
     assert refused.value.hint == "write CNY (or RMB), or JPY"
+    for sign in ("¥", "￥"):
+        with pytest.raises(UnknownCurrency, match="is two currencies"):
+            currency_code(sign)
 
 
 @pytest.mark.parametrize(

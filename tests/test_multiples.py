@@ -305,6 +305,18 @@ def test_the_revenue_ended_and_was_published_by_then(rates: Rates) -> None:
     assert times(only(table(acme, rates=rates, hindsight=True))) == 10
 
 
+def test_a_period_that_had_not_ended_does_not_count(rates: Rates) -> None:
+    """Told in May of a half-year that ends in June: not yet revenue, so the year before it counts."""
+    acme = made(worth(on="2026-05-31"), sold("US$50m", "FY2025"), sold("US$40m", "H1 2026", "2026-05-15"))
+    assert times(only(table(acme, rates=rates))) == 20
+    assert only(table(acme, rates=rates, basis="annualised")).reason == "n.a."
+
+
+def test_a_full_year_is_not_annualised(rates: Rates) -> None:
+    """12 months x 12 / 12 is a year, not an annualised figure."""
+    assert only(table(made(worth(), sold()), rates=rates, basis="annualised")).reason == "n.a."
+
+
 def test_hindsight_takes_the_period_that_ends_nearest(rates: Rates) -> None:
     """Before or after: H1 2026 ends 30 days after the valuation, FY2025 five months before it."""
     acme = made(worth(on="2026-05-31"), sold("US$100m", "FY2025"), sold("US$100m", "H1 2026", "2026-09-30"))
@@ -595,6 +607,15 @@ def test_what_is_unknown_is_named_and_bounds_the_value(rates: Rates) -> None:
     assert bounds(*parts, loans[0]) == (("lease_liabilities",), True, False)
     assert bounds(parts[0], *loans) == (("liquid_investments",), False, True)
     assert bounds(parts[0]) == (("bank_loans", "lease_liabilities", "liquid_investments"), False, False)
+
+
+def test_the_balance_is_the_newest_up_to_the_valuation(rates: Rates) -> None:
+    """A balance of the day after is of another moment."""
+    later = [
+        fact("cash", "2026-07-01", "US$900m"), fact("liquid_investments", "2026-07-01", "US$90m"),
+    ]  # fmt: skip
+    row = with_ev(table(balance_sheet(*later), rates=rates, ev=True))
+    assert rounded(times(row), 9) == "9.400000000"
 
 
 def test_without_a_balance_there_is_no_enterprise_value(rates: Rates) -> None:

@@ -281,8 +281,14 @@ def test_bases_of_minimax_as_of_its_prospectus(dataset: Dataset) -> None:
     assert shown["stated", "cash-burn"] == "44.6"  # 1,046.2 / (211.3 / 9)
     assert shown["stated", "adjusted-loss"] == "50.5"  # 1,046.2 / (186.280 / 9)
     assert shown["cash", "net-loss"] == "6.4"  # 362.647 / (512.013 / 9)
-    # 1,006.801 + 39.4 undrawn
-    assert shown["liquidity+facilities", "stated"] == "37.2"
+    assert shown["liquidity+facilities", "stated"] == "37.2"  # 1,006.801 + 39.4 undrawn
+    without = {
+        (row.cash_basis, row.burn_basis): rounded(row.months_without_facilities.value)
+        for row in rows
+        if row.months_without_facilities
+    }
+    assert without["liquidity+facilities", "stated"] == without["stated", "stated"] == "35.8"
+    assert {cash for cash, _ in without} == {"liquidity+facilities", "stated"}
 
 
 def test_the_nine_months_of_the_press_are_cash_alone(dataset: Dataset) -> None:
@@ -294,9 +300,13 @@ def test_the_nine_months_of_the_press_are_cash_alone(dataset: Dataset) -> None:
 
 
 def test_typed_figures_stand_in_for_every_basis(dataset: Dataset) -> None:
-    """With --burn there is one burn, so the matrix has a row per kind of cash and no more."""
+    """With --burn a row per kind of cash, with --cash a row per burn, and no more."""
     rows = report(dataset, "zhipu", all_bases=True, burn=parse_amount("RMB 100m")).rows
     assert [(row.cash_basis, row.burn_basis) for row in rows] == [("liquidity", "given"), ("cash", "given")]
+    rows = report(dataset, "zhipu", all_bases=True, cash=parse_amount("RMB 1bn")).rows
+    assert [(row.cash_basis, row.burn_basis) for row in rows] == [
+        ("given", "operating"), ("given", "adjusted-loss"), ("given", "net-loss"),
+    ]  # fmt: skip
 
 
 def test_bases_of_a_company_whose_burn_ends_far_off(dataset: Dataset) -> None:
@@ -460,7 +470,9 @@ def test_what_the_user_knows_better_wins(rates: Rates) -> None:
     """Two burns stated for one balance: the user's file beats a filing, a filing the press."""
     paper = fact("monthly_burn", "FY2025", "US$40m", "2026-03-31", balance="2025-12-31", kind="press")
     filing = fact("monthly_burn", "FY2025", "US$20m", balance="2025-12-31")
-    mine = fact("monthly_burn", "FY2025", "US$10m", "2025-12-31", balance="2025-12-31", user=True)
+    mine = fact(
+        "monthly_burn", "FY2025", "US$10m", "2025-12-31", balance="2025-12-31", kind="dataset", user=True
+    )
     assert months(only(of(company(balance(), paper, filing), rates=rates))) == 6
     assert months(only(of(company(balance(), paper, filing, mine), rates=rates))) == 12
 
@@ -568,10 +580,11 @@ def test_whole_months_are_rounded_down(rates: Rates, cash: str, burn: str, whole
 
 
 def test_a_month_lost_only_to_the_digits_of_a_quotient_is_whole(rates: Rates) -> None:
-    """2 over a burn of 8 in 12 months is exactly 3 months, though 8/12 has no end."""
-    acme = company(balance("2025-12-31", "US$2m"), fact("cash_burn", "FY2025", "US$8m"))
+    """5 over a burn of 1 in 6 months is exactly 30 months, though 1/6 has no end."""
+    acme = company(balance("2025-12-31", "US$5m"), fact("cash_burn", "H2 2025", "US$1m"))
     row = only(of(acme, rates=rates))
-    assert (row.whole_months, row.cash_out_date) == (3, day("2026-03-31"))
+    assert months(row) < 30  # the digits end somewhere
+    assert (row.whole_months, row.cash_out_date) == (30, day("2028-06-30"))
 
 
 def test_a_date_beyond_the_calendar_is_missing(rates: Rates) -> None:

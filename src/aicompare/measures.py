@@ -12,8 +12,9 @@ from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, mone
 from aicompare.figures import Figure
 from aicompare.metrics import METRICS, Metric
 from aicompare.money import Money
-from aicompare.periods import Period
+from aicompare.periods import Period, add_months
 
+_ONE_DAY = timedelta(days=1)
 NEAR = timedelta(days=31)  # two ends this far apart still count as the same moment
 
 RESEARCH_SHARE = Metric("research_share", "flow", "percent", "R&D expense over revenue")
@@ -115,14 +116,12 @@ def last_twelve_months(company: Company) -> dict[Period, Derived]:
     revenues = by_period(company, "revenue")
     found = {}
     for period, to_date in revenues.items():
-        year_begins = period.first
-        full = Period(last=year_begins - timedelta(days=1), first=_year_before(year_begins))
-        year, prior = revenues.get(full), revenues.get(period.year_earlier())
+        year, prior = revenues.get(_year_to(period.first - _ONE_DAY)), revenues.get(period.year_earlier())
         if not (year and prior) or period.months >= 12:
             continue
         if _same_currency(to_date, year) and _same_currency(to_date, prior):
             amount = money(year) + money(to_date) - money(prior)
-            window = Period(last=period.last, first=_year_before(period.last + timedelta(days=1)))
+            window = _year_to(period.last)
             found[window] = Derived(
                 company.id, METRICS["revenue"], amount, window,
                 "full year + year to date - prior year to date", (year, to_date, prior),
@@ -164,8 +163,8 @@ def _newest(
     )
 
 
-def _year_before(day: date) -> date:
-    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+def _year_to(day: date) -> Period:
+    return Period(last=day, first=add_months(day, -12) + _ONE_DAY)
 
 
 def _same_currency(one: Fact, other: Fact) -> bool:

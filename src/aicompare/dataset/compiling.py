@@ -92,7 +92,19 @@ def _checked(document: Document) -> File | list[Found]:
     try:
         return File.model_validate(_with_empty_maps(document.tree))
     except ValidationError as error:
-        return list(problems_of(error))
+        return [_cut_by_a_comma(document.tree, one) for one in problems_of(error)]
+
+
+def _cut_by_a_comma(tree: Tree, found: Found) -> Found:
+    """`{value: 440,230,190}` is read as a value of 440 and two keys without one."""
+    path, code, message, _ = found
+    if code != "unknown-key" or not any(isinstance(part, int) for part in path):
+        return found
+    row: Any = tree
+    for part in path[:-1]:
+        row = row[part]
+    bare = row[path[-1]] == ""
+    return (path, code, message, "put text and figures with a comma in quotes") if bare else found
 
 
 def _with_empty_maps(tree: Tree) -> Any:

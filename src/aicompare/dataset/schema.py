@@ -378,9 +378,7 @@ def _meant(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
 def _near_key(path: tuple[str | int, ...]) -> str:
     """The key of this level that is meant, or all of them."""
     known = list(_level(path[:-1]).model_fields)
-    in_a_row = any(isinstance(part, int) for part in path)
-    cut = " (or put text and figures with a comma in quotes)" if in_a_row else ""
-    return suggestion(str(path[-1]), known) or f"the keys here are {', '.join(known)}{cut}"
+    return suggestion(str(path[-1]), known) or f"the keys here are {', '.join(known)}"
 
 
 def _level(path: tuple[str | int, ...]) -> type[BaseModel]:

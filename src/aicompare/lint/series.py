@@ -25,7 +25,6 @@ _NEAR_DAYS = 2 * 366
 _TEN = (Decimal(8), Decimal(12))
 _THOUSAND = (Decimal(800), Decimal(1200))
 _FAR = Decimal(5)  # a neighbour this many times away does not bear a figure out
-_OTHER_LEVEL = Decimal(30)
 
 
 def parts_over_the_whole(company: Company) -> Iterator[Finding]:
@@ -69,13 +68,18 @@ def _outliers(facts: Sequence[Fact]) -> Iterator[Finding]:
         around = [*facts[max(place - 1, 0) : place], *facts[place + 1 : place + 2]]
         neighbours.append((fact, [other for other in around if _comparable(fact, other)]))
     slips: list[Fact] = []
-    for fact, near in sorted(reversed(neighbours), key=lambda one: -len(one[1])):
+    for fact, near in sorted(neighbours, key=_two_first_then_latest):
         times = [_times(fact, other) for other in near]
         if near and _is_slip(times) and not any(other in slips for other in near):
             slips.append(fact)
             listed = " and ".join(f"{other.reported} of {other.period}" for other in near)
             text = f"{said(fact)} of {fact.period} stands beside {listed}"
             yield Finding("off-scale", text, (fact, *near), "check the unit: thousands, millions or billions")
+
+
+def _two_first_then_latest(one: tuple[Fact, list[Fact]]) -> tuple[int, int]:
+    fact, near = one
+    return -len(near), -fact.period.last.toordinal()
 
 
 def _comparable(fact: Fact, other: Fact) -> bool:
@@ -90,17 +94,19 @@ def _times(fact: Fact, other: Fact) -> Decimal:
 
 
 def _is_slip(times: Sequence[Decimal]) -> bool:
-    """Ten times needs both neighbours; a thousand is no growth even with one."""
-    by_thousand = any(_within(one, _THOUSAND) for one in times)
-    if by_thousand and all(abs(one) > _OTHER_LEVEL for one in times):
-        return True
-    one_way = len({one > 0 for one in times}) == 1
-    both_far = len(times) == 2 and one_way and all(abs(one) > _FAR for one in times)
-    return both_far and any(_within(one, _TEN) for one in times)
+    """Ten or a thousand times the middle of two neighbours; beside one, only a thousand times.
+
+    Of two neighbours the middle is the geometric one, so that growth over the years cancels.
+    """
+    if len(times) == 1:
+        return _within(abs(times[0]), _THOUSAND)
+    first, second = times
+    apart = first * second > 0 and min(abs(first), abs(second)) > _FAR
+    return apart and any(_within((first * second).sqrt(), bounds) for bounds in (_TEN, _THOUSAND))
 
 
 def _within(times: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
-    return bounds[0] <= abs(times) <= bounds[1]
+    return bounds[0] <= times <= bounds[1]
 
 
 def wrong_signs(company: Company) -> Iterator[Finding]:

@@ -1,0 +1,376 @@
+"""The rules of `validate`: each broken file has one mistake, and one finding at its place."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from command import ROOT, aicompare
+from made import company, fact
+
+from aicompare.calculators.validation import ValidateRow, validation
+from aicompare.dataset import load_layers
+from aicompare.dataset.checking import check, check_over
+from aicompare.dataset.compiling import compile_file
+from aicompare.dataset.store import Layer
+from aicompare.errors import BadFile
+from aicompare.facts import Fact, Place
+from aicompare.lint import RULES, Finding, lint
+
+BROKEN = Path(__file__).with_name("broken")
+
+# File (lint-....yaml): where the finding stands, and its code. Counted in the files by hand.
+EXPECTED = {
+    "unknown-key": (13, 8, "unknown-key"),
+    "missing-key": (13, 7, "missing-key"),
+    "wrong-shape": (11, 14, "wrong-shape"),
+    "empty": (13, 48, "empty"),
+    "too-long": (13, 77, "too-long"),
+    "bad-form": (2, 3, "bad-form"),
+    "bad-date": (13, 30, "bad-date"),
+    "bad-figure": (13, 48, "bad-figure"),
+    "unknown-metric": (13, 16, "unknown-metric"),
+    "unknown-status": (13, 79, "unknown-status"),
+    "unknown-basis": (13, 78, "unknown-basis"),
+    "unknown-kind": (6, 11, "unknown-kind"),
+    "unknown-way": (7, 10, "unknown-way"),
+    "unknown-source": (13, 65, "unknown-source"),
+    "unknown-company": (8, 16, "unknown-company"),
+    "wrong-unit": (13, 53, "wrong-unit"),
+    "wrong-unit-percent": (13, 53, "wrong-unit"),
+    "stock-for-stretch": (13, 30, "stock-for-stretch"),
+    "flow-for-day": (13, 33, "flow-for-day"),
+    "published-early": (13, 66, "published-early"),
+    "later-than-data": (13, 30, "later-than-data"),
+    "unquoted-ticker": (11, 22, "unquoted-ticker"),
+    "unquoted-name": (11, 15, "unquoted-name"),
+    "shared-alias": (11, 15, "shared-alias"),
+    "duplicate-fact": (14, 7, "duplicate-fact"),
+    "conflict": (12, 7, "conflict"),
+    "conflict-of-plans": (12, 7, "conflict"),
+    "gross-margin": (14, 7, "gross-margin"),
+    "share": (14, 7, "share"),
+    "growth": (14, 7, "growth"),
+    "segment-shares": (13, 7, "segment-shares"),
+    "plan-sum-amounts": (14, 14, "plan-sum"),
+    "plan-sum-shares": (20, 18, "plan-sum"),
+    "plan-sum-share-of-total": (19, 53, "plan-sum"),
+    "market-cap": (14, 7, "market-cap"),
+    "post-money": (14, 7, "post-money"),
+    "post-money-of-talks": (12, 7, "post-money"),
+    "part-over-whole": (12, 7, "part-over-whole"),
+    "part-over-whole-segment": (13, 7, "part-over-whole"),
+    "off-scale-ten": (13, 7, "off-scale"),
+    "off-scale-thousand": (13, 7, "off-scale"),
+    "sign": (12, 7, "sign"),
+    "stale": (12, 7, "stale"),
+    "far-off-date": (5, 16, "far-off-date"),
+    "unused-source": (2, 3, "unused-source"),
+    "unused-accept": (12, 7, "unused-accept"),
+    "unused-accept-of-a-plan": (18, 26, "unused-accept"),
+}
+
+
+@pytest.fixture(scope="module")
+def layers() -> list[Layer]:
+    """The shipped data, under every broken file."""
+    return load_layers([])
+
+
+def rows_of(layers: list[Layer], content: str, *, accepted: bool = True) -> list[ValidateRow]:
+    """What `validate` tells of a user's file with this content."""
+    checked = check_over(layers, "mine.yaml", content.encode())
+    findings = lint(checked.data.all(), checked.data.as_of)
+    report = validation(
+        "mine.yaml", checked.problems, findings, checked.data.as_of, accepted=accepted, strict=False
+    )
+    return list(report.rows)
+
+
+def broken(name: str) -> str:
+    return (BROKEN / f"lint-{name}.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "place"), EXPECTED.items(), ids=EXPECTED)
+def test_one_mistake_is_one_finding_at_its_place(
+    layers: list[Layer], name: str, place: tuple[int, int, str]
+) -> None:
+    """Line, column and code are those of the mistake, and nothing else is told."""
+    found = [(row.line, row.column, row.code) for row in rows_of(layers, broken(name))]
+    assert found == [place]
+
+
+@pytest.mark.parametrize(("name", "place"), EXPECTED.items(), ids=EXPECTED)
+def test_a_finding_is_as_severe_as_the_table_of_rules_says(
+    layers: list[Layer], name: str, place: tuple[int, int, str]
+) -> None:
+    """A fault cannot be right; a warning may be."""
+    severities = {row.severity for row in rows_of(layers, broken(name))}
+    assert severities == {RULES[place[2]][0]}
+
+
+def test_every_rule_has_a_broken_file_and_every_broken_file_is_expected() -> None:
+    """The table of rules, the table above and the folder tell of the same."""
+    assert {code for _, _, code in EXPECTED.values()} == set(RULES)
+    files = {file.stem.removeprefix("lint-") for file in BROKEN.glob("lint-*.yaml")}
+    assert files == set(EXPECTED)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_fault_and_only_a_fault_stops_a_file_from_being_read(name: str, layers: list[Layer]) -> None:
+    """What `validate` calls a fault is what `--data` refuses, at the same place."""
+    content = broken(name).encode()
+    line, column, code = EXPECTED[name]
+    if RULES[code][0] == "warning":
+        assert compile_file(content, "mine.yaml", layers[0].record)["companies"]
+    else:
+        with pytest.raises(BadFile, match=rf"^mine\.yaml:{line}:{column}: "):
+            compile_file(content, "mine.yaml", layers[0].record)
+
+
+# --- the shipped file ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def shipped_rows() -> list[ValidateRow]:
+    """Every finding about the shipped file, the accepted ones too."""
+    checked = check(None)
+    findings = lint(checked.data.all(), checked.data.as_of)
+    report = validation(
+        checked.file, checked.problems, findings, checked.data.as_of, accepted=True, strict=True
+    )
+    return list(report.rows)
+
+
+def test_the_shipped_file_has_no_fault_and_explains_every_warning(shipped_rows: list[ValidateRow]) -> None:
+    """Each warning it keeps carries its reason in the file."""
+    assert [str(row) for row in shipped_rows if not row.accepted] == []
+
+
+def test_the_slips_of_the_articles_are_seen(shipped_rows: list[ValidateRow]) -> None:
+    """Hailuo at 2.6%, the margin of 41% put to MaaS, "at least 85%", 27.9 instead of 28.1, 200m users."""
+    against = {
+        match[1]
+        for row in shipped_rows
+        if row.code == "conflict" and (match := re.search(r"against (\S+(?: \S+)?) \(article-", row.message))
+    }
+    assert {"2.6%", "41%", ">=85%", "~US$27.9m", "200m"} <= against
+
+
+def test_a_conflict_of_ten_times_says_so(shipped_rows: list[ValidateRow]) -> None:
+    """US$280m a month against US$28.1m in the prospectus (dossier, conflict C34)."""
+    [row] = [row for row in shipped_rows if "~US$280m" in row.message]
+    assert row.hint == "one is 10 times the other: check the unit"
+
+
+# --- several at once, and what is right ----------------------------------------------------
+
+
+def test_one_look_tells_every_mistake(layers: list[Layer]) -> None:
+    """A misspelt metric, a slip of the margin and a fact told twice, all in one run."""
+    content = broken("gross-margin") + (
+        '    - {metric: revenu, period: FY2024, value: "US$4m", source: note}\n'
+        '    - {metric: revenue, period: FY2025, value: "US$100m", source: note}\n'
+    )
+    found = [(row.line, row.code) for row in rows_of(layers, content)]
+    assert found == [(14, "gross-margin"), (15, "unknown-metric"), (16, "duplicate-fact")]
+
+
+def test_a_broken_source_is_not_told_again_at_each_of_its_facts(layers: list[Layer]) -> None:
+    """One mistake, one finding; its facts are left out of the rest."""
+    content = broken("gross-margin").replace("kind: press", "kind: book")
+    assert [(row.line, row.code) for row in rows_of(layers, content)] == [(6, "unknown-kind")]
+
+
+def test_a_users_correction_is_judged_with_the_shipped_figures(layers: list[Layer]) -> None:
+    """Zhipu's revenue of 2025, RMB 724.3m, written as RMB 7,243m: the printed margin of 41.0% tells.
+
+    Gross profit RMB 296,656k over RMB 7,243m is 4.1%. It stands at the user's line.
+    """
+    content = (
+        "sources:\n  mine: {title: Mine, publisher: Me, published: 2026-10-01, kind: press}\n"
+        "companies:\n  zhipu:\n    facts:\n"
+        '    - {metric: revenue, period: FY2025, value: "RMB 7,243m", source: mine}\n'
+    )
+    rows = rows_of(layers, content)
+    assert {row.line for row in rows} == {6}
+    assert {row.severity for row in rows} == {"warning"}
+    [margin] = [row for row in rows if row.code == "gross-margin"]
+    assert "41.0%" in margin.message
+    assert "4.1%" in margin.message
+
+
+def test_an_accepted_warning_is_counted_and_not_shown(layers: list[Layer]) -> None:
+    """`accept` with a reason quiets a warning, and only that one."""
+    content = broken("conflict").replace(
+        '"US$5.0m", source: note', '"US$5.0m", source: note, accept: {conflict: "Two definitions."}'
+    )
+    assert rows_of(layers, content, accepted=False) == []
+    [row] = rows_of(layers, content)
+    assert row.accepted == "Two definitions."
+
+
+def test_an_accepted_plan_is_quiet(layers: list[Layer]) -> None:
+    """A plan of which the source names only a part says so."""
+    content = broken("plan-sum-amounts").replace(
+        "      items:", '      accept: {plan-sum: "Only the larger parts are named."}\n      items:'
+    )
+    assert rows_of(layers, content, accepted=False) == []
+
+
+PLACES = (Place("mine.yaml", line, 7) for line in range(1, 10_000))
+
+
+def placed(metric: str, period: str, value: str, **rest: object) -> Fact:
+    return fact(metric, period, value, place=next(PLACES), **rest)
+
+
+def warnings(*facts: Fact) -> list[tuple[str, str]]:
+    """(code, what the first fact reports) of each finding about one company."""
+    found: list[Finding] = lint([company(*facts)], date(2026, 10, 31))
+    return [(one.code, one.facts[0].reported) for one in found if one.code != "stale"]
+
+
+def shares(*texts: str) -> Iterator[Fact]:
+    return (placed("revenue_share", "FY2025", text, scope=f"part-{n}") for n, text in enumerate(texts))
+
+
+def test_nested_and_crossing_splits_of_revenue_are_no_mistake() -> None:
+    """MiniMax, nine months of 2025 (prospectus): segments, products of one segment, and regions.
+
+    71.1 + 28.9 = 100; 32.6 + 35.1 + 1.4 + 2.0 = 71.1; 26.9 + 24.3 + 20.4 + 28.4 = 100.
+    """
+    printed = ("71.1%", "28.9%", "32.6%", "35.1%", "1.4%", "2.0%", "26.9%", "24.3%", "20.4%", "28.4%")
+    assert warnings(*shares(*printed)) == []
+
+
+def test_a_share_that_fits_no_split_is_a_mistake() -> None:
+    """The same with 82.6% for Hailuo: no grouping brings what is left under 100%."""
+    printed = ("71.1%", "28.9%", "82.6%", "35.1%", "1.4%", "2.0%")
+    assert [code for code, _ in warnings(*shares(*printed))] == ["segment-shares"]
+
+
+def test_fast_growth_is_no_slip_of_units() -> None:
+    """MiniMax grew 8.8 times in 2024 (US$3.46m to US$30.5m), and went on from there."""
+    revenues = (("FY2023", "US$3,460k"), ("FY2024", "US$30,523k"), ("FY2025", "US$79.038m"))
+    assert warnings(*(placed("revenue", *one) for one in revenues)) == []
+
+
+def test_a_figure_in_the_wrong_unit_is_the_odd_one_out() -> None:
+    """Thousands written as millions in the middle of a series: that one, not its neighbours."""
+    revenues = (("FY2022", "RMB 57,409k"), ("FY2023", "RMB 124,538m"), ("FY2024", "RMB 312,414k"))
+    assert warnings(*(placed("revenue", *one) for one in revenues)) == [("off-scale", "RMB 124,538m")]
+
+
+def test_rounding_is_no_mistake() -> None:
+    """54.6% of RMB 57,409k and RMB 31,360k (Zhipu 2022): the exact quotient is 54.63%."""
+    facts = (
+        placed("revenue", "FY2022", "RMB 57,409k"),
+        placed("gross_profit", "FY2022", "RMB 31,360k"),
+        placed("gross_margin", "FY2022", "54.6%"),
+    )
+    assert warnings(*facts) == []
+
+
+def test_a_loss_that_grows_grows_upwards() -> None:
+    """MiniMax: a net loss of US$465.2m in 2024 and US$1,871.6m in 2025 is printed as +302.3%."""
+    facts = (
+        placed("net_profit", "FY2024", "US$ -465.238m"),
+        placed("net_profit", "FY2025", "US$ -1,871.617m"),
+        placed("net_profit_growth", "FY2025", "302.3%"),
+    )
+    assert warnings(*facts) == []
+    assert warnings(*facts[:2], placed("net_profit_growth", "FY2025", "-302.3%")) == [("growth", "-302.3%")]
+
+
+def test_a_share_count_known_to_the_month_may_count_on_any_of_its_days() -> None:
+    """MiniMax, 16 January 2026: HK$438.0 times 313,635,308 is HK$137.37bn, 309,255,668 makes 135.5."""
+    facts = (
+        placed("shares", "2026-01-09", "309,255,668"),
+        placed("shares", "2026-01", "313,635,308"),
+        placed("share_price", "2026-01-16", "HK$438.0", label="close"),
+    )
+    assert warnings(*facts, placed("market_cap", "2026-01-16", "HK$137.4bn", label="close")) == []
+    assert warnings(*facts, placed("market_cap", "2026-01-16", "HK$135.5bn", label="close")) == []
+    wrong = placed("market_cap", "2026-01-16", "HK$139bn", label="close")
+    assert warnings(*facts, wrong) == [("market-cap", "HK$139bn")]
+
+
+def test_a_forecast_contradicts_no_figure() -> None:
+    """What was expected and what came may differ."""
+    forecast = placed("revenue", "FY2025", "US$4.7bn", status="forecast")
+    assert warnings(placed("revenue", "FY2025", "US$9bn"), forecast) == []
+
+
+def test_the_past_knows_no_accept_in_vain() -> None:
+    """As of an earlier date the other side of a conflict may not be published yet."""
+    lonely = placed("revenue", "FY2025", "US$5m", accept=(("conflict", "Two definitions."),))
+    complete = lint([company(lonely)], date(2026, 1, 31))
+    assert [one.code for one in complete] == ["unused-accept"]
+    assert lint([company(lonely)], date(2026, 1, 31), complete=False) == []
+
+
+def test_only_the_age_of_the_data_makes_a_company_stale() -> None:
+    """18 months before the newest source are still fresh, a day more is not; today plays no part."""
+    one = company(placed("revenue", "FY2024", "US$5m", published="2025-04-30"))
+    assert lint([one], date(2026, 10, 30)) == []
+    assert [finding.code for finding in lint([one], date(2026, 10, 31))] == []
+    assert [finding.code for finding in lint([one], date(2026, 11, 30))] == ["stale"]
+
+
+# --- the command --------------------------------------------------------------------------
+
+
+def test_faults_make_exit_code_1_and_lines_that_editors_can_read() -> None:
+    """`FILE:LINE:COLUMN: fault[code]: message; hint`, as compilers print it."""
+    file = "tests/broken/lint-unknown-metric.yaml"
+    done = aicompare("validate", str(ROOT / file), COLUMNS="")
+    assert done.returncode == 1
+    line = done.stdout.splitlines()[2]
+    mend = "'revenu' is not a metric; did you mean 'revenue'?"
+    assert line.endswith(f"{file}:13:16: fault[unknown-metric]: {mend}")
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 1)])
+def test_a_warning_makes_exit_code_1_only_where_strictness_is_asked_for(
+    options: tuple[str, ...], code: int
+) -> None:
+    """Faults and warnings are told apart by scripts, too."""
+    file = BROKEN / "lint-conflict.yaml"
+    done = aicompare("validate", str(file), "--json", *options)
+    assert done.returncode == code
+    answer = json.loads(done.stdout)
+    assert answer["schema"] == "aicompare.validate/1"
+    [row] = answer["data"]
+    assert (row["file"], row["line"], row["column"], row["code"]) == (str(file), 12, 7, "conflict")
+    assert row["severity"] == "warning"
+    assert row["message"]
+
+
+def test_without_a_file_the_shipped_one_is_validated() -> None:
+    """The YAML, by its name, with the accepted warnings counted."""
+    done = aicompare("validate")
+    assert done.returncode == 0
+    assert "data/companies.yaml: no faults, no warnings" in done.stdout.splitlines()[0]
+    assert "accepted in the file" in done.stdout
+
+
+def test_what_is_not_yaml_at_all_is_exit_code_2() -> None:
+    """There is nothing to list: one message."""
+    done = aicompare("validate", str(ROOT / "LICENSE"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.search(r"LICENSE:\d+:\d+: ", done.stderr)
+
+
+def test_the_validated_file_may_be_among_the_users_own() -> None:
+    """AICOMPARE_DATA names it already: it is not laid over itself, and its fault is told as such."""
+    file = BROKEN / "lint-unknown-metric.yaml"
+    done = aicompare("validate", str(file), "--format", "csv", AICOMPARE_DATA=str(file))
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0] == "file,line,column,severity,code,message,hint,accepted"
+    assert len(done.stdout.splitlines()) == 2
