@@ -272,7 +272,7 @@ def test_an_average_takes_both_ends_and_only_days_with_both(file: Path) -> None:
     "window",
     [
         "2025-01-01..2025-01-03",  # begins before the first row
-        "2025-01-03..2025-01-21",  # ends after the last
+        "2025-01-13..2025-01-21",  # ends after the last
         "2025-01-03..2025-01-16",  # nine days without a row lie within
         "2025-01-03..2025-01-11",  # ends in the midst of them
     ],
@@ -282,6 +282,13 @@ def test_an_average_needs_the_whole_window(file: Path, window: str) -> None:
     rates = table(file, "2025-01-02,1,7", "2025-01-03,1,8", "2025-01-13,1,9", "2025-01-20,1,9")
     with pytest.raises(NoRate, match="there are rates from 2025-01-02 to 2025-01-20"):
         rates.average("USD", "CNY", Period.parse(window))
+
+
+def test_a_week_without_a_rate_is_no_hole(file: Path) -> None:
+    """Seven days between two rows, as around a long holiday: the window is covered."""
+    rates = table(file, "2025-01-02,1,7", "2025-01-09,1,9")
+    rate = rates.average("USD", "CNY", Period.parse("2025-01-02..2025-01-09"))
+    assert (rate.value, rate.days) == (Decimal(8), 2)
 
 
 def test_a_window_that_begins_on_a_holiday_is_covered(file: Path) -> None:

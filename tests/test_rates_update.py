@@ -233,6 +233,7 @@ def damaged(whole: bytes) -> dict[str, bytes]:
         "empty": b"",
         "no rates": lines[0],
         "cut off": whole[:-9],
+        "cut off by one digit": whole[:-2],
         "another text": b"hello\n",
         "a new row damaged": whole.replace(b",1.12,8.736,", b",,,1.12,8.736,"),
         "a new row out of order": b"".join([*lines[:-2], lines[-1], lines[-2]]) + lines[-1],

@@ -36,5 +36,9 @@ def test_every_command_is_in_the_readme_and_every_one_named_there_exists() -> No
     help_text = aicompare("--help").stdout.split("Commands:\n")[1]
     offered = set(re.findall(r"^  ([a-z]+) ", help_text, re.MULTILINE))
     table = README.split("## Commands")[1].split("\n\n")[1]
-    named = {name for cell in re.findall(r"^\| (.*?) \|", table, re.MULTILINE) for name in re.findall(r"`([a-z]+)", cell)}
+    named = {
+        name
+        for cell in re.findall(r"^\| (.*?) \|", table, re.MULTILINE)
+        for name in re.findall(r"`([a-z]+)", cell)
+    }
     assert offered == named

@@ -23,11 +23,12 @@ BASES = ("recognised", "run-rate", "arr")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a data file something stands."""
+    """Where in a data file something stands. `layer` counts the files, each over the one before."""
 
     file: str
     line: int
     column: int
+    layer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +144,19 @@ def money(fact: Known) -> Money:
 def strength(fact: Fact) -> tuple[object, ...]:
     """The rule of which fact wins: the greatest strength does.
 
-    The newest period end (of equal ends the longer period), then the user's file, then the
-    kind of evidence, then the later publication; then what stands later in its file.
+    The newest period end (of equal ends the longer period), then the user's file (the last of
+    several), then the kind of evidence, then the later publication; then what stands later in
+    its file.
     """
+    place = fact.place
     return (
         fact.period.last,
         fact.period.days,
         fact.user,
+        place.layer if place else 0,
         -fact.rank,
         fact.published,
-        fact.place.line if fact.place else 0,
+        place.line if place else 0,
     )
 
 

@@ -7,7 +7,7 @@ _QUOTES = "put text with a comma, a colon or a bracket in quotes"
 # libyaml's message: what it means, and what would be right
 _MEANT = {
     "mapping values are not allowed in this context": (
-        "a colon too many, or lines that do not line up", "put text with a colon in quotes",
+        "a colon too many", "put text with a colon in quotes, or check the indentation",
     ),
     "did not find expected ',' or '}'": ("a comma or a closing } is missing before this place", _QUOTES),
     "did not find expected ',' or ']'": ("a comma or a closing ] is missing before this place", _QUOTES),

@@ -152,10 +152,10 @@ class Dataset:
         )
 
     def _facts(self, id_: str) -> Iterator[Fact]:
-        for layer in self._layers:
+        for number, layer in enumerate(self._layers):
             for row in layer.record["companies"].get(id_, {}).get("facts", ()):
                 if sources := self._published(self.sources[source] for source in row["source"]):
-                    yield _fact(id_, row, layer, sources)
+                    yield _fact(id_, row, layer, number, sources)
 
     def _published(self, sources: Iterable[Source]) -> tuple[Source, ...]:
         """Those that were out on the date asked for."""
@@ -198,7 +198,7 @@ def _source(id_: str, row: Record) -> Source:
     return Source(id_, row["title"], row["publisher"], _period(row["published"]), row["kind"], **rest)
 
 
-def _fact(id_: str, row: Record, layer: Layer, sources: tuple[Source, ...]) -> Fact:
+def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Source, ...]) -> Fact:
     known = METRICS[row["metric"]]
     text = row["value"]
     line, column = row["at_line"]
@@ -215,7 +215,7 @@ def _fact(id_: str, row: Record, layer: Layer, sources: tuple[Source, ...]) -> F
         balance=_optional_period(row.get("balance")),
         due=_optional_period(row.get("due")),
         user=layer.user,
-        place=Place(layer.file, line, column),
+        place=Place(layer.file, line, column, number),
         accept=tuple(row.get("accept", {}).items()),
         **optional,
     )
