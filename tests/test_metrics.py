@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aicompare.errors import UnknownName
-from aicompare.metrics import ALSO_CALLED, METRICS, metric
+from aicompare.metrics import ALSO_CALLED, METRICS, Metric, metric
 
 # Those that DATA.md names, with the kind that says how each converts (IAS 21).
 NAMED = {
@@ -53,6 +53,9 @@ def test_the_table_is_well_formed() -> None:
         ("R&D", "research_expense"),
         ("capex", "capital_expenditure"),
         ("MAU", "monthly_active_users"),
+        ("rd", "research_expense"),
+        ("loss", "net_profit"),
+        ("valuation", "post_money"),
     ],
 )
 def test_a_metric_is_found_in_any_case_and_by_what_it_is_also_called(asked: str, found: str) -> None:
@@ -85,8 +88,31 @@ def test_a_metric_that_is_not_known_gets_the_nearest(asked: str, hint: str | Non
         ("research_expense", "R&D expense"),
         ("run_rate", "Run-rate"),
         ("adjusted_ebitda", "Adjusted EBITDA"),
+        ("arr_or_run_rate", "ARR or run-rate"),
+        ("enterprise_value", "Enterprise value"),
+        ("liquidity", "Cash and liquid money"),
+        ("research_share", "R&D / revenue"),
+        ("runway", "Runway, months"),
     ],
 )
 def test_a_title_is_the_name_as_people_write_it(name: str, title: str) -> None:
-    """Abbreviations keep their capitals."""
-    assert METRICS[name].title == title
+    """Abbreviations keep their capitals; computed metrics have titles too."""
+    assert Metric(name, "flow", "money", "").title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("revenue", True),
+        ("gross_margin", True),
+        ("trading_volume", False),  # of a day's trading
+        ("turnover_rate", False),
+        ("daily_active_users", False),  # a count
+        ("cash", False),  # a balance
+        ("ownership", False),
+        ("raised", False),  # a deal
+    ],
+)
+def test_a_single_day_is_a_slip_for_what_covers_a_stretch(name: str, wanted: bool) -> None:
+    """Revenue of one day is a slip of the pen; trading of one day is not."""
+    assert METRICS[name].covers_a_stretch == wanted

@@ -44,6 +44,7 @@ _TITLES = {
     "research_share": "R&D / revenue",
     "run_rate": "Run-rate",
     "runway": "Runway, months",
+    "runway_with_raises": "... with raises since",
 }
 
 _TABLE = """

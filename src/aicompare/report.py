@@ -23,8 +23,8 @@ class Column:
 
     `dated` shows the period behind a fact; `wide` marks a column that a table of several
     rows may leave to wider screens; `unit` is the unit of a bare figure; `otherwise` names
-    the field that stands in where this one is missing, `missing` a word that does. A mapping field becomes one column
-    per key, titled by the key.
+    the field that stands in where this one is missing, `missing` a word that does. A mapping
+    field becomes one column per key, titled by the key.
     """
 
     title: str
@@ -64,6 +64,8 @@ class Report:
     """`name` is the schema's (`runway` is `aicompare.runway/1`).
 
     `keys` gives the keys of mapping fields, so that columns never depend on the data.
+    `brief` names the fields that a table on a narrow screen shows, where not every one that
+    is not wide; `hidden` those that no table shows.
     `names` are what people read for the ids in `company` and in those keys.
     `beside` are further parts of the answer, each a list of rows (JSON: beside `data`).
     """
@@ -78,6 +80,8 @@ class Report:
     notes: Sequence[str] = ()
     keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    brief: Sequence[str] = ()
+    hidden: Sequence[str] = ()
     beside: Mapping[str, Report] = field(default_factory=dict)
     text_only: bool = False  # a part that JSON holds elsewhere
     failed: bool = False  # a check that was asked for came out false: exit code 1
@@ -108,6 +112,15 @@ def sources_in(value: object) -> Iterator[Source]:
     elif not isinstance(value, Rate):
         for part in _parts(value):
             yield from sources_in(part)
+
+
+def facts_in(value: object) -> Iterator[Fact]:
+    """Every fact under a value, also those behind a derived one; may repeat."""
+    if isinstance(value, Fact):
+        yield value
+    else:
+        for part in _parts(value):
+            yield from facts_in(part)
 
 
 def rates_in(value: object) -> Iterator[Rate]:

@@ -207,7 +207,8 @@ def _burn(company: Company, day: date, basis: str, reach: timedelta, warnings: l
         text = f"the burn of {flow.period} does not end within 31 days of the balance of {day}"
         warnings.append(Warning("period_mismatch", text, company.id))
     if basis in ("adjusted-loss", "net-loss"):
-        text = f"the burn is the {flow.metric.title.lower()} of {flow.period}: a proxy, not cash"
+        loss = flow.metric.title.lower().replace("profit", "loss")
+        text = f"the burn is the {loss} of {flow.period}: a proxy, not cash"
         warnings.append(Warning("burn_is_proxy", text, company.id))
     return _monthly(company, flow, basis, warnings)
 

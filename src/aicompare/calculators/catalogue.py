@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
+from aicompare.calculators.conflicts import conflict
 from aicompare.errors import NoAnswer, NoRate
 from aicompare.facts import Company, Fact, Note, contradicts, ranked
 from aicompare.metrics import METRICS
@@ -72,13 +73,12 @@ def show(
     rows: list[ShowRow] = []
     warnings: list[Warning] = []
     for winner, *others in ranked(wanted):
-        conflicts = [other for other in others if contradicts(winner, other)]
-        warnings += [_conflict(winner, other) for other in conflicts]
+        rivals = [other for other in others if contradicts(winner, other)]
+        warnings += [conflict(winner, other) for other in rivals]
         rows.append(ShowRow(company.id, winner))
         if history:
             rows += [
-                ShowRow(company.id, other, "conflict" if other in conflicts else "outranked")
-                for other in others
+                ShowRow(company.id, other, "conflict" if other in rivals else "outranked") for other in others
             ]
     what = METRICS[metric].title if metric else "every figure"
     title = f"{company.name}: {what}" + (", with its history" if history else "")
@@ -112,12 +112,3 @@ def _in_currency(row: ShowRow, currency: str | None, rates: Rates, warnings: lis
 def _note(note: Note) -> str:
     said = "; ".join(source.title for source in note.sources)
     return f"{note.text} ({said})"
-
-
-def _conflict(winner: Fact, other: Fact) -> Warning:
-    says = ", ".join(source.title for source in other.sources)
-    message = (
-        f"{winner.metric.title} {winner.period}: {winner.reported} is used, "
-        f"against {other.reported} in {says}"
-    )
-    return Warning("conflict", message, winner.company)

@@ -13,12 +13,13 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from aicompare.calculators.bases import RunwayChoice
+from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples import revenue_multiple
 from aicompare.calculators.presentation import presented
-from aicompare.calculators.runway import runway_of
+from aicompare.calculators.runway import RunwayRow, runway_of
 from aicompare.calculators.valuation import MultiplesChoice
 from aicompare.errors import BadUsage, NoAnswer
-from aicompare.facts import Company, Derived, Known
+from aicompare.facts import Company, Derived, Fact, Known
 from aicompare.figures import Figure
 from aicompare.measures import (
     EQUITY_VALUE,
@@ -41,6 +42,7 @@ from aicompare.report import Column, Report, Warning
 # How far a common period may lie behind a company's newest.
 FRESH = {"flow": timedelta(days=184), "deal": timedelta(days=184), "stock": timedelta(days=100)}
 RUNWAY = Metric("runway", "stock", "months", "cash over monthly burn (see `aicompare runway`)")
+RAISED_RUNWAY = Metric("runway_with_raises", "stock", "months", "with the equity raised since the balance")
 RECURRING = Metric("arr_or_run_rate", "stock", "money", "ARR, or the run-rate; not recognised revenue")
 
 Candidates = Mapping[Period, Known]
@@ -65,6 +67,7 @@ class _Scene:
     rates: Rates
     as_of: date
     currency: str | None
+    warnings: list[Warning]
 
 
 def comparison(
@@ -81,21 +84,31 @@ def comparison(
     """
     if len(companies) < 2:
         raise BadUsage("compare takes two companies or more", hint="aicompare compare zhipu minimax")
-    scene = _Scene(companies, period, rates, as_of, currency)
     warnings: list[Warning] = []
+    scene = _Scene(companies, period, rates, as_of, currency, warnings)
     asked = [metric(name).name if name not in _ROWS else name for name in metrics] or list(_ROWS)
-    rows = [row for name in asked if (row := _row(name, scene, warnings))]
+    rows = [_row(name, scene) for name in asked]
+    warnings += conflicts(rows, companies)
     if all(value is None for row in rows for value in row.values.values()):
         raise NoAnswer(f"nothing of that is known for these companies as of {as_of}")
     names = {company.id: company.name for company in companies}
     title = ", ".join(names.values()) + (", like for like" if period is None else f", {period}")
-    keys = {"values": list(names)}
     return Report(
-        "compare", title, CompareRow, rows, as_of, currency or "reported", warnings, keys=keys, names=names
+        "compare",
+        title,
+        CompareRow,
+        rows,
+        as_of,
+        currency or "reported",
+        warnings,
+        keys={"values": list(names)},
+        names=names,
+        hidden=() if len(companies) == 2 else ("ratio",),
     )
 
 
-def _row(name: str, scene: _Scene, warnings: list[Warning]) -> CompareRow:
+def _row(name: str, scene: _Scene) -> CompareRow:
+    warnings = scene.warnings
     known, candidates_of = _ROWS.get(name) or (METRICS[name], _plain(name))
     candidates = {one.id: _wanted(candidates_of(one, scene), known, scene) for one in scene.companies}
     chosen = like_for_like(candidates, known.kind)
@@ -209,12 +222,24 @@ def _one(value: Known | None) -> Candidates:
 
 def _runway(company: Company, scene: _Scene) -> Candidates:
     row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
-    if row.months is None or row.cash is None or row.burn is None:
+    return _months(company, RUNWAY, row.months, row, ())
+
+
+def _runway_with_raises(company: Company, scene: _Scene) -> Candidates:
+    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
+    raised = row.raised_since.equity
+    return _months(company, RAISED_RUNWAY, row.months_with_raises or row.months, row, raised)
+
+
+def _months(
+    company: Company, known: Metric, months: Figure | None, row: RunwayRow, raised: tuple[Fact, ...]
+) -> Candidates:
+    if months is None or row.cash is None or row.burn is None:
         return {}
     formula = f"cash ({row.cash_basis}) / burn a month ({row.burn_basis})"
     basis = f"{row.cash_basis} over {row.burn_basis}"
-    inputs = (row.cash, row.burn)
-    return _one(Derived(company.id, RUNWAY, row.months, row.cash.period, formula, inputs, basis))
+    inputs = (row.cash, row.burn, *raised)
+    return _one(Derived(company.id, known, months, row.cash.period, formula, inputs, basis))
 
 
 def _multiple(company: Company, scene: _Scene) -> Candidates:
@@ -247,6 +272,7 @@ _ROWS: dict[str, tuple[Metric, Callable[[Company, _Scene], Candidates]]] = {
     "operating_cash_flow": (METRICS["operating_cash_flow"], _plain("operating_cash_flow")),
     "liquidity": (LIQUIDITY, lambda company, _: liquidity_by_period(company)),
     "runway": (RUNWAY, _runway),
+    "runway_with_raises": (RAISED_RUNWAY, _runway_with_raises),
     "equity_value": (EQUITY_VALUE, lambda company, scene: _one(equity_value(company, scene.as_of))),
     "revenue_multiple": (MULTIPLE, _multiple),
     "arr_or_run_rate": (RECURRING, _recurring),

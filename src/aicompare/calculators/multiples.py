@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from aicompare.calculators.bridge import enterprise_value
+from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.implied import benchmarks, implied_values
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.spread import SMALL, Spread, spread
@@ -84,6 +85,7 @@ def revenue_multiples(
         raise NoAnswer(f"none of these companies has a valuation on or before {choice.on}")
     rows = _sorted(_marked(rows, warnings), choice.sort)
     statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
+    warnings += conflicts(rows, peers)
     notes = _notes(statistics, rows)
     names = {company.id: company.name for company in [*companies, *([implied] if implied else [])]}
     beside = {"statistics": _beside("Statistics", Spread, statistics, as_of)}

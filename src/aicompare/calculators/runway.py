@@ -12,6 +12,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Annotated
 
 from aicompare.calculators.bases import GIVEN, Basis, RunwayChoice, bases_of
+from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.presentation import presented
 from aicompare.deals import debt_raised, equity_raised
 from aicompare.errors import BadUsage, NoAnswer, NoRate
@@ -79,10 +80,21 @@ def cash_runway(
     if len({(row.cash_basis, row.burn_basis) for row in rows if row.months}) > 1 and not choice.all_bases:
         warnings.append(Warning("basis_mismatch", "the rows rest on different bases of cash and burn"))
     names = {company.id: company.name for company in companies} or {GIVEN: "Your figures"}
-    rows = presented(rows, currency, rates, warnings)
+    warnings += conflicts(rows, companies)
     return Report(
-        "runway", "Cash runway", RunwayRow, rows, choice.as_of, currency or "reported", warnings, names=names
+        "runway",
+        "Cash runway",
+        RunwayRow,
+        presented(rows, currency, rates, warnings),
+        choice.as_of,
+        currency or "reported",
+        warnings,
+        names=names,
+        brief=_MATRIX if choice.all_bases else (),
     )
+
+
+_MATRIX = ("company", "months", "cash_basis", "burn_basis", "months_with_raises")
 
 
 def runway_of(company: Company, choice: RunwayChoice, rates: Rates) -> RunwayRow:

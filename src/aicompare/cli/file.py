@@ -58,7 +58,7 @@ def schema(
 
 @command("metrics")
 def metrics(*, common: Common) -> None:
-    """The vocabulary: every metric with its definition and its number of facts."""
+    """Every metric, its definition and its number of facts."""
     from aicompare.calculators.vocabulary import metrics
 
     asked = Asked(common)

@@ -69,7 +69,7 @@ def rates(
     average: Annotated[str | None, AVERAGE] = None,
     common: Common,
 ) -> None:
-    """Exchange rates of a day or a period; `rates update FILE-OR-URL` takes newer ones."""
+    """Exchange rates of a day or period; `update` takes newer ones."""
     from aicompare.calculators.conversion import RateChoice, listing, pairs_of
 
     asked = Asked(common)

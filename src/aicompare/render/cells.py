@@ -109,6 +109,8 @@ def _columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[Heade
 
 def _all_columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[Header, Any]]:
     for one in fields_of(row_type):
+        if one.name in report.hidden:
+            continue
         if one.inline:
             yield from _rate_columns(one.name, "") if _is_rate(one.type) else _fact_columns(one.name)
         elif one.column and _is_rate(one.type):
@@ -123,7 +125,8 @@ def _all_columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[H
                 yield header, _entry(one.name, key, one.column, brief)
         else:
             column = replace(one.column, dated=one.column.dated and not brief)
-            header = Header(column.title, not _is_text(one.type), column.wide)
+            wide = one.name not in report.brief if report.brief else column.wide
+            header = Header(column.title, not _is_text(one.type), wide)
             yield header, _named(one.name, column, report)
 
 

@@ -1,0 +1,34 @@
+"""Where a figure that an answer rests on is contradicted by another source, the answer says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from aicompare.facts import COMPETING, Company, Fact, contradicts
+from aicompare.report import Warning, facts_in
+
+
+def conflicts(rows: object, companies: Iterable[Company]) -> list[Warning]:
+    """A warning for each competing fact of the same identity whose interval does not meet."""
+    known = {company.id: company.facts for company in companies}
+    used = dict.fromkeys(facts_in(rows))
+    return [
+        conflict(fact, other)
+        for fact in used
+        for other in _rivals(fact, known.get(fact.company, ()))
+        if contradicts(fact, other)
+    ]
+
+
+def conflict(winner: Fact, other: Fact) -> Warning:
+    """The warning that names both figures, and who prints the one that is not used."""
+    says = ", ".join(source.title for source in other.sources)
+    message = (
+        f"{winner.metric.title} {winner.period}: {winner.reported} is used, "
+        f"against {other.reported} in {says}"
+    )
+    return Warning("conflict", message, winner.company)
+
+
+def _rivals(fact: Fact, facts: Sequence[Fact]) -> list[Fact]:
+    return [one for one in facts if one.identity == fact.identity and one.status in COMPETING]
