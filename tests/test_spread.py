@@ -20,7 +20,7 @@ lists = st.lists(multiples, min_size=1, max_size=30)
 
 def measures(values: list[Decimal]) -> list[Decimal]:
     """Maximum, p75, median, p25, minimum, mean, harmonic mean."""
-    one = spread("recognised", values, 0, 0)
+    one = spread("recognised", [Figure.exact(value) for value in values], 0, 0)
     found = [one.maximum, one.p75, one.median, one.p25, one.minimum, one.mean, one.harmonic_mean]
     assert all(isinstance(figure, Figure) and figure.is_exact for figure in found)
     return [figure.value for figure in found if figure]
@@ -118,12 +118,24 @@ def test_statistics_stand_in_their_order(values: list[Decimal]) -> None:
 
 def test_what_is_not_meaningful_or_missing_changes_only_its_count() -> None:
     """n.m. and n.a. rows never enter a statistic."""
-    values = numbers("1", "2", "4")
+    values = [Figure.exact(number) for number in numbers("1", "2", "4")]
     plain, counted = spread("arr", values, 0, 0), spread("arr", values, 2, 3)
     assert (counted.group, counted.count, counted.not_meaningful, counted.not_available) == ("arr", 3, 2, 3)
     assert (plain.not_meaningful, plain.not_available) == (0, 0)
     assert (counted.median, counted.harmonic_mean) == (plain.median, plain.harmonic_mean)
     assert plain.method == METHOD == "inclusive"
+
+
+def test_bounds_are_the_same_statistic_of_the_bounds() -> None:
+    """By hand: of 1 to 3 and 4 to 6 the maximum is 4 to 6, the median 2.5 to 4.5, open where one is."""
+    low, high = Figure(Decimal(2), Decimal(1), Decimal(3)), Figure(Decimal(5), Decimal(4), Decimal(6))
+    one = spread("arr", [low, high], 0, 0)
+    assert one.maximum == high
+    assert one.median == Figure(Decimal("3.5"), Decimal("2.5"), Decimal("4.5"))
+    assert one.harmonic_mean is not None
+    assert one.harmonic_mean.low == Decimal("1.6")  # 2 / (1/1 + 1/4)
+    opened = spread("arr", [low, Figure(Decimal(5), Decimal(4), None)], 0, 0)
+    assert opened.median == Figure(Decimal("3.5"), Decimal("2.5"), None)
 
 
 def test_of_no_multiples_every_statistic_is_missing() -> None:

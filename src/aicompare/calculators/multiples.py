@@ -233,7 +233,7 @@ def _groups_of(rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> list[st
 def _statistics(group: str, rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> Spread:
     inside = [row for row in rows if _group(row, choice) == group]
     reasons = Counter(row.reason for row in inside)
-    values = [row.multiple.value for row in inside if row.multiple]
+    values = [row.multiple for row in inside if row.multiple]
     return spread(group, values, reasons[NOT_MEANINGFUL], reasons[NOT_AVAILABLE])
 
 

@@ -32,12 +32,20 @@ class Spread:
     method: str = METHOD
 
 
-def spread(group: str, values: Sequence[Decimal], not_meaningful: int, not_available: int) -> Spread:
-    """Maximum, quartiles, median, minimum, mean and harmonic mean n / sum(1/x) of positive values."""
-    with localcontext(NEAREST):
-        ordered = sorted(values)
-        measures = [Figure.exact(value) for value in _measures(ordered)] if ordered else [None] * 7
-    maximum, p75, median, p25, minimum, mean, harmonic = measures
+def spread(group: str, multiples: Sequence[Figure], not_meaningful: int, not_available: int) -> Spread:
+    """Maximum, quartiles, median, minimum, mean and harmonic mean n / sum(1/x) of positive multiples.
+
+    Each grows with every multiple, so its bounds are the same statistic of all lower and of
+    all upper bounds; open where one of those is.
+    """
+    values = _measures([one.value for one in multiples])
+    lows = _measures([one.low for one in multiples])
+    highs = _measures([one.high for one in multiples])
+    figures = [
+        None if value is None else Figure(value, low, high)
+        for value, low, high in zip(values, lows, highs, strict=True)
+    ]
+    maximum, p75, median, p25, minimum, mean, harmonic = figures
     return Spread(
         group,
         maximum,
@@ -47,18 +55,23 @@ def spread(group: str, values: Sequence[Decimal], not_meaningful: int, not_avail
         minimum,
         mean,
         harmonic,
-        len(ordered),
+        len(multiples),
         not_meaningful,
         not_available,
     )
 
 
-def _measures(ordered: Sequence[Decimal]) -> list[Decimal]:
-    """From the maximum to the minimum, then the two means."""
-    count = Decimal(len(ordered))
-    inverse = sum((1 / value for value in ordered), Decimal(0))
-    quartiles = [quantile(ordered, Decimal(part)) for part in ("1", "0.75", "0.5", "0.25", "0")]
-    return [*quartiles, sum(ordered, Decimal(0)) / count, count / inverse]
+def _measures(numbers: Sequence[Decimal | None]) -> Sequence[Decimal | None]:
+    """From the maximum to the minimum, then the two means; None where one is open, or there is none."""
+    known = sorted(number for number in numbers if number is not None)
+    if not known or len(known) < len(numbers):
+        return [None] * 7
+    with localcontext(NEAREST):
+        count = Decimal(len(known))
+        quartiles = [quantile(known, Decimal(part)) for part in ("1", "0.75", "0.5", "0.25", "0")]
+        inverse = None if known[0] <= 0 else sum((1 / number for number in known), Decimal(0))
+        harmonic = None if inverse is None else count / inverse
+        return [*quartiles, sum(known, Decimal(0)) / count, harmonic]
 
 
 def quantile(ordered: Sequence[Decimal], part: Decimal) -> Decimal:
