@@ -19,7 +19,6 @@ from aicompare.calculators.valuation import MultiplesChoice
 from aicompare.dataset import Dataset
 from aicompare.errors import BadUsage, NoAnswer
 from aicompare.facts import COMPETING, Company, Fact
-from aicompare.figures import Figure
 from aicompare.money import parse_amount
 from aicompare.ratefile import current_rates
 from aicompare.rates import Rates
