@@ -12,9 +12,9 @@ import pytest
 from command import ROOT, aicompare
 from made import company, fact
 
-from aicompare.calculators.validation import ValidateRow, validation
+from aicompare.calculators.validation import ValidateRow, findings_of, validation
 from aicompare.dataset import load_layers
-from aicompare.dataset.checking import check, check_over
+from aicompare.dataset.checking import check_all, check_over
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.store import Layer
 from aicompare.errors import BadFile
@@ -85,9 +85,8 @@ def rows_of(layers: list[Layer], content: str, *, accepted: bool = True) -> list
     """What `validate` tells of a user's file with this content."""
     checked = check_over(layers, "mine.yaml", content.encode())
     findings = lint(checked.data.all(), checked.data.as_of)
-    report = validation(
-        "mine.yaml", checked.problems, findings, checked.data.as_of, accepted=accepted, strict=False
-    )
+    found = findings_of("mine.yaml", checked.problems, findings)
+    report = validation({"mine.yaml": found}, checked.data.as_of, accepted=accepted, strict=False)
     return list(report.rows)
 
 
@@ -138,12 +137,9 @@ def test_a_fault_and_only_a_fault_stops_a_file_from_being_read(name: str, layers
 @pytest.fixture(scope="module")
 def shipped_rows() -> list[ValidateRow]:
     """Every finding about the shipped file, the accepted ones too."""
-    checked = check(None)
+    [checked] = check_all([])
     findings = lint(checked.data.all(), checked.data.as_of)
-    report = validation(
-        checked.file, checked.problems, findings, checked.data.as_of, accepted=True, strict=True
-    )
-    return list(report.rows)
+    return findings_of(checked.file, checked.problems, findings)
 
 
 def test_the_shipped_file_has_no_fault_and_explains_every_warning(shipped_rows: list[ValidateRow]) -> None:
@@ -358,6 +354,15 @@ def test_without_a_file_the_shipped_one_is_validated() -> None:
     assert done.returncode == 0
     assert "data/companies.yaml: no faults, no warnings" in done.stdout.splitlines()[0]
     assert "accepted in the file" in done.stdout
+
+
+def test_without_a_file_the_users_own_are_validated_too() -> None:
+    """Everything that answers would be made of: a fault in AICOMPARE_DATA is not passed over."""
+    file = BROKEN / "lint-wrong-unit.yaml"
+    done = aicompare("validate", "--json", AICOMPARE_DATA=str(file))
+    assert done.returncode == 1
+    found = [(row["file"], row["line"], row["code"]) for row in json.loads(done.stdout)["data"]]
+    assert found == [(str(file), 13, "wrong-unit")]
 
 
 def test_what_is_not_yaml_at_all_is_exit_code_2() -> None:

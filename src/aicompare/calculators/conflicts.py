@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from aicompare.facts import COMPETING, Company, Fact, contradicts
 from aicompare.report import Warning, facts_in
@@ -10,12 +10,17 @@ from aicompare.report import Warning, facts_in
 
 def conflicts(rows: object, companies: Iterable[Company]) -> list[Warning]:
     """A warning for each competing fact of the same identity whose interval does not meet."""
-    known = {company.id: company.facts for company in companies}
     used = dict.fromkeys(facts_in(rows))
+    metrics = {fact.metric for fact in used}
+    rivals: dict[object, list[Fact]] = {}
+    for company in companies:
+        for fact in company.facts:
+            if fact.metric in metrics and fact.status in COMPETING:
+                rivals.setdefault(fact.identity, []).append(fact)
     return [
         conflict(fact, other)
         for fact in used
-        for other in _rivals(fact, known.get(fact.company, ()))
+        for other in rivals.get(fact.identity, ())
         if contradicts(fact, other)
     ]
 
@@ -28,7 +33,3 @@ def conflict(winner: Fact, other: Fact) -> Warning:
         f"against {other.reported} in {says}"
     )
     return Warning("conflict", message, winner.company)
-
-
-def _rivals(fact: Fact, facts: Sequence[Fact]) -> list[Fact]:
-    return [one for one in facts if one.identity == fact.identity and one.status in COMPETING]

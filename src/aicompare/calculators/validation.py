@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Protocol
@@ -51,34 +51,33 @@ class ValidateRow:
         return f"{place}: {self.severity}[{self.code}]: {self.message}{end}{reason}"
 
 
+def findings_of(file: str, problems: Iterable[Problem], findings: Iterable[Finding]) -> list[ValidateRow]:
+    """All that is found in one file, in the order of its lines."""
+    rows = [_of_problem(file, one) for one in problems]
+    rows += [_of_finding(one) for one in findings if one.place.file == file]
+    return sorted(rows, key=lambda row: (row.line, row.column, row.severity, row.code))
+
+
 def validation(
-    file: str,
-    problems: Iterable[Problem],
-    findings: Iterable[Finding],
-    as_of: date,
-    *,
-    accepted: bool,
-    strict: bool,
+    rows: Mapping[str, Sequence[ValidateRow]], as_of: date, *, accepted: bool, strict: bool
 ) -> Report:
-    """Every finding about `file` in the order of its lines.
+    """The findings of each file by its name.
 
     Failed where one is a fault or, with `strict`, a warning that nothing accepts. Accepted
     warnings are counted, and shown only where `accepted` asks for them.
     """
-    rows = [_of_problem(file, one) for one in problems]
-    rows += [_of_finding(one) for one in findings if one.place.file == file]
-    rows.sort(key=lambda row: (row.line, row.column, row.severity, row.code))
-    shown = [row for row in rows if accepted or not row.accepted]
+    all_ = [row for found in rows.values() for row in found]
+    shown = [row for row in all_ if accepted or not row.accepted]
     return Report(
         "validate",
-        f"{file}: {_counted(shown)}",
+        f"{', '.join(rows)}: {_counted(shown)}",
         ValidateRow,
         shown,
         as_of,
         None,
-        notes=_notes(rows, accepted),
+        notes=_notes(all_, accepted),
         lines="always",
-        failed=any(row.severity == "fault" or (strict and not row.accepted) for row in rows),
+        failed=any(row.severity == "fault" or (strict and not row.accepted) for row in all_),
     )
 
 

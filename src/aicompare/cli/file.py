@@ -13,7 +13,7 @@ from aicompare.cli.options import Common, command
 @command("validate")
 def validate(
     file: Annotated[
-        str | None, typer.Argument(metavar="FILE", help="Your own data file; else the shipped one.")
+        str | None, typer.Argument(metavar="FILE", help="Your own data file; else all that are in use.")
     ] = None,
     *,
     accepted: Annotated[
@@ -22,18 +22,17 @@ def validate(
     common: Common,
 ) -> None:
     """Faults and warnings of a data file, each with its place. Exit code 1 on faults."""
-    from aicompare.calculators.validation import validation
-    from aicompare.dataset.checking import check
+    from aicompare.calculators.validation import findings_of, validation
+    from aicompare.dataset.checking import check, check_all
     from aicompare.lint import lint
 
-    checked = check(file, own_files(common))
-    asked = Asked(common, checked.data)
-    findings = lint(asked.data.all(), asked.as_of, complete=common.as_of is None)
-    asked.answer(
-        validation(
-            checked.file, checked.problems, findings, asked.as_of, accepted=accepted, strict=common.strict
-        )
-    )
+    own = own_files(common)
+    found = {}
+    for checked in [check(file, own)] if file else check_all(own):
+        asked = Asked(common, checked.data)
+        findings = lint(asked.data.all(), asked.as_of, complete=common.as_of is None)
+        found[checked.file] = findings_of(checked.file, checked.problems, findings)
+    asked.answer(validation(found, asked.as_of, accepted=accepted, strict=common.strict))
 
 
 @command("schema")

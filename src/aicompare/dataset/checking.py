@@ -23,13 +23,17 @@ class Checked:
     problems: list[Problem]
 
 
-def check(file: str | None, under: Sequence[str] = ()) -> Checked:
-    """A user's `file` over the shipped data and over `under`; the shipped file where it is None.
+def check_all(files: Sequence[str]) -> list[Checked]:
+    """The shipped file, and each of a user's own over it and those before it. Raises BadFile."""
+    shipped_file = check_over([], _shipped_name(), shipped(SOURCE).read_bytes())
+    return [shipped_file, *(check(file, files[:place]) for place, file in enumerate(files))]
+
+
+def check(file: str, under: Sequence[str] = ()) -> Checked:
+    """A user's `file` over the shipped data and over `under`.
 
     Raises BadFile for a file that is not YAML, and for a mistake in one of `under`.
     """
-    if file is None:
-        return check_over([], _shipped_name(), shipped(SOURCE).read_bytes())
     own = Path(file).absolute()
     layers = load_layers([one for one in under if Path(one).absolute() != own])
     return check_over(layers, file, read_bytes(file))
