@@ -340,13 +340,13 @@ def test_a_new_row_off_the_peg_is_a_warning_where_it_is_used(tmp_path: Path, fol
 
 
 def test_an_answer_tells_of_a_file_that_was_not_used(folder: Path) -> None:
-    """Where it holds rates; a list of companies has nothing to say about them."""
+    """Where it holds rates; what needed no conversion has nothing to say about them."""
     folder.mkdir(parents=True)
     file_of(folder / "exchange_rates.csv", "nonsense")
     _, converted = run("convert", "US$1", "--to", "CNY", folder=folder)
-    _, listed = run("list", folder=folder)
+    _, shown = run("show", "minimax", "revenue", folder=folder)
     assert [warning["code"] for warning in converted["warnings"]] == ["rate_file"]  # type: ignore[attr-defined]
-    assert listed["warnings"] == []
+    assert shown["rates"] == shown["warnings"] == []
 
 
 # --- from a server ----------------------------------------------------------------------
@@ -414,8 +414,8 @@ def test_a_redirection_is_followed_to_http_only(serve: Callable[[Answer], str]) 
     """To another server, yes; to a file or ftp, never."""
     target = serve(answering(zipped(bank_csv(NEWER))))
     assert taken(serve(answering(b"", 302, headers=(("Location", target),)))).new_days == 2
-    for elsewhere in (f"file://{SHIPPED}", "ftp://127.0.0.1/x.zip"):
-        with pytest.raises(NotFetched):
+    for elsewhere, says in ((f"file://{SHIPPED}", "not allowed"), ("ftp://127.0.0.1/x.zip", "unknown url")):
+        with pytest.raises(NotFetched, match=says):
             taken(serve(answering(b"", 302, headers=(("Location", elsewhere),))))
 
 

@@ -246,6 +246,15 @@ class Company:
             and (period is None or fact.period == period)
         ]
 
+    def known_by(self, day: date) -> Company:
+        """With only what was published by `day`; the user's own figures are always known."""
+        kept = []
+        for fact in self.facts:
+            sources = tuple(source for source in fact.sources if source.published_on <= day)
+            if fact.user or sources:
+                kept.append(fact if fact.user else replace(fact, sources=sources))
+        return replace(self, facts=tuple(kept))
+
     def winner(self, metric: str, *, period: Period | None = None, label: str | None = None) -> Fact | None:
         """The fact that wins for this metric; None where nothing is known."""
         return best(self.of(metric, period=period, label=label))

@@ -12,6 +12,7 @@ from aicompare.errors import BadUsage, NotWritten, ReaderGone, Trouble
 from aicompare.files import write_whole
 from aicompare.render import Format, render
 from aicompare.render.safe import clean
+from aicompare.render.table import warnings_of
 from aicompare.report import Report
 
 _ASCII = {"–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-"}
@@ -40,8 +41,10 @@ def write(report: Report, form: Format, file: str | None) -> None:
     else:
         to_stdout(render(report, form, _width() if form == "table" else None))
     if form == "csv":
-        for warning in report.warnings:
-            say(f"warning: {warning.message} [{warning.code}]")
+        for text in warnings_of(report):
+            say(f"warning: {text}")
+        if report.beside:
+            say(f"note: CSV holds the rows alone; --json has {', '.join(report.beside)} too")
 
 
 def to_stdout(text: str) -> None:

@@ -123,6 +123,11 @@ def facts_in(value: object) -> Iterator[Fact]:
             yield from facts_in(part)
 
 
+def is_users(value: object) -> bool:
+    """Whether anything under a value came from a file of the user's own."""
+    return any(fact.user for fact in facts_in(value))
+
+
 def rates_in(value: object) -> Iterator[Rate]:
     """Every exchange rate under a value; may repeat."""
     if isinstance(value, Rate):

@@ -92,6 +92,7 @@ def show(
         warnings,
         [] if metric else [_note(note) for note in company.notes],
         names={company.id: company.name},
+        brief=("standing",) if history else (),
     )
 
 

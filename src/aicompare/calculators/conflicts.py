@@ -27,7 +27,7 @@ def conflicts(rows: object, companies: Iterable[Company]) -> list[Warning]:
 
 def conflict(winner: Fact, other: Fact) -> Warning:
     """The warning that names both figures, and who prints the one that is not used."""
-    says = ", ".join(source.title for source in other.sources)
+    says = ", ".join(f"{source.title} ({source.publisher})" for source in other.sources)
     message = (
         f"{winner.metric.title} {winner.period}: {winner.reported} is used, "
         f"against {other.reported} in {says}"

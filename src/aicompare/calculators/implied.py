@@ -29,16 +29,16 @@ class ImpliedRow:
     premium: Annotated[Figure, Column("Own premium", unit="percent")]
 
 
-def implied_values(company: Company, own: Figure, revenue: Known, peers: Spread) -> list[ImpliedRow]:
-    """The value that p25, median and p75 of the peers imply, in the reporting currency."""
+def implied_values(own: Figure, value: Known, revenue: Known, peers: Spread) -> list[ImpliedRow]:
+    """The value that p25, median and p75 of the peers imply on the day of the company's own `value`."""
     rows = []
     for name in ("p25", "median", "p75"):
         multiple: Figure | None = getattr(peers, name)
         assert multiple is not None
         amount = money(revenue) * multiple
         formula = f"{name} of the peers x {revenue.metric.name}"
-        value = Derived(company.id, IMPLIED, amount, revenue.period, formula, (revenue,))
-        rows.append(ImpliedRow(name, multiple, value, own / multiple - 1))
+        worth = Derived(value.company, IMPLIED, amount, value.period, formula, (revenue,))
+        rows.append(ImpliedRow(name, multiple, worth, own / multiple - 1))
     return rows
 
 

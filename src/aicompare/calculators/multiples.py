@@ -49,7 +49,7 @@ class MultiplesRow:
     numerator_kind: Annotated[str | None, Column("Kind of value", wide=True)] = None
     basis: Annotated[str | None, Column("Basis")] = None
     days_apart: Annotated[int | None, Column("Days apart", wide=True)] = None
-    marks: Annotated[tuple[str, ...], Column("Mark", unit="marks")] = ()
+    marks: Annotated[tuple[str, ...], Column("Mark", unit="marks", missing=" ")] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class EvRow(MultiplesRow):
     ev_before_raises: Annotated[Known | None, Column("EV before raises", wide=True)] = None
     multiple_before_raises: Annotated[Figure | None, Column("Before raises", unit="computed times")] = None
     bridge: Mapping[str, Known | None] | None = None
-    unknown: Annotated[tuple[str, ...], Column("Unknown", wide=True)] = ()
+    unknown: Annotated[tuple[str, ...], Column("Unknown", unit="word", wide=True, missing=" ")] = ()
 
 
 def revenue_multiples(
@@ -76,13 +76,14 @@ def revenue_multiples(
     Raises NoAnswer when no company has a valuation on that day.
     """
     named = {company.id for company in [*companies, *([implied] if implied else [])]}
-    if (choice.price or choice.valuation) and len(named) != 1:
-        raise BadUsage("--price and --valuation take exactly one company")
+    _check_what_ifs(choice, len(named))
     peers = [company for company in companies if company != implied]
+    if not peers:
+        raise NoAnswer("no peer is left to compare with", hint="name other companies, or a group")
     warnings: list[Warning] = []
     rows = [revenue_multiple(company, choice, rates, warnings) for company in peers]
     if all(_valued(row) is None for row in rows):
-        raise NoAnswer(f"none of these companies has a valuation on or before {choice.on}")
+        raise NoAnswer(_no_valuation(choice))
     rows = _sorted(_marked(rows, warnings), choice.sort)
     statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
     warnings += conflicts(rows, peers)
@@ -108,6 +109,22 @@ def revenue_multiples(
     )
 
 
+def _check_what_ifs(choice: MultiplesChoice, companies: int) -> None:
+    if choice.price and choice.valuation:
+        raise BadUsage("--price and --valuation say different things", hint="use one of them")
+    typed = choice.price or choice.valuation
+    if typed and companies != 1:
+        raise BadUsage("--price and --valuation take exactly one company")
+    if typed and typed.amount.value <= 0:
+        raise BadUsage("--price and --valuation are more than nought")
+
+
+def _no_valuation(choice: MultiplesChoice) -> str:
+    if choice.price:
+        return f"no share count of this company is known on or before {choice.on}"
+    return f"none of these companies has a valuation on or before {choice.on}"
+
+
 def revenue_multiple(
     company: Company, choice: MultiplesChoice, rates: Rates, warnings: list[Warning] | None = None
 ) -> MultiplesRow:
@@ -127,10 +144,16 @@ def revenue_multiple(
         revenue, basis = found
         apart = abs((value.period.last - revenue.period.last).days)
         row = replace(row, denominator=revenue, basis=basis, days_apart=apart)
+    elif not choice.hindsight and revenue_for(company, replace(choice, hindsight=True), value.period.last):
+        text = f"no revenue was published by {value.period.last}; --hindsight takes what was published later"
+        noticed.append(Warning("published_later", text, company.id))
     currency = money(row.denominator).currency if row.denominator else company.currency
     try:
         if isinstance(row, EvRow):
             row = _with_ev(company, row, value, currency, rates)
+            if row.unknown:
+                text = f"not known, and not in the EV: {', '.join(row.unknown)}".replace("_", " ")
+                noticed.append(Warning("unknown_parts", text, company.id))
         return _divided(row, rates)
     except NoRate as missing:
         noticed.append(Warning("no_rate", missing.message, company.id))
@@ -291,9 +314,10 @@ def _implied(
     same = [one for one in statistics if one.group == _group(own, choice) and one.count]
     if not same:
         raise NoAnswer(f"none of the peers has a multiple on the basis of {company.name} ({own.basis})")
-    values = implied_values(company, own.multiple, own.denominator, same[0])
+    values = implied_values(own.multiple, own.numerator, own.denominator, same[0])
     compared = benchmarks(company, _valued(own) or own.numerator, choice.on, rates)
-    title = f"What the peers' multiples imply for {company.name} (at {own.multiple.value:.1f}x itself)"
+    what = "EV" if choice.ev else "equity value"
+    title = f"The {what} that the peers' multiples imply for {company.name}"
     return {
         "implied": _beside(title, type(values[0]), presented(values, currency, rates, warnings), as_of),
         "benchmarks": _beside(

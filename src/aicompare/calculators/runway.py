@@ -58,7 +58,7 @@ class RunwayRow:
     raised_since: RaisedSince = field(default_factory=RaisedSince)
     months_with_raises: Annotated[Figure | None, Column("With raises", unit="computed months")] = None
     stated: Annotated[Fact | None, Column("Company stated", dated=True, wide=True)] = None
-    reason: Annotated[str | None, Column("Reason", wide=True)] = None
+    reason: Annotated[str | None, Column("Reason", wide=True, missing=" ")] = None
 
 
 def cash_runway(

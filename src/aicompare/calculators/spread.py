@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Annotated
 
-from aicompare.figures import NEAREST, Figure
+from aicompare.figures import NEAREST, ZERO, Figure
 from aicompare.report import Column
 
+INFINITY = Decimal("Infinity")
 METHOD = "inclusive"  # linear interpolation at (n-1)p, as Excel's QUARTILE.INC
 SMALL = 4  # under this count quartiles say little, and the table says so
 
@@ -36,13 +37,13 @@ def spread(group: str, multiples: Sequence[Figure], not_meaningful: int, not_ava
     """Maximum, quartiles, median, minimum, mean and harmonic mean n / sum(1/x) of positive multiples.
 
     Each grows with every multiple, so its bounds are the same statistic of all lower and of
-    all upper bounds; open where one of those is.
+    all upper bounds; an open one counts as nought, or as endless.
     """
     values = _measures([one.value for one in multiples])
-    lows = _measures([one.low for one in multiples])
-    highs = _measures([one.high for one in multiples])
+    lows = _measures([one.low or ZERO for one in multiples])  # a multiple is above nought
+    highs = _measures([INFINITY if one.high is None else one.high for one in multiples])
     figures = [
-        None if value is None else Figure(value, low, high)
+        None if value is None else Figure(value, low, high if high and high.is_finite() else None)
         for value, low, high in zip(values, lows, highs, strict=True)
     ]
     maximum, p75, median, p25, minimum, mean, harmonic = figures
@@ -61,22 +62,24 @@ def spread(group: str, multiples: Sequence[Figure], not_meaningful: int, not_ava
     )
 
 
-def _measures(numbers: Sequence[Decimal | None]) -> Sequence[Decimal | None]:
-    """From the maximum to the minimum, then the two means; None where one is open, or there is none."""
-    known = sorted(number for number in numbers if number is not None)
-    if not known or len(known) < len(numbers):
+def _measures(numbers: Sequence[Decimal]) -> Sequence[Decimal | None]:
+    """From the maximum to the minimum, then the two means; None of nothing."""
+    if not numbers:
         return [None] * 7
+    ordered = sorted(numbers)
     with localcontext(NEAREST):
-        count = Decimal(len(known))
-        quartiles = [quantile(known, Decimal(part)) for part in ("1", "0.75", "0.5", "0.25", "0")]
-        inverse = None if known[0] <= 0 else sum((1 / number for number in known), Decimal(0))
-        harmonic = None if inverse is None else count / inverse
-        return [*quartiles, sum(known, Decimal(0)) / count, harmonic]
+        count = Decimal(len(ordered))
+        quartiles = [quantile(ordered, Decimal(part)) for part in ("1", "0.75", "0.5", "0.25", "0")]
+        harmonic = count / sum((1 / number for number in ordered), ZERO) if ordered[0] > 0 else ZERO
+        return [*quartiles, sum(ordered, ZERO) / count, harmonic]
 
 
 def quantile(ordered: Sequence[Decimal], part: Decimal) -> Decimal:
     """By linear interpolation at (n-1)p (Excel QUARTILE.INC). `ordered` ascends, not empty."""
     place = part * (len(ordered) - 1)
     below = int(place)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+    between = place - below
+    if not between:
+        return ordered[below]
+    above = ordered[below + 1]
+    return above if above.is_infinite() else ordered[below] + (above - ordered[below]) * between

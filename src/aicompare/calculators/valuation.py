@@ -78,8 +78,9 @@ def _kind(value: Known) -> str:
 
 def revenue_for(company: Company, choice: MultiplesChoice, valued: date) -> tuple[Known, str] | None:
     """The denominator for a valuation of that day, and its basis; None where there is none."""
+    known = company if choice.hindsight else company.known_by(valued)
     for basis in _AUTO if choice.basis == "auto" else (choice.basis,):
-        chosen = _choose(_candidates(company, basis), valued, choice.hindsight)
+        chosen = _choose(_candidates(known, basis), valued, choice.hindsight)
         if chosen:
             whole_year = basis == "ltm" and isinstance(chosen, Fact)
             return chosen, "fy" if whole_year else basis
@@ -100,5 +101,5 @@ def _choose(candidates: Iterable[Known], valued: date, hindsight: bool) -> Known
     if hindsight:
         nearest = sorted(candidates, key=lambda one: (abs(one.period.last - valued), -one.period.days))
         return nearest[0] if nearest else None
-    known = [one for one in candidates if one.period.last <= valued and one.published <= valued]
-    return max(known, key=lambda one: (one.period.last, one.period.days), default=None)
+    ended = [one for one in candidates if one.period.last <= valued]
+    return max(ended, key=lambda one: (one.period.last, one.period.days), default=None)

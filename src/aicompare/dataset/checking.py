@@ -16,17 +16,26 @@ from aicompare.shipped import shipped
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """`file` as it is named in messages; `data` of what is right in it and below it."""
+    """`file` as it is named in messages; `layers` hold what is right in it and below it."""
 
     file: str
-    data: Dataset
+    layers: list[Layer]
     problems: list[Problem]
+
+    @property
+    def data(self) -> Dataset:
+        return Dataset(self.layers)
 
 
 def check_all(files: Sequence[str]) -> list[Checked]:
-    """The shipped file, and each of a user's own over it and those before it. Raises BadFile."""
-    shipped_file = check_over([], _shipped_name(), shipped(SOURCE).read_bytes())
-    return [shipped_file, *(check(file, files[:place]) for place, file in enumerate(files))]
+    """The shipped file, and each of a user's own over what is right of it and of those before it.
+
+    Raises BadFile for a file that is not YAML.
+    """
+    checked = [check_over([], _shipped_name(), shipped(SOURCE).read_bytes())]
+    for file in files:
+        checked.append(check_over(checked[-1].layers, file, read_bytes(file)))
+    return checked
 
 
 def check(file: str, under: Sequence[str] = ()) -> Checked:
@@ -46,12 +55,12 @@ def check_over(layers: list[Layer], name: str, content: bytes) -> Checked:
     record = _without_broken_names(examined.record, base)
     if not (base["sources"] or record["sources"]) and examined.faults:
         raise examined.faults[0].as_error(name)  # there is no date to judge the rest by
-    data = Dataset([*layers, Layer(record, name, user=bool(layers))])
+    layer = Layer(record, name, user=bool(layers))
     warnings = [
         problem(examined.document, found, "warning", reason)
         for found, reason in doubts(record, base, examined.named)
     ]
-    return Checked(name, data, [*examined.faults, *warnings])
+    return Checked(name, [*layers, layer], [*examined.faults, *warnings])
 
 
 def _shipped_name() -> str:

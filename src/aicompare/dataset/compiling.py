@@ -12,8 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from aicompare.dataset.crosschecks import Found, cross_checks
+from aicompare.dataset.problems import problems_of
 from aicompare.dataset.reader import Document, Path, Tree, read_yaml
-from aicompare.dataset.schema import File, problems_of
+from aicompare.dataset.schema import File
 from aicompare.dataset.store import Record
 from aicompare.errors import BadFile
 
@@ -92,7 +93,8 @@ def _checked(document: Document) -> File | list[Found]:
     try:
         return File.model_validate(_with_empty_maps(document.tree))
     except ValidationError as error:
-        return [_cut_by_a_comma(document.tree, one) for one in problems_of(error)]
+        found = problems_of(error.errors(include_url=False, include_input=False))
+        return [_cut_by_a_comma(document.tree, one) for one in found]
 
 
 def _cut_by_a_comma(tree: Tree, found: Found) -> Found:

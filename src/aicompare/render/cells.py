@@ -5,7 +5,7 @@ How a value looks depends on its type, decided here once for tables and Markdown
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from aicompare.periods import Period
 from aicompare.rates import Rate
 from aicompare.render.numbers import figure_text, money_full, money_given, money_text, rate_text
 from aicompare.render.safe import clean
-from aicompare.report import Column, Report, fields_of, rates_in
+from aicompare.report import Column, Report, fields_of, is_users, rates_in
 from aicompare.sources import Source
 
 DASH = "–"
@@ -68,7 +68,7 @@ class Footnotes:
 def strongest_sources(value: Known) -> list[Source]:
     """One per fact: a reader wants the best place to look (JSON has them all)."""
     if isinstance(value, Fact):
-        return [min(value.sources, key=lambda source: source.rank)]
+        return [min(value.sources, key=lambda source: (source.rank, source.published_on))]
     return list(dict.fromkeys(source for one in value.inputs for source in strongest_sources(one)))
 
 
@@ -252,7 +252,7 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
         text += f", {_when(fact)}"
     if isinstance(fact, Fact) and fact.status not in _QUIET:
         text += f" ({fact.status})"
-    if isinstance(fact, Fact) and fact.user:
+    if is_users(fact):
         text += " *"
     return text + footnotes.mark(fact)
 
@@ -289,18 +289,3 @@ def _whose(rate: Rate) -> str:
 
 def _is_text(kind: Any) -> bool:
     return kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None)
-
-
-def has_user_figures(value: object) -> bool:
-    """Whether any fact under a value came from a file of the user's own."""
-    if isinstance(value, Fact):
-        return value.user
-    if isinstance(value, Derived):
-        return any(has_user_figures(one) for one in value.inputs)
-    if isinstance(value, Mapping):
-        return any(has_user_figures(one) for one in value.values())
-    if isinstance(value, list | tuple):
-        return any(has_user_figures(one) for one in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return any(has_user_figures(getattr(value, name)) for name in value.__dataclass_fields__)
-    return False

@@ -25,7 +25,7 @@ from aicompare.periods import Period
 from aicompare.rates import Rate
 from aicompare.render.numbers import machine, machine_high, machine_low
 from aicompare.render.safe import STEERING, clean
-from aicompare.report import Field, Report, Warning, fields_of, rates_in, sources_in
+from aicompare.report import Field, Report, Warning, fields_of, is_users, rates_in, sources_in
 from aicompare.sources import Source
 
 
@@ -152,21 +152,12 @@ def _known(fact: Known) -> dict[str, Any]:
         "sources": [source.id for source in dict.fromkeys(sources_in(fact))],
     }
     if isinstance(fact, Derived):
-        extra = {"basis": fact.basis, "scope": fact.scope, "label": fact.label, "rate": _plain(fact.rate)}
-        return plain | extra | {"formula": fact.formula, "inputs": _plain(fact.inputs)}
-    return plain | {
-        "status": fact.status,
-        "basis": fact.basis,
-        "scope": fact.scope,
-        "label": fact.label,
-        "at": fact.at,
-        "deal": fact.deal,
-        "due": _plain(fact.due),
-        "balance": _plain(fact.balance),
-        "note": fact.note,
-        "user": fact.user,
-        "rate": _plain(fact.rate),
-    }
+        unsaid = dict.fromkeys(("status", "at", "deal", "due", "balance", "note"))
+        own = {"basis": fact.basis, "scope": fact.scope, "label": fact.label, "user": is_users(fact)}
+        more = {"rate": _plain(fact.rate), "formula": fact.formula, "inputs": _plain(fact.inputs)}
+        return plain | unsaid | own | more
+    said = ("status", "basis", "scope", "label", "at", "deal", "due", "balance", "note", "user", "rate")
+    return plain | {key: _plain(getattr(fact, key)) for key in said}
 
 
 def _rate(rate: Rate) -> dict[str, Any]:
@@ -243,7 +234,7 @@ def _rate_headers(name: str) -> list[str]:
 
 
 _RATE_KEYS = ("rate", "kind", "on", "from", "to", "days", "requested", "source")
-_PARTS = ("currency", "period", "metric", "sources")
+_PARTS = ("currency", "period", "metric", "sources", "user")
 _FACT_COLUMNS = (
     "metric", "value", "currency", "low", "high", "period", "reported", "sources", "status",
     "basis", "scope", "label", "at", "deal", "note", "user",
@@ -293,6 +284,7 @@ def _known_values(value: Any) -> Iterator[object]:
     yield _several([one.period for one in facts])
     yield _several([one.metric.name for one in facts])
     yield _several(list(dict.fromkeys(source.id for source in sources_in(list(facts)))))
+    yield is_users(facts) if facts else None
 
 
 def _several(values: list[Any]) -> object:

@@ -116,9 +116,13 @@ def _prefix(figure: Figure) -> str:
     """As it was printed (`~`, over, nearly), or for a computed one the side that is open."""
     if figure.mark in _PREFIX:
         return _PREFIX[figure.mark]
-    if figure.low is not None and figure.high is None:
+    if figure.is_unbounded:
+        return _PREFIX["~"]
+    if figure.high is None:
         return _PREFIX[">="]
-    return _PREFIX["<="] if figure.low is None and figure.high is not None else ""
+    # a quotient by something open upwards can come as near to nought as it likes
+    open_below = figure.low is None or (figure.value > 0 >= figure.low)
+    return _PREFIX["<="] if open_below else ""
 
 
 def _scaled_text(figure: Figure) -> str:

@@ -17,13 +17,12 @@ from aicompare.render.cells import (
     Grid,
     Header,
     grid_of,
-    has_user_figures,
     letters,
     rate_line,
     source_line,
 )
 from aicompare.render.safe import clean
-from aicompare.report import Report
+from aicompare.report import Report, is_users
 
 GAP = 2
 NARROWEST = 12
@@ -153,7 +152,8 @@ def _blocks(grid: Grid, width: int | None) -> Iterator[Line]:
 
 def _known_then_missing(headers: Sequence[Header], cells: Sequence[str]) -> Iterator[tuple[Header, str]]:
     """What is missing stands in one line: a dash, and the titles of what it is the dash of."""
-    yield from ((header, cell) for header, cell in zip(headers, cells, strict=True) if cell != DASH)
+    shown = zip(headers, cells, strict=True)
+    yield from ((header, cell) for header, cell in shown if cell != DASH and cell.strip())
     missing = [header.title for header, cell in zip(headers, cells, strict=True) if cell == DASH]
     if missing:
         yield Header(DASH, False, False), ", ".join(missing)
@@ -179,7 +179,7 @@ def _tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str
         yield "", "warning", [f"Warning: {text}" for text in warnings_of(report)]
     if report.notes:
         yield "", "note", list(report.notes)
-    if has_user_figures(list(report.rows)):
+    if is_users(list(report.rows)):
         yield "", "note", ["* from a file of your own"]
     if footnotes.rates:
         marked = [f"[{letters(index)}] {rate_line(rate)}" for index, rate in enumerate(footnotes.rates)]
