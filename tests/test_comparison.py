@@ -353,7 +353,7 @@ def test_one_company_is_nothing_to_compare(dataset: Dataset, rates: Rates) -> No
     """The hint shows what would be right."""
     with pytest.raises(BadUsage, match="two companies") as caught:
         compared(dataset.by_id("zhipu"), metric="revenue", rates=rates)
-    assert caught.value.hint == "aicompare compare zhipu minimax"
+    assert caught.value.hint == "for example `aicompare compare zhipu minimax`"
 
 
 def test_a_metric_is_found_by_the_name_people_use(dataset: Dataset, rates: Rates) -> None:

@@ -69,6 +69,7 @@ EXPECTED = {
     "sign": (12, 7, "sign"),
     "stale": (12, 7, "stale"),
     "far-off-date": (5, 16, "far-off-date"),
+    "far-future-date": (5, 16, "far-future-date"),
     "unused-source": (2, 3, "unused-source"),
     "unused-accept": (12, 7, "unused-accept"),
     "unused-accept-of-a-plan": (18, 26, "unused-accept"),

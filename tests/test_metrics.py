@@ -90,7 +90,7 @@ def test_a_metric_that_is_not_known_gets_the_nearest(asked: str, hint: str | Non
         ("adjusted_ebitda", "Adjusted EBITDA"),
         ("arr_or_run_rate", "ARR or run-rate"),
         ("enterprise_value", "Enterprise value"),
-        ("liquidity", "Cash and liquid money"),
+        ("liquidity", "Liquid money"),
         ("research_share", "R&D / revenue"),
         ("runway", "Runway, months"),
     ],

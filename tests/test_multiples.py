@@ -413,9 +413,9 @@ def test_revenue_not_above_nought_is_not_meaningful(rates: Rates, revenue: str) 
 
 
 def test_a_value_not_above_nought_is_not_meaningful(rates: Rates) -> None:
-    """A given value of nought, and an EV below it (more cash than market value)."""
-    zero = table(made(sold()), rates=rates, valuation=parse_amount("US$0"))
-    assert (only(zero).multiple, only(zero).reason) == (None, "n.m.")
+    """An EV below it: more cash than market value. A typed value of nought is refused."""
+    with pytest.raises(BadUsage):
+        table(made(sold()), rates=rates, valuation=parse_amount("US$0"))
     rich = made(
         worth("US$50m"), sold(), fact("cash", "2026-06-30", "US$80m"),
         fact("liquid_investments", "2026-06-30", "US$20m"), fact("bank_loans", "2026-06-30", "=US$0"),

@@ -35,16 +35,19 @@ class Metric:
 _OF_A_DAY = ("trading_volume", "turnover_rate")
 
 _TITLES = {
+    "monthly_active_users": "Monthly users",
+    "operating_cash_flow": "Operating cash",
+    "adjusted_net_profit": "Adj. net profit",
     "arr": "ARR",
     "arr_or_run_rate": "ARR or run-rate",
     "adjusted_ebitda": "Adjusted EBITDA",
     "enterprise_value": "Enterprise value",
-    "liquidity": "Cash and liquid money",
+    "liquidity": "Liquid money",
     "research_expense": "R&D expense",
     "research_share": "R&D / revenue",
     "run_rate": "Run-rate",
     "runway": "Runway, months",
-    "runway_with_raises": "... with raises since",
+    "runway_with_raises": "... with raises",
 }
 
 _TABLE = """

@@ -23,8 +23,9 @@ class Column:
 
     `dated` shows the period behind a fact; `wide` marks a column that a table of several
     rows may leave to wider screens; `unit` is the unit of a bare figure; `otherwise` names
-    the field that stands in where this one is missing, `missing` a word that does. A mapping
-    field becomes one column per key, titled by the key.
+    the field that stands in where this one is missing, `missing` a word that does; `passport`
+    the field with the figures whose rates went into this one. A mapping field becomes one
+    column per key, titled by the key.
     """
 
     title: str
@@ -33,6 +34,11 @@ class Column:
     unit: str = ""
     otherwise: str = ""
     missing: str = ""
+    passport: str = ""
+
+
+# Metadata of a field that keeps the currency of the calculation, whatever is presented.
+KEPT = {"kept": True}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from aicompare.calculators.conflicts import conflict
 from aicompare.errors import NoAnswer, NoRate
 from aicompare.facts import Company, Fact, Note, contradicts, ranked
 from aicompare.metrics import METRICS
+from aicompare.periods import Period
 from aicompare.rates import Rates
 from aicompare.report import Column, Inline, Report, Warning
 
@@ -24,7 +25,7 @@ class ListRow:
     ticker: Annotated[str | None, Column("Ticker")]
     groups: Annotated[tuple[str, ...], Column("Groups")]
     facts: Annotated[int, Column("Facts")]
-    newest: Annotated[date | None, Column("Newest source")]
+    newest: Annotated[Period | None, Column("Newest source")]
 
 
 def listing(companies: Sequence[Company], groups: Mapping[str, Sequence[str]], as_of: date) -> Report:
@@ -36,12 +37,17 @@ def listing(companies: Sequence[Company], groups: Mapping[str, Sequence[str]], a
             ticker=company.listed.ticker if company.listed else None,
             groups=tuple(group for group in company.groups if group != "all"),
             facts=len(company.facts),
-            newest=max((fact.published for fact in company.facts), default=None),
+            newest=max((_published(fact) for fact in company.facts), default=None),
         )
         for company in companies
     ]
     counts = ", ".join(f"{name} ({len(members)})" for name, members in groups.items())
     return Report("list", "Companies in the data", ListRow, rows, as_of, None, notes=[f"Groups: {counts}."])
+
+
+def _published(fact: Fact) -> Period:
+    """A fact with several sources counts from the earliest; a month stays a month."""
+    return min(source.published for source in fact.sources)
 
 
 @dataclass(frozen=True, slots=True)

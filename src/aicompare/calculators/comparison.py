@@ -83,7 +83,9 @@ def comparison(
     Raises BadUsage for fewer than two companies, NoAnswer when nothing is known.
     """
     if len(companies) < 2:
-        raise BadUsage("compare takes two companies or more", hint="aicompare compare zhipu minimax")
+        raise BadUsage(
+            "compare takes two companies or more", hint="for example `aicompare compare zhipu minimax`"
+        )
     warnings: list[Warning] = []
     scene = _Scene(companies, period, rates, as_of, currency, warnings)
     asked = [metric(name).name if name not in _ROWS else name for name in metrics] or list(_ROWS)
@@ -226,9 +228,16 @@ def _runway(company: Company, scene: _Scene) -> Candidates:
 
 
 def _runway_with_raises(company: Company, scene: _Scene) -> Candidates:
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
+    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates, scene.warnings)
     raised = row.raised_since.equity
-    return _months(company, RAISED_RUNWAY, row.months_with_raises or row.months, row, raised)
+    months = row.months_with_raises if raised else row.months
+    return _months(company, RAISED_RUNWAY, months, row, (*_untouched(row), *row.added))
+
+
+def _untouched(row: RunwayRow) -> tuple[Fact, ...]:
+    """The raises that were in the currency of the cash from the first."""
+    moved = {fact.deal for fact in row.added}
+    return tuple(fact for fact in row.raised_since.equity if fact.deal not in moved)
 
 
 def _months(
@@ -236,9 +245,10 @@ def _months(
 ) -> Candidates:
     if months is None or row.cash is None or row.burn is None:
         return {}
-    formula = f"cash ({row.cash_basis}) / burn a month ({row.burn_basis})"
+    plus = " + equity raised since" if raised else ""
+    formula = f"(cash ({row.cash_basis}){plus}) / burn a month ({row.burn_basis})"
     basis = f"{row.cash_basis} over {row.burn_basis}"
-    inputs = (row.cash, row.burn, *raised)
+    inputs = (row.cash, row.burnt or row.burn, *raised)
     return _one(Derived(company.id, known, months, row.cash.period, formula, inputs, basis))
 
 
@@ -247,7 +257,7 @@ def _multiple(company: Company, scene: _Scene) -> Candidates:
     if row.multiple is None or row.numerator is None or row.denominator is None:
         return {}
     formula = f"{row.numerator_kind} / revenue ({row.basis})"
-    inputs = (row.numerator, row.denominator)
+    inputs = (row.converted or row.numerator, row.denominator)
     return _one(Derived(company.id, MULTIPLE, row.multiple, row.numerator.period, formula, inputs, row.basis))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -29,7 +29,7 @@ from aicompare.errors import BadUsage, NoAnswer, NoRate
 from aicompare.facts import Company, Known, money
 from aicompare.figures import Figure
 from aicompare.rates import Rates
-from aicompare.report import Column, Report, Warning
+from aicompare.report import KEPT, Column, Report, Warning
 
 SORTS = ("multiple", "name", "date")
 FAR_APART = 180  # days between valuation and revenue from which a row is marked
@@ -39,10 +39,15 @@ NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
 
 @dataclass(frozen=True, slots=True)
 class MultiplesRow:
-    """`multiple` is None with `reason` n.m. (a side not above nought) or n.a. (missing)."""
+    """`multiple` is None with `reason` n.m. (value or denominator not above nought) or n.a. (missing).
+
+    `converted` is the numerator in the currency of the denominator, with its rate.
+    """
 
     company: Annotated[str, Column("Company")]
-    multiple: Annotated[Figure | None, Column("Multiple", unit="computed times", otherwise="reason")] = None
+    multiple: Annotated[
+        Figure | None, Column("Multiple", unit="computed times", otherwise="reason", passport="converted")
+    ] = None
     reason: str | None = None
     numerator: Annotated[Known | None, Column("Value", dated=True)] = None
     denominator: Annotated[Known | None, Column("Revenue", dated=True)] = None
@@ -50,6 +55,7 @@ class MultiplesRow:
     basis: Annotated[str | None, Column("Basis")] = None
     days_apart: Annotated[int | None, Column("Days apart", wide=True)] = None
     marks: Annotated[tuple[str, ...], Column("Mark", unit="marks", missing=" ")] = ()
+    converted: Known | None = field(default=None, metadata=KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +178,14 @@ def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
         return replace(row, reason=NOT_MEANINGFUL)
     if isinstance(row, EvRow) and row.ev_before_raises:
         row = replace(row, multiple_before_raises=_over(row.ev_before_raises, revenue, rates))
+    converted = value.in_currency(money(revenue).currency, rates)
     multiple = _over(value, revenue, rates)
-    return replace(row, multiple=multiple, reason=None if multiple else NOT_MEANINGFUL)
+    return replace(
+        row,
+        multiple=multiple,
+        reason=None if multiple else NOT_MEANINGFUL,
+        converted=None if converted is value else converted,
+    )
 
 
 def _over(value: Known, revenue: Known, rates: Rates) -> Figure | None:

@@ -34,7 +34,9 @@ def _shown(value: Row, currency: str, rates: Rates, warnings: list[Warning]) -> 
         return tuple(_shown(one, currency, rates, warnings) for one in value)  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type) and _holds_facts(value):
         parts = {
-            one.name: _shown(getattr(value, one.name), currency, rates, warnings) for one in fields(value)
+            one.name: _shown(getattr(value, one.name), currency, rates, warnings)
+            for one in fields(value)
+            if "kept" not in one.metadata
         }
         return replace(value, **parts)
     return value

@@ -6,7 +6,7 @@ months = cash / burn a month; which cash and which burn is settled in `bases`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Annotated
@@ -22,7 +22,7 @@ from aicompare.measures import by_period
 from aicompare.money import Money
 from aicompare.periods import add_months
 from aicompare.rates import Rates
-from aicompare.report import Column, Report, Warning
+from aicompare.report import KEPT, Column, Report, Warning
 
 _TINY = Decimal("1e-20")
 
@@ -39,12 +39,15 @@ class RaisedSince:
 class RunwayRow:
     """`months` is None where nothing is known (`reason` says what) or cash is not burnt.
 
+    `burnt` is the burn and `added` are the raises in the currency of the cash, with the rates
+    that brought them there.
+
     status: runs_out, not_burning, already_out, or unknown.
     """
 
     company: Annotated[str, Column("Company")]
     status: Annotated[str, Column("Status", unit="word", wide=True)] = "unknown"
-    months: Annotated[Figure | None, Column("Months", unit="computed months")] = None
+    months: Annotated[Figure | None, Column("Months", unit="computed months", passport="burnt")] = None
     whole_months: int | None = None
     cash_out_date: Annotated[date | None, Column("Cash-out", wide=True)] = None
     months_left: Annotated[Figure | None, Column("Left", unit="computed months", wide=True)] = None
@@ -56,9 +59,13 @@ class RunwayRow:
         Figure | None, Column("Without facilities", unit="computed months", wide=True)
     ] = None
     raised_since: RaisedSince = field(default_factory=RaisedSince)
-    months_with_raises: Annotated[Figure | None, Column("With raises", unit="computed months")] = None
+    months_with_raises: Annotated[
+        Figure | None, Column("With raises", unit="computed months", passport="added")
+    ] = None
     stated: Annotated[Fact | None, Column("Company stated", dated=True, wide=True)] = None
     reason: Annotated[str | None, Column("Reason", wide=True, missing=" ")] = None
+    burnt: Known | None = field(default=None, metadata=KEPT)
+    added: tuple[Fact, ...] = field(default=(), metadata=KEPT)
 
 
 def cash_runway(
@@ -97,9 +104,14 @@ def cash_runway(
 _MATRIX = ("company", "months", "cash_basis", "burn_basis", "months_with_raises")
 
 
-def runway_of(company: Company, choice: RunwayChoice, rates: Rates) -> RunwayRow:
-    """The row of one company by the rule, without its warnings."""
-    return next(_outcomes(company, choice, rates))[0]
+def runway_of(
+    company: Company, choice: RunwayChoice, rates: Rates, warnings: list[Warning] | None = None
+) -> RunwayRow:
+    """The row of one company by the rule; `warnings` takes those of missing rates."""
+    row, noticed = next(_outcomes(company, choice, rates))
+    if warnings is not None:
+        warnings += [one for one in noticed if one.code == "no_rate"]
+    return row
 
 
 def _outcomes(
@@ -119,8 +131,10 @@ def _outcomes(
 
 
 def _row(company: Company, one: Basis, rates: Rates, as_of: date, warnings: list[Warning]) -> RunwayRow:
-    cash, burn = money(one.cash), _in_one_currency(one, rates)
+    burnt = _in_one_currency(one, rates)
+    cash, burn = money(one.cash), money(burnt)
     raised = _raised_since(company, one.day, as_of)
+    added = _in_the_currency_of_cash(company, raised.equity, cash.currency, rates, warnings)
     months, status, reason = _months(cash, burn)
     whole = _whole(months) if months else None
     return RunwayRow(
@@ -136,23 +150,25 @@ def _row(company: Company, one: Basis, rates: Rates, as_of: date, warnings: list
         burn_basis=one.burn_basis,
         months_without_facilities=_without(one.facilities, cash, burn),
         raised_since=raised,
-        months_with_raises=_with_raises(company, raised.equity, cash, burn, rates, warnings),
+        months_with_raises=_with_raises(added, cash, burn),
         stated=company.winner("stated_runway"),
         reason=reason,
+        burnt=None if burnt is one.burn else burnt,
+        added=tuple(fact for fact in added if fact.rate),
     )
 
 
-def _in_one_currency(one: Basis, rates: Rates) -> Money:
+def _in_one_currency(one: Basis, rates: Rates) -> Known:
     """The burn in the currency of the cash; a typed amount converts at the balance date."""
     currency = money(one.cash).currency
     if money(one.burn).currency == currency:
-        return money(one.burn)
-    if one.burn_basis == GIVEN or one.cash_basis == GIVEN:
-        if one.day is None:
-            raise BadUsage("cash and burn are in two currencies", hint="say the day with --balance")
-        rate = rates.closing(money(one.burn).currency, currency, one.day)
-        return Money(money(one.burn).amount * rate.value, currency)
-    return money(one.burn.in_currency(currency, rates))
+        return one.burn
+    if one.burn_basis != GIVEN and one.cash_basis != GIVEN:
+        return one.burn.in_currency(currency, rates)
+    if one.day is None:
+        raise BadUsage("cash and burn are in two currencies", hint="say the day with --balance")
+    rate = rates.closing(money(one.burn).currency, currency, one.day)
+    return replace(one.burn, value=Money(money(one.burn).amount * rate.value, currency), rate=rate)
 
 
 def _months(cash: Money, burn: Money) -> tuple[Figure | None, str, str | None]:
@@ -205,24 +221,23 @@ def _raised_since(company: Company, day: date | None, as_of: date) -> RaisedSinc
     return RaisedSince(equity, tuple(debt_raised(company, day, as_of)))
 
 
-def _with_raises(
-    company: Company,
-    equity: tuple[Fact, ...],
-    cash: Money,
-    burn: Money,
-    rates: Rates,
-    warnings: list[Warning],
-) -> Figure | None:
-    """Months with the equity raised since; a raise in another currency at the rate of its day."""
-    if not equity or burn.amount.value <= 0:
-        return None
+def _in_the_currency_of_cash(
+    company: Company, equity: tuple[Fact, ...], currency: str, rates: Rates, warnings: list[Warning]
+) -> tuple[Fact, ...]:
+    """Each raise at the rate of its day; none at all where one has no rate."""
     try:
-        raised = [money(fact.in_currency(cash.currency, rates)) for fact in equity]
+        return tuple(fact.in_currency(currency, rates) for fact in equity)
     except NoRate as missing:
         warnings.append(Warning("no_rate", f"{missing.message}, so raises are not counted", company.id))
+        return ()
+
+
+def _with_raises(added: tuple[Fact, ...], cash: Money, burn: Money) -> Figure | None:
+    """Months with the equity raised since; None where there is none, or no rate for it."""
+    if not added or burn.amount.value <= 0:
         return None
-    for amount in raised:
-        cash = cash + amount
+    for fact in added:
+        cash = cash + money(fact)
     return cash.over(burn)
 
 

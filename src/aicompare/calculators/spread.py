@@ -70,7 +70,8 @@ def _measures(numbers: Sequence[Decimal]) -> Sequence[Decimal | None]:
     with localcontext(NEAREST):
         count = Decimal(len(ordered))
         quartiles = [quantile(ordered, Decimal(part)) for part in ("1", "0.75", "0.5", "0.25", "0")]
-        harmonic = count / sum((1 / number for number in ordered), ZERO) if ordered[0] > 0 else ZERO
+        inverse = sum((1 / number for number in ordered), ZERO) if ordered[0] > 0 else INFINITY
+        harmonic = count / inverse if inverse else INFINITY
         return [*quartiles, sum(ordered, ZERO) / count, harmonic]
 
 

@@ -27,6 +27,7 @@ _DONE = ("actual", "closed")
 # A filing fixes these for the coming day on which a deal closes.
 _FIXED_AHEAD = ("shares", "ownership", "voting_share")
 _AHEAD = timedelta(days=31)
+FAR = timedelta(days=5 * 366)
 _MOST_GUESSES = 100  # of what a wrong name may mean; each takes its time
 
 
@@ -42,6 +43,7 @@ def cross_checks(record: Record, base: Record, document: Document, declared: Rec
     yield from _names_used_twice(record, base)
     yield from _unquoted_names(record, document)
     yield from _impossible_dates(record, base)
+    yield from _far_future(record, base)
     yield from _facts_told_twice(record)
 
 
@@ -173,6 +175,15 @@ def _impossible_dates(record: Record, base: Record) -> Iterator[Found]:
         on = _period(row["on"]).first
         if any(on > published[one] for one in row["source"] if one in published):
             yield (*path, "on"), "published-early", f"its source was published before {row['on']}", None
+
+
+def _far_future(record: Record, base: Record) -> Iterator[Found]:
+    """A slip in the year of one source would move the date of every answer."""
+    before = [_period(row["published"]).last for row in base["sources"].values()]
+    for id_, row in record["sources"].items():
+        if before and _period(row["published"]).last > max(before) + FAR:
+            text = f"{row['published']} lies more than five years after every source in the data"
+            yield ("sources", id_, "published"), "far-future-date", text, "check the year"
 
 
 _STATUS_HINT = "check the year; what is still to come is `status: forecast`, planned or estimate"

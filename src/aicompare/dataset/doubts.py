@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from aicompare.dataset.crosschecks import Found
+from aicompare.dataset.crosschecks import FAR, Found
 from aicompare.dataset.reader import Path
 from aicompare.dataset.store import Record
 from aicompare.figures import Figure
@@ -20,7 +20,7 @@ from aicompare.periods import Period
 Row = Mapping[str, Any]
 _ALL = Figure.exact(1)
 _MOST_LISTED = 8
-_LONELY = timedelta(days=366)
+_LONELY = timedelta(days=366)  # and up to FAR, from where on it is a fault
 
 
 def doubts(record: Record, base: Record, named: Container[str]) -> Iterator[tuple[Found, str | None]]:
@@ -43,7 +43,7 @@ def _lonely_dates(record: Record, base: Record) -> Iterator[Found]:
     dates = {id_: _published(row) for layer in (base, record) for id_, row in layer["sources"].items()}
     for id_ in record["sources"]:
         others = max((day for other, day in dates.items() if other != id_), default=dates[id_])
-        if dates[id_] - others > _LONELY:
+        if _LONELY < dates[id_] - others <= FAR:
             text = f"{id_} is of {dates[id_]}, and no other source is newer than {others}"
             yield ("sources", id_, "published"), "far-off-date", text, "check the year"
 

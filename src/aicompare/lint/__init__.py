@@ -57,6 +57,7 @@ part-over-whole    warning  a half-year above its year, a segment above the comp
 off-scale          warning  ten or a thousand times its neighbours, as a slip of units would be
 sign               warning  below nought where the metric is positive by its definition
 stale              warning  a company without a newer figure for 18 months before the newest source
+far-future-date    fault    a source more than five years newer than every other
 far-off-date       warning  a source more than a year newer than every other
 unused-source      warning  a source that nothing names
 unused-accept      warning  an accept for a warning that is not there

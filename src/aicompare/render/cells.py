@@ -52,6 +52,11 @@ class Footnotes:
     def source_mark(self, source: Source | None) -> str:
         return f" [{self._number(source)}]" if source else ""
 
+    def rate_mark(self, value: object) -> str:
+        """` [a,b]`: the rates alone, where the sources stand elsewhere in the row."""
+        marks = sorted({self._letter(rate) for rate in rates_in(value)})
+        return f" [{','.join(marks)}]" if marks else ""
+
     def copy(self) -> Footnotes:
         return Footnotes(dict(self.sources), list(self.rates))
 
@@ -137,7 +142,10 @@ def _named(name: str, column: Column, report: Report) -> Any:
             value = getattr(row, column.otherwise)
         if name == "company" and isinstance(value, str):
             return report.names.get(value, value)
-        return text_of(value, column, footnotes)
+        text = text_of(value, column, footnotes)
+        if column.passport and value is not None:
+            text += footnotes.rate_mark(getattr(row, column.passport))
+        return text
 
     return show
 

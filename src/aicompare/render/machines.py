@@ -234,10 +234,10 @@ def _rate_headers(name: str) -> list[str]:
 
 
 _RATE_KEYS = ("rate", "kind", "on", "from", "to", "days", "requested", "source")
-_PARTS = ("currency", "period", "metric", "sources", "user")
+_PARTS = ("currency", "period", "metric", "sources", "user", "rates")
 _FACT_COLUMNS = (
     "metric", "value", "currency", "low", "high", "period", "reported", "sources", "status",
-    "basis", "scope", "label", "at", "deal", "note", "user",
+    "basis", "scope", "label", "at", "deal", "note", "user", "rates",
 )  # fmt: skip
 
 
@@ -285,6 +285,18 @@ def _known_values(value: Any) -> Iterator[object]:
     yield _several([one.metric.name for one in facts])
     yield _several(list(dict.fromkeys(source.id for source in sources_in(list(facts)))))
     yield is_users(facts) if facts else None
+    yield _rates_text(facts)
+
+
+def _rates_text(facts: tuple[Known, ...]) -> str | None:
+    """The rates that went into figures: `CNY/USD 0.145713145 average H1 2026 ecb; ...`."""
+    rates = dict.fromkeys(rates_in(facts))
+    passports = (
+        f"{rate.base}/{rate.quote} {machine(rate.value)} {rate.kind} {rate.period} "
+        f"{rate.source.id if rate.source else 'user'}"
+        for rate in rates
+    )
+    return "; ".join(passports) or None
 
 
 def _several(values: list[Any]) -> object:
@@ -300,6 +312,7 @@ def _fact_values(fact: Fact) -> Iterator[object]:
     sources = "; ".join(source.id for source in fact.sources)
     yield from (fact.metric.name, value, currency, low, high, fact.period, fact.reported, sources)
     yield from (fact.status, fact.basis, fact.scope, fact.label, fact.at, fact.deal, fact.note, fact.user)
+    yield _rates_text((fact,))
 
 
 def _cell(value: object) -> str:
