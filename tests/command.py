@@ -30,6 +30,7 @@ def aicompare(*arguments: str, **changes: str) -> subprocess.CompletedProcess[st
         capture_output=True,
         encoding="utf-8",
         env=environment(**changes),
+        cwd=ROOT,
         timeout=60,
         check=False,
     )

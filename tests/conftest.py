@@ -24,8 +24,11 @@ def dataset() -> Dataset:
 
 @pytest.fixture(scope="session")
 def rates() -> Rates:
-    """The shipped rates, none of the user's own."""
-    return current_rates({}, None)
+    """The shipped rates, none of the user's own, whatever the developer has at home."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
+            patch.setenv(name, "/nonexistent")
+        return current_rates({}, None)
 
 
 @pytest.fixture(scope="session")

@@ -124,7 +124,7 @@ def _row(name: str, scene: _Scene) -> CompareRow:
     warnings += _mixed_bases(known, values)
     shown = presented([values], scene.currency, scene.rates, warnings)[0]
     periods = {one.period for one in values.values() if one}
-    common = periods.pop() if len(periods) == 1 else None
+    common = periods.pop() if len(periods) == 1 else None if periods else scene.period
     ratio = _ratio(list(shown.values()), known) if alike and len(shown) == 2 else None
     return CompareRow(known, common, shown, ratio)
 

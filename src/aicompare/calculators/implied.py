@@ -26,7 +26,7 @@ class ImpliedRow:
     statistic: Annotated[str, Column("Peers'")]
     multiple: Annotated[Figure, Column("Multiple", unit="computed times")]
     value: Annotated[Known | None, Column("Implied value")]
-    premium: Annotated[Figure, Column("Own premium", unit="percent")]
+    premium: Annotated[Figure, Column("Own premium", unit="computed percent")]
 
 
 def implied_values(own: Figure, value: Known, revenue: Known, peers: Spread) -> list[ImpliedRow]:
@@ -49,7 +49,7 @@ class BenchmarkRow:
     benchmark: Annotated[str, Column("Against")]
     then: Annotated[Known | None, Column("Then", dated=True)]
     now: Annotated[Known | None, Column("Now", dated=True)]
-    premium: Annotated[Figure | None, Column("Premium", unit="percent")]
+    premium: Annotated[Figure | None, Column("Premium", unit="computed percent")]
 
 
 def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequence[BenchmarkRow]:

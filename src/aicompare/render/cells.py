@@ -242,7 +242,7 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
         case tuple() if column.unit == "marks":
             return "".join(_MARKS[mark] for mark in value)
         case tuple() | list() if all(isinstance(one, str) for one in value):
-            return ", ".join(value)
+            return ", ".join(text_of(one, column, footnotes) for one in value)
         case tuple() | list():
             return "; ".join(text_of(one, column, footnotes) for one in value)
         case _:

@@ -60,7 +60,7 @@ def figure_text(figure: Figure, unit: str) -> str:
     """
     prefix = _prefix(figure)
     if unit in ("percent", "computed percent"):
-        return f"{prefix}{_with_places(figure, 1, power=-2)}%"
+        return f"{prefix}{_with_places(figure, 2 if unit == 'percent' else 1, power=-2)}%"
     if unit == "times":
         return f"{prefix}{_with_places(figure, 1)}×"
     if unit == "months":

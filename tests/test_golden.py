@@ -1,0 +1,42 @@
+"""Whole answers, one per command, as they were read line by line before they were kept.
+
+After a change that is meant, `python tests/test_golden.py` writes them anew; then read the
+difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from command import aicompare
+
+GOLDEN = Path(__file__).with_name("golden")
+COMMANDS = {
+    "list": "list",
+    "show": "show minimax revenue_share --history",
+    "compare": "compare zhipu minimax openai --period FY2025",
+    "runway": "runway zhipu minimax --as-of 2026-01-09 --in HKD",
+    "multiples": "multiples zhipu minimax --ev --on 2026-09-30 --in reported",
+    "convert": 'convert "minimax.revenue[FY2025]" --to CNY',
+    "rates": "rates USD/CNY --on 2025-12-28",
+    "validate": "validate",
+}
+
+
+def answer(command: str) -> str:
+    """stdout at 80 columns, stderr behind it."""
+    done = aicompare(*shlex.split(command), COLUMNS="80")
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_whole_answer_is_as_it_was_read(name: str) -> None:
+    """Every character that a user sees at 80 columns."""
+    assert answer(COMMANDS[name]) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for each, command in COMMANDS.items():
+        (GOLDEN / f"{each}.txt").write_text(answer(command), encoding="utf-8")
