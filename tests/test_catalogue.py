@@ -368,3 +368,18 @@ def test_companies_groups_and_names_of_the_user_are_added(own: Dataset, dataset:
     assert [one.id for one in own.group("mine")] == ["zhipu", "oldco"]
     assert own.ids == (*dataset.ids, "oldco")
     assert own.by_id("minimax").facts == dataset.by_id("minimax").facts
+
+
+def test_an_amount_printed_in_the_wrong_currency_is_a_conflict(dataset: Dataset, rates: Rates) -> None:
+    """HK$4,896.2m net became "4.9 billion yuan" in article 000; at 0.8976 CNY it is RMB 4.39bn (C11)."""
+    answer = show(dataset.by_id("zhipu"), "net_proceeds", dataset.as_of, rates, None, history=True)
+    told = [row.standing for row in answer.rows if row.fact.reported == "RMB 4.9bn"]
+    assert told == ["conflict"]
+    assert "RMB 4.9bn" in answer.warnings[0].message
+
+
+def test_a_printed_translation_is_no_conflict(dataset: Dataset, rates: Rates) -> None:
+    """RMB 376m beside US$53.437m rests on a December rate: 2.5% off the average, and no error."""
+    answer = show(dataset.by_id("minimax"), "revenue", dataset.as_of, rates, None, history=True)
+    told = [row.standing for row in answer.rows if row.fact.reported == "~RMB 376m"]
+    assert told == ["outranked"]

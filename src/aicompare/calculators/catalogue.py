@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
-from aicompare.calculators.conflicts import conflict
+from aicompare.calculators.conflicts import conflict, conflicting
 from aicompare.errors import NoAnswer, NoRate
-from aicompare.facts import Company, Fact, Note, contradicts, ranked
+from aicompare.facts import Company, Fact, Note, ranked
 from aicompare.metrics import METRICS
 from aicompare.periods import Period
 from aicompare.rates import Rates
@@ -26,6 +26,7 @@ class ListRow:
     groups: Annotated[tuple[str, ...], Column("Groups")]
     facts: Annotated[int, Column("Facts")]
     newest: Annotated[Period | None, Column("Newest source")]
+    user_facts: Annotated[int, Column("Yours")] = 0
 
 
 def listing(companies: Sequence[Company], groups: Mapping[str, Sequence[str]], as_of: date) -> Report:
@@ -38,11 +39,21 @@ def listing(companies: Sequence[Company], groups: Mapping[str, Sequence[str]], a
             groups=tuple(group for group in company.groups if group != "all"),
             facts=len(company.facts),
             newest=max((_published(fact) for fact in company.facts), default=None),
+            user_facts=sum(fact.user for fact in company.facts),
         )
         for company in companies
     ]
     counts = ", ".join(f"{name} ({len(members)})" for name, members in groups.items())
-    return Report("list", "Companies in the data", ListRow, rows, as_of, None, notes=[f"Groups: {counts}."])
+    return Report(
+        "list",
+        "Companies in the data",
+        ListRow,
+        rows,
+        as_of,
+        None,
+        notes=[f"Groups: {counts}."],
+        hidden=() if any(row.user_facts for row in rows) else ("user_facts",),
+    )
 
 
 def _published(fact: Fact) -> Period:
@@ -79,7 +90,7 @@ def show(
     rows: list[ShowRow] = []
     warnings: list[Warning] = []
     for winner, *others in ranked(wanted):
-        rivals = [other for other in others if contradicts(winner, other)]
+        rivals = [other for other in others if conflicting(winner, other, rates)]
         warnings += [conflict(winner, other) for other in rivals]
         rows.append(ShowRow(company.id, winner))
         if history:

@@ -90,7 +90,7 @@ def comparison(
     scene = _Scene(companies, period, rates, as_of, currency, warnings)
     asked = [metric(name).name if name not in _ROWS else name for name in metrics] or list(_ROWS)
     rows = [_row(name, scene) for name in asked]
-    warnings += conflicts(rows, companies)
+    warnings += conflicts(rows, companies, rates)
     if all(value is None for row in rows for value in row.values.values()):
         raise NoAnswer(f"nothing of that is known for these companies as of {as_of}")
     names = {company.id: company.name for company in companies}

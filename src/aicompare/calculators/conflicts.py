@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
-from aicompare.facts import COMPETING, Company, Fact, contradicts
+from aicompare.errors import NoRate
+from aicompare.facts import COMPETING, Company, Fact, contradicts, money
+from aicompare.figures import Figure
+from aicompare.money import Money
+from aicompare.rates import Rates
 from aicompare.report import Warning, facts_in
 
+TRANSLATION = Decimal("0.05")  # a printed translation may rest on another day's rate
 
-def conflicts(rows: object, companies: Iterable[Company]) -> list[Warning]:
+
+def conflicts(rows: object, companies: Iterable[Company], rates: Rates) -> list[Warning]:
     """A warning for each competing fact of the same identity whose interval does not meet."""
     used = dict.fromkeys(facts_in(rows))
     metrics = {fact.metric for fact in used}
@@ -21,8 +28,25 @@ def conflicts(rows: object, companies: Iterable[Company]) -> list[Warning]:
         conflict(fact, other)
         for fact in used
         for other in rivals.get(fact.identity, ())
-        if contradicts(fact, other)
+        if conflicting(fact, other, rates)
     ]
+
+
+def conflicting(one: Fact, other: Fact, rates: Rates) -> bool:
+    """Whether two facts of one identity cannot both be true.
+
+    Of two currencies: when the one, converted by the rules, lies more than 5% off the other,
+    which no rate of those days explains.
+    """
+    a, b = one.value, other.value
+    if not (isinstance(a, Money) and isinstance(b, Money) and a.currency != b.currency):
+        return contradicts(one, other)
+    try:
+        converted = money(other.in_currency(a.currency, rates)).amount
+    except NoRate:
+        return False
+    leeway = Figure(Decimal(1), 1 - TRANSLATION, 1 + TRANSLATION)
+    return not (converted * leeway).meets(a.amount)
 
 
 def conflict(winner: Fact, other: Fact) -> Warning:

@@ -92,7 +92,7 @@ def revenue_multiples(
         raise NoAnswer(_no_valuation(choice))
     rows = _sorted(_marked(rows, warnings), choice.sort)
     statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
-    warnings += conflicts(rows, peers)
+    warnings += conflicts(rows, peers, rates)
     notes = _notes(statistics, rows)
     names = {company.id: company.name for company in [*companies, *([implied] if implied else [])]}
     beside = {"statistics": _beside("Statistics", Spread, statistics, as_of)}

@@ -87,7 +87,7 @@ def cash_runway(
     if len({(row.cash_basis, row.burn_basis) for row in rows if row.months}) > 1 and not choice.all_bases:
         warnings.append(Warning("basis_mismatch", "the rows rest on different bases of cash and burn"))
     names = {company.id: company.name for company in companies} or {GIVEN: "Your figures"}
-    warnings += conflicts(rows, companies)
+    warnings += conflicts(rows, companies, rates)
     return Report(
         "runway",
         "Cash runway",
