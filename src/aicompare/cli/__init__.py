@@ -116,7 +116,7 @@ def _fail(trouble: Trouble) -> int:
 
     say_trouble(trouble)
     if _wants_json(sys.argv[1:]):
-        from aicompare.render.machines import dump
+        from aicompare.render.as_json import dump
 
         error = {"code": trouble.code, "message": trouble.message, "hint": trouble.hint}
         try:

@@ -18,11 +18,11 @@ def render(report: Report, form: Format, width: int | None) -> str:
 
             return plain(report, width)
         case "json":
-            from aicompare.render.machines import to_json
+            from aicompare.render.as_json import to_json
 
             return to_json(report)
         case "csv":
-            from aicompare.render.machines import to_csv
+            from aicompare.render.as_csv import to_csv
 
             return to_csv(report)
         case "markdown":

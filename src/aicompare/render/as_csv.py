@@ -1,0 +1,196 @@
+"""CSV: one flat row per row of the answer, its header made from the row type, never the data.
+
+A figure takes several columns (amount, currency, period, ...); what is missing is empty, and
+no cell starts a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import Any
+
+from aicompare.facts import Derived, Fact, Known
+from aicompare.figures import Figure
+from aicompare.metrics import Metric
+from aicompare.money import Money
+from aicompare.rates import Rate
+from aicompare.render.as_json import RATE_KEYS, rate_row
+from aicompare.render.numbers import machine, machine_high, machine_low
+from aicompare.render.safe import clean
+from aicompare.report import Field, Report, fields_of, is_users, rates_in, sources_in
+
+
+class _Digits(str):
+    """Digits that are written as they are."""
+
+
+def to_csv(report: Report) -> str:
+    """One flat row per row, under headers that never depend on the data."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_headers(report.row_type, report))
+    for row in report.rows:
+        writer.writerow([_cell(value) for value in _values(row, report)])
+    return out.getvalue()
+
+
+def _headers(row_type: type, report: Report, before: str = "") -> list[str]:
+    found: list[str] = []
+    for one in _flat_fields(row_type, report):
+        keys = report.keys.get(one.name)
+        names = [f"{before}{one.name}_{key}" for key in keys] if keys else [before + one.name]
+        for name in names:
+            found += _headers_of(one, name, report)
+    return found
+
+
+def _flat_fields(row_type: type, report: Report) -> list[Field]:
+    """Without mappings whose keys depend on the data: a header never does."""
+    return [one for one in fields_of(row_type) if one.name in report.keys or not _is_mapping(one.type)]
+
+
+def _is_mapping(hint: Any) -> bool:
+    return any(typing.get_origin(part) in (dict, Mapping) for part in (hint, *typing.get_args(hint)))
+
+
+def _headers_of(one: Field, name: str, report: Report) -> list[str]:
+    kinds = _kinds(one.type)
+    if Rate in kinds:
+        return list(RATE_KEYS) if one.inline else _rate_headers(name)
+    if one.inline:
+        return list(_FACT_COLUMNS)
+    if kinds & {Fact, Derived}:
+        return [name, *(f"{name}_{part}" for part in _PARTS)]
+    if Money in kinds:
+        return [name, f"{name}_currency"]
+    if Figure in kinds:
+        return [name, f"{name}_low", f"{name}_high"]
+    nested = next((kind for kind in kinds if _is_row(kind)), None)
+    return _headers(nested, report, f"{name}_") if nested else [name]
+
+
+def _rate_headers(name: str) -> list[str]:
+    return [name if key == "rate" else f"{name}_{key}" for key in ("base", "quote", *RATE_KEYS)]
+
+
+_PARTS = ("currency", "period", "metric", "sources", "user", "rates")
+_FACT_COLUMNS = (
+    "metric", "value", "currency", "low", "high", "period", "reported", "sources", "status",
+    "basis", "scope", "label", "at", "deal", "note", "user", "rates",
+)  # fmt: skip
+
+
+def _values(row: Any, report: Report) -> Iterator[object]:
+    for one in _flat_fields(type(row), report):
+        value = getattr(row, one.name)
+        keys = report.keys.get(one.name)
+        for part in [value[key] for key in keys] if keys else [value]:
+            yield from _values_of(one, part, report)
+
+
+def _values_of(one: Field, value: Any, report: Report) -> Iterator[object]:
+    kinds = _kinds(one.type)
+    if Rate in kinds:
+        plain = {} if value is None else rate_row(value)
+        yield from (plain.get(key) for key in (*(() if one.inline else ("base", "quote")), *RATE_KEYS))
+    elif one.inline:
+        yield from _fact_values(value)
+    elif kinds & {Fact, Derived}:
+        yield from _known_values(value)
+    elif Money in kinds:
+        yield from (None, None) if value is None else (value.amount.value, value.currency)
+    elif Figure in kinds:
+        yield from (None,) * 3 if value is None else _figure_values(value)
+    elif _is_row(type(value)):
+        yield from _values(value, report)
+    else:
+        yield value
+
+
+def _figure_values(figure: Figure) -> Iterator[object]:
+    low = None if figure.low is None else _Digits(machine_low(figure.low))
+    high = None if figure.high is None else _Digits(machine_high(figure.high))
+    yield from (figure.value, low, high)
+
+
+def _known_values(value: Any) -> Iterator[object]:
+    """A fact, or several in one cell separated by `; `."""
+    facts = value if isinstance(value, tuple) else () if value is None else (value,)
+    amounts = [one.value.amount if isinstance(one.value, Money) else one.value for one in facts]
+    currencies = [one.value.currency if isinstance(one.value, Money) else None for one in facts]
+    yield _several([amount.value for amount in amounts])
+    yield _several(currencies)
+    yield _several([one.period for one in facts])
+    yield _several([one.metric.name for one in facts])
+    yield _several(list(dict.fromkeys(source.id for source in sources_in(list(facts)))))
+    yield is_users(facts) if facts else None
+    yield _rates_text(facts)
+
+
+def _rates_text(facts: tuple[Known, ...]) -> str | None:
+    """The rates that went into figures: `CNY/USD 0.145713145 average H1 2026 ecb; ...`."""
+    rates = dict.fromkeys(rates_in(facts))
+    passports = (
+        f"{rate.base}/{rate.quote} {machine(rate.value)} {rate.kind} {rate.period} "
+        f"{rate.source.id if rate.source else 'user'}"
+        for rate in rates
+    )
+    return "; ".join(passports) or None
+
+
+def _several(values: list[Any]) -> object:
+    if len(values) == 1:
+        return values[0]
+    return "; ".join(_cell(value) for value in values) or None
+
+
+def _fact_values(fact: Fact) -> Iterator[object]:
+    amount = fact.value.amount if isinstance(fact.value, Money) else fact.value
+    value, low, high = (None, None, None) if fact.unconverted else _figure_values(amount)
+    currency = fact.value.currency if isinstance(fact.value, Money) and not fact.unconverted else None
+    sources = "; ".join(source.id for source in fact.sources)
+    yield from (fact.metric.name, value, currency, low, high, fact.period, fact.reported, sources)
+    yield from (fact.status, fact.basis, fact.scope, fact.label, fact.at, fact.deal, fact.note, fact.user)
+    yield _rates_text((fact,))
+
+
+def _cell(value: object) -> str:
+    """Text that no spreadsheet takes for a formula; missing is empty."""
+    match value:
+        case None:
+            return ""
+        case _Digits():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case Decimal():
+            return machine(value)
+        case tuple() | list():
+            return "; ".join(_cell(one) for one in value)
+        case Metric():
+            return value.name
+        case _:
+            text = clean(str(value))
+            return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
+
+
+def _kinds(hint: Any) -> set[Any]:
+    """The types in an annotation: of `Figure | None`, of `tuple[Fact, ...]`, of a mapping's values."""
+    origin = typing.get_origin(hint)
+    if origin in (dict, Mapping):
+        return _kinds(typing.get_args(hint)[1])
+    if origin in (types.UnionType, typing.Union, tuple):
+        return {kind for part in typing.get_args(hint) for kind in _kinds(part)}
+    return {hint}
+
+
+def _is_row(kind: Any) -> bool:
+    return is_dataclass(kind) and any(one.column for one in fields_of(kind)) and bool(fields(kind))

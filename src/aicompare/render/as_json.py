@@ -1,0 +1,181 @@
+"""JSON: the same answer for scripts, independent of terminal and colour.
+
+Numbers are plain JSON numbers made from Decimal, never from float; what is not known is
+`null`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from aicompare.facts import Derived, Fact, Known
+from aicompare.figures import Figure
+from aicompare.metrics import Metric
+from aicompare.money import Money
+from aicompare.periods import Period
+from aicompare.rates import Rate
+from aicompare.render.numbers import machine, machine_high, machine_low
+from aicompare.render.safe import STEERING
+from aicompare.report import Report, Warning, fields_of, is_users, rates_in, sources_in
+from aicompare.sources import Source
+
+# What a rate has besides its pair.
+RATE_KEYS = ("rate", "kind", "on", "from", "to", "days", "requested", "source")
+
+
+class _Number(str):
+    """Digits that go into JSON as they are."""
+
+
+def to_json(report: Report) -> str:
+    """One object: the rows under `data`, and beside them what they rest on."""
+    answer = {
+        "schema": f"aicompare.{report.name}/1",
+        "as_of": report.as_of,
+        "currency": report.currency,
+        "data": list(report.rows),
+        **{name: list(part.rows) for name, part in report.beside.items() if not part.text_only},
+        "warnings": list(report.warnings),
+        "sources": {source.id: source for source in _all_sources(report)},
+        "rates": list(dict.fromkeys(rates_in(list(report.rows)))),
+    }
+    return dump(answer)
+
+
+def dump(answer: object) -> str:
+    """JSON with two spaces of indent; characters that steer a terminal are escaped."""
+    return "".join(_pieces(_plain(answer), "\n")) + "\n"
+
+
+def _all_sources(report: Report) -> list[Source]:
+    rates = [rate.source for rate in rates_in(list(report.rows)) if rate.source]
+    return list(dict.fromkeys([*sources_in(list(report.rows)), *rates]))
+
+
+def _pieces(value: Any, newline: str) -> Iterator[str]:
+    """Our own few lines instead of json.dumps, which knows numbers only as float."""
+    if isinstance(value, _Number):
+        yield value
+    elif isinstance(value, dict | list) and value:
+        opening, closing = "{}" if isinstance(value, dict) else "[]"
+        inner = newline + "  "
+        yield opening
+        for number, item in enumerate(value.items() if isinstance(value, dict) else value):
+            yield ("," if number else "") + inner
+            if isinstance(value, dict):
+                yield _quoted(item[0]) + ": "
+                item = item[1]
+            yield from _pieces(item, inner)
+        yield newline + closing
+    else:
+        yield _quoted(value)
+
+
+def _quoted(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _plain(value: Any) -> Any:
+    """Our types as dicts, lists, text, numbers and None."""
+    match value:
+        case None | bool() | str():
+            return value
+        case int():
+            return _Number(value)
+        case Decimal():
+            return _Number(machine(value))
+        case date() | Period():
+            return str(value)
+        case Metric():
+            return value.name
+        case Money():
+            return {
+                "amount": _number(value.amount.value),
+                **_bounds(value.amount),
+                "currency": value.currency,
+            }
+        case Figure():
+            return {"value": _number(value.value), **_bounds(value)}
+        case Fact() | Derived():
+            return _known(value)
+        case Rate():
+            return rate_row(value)
+        case Source():
+            return _source(value)
+        case Warning():
+            return {"code": value.code, "message": value.message, "subject": value.subject}
+        case Mapping():
+            return {key: _plain(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+        case _ if is_dataclass(value):
+            return _row(value)
+        case _:
+            raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def _row(row: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for one in fields_of(type(row)):
+        value = _plain(getattr(row, one.name))
+        if one.inline:
+            plain |= dict.fromkeys(RATE_KEYS) if value is None else value
+        else:
+            plain[one.name] = value
+    return plain
+
+
+def _number(value: Decimal) -> _Number:
+    return _Number(machine(value))
+
+
+def _bounds(figure: Figure) -> dict[str, Any]:
+    return {
+        "low": None if figure.low is None else _Number(machine_low(figure.low)),
+        "high": None if figure.high is None else _Number(machine_high(figure.high)),
+    }
+
+
+def _known(fact: Known) -> dict[str, Any]:
+    plain = {
+        "metric": fact.metric.name,
+        "value": None if isinstance(fact, Fact) and fact.unconverted else _plain(fact.value),
+        "period": str(fact.period),
+        "reported": fact.reported,
+        "sources": [source.id for source in dict.fromkeys(sources_in(fact))],
+    }
+    if isinstance(fact, Derived):
+        unsaid = dict.fromkeys(("status", "at", "deal", "due", "balance", "note"))
+        own = {"basis": fact.basis, "scope": fact.scope, "label": fact.label, "user": is_users(fact)}
+        more = {"rate": _plain(fact.rate), "formula": fact.formula, "inputs": _plain(fact.inputs)}
+        return plain | unsaid | own | more
+    said = ("status", "basis", "scope", "label", "at", "deal", "due", "balance", "note", "user", "rate")
+    return plain | {key: _plain(getattr(fact, key)) for key in said}
+
+
+def rate_row(rate: Rate) -> dict[str, Any]:
+    """A rate with its passport: `on` a day, or `from`, `to` and `days` of a mean."""
+    if rate.kind == "average" or not rate.period.is_day:
+        when = {"from": str(rate.period.first), "to": str(rate.period.last), "days": _Number(rate.days)}
+    else:
+        when = {"on": str(rate.period)}
+    return {
+        "base": rate.base,
+        "quote": rate.quote,
+        "rate": _number(rate.value),
+        "kind": rate.kind,
+        **when,
+        "requested": str(rate.requested),
+        "source": rate.source.id if rate.source else "user",
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    keys = ("title", "publisher", "published", "url", "kind", "via", "published_note")
+    return {key: _plain(getattr(source, key)) for key in keys}
