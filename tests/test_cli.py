@@ -289,3 +289,20 @@ def _read(descriptor: int) -> bytes:
         return os.read(descriptor, 65536)
     except OSError:  # what Linux says when the other end is closed
         return b""
+
+
+def test_a_rate_of_the_users_own_is_marked_where_it_is_used_and_missed_where_not() -> None:
+    """`HKD/CNY=2` moves Zhipu's multiple and says so; `GBP/JPY=150` moves nothing and says so."""
+    used = json.loads(aicompare("multiples", "zhipu", "--rate", "HKD/CNY=2", "--json").stdout)
+    assert [rate["source"] for rate in used["rates"] if rate["quote"] == "CNY"] == ["user"]
+    unused = json.loads(aicompare("multiples", "zhipu", "--rate", "GBP/JPY=150", "--json").stdout)
+    assert [warning["code"] for warning in unused["warnings"]] == ["unused_rate"]
+
+
+def test_every_rate_behind_a_runway_with_raises_is_in_the_answer() -> None:
+    """Zhipu's placings are in Hong Kong dollars, its cash in yuan: two days, two rates."""
+    answer = json.loads(aicompare("runway", "zhipu", "--json").stdout)
+    assert [(rate["base"], rate["quote"], rate["on"]) for rate in answer["rates"]] == [
+        ("HKD", "CNY", "2026-07-13"),
+        ("HKD", "CNY", "2026-09-16"),
+    ]

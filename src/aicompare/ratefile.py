@@ -132,7 +132,10 @@ def with_remarks(report: Report, rates: Rates) -> Report:
 def _remarks(rates: Rates, used: Sequence[Rate]) -> Iterator[Warning]:
     if rates.trouble and any(rate.source for rate in used):
         yield Warning("rate_file", rates.trouble)
+    own = {frozenset((rate.base, rate.quote)) for rate in used if rate.kind == "user"}
     for (base, quote), value in rates.overrides.items():
+        if frozenset((base, quote)) not in own:
+            yield Warning("unused_rate", f"your own rate {base}/{quote} was not needed for anything here")
         if {base, quote} == {*_PEGGED}:
             per_dollar = value if base == "USD" else NEAREST.divide(Decimal(1), value)
             if not PEG[0] <= per_dollar <= PEG[1]:

@@ -61,7 +61,7 @@ class Asked:
         """Write the report; exit 1 on a failed check, or on a warning with --strict."""
         from aicompare.output import write
 
-        if "rates" in self.__dict__:
+        if "rates" in self.__dict__ or self._common.rate:
             from aicompare.ratefile import with_remarks
 
             report = with_remarks(report, self.rates)
