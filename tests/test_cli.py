@@ -265,10 +265,27 @@ def test_colour_appears_on_a_terminal_only() -> None:
 )
 def test_no_color_and_dumb_terminals_are_respected(changes: dict[str, str], coloured: bool) -> None:
     """On a terminal there is colour, unless NO_COLOR or TERM=dumb say otherwise."""
+    shown = on_a_terminal("list", "--group", "us-labs", **changes)
+    assert b"Anthropic" in shown
+    assert bool(re.search(rb"\x1b\[[0-9;]*3[0-9]m", shown)) is coloured
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize("columns", ["40", "80", "120"])
+def test_a_terminal_shows_what_a_pipe_of_its_width_shows(command: tuple[str, ...], columns: str) -> None:
+    """rich draws the same layout: the same words in the same order, and none of them cut."""
+    drawn = on_a_terminal(*command, TERM="xterm-256color", NO_COLOR="1", COLUMNS=columns).decode()
+    words = re.sub(r"\x1b\[[0-9;]*m", "", drawn).replace("─", " ").split()
+    assert "…" not in drawn
+    assert words == aicompare(*command, COLUMNS=columns).stdout.replace("─", " ").split()
+
+
+def on_a_terminal(*arguments: str, **changes: str) -> bytes:
+    """What a terminal of a person would get."""
     pty = pytest.importorskip("pty")
     parent, child = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "aicompare", "list", "--group", "us-labs"],
+        [sys.executable, "-m", "aicompare", *arguments],
         stdout=child,
         stderr=child,
         stdin=child,
@@ -280,8 +297,7 @@ def test_no_color_and_dumb_terminals_are_respected(changes: dict[str, str], colo
         shown += chunk
     os.close(parent)
     assert process.wait(timeout=60) == 0
-    assert b"Anthropic" in shown
-    assert bool(re.search(rb"\x1b\[[0-9;]*3[0-9]m", shown)) is coloured
+    return shown
 
 
 def _read(descriptor: int) -> bytes:

@@ -30,7 +30,7 @@ def _table(grid: Grid) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD,
         pad_edge=False,
-        padding=(0, GAP, 0, 0),
+        padding=(0, GAP - 1, 0, 0),
         show_edge=False,
         header_style="bold cyan",
     )
