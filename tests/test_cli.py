@@ -57,6 +57,7 @@ def test_with_json_an_error_is_an_object_on_stdout_too() -> None:
     [
         (("runwy",), "did you mean 'runway'?"),
         (("runway", "--nope"), "no such option: --nope"),
+        (("convert", "-5 USD", "--to", "HKD"), "write it like `USD -5`"),
         (("runway", "minimax", "--as-of", "2026-13-01"), "'2026-13-01' is not a day"),
         (("runway", "minimax", "--as-of", "2020-01-01"), "no balance with a burn"),
         (("runway", "minimax", "--cash-basis", "stat"), "did you mean 'stated'?"),

@@ -94,7 +94,7 @@ def _run() -> int:
     except Trouble as trouble:
         return _fail(trouble)
     except _USAGE as usage:
-        return _fail(BadUsage(_words(usage), hint="see --help"))
+        return _fail(_usage(_words(usage)))
     except typer.Abort:
         return 130
     except KeyboardInterrupt:
@@ -103,6 +103,12 @@ def _run() -> int:
         return 141
     except RecursionError:
         return _fail(BadUsage("the input is nested too deeply"))
+
+
+def _usage(words: str) -> BadUsage:
+    if words.startswith("no such option: -") and words[17:18].isdecimal():
+        return BadUsage("an amount below nought was taken for an option", hint="write it like `USD -5`")
+    return BadUsage(words, hint="see --help")
 
 
 def _words(usage: Any) -> str:
