@@ -273,7 +273,10 @@ def _statistics(group: str, rows: Sequence[MultiplesRow], choice: MultiplesChoic
 
 
 def _notes(statistics: Sequence[Spread], rows: Sequence[MultiplesRow]) -> list[str]:
-    notes = ["Quartiles by linear interpolation at (n-1)p, as Excel's QUARTILE.INC."]
+    notes = [
+        "Scale: m is million, bn billion, tn trillion.",
+        "Quartiles by linear interpolation at (n-1)p, as Excel's QUARTILE.INC.",
+    ]
     small = [one.group for one in statistics if one.count < SMALL]
     if small:
         notes.append(f"Under {SMALL} companies ({', '.join(small)}): quartiles say little.")
