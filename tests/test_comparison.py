@@ -390,3 +390,27 @@ def test_ratios_of_one_currency_do_not_depend_on_that_shown(
         assert [value and value.value for value in one.values.values()] == [
             value and value.value for value in other.values.values()
         ]
+
+
+@pytest.mark.parametrize("currency", [None, "CNY", "USD"])
+def test_what_contradicts_what_does_not_depend_on_the_currency_shown(
+    dataset: Dataset, rates: Rates, currency: str | None
+) -> None:
+    """Citi's ~US$260m against 279.641m of MiniMax's operating cash (C15), and no other, in each currency."""
+    pair = dataset.by_id("zhipu"), dataset.by_id("minimax")
+    answer = compared(*pair, metric="operating_cash_flow", rates=rates, currency=currency)
+    told = [one.message for one in answer.warnings if one.code == "conflict"]
+    assert len(told) == 1
+    assert "US$ -279.641m is used, against ~US$ -260m" in told[0]
+
+
+def test_a_small_contradiction_is_told_in_another_currency_too(rates: Rates) -> None:
+    """US$100m in a filing against US$102m in the press: 2% apart, and each known to half a million."""
+    one = company(
+        fact("revenue", "FY2025", "US$100m", company="one"),
+        fact("revenue", "FY2025", "US$102m", company="one", kind="press"),
+        id_="one",
+    )
+    two = company(fact("revenue", "FY2025", "US$50m", company="two"), id_="two")
+    for shown in (None, "CNY"):
+        assert codes(compared(one, two, metric="revenue", rates=rates, currency=shown)) == ["conflict"]

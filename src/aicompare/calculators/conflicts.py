@@ -16,20 +16,31 @@ TRANSLATION = Decimal("0.05")  # a printed translation may rest on another day's
 
 
 def conflicts(rows: object, companies: Iterable[Company], rates: Rates) -> list[Warning]:
-    """A warning for each competing fact of the same identity whose interval does not meet."""
-    used = dict.fromkeys(facts_in(rows))
-    metrics = {fact.metric for fact in used}
+    """A warning for each competing fact of the same identity whose interval does not meet.
+
+    Facts are judged as they were reported, so that the currency of `rows` does not matter.
+    """
+    used = dict.fromkeys(_printed(fact) for fact in facts_in(rows))
+    metrics = {fact.metric for fact in facts_in(rows)}
+    reported: dict[object, Fact] = {}
     rivals: dict[object, list[Fact]] = {}
     for company in companies:
         for fact in company.facts:
-            if fact.metric in metrics and fact.status in COMPETING:
-                rivals.setdefault(fact.identity, []).append(fact)
+            if fact.metric in metrics:
+                reported[_printed(fact)] = fact
+                if fact.status in COMPETING:
+                    rivals.setdefault(fact.identity, []).append(fact)
     return [
         conflict(fact, other)
-        for fact in used
+        for fact in (reported[one] for one in used if one in reported)
         for other in rivals.get(fact.identity, ())
         if conflicting(fact, other, rates)
     ]
+
+
+def _printed(fact: Fact) -> tuple[object, str]:
+    """What neither a conversion nor a date changes."""
+    return fact.identity, fact.reported
 
 
 def conflicting(one: Fact, other: Fact, rates: Rates) -> bool:
