@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any, get_type_hints
 
 from aicompare.facts import Derived, Fact
@@ -96,6 +97,11 @@ class Report:
 
 def fields_of(row_type: Any) -> list[Field]:
     """The fields of a row type in order, inline ones expanded by the writers."""
+    return _fields_of(row_type)
+
+
+@cache  # evaluating the annotations anew for every row would cost more than writing it
+def _fields_of(row_type: Any) -> list[Field]:
     hints = get_type_hints(row_type, include_extras=True)
     found = []
     for one in fields(row_type):

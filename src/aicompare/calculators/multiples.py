@@ -81,8 +81,8 @@ def revenue_multiples(
 
     Raises NoAnswer when no company has a valuation on that day.
     """
-    named = {company.id for company in [*companies, *([implied] if implied else [])]}
-    _check_what_ifs(choice, len(named))
+    names = {company.id: company.name for company in [*companies, *([implied] if implied else [])]}
+    _check_what_ifs(choice, len(names))
     peers = [company for company in companies if company != implied]
     if not peers:
         raise NoAnswer("no peer is left to compare with", hint="name other companies, or a group")
@@ -94,7 +94,6 @@ def revenue_multiples(
     statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
     warnings += conflicts(rows, peers, rates)
     notes = _notes(statistics, rows)
-    names = {company.id: company.name for company in [*companies, *([implied] if implied else [])]}
     beside = {"statistics": _beside("Statistics", Spread, statistics, as_of)}
     if choice.ev:
         beside["bridges"] = _bridges(rows, as_of, names)
@@ -177,9 +176,10 @@ def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
     if money(revenue).amount.value <= 0:
         return replace(row, reason=NOT_MEANINGFUL)
     if isinstance(row, EvRow) and row.ev_before_raises:
-        row = replace(row, multiple_before_raises=_over(row.ev_before_raises, revenue, rates))
+        before = row.ev_before_raises.in_currency(money(revenue).currency, rates)
+        row = replace(row, multiple_before_raises=_over(before, revenue))
     converted = value.in_currency(money(revenue).currency, rates)
-    multiple = _over(value, revenue, rates)
+    multiple = _over(converted, revenue)
     return replace(
         row,
         multiple=multiple,
@@ -188,14 +188,9 @@ def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
     )
 
 
-def _over(value: Known, revenue: Known, rates: Rates) -> Figure | None:
-    """In the currency of the revenue, at the closing rate of the valuation's day.
-
-    None where the value is not above nought: more cash than market value is no multiple.
-    """
-    if money(value).amount.value <= 0:
-        return None
-    return money(value.in_currency(money(revenue).currency, rates)).over(money(revenue))
+def _over(value: Known, revenue: Known) -> Figure | None:
+    """None where the value is not above nought: more cash than market value is no multiple."""
+    return money(value).over(money(revenue)) if money(value).amount.value > 0 else None
 
 
 def _with_ev(company: Company, row: EvRow, equity: Known, currency: str, rates: Rates) -> EvRow:

@@ -74,10 +74,6 @@ class Dataset:
         """The ids of the sources that a file of the user's own defines."""
         return frozenset(id_ for layer in self._layers if layer.user for id_ in layer.record["sources"])
 
-    @property
-    def user_files(self) -> tuple[str, ...]:
-        return tuple(layer.file for layer in self._layers if layer.user)
-
     def at(self, as_of: date | None) -> Dataset:
         """The same data, only with what was published by `as_of`."""
         return self if as_of is None else Dataset(self._layers, as_of)
@@ -104,10 +100,6 @@ class Dataset:
 
     def all(self) -> list[Company]:
         return [self.by_id(id_) for id_ in self.ids]
-
-    def claims(self) -> Iterator[Record]:
-        for layer in self._layers:
-            yield from layer.record["claims"]
 
     def _groups(self) -> dict[str, tuple[str, ...]]:
         """Those of the files, and the three that follow from the data."""
