@@ -81,6 +81,14 @@ def test_minimax_with_the_money_its_prospectus_assumes(dataset: Dataset) -> None
     assert row.cash_out_date == day("2030-02-28")  # 53 whole months; the prospectus says March 2030
 
 
+def test_the_53_months_of_the_press_are_another_balance_over_the_adjusted_loss(dataset: Dataset) -> None:
+    """Conflict C31: US$1,102m over an adjusted loss of 186.280m / 9, 20.7 a month: 53.2."""
+    choice = {"cash": parse_amount("US$1,102m"), "burn_basis": "adjusted-loss", "balance": day("2025-09-30")}
+    row = only(report(dataset, "minimax", as_of=LISTING, scenario=supposed(), **choice))
+    assert rounded(months(row), 9) == rounded(Decimal("1102") / (Decimal("186.280") / 9), 9)
+    assert (rounded(months(row)), row.whole_months) == ("53.2", 53)
+
+
 @pytest.mark.parametrize(("raised", "expected"), [("RMB 378.53m", "28.5"), ("RMB 3,785.3m", "38.9")])
 def test_zhipu_with_a_tenth_and_with_all_of_the_assumed_proceeds(
     dataset: Dataset, raised: str, expected: str
