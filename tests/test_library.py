@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import ROOT
 from command import aicompare as command
 
 import aicompare
@@ -218,3 +219,18 @@ def test_data_frames_take_the_records_as_they_are() -> None:
         assert pandas.DataFrame(records).shape == polars.DataFrame(records).shape == shape
     facts = aicompare.show(DATA, "minimax", history=True).to_records()
     assert polars.DataFrame(facts, infer_schema_length=None)["value"].dtype.is_decimal()
+
+
+def test_the_examples_run() -> None:
+    """27.3 and 38.9, 37.2 and 53.9: what the prospectuses state; and a CSV of three rows."""
+    assert _example("runway_of_both.py").splitlines() == [
+        "zhipu: 27.3 months, 38.9 with RMB 3,785.3m",
+        "minimax: 37.2 months, 53.9 with US$468.7m",
+    ]
+    rows = list(csv.DictReader(io.StringIO(_example("multiples_to_csv.py"))))
+    assert [row["company"] for row in rows] == ["openai", "anthropic", "xai"]
+
+
+def _example(name: str) -> str:
+    code = ROOT / "examples" / name
+    return subprocess.run([sys.executable, str(code)], capture_output=True, text=True, check=True).stdout
