@@ -71,9 +71,7 @@ class Plan:
         if self.user:
             return self
         sources = _out_by(self.sources, day)
-        used = tuple(
-            replace(one, sources=out) for one in self.used if (out := _out_by(one.sources, day))
-        )
+        used = tuple(replace(one, sources=out) for one in self.used if (out := _out_by(one.sources, day)))
         return replace(self, sources=sources, used=used) if sources else None
 
     def all_items(self) -> Iterator[Item]:

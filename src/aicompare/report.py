@@ -27,6 +27,11 @@ class Column:
     the field that stands in where this one is missing, `missing` a word that does; `passport`
     the field with the figures whose rates went into this one. A mapping field becomes one
     column per key, titled by the key.
+
+    A fact is shown as its source prints it with the unit `printed`, and with `bare` without
+    its status and sources, which stand elsewhere in the answer. `indent` names the field with
+    the depth at which a text stands below others. `drawn` is for what only tables have: JSON
+    and CSV hold the figure that it draws.
     """
 
     title: str
@@ -36,6 +41,9 @@ class Column:
     otherwise: str = ""
     missing: str = ""
     passport: str = ""
+    bare: bool = False
+    indent: str = ""
+    drawn: bool = False
 
 
 # Metadata of a field that keeps the currency of the calculation, whatever is presented.
@@ -65,6 +73,11 @@ class Field:
     column: Column | None
     inline: bool
 
+    @property
+    def drawn(self) -> bool:
+        """Whether only tables have it."""
+        return self.column is not None and self.column.drawn
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -91,8 +104,14 @@ class Report:
     hidden: Sequence[str] = ()
     beside: Mapping[str, Report] = field(default_factory=dict)
     text_only: bool = False  # a part that JSON holds elsewhere
+    data_only: bool = False  # a part that tables show elsewhere
     failed: bool = False  # a check that was asked for came out false: exit code 1
     lines: str = ""  # each row as a line of text, its str(): "always", or where the screen is "narrow"
+
+    @property
+    def all_rows(self) -> list[Any]:
+        """The rows, and those of every part beside them."""
+        return [*self.rows, *(row for part in self.beside.values() for row in part.all_rows)]
 
 
 def fields_of(row_type: Any) -> list[Field]:

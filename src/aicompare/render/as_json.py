@@ -19,7 +19,7 @@ from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rate
-from aicompare.render.numbers import machine, machine_high, machine_low
+from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import STEERING
 from aicompare.report import Report, Warning, fields_of, is_users, rates_in, sources_in
 from aicompare.sources import Source
@@ -42,7 +42,7 @@ def to_json(report: Report) -> str:
         **{name: list(part.rows) for name, part in report.beside.items() if not part.text_only},
         "warnings": list(report.warnings),
         "sources": {source.id: source for source in _all_sources(report)},
-        "rates": list(dict.fromkeys(rates_in(list(report.rows)))),
+        "rates": list(dict.fromkeys(rates_in(report.all_rows))),
     }
     return dump(answer)
 
@@ -53,8 +53,8 @@ def dump(answer: object) -> str:
 
 
 def _all_sources(report: Report) -> list[Source]:
-    rates = [rate.source for rate in rates_in(list(report.rows)) if rate.source]
-    return list(dict.fromkeys([*sources_in(list(report.rows)), *rates]))
+    rates = [rate.source for rate in rates_in(report.all_rows) if rate.source]
+    return list(dict.fromkeys([*sources_in(report.all_rows), *rates]))
 
 
 def _pieces(value: Any, newline: str) -> Iterator[str]:
@@ -96,12 +96,12 @@ def _plain(value: Any) -> Any:
             return value.name
         case Money():
             return {
-                "amount": _number(value.amount.value),
+                "amount": _Number(machine_value(value.amount)),
                 **_bounds(value.amount),
                 "currency": value.currency,
             }
         case Figure():
-            return {"value": _number(value.value), **_bounds(value)}
+            return {"value": _Number(machine_value(value)), **_bounds(value)}
         case Fact() | Derived():
             return _known(value)
         case Rate():
@@ -123,6 +123,8 @@ def _plain(value: Any) -> Any:
 def _row(row: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for one in fields_of(type(row)):
+        if one.drawn:
+            continue
         value = _plain(getattr(row, one.name))
         if one.inline:
             plain |= dict.fromkeys(RATE_KEYS) if value is None else value
@@ -136,6 +138,8 @@ def _number(value: Decimal) -> _Number:
 
 
 def _bounds(figure: Figure) -> dict[str, Any]:
+    if figure.is_exact:
+        return dict.fromkeys(("low", "high"), _Number(machine_value(figure)))
     return {
         "low": None if figure.low is None else _Number(machine_low(figure.low)),
         "high": None if figure.high is None else _Number(machine_high(figure.high)),

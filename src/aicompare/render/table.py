@@ -64,7 +64,7 @@ def lay_out(report: Report, width: int | None) -> Iterator[Line | Grid]:
 
 def _filled(report: Report) -> list[Report]:
     """What stands beside it, without tables of nothing."""
-    return [part for part in report.beside.values() if part.rows]
+    return [part for part in report.beside.values() if part.rows and not part.data_only]
 
 
 def title_of(report: Report) -> str:
@@ -88,7 +88,7 @@ def _body(
         yield grid_of(report, footnotes)
     elif width and _width(brief) <= width and not (single_as_block and len(grid.rows) == 1):
         yield grid_of(report, footnotes, brief=True)
-        left = ", ".join(header.title for header in grid.headers if header.wide)
+        left = ", ".join(header.title for header in grid.headers if header.wide and header.title)
         if left:
             yield Line("")
             yield from _folded(f"With --json, or on {_width(grid)} columns: {left}", width, "note")
@@ -179,7 +179,7 @@ def _tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str
         yield "", "warning", [f"Warning: {text}" for text in warnings_of(report)]
     if report.notes:
         yield "", "note", list(report.notes)
-    if is_users(list(report.rows)):
+    if is_users(report.all_rows):
         yield "", "note", ["* from a file of your own"]
     if footnotes.rates:
         marked = [f"[{letters(index)}] {rate_line(rate)}" for index, rate in enumerate(footnotes.rates)]
@@ -216,7 +216,13 @@ def _markdown_table(grid: Grid) -> Iterator[str]:
     yield f"| {' | '.join(_escaped(header.title) for header in grid.headers)} |"
     yield f"|{'|'.join(' ---: ' if header.right else ' --- ' for header in grid.headers)}|"
     for row in grid.rows:
-        yield f"| {' | '.join(_escaped(cell) for cell in row)} |"
+        yield f"| {' | '.join(_indented(cell) for cell in row)} |"
+
+
+def _indented(cell: str) -> str:
+    """Markdown drops the spaces before a text, so that they are spelt out."""
+    text = cell.lstrip(" ")
+    return "&nbsp;" * (len(cell) - len(text)) + _escaped(text)
 
 
 def _escaped(text: str) -> str:
