@@ -28,8 +28,8 @@ class Column:
     the field with the figures whose rates went into this one. A mapping field becomes one
     column per key, titled by the key.
 
-    A fact is shown as its source prints it with the unit `printed`, and with `bare` without
-    its status and sources, which stand elsewhere in the answer. `indent` names the field with
+    With the unit `printed` a fact is shown as its source prints it, its status standing
+    elsewhere; with `bare`, its sources do too. `indent` names the field with
     the depth at which a text stands below others. `drawn` is for what only tables have: JSON
     and CSV hold the figure that it draws.
     """

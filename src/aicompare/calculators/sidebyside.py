@@ -23,7 +23,7 @@ class SideRow:
     """One measure of each plan, by the key of the plan."""
 
     measure: Annotated[str, Column("Measure")]
-    values: Annotated[Mapping[str, Known | None], Column("", unit="printed", bare=True)]
+    values: Annotated[Mapping[str, Known | None], Column("", unit="printed")]
 
 
 def side_by_side(

@@ -119,7 +119,9 @@ def _of_the_whole(
     burn = runway.burn
     if burn is None or money(burn).amount.value <= 0:
         return _row(one, None, Figure.exact(1), runway.reason or "no cash is burnt", burn)
-    row = _row(one, None, Figure.exact(1), f"{burn.period} {runway.burn_basis} burn", burn)
+    basis = str(runway.burn_basis)
+    basis = basis if basis.endswith(("burn", "loss")) else f"{basis} burn"
+    row = _row(one, None, Figure.exact(1), f"{burn.period} {basis}", burn)
     return _with_months(row, total, burn, rates, warnings)
 
 
@@ -139,7 +141,7 @@ def _with_months(
         return row
     months = money(spent).over(money(a_month))
     formula = f"{amount.metric.name} / {a_month.metric.name}"
-    lasts = Derived(row.company, MONTHS, months, a_month.period, formula, (a_month,), rate=spent.rate)
+    lasts = Derived(row.company, MONTHS, months, a_month.period, formula, (spent, a_month))
     return replace(row, months=months, lasts=lasts, spent=spent)
 
 

@@ -41,7 +41,7 @@ class PlanSummary:
     plan: Annotated[str, Column("Plan")]
     title: Annotated[str, Column("Title", wide=True)]
     period: Annotated[Period, Column("Date")]
-    status: str
+    status: Annotated[str, Column("Status")]
     total: Annotated[Known | None, Column("Total", unit="printed")]
     difference: Money | None
     proceeds: Annotated[Known | None, Column("Proceeds", unit="printed", dated=True, wide=True)]

@@ -263,7 +263,7 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
         text = DASH
     if column.dated and not (isinstance(fact, Derived) and not fact.inputs):  # what was typed has no day
         text += f", {_when(fact)}"
-    if isinstance(fact, Fact) and fact.status not in _QUIET and not column.bare:
+    if isinstance(fact, Fact) and fact.status not in _QUIET and column.unit != "printed":
         text += f" ({fact.status})"
     if is_users(fact):
         text += " *"
