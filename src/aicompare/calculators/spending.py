@@ -8,7 +8,7 @@ from typing import Annotated
 
 from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.planned import PlanOf
-from aicompare.calculators.runway import runway_of
+from aicompare.calculators.runwayrow import runway_of
 from aicompare.errors import NoRate
 from aicompare.facts import Company, Derived, Fact, Known, best, money
 from aicompare.figures import Figure
