@@ -22,46 +22,42 @@ PLANNED = Metric("planned_use", "deal", "money", "amount that a plan sets aside 
 
 @dataclass(frozen=True, slots=True)
 class PlanOf:
-    """One plan of one company."""
+    """One plan of one company; `total` as printed, else the sum of what it is for.
+
+    The sum is taken where every purpose has an amount, all in one currency.
+    """
 
     company: Company
     plan: Plan
+    total: Known | None
+
+    @classmethod
+    def of(cls, company: Company, plan: Plan) -> PlanOf:
+        return cls(company, plan, _total(company, plan))
 
     @property
     def key(self) -> str:
         """What tells it apart among plans of several companies."""
         return f"{self.company.id}/{self.plan.id}"
 
-    @property
-    def total(self) -> Known | None:
-        """As printed; else the sum of the amounts, where every purpose has one in one currency."""
-        if self.plan.total:
-            return self._fact(self.plan.total)
-        printed = [item.amount for item in self.plan.items if item.amount]
-        if not printed or len(printed) < len(self.plan.items):
-            return None
-        if len({one.value.currency for one in printed}) > 1:
-            return None
-        facts = tuple(self._fact(one) for one in printed)
-        return self._derived(sum_of([one.value for one in printed]), "sum of the amounts", facts)
-
     def amount(self, item: Item) -> Known | None:
         """The printed amount of a purpose; else its printed share of the total."""
         if item.amount:
-            return self._fact(item.amount)
-        if not (item.percent and (total := self.total)):
+            return _fact(self.company, self.plan, item.amount)
+        if not (item.percent and self.total):
             return None
+        amount = money(self.total) * item.percent.value
         formula = f"{item.percent.reported} of the total"
-        return self._derived(money(total) * item.percent.value, formula, (total,))
+        return Derived(self.company.id, PLANNED, amount, self.plan.period, formula, (self.total,))
 
     def share(self, item: Item) -> Figure | None:
         """The printed share of the plan; else the printed amount over the total, in one currency."""
         if item.percent:
             return item.percent.value
-        if not (item.amount and (total := self.total)) or money(total).amount.value <= 0:
+        if not (item.amount and self.total):
             return None
-        alike = item.amount.value.currency == money(total).currency
-        return item.amount.value.over(money(total)) if alike else None
+        amount, total = item.amount.value, money(self.total)
+        return amount.over(total) if amount.currency == total.currency and total.amount.value > 0 else None
 
     def used(self, one: Used) -> Fact:
         """What was spent by a day, of the purpose in `scope` or of the whole."""
@@ -75,21 +71,11 @@ class PlanOf:
         raises = equity_raised(self.company, date.min, until) if self.plan.deal else []
         return next((fact for fact in raises if fact.deal == self.plan.deal), None)
 
-    def _fact(self, printed: Printed[Money]) -> Fact:
-        plan = self.plan
-        return Fact(
-            self.company.id, PLANNED, printed.value, plan.period, plan.sources, printed.reported,
-            status=plan.status, deal=plan.deal, note=plan.note, user=plan.user,
-        )  # fmt: skip
-
-    def _derived(self, amount: Money, formula: str, inputs: tuple[Known, ...]) -> Derived:
-        return Derived(self.company.id, PLANNED, amount, self.plan.period, formula, inputs)
-
 
 def newest_first(company: Company) -> list[PlanOf]:
     """Of plans of one day, the one that stands later in the files."""
     plans = sorted(company.plans, key=lambda plan: plan.period.last)
-    return [PlanOf(company, plan) for plan in reversed(plans)]
+    return [PlanOf.of(company, plan) for plan in reversed(plans)]
 
 
 def sum_of(amounts: Sequence[Money]) -> Money:
@@ -98,3 +84,22 @@ def sum_of(amounts: Sequence[Money]) -> Money:
     for one in others:
         total = total + one
     return total
+
+
+def _total(company: Company, plan: Plan) -> Known | None:
+    if plan.total:
+        return _fact(company, plan, plan.total)
+    printed = [item.amount for item in plan.items if item.amount]
+    complete = printed and len(printed) == len(plan.items)
+    if not complete or len({one.value.currency for one in printed}) > 1:
+        return None
+    facts = tuple(_fact(company, plan, one) for one in printed)
+    total = sum_of([one.value for one in printed])
+    return Derived(company.id, PLANNED, total, plan.period, "sum of the amounts", facts)
+
+
+def _fact(company: Company, plan: Plan, printed: Printed[Money]) -> Fact:
+    return Fact(
+        company.id, PLANNED, printed.value, plan.period, plan.sources, printed.reported,
+        status=plan.status, deal=plan.deal, note=plan.note, user=plan.user,
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
@@ -46,10 +46,13 @@ class PlanRow:
 
 def plan_rows(one: PlanOf) -> list[PlanRow]:
     """A row per purpose, its parts after it."""
-    return list(_rows(one, one.plan.items, _ALL, 0))
+    newest = {used.purpose: one.used(used) for used in sorted(one.plan.used, key=lambda used: used.on)}
+    return list(_rows(one, one.plan.items, newest, _ALL, 0))
 
 
-def _rows(one: PlanOf, items: Sequence[Item], whole: Figure | None, level: int) -> Iterator[PlanRow]:
+def _rows(
+    one: PlanOf, items: Sequence[Item], used: Mapping[str | None, Fact], whole: Figure | None, level: int
+) -> Iterator[PlanRow]:
     shares = [one.share(item) for item in items]
     for item, share, shown in zip(items, shares, _shown(items, shares, whole), strict=True):
         planned = one.amount(item)
@@ -64,11 +67,11 @@ def _rows(one: PlanOf, items: Sequence[Item], whole: Figure | None, level: int) 
             amount=money(planned) if planned else None,
             printed=planned.reported if planned else None,
             planned=planned,
-            used=_newest_used(one, item),
+            used=used.get(item.purpose),
             difference=difference(item.items, item.amount.value) if item.amount else None,
             bar=share,
         )
-        yield from _rows(one, item.items, shown, level + 1)
+        yield from _rows(one, item.items, used, shown, level + 1)
 
 
 def _shown(
@@ -84,8 +87,3 @@ def _shown(
     weights = [Fraction(share.value) for share in known]
     sums = sum(known[1:], known[0]).meets(whole) and any(weights) and min(weights) >= 0
     return in_tenths(weights, int(tenths)) if sums and tenths.denominator == 1 else shares
-
-
-def _newest_used(one: PlanOf, item: Item) -> Fact | None:
-    of_it = [used for used in one.plan.used if used.purpose == item.purpose]
-    return one.used(max(of_it, key=lambda used: used.on)) if of_it else None

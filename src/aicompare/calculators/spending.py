@@ -42,11 +42,15 @@ class UsedRow:
 
 def used_rows(one: PlanOf, warnings: list[Warning]) -> list[UsedRow]:
     """Each statement of what was used, oldest first."""
-    return [_used(one, used, warnings) for used in sorted(one.plan.used, key=lambda used: used.on)]
+    items = {item.purpose: item for item in one.plan.all_items()}
+    return [
+        _used(one, row, items.get(row.purpose or ""), warnings)
+        for row in sorted(one.plan.used, key=lambda row: row.on)
+    ]
 
 
-def _used(one: PlanOf, row: Used, warnings: list[Warning]) -> UsedRow:
-    company, used, of = one.company, one.used(row), _of(one, row)
+def _used(one: PlanOf, row: Used, item: Item | None, warnings: list[Warning]) -> UsedRow:
+    company, used, of = one.company, one.used(row), _of(one, row, item)
     share = unused = None
     if of and money(of).amount.value > 0:
         share = money(used).over(money(of))
@@ -60,13 +64,10 @@ def _used(one: PlanOf, row: Used, warnings: list[Warning]) -> UsedRow:
     return UsedRow(company.id, one.plan.id, row.on, row.purpose, used, share, printed or unused, of)
 
 
-def _of(one: PlanOf, row: Used) -> Known | None:
+def _of(one: PlanOf, row: Used, item: Item | None) -> Known | None:
     """None where it is of another currency than what was used."""
-    if row.purpose:
-        items = [item for item in one.plan.all_items() if item.purpose == row.purpose]
-        of = one.amount(items[0]) if items else None
-    else:
-        of = one.proceeds(row.on.last) or one.total
+    of_purpose = item and one.amount(item)
+    of = of_purpose if row.purpose else one.proceeds(row.on.last) or one.total
     return of if of and money(of).currency == row.amount.value.currency else None
 
 

@@ -63,7 +63,8 @@ def use_of_proceeds(
     rows = [row for one in chosen for row in plan_rows(one)]
     used = [row for one in chosen for row in used_rows(one, warnings)]
     buys = [row for one in chosen for row in bought(one, RunwayChoice(as_of), rates, warnings)]
-    summaries = [_summary(one, one in chosen, as_of) for one in plans]
+    keys = {one.key: f"{one.company.name} {one.plan.id}" for one in chosen}
+    summaries = [_summary(one, one.key in keys, as_of) for one in plans]
     several = len(chosen) > 1
     compared = side_by_side(chosen, used, buys) if several else []
     warnings += [warning for one in chosen for warning in warnings_on(one.plan, one.company.id)]
@@ -71,7 +72,6 @@ def use_of_proceeds(
     warnings += conflicts(told, companies, rates)
 
     names = {company.id: company.name for company in companies}
-    keys = {one.key: f"{one.company.name} {one.plan.id}" for one in chosen}
     alone = () if several else ("company", "plan")
 
     def part(title: str, row_type: type, found: Sequence[Any], **rest: Any) -> Report:

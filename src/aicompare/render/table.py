@@ -150,7 +150,8 @@ def _blocks(grid: Grid, width: int | None) -> Iterator[Line]:
                 label = header.title + " " * (labels - cell_width(header.title) + GAP)
                 yield from _hanging(f"  {label}", cell, width)
             else:
-                yield Line(f"  {header.title}", "note")
+                if header.title:
+                    yield Line(f"  {header.title}", "note")
                 yield from _hanging("    ", cell, width)
 
 
