@@ -34,7 +34,18 @@ class _Number(str):
 
 def to_json(report: Report) -> str:
     """One object: the rows under `data`, and beside them what they rest on."""
-    answer = {
+    return dump(_answer(report))
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """The same as a dict; numbers are int or Decimal."""
+    plain = _numbers(_plain(_answer(report)))
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _answer(report: Report) -> dict[str, Any]:
+    return {
         "schema": f"aicompare.{report.name}/1",
         "as_of": report.as_of,
         "currency": report.currency,
@@ -44,7 +55,14 @@ def to_json(report: Report) -> str:
         "sources": {source.id: source for source in _all_sources(report)},
         "rates": list(dict.fromkeys(rates_in(_all_rows(report)))),
     }
-    return dump(answer)
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, _Number):
+        return Decimal(value) if "." in value else int(value)
+    if isinstance(value, dict):
+        return {key: _numbers(one) for key, one in value.items()}
+    return [_numbers(one) for one in value] if isinstance(value, list) else value
 
 
 def dump(answer: object) -> str:

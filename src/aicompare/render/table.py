@@ -53,22 +53,25 @@ def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> I
     footnotes = Footnotes()
     yield from _folded(title_of(report), width, "title")
     yield Line("")
-    if not report.data_only:
-        yield from _body(report, footnotes, width)
+    first, *others = shown_parts(report)
+    if first is not report:
+        yield from _folded(first.title, width, "title")
+        yield Line("")
+    yield from _body(first, footnotes, width, single_as_block=first is report)
     if picture:
         yield from (Line(text) for text in ("", *picture))
-    for number, part in enumerate(_filled(report)):
-        if number or not report.data_only:
-            yield Line("")
+    for part in others:
+        yield Line("")
         yield from _folded(part.title, width, "title")
         yield Line("")
         yield from _body(part, footnotes, width, single_as_block=False)
     yield from _tail(report, footnotes, width)
 
 
-def _filled(report: Report) -> list[Report]:
-    """What stands beside it, without tables of nothing."""
-    return [part for part in report.beside.values() if part.rows and not part.data_only]
+def shown_parts(report: Report) -> list[Report]:
+    """The tables of an answer: its own, and what stands beside it, without tables of nothing."""
+    beside = [part for part in report.beside.values() if part.rows and not part.data_only]
+    return beside if report.data_only else [report, *beside]
 
 
 def title_of(report: Report) -> str:
@@ -171,7 +174,7 @@ def _hanging(label: str, text: str, width: int) -> Iterator[Line]:
 
 
 def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
-    for title, style, entries in _tail_parts(report, footnotes):
+    for title, style, entries in tail_parts(report, footnotes):
         yield Line("")
         if title:
             yield Line(title, "header")
@@ -179,7 +182,8 @@ def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[L
             yield from _folded(entry, width, style, indent=4 if title else 0)
 
 
-def _tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str, list[str]]]:
+def tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str, list[str]]]:
+    """(title, style, entries) of warnings, notes, rates and sources, where there are any."""
     if report.warnings:
         yield "", "warning", [f"Warning: {text}" for text in warnings_of(report)]
     if report.notes:
@@ -209,11 +213,10 @@ def markdown(report: Report) -> str:
     """The whole answer, tables first, then warnings, notes and sources."""
     footnotes = Footnotes()
     parts = [f"**{_escaped(title_of(report))}**"]
-    if not report.data_only:
-        parts.append("\n".join(_markdown_table(grid_of(report, footnotes))))
-    for part in _filled(report):
-        parts += [f"**{_escaped(part.title)}**", "\n".join(_markdown_table(grid_of(part, footnotes)))]
-    for title, _, entries in _tail_parts(report, footnotes):
+    for part in shown_parts(report):
+        parts += [f"**{_escaped(part.title)}**"] if part is not report else []
+        parts.append("\n".join(_markdown_table(grid_of(part, footnotes))))
+    for title, _, entries in tail_parts(report, footnotes):
         listed = "\n".join(f"- {_escaped(clean(entry))}" for entry in entries)
         parts.append(f"{title}:\n\n{listed}" if title else listed)
     return "\n\n".join(parts) + "\n"
