@@ -17,9 +17,8 @@ def months(data: aicompare.Data, company: str, *raises: str) -> Decimal:
 def main() -> None:
     data = aicompare.load(as_of="2026-01-09")
     for company, raised in {"zhipu": "RMB 3,785.3m", "minimax": "US$468.7m"}.items():
-        print(
-            f"{company}: {months(data, company):.1f} months, {months(data, company, raised):.1f} with {raised}"
-        )
+        plain, with_raise = months(data, company), months(data, company, raised)
+        print(f"{company}: {plain:.1f} months, {with_raise:.1f} with {raised}")
 
 
 if __name__ == "__main__":
