@@ -28,6 +28,7 @@ from aicompare.plans import Item, Plan, Printed, Used, closes
 from aicompare.ratefile import current_rates, parse_own_rates
 from aicompare.rates import Rates
 from aicompare.render import render
+from aicompare.render.as_html import to_html
 from aicompare.report import Report, is_users
 
 AS_OF = day("2026-10-31")
@@ -568,11 +569,13 @@ def test_no_amount_is_lost_at_any_width(
 
 
 def test_parts_stand_in_below_their_purpose(rates: Rates, dataset: Dataset) -> None:
-    """By two columns a level; in Markdown, which drops spaces, by spaces spelt out."""
+    """By two columns a level; in Markdown and HTML, which drop spaces, by spaces spelt out."""
     report = shown(rates, dataset.by_id("minimax"))
     lines = render(report, "table", 80).splitlines()
     assert any(line.startswith("    Talent for large models ") for line in lines)
-    assert "| &nbsp;&nbsp;&nbsp;&nbsp;Talent for large models |" in render(report, "markdown", None)
+    spelt_out = "&nbsp;&nbsp;&nbsp;&nbsp;Talent for large models"
+    assert f"| {spelt_out} |" in render(report, "markdown", None)
+    assert f">{spelt_out}<" in to_html(report)
 
 
 def test_notes_name_every_sum_once(dataset: Dataset) -> None:

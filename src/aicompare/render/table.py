@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aicompare.render.cells import (
@@ -226,13 +226,13 @@ def _markdown_table(grid: Grid) -> Iterator[str]:
     yield f"| {' | '.join(_escaped(header.title) for header in grid.headers)} |"
     yield f"|{'|'.join(' ---: ' if header.right else ' --- ' for header in grid.headers)}|"
     for row in grid.rows:
-        yield f"| {' | '.join(_indented(cell) for cell in row)} |"
+        yield f"| {' | '.join(indented(cell, _escaped) for cell in row)} |"
 
 
-def _indented(cell: str) -> str:
-    """Markdown drops the spaces before a text, so that they are spelt out."""
+def indented(cell: str, escaped: Callable[[str], str]) -> str:
+    """Markdown and HTML drop the spaces before a text, so that they are spelt out."""
     text = cell.lstrip(" ")
-    return "&nbsp;" * (len(cell) - len(text)) + _escaped(text)
+    return "&nbsp;" * (len(cell) - len(text)) + escaped(text)
 
 
 def _escaped(text: str) -> str:
