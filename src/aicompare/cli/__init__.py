@@ -28,6 +28,7 @@ MODULES = {
     "multiples": "questions",
     "convert": "money",
     "rates": "money",
+    "allocate": "allocation",
     "sources": "file",
     "metrics": "file",
     "schema": "file",
