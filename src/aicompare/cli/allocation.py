@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from aicompare.money import Money
 
 
-@command("allocate")
+@command(
+    "allocate",
+    "aicompare allocate zhipu --plan star-2026",
+    'aicompare allocate "CNY 15bn" models=80% maas=2/15 working-capital=1/15',
+)
 def allocate(
     arguments: Annotated[
         list[str],
