@@ -62,6 +62,14 @@ CASES: dict[str, tuple[Callable[[Data], Answer], list[str]]] = {
         lambda data: aicompare.exchange_rates(data, "USD/CNY", average="FY2025"),
         ["rates", "USD/CNY", "--average", "FY2025"],
     ),
+    "allocate": (
+        lambda data: aicompare.allocate(data, ["zhipu", "minimax"], plans=["ipo-2026"], currency="USD"),
+        ["allocate", "zhipu", "minimax", "--plan", "ipo-2026", "--in", "USD"],
+    ),
+    "split": (
+        lambda data: aicompare.split(data, "HK$3,818.3m", {"R&D": "90%", "rest": "10%"}, round_to="1m"),
+        ["allocate", "HK$3,818.3m", "R&D=90%", "rest=10%", "--round-to", "1m"],
+    ),
     "metrics": (lambda data: aicompare.list_metrics(data), ["metrics"]),
     "sources": (lambda data: aicompare.list_sources(data), ["sources"]),
 }  # fmt: skip

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
         Data as Data,
     )
     from aicompare.api import (
+        allocate as allocate,
+    )
+    from aicompare.api import (
         compare as compare,
     )
     from aicompare.api import (
@@ -53,12 +56,15 @@ if TYPE_CHECKING:
     from aicompare.api import (
         show as show,
     )
+    from aicompare.api import (
+        split as split,
+    )
     from aicompare.errors import Trouble as Trouble
 
 _ELSEWHERE = {"Answer": "answer", "Trouble": "errors"}  # all else is in api
 __all__ = [  # noqa: RUF022 - in the order of the README's table
     "load", "list_companies", "show", "compare", "runway", "multiples", "convert", "implied_rate",
-    "exchange_rates", "list_metrics", "list_sources", "Answer", "Data", "Trouble",
+    "exchange_rates", "allocate", "split", "list_metrics", "list_sources", "Answer", "Data", "Trouble",
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ keeps the precision it was written with: `cash="US$1,046.2m"`, `on="2025-12-31"`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from os import PathLike, fspath
@@ -238,6 +238,36 @@ def exchange_rates(
 
     pairs = pairs_of(pair, _currency(currency, None))
     return data.answer(listing(pairs, RateChoice.parse(on, average), data.rates, data.as_of))
+
+
+def allocate(
+    data: Data, companies: Iterable[str], *, plans: Sequence[str] = (), currency: str | None = None
+) -> Answer:
+    """`aicompare allocate COMPANY`: use of proceeds, of the newest plan of each or of those named."""
+    from aicompare.calculators.useofproceeds import use_of_proceeds
+
+    found, shown_in = data.companies(companies), _currency(currency, None)
+    return data.answer(use_of_proceeds(found, plans, data.rates, data.as_of, shown_in))
+
+
+def split(
+    data: Data,
+    amount: str,
+    weights: Mapping[str, str],
+    *,
+    round_to: str | None = None,
+    normalise: bool = False,
+    currency: str | None = None,
+) -> Answer:
+    """`aicompare allocate AMOUNT NAME=WEIGHT`: an amount in shares that sum to it exactly."""
+    from aicompare.calculators.allocation import allocation
+    from aicompare.calculators.weights import Splitting
+    from aicompare.money import parse_amount
+
+    lines = [f"{name}={weight}" for name, weight in weights.items()]
+    how = Splitting.parse(lines, round_to, normalise=normalise)
+    shown_in = _currency(currency, None)
+    return data.answer(allocation(parse_amount(amount), amount, how, data.rates, data.as_of, shown_in))
 
 
 def list_metrics(data: Data) -> Answer:

@@ -22,7 +22,7 @@ from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.rates import Rate
 from aicompare.render.as_json import RATE_KEYS, rate_row
-from aicompare.render.numbers import machine, machine_high, machine_low
+from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import clean
 from aicompare.report import Field, Report, fields_of, is_users, rates_in, sources_in
 
@@ -81,7 +81,8 @@ def _headers(row_type: type, report: Report, before: str = "", *, only_several: 
 
 def _flat_fields(row_type: type, report: Report) -> list[Field]:
     """Without mappings whose keys depend on the data: a header never does."""
-    return [one for one in fields_of(row_type) if one.name in report.keys or not _is_mapping(one.type)]
+    flat = [one for one in fields_of(row_type) if one.name in report.keys or not _is_mapping(one.type)]
+    return [one for one in flat if not one.drawn]
 
 
 def _is_mapping(hint: Any) -> bool:
@@ -139,7 +140,7 @@ def _values_of(one: Field, value: Any, report: Report) -> Iterator[object]:
     elif kinds & {Fact, Derived}:
         yield from _known_values(value)
     elif Money in kinds:
-        yield from (None, None) if value is None else (value.amount.value, value.currency)
+        yield from (None, None) if value is None else (_Digits(machine_value(value.amount)), value.currency)
     elif Figure in kinds:
         yield from (None,) * 3 if value is None else _figure_values(value)
     elif _is_row(type(value)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from aicompare.render.cells import Footnotes, Grid, grid_of
-from aicompare.render.table import shown_parts, tail_parts, title_of
+from aicompare.render.table import indented, shown_parts, tail_parts, title_of
 from aicompare.report import Report
 
 
@@ -31,7 +31,7 @@ def _table(grid: Grid) -> Iterator[str]:
     yield "</tr></thead><tbody>"
     for row in grid.rows:
         cells = (
-            f'<td style="text-align: {side}">{escape(cell)}</td>'
+            f'<td style="text-align: {side}">{indented(cell, escape)}</td>'
             for side, cell in zip(align, row, strict=True)
         )
         yield f"<tr>{''.join(cells)}</tr>"

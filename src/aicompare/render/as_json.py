@@ -19,7 +19,7 @@ from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rate
-from aicompare.render.numbers import machine, machine_high, machine_low
+from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import STEERING
 from aicompare.report import Report, Warning, fields_of, is_users, rates_in, sources_in
 from aicompare.sources import Source
@@ -120,12 +120,12 @@ def _plain(value: Any) -> Any:
             return value.name
         case Money():
             return {
-                "amount": _number(value.amount.value),
+                "amount": _Number(machine_value(value.amount)),
                 **_bounds(value.amount),
                 "currency": value.currency,
             }
         case Figure():
-            return {"value": _number(value.value), **_bounds(value)}
+            return {"value": _Number(machine_value(value)), **_bounds(value)}
         case Fact() | Derived():
             return _known(value)
         case Rate():
@@ -147,6 +147,8 @@ def _plain(value: Any) -> Any:
 def _row(row: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for one in fields_of(type(row)):
+        if one.drawn:
+            continue
         value = _plain(getattr(row, one.name))
         if one.inline:
             plain |= dict.fromkeys(RATE_KEYS) if value is None else value
@@ -160,6 +162,8 @@ def _number(value: Decimal) -> _Number:
 
 
 def _bounds(figure: Figure) -> dict[str, Any]:
+    if figure.is_exact:
+        return dict.fromkeys(("low", "high"), _Number(machine_value(figure)))
     return {
         "low": None if figure.low is None else _Number(machine_low(figure.low)),
         "high": None if figure.high is None else _Number(machine_high(figure.high)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aicompare.render.cells import (
@@ -95,7 +95,7 @@ def _body(
         yield grid_of(report, footnotes)
     elif width and _width(brief) <= width and not (single_as_block and len(grid.rows) == 1):
         yield grid_of(report, footnotes, brief=True)
-        left = ", ".join(header.title for header in grid.headers if header.wide)
+        left = ", ".join(header.title for header in grid.headers if header.wide and header.title)
         if left:
             yield Line("")
             yield from _folded(f"With --json, or on {_width(grid)} columns: {left}", width, "note")
@@ -153,7 +153,8 @@ def _blocks(grid: Grid, width: int | None) -> Iterator[Line]:
                 label = header.title + " " * (labels - cell_width(header.title) + GAP)
                 yield from _hanging(f"  {label}", cell, width)
             else:
-                yield Line(f"  {header.title}", "note")
+                if header.title:
+                    yield Line(f"  {header.title}", "note")
                 yield from _hanging("    ", cell, width)
 
 
@@ -187,7 +188,7 @@ def tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str,
         yield "", "warning", [f"Warning: {text}" for text in warnings_of(report)]
     if report.notes:
         yield "", "note", list(report.notes)
-    if is_users(list(report.rows)):
+    if is_users([report.rows, *(part.rows for part in report.beside.values())]):
         yield "", "note", ["* from a file of your own"]
     if footnotes.rates:
         marked = [f"[{letters(index)}] {rate_line(rate)}" for index, rate in enumerate(footnotes.rates)]
@@ -225,7 +226,13 @@ def _markdown_table(grid: Grid) -> Iterator[str]:
     yield f"| {' | '.join(_escaped(header.title) for header in grid.headers)} |"
     yield f"|{'|'.join(' ---: ' if header.right else ' --- ' for header in grid.headers)}|"
     for row in grid.rows:
-        yield f"| {' | '.join(_escaped(cell) for cell in row)} |"
+        yield f"| {' | '.join(indented(cell, _escaped) for cell in row)} |"
+
+
+def indented(cell: str, escaped: Callable[[str], str]) -> str:
+    """Markdown and HTML drop the spaces before a text, so that they are spelt out."""
+    text = cell.lstrip(" ")
+    return "&nbsp;" * (len(cell) - len(text)) + escaped(text)
 
 
 def _escaped(text: str) -> str:
