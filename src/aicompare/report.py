@@ -92,6 +92,7 @@ class Report:
     beside: Mapping[str, Report] = field(default_factory=dict)
     text_only: bool = False  # a part that JSON holds elsewhere
     failed: bool = False  # a check that was asked for came out false: exit code 1
+    undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     lines: str = ""  # each row as a line of text, its str(): "always", or where the screen is "narrow"
 
 

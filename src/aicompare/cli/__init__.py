@@ -28,6 +28,8 @@ MODULES = {
     "multiples": "questions",
     "convert": "money",
     "rates": "money",
+    "check": "claims",
+    "audit": "claims",
     "sources": "file",
     "metrics": "file",
     "schema": "file",

@@ -24,6 +24,7 @@ from aicompare.render.as_json import RATE_KEYS, rate_row
 from aicompare.render.numbers import machine, machine_high, machine_low
 from aicompare.render.safe import clean
 from aicompare.report import Field, Report, fields_of, is_users, rates_in, sources_in
+from aicompare.sources import Source
 
 
 class _Digits(str):
@@ -67,6 +68,8 @@ def _headers_of(one: Field, name: str, report: Report) -> list[str]:
         return list(_FACT_COLUMNS)
     if kinds & {Fact, Derived}:
         return [name, *(f"{name}_{part}" for part in _PARTS)]
+    if {Money, Figure} <= kinds:
+        return [name, f"{name}_currency", f"{name}_low", f"{name}_high"]
     if Money in kinds:
         return [name, f"{name}_currency"]
     if Figure in kinds:
@@ -103,6 +106,8 @@ def _values_of(one: Field, value: Any, report: Report) -> Iterator[object]:
         yield from _fact_values(value)
     elif kinds & {Fact, Derived}:
         yield from _known_values(value)
+    elif {Money, Figure} <= kinds:
+        yield from _any_values(value)
     elif Money in kinds:
         yield from (None, None) if value is None else (value.amount.value, value.currency)
     elif Figure in kinds:
@@ -111,6 +116,16 @@ def _values_of(one: Field, value: Any, report: Report) -> Iterator[object]:
         yield from _values(value, report)
     else:
         yield value
+
+
+def _any_values(value: Money | Figure | bool | None) -> Iterator[object]:
+    """An amount with its currency, a figure without one, or a truth; with bounds."""
+    if value is None or isinstance(value, bool):
+        yield from (value, None, None, None)
+    else:
+        figure = value.amount if isinstance(value, Money) else value
+        number, low, high = _figure_values(figure)
+        yield from (number, value.currency if isinstance(value, Money) else None, low, high)
 
 
 def _figure_values(figure: Figure) -> Iterator[object]:
@@ -177,6 +192,8 @@ def _cell(value: object) -> str:
             return "; ".join(_cell(one) for one in value)
         case Metric():
             return value.name
+        case Source():
+            return value.id
         case _:
             text = clean(str(value))
             return f"'{text}" if text[:1] in "=+-@\t\r" and text else text

@@ -123,7 +123,8 @@ def _plain(value: Any) -> Any:
 def _row(row: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for one in fields_of(type(row)):
-        value = _plain(getattr(row, one.name))
+        found = getattr(row, one.name)
+        value: Any = found.id if isinstance(found, Source) else _plain(found)
         if one.inline:
             plain |= dict.fromkeys(RATE_KEYS) if value is None else value
         else:
