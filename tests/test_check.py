@@ -191,7 +191,7 @@ def test_the_keys_of_a_row_are_what_scripts_rely_on(checked: Any, dataset: Datas
 
 
 def test_csv_holds_a_computed_figure_of_any_kind(dataset: Dataset, rates: Rates) -> None:
-    """An amount with its currency, a figure without, a truth; each with bounds."""
+    """An amount with its currency, a figure without; a truth is told by the verdict alone."""
     text = render(audit(dataset.claims, dataset, rates, None, None), "csv", None)
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
     row = rows["article-004-37-months"]
@@ -209,7 +209,8 @@ def test_csv_holds_a_computed_figure_of_any_kind(dataset: Dataset, rates: Rates)
     row = rows["article-001-offer-price"]
     assert (row["computed"], row["computed_currency"]) == ("116.2", "HKD")
     assert rows["article-001-next-day"]["computed"] == "1"
-    assert rows["article-001-xai-above-target"]["computed"] == "true"
+    row = rows["article-001-xai-above-target"]
+    assert (row["computed"], row["verdict"]) == ("", "holds")
 
 
 def test_a_stated_burn_beside_another_balance_is_a_warning(checked: Any) -> None:

@@ -620,7 +620,7 @@ def test_a_derived_figure_is_what_its_parts_come_to(
         assert (
             value.low is not None
             and tight.low is not None
-            and value.low - tight.low <= abs(value.low) / 10**30
+            and value.low - tight.low <= abs(value.low) / 10**25
         )
         if isinstance(derived, Derived) and derived.inputs:
             assert {leaf.key for leaf in leaves_of(node) if leaf.key} >= {

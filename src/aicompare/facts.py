@@ -13,6 +13,7 @@ from aicompare.figures import Figure
 from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
+from aicompare.plans import Plan
 from aicompare.rates import Rate, Rates
 from aicompare.sources import KINDS, Source
 
@@ -123,6 +124,12 @@ class Derived:
 
 
 Known = Fact | Derived
+GIVEN = "given"
+
+
+def given(company: str, metric: Metric, amount: Money, period: Period) -> Derived:
+    """An amount that the user typed, standing in for a fact."""
+    return Derived(company, metric, amount, period, GIVEN, ())
 
 
 def converted_value(
@@ -213,7 +220,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company with every fact that is visible (see Dataset.view)."""
+    """A company with every fact and plan that is visible (see Dataset.at)."""
 
     id: str
     name: str
@@ -226,6 +233,7 @@ class Company:
     listed: Listing | None = None
     notes: tuple[Note, ...] = ()
     groups: tuple[str, ...] = ()
+    plans: tuple[Plan, ...] = ()
 
     def of(
         self,
@@ -257,7 +265,8 @@ class Company:
             sources = tuple(source for source in fact.sources if source.published_on <= day)
             if fact.user or sources:
                 kept.append(fact if fact.user else replace(fact, sources=sources))
-        return replace(self, facts=tuple(kept))
+        plans = tuple(known for plan in self.plans if (known := plan.known_by(day)))
+        return replace(self, facts=tuple(kept), plans=plans)
 
     def winner(self, metric: str, *, period: Period | None = None, label: str | None = None) -> Fact | None:
         """The fact that wins for this metric; None where nothing is known."""

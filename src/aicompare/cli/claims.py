@@ -11,7 +11,12 @@ from aicompare.cli.options import AVERAGE, ON, Common, command
 from aicompare.errors import BadUsage
 
 
-@command("check")
+@command(
+    "check",
+    'aicompare check "minimax.cash_balance[2025-09-30] / minimax.monthly_burn == 37"',
+    'aicompare check "convert(minimax.revenue[9M2025], CNY) == 376m CNY"',
+    'aicompare check "sum(convert(us-labs.equity_value, USD)) > 2tn USD"',
+)
 def check(
     expression: Annotated[
         list[str],
@@ -32,7 +37,11 @@ def check(
     asked.answer(check_expression(text, choice, asked.data, asked.rates, asked.data.all()))
 
 
-@command("audit")
+@command(
+    "audit",
+    "aicompare audit --source article-004",
+    "aicompare audit --company zhipu --json",
+)
 def audit(
     *,
     source: Annotated[

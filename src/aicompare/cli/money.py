@@ -11,7 +11,12 @@ from aicompare.cli.options import AVERAGE, ON, Common, command
 from aicompare.errors import BadUsage
 
 
-@command("convert")
+@command(
+    "convert",
+    'aicompare convert "15bn CNY" --to USD,HKD --on 2025-12-31',
+    'aicompare convert "minimax.revenue[FY2025]" --to CNY',
+    'aicompare convert --implied "53.437m USD" "376m CNY"',
+)
 def convert(
     amounts: Annotated[
         list[str],
@@ -53,7 +58,11 @@ def convert(
         asked.answer(stored_conversion(company, value, currencies, choice, asked.rates, asked.as_of))
 
 
-@command("rates")
+@command(
+    "rates",
+    "aicompare rates USD/CNY --average FY2025",
+    "aicompare rates --on 2026-01-08",
+)
 def rates(
     pair: Annotated[
         str | None,

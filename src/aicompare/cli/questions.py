@@ -11,7 +11,11 @@ from aicompare.cli.options import COMPANIES, AnyCompanies, Common, Companies, co
 from aicompare.errors import BadUsage
 
 
-@command("list")
+@command(
+    "list",
+    "aicompare list",
+    "aicompare list --group six-tigers --json",
+)
 def list_(
     *,
     group: Annotated[str | None, typer.Option("--group", metavar="G", help="Only this group.")] = None,
@@ -25,7 +29,11 @@ def list_(
     asked.answer(listing(chosen, asked.data.groups, asked.as_of))
 
 
-@command("show")
+@command(
+    "show",
+    "aicompare show zhipu",
+    "aicompare show minimax revenue --history",
+)
 def show(
     company: Annotated[str, COMPANIES],
     metric: Annotated[str | None, typer.Argument(metavar="METRIC", help="Only this metric.")] = None,
@@ -52,7 +60,11 @@ def show(
     )
 
 
-@command("compare")
+@command(
+    "compare",
+    "aicompare compare zhipu minimax",
+    "aicompare compare zhipu minimax --metric revenue --period FY2025 --in CNY",
+)
 def compare(
     companies: Companies,
     *,
@@ -81,7 +93,12 @@ def compare(
     )
 
 
-@command("runway")
+@command(
+    "runway",
+    "aicompare runway minimax",
+    "aicompare runway zhipu --bases",
+    "aicompare runway --cash 'US$1,046.2m' --burn 'US$27.9m' --burn-growth 3%",
+)
 def runway(
     companies: AnyCompanies = None,
     *,
@@ -103,11 +120,37 @@ def runway(
     burn: Annotated[
         str | None, typer.Option("--burn", metavar="AMOUNT", help="Monthly burn of your own.")
     ] = None,
+    burn_growth: Annotated[
+        str | None, typer.Option("--burn-growth", metavar="PCT", help="The burn grows so much a month.")
+    ] = None,
+    revenue: Annotated[
+        str | None,
+        typer.Option("--revenue", metavar="AMOUNT", help="Revenue of month 1; expenses stay as they are."),
+    ] = None,
+    revenue_growth: Annotated[
+        str | None, typer.Option("--revenue-growth", metavar="PCT", help="Revenue grows so much a month.")
+    ] = None,
+    raises: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--raise",
+            metavar="AMOUNT[@MONTH]",
+            help="A raise, or `proceeds` for the company's own. Repeatable.",
+        ),
+    ] = None,
+    with_debt: Annotated[
+        bool, typer.Option("--with-debt", help="Count bonds sold since, and their repayment.")
+    ] = False,
+    sensitivity: Annotated[
+        bool, typer.Option("--sensitivity", help="Months over a range of burns and of extra cash.")
+    ] = False,
+    plot: Annotated[bool, typer.Option("--plot", help="Cash over time, drawn on a terminal.")] = False,
     common: Common,
 ) -> None:
     """Months of cash and the cash-out date, on named bases."""
     from aicompare.calculators.bases import BURNS, CASHES, ONLY_ASKED, RunwayChoice
     from aicompare.calculators.runway import cash_runway
+    from aicompare.calculators.scenario import Scenario
     from aicompare.money import parse_amount
     from aicompare.periods import parse_day
 
@@ -120,13 +163,19 @@ def runway(
         parse_amount(cash) if cash else None,
         parse_amount(burn) if burn else None,
         all_bases=bases,
+        scenario=Scenario.parse(raises or [], burn_growth, revenue, revenue_growth, with_debt=with_debt),
     )
     typed = (cash or burn) and not companies
     chosen = [] if typed else asked.companies(companies)
-    asked.answer(cash_runway(chosen, choice, asked.rates, asked.currency(None)))
+    currency = asked.currency(None)
+    asked.answer(cash_runway(chosen, choice, asked.rates, currency, grid=sensitivity, plot=plot))
 
 
-@command("multiples")
+@command(
+    "multiples",
+    "aicompare multiples --group us-labs --basis arr",
+    "aicompare multiples zhipu minimax --ev",
+)
 def multiples(
     companies: AnyCompanies = None,
     *,

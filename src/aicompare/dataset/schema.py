@@ -24,7 +24,7 @@ from aicompare.errors import BadAmount, BadPeriod, Trouble, shown, suggestion
 from aicompare.expressions.parser import parse, parse_figure
 from aicompare.facts import BASES, STATUSES
 from aicompare.figures import Figure
-from aicompare.metrics import METRICS, Metric, metric
+from aicompare.metrics import EXPENSES, METRICS, Metric, metric
 from aicompare.money import SPELLINGS, currency_code, parse_amount
 from aicompare.periods import Period
 from aicompare.sources import KINDS
@@ -268,6 +268,7 @@ class ItemRow(Strict):
     purpose: Text
     percent: Annotated[str, _readable(_percentage)] | None = None
     amount: Amount | None = None
+    expense: _one_of("metric of an expense", EXPENSES) | None = None  # type: ignore[valid-type]
     items: list[ItemRow] = []
 
 
