@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from html import unescape
@@ -13,6 +14,7 @@ from command import ROOT
 sys.path.insert(0, str(ROOT / "tools"))
 
 import command_pages
+import error_page
 import pictures
 
 PICTURES = pictures.pictures()
@@ -72,3 +74,21 @@ def test_every_link_within_the_repository_leads_somewhere(file: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", text):
         if "://" not in target:
             assert (file.parent / target).exists(), target
+
+
+def test_the_page_of_errors_is_what_the_code_says_today() -> None:
+    """`tools/error_page.py --write` writes it anew."""
+    assert error_page.PAGE.read_text(encoding="utf-8") == error_page.page()
+
+
+def test_every_warning_of_the_code_is_in_the_catalogue_and_no_other() -> None:
+    """A code that nobody explains, or an explanation of nothing, fails here."""
+    used = set()
+    for file in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Warning":
+                used |= {one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)}
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
+                names = {one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant)}
+                used |= {name for name in names if isinstance(name, str) and name.endswith("_unknown")}
+    assert used == set(error_page.WARNINGS)
