@@ -30,6 +30,8 @@ MODULES = {
     "convert": "money",
     "rates": "money",
     "allocate": "allocation",
+    "check": "claims",
+    "audit": "claims",
     "sources": "file",
     "metrics": "file",
     "schema": "file",
@@ -46,6 +48,7 @@ Try:
   aicompare multiples --group six-tigers        value over revenue
   aicompare convert "15bn CNY" --to USD         with the rate and its day
   aicompare show minimax revenue --history      who says what, and which wins
+  aicompare audit --source article-003          which numbers of an article hold
 
 Every command explains itself with -h; `aicompare --help` lists them all.
 """

@@ -65,5 +65,5 @@ def merged(records: Sequence[Record]) -> Record:
     names = ("sources", "groups", "companies")
     return {
         **{name: {id_: row for record in records for id_, row in record[name].items()} for name in names},
-        "claims": [],
+        "claims": [row for record in records for row in record["claims"]],
     }
