@@ -304,6 +304,14 @@ class Lines:
             "[BASE/QUOTE]": ["USD/CNY", "HKD/CNY", "update"],
             "BASIS": ["cash", "liquidity", "stated", "operating", "net-loss", "auto", "ltm", "arr", "fy"],
             "CUR[,CUR...]": ["USD", "HKD,CNY", "RMB,EUR,JPY"], "KEY": ["name", "multiple", "date"],
+            "EXPRESSION": [
+                "minimax.cash[2025-09-30] / minimax.monthly_burn[FY2025] == 37",
+                "zhipu.revenue[FY2025] > 2 * minimax.revenue[FY2025]",
+                "15bn CNY ~ US$2bn", "1 / (zhipu.cash - 1)", "((((((1))))))",
+                "minimax.stated_runway >= 36", "0.1 + 0.2 == 0.3", "2 ** 9999", "-5% * US$1m",
+            ],
+            "COMPANY|AMOUNT NAME=WEIGHT": ["zhipu", "minimax", "US$10m", "a=1", "b=2", "c=50%", "d=1/3"],
+            "ID": ["ipo-2026"], "UNIT": ["1m", "0.01", "1000"],
             "S": ["planned", "reported", "forecast", "actual"],
         }  # fmt: skip
 
@@ -489,7 +497,13 @@ def broken_promises(given: Input, answer: Answer, files: list[Path]) -> Iterator
 
 
 def _no_answer(answer: Answer, files: list[Path]) -> Iterator[str]:
-    if not answer.err.startswith("aicompare: ") or answer.err.count("\n") != 1:
+    first, *more = answer.err.removesuffix("\n").split("\n")
+    # of an expression the line itself follows, and a caret under the place
+    if (
+        not first.startswith("aicompare: ")
+        or len(more) not in (0, 2)
+        or not all(one[:2] == "  " for one in more)
+    ):
         yield "an error is not one line `aicompare: ...`"
     if len(answer.err.encode("utf-8", "surrogateescape")) > MOST_BYTES_OF_ERROR:
         yield "more than 4,000 bytes of error"
