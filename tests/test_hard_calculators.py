@@ -120,9 +120,23 @@ def test_without_a_runway_there_is_nothing_to_vary(rates: Rates) -> None:
     acme = company(
         fact("cash_balance", "2025-12-31", "US$120m"), fact("operating_cash_flow", "FY2025", "US$60m")
     )
-    report = runway(acme, rates=rates)
-    assert report.rows[0].status == "not_burning"
-    assert report.rows[0].months is None
+    assert runway(acme, rates=rates).rows[0].status == "not_burning"
+    with pytest.raises(BadUsage) as caught:
+        runway(acme, rates=rates, grid=True)
+    assert (caught.value.message, caught.value.hint) == (
+        "there is no runway of Acme to vary",
+        "leave out --sensitivity",
+    )
+
+
+def test_a_burn_that_shrinks_fast_enough_leaves_its_cell_empty(rates: Rates) -> None:
+    """US$10m, 5m, 2.5m, ... is never more than US$20m: of 120m there is always some left."""
+    acme = company(*BURNING, fact("cash_balance", "2025-12-31", "US$120m"))
+    supposed = Scenario.parse([], "-50%", None, None, with_debt=False)
+    answer = runway(acme, rates=rates, all_bases=True, scenario=supposed)
+    (table,) = [part for part in answer.beside.values() if part.row_type is BurnRow]
+    assert [set(row.months.values()) for row in table.rows] == [{None}]
+    assert {row.status for row in answer.rows} == {"never"}
 
 
 # --- multiples and comparison -----------------------------------------------------------------

@@ -92,6 +92,38 @@ def test_a_quotient_of_open_figures_reaches_from_nought_to_no_end(
     )
 
 
+@pytest.mark.parametrize(
+    ("inner", "outer", "within"),
+    [
+        ((1, 2), (1, 2), True),
+        ((1, 2), (0, 3), True),
+        ((1, 2), (2, 3), False),
+        ((0, 2), (1, 3), False),
+        ((1, 3), (0, 2), False),
+        ((1, 2), (None, None), True),
+        ((1, 2), (1, None), True),
+        ((1, 2), (None, 2), True),
+        ((0, 2), (1, None), False),
+        ((1, 3), (None, 2), False),
+        ((None, 2), (1, 3), False),
+        ((1, None), (0, 3), False),
+        ((None, None), (None, None), True),
+        ((None, 2), (None, 3), True),
+        ((1, None), (0, None), True),
+    ],
+)
+def test_an_interval_is_within_another_where_both_its_ends_are(
+    inner: tuple[int | None, int | None], outer: tuple[int | None, int | None], within: bool
+) -> None:
+    """Ends count as inside; what is open lies only in what is open on that side."""
+
+    def figure(ends: tuple[int | None, int | None]) -> Figure:
+        low, high = (None if end is None else Decimal(end) for end in ends)
+        return Figure(Decimal(1), low, high)
+
+    assert figure(inner).is_within(figure(outer)) is within
+
+
 def _signed(text: str) -> Figure:
     mark, number = text[:2], Decimal(text[2:])
     return Figure(number, number if mark == ">=" else None, number if mark == "<=" else None)

@@ -124,7 +124,7 @@ class Files:
         whole = self._whole
         companies = {}
         for id_ in chance.sample(sorted(whole["companies"]), chance.choice((1, 1, 2))):
-            row = dict(whole["companies"][id_])
+            row = _copy(whole["companies"][id_])
             for key in ("facts", "plans", "notes"):
                 rows = row.get(key, [])
                 row[key] = [_copy(one) for one in chance.sample(rows, min(len(rows), chance.randint(1, 6)))]
