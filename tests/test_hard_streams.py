@@ -226,7 +226,12 @@ def every_parameter() -> Iterator[tuple[str, str, list[str]]]:
                 yield name, one.name, [name]
 
 
-_NEEDED = {"AMOUNT": ["US$1"], "COMPANY|AMOUNT NAME=WEIGHT": ["minimax"]}
+_NEEDED = {
+    "COMPANY": ["minimax", "zhipu"],
+    "AMOUNT": ["US$1"],
+    "COMPANY|AMOUNT NAME=WEIGHT": ["zhipu"],
+    "EXPRESSION": ["minimax.cash"],
+}
 PARAMETERS = list(every_parameter())
 
 

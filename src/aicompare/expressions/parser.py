@@ -25,7 +25,7 @@ _QUOTES = "\"'“”"
 
 
 def parse(expression: str) -> Statement:
-    """Raises BadExpression, with the column of what is wrong."""
+    """Raises BadExpression, with the column of what is wrong; BadUsage for what is too long."""
     return _Parser(expression).statement()
 
 
