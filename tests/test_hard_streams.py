@@ -217,7 +217,8 @@ def every_parameter() -> Iterator[tuple[str, str, list[str]]]:
     cli.register(cli.MODULES)
     group: Any = typer.main.get_command(cli.app)
     for name, command in group.commands.items():
-        needed = [word for one in command.params if one.required for word in _NEEDED[str(one.metavar)]]
+        required = [str(one.metavar) for one in command.params if one.required]
+        needed = [word for metavar in required for word in _NEEDED.get(metavar, ["minimax", "zhipu"])]
         for one in command.params:
             if one.param_type_name == "option" and not one.is_flag:
                 yield name, one.opts[0], [name, *needed, one.opts[0]]
@@ -226,9 +227,8 @@ def every_parameter() -> Iterator[tuple[str, str, list[str]]]:
 
 
 _NEEDED = {
-    "COMPANY": ["minimax", "zhipu"],
     "AMOUNT": ["US$1"],
-    "COMPANY|AMOUNT NAME=WEIGHT": ["zhipu"],
+    "COMPANY|AMOUNT NAME=WEIGHT": ["minimax"],
     "EXPRESSION": ["minimax.cash"],
 }
 PARAMETERS = list(every_parameter())
