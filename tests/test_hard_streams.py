@@ -227,9 +227,8 @@ def every_parameter() -> Iterator[tuple[str, str, list[str]]]:
 
 
 _NEEDED = {
-    "COMPANY": ["minimax", "zhipu"],
     "AMOUNT": ["US$1"],
-    "COMPANY|AMOUNT NAME=WEIGHT": ["zhipu"],
+    "COMPANY|AMOUNT NAME=WEIGHT": ["minimax"],
     "EXPRESSION": ["minimax.cash"],
 }
 PARAMETERS = list(every_parameter())
