@@ -115,14 +115,15 @@ def test_a_picture_in_another_currency_needs_a_day(rates: Rates) -> None:
     assert caught.value.hint == "say the day with --balance"
 
 
-def test_without_a_runway_there_is_nothing_to_vary(rates: Rates) -> None:
-    """A company that earns money has no burn to vary."""
+def test_without_a_runway_there_is_nothing_to_vary(no_rates: Rates) -> None:
+    """Cash in dollars over a burn in yuan, and no rate that joins them."""
     acme = company(
-        fact("cash_balance", "2025-12-31", "US$120m"), fact("operating_cash_flow", "FY2025", "US$60m")
+        fact("cash_balance", "2025-12-31", "US$120m"),
+        fact("monthly_burn", "FY2025", "RMB 70m", balance="2025-12-31"),
     )
-    assert runway(acme, rates=rates).rows[0].status == "not_burning"
+    assert runway(acme, rates=no_rates).rows[0].months is None
     with pytest.raises(BadUsage) as caught:
-        runway(acme, rates=rates, grid=True)
+        runway(acme, rates=no_rates, grid=True)
     assert (caught.value.message, caught.value.hint) == (
         "there is no runway of Acme to vary",
         "leave out --sensitivity",

@@ -490,21 +490,17 @@ def broken_promises(given: Input, answer: Answer, files: list[Path]) -> Iterator
             yield f"{name} holds {found[0]!r}"
     if any(one.name.startswith(".aicompare-") for one in files):
         yield "a temporary file is left"
-    if answer.code == 2:
+    undecided = not answer.err and "undecided" in answer.out
+    if answer.code == 2 and not undecided:
         yield from _no_answer(answer, files)
     else:
         yield from _answer(given, answer, files)
 
 
 def _no_answer(answer: Answer, files: list[Path]) -> Iterator[str]:
-    first, *more = answer.err.removesuffix("\n").split("\n")
-    # of an expression the line itself follows, and a caret under the place
-    if (
-        not first.startswith("aicompare: ")
-        or len(more) not in (0, 2)
-        or not all(one[:2] == "  " for one in more)
-    ):
-        yield "an error is not one line `aicompare: ...`"
+    line, *place = answer.err.splitlines()[:4] or [""]
+    if not line.startswith("aicompare: ") or (place and (len(place) != 2 or place[1].strip() != "^")):
+        yield "an error is not one line `aicompare: ...`, or that with its place in an expression"
     if len(answer.err.encode("utf-8", "surrogateescape")) > MOST_BYTES_OF_ERROR:
         yield "more than 4,000 bytes of error"
     if answer.out:

@@ -96,7 +96,8 @@ def bounds_text(value: Money | Figure, unit: str) -> str:
     figure, _, power, ending = _parts(value, unit)
     if figure.low is None or figure.high is None or figure.low == figure.high:
         return text
-    places = _places(figure, power) + 1
+    coarse = power < (figure.high - figure.low).adjusted()  # not known to the whole number
+    places = _places(figure, power) + (0 if coarse else 1)
     low = _rounded(figure.low.scaleb(-power), places, ROUND_FLOOR)
     high = _rounded(figure.high.scaleb(-power), places, ROUND_CEILING)
     return f"{text} ({low:,f} to {high:,f}{ending.removesuffix(' months')})"
