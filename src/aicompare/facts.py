@@ -81,7 +81,7 @@ class Fact:
 
     def is_only_of(self, source: str | None) -> bool:
         """Whether no other source prints it."""
-        return all(one.id == source for one in self.sources)
+        return {one.id for one in self.sources} == {source}
 
     def in_currency(self, currency: str, rates: Rates) -> Fact:
         """This fact in `currency`, by its metric's kind (IAS 21). Raises NoRate."""
