@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, get_type_hints
 
 from aicompare.facts import Derived, Fact
+from aicompare.figures import Figure
+from aicompare.money import Money
+from aicompare.periods import Period
 from aicompare.rates import Rate
 from aicompare.sources import Source
 
@@ -27,6 +31,10 @@ class Column:
     the field that stands in where this one is missing, `missing` a word that does; `passport`
     the field with the figures whose rates went into this one. A mapping field becomes one
     column per key, titled by the key.
+
+    `formula` says how a bare number comes about, by names of other fields of the row:
+    `cash / burn`, `raised_since.equity`, `values[0]` for the first of several; else in words.
+    Every number that is neither a fact nor derived has one, for `--explain`.
     """
 
     title: str
@@ -36,10 +44,16 @@ class Column:
     otherwise: str = ""
     missing: str = ""
     passport: str = ""
+    formula: str = ""
 
 
 # Metadata of a field that keeps the currency of the calculation, whatever is presented.
 KEPT = {"kept": True}
+
+
+def entered_for(name: str) -> dict[str, object]:
+    """Metadata of a kept field: what entered the sums for the field `name`, converted for them."""
+    return {**KEPT, "entered_for": name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,48 @@ class Warning:
     code: str
     message: str
     subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A fact that could have stood where another does, and why it does not.
+
+    Of many with one reason `fact` is None: there are `count` of them, from `first` to `last`.
+    """
+
+    reason: str
+    fact: Fact | None = None
+    count: int = 1
+    first: Period | None = None
+    last: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one number came about: by `formula` from `inputs`, or printed as `fact`.
+
+    `value` is what was converted at `rate` from `original`, where there is a rate; None for a
+    definition, which holds of every row. `fact` is as its source prints it.
+    """
+
+    name: str
+    value: Money | Figure | Decimal | int | date | None
+    unit: str = ""
+    formula: str = ""
+    inputs: tuple[Step, ...] = ()
+    original: Money | None = None
+    rate: Rate | None = None
+    fact: Fact | None = None
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The steps of one row of `part` ("data", or a part that stands beside it)."""
+
+    part: str
+    row: str | None
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +149,7 @@ class Report:
     text_only: bool = False  # a part that JSON holds elsewhere
     failed: bool = False  # a check that was asked for came out false: exit code 1
     lines: str = ""  # each row as a line of text, its str(): "always", or where the screen is "narrow"
+    explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
 
 
 def fields_of(row_type: Any) -> list[Field]:
