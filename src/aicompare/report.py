@@ -7,7 +7,7 @@ sources and rates of an answer are found by walking it and cannot be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,9 +32,10 @@ class Column:
     the field with the figures whose rates went into this one. A mapping field becomes one
     column per key, titled by the key.
 
-    `formula` says how a bare number comes about, by names of other fields of the row:
-    `cash / burn`, `raised_since.equity`, `values[0]` for the first of several; else in words.
-    Every number that is neither a fact nor derived has one, for `--explain`.
+    `formula` says how a number comes about that is neither a fact nor derived, for `--explain`:
+    in words, with the fields of the row from which it is made in braces (`{cash} / {burn}`,
+    `{raised_since.equity}`, `{values[0]}` for the first of several); where it depends on the
+    row, a function of it.
     """
 
     title: str
@@ -44,7 +45,7 @@ class Column:
     otherwise: str = ""
     missing: str = ""
     passport: str = ""
-    formula: str = ""
+    formula: str | Callable[[Any], str] = ""
 
 
 # Metadata of a field that keeps the currency of the calculation, whatever is presented.
