@@ -43,8 +43,9 @@ def write(report: Report, form: Format, file: str | None) -> None:
     if form == "csv":
         for text in warnings_of(report):
             say(f"warning: {text}")
-        if report.beside:
-            say(f"note: CSV holds the rows alone; --json has {', '.join(report.beside)} too")
+        also = [*report.beside, *(["explain"] if report.explanation is not None else [])]
+        if also:
+            say(f"note: CSV holds the rows alone; --json has {', '.join(also)} too")
 
 
 def to_stdout(text: str) -> None:

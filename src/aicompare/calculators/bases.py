@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-from aicompare.facts import Company, Derived, Fact, Known, best, money
+from aicompare.facts import GIVEN, Company, Derived, Fact, Known, best, money
 from aicompare.measures import LIQUIDITY, NEAR, by_period, liquid_money, total
 from aicompare.metrics import METRICS
 from aicompare.money import Money
@@ -23,7 +23,6 @@ CASHES = ("liquidity", "stated", "cash", "liquidity+facilities")
 BURNS = ("stated", "operating", "cash-burn", "adjusted-loss")  # the order of preference
 ONLY_ASKED = ("net-loss",)  # never chosen unless asked for
 FAR = timedelta(days=184)  # a burn that ends so near is taken, with a warning, if none matches
-GIVEN = "given"
 
 
 @dataclass(frozen=True, slots=True)

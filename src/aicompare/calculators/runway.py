@@ -11,18 +11,18 @@ from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Annotated
 
-from aicompare.calculators.bases import GIVEN, Basis, RunwayChoice, bases_of
+from aicompare.calculators.bases import Basis, RunwayChoice, bases_of
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.presentation import presented
 from aicompare.deals import debt_raised, equity_raised
 from aicompare.errors import BadUsage, NoAnswer, NoRate
-from aicompare.facts import Company, Fact, Known, money
+from aicompare.facts import GIVEN, Company, Fact, Known, money
 from aicompare.figures import ZERO, Figure
-from aicompare.measures import by_period
+from aicompare.measures import by_period, less
 from aicompare.money import Money
 from aicompare.periods import add_months
 from aicompare.rates import Rates
-from aicompare.report import KEPT, Column, Report, Warning
+from aicompare.report import KEPT, Column, Report, Warning, entered_for
 
 _TINY = Decimal("1e-20")
 
@@ -40,32 +40,53 @@ class RunwayRow:
     """`months` is None where nothing is known (`reason` says what) or cash is not burnt.
 
     `burnt` is the burn and `added` are the raises in the currency of the cash, with the rates
-    that brought them there.
+    that brought them there. `months_elapsed` are those from the balance to the date of the answer.
 
     status: runs_out, not_burning, already_out, or unknown.
     """
 
     company: Annotated[str, Column("Company")]
     status: Annotated[str, Column("Status", unit="word", wide=True)] = "unknown"
-    months: Annotated[Figure | None, Column("Months", unit="computed months", passport="burnt")] = None
+    months: Annotated[
+        Figure | None, Column("Months", unit="computed months", passport="burnt", formula="{cash} / {burn}")
+    ] = None
     whole_months: int | None = None
-    cash_out_date: Annotated[date | None, Column("Cash-out", wide=True)] = None
-    months_left: Annotated[Figure | None, Column("Left", unit="computed months", wide=True)] = None
+    cash_out_date: Annotated[
+        date | None, Column("Cash-out", wide=True, formula="the balance date + {whole_months} months")
+    ] = None
+    months_left: Annotated[
+        Figure | None,
+        Column("Left", unit="computed months", wide=True, formula="{months} - {months_elapsed}"),
+    ] = None
     cash: Annotated[Known | None, Column("Cash", dated=True)] = None
     burn: Annotated[Known | None, Column("Burn a month", dated=True)] = None
     cash_basis: Annotated[str | None, Column("Cash basis", wide=True)] = None
     burn_basis: Annotated[str | None, Column("Burn basis", wide=True)] = None
     months_without_facilities: Annotated[
-        Figure | None, Column("Without facilities", unit="computed months", wide=True)
+        Figure | None,
+        Column(
+            "Without facilities",
+            unit="computed months",
+            wide=True,
+            formula="({cash} - {facilities}) / {burn}",
+        ),
     ] = None
     raised_since: RaisedSince = field(default_factory=RaisedSince)
     months_with_raises: Annotated[
-        Figure | None, Column("With raises", unit="computed months", passport="added")
+        Figure | None,
+        Column(
+            "With raises",
+            unit="computed months",
+            passport="added",
+            formula="({cash} + {raised_since.equity}) / {burn}",
+        ),
     ] = None
     stated: Annotated[Fact | None, Column("Company stated", dated=True, wide=True)] = None
     reason: Annotated[str | None, Column("Reason", wide=True, missing=" ")] = None
-    burnt: Known | None = field(default=None, metadata=KEPT)
-    added: tuple[Fact, ...] = field(default=(), metadata=KEPT)
+    burnt: Known | None = field(default=None, metadata=entered_for("burn"))
+    added: tuple[Fact, ...] = field(default=(), metadata=entered_for("raised_since.equity"))
+    facilities: Fact | None = field(default=None, metadata=KEPT)
+    months_elapsed: Figure | None = None
 
 
 def cash_runway(
@@ -137,24 +158,27 @@ def _row(company: Company, one: Basis, rates: Rates, as_of: date, warnings: list
     added = _in_the_currency_of_cash(company, raised.equity, cash.currency, rates, warnings)
     months, status, reason = _months(cash, burn)
     whole = _whole(months) if months else None
+    elapsed = _elapsed(one.day, as_of) if one.day else None
     return RunwayRow(
         company=company.id,
         status=status,
         months=months,
         whole_months=whole,
         cash_out_date=_cash_out(one.day, whole),
-        months_left=months - _elapsed(one.day, as_of) if months and one.day else None,
+        months_left=months - elapsed if months and elapsed else None,
         cash=one.cash,
         burn=one.burn,
         cash_basis=one.cash_basis,
         burn_basis=one.burn_basis,
-        months_without_facilities=_without(one.facilities, cash, burn),
+        months_without_facilities=_without(one.facilities, one.cash, burn),
         raised_since=raised,
         months_with_raises=_with_raises(added, cash, burn),
         stated=company.winner("stated_runway"),
         reason=reason,
         burnt=None if burnt is one.burn else burnt,
-        added=tuple(fact for fact in added if fact.rate),
+        added=added if any(fact.rate for fact in added) else (),
+        facilities=one.facilities,
+        months_elapsed=elapsed,
     )
 
 
@@ -200,18 +224,18 @@ def _cash_out(day: date | None, whole: int | None) -> date | None:
         return None
 
 
-def _elapsed(day: date, as_of: date) -> Decimal:
+def _elapsed(day: date, as_of: date) -> Figure:
     """Months from one day to another: whole ones, and the part of the next by its days."""
     whole = (as_of.year - day.year) * 12 + as_of.month - day.month
     whole -= 1 if add_months(day, whole) > as_of else 0
     start, end = add_months(day, whole), add_months(day, whole + 1)
-    return Decimal(whole) + Decimal((as_of - start).days) / Decimal((end - start).days)
+    return Figure.exact((as_of - start).days) / (end - start).days + whole
 
 
-def _without(facilities: Fact | None, cash: Money, burn: Money) -> Figure | None:
+def _without(facilities: Fact | None, cash: Known, burn: Money) -> Figure | None:
     if facilities is None or burn.amount.value <= 0:
         return None
-    return (cash - money(facilities)).over(burn)
+    return less(cash, facilities).over(burn)
 
 
 def _raised_since(company: Company, day: date | None, as_of: date) -> RaisedSince:

@@ -21,7 +21,7 @@ from aicompare.periods import Period
 from aicompare.rates import Rate
 from aicompare.render.numbers import machine, machine_high, machine_low
 from aicompare.render.safe import STEERING
-from aicompare.report import Report, Warning, fields_of, is_users, rates_in, sources_in
+from aicompare.report import Report, Step, Warning, fields_of, is_users, rates_in, sources_in
 from aicompare.sources import Source
 
 # What a rate has besides its pair.
@@ -42,8 +42,10 @@ def to_json(report: Report) -> str:
         **{name: list(part.rows) for name, part in report.beside.items() if not part.text_only},
         "warnings": list(report.warnings),
         "sources": {source.id: source for source in _all_sources(report)},
-        "rates": list(dict.fromkeys(rates_in(list(report.rows)))),
+        "rates": list(dict.fromkeys(rates_in(_everything(report)))),
     }
+    if report.explanation is not None:
+        answer["explain"] = list(report.explanation)
     return dump(answer)
 
 
@@ -53,8 +55,12 @@ def dump(answer: object) -> str:
 
 
 def _all_sources(report: Report) -> list[Source]:
-    rates = [rate.source for rate in rates_in(list(report.rows)) if rate.source]
-    return list(dict.fromkeys([*sources_in(list(report.rows)), *rates]))
+    rates = [rate.source for rate in rates_in(_everything(report)) if rate.source]
+    return list(dict.fromkeys([*sources_in(_everything(report)), *rates]))
+
+
+def _everything(report: Report) -> list[object]:
+    return [report.rows, report.explanation]
 
 
 def _pieces(value: Any, newline: str) -> Iterator[str]:
@@ -108,6 +114,9 @@ def _plain(value: Any) -> Any:
             return rate_row(value)
         case Source():
             return _source(value)
+        case Step():
+            said = {"unit": value.unit.removeprefix("computed ") or None, "formula": value.formula or None}
+            return _row(value) | said
         case Warning():
             return {"code": value.code, "message": value.message, "subject": value.subject}
         case Mapping():

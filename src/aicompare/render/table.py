@@ -21,6 +21,7 @@ from aicompare.render.cells import (
     rate_line,
     source_line,
 )
+from aicompare.render.explaining import TITLE, entries
 from aicompare.render.safe import clean
 from aicompare.report import Report, is_users
 
@@ -59,6 +60,7 @@ def lay_out(report: Report, width: int | None) -> Iterator[Line | Grid]:
         yield from _folded(part.title, width, "title")
         yield Line("")
         yield from _body(part, footnotes, width, single_as_block=False)
+    yield from _explanation(report, footnotes, width)
     yield from _tail(report, footnotes, width)
 
 
@@ -165,13 +167,26 @@ def _hanging(label: str, text: str, width: int) -> Iterator[Line]:
         yield Line((indent if number else label) + part)
 
 
+def _explanation(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
+    if report.explanation is None:
+        return
+    yield Line("")
+    yield Line(TITLE, "title")
+    for number, entry in enumerate(entries(report, footnotes)):
+        if entry.heading or not number:
+            yield Line("")
+        text = "  " * entry.depth + entry.text
+        indent = 0 if entry.heading else 2 * entry.depth + 4
+        yield from _folded(text, width, "header" if entry.heading else "", indent)
+
+
 def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
-    for title, style, entries in _tail_parts(report, footnotes):
+    for title, style, texts in _tail_parts(report, footnotes):
         yield Line("")
         if title:
             yield Line(title, "header")
-        for entry in entries:
-            yield from _folded(entry, width, style, indent=4 if title else 0)
+        for text in texts:
+            yield from _folded(text, width, style, indent=4 if title else 0)
 
 
 def _tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str, list[str]]]:
@@ -206,10 +221,18 @@ def markdown(report: Report) -> str:
     parts = [f"**{_escaped(title_of(report))}**", "\n".join(_markdown_table(grid_of(report, footnotes)))]
     for part in _filled(report):
         parts += [f"**{_escaped(part.title)}**", "\n".join(_markdown_table(grid_of(part, footnotes)))]
-    for title, _, entries in _tail_parts(report, footnotes):
-        listed = "\n".join(f"- {_escaped(clean(entry))}" for entry in entries)
+    if report.explanation is not None:
+        parts += [f"**{TITLE}**", "\n".join(_markdown_list(report, footnotes))]
+    for title, _, texts in _tail_parts(report, footnotes):
+        listed = "\n".join(f"- {_escaped(clean(text))}" for text in texts)
         parts.append(f"{title}:\n\n{listed}" if title else listed)
     return "\n\n".join(parts) + "\n"
+
+
+def _markdown_list(report: Report, footnotes: Footnotes) -> Iterator[str]:
+    for entry in entries(report, footnotes):
+        text = _escaped(clean(entry.text))
+        yield f"{'  ' * entry.depth}- {f'**{text}**' if entry.heading else text}"
 
 
 def _markdown_table(grid: Grid) -> Iterator[str]:
