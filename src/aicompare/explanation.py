@@ -20,7 +20,7 @@ from aicompare.money import Money
 from aicompare.naming import title_of, when
 from aicompare.rates import Rate
 from aicompare.ratetable import EURO
-from aicompare.report import Column, Explained, Field, Report, Step, facts_in, fields_of
+from aicompare.report import Column, Explained, Field, Marked, Report, Step, facts_in, fields_of
 from aicompare.rivals import Rivals
 
 _INPUT = re.compile(r"\{(?P<path>[a-z_.]+)(?:\[(?P<index>[0-9])\])?\}")
@@ -117,6 +117,8 @@ class _Walk:
             case tuple():
                 for each in value:
                     yield from self._of_field(row, one, each, as_input=as_input)
+            case Marked():
+                yield from self._of_field(row, one, value.figure, as_input=as_input)
             case Money() | Figure() | Decimal() | int() | date():
                 column = one.column or Column("")
                 if as_input or column.formula:
@@ -150,42 +152,48 @@ class _Walk:
 def _entered(row: Any, formula: str) -> list[tuple[str, Field, Any]]:
     """(as it is marked, field, value) of each field in a formula, the values as they entered the sum.
 
-    That is what was converted for the sum, else what was there before the currency of
-    presentation; where this leaves them in several currencies, what is shown was compared.
+    That is what the row keeps as converted for the sum, else what was there before the
+    currency of presentation; where this leaves several currencies, what is shown was compared.
     """
     shown = [(match[0], *_at(row, match["path"], match["index"])) for match in _INPUT.finditer(formula)]
-    before = [(marked, field, value if kept else _reported(value)) for marked, field, value, kept in shown]
-    if len({code for _, _, value in before for code in _currencies(value)}) > 1:
-        return [(marked, field, value) for marked, field, value, _ in shown]
-    return before
+    kept = {before_conversion(one): one for one in _kept(row)}
+    entered = [(marked, field, _before_presentation(value, kept)) for marked, field, value in shown]
+    return shown if len({code for *_, value in entered for code in _currencies(value)}) > 1 else entered
 
 
-def _at(row: Any, path: str, index: str | None) -> tuple[Field, Any, bool]:
-    """A field, its value, and whether that is what was kept for the sum in its place."""
+def _at(row: Any, path: str, index: str | None) -> tuple[Field, Any]:
     owner = row
     *way, last = path.split(".")
     for name in way:
         owner = getattr(owner, name)
     field = next(one for one in fields_of(type(owner)) if one.name == last)
-    kept = next(
-        (getattr(row, one.name) for one in fields(row) if one.metadata.get("entered_for") == path), None
-    )
-    value = kept or getattr(owner, last)
+    value = getattr(owner, last)
     if index and isinstance(value, Mapping):
         key = list(value)[int(index)]
         value = {key: value[key]}
-    return field, value, bool(kept)
+    return field, value
 
 
-def _reported(value: Any) -> Any:
+def _kept(row: Any) -> Iterator[Known]:
+    for one in fields(row):
+        value = getattr(row, one.name)
+        if "kept" in one.metadata:
+            yield from (each for each in _each(value) if isinstance(each, Fact | Derived))
+
+
+def _before_presentation(value: Any, kept: Mapping[Known, Known]) -> Any:
     match value:
         case Fact() | Derived():
-            return before_conversion(value)
+            return kept.get(before := before_conversion(value), before)
         case tuple():
-            return tuple(_reported(one) for one in value)
+            return tuple(_before_presentation(one, kept) for one in value)
         case Mapping():
-            return {key: _reported(one) for key, one in value.items()}
+            return {key: _before_presentation(one, kept) for key, one in value.items()}
     return value
+
+
+def _each(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, tuple) else [value]
 
 
 def _currencies(value: Any) -> set[str]:

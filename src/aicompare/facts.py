@@ -148,6 +148,11 @@ def _in_currency(known: One, currency: str, rates: Rates) -> One:
     return replace(known, value=value, rate=rate, original=known.value)
 
 
+def given(company: str, metric: Metric, amount: Money, period: Period) -> Derived:
+    """An amount that the user typed, standing in for a fact."""
+    return Derived(company, metric, amount, period, GIVEN, ())
+
+
 def converted_value(
     value: Money | Figure, metric: Metric, period: Period, currency: str, rates: Rates
 ) -> tuple[Money, Rate] | None:

@@ -61,7 +61,23 @@ NUMBER = (
     rf"(?:\s*+(?P<scale>{any_of({**SCALES})})(?![a-z]))?"
 )
 _FIGURE = re.compile(rf"{MARK}?\s*+(?P<sign>[-+−])?\s*+{NUMBER}\s*+(?P<unit>[%x×])?", re.IGNORECASE)
+_PERCENT = re.compile(rf"([-+−])?\s*({_DIGITS})\s*%")
+_BARE = re.compile(rf"[-+−]?\s*{_DIGITS}")
 LONGEST = 80  # characters; print has no longer figure, and Decimal("1e999999999") has no end
+
+
+def parse_percent(text: str) -> Decimal:
+    """The exact fraction that a supposed percentage means: `5%` is 0.05, `-2.5%` is -0.025.
+
+    Raises BadAmount, also for a bare `5` or `0.05`, which could mean either.
+    """
+    text = text.strip()
+    match = _PERCENT.fullmatch(text) if len(text) <= LONGEST else None
+    if match:
+        fraction = _scaled(match[2], -2)
+        return _minus(fraction) if match[1] in ("-", "−") else fraction
+    hint = f"write {text}%, or as many hundredths" if _BARE.fullmatch(text) else "write it like 5% or -2.5%"
+    raise BadAmount(f"{shown(text)} is not a percentage", hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

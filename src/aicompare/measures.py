@@ -89,17 +89,6 @@ def total(company: Company, metric: Metric, facts: list[Fact], formula: str) -> 
     return Derived(company.id, metric, amount, first.period, formula, tuple(facts))
 
 
-def less(whole: Known, part: Fact) -> Money:
-    """The amount of `whole` without `part`; of a sum that holds it, the sum of the others.
-
-    One figure used twice is one interval: (a + b) - b is a, no wider.
-    """
-    if isinstance(whole, Derived) and part in whole.inputs and len(whole.inputs) > 1:
-        first, *others = (money(one) for one in whole.inputs if one != part)
-        return sum(others, start=first)
-    return money(whole) - money(part)
-
-
 def liquidity_by_period(company: Company) -> dict[Period, Known]:
     """Liquid money on each day where its parts are known; else the company's own total."""
     found: dict[Period, Known] = dict(by_period(company, "cash_balance"))

@@ -34,6 +34,9 @@ _AMOUNT = re.compile(
     rf"\s*+(?P<sign>{_SIGN})?\s*+{NUMBER}\s*+(?P<after>{_CURRENCY})?",
     re.IGNORECASE,
 )
+# What a shell leaves of "US$1,046.2m" and "$20bn" in double quotes: US,046.2m and 0bn.
+_DOLLAR_LOST = re.compile(r"(?:(?:US|HK|S|A|C)[0-9,.]*|0|[,.][0-9,.]+)(?:k|mn?|bn?|tn)")
+_SHELL = "a shell takes $1 out of double quotes: write it in single ones, like 'US$1,046.2m'"
 _BARE_YEN = re.compile(r"(?<![a-z])[¥￥]", re.IGNORECASE)
 
 
@@ -94,14 +97,15 @@ def parse_amount(text: str) -> Money:
     match = _AMOUNT.fullmatch(text) if len(text) <= LONGEST else None
     if match is None:
         _refuse_its_currency(text)
-        raise BadAmount(
-            f"{shown(text)} is not an amount", hint="write it like 15bn CNY, US$1,046.2m or 25.5亿元"
-        )
+        likely = "write it like 15bn CNY, US$1,046.2m or 25.5亿元"
+        hint = _SHELL if _DOLLAR_LOST.fullmatch(text) else likely
+        raise BadAmount(f"{shown(text)} is not an amount", hint=hint)
     before, after = match["before"], match["after"]
     if before and after and _CODES[before.casefold()] != _CODES[after.casefold()]:
         raise BadAmount(f"{shown(text)} names two currencies", hint="leave one of them out")
     if not (before or after):
-        raise UnknownCurrency(f"{shown(text)} does not say its currency", hint="for example USD, HKD or CNY")
+        hint = _SHELL if _DOLLAR_LOST.fullmatch(text) else "for example USD, HKD or CNY"
+        raise UnknownCurrency(f"{shown(text)} does not say its currency", hint=hint)
     return Money(Figure.from_match(match), _CODES[(before or after).casefold()])
 
 

@@ -15,7 +15,7 @@ from aicompare.render.safe import clean
 from aicompare.render.table import warnings_of
 from aicompare.report import Report
 
-_ASCII = {"–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-"}
+_ASCII = {"◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-"}
 _ENDINGS: dict[str, Format] = {
     ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table",
 }  # fmt: skip

@@ -16,7 +16,7 @@ from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples import derived_multiple, revenue_multiple
 from aicompare.calculators.presentation import presented
-from aicompare.calculators.runway import RunwayRow, runway_of
+from aicompare.calculators.runwayrow import RunwayRow, runway_of
 from aicompare.calculators.valuation import MultiplesChoice
 from aicompare.errors import BadUsage, NoAnswer
 from aicompare.facts import Company, Derived, Fact, Known, before_conversion
@@ -239,7 +239,13 @@ def _runway_with_raises(company: Company, scene: _Scene) -> Candidates:
     row = runway_of(company, RunwayChoice(scene.as_of), scene.rates, scene.warnings)
     raised = row.raised_since.equity
     months = row.months_with_raises if raised else row.months
-    return _months(company, RAISED_RUNWAY, months, row, row.added or raised)
+    return _months(company, RAISED_RUNWAY, months, row, (*_untouched(row), *row.added))
+
+
+def _untouched(row: RunwayRow) -> tuple[Fact, ...]:
+    """The raises that were in the currency of the cash from the first."""
+    moved = {fact.deal for fact in row.added}
+    return tuple(fact for fact in row.raised_since.equity if fact.deal not in moved)
 
 
 def _months(

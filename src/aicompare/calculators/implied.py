@@ -14,7 +14,7 @@ from aicompare.figures import Figure
 from aicompare.measures import NEAR
 from aicompare.metrics import Metric
 from aicompare.rates import Rates
-from aicompare.report import KEPT, Column, entered_for
+from aicompare.report import KEPT, Column
 
 IMPLIED = Metric("implied_value", "stock", "money", "the peers' multiple times the company's revenue")
 
@@ -58,7 +58,7 @@ class BenchmarkRow:
     premium: Annotated[
         Figure | None, Column("Premium", unit="computed percent", formula="{now} / {then} - 1")
     ] = None
-    converted: Known | None = field(default=None, metadata=entered_for("now"))
+    converted: Known | None = field(default=None, metadata=KEPT)
 
 
 def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequence[BenchmarkRow]:

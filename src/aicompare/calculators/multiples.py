@@ -30,7 +30,7 @@ from aicompare.facts import Company, Derived, Known, money
 from aicompare.figures import Figure
 from aicompare.measures import MULTIPLE
 from aicompare.rates import Rates
-from aicompare.report import Column, Report, Warning, entered_for
+from aicompare.report import KEPT, Column, Report, Warning
 
 SORTS = ("multiple", "name", "date")
 FAR_APART = 180  # days between valuation and revenue from which a row is marked
@@ -66,7 +66,7 @@ class MultiplesRow:
         Column("Days apart", wide=True, formula="days from {denominator} to {numerator}, either way"),
     ] = None
     marks: Annotated[tuple[str, ...], Column("Mark", unit="marks", missing=" ")] = ()
-    converted: Known | None = field(default=None, metadata=entered_for("numerator"))
+    converted: Known | None = field(default=None, metadata=KEPT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def to_json(report: Report) -> str:
         **{name: list(part.rows) for name, part in report.beside.items() if not part.text_only},
         "warnings": list(report.warnings),
         "sources": {source.id: source for source in _all_sources(report)},
-        "rates": list(dict.fromkeys(rates_in(_everything(report)))),
+        "rates": list(dict.fromkeys(rates_in(_all_rows(report)))),
     }
     if report.explanation is not None:
         answer["explain"] = list(report.explanation)
@@ -54,13 +54,15 @@ def dump(answer: object) -> str:
     return "".join(_pieces(_plain(answer), "\n")) + "\n"
 
 
+def _all_rows(report: Report) -> list[Any]:
+    beside = (row for part in report.beside.values() if not part.text_only for row in part.rows)
+    return [*report.rows, *beside, *(report.explanation or ())]
+
+
 def _all_sources(report: Report) -> list[Source]:
-    rates = [rate.source for rate in rates_in(_everything(report)) if rate.source]
-    return list(dict.fromkeys([*sources_in(_everything(report)), *rates]))
-
-
-def _everything(report: Report) -> list[object]:
-    return [report.rows, report.explanation]
+    rows = _all_rows(report)
+    rates = [rate.source for rate in rates_in(rows) if rate.source]
+    return list(dict.fromkeys([*sources_in(rows), *rates]))
 
 
 def _pieces(value: Any, newline: str) -> Iterator[str]:
