@@ -117,7 +117,7 @@ class RunwayRow:
             "Without facilities",
             unit="computed months",
             wide=True,
-            formula=_months_of("months_without_facilities", "({cash} - {facilities})"),
+            formula=_months_of("months_without_facilities", "{cash} - {facilities}"),
         ),
     ] = None
     raised_since: RaisedSince = field(default_factory=RaisedSince)

@@ -120,7 +120,8 @@ class _Teller:
         name = "" if called == instead_of else f"{called}: "
         numbers = ",".join(str(number) for number in self.footnotes.numbers(fact.sources))
         bounds = bounds_text(fact.value, fact.metric.unit)
-        return f"{name}{fact.reported}, {bounds}, in [{numbers}]: {one.reason}"
+        note = f" (note: {fact.note})" if fact.note else ""
+        return f"{name}{fact.reported}, {bounds}, in [{numbers}]: {one.reason}{note}"
 
 
 def _value(step: Step) -> str:
