@@ -26,6 +26,7 @@ LAYERS = (
     ("errors",),
     ("figures",),
     ("metrics", "money", "periods", "sources"),
+    ("plans",),
     ("ratetable",),
     ("rates",),
     ("facts",),
@@ -82,7 +83,7 @@ def importers_of(library: str) -> set[str]:
 
 @pytest.mark.parametrize("module", CORE)
 def test_a_layer_imports_only_from_below(module: str) -> None:
-    """errors < figures < money, periods, sources, metrics < rates < facts < report < explanation."""
+    """errors < figures < money, periods, ... < plans < rates < facts < report < explanation."""
     for other in ours(MODULES[module]):
         assert other in CORE, f"{module} imports {other}, which is no layer below it"
         same = CORE[other] == CORE[module] and len(LAYERS[CORE[module]]) > 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 
 import pytest
-from command import ROOT, aicompare
+from command import ROOT, aicompare, without_lines
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TRANSCRIPTS = [
@@ -20,8 +22,8 @@ ELIDED = "[...]\n"  # in a transcript: any lines
 def test_a_transcript_of_the_readme_is_what_the_tool_says(command: str, shown: str) -> None:
     """Run at 80 columns, every line that the README shows comes out, in that order."""
     done = aicompare(*shlex.split(command)[1:], COLUMNS="80")
-    said = done.stdout + done.stderr
-    pattern = ".*".join(re.escape(part) for part in shown.split(ELIDED))
+    said = without_lines(done.stdout + done.stderr)
+    pattern = ".*".join(re.escape(part) for part in without_lines(shown).split(ELIDED))
     assert re.fullmatch(pattern, said, re.DOTALL), said
 
 
@@ -42,3 +44,12 @@ def test_every_command_is_in_the_readme_and_every_one_named_there_exists() -> No
         for name in re.findall(r"`([a-z]+)", cell)
     }
     assert offered == named
+
+
+def test_the_example_for_programs_runs() -> None:
+    """It prints the table, then the bounds and the source of one number."""
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("Cash runway, as of ")
+    assert "Interim results" in done.stdout.splitlines()[-1]
+    assert done.stderr == ""

@@ -7,7 +7,7 @@ everything, and no calculator keeps books.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -25,14 +25,17 @@ from aicompare.rivals import Rivals
 
 _INPUT = re.compile(r"\{(?P<path>[a-z_.]+)(?:\[(?P<index>[0-9])\])?\}")
 
+_TEXTS = (str, str | None, Metric)
 
-def explained(report: Report, companies: Iterable[Company]) -> Report:
+
+def explained(report: Report, company: Callable[[str], Company]) -> Report:
     """The report with a step for each number that it shows, in the order of its rows.
 
-    `companies` are those whose facts it holds, with all that is known of them.
+    `company` gives by its id a company whose facts it holds, with all that is known of it.
     """
     parts = {"data": report, **report.beside}
-    rivals = Rivals(facts_in([part.rows for part in parts.values()]), companies)
+    used = list(facts_in([part.rows for part in parts.values()]))
+    rivals = Rivals(used, map(company, dict.fromkeys(fact.company for fact in used)))
     told = [
         one
         for name, part in parts.items()
@@ -82,15 +85,21 @@ class _Walk:
         return [", ".join(filter(None, title)) or None for title in titles]
 
     def _texts(self, row: Any) -> tuple[str, ...]:
-        found = []
-        for one in fields_of(type(row)):
-            if one.inline:
-                return ()  # the row is that fact, or that rate
-            value = getattr(row, one.name)
-            if one.column and one.type in (str, str | None, Metric):
-                text = value.title if isinstance(value, Metric) else self.names.get(value, value or "")
-                found.append(text.replace("_", " "))
-        return tuple(found)
+        """None of a row that is a fact or a rate itself, and has its name."""
+        known = fields_of(type(row))
+        if any(one.inline for one in known):
+            return ()
+        shown = [one for one in known if one.name not in self.part.hidden]
+        return tuple(
+            self._text(getattr(row, one.name), one.column)
+            for one in shown
+            if one.column and one.type in _TEXTS and not one.column.drawn
+        )
+
+    def _text(self, value: str | Metric | None, column: Column) -> str:
+        if isinstance(value, Metric):
+            return value.title
+        return self.names.get(value or "", value or column.missing).replace("_", " ")
 
     def _steps(self, row: Any) -> Iterator[Step]:
         for one in fields_of(type(row)):

@@ -14,6 +14,7 @@ from aicompare.figures import Figure
 from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
+from aicompare.plans import Plan
 from aicompare.rates import Rate, Rates
 from aicompare.sources import KINDS, Source
 
@@ -30,6 +31,9 @@ class Place:
     line: int
     column: int
     layer: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +283,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company with every fact that is visible (see Dataset.view)."""
+    """A company with every fact and plan that is visible (see Dataset.at)."""
 
     id: str
     name: str
@@ -292,6 +296,7 @@ class Company:
     listed: Listing | None = None
     notes: tuple[Note, ...] = ()
     groups: tuple[str, ...] = ()
+    plans: tuple[Plan, ...] = ()
 
     def of(
         self,
@@ -323,7 +328,8 @@ class Company:
             sources = tuple(source for source in fact.sources if source.published_on <= day)
             if fact.user or sources:
                 kept.append(fact if fact.user else replace(fact, sources=sources))
-        return replace(self, facts=tuple(kept))
+        plans = tuple(known for plan in self.plans if (known := plan.known_by(day)))
+        return replace(self, facts=tuple(kept), plans=plans)
 
     def winner(self, metric: str, *, period: Period | None = None, label: str | None = None) -> Fact | None:
         """The fact that wins for this metric; None where nothing is known."""

@@ -15,7 +15,9 @@ from aicompare.render.safe import clean
 from aicompare.render.table import warnings_of
 from aicompare.report import Report
 
-_ASCII = {"◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-"}
+_ASCII = {
+    "◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-", "█": "#", "▌": "|",
+}  # fmt: skip
 _ENDINGS: dict[str, Format] = {
     ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table",
 }  # fmt: skip
@@ -43,7 +45,8 @@ def write(report: Report, form: Format, file: str | None) -> None:
     if form == "csv":
         for text in warnings_of(report):
             say(f"warning: {text}")
-        also = [*report.beside, *(["explain"] if report.explanation is not None else [])]
+        also = [name for name, part in report.beside.items() if not part.text_only]
+        also += ["explain"] if report.explanation is not None else []
         if also:
             say(f"note: CSV holds the rows alone; --json has {', '.join(also)} too")
 

@@ -32,6 +32,11 @@ class Column:
     the fields with the figures whose rates went into this one. A mapping field becomes one
     column per key, titled by the key.
 
+    With the unit `printed` a fact is shown as its source prints it, its status standing
+    elsewhere; with `bare`, its sources do too. `indent` names the field with the depth at
+    which a text stands below others. `drawn` is for what only tables have: JSON and CSV hold
+    the figure that it draws.
+
     `formula` says how a number comes about that is neither a fact nor derived, for `--explain`:
     in words, with the fields of the row from which it is made in braces (`{cash} / {burn}`,
     `{raised_since.equity}`, `{values[0]}` for the first of several); where it depends on the
@@ -46,6 +51,9 @@ class Column:
     missing: str = ""
     passport: str = ""
     formula: str | Callable[[Any], str] = ""
+    bare: bool = False
+    indent: str = ""
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +150,11 @@ class Field:
     type: Any
     column: Column | None
     inline: bool
+
+    @property
+    def drawn(self) -> bool:
+        """Whether only tables have it."""
+        return self.column is not None and self.column.drawn
 
 
 @dataclass(frozen=True, slots=True)

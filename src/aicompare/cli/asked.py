@@ -66,18 +66,12 @@ class Asked:
 
             report = with_remarks(report, self.rates)
         if self._common.explain:
-            report = self._explained(report)
+            from aicompare.explanation import explained
+
+            report = explained(report, self.data.by_id)
         write(report, self._form, self._common.output)
         if report.failed or (self._common.strict and report.warnings):
             raise typer.Exit(1)
-
-    def _explained(self, report: Report) -> Report:
-        from aicompare.explanation import explained
-        from aicompare.report import facts_in
-
-        rows = [part.rows for part in (report, *report.beside.values())]
-        companies = dict.fromkeys(fact.company for fact in facts_in(rows))
-        return explained(report, [self.data.by_id(id_) for id_ in companies])
 
 
 def own_files(common: Common) -> list[str]:

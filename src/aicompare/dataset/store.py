@@ -9,12 +9,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from aicompare.dataset.planning import plans_of
 from aicompare.errors import UnknownName
 from aicompare.facts import Company, Fact, Listing, Note, Place
 from aicompare.figures import Figure
 from aicompare.metrics import METRICS
 from aicompare.money import parse_amount
 from aicompare.periods import Period
+from aicompare.plans import Plan
 from aicompare.sources import Source
 
 Record = Mapping[str, Any]
@@ -141,6 +143,7 @@ class Dataset:
             and Listing(listed["ticker"], listed["exchange"], _optional_period(listed.get("on"))),
             notes=tuple(self._notes(id_)),
             groups=tuple(name for name, members in self.groups.items() if id_ in members),
+            plans=self._plans(id_),
         )
 
     def _facts(self, id_: str) -> Iterator[Fact]:
@@ -148,6 +151,10 @@ class Dataset:
             for row in layer.record["companies"].get(id_, {}).get("facts", ()):
                 if sources := self._published(self.sources[source] for source in row["source"]):
                     yield _fact(id_, row, layer, number, sources)
+
+    def _plans(self, id_: str) -> tuple[Plan, ...]:
+        rows = zip(self._rows(id_), (layer.user for layer in self._layers), strict=True)
+        return plans_of(rows, lambda ids: self._published(self.sources[one] for one in ids))
 
     def _published(self, sources: Iterable[Source]) -> tuple[Source, ...]:
         """Those that were out on the date asked for."""

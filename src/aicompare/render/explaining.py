@@ -65,7 +65,7 @@ class _Teller:
             yield Entry(depth, f"{step.name}: {step.formula}")
             return
         unnamed = replace(step, name="")
-        again = unnamed in self.steps and bool(step.formula or step.fact)
+        again = unnamed in self.steps and bool(step.inputs or step.fact or step.rate)
         self.steps.add(unnamed)
         yield Entry(depth, f"{step.name}: {_value(step)}{' (see above)' if again else ''}")
         if not again:
@@ -108,7 +108,7 @@ class _Teller:
         """`[1,3], p. 1-12, closed, recognised, companies.yaml:512`."""
         numbers = ",".join(str(number) for number in self.footnotes.numbers(fact.sources))
         said = [fact.at, fact.status if fact.status != "actual" else None, fact.basis]
-        said.append(f"{fact.place.file}:{fact.place.line}" if fact.place else None)
+        said.append(str(fact.place) if fact.place else None)
         return ", ".join([f"[{numbers}]", *filter(None, said)])
 
     def _passed_over(self, one: PassedOver, instead_of: str) -> str:
@@ -145,4 +145,6 @@ def _value(step: Step) -> str:
 
 
 def _formula(formula: str) -> str:
+    if formula.startswith("as "):
+        return formula
     return "as you gave it" if formula == GIVEN else f"= {formula.replace('_', ' ')}"

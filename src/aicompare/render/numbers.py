@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
-from aicompare.figures import Figure
+from aicompare.figures import ZERO, Figure
 from aicompare.money import MINOR_DIGITS, SPELLINGS, Money
 
 _PREFIX = {">=": "≥ ", "<=": "≤ ", "~": "~"}
@@ -37,6 +37,7 @@ _ANY = 200  # as many decimals as there are
 _EXACT = Context(prec=200)
 _WITHOUT_NOISE = Context(prec=30)  # of the 34 digits of a figure, the last ones hold rounding
 _MACHINE_DIGITS = 15
+_HALVES = 20  # of a letter, in a bar of a whole
 _EXACT_DIGITS = 24  # a number with more digits than this was computed, not reported
 
 
@@ -44,7 +45,7 @@ def money_text(money: Money) -> str:
     """`US$1,046.2m`, `HK$57.89bn`, `(RMB 4,718.2m)` for a loss, `≥ RMB 380bn`."""
     shown = _shown(money.amount)
     unit, power, most = _scale(shown)
-    return shown.prefix + _with_symbol(f"{_digits(shown, most, power)}{unit}", money.currency)
+    return shown.prefix + _with_symbol(f"{_down_to_place(shown, most, power)}{unit}", money.currency)
 
 
 def money_full(money: Money) -> str:
@@ -74,12 +75,14 @@ def _in_minor_units(value: Decimal, places: int) -> str:
 
 
 def figure_text(figure: Figure, unit: str) -> str:
-    """A figure in the unit of its metric or column: percent, times, months, count."""
+    """A figure in the unit of its metric or column: percent, times, months, count; or as a bar."""
+    if unit == "bar":
+        return _bar(figure.value)
     if unit == "rate":
         return _with_bounds(figure)
     shown = _shown(figure)
     most, power, sign = _LOOKS.get(unit, _PLAIN)
-    return f"{shown.prefix}{_digits(shown, most, power)}{sign}"
+    return f"{shown.prefix}{_down_to_place(shown, most, power)}{sign}"
 
 
 def bounds_text(value: Money | Figure, unit: str) -> str:
@@ -99,11 +102,17 @@ def bounds_text(value: Money | Figure, unit: str) -> str:
     shown = [_Shown("", bound, min(width, bound.adjusted()) - 1) for bound in (figure.low, figure.high)]
     if isinstance(value, Money):
         mark, power, _ = _scale(_shown(figure))
-        texts = [_with_symbol(f"{_digits(one, _ANY, power)}{mark}", value.currency) for one in shown]
+        texts = [_with_symbol(f"{_down_to_place(one, _ANY, power)}{mark}", value.currency) for one in shown]
     else:
         _, power, sign = _LOOKS.get(unit, _PLAIN)
-        texts = [f"{_digits(one, _ANY, power)}{sign}" for one in shown]
+        texts = [f"{_down_to_place(one, _ANY, power)}{sign}" for one in shown]
     return f"between {texts[0]} and {texts[1]}"
+
+
+def _bar(share: Decimal) -> str:
+    """A share of one, drawn to a twentieth; the least there is shows as something."""
+    halves = int(_rounded(min(max(share, ZERO), Decimal(1)) * _HALVES, 0)) or int(share > 0)
+    return "█" * (halves // 2) + "▌" * (halves % 2)
 
 
 def rate_text(value: Decimal) -> str:
@@ -129,6 +138,15 @@ def machine(number: Decimal, rounding: str = ROUND_HALF_UP) -> str:
     """Plain digits: exact for reported numbers, 15 significant digits for computed ones."""
     if len(number.as_tuple().digits) > _EXACT_DIGITS:
         number = Context(prec=_MACHINE_DIGITS, rounding=rounding).plus(number)
+    return _digits(number)
+
+
+def machine_value(figure: Figure) -> str:
+    """As `machine`, with every digit of what is exact: the shares of an amount sum to it."""
+    return _digits(figure.value) if figure.is_exact else machine(figure.value)
+
+
+def _digits(number: Decimal) -> str:
     text = format(number, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text
@@ -206,7 +224,7 @@ def _scale(shown: _Shown) -> tuple[str, int, int]:
     return "", 0, 2
 
 
-def _digits(shown: _Shown, most: int, power: int) -> str:
+def _down_to_place(shown: _Shown, most: int, power: int) -> str:
     """In units of 10^power: thousands separated, at most `most` decimals."""
     places = min(most, power - shown.place)
     ends = [shown.value] if shown.end is None else [shown.value, shown.end]

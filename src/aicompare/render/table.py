@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aicompare.render.cells import (
@@ -54,13 +54,15 @@ def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> I
     footnotes = Footnotes()
     yield from _folded(title_of(report), width, "title")
     yield Line("")
-    if not report.data_only:
-        yield from _body(report, footnotes, width)
+    first, *others = shown_parts(report)
+    if first is not report:
+        yield from _folded(first.title, width, "title")
+        yield Line("")
+    yield from _body(first, footnotes, width, single_as_block=first is report)
     if picture:
         yield from (Line(text) for text in ("", *picture))
-    for number, part in enumerate(_filled(report)):
-        if number or not report.data_only:
-            yield Line("")
+    for part in others:
+        yield Line("")
         yield from _folded(part.title, width, "title")
         yield Line("")
         yield from _body(part, footnotes, width, single_as_block=False)
@@ -68,9 +70,10 @@ def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> I
     yield from _tail(report, footnotes, width)
 
 
-def _filled(report: Report) -> list[Report]:
-    """What stands beside it, without tables of nothing."""
-    return [part for part in report.beside.values() if part.rows and not part.data_only]
+def shown_parts(report: Report) -> list[Report]:
+    """The tables of an answer: its own, and what stands beside it, without tables of nothing."""
+    beside = [part for part in report.beside.values() if part.rows and not part.data_only]
+    return beside if report.data_only else [report, *beside]
 
 
 def title_of(report: Report) -> str:
@@ -94,7 +97,7 @@ def _body(
         yield grid_of(report, footnotes)
     elif width and _width(brief) <= width and not (single_as_block and len(grid.rows) == 1):
         yield grid_of(report, footnotes, brief=True)
-        left = ", ".join(header.title for header in grid.headers if header.wide)
+        left = ", ".join(header.title for header in grid.headers if header.wide and header.title)
         if left:
             yield Line("")
             yield from _folded(f"With --json, or on {_width(grid)} columns: {left}", width, "note")
@@ -152,7 +155,8 @@ def _blocks(grid: Grid, width: int | None) -> Iterator[Line]:
                 label = header.title + " " * (labels - cell_width(header.title) + GAP)
                 yield from _hanging(f"  {label}", cell, width)
             else:
-                yield Line(f"  {header.title}", "note")
+                if header.title:
+                    yield Line(f"  {header.title}", "note")
                 yield from _hanging("    ", cell, width)
 
 
@@ -185,7 +189,7 @@ def _explanation(report: Report, footnotes: Footnotes, width: int | None) -> Ite
 
 
 def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
-    for title, style, texts in _tail_parts(report, footnotes):
+    for title, style, texts in tail_parts(report, footnotes):
         yield Line("")
         if title:
             yield Line(title, "header")
@@ -193,12 +197,13 @@ def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[L
             yield from _folded(text, width, style, indent=4 if title else 0)
 
 
-def _tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str, list[str]]]:
+def tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str, list[str]]]:
+    """(title, style, entries) of warnings, notes, rates and sources, where there are any."""
     if report.warnings:
         yield "", "warning", [f"Warning: {text}" for text in warnings_of(report)]
     if report.notes:
         yield "", "note", list(report.notes)
-    if is_users(list(report.rows)):
+    if is_users([report.rows, *(part.rows for part in report.beside.values())]):
         yield "", "note", ["* from a file of your own"]
     if footnotes.rates:
         marked = [f"[{letters(index)}] {rate_line(rate)}" for index, rate in enumerate(footnotes.rates)]
@@ -223,13 +228,12 @@ def markdown(report: Report) -> str:
     """The whole answer, tables first, then warnings, notes and sources."""
     footnotes = Footnotes()
     parts = [f"**{_escaped(title_of(report))}**"]
-    if not report.data_only:
-        parts.append("\n".join(_markdown_table(grid_of(report, footnotes))))
-    for part in _filled(report):
-        parts += [f"**{_escaped(part.title)}**", "\n".join(_markdown_table(grid_of(part, footnotes)))]
+    for part in shown_parts(report):
+        parts += [f"**{_escaped(part.title)}**"] if part is not report else []
+        parts.append("\n".join(_markdown_table(grid_of(part, footnotes))))
     if report.explanation is not None:
         parts += [f"**{TITLE}**", "\n".join(_markdown_list(report, footnotes))]
-    for title, _, texts in _tail_parts(report, footnotes):
+    for title, _, texts in tail_parts(report, footnotes):
         listed = "\n".join(f"- {_escaped(clean(text))}" for text in texts)
         parts.append(f"{title}:\n\n{listed}" if title else listed)
     return "\n\n".join(parts) + "\n"
@@ -245,7 +249,13 @@ def _markdown_table(grid: Grid) -> Iterator[str]:
     yield f"| {' | '.join(_escaped(header.title) for header in grid.headers)} |"
     yield f"|{'|'.join(' ---: ' if header.right else ' --- ' for header in grid.headers)}|"
     for row in grid.rows:
-        yield f"| {' | '.join(_escaped(cell) for cell in row)} |"
+        yield f"| {' | '.join(indented(cell, _escaped) for cell in row)} |"
+
+
+def indented(cell: str, escaped: Callable[[str], str]) -> str:
+    """Markdown and HTML drop the spaces before a text, so that they are spelt out."""
+    text = cell.lstrip(" ")
+    return "&nbsp;" * (len(cell) - len(text)) + escaped(text)
 
 
 def _escaped(text: str) -> str:

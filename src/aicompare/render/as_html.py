@@ -1,0 +1,52 @@
+"""HTML: the tables of an answer for a notebook, everything escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from aicompare.render.cells import Footnotes, Grid, grid_of
+from aicompare.render.explaining import TITLE, entries
+from aicompare.render.table import indented, shown_parts, tail_parts, title_of
+from aicompare.report import Report
+
+
+def to_html(report: Report) -> str:
+    """Title, tables, then warnings, notes, rates and sources; no style of its own."""
+    footnotes = Footnotes()
+    parts = [f"<p><strong>{escape(title_of(report))}</strong></p>"]
+    for part in shown_parts(report):
+        if part is not report:
+            parts.append(f"<p><strong>{escape(part.title)}</strong></p>")
+        parts.append("".join(_table(grid_of(part, footnotes))))
+    if report.explanation is not None:
+        parts += [f"<p><strong>{escape(TITLE)}</strong></p>", "".join(_explanation(report, footnotes))]
+    for title, _, texts in tail_parts(report, footnotes):
+        items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+        parts.append(f"{f'<p>{escape(title)}</p>' if title else ''}<ul>{items}</ul>")
+    return "\n".join(parts)
+
+
+def _explanation(report: Report, footnotes: Footnotes) -> Iterator[str]:
+    """Lists within lists."""
+    open_lists = 0
+    for entry in entries(report, footnotes):
+        yield "<ul>" * (entry.depth + 1 - open_lists) or "</ul>" * (open_lists - entry.depth - 1)
+        open_lists = entry.depth + 1
+        text = escape(entry.text)
+        yield f"<li>{f'<strong>{text}</strong>' if entry.heading else text}</li>"
+    yield "</ul>" * open_lists
+
+
+def _table(grid: Grid) -> Iterator[str]:
+    align = ["right" if header.right else "left" for header in grid.headers]
+    yield "<table><thead><tr>"
+    yield from (f"<th>{escape(header.title)}</th>" for header in grid.headers)
+    yield "</tr></thead><tbody>"
+    for row in grid.rows:
+        cells = (
+            f'<td style="text-align: {side}">{indented(cell, escape)}</td>'
+            for side, cell in zip(align, row, strict=True)
+        )
+        yield f"<tr>{''.join(cells)}</tr>"
+    yield "</tbody></table>"
