@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from html.parser import HTMLParser
 from operator import add, mul, sub, truediv
 from typing import Any, get_args
 
@@ -20,6 +21,7 @@ import pytest
 from made import company, day, fact
 from typer.testing import CliRunner
 
+import aicompare
 from aicompare import calculators
 from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.catalogue import show
@@ -510,6 +512,30 @@ def test_csv_says_where_the_explanation_is() -> None:
     done = CliRunner().invoke(app, ["runway", "minimax", "--format", "csv", "--explain"])
     assert done.stdout == plain
     assert "note: CSV holds the rows alone; --json has explain too" in done.stderr
+
+
+def test_programs_get_the_same_tree_and_notebooks_nested_lists() -> None:
+    """`data.explained(answer)` is `--explain`; in HTML every step stands in the item it goes into."""
+    data = aicompare.load(as_of=LISTING)
+    plain = aicompare.runway(data, ["minimax"])
+    answer = data.explained(plain)
+    assert "explain" not in plain.to_dict()
+    assert answer.to_dict()["explain"][0]["steps"][0]["formula"] == "cash / burn a month"
+    assert answer.to_json() == run("runway", "minimax", "--as-of", LISTING, "--explain", "--json")
+    depth, deepest = [], 0
+
+    class Parser(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            nonlocal deepest
+            assert tag != "ul" or not depth or depth[-1] == "li"
+            depth.append(tag)
+            deepest = max(deepest, depth.count("ul"))
+
+        def handle_endtag(self, tag: str) -> None:
+            assert depth.pop() == tag
+
+    Parser().feed(answer._repr_html_())
+    assert (depth, deepest) == ([], 4)
 
 
 def test_where_nothing_is_computed_it_says_so() -> None:

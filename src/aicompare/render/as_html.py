@@ -28,14 +28,14 @@ def to_html(report: Report) -> str:
 
 
 def _explanation(report: Report, footnotes: Footnotes) -> Iterator[str]:
-    """Lists within lists."""
-    open_lists = 0
+    """Lists within lists; an item stays open until the next that does not stand under it."""
+    depth = -1
     for entry in entries(report, footnotes):
-        yield "<ul>" * (entry.depth + 1 - open_lists) or "</ul>" * (open_lists - entry.depth - 1)
-        open_lists = entry.depth + 1
+        yield "<ul>" if entry.depth > depth else "</li>" + "</ul></li>" * (depth - entry.depth)
+        depth = entry.depth
         text = escape(entry.text)
-        yield f"<li>{f'<strong>{text}</strong>' if entry.heading else text}</li>"
-    yield "</ul>" * open_lists
+        yield f"<li><strong>{text}</strong>" if entry.style == "header" else f"<li>{text}"
+    yield "</li>" + "</ul></li>" * depth + "</ul>"
 
 
 def _table(grid: Grid) -> Iterator[str]:

@@ -28,11 +28,14 @@ NOTHING = "No number here is computed or printed by a source."
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the explanation, `depth` steps below its row; `heading` names a row or part."""
+    """A line of the explanation, `depth` steps below its row.
+
+    `style` is header for the name of a row or part, note for what stands behind a number.
+    """
 
     depth: int
     text: str
-    heading: bool = False
+    style: str = ""
 
 
 def entries(report: Report, footnotes: Footnotes) -> Iterator[Entry]:
@@ -42,9 +45,9 @@ def entries(report: Report, footnotes: Footnotes) -> Iterator[Entry]:
     for one in report.explanation or ():
         if one.part != part:
             part = one.part
-            yield Entry(0, report.beside[part].title, heading=True)
+            yield Entry(0, report.beside[part].title, "header")
         if one.row:
-            yield Entry(0, one.row, heading=True)
+            yield Entry(0, one.row, "header")
         for step in one.steps:
             yield from teller.told(step, 1 if one.row else 0)
     if not report.explanation:
@@ -94,15 +97,15 @@ class _Teller:
         called = f"{title_of(fact)}, {when(fact)}"
         name = "" if step.name == called else f"{called}: "
         if fact.entry in self.facts:
-            yield Entry(depth, f"{name}printed {fact.reported} (see above)")
+            yield Entry(depth, f"{name}printed {fact.reported} (see above)", "note")
             return
         self.facts.add(fact.entry)
         known = f", {bounds_text(fact.value, fact.metric.unit)}" if step.original else ""
-        yield Entry(depth, f"{name}printed {fact.reported}{known} in {self._where(fact)}")
+        yield Entry(depth, f"{name}printed {fact.reported}{known} in {self._where(fact)}", "note")
         if fact.note:
-            yield Entry(depth, f"note: {fact.note}")
+            yield Entry(depth, f"note: {fact.note}", "note")
         for one in step.passed_over:
-            yield Entry(depth, f"not used: {self._passed_over(one, called)}")
+            yield Entry(depth, f"not used: {self._passed_over(one, called)}", "note")
 
     def _where(self, fact: Fact) -> str:
         """`[1,3], p. 1-12, closed, recognised, companies.yaml:512`."""

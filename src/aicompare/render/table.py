@@ -21,7 +21,6 @@ from aicompare.render.cells import (
     rate_line,
     source_line,
 )
-from aicompare.render.explaining import TITLE, entries
 from aicompare.render.safe import clean
 from aicompare.report import Report, is_users
 
@@ -178,14 +177,16 @@ def _hanging(label: str, text: str, width: int) -> Iterator[Line]:
 def _explanation(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
     if report.explanation is None:
         return
+    from aicompare.render.explaining import TITLE, entries
+
     yield Line("")
     yield Line(TITLE, "title")
     for number, entry in enumerate(entries(report, footnotes)):
-        if entry.heading or not number:
+        heading = entry.style == "header"
+        if heading or not number:
             yield Line("")
         text = "  " * entry.depth + entry.text
-        indent = 0 if entry.heading else 2 * entry.depth + 4
-        yield from _folded(text, width, "header" if entry.heading else "", indent)
+        yield from _folded(text, width, entry.style, indent=0 if heading else 2 * entry.depth + 4)
 
 
 def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
@@ -232,17 +233,21 @@ def markdown(report: Report) -> str:
         parts += [f"**{_escaped(part.title)}**"] if part is not report else []
         parts.append("\n".join(_markdown_table(grid_of(part, footnotes))))
     if report.explanation is not None:
-        parts += [f"**{TITLE}**", "\n".join(_markdown_list(report, footnotes))]
+        parts += _markdown_list(report, footnotes)
     for title, _, texts in tail_parts(report, footnotes):
         listed = "\n".join(f"- {_escaped(clean(text))}" for text in texts)
         parts.append(f"{title}:\n\n{listed}" if title else listed)
     return "\n\n".join(parts) + "\n"
 
 
-def _markdown_list(report: Report, footnotes: Footnotes) -> Iterator[str]:
+def _markdown_list(report: Report, footnotes: Footnotes) -> list[str]:
+    from aicompare.render.explaining import TITLE, entries
+
+    lines = []
     for entry in entries(report, footnotes):
         text = _escaped(clean(entry.text))
-        yield f"{'  ' * entry.depth}- {f'**{text}**' if entry.heading else text}"
+        lines.append(f"{'  ' * entry.depth}- {f'**{text}**' if entry.style == 'header' else text}")
+    return [f"**{TITLE}**", "\n".join(lines)]
 
 
 def _markdown_table(grid: Grid) -> Iterator[str]:
