@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from aicompare.cli import app, register
 from aicompare.figures import Figure
 from aicompare.money import Money, parse_amount
-from aicompare.render.numbers import bounds_text, figure_text, money_text
+from aicompare.render.numbers import bounds_in_words, figure_text, money_text
 
 
 def between(value: str, low: str | None, high: str | None, mark: str = "") -> Figure:
@@ -179,7 +179,7 @@ def test_at_least_and_at_most_are_true(ends: list[Decimal]) -> None:
 )
 def test_bounds_in_words(value: Money | Figure, unit: str, words: str) -> None:
     """One digit more than the figure itself shows: 37.5 is between 37.43 and 37.57."""
-    assert bounds_text(value, unit) == words
+    assert bounds_in_words(value, unit) == words
 
 
 # --- JSON ----------------------------------------------------------------------------------

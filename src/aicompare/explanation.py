@@ -75,6 +75,9 @@ class _Walk:
 
     def _titles(self) -> list[str | None]:
         """The first text of each row; where that does not tell rows apart, every text that does."""
+        first = next((one.name for one in fields_of(self.part.row_type) if one.column), "")
+        if len(self.part.rows) == 1 and first in self.part.hidden:
+            return [None]
         texts = [self._texts(row) for row in self.part.rows]
         titles = [row[:1] for row in texts]
         if len(set(titles)) < len(titles):

@@ -90,6 +90,10 @@ class Fact:
         """Which line of which file it is, whatever its value was converted into."""
         return (*self.identity, self.reported, self.place)
 
+    def is_only_of(self, source: str | None) -> bool:
+        """Whether no other source prints it."""
+        return all(one.id == source for one in self.sources)
+
     def in_currency(self, currency: str, rates: Rates) -> Fact:
         """This fact in `currency`, by its metric's kind (IAS 21). Raises NoRate."""
         return _in_currency(self, currency, rates)

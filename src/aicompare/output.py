@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
 
-from aicompare.errors import BadUsage, NotWritten, ReaderGone, Trouble
+from aicompare.errors import BadExpression, BadUsage, NotWritten, ReaderGone, Trouble
 from aicompare.files import write_whole
 from aicompare.render import Format, render
 from aicompare.render.safe import clean
-from aicompare.render.table import warnings_of
+from aicompare.render.table import cell_width, warnings_of
 from aicompare.report import Report
 
 _ASCII = {
@@ -22,6 +23,8 @@ _ENDINGS: dict[str, Format] = {
     ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table",
 }  # fmt: skip
 MOST_BYTES_OF_ERROR = 4000
+_AROUND = 36  # characters of a long expression that are shown on each side of a place
+_WIDEST = 10_000  # columns; a width beyond that is a slip, and would be filled with spaces
 
 
 def format_for(file: str) -> Format:
@@ -41,7 +44,8 @@ def write(report: Report, form: Format, file: str | None) -> None:
     elif form == "table" and _on_terminal() and os.environ.get("TERM") != "dumb":
         _to_terminal(report)
     else:
-        to_stdout(render(report, form, _width() if form == "table" else None))
+        table = form == "table"
+        to_stdout(render(report, form, _width() if table else None), None if table else "utf-8")
     if form == "csv":
         for text in warnings_of(report):
             say(f"warning: {text}")
@@ -51,11 +55,11 @@ def write(report: Report, form: Format, file: str | None) -> None:
             say(f"note: CSV holds the rows alone; --json has {', '.join(also)} too")
 
 
-def to_stdout(text: str) -> None:
-    """In the terminal's encoding, flushed and checked; ReaderGone where nobody reads."""
+def to_stdout(text: str, encoding: str | None = None) -> None:
+    """Flushed and checked; ReaderGone where nobody reads. Without an encoding, in the terminal's."""
     if sys.stdout is None:  # as under `>&-`
         raise NotWritten("the answer could not be written: there is no standard output")
-    encoding = sys.stdout.encoding or "utf-8"
+    encoding = encoding or sys.stdout.encoding or "utf-8"
     try:
         data = text.encode(encoding)
     except (UnicodeEncodeError, LookupError):
@@ -74,15 +78,31 @@ def to_stdout(text: str) -> None:
 
 def say(message: str) -> None:
     """A message for people, on stderr; never an exception of its own."""
-    text = clean(message)[:MOST_BYTES_OF_ERROR].encode("utf-8", "backslashreplace")[:MOST_BYTES_OF_ERROR]
+    if sys.stderr is None:  # as under `2>&-`
+        return
+    encoding = sys.stderr.encoding or "utf-8"
+    text = clean(message[:MOST_BYTES_OF_ERROR]).encode(encoding, "backslashreplace")[:MOST_BYTES_OF_ERROR]
     with contextlib.suppress(OSError, ValueError):
-        sys.stderr.write(text.decode("utf-8", "ignore") + "\n")
+        sys.stderr.write(text.decode(encoding, "ignore") + "\n")
         sys.stderr.flush()
 
 
 def say_trouble(trouble: Trouble) -> None:
-    """The message and, where there is one, what would be right."""
+    """The message and, where there is one, what would be right; of an expression also the place."""
     say(f"aicompare: {trouble.message}" + (f"; {trouble.hint}" if trouble.hint else ""))
+    if isinstance(trouble, BadExpression):
+        for line in pointed_at(trouble.expression, trouble.column):
+            say(f"  {line}")
+
+
+def pointed_at(text: str, column: int) -> tuple[str, str]:
+    """The text, or what of it lies around the column, and a caret under that column."""
+    start = max(0, column - 1 - _AROUND) if len(text) > 2 * _AROUND else 0
+    end = start + 2 * _AROUND
+    before, after = clean(text[start : column - 1]), clean(text[column - 1 : end])
+    before = f"…{before}" if start else before
+    after = f"{after}…" if end < len(text) else after
+    return before + after, " " * cell_width(before) + "^"
 
 
 def _to_terminal(report: Report) -> None:
@@ -94,9 +114,9 @@ def _to_terminal(report: Report) -> None:
 def _width() -> int | None:
     """The screen's columns; in a pipe what COLUMNS says, else as wide as the table needs."""
     if _on_terminal():
-        return max(shutil.get_terminal_size((80, 24)).columns, 1)
+        return min(max(shutil.get_terminal_size((80, 24)).columns, 1), _WIDEST)
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdecimal() and 0 < int(columns) < 100_000 else None
+    return min(int(columns), _WIDEST) if re.fullmatch("[1-9][0-9]{0,8}", columns) else None
 
 
 def _on_terminal() -> bool:

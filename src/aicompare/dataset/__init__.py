@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 from aicompare.dataset.limits import MOST_BYTES
 from aicompare.dataset.store import Dataset, Layer, Record
 from aicompare.errors import BadFile
+from aicompare.files import read_most
 from aicompare.shipped import shipped
 
 COMPILED = "companies.json"
@@ -43,8 +43,7 @@ def load_layers(files: Sequence[str]) -> list[Layer]:
 def read_bytes(file: str) -> bytes:
     """The content of a file a person named. Raises BadFile when it cannot be read."""
     try:
-        with Path(file).open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)  # one more tells that it is too much
+        return read_most(file, MOST_BYTES + 1)  # one more tells that it is too much
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "not a file name"
         raise BadFile(file, f"cannot be read: {reason}", hint="check the name and its permissions") from None
@@ -66,5 +65,5 @@ def merged(records: Sequence[Record]) -> Record:
     names = ("sources", "groups", "companies")
     return {
         **{name: {id_: row for record in records for id_, row in record[name].items()} for name in names},
-        "claims": [],
+        "claims": [row for record in records for row in record["claims"]],
     }

@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from aicompare.dataset.crosschecks import Found, cross_checks
+from aicompare.dataset.crosschecks import cross_checks
 from aicompare.dataset.problems import problems_of
-from aicompare.dataset.reader import Document, Path, Tree, read_yaml
+from aicompare.dataset.reader import Document, Found, Path, Tree, read_yaml
 from aicompare.dataset.schema import File
 from aicompare.dataset.store import Record
 from aicompare.errors import BadFile
@@ -162,10 +162,15 @@ def _without(document: Document, paths: set[Path]) -> Document:
 
 
 def _placed(dump: dict[str, Any], document: Document) -> Record:
-    """Each fact with the line and column where it stands, for messages and for `validate`."""
+    """Each fact and claim with the line and column where it stands, for messages and `validate`."""
     record: dict[str, Any] = {**EMPTY, **dump}
-    for id_, company in record["companies"].items():
-        for index, fact in enumerate(company.get("facts", ())):
-            spot = document.spot(("companies", id_, "facts", index))
-            fact["at_line"] = [spot.line, spot.column]
+    rows: list[tuple[Path, dict[str, Any]]] = [
+        (("companies", id_, "facts", index), fact)
+        for id_, company in record["companies"].items()
+        for index, fact in enumerate(company.get("facts", ()))
+    ]
+    rows += [(("claims", index), claim) for index, claim in enumerate(record["claims"])]
+    for path, row in rows:
+        spot = document.spot(path)
+        row["at_line"] = [spot.line, spot.column]
     return record

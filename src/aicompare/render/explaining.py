@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,7 +14,7 @@ from aicompare.money import Money
 from aicompare.naming import title_of, when
 from aicompare.render.cells import DASH, Footnotes
 from aicompare.render.numbers import (
-    bounds_text,
+    bounds_in_words,
     figure_text,
     money_full,
     money_given,
@@ -23,6 +24,7 @@ from aicompare.render.numbers import (
 from aicompare.report import PassedOver, Report, Step
 
 TITLE = "How each number comes about"
+_SPOKEN = re.compile(r"(?<![\w.])\w+(?![\w.])")
 NOTHING = "No number here is computed or printed by a source."
 
 
@@ -100,7 +102,7 @@ class _Teller:
             yield Entry(depth, f"{name}printed {fact.reported} (see above)", "note")
             return
         self.facts.add(fact.entry)
-        known = f", {bounds_text(fact.value, fact.metric.unit)}" if step.original else ""
+        known = f", {bounds_in_words(fact.value, fact.metric.unit)}" if step.original else ""
         yield Entry(depth, f"{name}printed {fact.reported}{known} in {self._where(fact)}", "note")
         if fact.note:
             yield Entry(depth, f"note: {fact.note}", "note")
@@ -122,7 +124,7 @@ class _Teller:
         called = f"{title_of(fact)}, {when(fact)}"
         name = "" if called == instead_of else f"{called}: "
         numbers = ",".join(str(number) for number in self.footnotes.numbers(fact.sources))
-        bounds = bounds_text(fact.value, fact.metric.unit)
+        bounds = bounds_in_words(fact.value, fact.metric.unit)
         note = f" (note: {fact.note})" if fact.note else ""
         return f"{name}{fact.reported}, {bounds}, in [{numbers}]: {one.reason}{note}"
 
@@ -135,10 +137,10 @@ def _value(step: Step) -> str:
             return DASH
         case Money():
             look = {"full": money_full, "given": money_given}.get(step.unit, money_text)
-            return f"{look(value)}, {bounds_text(value, step.unit)}"
+            return f"{look(value)}, {bounds_in_words(value, step.unit)}"
         case Figure():
             text = figure_text(value, step.unit)  # a rate has its bounds in it
-            return text if step.unit == "rate" else f"{text}, {bounds_text(value, step.unit)}"
+            return text if step.unit == "rate" else f"{text}, {bounds_in_words(value, step.unit)}"
         case Decimal():
             return rate_text(value)
         case int():
@@ -148,6 +150,8 @@ def _value(step: Step) -> str:
 
 
 def _formula(formula: str) -> str:
+    """Metrics are spoken as people do, but not the names by which `check` asks for figures."""
     if formula.startswith("as "):
         return formula
-    return "as you gave it" if formula == GIVEN else f"= {formula.replace('_', ' ')}"
+    spoken = _SPOKEN.sub(lambda name: name[0].replace("_", " "), formula)
+    return "as you gave it" if formula == GIVEN else f"= {spoken}"

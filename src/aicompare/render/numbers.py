@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from aicompare.figures import ZERO, Figure
@@ -80,17 +81,40 @@ def figure_text(figure: Figure, unit: str) -> str:
         return _bar(figure.value)
     if unit == "rate":
         return _with_bounds(figure)
+    if unit == "computed day":
+        return known_text(figure, "day")
     shown = _shown(figure)
     most, power, sign = _LOOKS.get(unit, _PLAIN)
     return f"{shown.prefix}{_down_to_place(shown, most, power)}{sign}"
 
 
+def known_text(value: Money | Figure, unit: str) -> str:
+    """As many digits as are known, five at most: `1.7507×`, `37.2 months`, `84.755%`, `RMB 30.442bn`."""
+    if unit == "day" and isinstance(value, Figure):
+        return str(date.fromordinal(int(value.value)))
+    shown, power, ending = _parts(value, unit)
+    text = _down_to_place(shown, _most(shown, power), power) + ending
+    return shown.prefix + (_with_symbol(text, value.currency) if isinstance(value, Money) else text)
+
+
 def bounds_text(value: Money | Figure, unit: str) -> str:
+    """As known_text, with what it is at least and at most: `37.2 months (37.16 to 37.30)`."""
+    text, figure = known_text(value, unit), _figure(value)
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return text
+    shown, power, ending = _parts(value, unit)
+    places = min(_most(shown, power), power - shown.place) + 1
+    low = _rounded(figure.low.scaleb(-power, _EXACT), places, ROUND_FLOOR)
+    high = _rounded(figure.high.scaleb(-power, _EXACT), places, ROUND_CEILING)
+    return f"{text} ({low:,f} to {high:,f}{ending.removesuffix(' months')})"
+
+
+def bounds_in_words(value: Money | Figure, unit: str) -> str:
     """Both bounds to one digit more than is shown of the value, or which of them is open.
 
     `between US$1,046.15m and US$1,046.25m`, `exactly`, `open above`.
     """
-    figure = value.amount if isinstance(value, Money) else value
+    figure = _figure(value)
     if figure.low is None or figure.high is None:
         sides = [side for side, bound in (("below", figure.low), ("above", figure.high)) if bound is None]
         return f"open {' and '.join(sides)}"
@@ -107,6 +131,25 @@ def bounds_text(value: Money | Figure, unit: str) -> str:
         _, power, sign = _LOOKS.get(unit, _PLAIN)
         texts = [f"{_down_to_place(one, _ANY, power)}{sign}" for one in shown]
     return f"between {texts[0]} and {texts[1]}"
+
+
+def _figure(value: Money | Figure) -> Figure:
+    return value.amount if isinstance(value, Money) else value
+
+
+def _parts(value: Money | Figure, unit: str) -> tuple[_Shown, int, str]:
+    """What is shown, its power of ten, and the unit behind it."""
+    shown = _shown(_figure(value))
+    if isinstance(value, Money):
+        ending, power, _ = _scale(shown)
+        return shown, power, ending
+    ending = {"percent": "%", "times": "×", "months": " months"}.get(unit, "")
+    return shown, -2 if unit == "percent" else 0, ending
+
+
+def _most(shown: _Shown, power: int) -> int:
+    """The decimals of a number of five digits."""
+    return max(0, 4 - (shown.value.adjusted() - power if shown.value else 0))
 
 
 def _bar(share: Decimal) -> str:
