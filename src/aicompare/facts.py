@@ -6,10 +6,11 @@ Here too is the one rule of which of several facts wins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from itertools import product
 
 from aicompare.errors import BadAmount, shown
+from aicompare.frozen import dataclass
 
 # 34 digits is IEEE decimal128; bounds round outward so that rounding never narrows them.
 NEAREST = Context(prec=34, rounding=ROUND_HALF_EVEN)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from aicompare.errors import BadAmount, MixedCurrencies, UnknownCurrency, shown, suggestion
 from aicompare.figures import LONGEST, MARK, NUMBER, Figure, any_of
+from aicompare.frozen import dataclass
 
 # code: what people write for it. The first spelling is the one we print.
 SPELLINGS = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from aicompare.errors import BadUsage, Trouble, shown
+from aicompare.frozen import dataclass
 from aicompare.metrics import Metric, metric
 from aicompare.money import Money, parse_amount
 from aicompare.periods import Period

@@ -8,12 +8,13 @@ sources and rates of an answer are found by walking it and cannot be forgotten.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, get_type_hints
 
 from aicompare.facts import Derived, Fact
+from aicompare.frozen import dataclass
 from aicompare.rates import Rate
 from aicompare.sources import Source
 

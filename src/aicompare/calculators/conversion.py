@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, TypeVar
 
 from aicompare.errors import BadPeriod, BadUsage, NoAnswer, NoRate, shown
 from aicompare.facts import Company, Fact, best, converted_value, money
+from aicompare.frozen import dataclass
 from aicompare.money import SPELLINGS, Money, currency_code
 from aicompare.periods import Period
 from aicompare.rates import Rate, Rates, parse_pair

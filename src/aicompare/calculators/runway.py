@@ -6,7 +6,7 @@ months = cash / burn a month; which cash and which burn is settled in `bases`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Annotated
@@ -18,6 +18,7 @@ from aicompare.deals import debt_raised, equity_raised
 from aicompare.errors import BadUsage, NoAnswer, NoRate
 from aicompare.facts import Company, Fact, Known, money
 from aicompare.figures import ZERO, Figure
+from aicompare.frozen import dataclass
 from aicompare.measures import by_period
 from aicompare.money import Money
 from aicompare.periods import add_months

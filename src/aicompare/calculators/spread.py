@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Annotated
 
 from aicompare.figures import NEAREST, ZERO, Figure
+from aicompare.frozen import dataclass
 from aicompare.report import Column
 
 INFINITY = Decimal("Infinity")

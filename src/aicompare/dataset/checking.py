@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from aicompare.dataset import SOURCE, load_layers, merged, read_bytes
 from aicompare.dataset.compiling import EMPTY, Problem, examine, problem
 from aicompare.dataset.doubts import doubts
 from aicompare.dataset.store import Dataset, Layer, Record
+from aicompare.frozen import dataclass
 from aicompare.shipped import shipped
 
 

@@ -6,7 +6,6 @@ Also run when the wheel is built, so that the shipped data need not be checked a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,6 +16,7 @@ from aicompare.dataset.reader import Document, Path, Tree, read_yaml
 from aicompare.dataset.schema import File
 from aicompare.dataset.store import Record
 from aicompare.errors import BadFile
+from aicompare.frozen import dataclass
 
 EMPTY: Record = {"sources": {}, "groups": {}, "companies": {}, "claims": []}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
@@ -17,6 +17,7 @@ import yaml
 from aicompare.dataset.limits import DEEPEST, MOST_BYTES
 from aicompare.dataset.slips import explained
 from aicompare.errors import BadFile, shown
+from aicompare.frozen import dataclass
 
 # The rest of the control characters; tabs and line ends are judged by YAML.
 _NOT_IN_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")

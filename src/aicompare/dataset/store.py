@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from aicompare.errors import UnknownName
 from aicompare.facts import Company, Fact, Listing, Note, Place
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.metrics import METRICS
 from aicompare.money import parse_amount
 from aicompare.periods import Period
