@@ -58,7 +58,8 @@ NUMBER = (
     rf"(?P<low>{_DIGITS})(?:\s*+(?:-|–|to)\s*+(?P<high>{_DIGITS}))?"
     rf"(?:\s*+(?P<scale>{any_of({**SCALES})})(?![a-z]))?"
 )
-_FIGURE = re.compile(rf"{MARK}?\s*+(?P<sign>[-+−])?\s*+{NUMBER}\s*+(?P<unit>[%x×])?", re.IGNORECASE)
+# Patterns are compiled by `re` when first used, and kept: most runs parse no text at all.
+_FIGURE = rf"(?i){MARK}?\s*+(?P<sign>[-+−])?\s*+{NUMBER}\s*+(?P<unit>[%x×])?"
 LONGEST = 80  # characters; print has no longer figure, and Decimal("1e999999999") has no end
 
 
@@ -86,7 +87,7 @@ class Figure:
 
         A percentage becomes a fraction (`5%` is 0.05). Raises BadAmount.
         """
-        match = _FIGURE.fullmatch(text.strip()) if len(text) <= LONGEST else None
+        match = re.fullmatch(_FIGURE, text.strip()) if len(text) <= LONGEST else None
         if match is None:
             raise BadAmount(f"{shown(text)} is not a number", hint="write it like 27.9, 1.5bn, ~12% or >=20%")
         return cls.from_match(match)

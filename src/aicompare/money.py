@@ -29,12 +29,11 @@ MINOR_DIGITS = {"JPY": 0, "KRW": 0}  # ISO 4217; every other currency here has 2
 _CODES = {spelling.casefold(): code for code, all_ in SPELLINGS.items() for spelling in all_}
 _CURRENCY = any_of({**_CODES})
 _SIGN = r"[-+−]"
-_AMOUNT = re.compile(
-    rf"{MARK}?\s*+(?P<before_sign>{_SIGN})?\s*+(?P<before>{_CURRENCY})?"
-    rf"\s*+(?P<sign>{_SIGN})?\s*+{NUMBER}\s*+(?P<after>{_CURRENCY})?",
-    re.IGNORECASE,
+_AMOUNT = (
+    rf"(?i){MARK}?\s*+(?P<before_sign>{_SIGN})?\s*+(?P<before>{_CURRENCY})?"
+    rf"\s*+(?P<sign>{_SIGN})?\s*+{NUMBER}\s*+(?P<after>{_CURRENCY})?"
 )
-_BARE_YEN = re.compile(r"(?<![a-z])[¥￥]", re.IGNORECASE)
+_BARE_YEN = r"(?i)(?<![a-z])[¥￥]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def parse_amount(text: str) -> Money:
     Bounds are as for Figure. Raises BadAmount, or UnknownCurrency where no currency is said.
     """
     text = text.strip()
-    match = _AMOUNT.fullmatch(text) if len(text) <= LONGEST else None
+    match = re.fullmatch(_AMOUNT, text) if len(text) <= LONGEST else None
     if match is None:
         _refuse_its_currency(text)
         raise BadAmount(
@@ -107,7 +106,7 @@ def parse_amount(text: str) -> Money:
 
 def _refuse_its_currency(text: str) -> None:
     """Raises UnknownCurrency where that is all that is wrong: `¥5bn`, `5bn TWD`, `UZD 5`."""
-    if _BARE_YEN.search(text):
+    if re.search(_BARE_YEN, text):
         currency_code("¥")
     first, _, after = text.partition(" ")
     before, _, last = text.rpartition(" ")

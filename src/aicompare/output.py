@@ -9,10 +9,8 @@ import sys
 from pathlib import Path
 
 from aicompare.errors import BadUsage, NotWritten, ReaderGone, Trouble
-from aicompare.files import write_whole
 from aicompare.render import Format, render
 from aicompare.render.safe import clean
-from aicompare.render.table import warnings_of
 from aicompare.report import Report
 
 _ASCII = {"–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-"}
@@ -35,12 +33,16 @@ def format_for(file: str) -> Format:
 def write(report: Report, form: Format, file: str | None) -> None:
     """Raises NotWritten when the answer did not arrive whole; then there is no partial file."""
     if file:
+        from aicompare.files import write_whole
+
         write_whole(render(report, form, None), Path(file))
     elif form == "table" and _on_terminal() and os.environ.get("TERM") != "dumb":
         _to_terminal(report)
     else:
         to_stdout(render(report, form, _width() if form == "table" else None))
     if form == "csv":
+        from aicompare.render.table import warnings_of
+
         for text in warnings_of(report):
             say(f"warning: {text}")
         if report.beside:
