@@ -12,7 +12,7 @@ from made import amount, company, day, fact, rounded
 
 from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.comparison import CompareRow, comparison
-from aicompare.calculators.runway import runway_of
+from aicompare.calculators.runwayrow import runway_of
 from aicompare.dataset import Dataset
 from aicompare.errors import BadUsage, NoAnswer, UnknownName
 from aicompare.facts import Company, Derived

@@ -120,6 +120,12 @@ class Derived:
 
 
 Known = Fact | Derived
+GIVEN = "given"
+
+
+def given(company: str, metric: Metric, amount: Money, period: Period) -> Derived:
+    """An amount that the user typed, standing in for a fact."""
+    return Derived(company, metric, amount, period, GIVEN, ())
 
 
 def converted_value(

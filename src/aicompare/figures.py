@@ -18,8 +18,8 @@ from aicompare.frozen import dataclass
 
 # 34 digits is IEEE decimal128; bounds round outward so that rounding never narrows them.
 NEAREST = Context(prec=34, rounding=ROUND_HALF_EVEN)
-_DOWN = Context(prec=34, rounding=ROUND_FLOOR)
-_UP = Context(prec=34, rounding=ROUND_CEILING)
+DOWN = Context(prec=34, rounding=ROUND_FLOOR)
+UP = Context(prec=34, rounding=ROUND_CEILING)
 _AS_PRINTED = Context(prec=100)  # more digits than LONGEST lets in: reading rounds nothing
 
 ZERO = Decimal(0)
@@ -60,7 +60,25 @@ NUMBER = (
 )
 # Patterns are compiled by `re` when first used, and kept: most runs parse no text at all.
 _FIGURE = rf"(?i){MARK}?\s*+(?P<sign>[-+−])?\s*+{NUMBER}\s*+(?P<unit>[%x×])?"
+_PERCENT = rf"([-+−])?\s*({_DIGITS})\s*%"
+_BARE = rf"[-+−]?\s*{_DIGITS}"
 LONGEST = 80  # characters; print has no longer figure, and Decimal("1e999999999") has no end
+
+
+def parse_percent(text: str) -> Decimal:
+    """The exact fraction that a supposed percentage means: `5%` is 0.05, `-2.5%` is -0.025.
+
+    Raises BadAmount, also for a bare `5` or `0.05`, which could mean either.
+    """
+    text = text.strip()
+    match = re.fullmatch(_PERCENT, text) if len(text) <= LONGEST else None
+    if match:
+        fraction = _scaled(match[2], -2)
+        return _minus(fraction) if match[1] in ("-", "−") else fraction
+    hint = (
+        f"write {text}%, or as many hundredths" if re.fullmatch(_BARE, text) else "write it like 5% or -2.5%"
+    )
+    raise BadAmount(f"{shown(text)} is not a percentage", hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +172,8 @@ class Figure:
         other = _figure(other)
         return Figure(
             NEAREST.add(self.value, other.value),
-            None if self.low is None or other.low is None else _DOWN.add(self.low, other.low),
-            None if self.high is None or other.high is None else _UP.add(self.high, other.high),
+            None if self.low is None or other.low is None else DOWN.add(self.low, other.low),
+            None if self.high is None or other.high is None else UP.add(self.high, other.high),
         )
 
     def __sub__(self, other: Figure | Decimal | int) -> Figure:
@@ -211,8 +229,8 @@ def _by_corners(a: Figure, b: Figure, operation: _Operation) -> Figure:
     the infinite end itself is never reached.
     """
     corners = list(product(_ends(a), _ends(b)))
-    lows = [_at(_DOWN, operation, x, y) for x, y in corners]
-    highs = [_at(_UP, operation, x, y) for x, y in corners]
+    lows = [_at(DOWN, operation, x, y) for x, y in corners]
+    highs = [_at(UP, operation, x, y) for x, y in corners]
     low, high = min(lows), max(highs)
     return Figure(
         _unsigned_zero(operation(NEAREST, a.value, b.value)),

@@ -33,6 +33,9 @@ _AMOUNT = (
     rf"(?i){MARK}?\s*+(?P<before_sign>{_SIGN})?\s*+(?P<before>{_CURRENCY})?"
     rf"\s*+(?P<sign>{_SIGN})?\s*+{NUMBER}\s*+(?P<after>{_CURRENCY})?"
 )
+# What a shell leaves of "US$1,046.2m" and "$20bn" in double quotes: US,046.2m and 0bn.
+_DOLLAR_LOST = r"(?:(?:US|HK|S|A|C)[0-9,.]*|0|[,.][0-9,.]+)(?:k|mn?|bn?|tn)"
+_SHELL = "a shell takes $1 out of double quotes: write it in single ones, like 'US$1,046.2m'"
 _BARE_YEN = r"(?i)(?<![a-z])[¥￥]"
 
 
@@ -93,14 +96,15 @@ def parse_amount(text: str) -> Money:
     match = re.fullmatch(_AMOUNT, text) if len(text) <= LONGEST else None
     if match is None:
         _refuse_its_currency(text)
-        raise BadAmount(
-            f"{shown(text)} is not an amount", hint="write it like 15bn CNY, US$1,046.2m or 25.5亿元"
-        )
+        likely = "write it like 15bn CNY, US$1,046.2m or 25.5亿元"
+        hint = _SHELL if re.fullmatch(_DOLLAR_LOST, text) else likely
+        raise BadAmount(f"{shown(text)} is not an amount", hint=hint)
     before, after = match["before"], match["after"]
     if before and after and _CODES[before.casefold()] != _CODES[after.casefold()]:
         raise BadAmount(f"{shown(text)} names two currencies", hint="leave one of them out")
     if not (before or after):
-        raise UnknownCurrency(f"{shown(text)} does not say its currency", hint="for example USD, HKD or CNY")
+        hint = _SHELL if re.fullmatch(_DOLLAR_LOST, text) else "for example USD, HKD or CNY"
+        raise UnknownCurrency(f"{shown(text)} does not say its currency", hint=hint)
     return Money(Figure.from_match(match), _CODES[(before or after).casefold()])
 
 

@@ -13,7 +13,7 @@ from aicompare.render import Format, render
 from aicompare.render.safe import clean
 from aicompare.report import Report
 
-_ASCII = {"–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-"}
+_ASCII = {"◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-"}
 _ENDINGS: dict[str, Format] = {
     ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table",
 }  # fmt: skip

@@ -136,6 +136,12 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, length if at_end else min(day.day, length))
 
 
+def whole_months(start: date, end: date) -> int:
+    """How many whole months lie between two days (see add_months); below nought backwards."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months - (add_months(start, months) > end)
+
+
 def _month_length(year: int, month: int) -> int:
     return 31 if month == 12 else (date(year, month + 1, 1) - _ONE_DAY).day
 

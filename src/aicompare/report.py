@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, get_type_hints
 
 from aicompare.facts import Derived, Fact
+from aicompare.figures import Figure
 from aicompare.frozen import dataclass
 from aicompare.rates import Rate
 from aicompare.sources import Source
@@ -26,7 +28,7 @@ class Column:
     `dated` shows the period behind a fact; `wide` marks a column that a table of several
     rows may leave to wider screens; `unit` is the unit of a bare figure; `otherwise` names
     the field that stands in where this one is missing, `missing` a word that does; `passport`
-    the field with the figures whose rates went into this one. A mapping field becomes one
+    the fields with the figures whose rates went into this one. A mapping field becomes one
     column per key, titled by the key.
     """
 
@@ -37,6 +39,32 @@ class Column:
     otherwise: str = ""
     missing: str = ""
     passport: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A figure that stands out among its neighbours; tables show the mark after it."""
+
+    figure: Figure
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Cash over time: (months since `start`, amount), and the months at which it is gone."""
+
+    name: str
+    start: date | None
+    points: tuple[tuple[Decimal, Decimal], ...]
+    ends: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Curves in one currency, for a terminal to draw; no other output shows them."""
+
+    currency: str
+    curves: tuple[Curve, ...]
 
 
 # Metadata of a field that keeps the currency of the calculation, whatever is presented.
@@ -92,7 +120,9 @@ class Report:
     hidden: Sequence[str] = ()
     beside: Mapping[str, Report] = field(default_factory=dict)
     text_only: bool = False  # a part that JSON holds elsewhere
+    data_only: bool = False  # rows that tables show in another arrangement, beside
     failed: bool = False  # a check that was asked for came out false: exit code 1
+    chart: Chart | None = None
     lines: str = ""  # each row as a line of text, its str(): "always", or where the screen is "narrow"
 
 

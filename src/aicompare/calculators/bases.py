@@ -11,7 +11,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import product
 
-from aicompare.facts import Company, Derived, Fact, Known, best, money
+from aicompare.calculators.scenario import NOTHING_SUPPOSED, Scenario
+from aicompare.facts import GIVEN, Company, Derived, Fact, Known, best, given, money
 from aicompare.frozen import dataclass
 from aicompare.measures import LIQUIDITY, NEAR, by_period, liquid_money, total
 from aicompare.metrics import METRICS
@@ -23,7 +24,6 @@ CASHES = ("liquidity", "stated", "cash", "liquidity+facilities")
 BURNS = ("stated", "operating", "cash-burn", "adjusted-loss")  # the order of preference
 ONLY_ASKED = ("net-loss",)  # never chosen unless asked for
 FAR = timedelta(days=184)  # a burn that ends so near is taken, with a warning, if none matches
-GIVEN = "given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class RunwayChoice:
     cash: Money | None = None
     burn: Money | None = None
     all_bases: bool = False
+    scenario: Scenario = NOTHING_SUPPOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,17 @@ def bases_of(company: Company, choice: RunwayChoice) -> list[Basis]:
     pairs = list(product(cashes, burns))
     every = ([_on_day(company, taken.day, *pair, choice, reach) for pair in pairs] for reach in (NEAR, FAR))
     return next(known for found in every if (known := [one for one in found if one]))
+
+
+def without_facilities(basis: Basis) -> Money | None:
+    """The cash without the unused facilities inside it; None where none are counted."""
+    facilities = basis.facilities
+    if facilities is None:
+        return None
+    if isinstance(basis.cash, Derived) and facilities in basis.cash.inputs:
+        others = [one for one in basis.cash.inputs if one is not facilities]
+        return sum((money(one) for one in others[1:]), money(others[0]))
+    return money(basis.cash) - money(facilities)
 
 
 def _by_the_rule(company: Company, choice: RunwayChoice) -> Basis | None:
@@ -101,12 +113,12 @@ def _on_day(
     warnings: list[Warning] = []
     typed_on = Period.day(day or choice.as_of)
     if choice.burn:
-        burn: Known | None = _given(company, "monthly_burn", choice.burn, typed_on)
+        burn: Known | None = given(company.id, METRICS["monthly_burn"], choice.burn, typed_on)
         burn_basis = GIVEN
     else:
         burn = _burn(company, day, burn_basis, reach, warnings) if day else None
     if choice.cash:
-        found: tuple[Known, str] | None = (_given(company, "cash", choice.cash, typed_on), GIVEN)
+        found: tuple[Known, str] | None = (given(company.id, METRICS["cash"], choice.cash, typed_on), GIVEN)
     else:
         found = _cash(company, day, cash_basis, burn_basis, warnings) if day else None
     if burn is None or found is None:
@@ -114,10 +126,6 @@ def _on_day(
     cash, basis = found
     facilities = _facilities(company, day, basis, cash, warnings) if day else None
     return Basis(day, cash, burn, basis, burn_basis, facilities, tuple(warnings))
-
-
-def _given(company: Company, metric: str, amount: Money, period: Period) -> Derived:
-    return Derived(company.id, METRICS[metric], amount, period, GIVEN, ())
 
 
 # --- cash ------------------------------------------------------------------------------

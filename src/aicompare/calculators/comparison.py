@@ -15,7 +15,7 @@ from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples import revenue_multiple
 from aicompare.calculators.presentation import presented
-from aicompare.calculators.runway import RunwayRow, runway_of
+from aicompare.calculators.runwayrow import RunwayRow, runway_of
 from aicompare.calculators.valuation import MultiplesChoice
 from aicompare.errors import BadUsage, NoAnswer
 from aicompare.facts import Company, Derived, Fact, Known

@@ -103,11 +103,37 @@ def runway(
     burn: Annotated[
         str | None, typer.Option("--burn", metavar="AMOUNT", help="Monthly burn of your own.")
     ] = None,
+    burn_growth: Annotated[
+        str | None, typer.Option("--burn-growth", metavar="PCT", help="The burn grows so much a month.")
+    ] = None,
+    revenue: Annotated[
+        str | None,
+        typer.Option("--revenue", metavar="AMOUNT", help="Revenue of month 1; expenses stay as they are."),
+    ] = None,
+    revenue_growth: Annotated[
+        str | None, typer.Option("--revenue-growth", metavar="PCT", help="Revenue grows so much a month.")
+    ] = None,
+    raises: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--raise",
+            metavar="AMOUNT[@MONTH]",
+            help="A raise, or `proceeds` for the company's own. Repeatable.",
+        ),
+    ] = None,
+    with_debt: Annotated[
+        bool, typer.Option("--with-debt", help="Count bonds sold since, and their repayment.")
+    ] = False,
+    sensitivity: Annotated[
+        bool, typer.Option("--sensitivity", help="Months over a range of burns and of extra cash.")
+    ] = False,
+    plot: Annotated[bool, typer.Option("--plot", help="Cash over time, drawn on a terminal.")] = False,
     common: Common,
 ) -> None:
     """Months of cash and the cash-out date, on named bases."""
     from aicompare.calculators.bases import BURNS, CASHES, ONLY_ASKED, RunwayChoice
     from aicompare.calculators.runway import cash_runway
+    from aicompare.calculators.scenario import Scenario
     from aicompare.money import parse_amount
     from aicompare.periods import parse_day
 
@@ -120,10 +146,12 @@ def runway(
         parse_amount(cash) if cash else None,
         parse_amount(burn) if burn else None,
         all_bases=bases,
+        scenario=Scenario.parse(raises or [], burn_growth, revenue, revenue_growth, with_debt=with_debt),
     )
     typed = (cash or burn) and not companies
     chosen = [] if typed else asked.companies(companies)
-    asked.answer(cash_runway(chosen, choice, asked.rates, asked.currency(None)))
+    currency = asked.currency(None)
+    asked.answer(cash_runway(chosen, choice, asked.rates, currency, grid=sensitivity, plot=plot))
 
 
 @command("multiples")

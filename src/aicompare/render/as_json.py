@@ -42,7 +42,7 @@ def to_json(report: Report) -> str:
         **{name: list(part.rows) for name, part in report.beside.items() if not part.text_only},
         "warnings": list(report.warnings),
         "sources": {source.id: source for source in _all_sources(report)},
-        "rates": list(dict.fromkeys(rates_in(list(report.rows)))),
+        "rates": list(dict.fromkeys(rates_in(_all_rows(report)))),
     }
     return dump(answer)
 
@@ -54,9 +54,15 @@ def dump(answer: object) -> str:
     return "".join(pieces) + "\n"
 
 
+def _all_rows(report: Report) -> list[Any]:
+    beside = (row for part in report.beside.values() if not part.text_only for row in part.rows)
+    return [*report.rows, *beside]
+
+
 def _all_sources(report: Report) -> list[Source]:
-    rates = [rate.source for rate in rates_in(list(report.rows)) if rate.source]
-    return list(dict.fromkeys([*sources_in(list(report.rows)), *rates]))
+    rows = _all_rows(report)
+    rates = [rate.source for rate in rates_in(rows) if rate.source]
+    return list(dict.fromkeys([*sources_in(rows), *rates]))
 
 
 def _write(value: Any, newline: str, pieces: list[str]) -> None:

@@ -20,7 +20,7 @@ from aicompare.periods import Period
 from aicompare.rates import Rate
 from aicompare.render.numbers import figure_text, money_full, money_given, money_text, rate_text
 from aicompare.render.safe import clean
-from aicompare.report import Column, Report, fields_of, is_users, rates_in
+from aicompare.report import Column, Marked, Report, fields_of, is_users, rates_in
 from aicompare.sources import Source
 
 DASH = "–"
@@ -145,7 +145,7 @@ def _named(name: str, column: Column, report: Report) -> Any:
             return report.names.get(value, value)
         text = text_of(value, column, footnotes)
         if column.passport and value is not None:
-            text += footnotes.rate_mark(getattr(row, column.passport))
+            text += footnotes.rate_mark([getattr(row, name) for name in column.passport.split()])
         return text
 
     return show
@@ -226,6 +226,8 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return in_full.get(column.unit, money_text)(value)
         case Figure():
             return figure_text(value, column.unit)
+        case Marked():
+            return f"{figure_text(value.figure, column.unit)} {value.mark}"
         case Metric():
             return value.title
         case bool():

@@ -45,17 +45,21 @@ def plain(report: Report, width: int | None) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def lay_out(report: Report, width: int | None) -> Iterator[Line | Grid]:
-    """Title, table or blocks, what stands beside it, warnings, notes and footnotes.
+def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> Iterator[Line | Grid]:
+    """Title, table or blocks, a picture, what stands beside it, warnings, notes and footnotes.
 
     A Grid among the lines is a table that fits the width.
     """
     footnotes = Footnotes()
     yield from _folded(title_of(report), width, "title")
     yield Line("")
-    yield from _body(report, footnotes, width)
-    for part in _filled(report):
-        yield Line("")
+    if not report.data_only:
+        yield from _body(report, footnotes, width)
+    if picture:
+        yield from (Line(text) for text in ("", *picture))
+    for number, part in enumerate(_filled(report)):
+        if number or not report.data_only:
+            yield Line("")
         yield from _folded(part.title, width, "title")
         yield Line("")
         yield from _body(part, footnotes, width, single_as_block=False)
@@ -64,7 +68,7 @@ def lay_out(report: Report, width: int | None) -> Iterator[Line | Grid]:
 
 def _filled(report: Report) -> list[Report]:
     """What stands beside it, without tables of nothing."""
-    return [part for part in report.beside.values() if part.rows]
+    return [part for part in report.beside.values() if part.rows and not part.data_only]
 
 
 def title_of(report: Report) -> str:
@@ -203,7 +207,9 @@ def warnings_of(report: Report) -> list[str]:
 def markdown(report: Report) -> str:
     """The whole answer, tables first, then warnings, notes and sources."""
     footnotes = Footnotes()
-    parts = [f"**{_escaped(title_of(report))}**", "\n".join(_markdown_table(grid_of(report, footnotes)))]
+    parts = [f"**{_escaped(title_of(report))}**"]
+    if not report.data_only:
+        parts.append("\n".join(_markdown_table(grid_of(report, footnotes))))
     for part in _filled(report):
         parts += [f"**{_escaped(part.title)}**", "\n".join(_markdown_table(grid_of(part, footnotes)))]
     for title, _, entries in _tail_parts(report, footnotes):

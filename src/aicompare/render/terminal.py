@@ -18,12 +18,20 @@ def drawn(report: Report, width: int | None) -> str:
     """The report in the colours of the terminal, `width` columns wide. Text is never read as markup."""
     console = Console(width=width, soft_wrap=False, highlight=False, emoji=False, legacy_windows=False)
     with console.capture() as capture:
-        for part in lay_out(report, console.width):
+        for part in lay_out(report, console.width, _picture(report, console)):
             if isinstance(part, Line):
                 console.print(Text(part.text, _STYLES.get(part.style, "")), soft_wrap=True)
             else:
                 console.print(_table(part))
     return capture.get()
+
+
+def _picture(report: Report, console: Console) -> list[str]:
+    if report.chart is None:
+        return []
+    from aicompare.render.chart import chart_lines
+
+    return chart_lines(report.chart, console.width, braille=console.encoding.lower().startswith("utf"))
 
 
 def _table(grid: Grid) -> Table:

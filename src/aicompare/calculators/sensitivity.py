@@ -1,0 +1,77 @@
+"""How the months change with the burn and with more cash: a grid around the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from aicompare.calculators.outlook import Course, outlook
+from aicompare.calculators.runwayrow import Answer
+from aicompare.deals import equity_raised
+from aicompare.errors import BadUsage
+from aicompare.facts import Derived, Known, money
+from aicompare.figures import Figure
+from aicompare.frozen import dataclass
+from aicompare.rates import Rates
+from aicompare.report import Column, Marked
+
+BURNS = {"-50%": "0.5", "-25%": "0.75", "0%": "1", "+25%": "1.25", "+50%": "1.5", "+100%": "2"}
+PARTS = ("0", "0.25", "0.5", "0.75", "1")
+BASE = "◂"  # marks the case that the row above shows
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraRow:
+    """Months with so much more cash at the start, by the change of the burn.
+
+    None where nothing can be said; a word where the cash does not run out.
+    """
+
+    company: str
+    extra: Annotated[Known, Column("Extra cash")]
+    months: Annotated[Mapping[str, Figure | Marked | str | None], Column("Burn", unit="computed months")]
+
+
+def sensitivity(answer: Answer, as_of: date, rates: Rates) -> list[ExtraRow]:
+    """A row for none, a quarter, half, three quarters and all of the last raise.
+
+    The last raise is the newest of the company's own known by then, at the rate of its day;
+    without one what was typed with --raise; else the cash once more. Raises BadUsage where
+    there is no course to vary.
+    """
+    if answer.course is None:
+        raise BadUsage(f"there is no runway of {answer.company.name} to vary", hint="leave out --sensitivity")
+    last = _last_raise(answer, as_of, rates)
+    return [_row(answer.company.id, answer.course, last, Decimal(part)) for part in PARTS]
+
+
+def _last_raise(answer: Answer, as_of: date, rates: Rates) -> Known:
+    raised = equity_raised(answer.company, date.min, as_of)
+    if raised:
+        return raised[-1].in_currency(answer.currency, rates)
+    row = answer.row
+    typed = [one for one in (*row.raises, *row.counted) if money(one).currency == answer.currency]
+    known = typed[-1] if typed else row.cash
+    assert known is not None
+    return known
+
+
+def _row(company: str, course: Course, last: Known, part: Decimal) -> ExtraRow:
+    extra = money(last) * part
+    formula = f"{part} x {last.metric.name}"
+    shown = Derived(company, last.metric, extra, last.period, formula, (last,))
+    with_it = replace(course, cash=course.cash + extra.amount)
+    return ExtraRow(company, shown, dict(_months(with_it, base=not part)))
+
+
+def _months(course: Course, *, base: bool) -> Iterator[tuple[str, Figure | Marked | str | None]]:
+    for title, times in BURNS.items():
+        found = outlook(replace(course, burn=course.burn * Decimal(times)))
+        if found.months is None:
+            yield title, None if found.reason else found.status
+        else:
+            marked = base and times == "1"
+            yield title, Marked(found.months, BASE) if marked else found.months

@@ -1,0 +1,442 @@
+"""Runway scenarios: raises, bonds, growth, default alive; and what is refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from made import amount, company, day, fact, rounded
+
+from aicompare.calculators.bases import RunwayChoice
+from aicompare.calculators.runway import cash_runway
+from aicompare.calculators.runwayrow import RunwayRow
+from aicompare.calculators.scenario import Raise, Scenario
+from aicompare.dataset import Dataset
+from aicompare.errors import BadAmount, BadUsage, UnknownCurrency
+from aicompare.facts import Company
+from aicompare.figures import Figure
+from aicompare.money import parse_amount
+from aicompare.ratefile import current_rates
+from aicompare.rates import Rates
+from aicompare.report import Report
+
+LISTING = "2026-01-09"
+LAST = "2026-10-31"
+
+
+def supposed(*raises: str, debt: bool = False, **growth: str) -> Scenario:
+    names = ("burn_growth", "revenue", "revenue_growth")
+    return Scenario.parse(list(raises), *(growth.get(name) for name in names), with_debt=debt)
+
+
+def report(dataset: Dataset, *ids: str, as_of: str, scenario: Scenario, **choice: Any) -> Report:
+    known = dataset.at(day(as_of))
+    asked = RunwayChoice(known.as_of, scenario=scenario, **choice)
+    return cash_runway([known.by_id(id_) for id_ in ids], asked, current_rates({}, day(as_of)), None)
+
+
+def made(rates: Rates, acme: Company, scenario: Scenario, as_of: str = LAST, **choice: Any) -> Report:
+    return cash_runway([acme], RunwayChoice(day(as_of), scenario=scenario, **choice), rates, None)
+
+
+def typed(rates: Rates, cash: str, burn: str, scenario: Scenario, balance: str | None = None) -> RunwayRow:
+    choice = RunwayChoice(
+        day(LAST),
+        balance=day(balance) if balance else None,
+        cash=parse_amount(cash),
+        burn=parse_amount(burn),
+        scenario=scenario,
+    )
+    return only(cash_runway([], choice, rates, None))
+
+
+def only(answer: Report) -> RunwayRow:
+    (row,) = answer.rows
+    assert isinstance(row, RunwayRow)
+    return row
+
+
+def months(row: RunwayRow) -> Decimal:
+    assert row.months is not None
+    return row.months.value
+
+
+def codes(answer: Report) -> list[str]:
+    return [warning.code for warning in answer.warnings]
+
+
+# --- raises ----------------------------------------------------------------------------
+
+
+def test_minimax_with_the_money_its_prospectus_assumes(dataset: Dataset) -> None:
+    """Prospectus: 54 months with US$468.7m; (1,046.2 + 468.7) / 28.1 = 53.9, without it 37.2."""
+    row = only(report(dataset, "minimax", as_of="2026-01-08", scenario=supposed("US$468.7m")))
+    assert rounded(months(row)) == "53.9"
+    assert row.cash_over_burn is not None
+    assert rounded(row.cash_over_burn.value) == "37.2"
+    assert [amount(one) for one in row.raises] == [Decimal("468700000")]
+    assert row.raise_months == (1,)
+    assert row.cash_out_date == day("2030-02-28")  # 53 whole months; the prospectus says March 2030
+
+
+def test_the_53_months_of_the_press_are_another_balance_over_the_adjusted_loss(dataset: Dataset) -> None:
+    """Conflict C31: US$1,102m over an adjusted loss of 186.280m / 9, 20.7 a month: 53.2."""
+    choice = {"cash": parse_amount("US$1,102m"), "burn_basis": "adjusted-loss", "balance": day("2025-09-30")}
+    row = only(report(dataset, "minimax", as_of=LISTING, scenario=supposed(), **choice))
+    assert rounded(months(row), 9) == rounded(Decimal("1102") / (Decimal("186.280") / 9), 9)
+    assert (rounded(months(row)), row.whole_months) == ("53.2", 53)
+
+
+@pytest.mark.parametrize(("raised", "expected"), [("RMB 378.53m", "28.5"), ("RMB 3,785.3m", "38.9")])
+def test_zhipu_with_a_tenth_and_with_all_of_the_assumed_proceeds(
+    dataset: Dataset, raised: str, expected: str
+) -> None:
+    """Prospectus: 28.5 and 38.9 months; (8,943.1 + 378.53 or 3,785.3) / 327.3."""
+    row = only(report(dataset, "zhipu", as_of="2026-01-07", scenario=supposed(raised)))
+    assert rounded(months(row)) == expected
+    assert row.stated is not None
+    assert row.stated.value == Figure.parse("27.3")
+
+
+def test_proceeds_are_the_companies_own_at_the_rates_of_their_days(dataset: Dataset) -> None:
+    """As of the allotment results 58.2 and 38.7, each with the passport of its rate."""
+    minimax, zhipu = report(dataset, "minimax", "zhipu", as_of=LISTING, scenario=supposed("proceeds")).rows
+    # HK$4,596.1m on 2026-01-09, HK$4,173.4m on 2026-01-08 (ECB, per EUR)
+    of_minimax = Decimal("4596.1") * Decimal("1.1642") / Decimal("9.0763")
+    of_zhipu = Decimal("4173.4") * Decimal("8.1513") / Decimal("9.0981")
+    assert rounded(months(minimax), 9) == rounded((Decimal("1046.2") + of_minimax) / Decimal("28.1"), 9)
+    assert rounded(months(zhipu), 9) == rounded((Decimal("8943.1") + of_zhipu) / Decimal("327.3"), 9)
+    assert [rounded(months(row)) for row in (minimax, zhipu)] == ["58.2", "38.7"]
+    assert [str(row.counted[0].rate.period) for row in (minimax, zhipu)] == ["2026-01-09", "2026-01-08"]
+    assert (minimax.raise_months, zhipu.raise_months) == ((4,), (3,))  # from 30 September, 31 October
+    assert minimax.months == minimax.months_with_raises
+
+
+def test_a_typed_raise_converts_at_the_balance_date(dataset: Dataset) -> None:
+    """HK$1,000m on 30 September 2025 is US$128.5m (ECB, per EUR 9.1359 HKD and 1.1741 USD)."""
+    row = only(report(dataset, "minimax", as_of=LISTING, scenario=supposed("HK$1,000m")))
+    in_dollars = Decimal(1000) * Decimal("1.1741") / Decimal("9.1359")
+    assert rounded(months(row), 9) == rounded((Decimal("1046.2") + in_dollars) / Decimal("28.1"), 9)
+    rate = row.counted[0].rate
+    assert rate is not None
+    assert (rate.kind, str(rate.period)) == ("closing", "2025-09-30")
+
+
+def test_a_raise_counts_from_its_month(rates: Rates) -> None:
+    """25 over 10 a month is gone in month 3: 10 more in month 3 lasts 3.5, in month 4 it is too late."""
+    assert months(typed(rates, "USD 25", "USD 10", supposed("USD 10@3"))) == Decimal("3.5")
+    assert months(typed(rates, "USD 25", "USD 10", supposed("USD 10@4"))) == Decimal("2.5")
+
+
+def test_a_raise_that_comes_too_late_is_said(rates: Rates) -> None:
+    """The month it would come in, and the month in which the cash is gone."""
+    acme = company(fact("cash_balance", "2025-12-31", "US$25m"), fact("cash_burn", "FY2025", "US$120m"))
+    late = made(rates, acme, supposed("US$10m@4"))
+    (warning,) = [one for one in late.warnings if one.code == "raise_too_late"]
+    assert "month 4" in warning.message
+    assert "gone in month 3" in warning.message
+    assert "raise_too_late" not in codes(made(rates, acme, supposed("US$10m@3")))
+
+
+def test_several_raises_are_counted_each_in_its_month(rates: Rates) -> None:
+    """10 + 5 in month 1 + 20 in month 2, over 10 a month: 3.5 months."""
+    row = typed(rates, "USD 10", "USD 10", supposed("USD 5", "USD 20@2"))
+    assert (months(row), row.raise_months) == (Decimal("3.5"), (1, 2))
+
+
+def test_without_a_raise_known_proceeds_are_said_to_be_none(rates: Rates) -> None:
+    """Asked for its own proceeds, a company without any keeps its months and says so."""
+    acme = company(fact("cash_balance", "2025-12-31", "US$30m"), fact("cash_burn", "FY2025", "US$120m"))
+    answer = made(rates, acme, supposed("proceeds"))
+    assert months(only(answer)) == 3
+    assert "no_proceeds" in codes(answer)
+
+
+def test_the_bounds_of_a_raise_are_in_the_months(rates: Rates) -> None:
+    """100 exactly and at least 10 over exactly 10: at least 11."""
+    row = typed(rates, "=USD 100", "=USD 10", supposed(">=USD 10"))
+    assert row.months == Figure(Decimal(11), Decimal(11), None)
+
+
+# --- bonds -----------------------------------------------------------------------------
+
+
+def test_zhipu_bond_comes_in_and_is_repaid_in_its_month(dataset: Dataset) -> None:
+    """Net US$3,010.77m on 2026-09-18 (month 3), RMB 20.14bn due 2027-09-16 (month 15 from June 2026).
+
+    Cash after 14 months: 4,393.866 + 3,010.77 x CNY/USD - 14 x 562.343; then the repayment is
+    more than is left, and the rest lasts rest / (562.343 + 20,140) of that month.
+    """
+    row = only(report(dataset, "zhipu", as_of=LAST, scenario=supposed(debt=True)))
+    dollar = Fraction("7.6755") / Fraction("1.146")  # per EUR, 2026-09-18
+    burn = Fraction("3374.057") / 6
+    left = Fraction("4393.866") + Fraction("3010.77") * dollar - 14 * burn
+    assert row.raise_months == (3,)
+    assert row.repayment_months == (15,)
+    assert row.whole_months == 14
+    assert abs(Fraction(months(row)) - 14 - left / (burn + 20140)) < Fraction(1, 10**9)
+
+
+def test_a_bond_of_unknown_proceeds_is_left_out_and_named(dataset: Dataset) -> None:
+    """MiniMax's HK$6,500m convertible: what it brought in is not printed anywhere."""
+    answer = report(dataset, "minimax", as_of=LAST, scenario=supposed(debt=True))
+    row = only(answer)
+    assert row.months == row.cash_over_burn
+    assert row.raises == row.repayments == ()
+    (warning,) = [one for one in answer.warnings if one.code == "debt_left_out"]
+    assert "HK$6,500m" in warning.message
+    assert "brought in" in warning.message
+
+
+@pytest.mark.parametrize(
+    ("facts", "missing"),
+    [
+        ([("debt_raised", {"due": "2027-03-31"})], "what it repays"),
+        ([("debt_principal", {}), ("debt_raised", {})], "when it falls due"),
+    ],
+)
+def test_a_bond_that_cannot_be_repaid_by_the_data_is_left_out(
+    rates: Rates, facts: list[tuple[str, dict[str, str]]], missing: str
+) -> None:
+    """Money that comes in is never counted without knowing how it goes out again."""
+    bond = [
+        fact(metric, "2026-01-31", "US$50m", deal="bond", status="closed", **rest) for metric, rest in facts
+    ]
+    acme = company(
+        fact("cash_balance", "2025-12-31", "US$30m"), fact("cash_burn", "FY2025", "US$120m"), *bond
+    )
+    answer = made(rates, acme, supposed(debt=True))
+    assert months(only(answer)) == 3
+    (warning,) = [one for one in answer.warnings if one.code == "debt_left_out"]
+    assert missing in warning.message
+
+
+def test_a_bond_due_at_a_months_end_is_due_in_the_month_that_ends_there(rates: Rates) -> None:
+    """Balance of 31 December, due 31 March: month 3; a day later: month 4."""
+    for due, month in (("2026-03-31", 3), ("2026-04-01", 4)):
+        bond = [
+            fact(metric, "2026-01-31", "US$50m", deal="bond", status="closed", due=due)
+            for metric in ("debt_principal", "debt_raised")
+        ]
+        acme = company(
+            fact("cash_balance", "2025-12-31", "US$300m"), fact("cash_burn", "FY2025", "US$120m"), *bond
+        )
+        assert only(made(rates, acme, supposed(debt=True))).repayment_months == (month,)
+
+
+# --- growth ----------------------------------------------------------------------------
+
+
+def test_a_growing_burn_is_summed_month_by_month(rates: Rates) -> None:
+    """100 over 10 growing 10% a month: 77.16 in six months; month 7 takes 17.72 of the 22.84."""
+    row = typed(rates, "=USD 100", "=USD 10", supposed(burn_growth="10%"))
+    spent = sum((Fraction(10) * Fraction("1.1") ** month for month in range(7)), Fraction(0))
+    rest = (100 - spent) / (10 * Fraction("1.1") ** 7)
+    assert row.whole_months == 7
+    assert abs(Fraction(months(row)) - 7 - rest) < Fraction(1, 10**20)
+    assert row.cash_over_burn is not None
+    assert row.cash_over_burn.value == 10
+    assert row.growth == Figure.exact(Decimal("0.1"))
+
+
+def test_the_bounds_of_cash_and_burn_are_in_a_growing_burn(rates: Rates) -> None:
+    """99.5 over at most 10.5 is the least, 100.5 over at least 9.5 the most."""
+    row = typed(rates, "USD 100", "USD 10", supposed(burn_growth="10%"))
+    least = months(typed(rates, "=USD 99.5", "=USD 10.5", supposed(burn_growth="10%")))
+    most = months(typed(rates, "=USD 100.5", "=USD 9.5", supposed(burn_growth="10%")))
+    assert row.months is not None
+    assert row.months.low is not None
+    assert row.months.high is not None
+    assert rounded(row.months.low, 12) == rounded(least, 12)
+    assert rounded(row.months.high, 12) == rounded(most, 12)
+
+
+def test_a_burn_that_shrinks_fast_enough_is_never(rates: Rates) -> None:
+    """10 shrinking by 10% a month is 100 in all: no months, no date, and no cap."""
+    row = typed(rates, "=USD 100", "=USD 10", supposed(burn_growth="-10%"), "2025-12-31")
+    assert (row.status, row.months, row.whole_months, row.cash_out_date) == ("never", None, None, None)
+    assert typed(rates, "=USD 99", "=USD 10", supposed(burn_growth="-10%")).status == "runs_out"
+
+
+def test_for_ever_only_by_the_printed_figures_is_said(rates: Rates) -> None:
+    """About 100 over 10 shrinking by 10%: at 99.5 over 10.5 it ends, so the answer is not sure."""
+    acme = company(fact("cash_balance", "2025-12-31", "US$100m"), fact("cash_burn", "FY2025", "US$120m"))
+    assert "status_unsure" in codes(made(rates, acme, supposed(burn_growth="-10%")))
+    assert "status_unsure" not in codes(made(rates, acme, supposed(burn_growth="-20%")))
+
+
+def test_the_date_of_a_horizon_beyond_the_calendar_is_none(rates: Rates) -> None:
+    """10^30 months are an answer; their date is not."""
+    row = typed(rates, f"=USD {10**30}", "=USD 1", supposed(burn_growth="0%"), "2025-12-31")
+    assert (row.whole_months, row.cash_out_date) == (10**30, None)
+
+
+# --- default alive ---------------------------------------------------------------------
+
+GRAHAM = {"revenue": "=US$5.94m", "revenue_growth": "8%"}
+
+
+def test_graham_default_alive(rates: Rates) -> None:
+    """Revenue 5.94, expenses 33.84, cash 1,046.2, 8% a month: no loss from month 24 on.
+
+    Cash then: 1,046.2 less 23 x 33.84 plus 5.94 (1.08^23 - 1) / 0.08, in millions.
+    """
+    row = typed(rates, "=US$1,046.2m", "=US$27.9m", supposed(**GRAHAM))
+    assert (row.status, row.months, row.profitable_month) == ("default_alive", None, 24)
+    earned = Fraction("5.94") * (Fraction("1.08") ** 23 - 1) / Fraction("0.08")
+    left = Fraction("1046.2") - 23 * Fraction("33.84") + earned
+    assert row.cash_left is not None
+    assert abs(Fraction(amount(row.cash_left)) / 10**6 - left) < Fraction(1, 10**12)
+
+
+def test_graham_default_dead(rates: Rates) -> None:
+    """With 200 of cash the same company is out long before month 24."""
+    row = typed(rates, "=US$200m", "=US$27.9m", supposed(**GRAHAM))
+    left, month = Fraction(200), 0
+    while left >= (loss := Fraction("33.84") - Fraction("5.94") * Fraction("1.08") ** month):
+        left, month = left - loss, month + 1
+    assert (row.status, row.whole_months, row.profitable_month) == ("default_dead", month, 24)
+    assert abs(Fraction(months(row)) - month - left / loss) < Fraction(1, 10**20)
+    assert row.cash_left is None
+
+
+def test_graham_profitable_now(rates: Rates) -> None:
+    """Revenue above expenses: no burn, profitable from month 1."""
+    row = typed(rates, "USD 10", "USD -5", supposed(revenue="USD 20", revenue_growth="0%"))
+    assert (row.status, row.months, row.profitable_month) == ("profitable_now", None, 1)
+
+
+def test_revenue_that_does_not_grow_leaves_the_company_default_dead(rates: Rates) -> None:
+    """At 0% it stays at cash over burn, and no month without a loss comes."""
+    row = typed(rates, "=USD 100", "=USD 10", supposed(revenue="USD 5", revenue_growth="0%"))
+    assert (row.status, months(row), row.profitable_month) == ("default_dead", 10, None)
+
+
+def test_a_bond_can_end_a_company_that_is_otherwise_default_alive(rates: Rates) -> None:
+    """Without a loss from month 2 on, but 500 to be repaid in month 4."""
+    bond = [
+        fact("debt_principal", "2026-01-15", "US$500m", deal="bond", status="closed", due="2026-04-15"),
+        fact("debt_raised", "2026-01-15", "US$1m", deal="bond", status="closed"),
+    ]
+    acme = company(
+        fact("cash_balance", "2025-12-31", "US$100m"), fact("cash_burn", "FY2025", "US$120m"), *bond
+    )
+    growing = {"revenue": "USD 10m", "revenue_growth": "100%"}
+    assert only(made(rates, acme, supposed(**growing))).status == "default_alive"
+    assert only(made(rates, acme, supposed(debt=True, **growing))).status == "default_dead"
+
+
+# --- forecasts -------------------------------------------------------------------------
+
+
+def test_a_forecast_of_the_burn_that_differs_by_more_than_a_quarter_is_mentioned(dataset: Dataset) -> None:
+    """OpenAI: 3.7bn a quarter is 1.23bn a month; 25bn a year is 2.08bn (+69%), 17bn 1.42bn (+15%)."""
+    answer = report(dataset, "openai", as_of=LAST, scenario=supposed())
+    (warning,) = [one for one in answer.warnings if one.code == "forecast_differs"]
+    assert "US$25bn in FY2026" in warning.message
+
+
+@pytest.mark.parametrize(
+    ("forecast", "mentioned"),
+    [("US$150m", False), ("US$150.1m", True), ("US$90m", False), ("US$89.9m", True)],
+)
+def test_a_quarter_is_the_limit_of_a_forecast(rates: Rates, forecast: str, mentioned: bool) -> None:
+    """120 a year is 10 a month: 7.5 and 12.5 a month are still within a quarter of it."""
+    acme = company(
+        fact("cash_balance", "2025-12-31", "US$300m"),
+        fact("cash_burn", "FY2025", "US$120m"),
+        fact("cash_burn", "FY2026", forecast, status="forecast"),
+    )
+    assert ("forecast_differs" in codes(made(rates, acme, supposed()))) == mentioned
+
+
+def test_your_own_burn_without_a_balance_is_said_to_be_unused(rates: Rates) -> None:
+    """A stated burn belongs to the balance its source pairs it with; without one it is not taken."""
+    acme = company(
+        fact("cash_balance", "2025-12-31", "US$300m"),
+        fact("cash_burn", "FY2025", "US$120m"),
+        fact("monthly_burn", "FY2025", "US$20m", user=True),
+    )
+    assert "burn_without_balance" in codes(made(rates, acme, supposed()))
+
+
+# --- what is refused -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["5", "0.05", "", "%", "5%%", "~5%", "5-6%", "five%", "1e3%", "٥%"])
+def test_growth_is_written_as_a_percentage(text: str) -> None:
+    """A bare 5 or 0.05 could mean either; what else is no percentage is refused too."""
+    with pytest.raises(BadAmount, match="is not a percentage"):
+        supposed(burn_growth=text)
+
+
+def test_the_hint_of_a_bare_number_writes_the_percentage() -> None:
+    """`5` is answered with `5%`."""
+    with pytest.raises(BadAmount) as trouble:
+        supposed(burn_growth="5")
+    assert trouble.value.hint is not None
+    assert "write 5%" in trouble.value.hint
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"burn_growth": "1%", **GRAHAM},
+        {"revenue": "USD 5"},
+        {"revenue_growth": "5%"},
+        {"revenue": "USD 0", "revenue_growth": "5%"},
+        {"revenue": "USD -5", "revenue_growth": "5%"},
+        {"burn_growth": "-100.1%"},
+    ],
+)
+def test_what_does_not_go_together_is_refused(given: dict[str, str]) -> None:
+    """Two growths, half of a pair, no revenue, less than nothing left."""
+    with pytest.raises(BadUsage):
+        supposed(**given)
+
+
+@pytest.mark.parametrize("text", ["USD 5@0", "USD 5@-1", "USD 5@x", "USD 5@1.5", "USD 5@", "USD 0", "USD -5"])
+def test_a_raise_is_above_nought_in_a_month_from_1(text: str) -> None:
+    """Months are counted from 1, in whole numbers."""
+    with pytest.raises(BadUsage):
+        Raise.parse(text)
+
+
+def test_a_raise_names_its_currency() -> None:
+    """No currency is guessed."""
+    with pytest.raises(UnknownCurrency):
+        Raise.parse("5m")
+
+
+@pytest.mark.parametrize("scenario", [supposed("proceeds"), supposed(debt=True)])
+def test_nobody_has_no_raises_or_bonds_of_its_own(rates: Rates, scenario: Scenario) -> None:
+    """Typed amounts belong to no company."""
+    with pytest.raises(BadUsage, match="need a company"):
+        typed(rates, "USD 10", "USD 1", scenario)
+
+
+def test_a_raise_in_another_currency_needs_a_day(rates: Rates) -> None:
+    """Without a balance date there is no rate; with one there is."""
+    with pytest.raises(BadUsage, match="two currencies"):
+        typed(rates, "USD 10", "USD 1", supposed("HK$10"))
+    row = typed(rates, "=USD 10", "=USD 1", supposed("=HK$10"), "2025-12-31")
+    assert rounded(months(row), 9) == rounded(10 + 10 * Decimal("1.175") / Decimal("9.1464"), 9)
+
+
+def test_revenue_in_another_currency_converts_at_the_balance_date(rates: Rates) -> None:
+    """HK$10 is US$1.28466 on 31 December 2025: doubling, it is past expenses of 11.28 in month 5."""
+    growing = supposed(revenue="=HK$10", revenue_growth="100%")
+    row = typed(rates, "=USD 100", "=USD 10", growing, "2025-12-31")
+    assert (row.status, row.profitable_month) == ("default_alive", 5)  # 1.28 x 16 = 20.6, x 8 = 10.3
+    assert row.counted[0].rate is not None
+
+
+@pytest.mark.parametrize("text", ["US,046.2m", "US7.9m", "HKbn", "0bn", "US.5m"])
+def test_a_dollar_that_the_shell_took_is_explained(text: str) -> None:
+    """ "`US$1,046.2m` in double quotes arrives as US,046.2m."""
+    with pytest.raises((BadAmount, UnknownCurrency)) as trouble:
+        parse_amount(text)
+    assert trouble.value.hint is not None
+    assert "single" in trouble.value.hint
