@@ -5,9 +5,11 @@ Here too is the one rule of which of several facts wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from datetime import date
+from functools import cache, cached_property
+from typing import overload
 
 from aicompare.figures import Figure
 from aicompare.frozen import dataclass
@@ -214,14 +216,84 @@ class Note:
     period: Period | None = None
 
 
+class Facts(Sequence[Fact]):
+    """Facts in file order. Those of one metric are found, and made, without the others.
+
+    Most answers need a few metrics of a company with hundreds of facts.
+    """
+
+    def __init__(self, metrics: Iterable[str], make: Callable[[int], Fact | None]) -> None:
+        """`metrics` are those of all facts in order; `make` gives the fact of a place in that
+        order, or None where it is not visible.
+        """
+        self._make = cache(make)
+        self._places: dict[str, list[int]] = {}
+        self._end = 0
+        for self._end, metric in enumerate(metrics, start=1):
+            self._places.setdefault(metric, []).append(self._end - 1)
+
+    @classmethod
+    def given(cls, facts: Iterable[Fact]) -> Facts:
+        """Facts that are made already."""
+        made = list(facts)
+        return cls([fact.metric.name for fact in made], made.__getitem__)
+
+    def of(self, *metrics: str) -> list[Fact]:
+        """Those of some metrics, in file order."""
+        return self._made(sorted(place for metric in metrics for place in self._places.get(metric, ())))
+
+    def known_by(self, day: date) -> Facts:
+        """With only what was published by `day`; the user's own figures are always known."""
+        metrics = {place: metric for metric, places in self._places.items() for place in places}
+        return Facts((metrics[place] for place in range(self._end)), lambda place: self._known(place, day))
+
+    def _known(self, place: int, day: date) -> Fact | None:
+        fact = self._make(place)
+        if fact is None or fact.user:
+            return fact
+        sources = tuple(source for source in fact.sources if source.published_on <= day)
+        if len(sources) == len(fact.sources):
+            return fact
+        return replace(fact, sources=sources) if sources else None
+
+    def _made(self, places: Iterable[int]) -> list[Fact]:
+        return [fact for fact in map(self._make, places) if fact]
+
+    @cached_property
+    def _all(self) -> list[Fact]:
+        return self._made(range(self._end))
+
+    @overload
+    def __getitem__(self, index: int) -> Fact: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Fact]: ...
+    def __getitem__(self, index: int | slice) -> Fact | Sequence[Fact]:
+        return self._all[index]
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Facts) and self._all == other._all
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._all))
+
+
+NO_FACTS = Facts.given(())
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company with every fact that is visible (see Dataset.view)."""
+    """A company with every fact that is visible as of the date asked for."""
 
     id: str
     name: str
     currency: str
-    facts: tuple[Fact, ...]
+    facts: Facts
     aliases: tuple[str, ...] = ()
     legal_name: str | None = None
     country: str | None = None
@@ -245,9 +317,8 @@ class Company:
         """
         return [
             fact
-            for fact in self.facts
-            if fact.metric.name == metric
-            and fact.scope == scope
+            for fact in self.facts.of(metric)
+            if fact.scope == scope
             and fact.label == label
             and fact.status in status
             and (period is None or fact.period == period)
@@ -255,12 +326,7 @@ class Company:
 
     def known_by(self, day: date) -> Company:
         """With only what was published by `day`; the user's own figures are always known."""
-        kept = []
-        for fact in self.facts:
-            sources = tuple(source for source in fact.sources if source.published_on <= day)
-            if fact.user or sources:
-                kept.append(fact if fact.user else replace(fact, sources=sources))
-        return replace(self, facts=tuple(kept))
+        return replace(self, facts=self.facts.known_by(day))
 
     def winner(self, metric: str, *, period: Period | None = None, label: str | None = None) -> Fact | None:
         """The fact that wins for this metric; None where nothing is known."""

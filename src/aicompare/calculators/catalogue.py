@@ -84,7 +84,7 @@ def show(
 
     Raises NoAnswer when nothing is known of the metric.
     """
-    wanted = [fact for fact in company.facts if metric is None or fact.metric.name == metric]
+    wanted = company.facts.of(metric) if metric else company.facts
     if not wanted:
         asked = f"no {metric}" if metric else "nothing"
         raise NoAnswer(f"{asked} of {company.name} is in the data as of {as_of}")

@@ -1,21 +1,21 @@
 """YAML -> facts. The only package that knows pydantic and yaml, and only where it must.
 
-The wheel carries the shipped data already checked and compiled (companies.json); a checkout
+The wheel carries the shipped data already checked and compiled (companies.compiled); a checkout
 reads companies.yaml itself, so that it is never stale.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from aicompare.dataset.compiled import Compiled, Damaged, merged, opened
 from aicompare.dataset.limits import MOST_BYTES
-from aicompare.dataset.store import Dataset, Layer, Record
+from aicompare.dataset.store import Dataset, Layer
 from aicompare.errors import BadFile
 from aicompare.shipped import shipped
 
-COMPILED = "companies.json"
+COMPILED = "companies.compiled"
 SOURCE = "companies.yaml"
 
 __all__ = ["COMPILED", "SOURCE", "Dataset", "load", "read_bytes"]
@@ -31,7 +31,7 @@ def load(files: Sequence[str] = ()) -> Dataset:
 
 def load_layers(files: Sequence[str]) -> list[Layer]:
     """The checked content of the shipped file and of each of `files`. Raises BadFile."""
-    layers = [Layer(_shipped_record(), SOURCE)]
+    layers = [Layer(_shipped(), SOURCE)]
     for file in files:
         from aicompare.dataset.compiling import compile_file
 
@@ -50,21 +50,17 @@ def read_bytes(file: str) -> bytes:
         raise BadFile(file, f"cannot be read: {reason}", hint="check the name and its permissions") from None
 
 
-def _shipped_record() -> Record:
-    compiled = shipped(COMPILED)
-    if compiled.exists():
-        record: Record = json.loads(read_bytes(str(compiled)))
-        return record
+def _shipped() -> Compiled:
+    """As it was compiled when the wheel was built; else from the source, as in a checkout."""
+    try:
+        with shipped(COMPILED).open("rb") as file:
+            return opened(file, again=_shipped_source)
+    except (OSError, Damaged):
+        return _shipped_source()
+
+
+def _shipped_source() -> Compiled:
     from aicompare.dataset.compiling import compile_file
 
     path = str(shipped(SOURCE))
     return compile_file(read_bytes(path), path)
-
-
-def merged(records: Sequence[Record]) -> Record:
-    """Enough of all for checking a further file against: who and what is known."""
-    names = ("sources", "groups", "companies")
-    return {
-        **{name: {id_: row for record in records for id_, row in record[name].items()} for name in names},
-        "claims": [],
-    }

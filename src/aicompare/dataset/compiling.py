@@ -10,11 +10,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from aicompare.dataset.compiled import Compiled, Record, compiled, merged
 from aicompare.dataset.crosschecks import Found, cross_checks
+from aicompare.dataset.parsed import parsed
 from aicompare.dataset.problems import problems_of
 from aicompare.dataset.reader import Document, Path, Tree, read_yaml
 from aicompare.dataset.schema import File
-from aicompare.dataset.store import Record
 from aicompare.errors import BadFile
 from aicompare.frozen import dataclass
 
@@ -50,7 +51,7 @@ class Examined:
     named: frozenset[str]  # every source that the file names, in rows right or wrong
 
 
-def compile_file(data: bytes, name: str, base: Record | None = None) -> Record:
+def compile_file(data: bytes, name: str, base: Record | None = None) -> Compiled:
     """The checked records of a data file; `base` is what it is laid over, if anything.
 
     Raises BadFile with the place of the first thing wrong.
@@ -58,7 +59,7 @@ def compile_file(data: bytes, name: str, base: Record | None = None) -> Record:
     examined = examine(data, name, base)
     if examined.faults:
         raise examined.faults[0].as_error(name)
-    return examined.record
+    return compiled(examined.record)
 
 
 def examine(data: bytes, name: str, base: Record | None = None) -> Examined:
@@ -67,7 +68,7 @@ def examine(data: bytes, name: str, base: Record | None = None) -> Examined:
     A row (a source, a fact, a plan, a claim, or a company's key) with a fault of its own is
     left out, and the rest is looked at without it. Raises BadFile for what is not YAML.
     """
-    base = base or EMPTY
+    base = base or merged([])
     whole = read_yaml(data, name)
     found: list[tuple[Document, Found]] = []
     document = whole
@@ -162,10 +163,11 @@ def _without(document: Document, paths: set[Path]) -> Document:
 
 
 def _placed(dump: dict[str, Any], document: Document) -> Record:
-    """Each fact with the line and column where it stands, for messages and for `validate`."""
+    """Each fact as it is parsed, with the line and column where it stands, for messages."""
     record: dict[str, Any] = {**EMPTY, **dump}
     for id_, company in record["companies"].items():
         for index, fact in enumerate(company.get("facts", ())):
             spot = document.spot(("companies", id_, "facts", index))
             fact["at_line"] = [spot.line, spot.column]
+            fact["parsed"] = parsed(fact)
     return record

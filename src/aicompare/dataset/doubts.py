@@ -10,9 +10,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from aicompare.dataset.compiled import Record
 from aicompare.dataset.crosschecks import FAR, Found
 from aicompare.dataset.reader import Path
-from aicompare.dataset.store import Record
 from aicompare.figures import Figure
 from aicompare.money import parse_amount
 from aicompare.periods import Period
