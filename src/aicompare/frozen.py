@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(*, frozen=False, slots=True, order=False):
-        """As `dataclasses.dataclass`, for fields that all belong to `__init__`."""
+        """As `dataclasses.dataclass`, always slotted, for fields that all belong to `__init__`."""
         parts = [_Plain, *([_Frozen] if frozen else []), *([_Ordered] if order else [])]
         methods = {name: one for part in parts for name, one in vars(part).items() if callable(one)}
 
@@ -28,32 +28,35 @@ else:
                 setattr(cls, name, methods[name])
             if not frozen:
                 cls.__hash__ = None
-            cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+            cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
             found = dataclasses.fields(cls)
-            cls._names = tuple(one.name for one in found)
+            cls._setters = tuple(getattr(cls, one.name).__set__ for one in found)  # past __setattr__
+            cls._defaults = tuple(one.default for one in found)
+            cls._least = max((at for at, one in enumerate(found, 1) if one.default is MISSING), default=0)
+            cls._by_default = {one.name: one.default for one in found if one.default is not MISSING}
+            cls._made = {one.name: make for one in found if (make := one.default_factory) is not MISSING}
             cls._values = attrgetter(*[one.name for one in found if one.compare] or ["__class__"])
             return cls
 
         return made
 
 
-_set = object.__setattr__
-
-
 class _Plain:
     """What every class gets."""
 
-    _names: tuple[str, ...]
+    __match_args__: tuple[str, ...]
+    _setters: tuple[Callable[[Any, Any], None], ...]
+    _defaults: tuple[Any, ...]
+    _least: int  # so many values by place, and every other field has a default
     _values: Callable[[Any], Any]  # of the fields that are compared
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        names = self._names
-        for name, value in zip(names, values, strict=False):
-            _set(self, name, value)
-        for name in names[len(values) :]:
-            _set(self, name, named.pop(name) if name in named else _default(self, name))
-        if named or len(values) > len(names):
-            raise TypeError(f"{type(self).__name__} has the fields {', '.join(names)}")
+        if not named and len(values) >= self._least:
+            values += self._defaults[len(values) :]
+        by_place = not named and len(values) == len(self._setters)
+        complete = values if by_place else _completed(type(self), values, named)
+        for set_field, value in zip(self._setters, complete, strict=True):
+            set_field(self, value)
 
     def __eq__(self, other: object) -> bool:
         if self.__class__ is not other.__class__:
@@ -61,14 +64,14 @@ class _Plain:
         return bool(self._values(self) == self._values(other))
 
     def __repr__(self) -> str:
-        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._names)
+        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
         return f"{type(self).__qualname__}({fields})"
 
 
 class _Frozen:
     """What cannot be changed can be hashed, and is copied by making it anew."""
 
-    _names: tuple[str, ...]
+    __match_args__: tuple[str, ...]
     _values: Callable[[Any], Any]
 
     def __hash__(self) -> int:
@@ -81,7 +84,7 @@ class _Frozen:
         raise FrozenInstanceError(f"cannot delete field {name!r}")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), tuple(getattr(self, name) for name in self._names)
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
 
 
 class _Ordered:
@@ -106,10 +109,18 @@ def _alike(one: object, other: object) -> bool:
     return one.__class__ is other.__class__
 
 
-def _default(one: Any, name: str) -> Any:
-    field = one.__dataclass_fields__[name]
-    if field.default is not MISSING:
-        return field.default
-    if field.default_factory is MISSING:
-        raise TypeError(f"{type(one).__name__} needs a value for {name}")
-    return field.default_factory()
+def _completed(cls: Any, values: tuple[Any, ...], named: dict[str, Any]) -> list[Any]:
+    """The value of each field in order: given by place, by name, or by default."""
+    names = cls.__match_args__
+    count = len(values) + len(named)
+    named.update(zip(names, values, strict=False))
+    complete = cls._by_default | named
+    for name, make in cls._made.items():
+        if name not in named:
+            complete[name] = make()
+    try:
+        if len(named) == count and len(complete) == len(names):
+            return [complete[name] for name in names]
+    except KeyError:
+        pass
+    raise TypeError(f"{cls.__name__} needs each of {', '.join(names)} once, and no other")
