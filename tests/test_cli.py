@@ -88,13 +88,6 @@ def test_what_a_person_gets_wrong_is_one_message_and_exit_2(arguments: tuple[str
     assert done.stderr.startswith("aicompare: ")
 
 
-def test_without_a_command_the_help_is_shown() -> None:
-    """A bare `aicompare` explains itself on stdout and exits 0."""
-    done = aicompare()
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "runway" in done.stdout
-
-
 @pytest.mark.parametrize(
     "arguments", [("runway", "minimax"), ("list", "--json"), ("list", "--format", "csv")]
 )

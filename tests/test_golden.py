@@ -21,6 +21,9 @@ COMMANDS = {
     "multiples": "multiples zhipu minimax --ev --on 2026-09-30 --in reported",
     "convert": 'convert "minimax.revenue[FY2025]" --to CNY',
     "rates": "rates USD/CNY --on 2025-12-28",
+    "allocate": "allocate zhipu --plan ipo-2026 --in USD",
+    "allocate-amount": 'allocate "HK$3,818.3m" research=90% "working capital"=10% --round-to 1m',
+    "allocate-several": "allocate zhipu minimax --plan ipo-2026",
     "validate": "validate",
 }
 

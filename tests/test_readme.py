@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 
 import pytest
 from command import ROOT, aicompare
@@ -42,3 +44,12 @@ def test_every_command_is_in_the_readme_and_every_one_named_there_exists() -> No
         for name in re.findall(r"`([a-z]+)", cell)
     }
     assert offered == named
+
+
+def test_the_example_for_programs_runs() -> None:
+    """It prints the table, then the bounds and the source of one number."""
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("Cash runway, as of ")
+    assert "Interim results" in done.stdout.splitlines()[-1]
+    assert done.stderr == ""

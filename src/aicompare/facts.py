@@ -5,19 +5,23 @@ Here too is the one rule of which of several facts wins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
 from datetime import date
-from functools import cache, cached_property
-from typing import overload
+from functools import cache
+from typing import TYPE_CHECKING
 
 from aicompare.figures import Figure
 from aicompare.frozen import dataclass
+from aicompare.later import Later
 from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rate, Rates
 from aicompare.sources import KINDS, Source
+
+if TYPE_CHECKING:
+    from aicompare.plans import Plan
 
 STATUSES = ("actual", "closed", "announced", "planned", "reported", "forecast", "estimate")
 COMPETING = frozenset(STATUSES[:3])  # the others are shown, and never chosen unless asked for
@@ -216,21 +220,22 @@ class Note:
     period: Period | None = None
 
 
-class Facts(Sequence[Fact]):
+class Facts(Later[Fact]):
     """Facts in file order. Those of one metric are found, and made, without the others.
 
     Most answers need a few metrics of a company with hundreds of facts.
     """
 
-    def __init__(self, metrics: Iterable[str], make: Callable[[int], Fact | None]) -> None:
+    def __init__(self, metrics: Sequence[str], make: Callable[[int], Fact | None]) -> None:
         """`metrics` are those of all facts in order; `make` gives the fact of a place in that
         order, or None where it is not visible.
         """
+        super().__init__(lambda: self._made(range(len(metrics))))
+        self._metrics = metrics
         self._make = cache(make)
         self._places: dict[str, list[int]] = {}
-        self._end = 0
-        for self._end, metric in enumerate(metrics, start=1):
-            self._places.setdefault(metric, []).append(self._end - 1)
+        for place, metric in enumerate(metrics):
+            self._places.setdefault(metric, []).append(place)
 
     @classmethod
     def given(cls, facts: Iterable[Fact]) -> Facts:
@@ -244,8 +249,7 @@ class Facts(Sequence[Fact]):
 
     def known_by(self, day: date) -> Facts:
         """With only what was published by `day`; the user's own figures are always known."""
-        metrics = {place: metric for metric, places in self._places.items() for place in places}
-        return Facts((metrics[place] for place in range(self._end)), lambda place: self._known(place, day))
+        return Facts(self._metrics, lambda place: self._known(place, day))
 
     def _known(self, place: int, day: date) -> Fact | None:
         fact = self._make(place)
@@ -259,36 +263,13 @@ class Facts(Sequence[Fact]):
     def _made(self, places: Iterable[int]) -> list[Fact]:
         return [fact for fact in map(self._make, places) if fact]
 
-    @cached_property
-    def _all(self) -> list[Fact]:
-        return self._made(range(self._end))
-
-    @overload
-    def __getitem__(self, index: int) -> Fact: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Fact]: ...
-    def __getitem__(self, index: int | slice) -> Fact | Sequence[Fact]:
-        return self._all[index]
-
-    def __iter__(self) -> Iterator[Fact]:
-        return iter(self._all)
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Facts) and self._all == other._all
-
-    def __hash__(self) -> int:
-        return hash(tuple(self._all))
-
 
 NO_FACTS = Facts.given(())
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company with every fact that is visible as of the date asked for."""
+    """A company with every fact and plan that is visible (see Dataset.at)."""
 
     id: str
     name: str
@@ -299,8 +280,9 @@ class Company:
     country: str | None = None
     founded: int | None = None
     listed: Listing | None = None
-    notes: tuple[Note, ...] = ()
+    notes: Sequence[Note] = ()
     groups: tuple[str, ...] = ()
+    plans: Sequence[Plan] = ()
 
     def of(
         self,
@@ -326,7 +308,8 @@ class Company:
 
     def known_by(self, day: date) -> Company:
         """With only what was published by `day`; the user's own figures are always known."""
-        return replace(self, facts=self.facts.known_by(day))
+        plans = Later(lambda: (known for plan in self.plans if (known := plan.known_by(day))))
+        return replace(self, facts=self.facts.known_by(day), plans=plans)
 
     def winner(self, metric: str, *, period: Period | None = None, label: str | None = None) -> Fact | None:
         """The fact that wins for this metric; None where nothing is known."""

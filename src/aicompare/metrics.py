@@ -190,6 +190,12 @@ METRICS = {
     for name, kind, unit, definition in (line.split(maxsplit=3) for line in _TABLE.strip().splitlines())
 }
 
+# What a purpose of a plan can be spent on.
+EXPENSES = (
+    "cost_of_revenue", "total_costs", "capital_expenditure",
+    *(name for name in METRICS if name.endswith("_expense")),
+)  # fmt: skip
+
 # What people ask for, and the signed metric that answers it.
 ALSO_CALLED = {
     "net_loss": "net_profit",

@@ -13,7 +13,9 @@ from aicompare.render import Format, render
 from aicompare.render.safe import clean
 from aicompare.report import Report
 
-_ASCII = {"◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-"}
+_ASCII = {
+    "◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-", "█": "#", "▌": "|",
+}  # fmt: skip
 _ENDINGS: dict[str, Format] = {
     ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table",
 }  # fmt: skip
@@ -45,8 +47,9 @@ def write(report: Report, form: Format, file: str | None) -> None:
 
         for text in warnings_of(report):
             say(f"warning: {text}")
-        if report.beside:
-            say(f"note: CSV holds the rows alone; --json has {', '.join(report.beside)} too")
+        beside = [name for name, part in report.beside.items() if not part.text_only]
+        if beside:
+            say(f"note: CSV holds the rows alone; --json has {', '.join(beside)} too")
 
 
 def to_stdout(text: str) -> None:

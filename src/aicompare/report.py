@@ -33,6 +33,11 @@ class Column:
     the field that stands in where this one is missing, `missing` a word that does; `passport`
     the fields with the figures whose rates went into this one. A mapping field becomes one
     column per key, titled by the key.
+
+    With the unit `printed` a fact is shown as its source prints it, its status standing
+    elsewhere; with `bare`, its sources do too. `indent` names the field with the depth at
+    which a text stands below others. `drawn` is for what only tables have: JSON and CSV hold
+    the figure that it draws.
     """
 
     title: str
@@ -42,6 +47,9 @@ class Column:
     otherwise: str = ""
     missing: str = ""
     passport: str = ""
+    bare: bool = False
+    indent: str = ""
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,11 @@ class Field:
     type: Any
     column: Column | None
     inline: bool
+
+    @property
+    def drawn(self) -> bool:
+        """Whether only tables have it."""
+        return self.column is not None and self.column.drawn
 
 
 @dataclass(frozen=True, slots=True)

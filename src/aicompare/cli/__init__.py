@@ -28,11 +28,26 @@ MODULES = {
     "multiples": "questions",
     "convert": "money",
     "rates": "money",
+    "allocate": "allocation",
     "sources": "file",
     "metrics": "file",
     "schema": "file",
     "validate": "file",
 }
+
+FIRST_WORDS = """\
+aicompare compares AI companies and values them, on figures one can defend.
+
+Try:
+  aicompare list                                the companies
+  aicompare runway minimax                      how long the money lasts
+  aicompare compare zhipu minimax               side by side, like for like
+  aicompare multiples --group six-tigers        value over revenue
+  aicompare convert "15bn CNY" --to USD         with the rate and its day
+  aicompare show minimax revenue --history      who says what, and which wins
+
+Every command explains itself with -h; `aicompare --help` lists them all.
+"""
 
 app = typer.Typer(
     name="aicompare",
@@ -48,7 +63,8 @@ def register(names: Iterable[str]) -> None:
     """Make commands known to typer; each takes its time, so only those that are needed."""
     for name in names:
         import_module(f"aicompare.cli.{MODULES[name]}")
-        app.command(name)(with_common(COMMANDS[name]))
+        offered = COMMANDS[name]
+        app.command(name, epilog=offered.epilog)(with_common(offered.function))
 
 
 @app.callback(invoke_without_command=True)
@@ -64,7 +80,7 @@ def _without_command(
         to_stdout(f"aicompare {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        to_stdout(f"{context.get_help()}\n")
+        to_stdout(FIRST_WORDS)
 
 
 # the vendored click's ClickException, which typer does not export
@@ -89,7 +105,7 @@ def _run() -> int:
         if not named.startswith("-") and named not in MODULES:
             raise UnknownName("command", named, MODULES)
         register([named] if named in MODULES else MODULES)
-        outcome = app(standalone_mode=False)
+        outcome = app(standalone_mode=False, prog_name="aicompare")
         return outcome if isinstance(outcome, int) else 0
     except Trouble as trouble:
         return _fail(trouble)

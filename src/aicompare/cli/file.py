@@ -10,7 +10,11 @@ from aicompare.cli.asked import Asked, own_files
 from aicompare.cli.options import Common, command
 
 
-@command("validate")
+@command(
+    "validate",
+    "aicompare validate",
+    "aicompare validate --accepted",
+)
 def validate(
     file: Annotated[
         str | None, typer.Argument(metavar="FILE", help="Your own data file; else all that are in use.")
@@ -35,7 +39,11 @@ def validate(
     asked.answer(validation(found, asked.as_of, accepted=accepted, strict=common.strict))
 
 
-@command("schema")
+@command(
+    "schema",
+    "aicompare schema",
+    "aicompare schema -o companies.schema.json",
+)
 def schema(
     *,
     output: Annotated[
@@ -55,7 +63,11 @@ def schema(
         to_stdout(schema_text())
 
 
-@command("metrics")
+@command(
+    "metrics",
+    "aicompare metrics",
+    "aicompare metrics --format csv",
+)
 def metrics(*, common: Common) -> None:
     """Every metric, its definition and its number of facts."""
     from aicompare.calculators.vocabulary import metrics
@@ -64,7 +76,11 @@ def metrics(*, common: Common) -> None:
     asked.answer(metrics(asked.data.all(), asked.as_of))
 
 
-@command("sources")
+@command(
+    "sources",
+    "aicompare sources",
+    "aicompare sources --format markdown",
+)
 def sources(*, common: Common) -> None:
     """Every source, with the number of facts it carries."""
     from aicompare.calculators.vocabulary import sources

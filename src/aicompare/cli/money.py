@@ -10,11 +10,18 @@ from aicompare.cli.asked import Asked
 from aicompare.cli.options import Common, command
 from aicompare.errors import BadUsage
 
-ON = typer.Option("--on", metavar="DATE", help="The rate of this day, or the latest before it.")
+ON = typer.Option(
+    "--on", metavar="DATE", help="The rate of this day, or the latest before it; else the newest."
+)
 AVERAGE = typer.Option("--average", metavar="PERIOD", help="The mean of the daily rates, like FY2025.")
 
 
-@command("convert")
+@command(
+    "convert",
+    'aicompare convert "15bn CNY" --to USD,HKD --on 2025-12-31',
+    'aicompare convert "minimax.revenue[FY2025]" --to CNY',
+    'aicompare convert --implied "53.437m USD" "376m CNY"',
+)
 def convert(
     amounts: Annotated[
         list[str],
@@ -55,7 +62,11 @@ def convert(
         asked.answer(stored_conversion(company, value, currencies, choice, asked.rates, asked.as_of))
 
 
-@command("rates")
+@command(
+    "rates",
+    "aicompare rates USD/CNY --average FY2025",
+    "aicompare rates --on 2026-01-08",
+)
 def rates(
     pair: Annotated[
         str | None,

@@ -21,10 +21,16 @@ class Common:
     """The options with one meaning everywhere."""
 
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by then.")
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Only what was published by then; else everything."),
     ] = None
     in_: Annotated[
-        str | None, typer.Option("--in", metavar="CUR", help="Currency of presentation, or `reported`.")
+        str | None,
+        typer.Option(
+            "--in",
+            metavar="CUR",
+            help="Currency of presentation, or `reported`: USD for compare and multiples, else reported.",
+        ),
     ] = None
     rate: Annotated[
         list[str] | None,
@@ -35,7 +41,8 @@ class Common:
         typer.Option("--data", metavar="FILE", help="Your own file over the shipped data. Repeatable."),
     ] = None
     form: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help="table, json, csv or markdown.")
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="table (unless said), json, csv or markdown."),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
     output: Annotated[
@@ -45,14 +52,27 @@ class Common:
     strict: Annotated[bool, typer.Option("--strict", help="A warning makes the exit code 1.")] = False
 
 
-COMMANDS: dict[str, Callable[..., None]] = {}
+@dataclass(frozen=True)
+class Offered:
+    """A command, with real examples of it for its help."""
+
+    function: Callable[..., None]
+    examples: tuple[str, ...]
+
+    @property
+    def epilog(self) -> str:
+        """The examples as its help prints them; the \\b keeps their lines."""
+        return "\n".join(["\b", "Examples:", *(f"  {example}" for example in self.examples)])
 
 
-def command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+COMMANDS: dict[str, Offered] = {}
+
+
+def command(name: str, *examples: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Offer a function as the command `name`."""
 
     def remember(function: Callable[..., None]) -> Callable[..., None]:
-        COMMANDS[name] = function
+        COMMANDS[name] = Offered(function, examples)
         return function
 
     return remember

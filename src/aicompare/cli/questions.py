@@ -11,7 +11,11 @@ from aicompare.cli.options import COMPANIES, AnyCompanies, Common, Companies, co
 from aicompare.errors import BadUsage
 
 
-@command("list")
+@command(
+    "list",
+    "aicompare list",
+    "aicompare list --group six-tigers --json",
+)
 def list_(
     *,
     group: Annotated[str | None, typer.Option("--group", metavar="G", help="Only this group.")] = None,
@@ -25,7 +29,11 @@ def list_(
     asked.answer(listing(chosen, asked.data.groups, asked.as_of))
 
 
-@command("show")
+@command(
+    "show",
+    "aicompare show zhipu",
+    "aicompare show minimax revenue --history",
+)
 def show(
     company: Annotated[str, COMPANIES],
     metric: Annotated[str | None, typer.Argument(metavar="METRIC", help="Only this metric.")] = None,
@@ -52,7 +60,11 @@ def show(
     )
 
 
-@command("compare")
+@command(
+    "compare",
+    "aicompare compare zhipu minimax",
+    "aicompare compare zhipu minimax --metric revenue --period FY2025 --in CNY",
+)
 def compare(
     companies: Companies,
     *,
@@ -81,7 +93,12 @@ def compare(
     )
 
 
-@command("runway")
+@command(
+    "runway",
+    "aicompare runway minimax",
+    "aicompare runway zhipu --bases",
+    "aicompare runway --cash 'US$1,046.2m' --burn 'US$27.9m' --burn-growth 3%",
+)
 def runway(
     companies: AnyCompanies = None,
     *,
@@ -154,7 +171,11 @@ def runway(
     asked.answer(cash_runway(chosen, choice, asked.rates, currency, grid=sensitivity, plot=plot))
 
 
-@command("multiples")
+@command(
+    "multiples",
+    "aicompare multiples --group us-labs --basis arr",
+    "aicompare multiples zhipu minimax --ev",
+)
 def multiples(
     companies: AnyCompanies = None,
     *,

@@ -89,4 +89,5 @@ def _sourced(value: Any, sources: Record) -> Any:
     """Of a list of rows those whose sources are known; any other value as it is."""
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         return value
-    return [row for row in value if all(source in sources for source in row["source"])]
+    kept = [row for row in value if all(source in sources for source in row["source"])]
+    return [{**row, "used": _sourced(row["used"], sources)} if "used" in row else row for row in kept]

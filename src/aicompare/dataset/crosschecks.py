@@ -46,6 +46,8 @@ def cross_checks(record: Record, base: Record, document: Document, declared: Rec
     yield from _impossible_dates(record, base)
     yield from _far_future(record, base)
     yield from _facts_told_twice(record)
+    yield from _plans_told_twice(record)
+    yield from _unknown_purposes(record)
 
 
 def _unknown_sources(record: Record, known: Mapping[str, object]) -> Iterator[Found]:
@@ -71,6 +73,25 @@ def _incomplete_companies(base: Record, declared: Record) -> Iterator[Found]:
                 known = suggestion(id_, base["companies"])
                 hint = f"{known} add `{key}: ...`" if known else f"add `{key}: ...`"
                 yield ("companies", id_), "missing-key", f"the new company {id_!r} needs a {key}", hint
+
+
+def _unknown_purposes(record: Record) -> Iterator[Found]:
+    """What was used for a purpose that the plan does not have would stand beside no plan."""
+    guesses = 0
+    for path, plan in _plans(record):
+        purposes = dict.fromkeys(_purposes(plan))
+        for number, used in enumerate(plan.get("used", ())):
+            if (name := used.get("purpose")) and name not in purposes:
+                near = suggestion(name, purposes) if guesses < _MOST_GUESSES else None
+                guesses += 1
+                text = f"there is no purpose {shown(name)} in this plan"
+                yield (*path, "used", number, "purpose"), "unknown-purpose", text, near
+
+
+def _purposes(part: Mapping[str, Any]) -> Iterator[str]:
+    for item in part.get("items", ()):
+        yield item["purpose"]
+        yield from _purposes(item)
 
 
 def references(record: Record) -> Iterator[tuple[Path, str]]:
@@ -233,6 +254,14 @@ def _facts_told_twice(record: Record) -> Iterator[Found]:
                 break
 
 
+def _plans_told_twice(record: Record) -> Iterator[Found]:
+    seen: dict[tuple[object, str], Path] = {}
+    for path, plan in _plans(record):
+        if seen.setdefault((path[1], plan["id"]), path) != path:
+            text = f"there is another plan {plan['id']} of this company"
+            yield (*path, "id"), "duplicate-plan", text, "give it an id of its own, or leave one out"
+
+
 def _identity(row: Mapping[str, Any]) -> tuple[object, ...]:
     keys = ("metric", "scope", "basis", "label", "deal", "status")
     return (_period(row["period"]), *(row.get(key) for key in keys))
@@ -249,8 +278,13 @@ def _facts(record: Record) -> Rows:
             yield ("companies", id_, "facts", index), row
 
 
-def _used(record: Record) -> Rows:
+def _plans(record: Record) -> Rows:
     for id_, company in record["companies"].items():
         for index, plan in enumerate(company.get("plans", ())):
-            for number, row in enumerate(plan.get("used", ())):
-                yield ("companies", id_, "plans", index, "used", number), row
+            yield ("companies", id_, "plans", index), plan
+
+
+def _used(record: Record) -> Rows:
+    for path, plan in _plans(record):
+        for number, row in enumerate(plan.get("used", ())):
+            yield (*path, "used", number), row

@@ -16,10 +16,10 @@ from aicompare.dataset.reader import Path
 from aicompare.figures import Figure
 from aicompare.money import parse_amount
 from aicompare.periods import Period
+from aicompare.plans import added, closes
 
 Row = Mapping[str, Any]
 _ALL = Figure.exact(1)
-_MOST_LISTED = 8
 _LONELY = timedelta(days=366)  # and up to FAR, from where on it is a fault
 
 
@@ -102,13 +102,11 @@ def _sum_of_shares(items: Sequence[Row], whole: str | None, path: Path) -> Itera
 def _difference(
     parts: list[Figure], whole: Figure, texts: list[str], printed: str, path: Path, *, complete: bool
 ) -> Iterator[Found]:
-    """Parts without a figure leave room below the whole, and none above it."""
     total = sum(parts[1:], parts[0])
-    above = total.low is not None and whole.high is not None and total.low > whole.high
-    if above or (complete and not total.meets(whole)):
-        listed = " + ".join(texts[:_MOST_LISTED]) + (" + ..." if len(texts) > _MOST_LISTED else "")
+    if not closes(total, whole, complete=complete):
+        above = total.value > whole.value
         hint = "check the figures" if above else "check the figures, or add the part that is missing"
-        yield path, "plan-sum", f"{listed} is not {printed}", hint
+        yield path, "plan-sum", f"{added(texts)} is not {printed}", hint
 
 
 def _share_of_total(item: Row, whole: str | None, place: Path) -> Iterator[Found]:

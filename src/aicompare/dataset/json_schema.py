@@ -63,6 +63,7 @@ used            what of it was spent by a day
 purpose         what the money is for
 percent         share of the whole plan, with its sign: "10.0%"
 amount          as printed, with its currency: "HK$417.3m"
+expense         the metric that the purpose pays for: shown is how many months of it the amount buys
 on              the day
 statement       the claim in our own words
 says            its figure as printed

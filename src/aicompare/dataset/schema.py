@@ -23,7 +23,7 @@ from pydantic import (
 from aicompare.errors import BadAmount, BadPeriod, Trouble, shown, suggestion
 from aicompare.facts import BASES, STATUSES
 from aicompare.figures import Figure
-from aicompare.metrics import METRICS, Metric, metric
+from aicompare.metrics import EXPENSES, METRICS, Metric, metric
 from aicompare.money import SPELLINGS, currency_code, parse_amount
 from aicompare.periods import Period
 from aicompare.sources import KINDS
@@ -267,6 +267,7 @@ class ItemRow(Strict):
     purpose: Text
     percent: Annotated[str, _readable(_percentage)] | None = None
     amount: Amount | None = None
+    expense: _one_of("metric of an expense", EXPENSES) | None = None  # type: ignore[valid-type]
     items: list[ItemRow] = []
 
 

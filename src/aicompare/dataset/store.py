@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aicompare.dataset.compiled import Over, Record
 from aicompare.dataset.names import folded
@@ -13,9 +13,13 @@ from aicompare.dataset.parsed import restored
 from aicompare.errors import UnknownName
 from aicompare.facts import Company, Fact, Facts, Listing, Note, Place
 from aicompare.frozen import dataclass
+from aicompare.later import Later
 from aicompare.metrics import METRICS
 from aicompare.periods import Period
 from aicompare.sources import Source
+
+if TYPE_CHECKING:
+    from aicompare.plans import Plan
 
 _period = cache(Period.parse)
 _DEFAULT_BASIS = {"revenue": "recognised", "arr": "arr", "run_rate": "run-rate"}
@@ -141,8 +145,9 @@ class Dataset:
             founded=int(row["founded"]) if "founded" in row else None,
             listed=listed
             and Listing(listed["ticker"], listed["exchange"], _optional_period(listed.get("on"))),
-            notes=tuple(self._notes(id_)),
+            notes=Later(lambda: self._notes(id_)),
             groups=self._groups_of(id_, is_listed=bool(listed)),
+            plans=Later(lambda: self._plans(id_)),
         )
 
     def _facts(self, id_: str) -> Facts:
@@ -159,6 +164,12 @@ class Dataset:
             return _fact(id_, row, layer, number, sources) if sources else None
 
         return Facts([row["metric"] for row, *_ in rows], make)
+
+    def _plans(self, id_: str) -> tuple[Plan, ...]:
+        from aicompare.dataset.planning import plans_of
+
+        rows = zip(self._rows(id_), (layer.user for layer in self._layers), strict=True)
+        return plans_of(rows, lambda ids: self._published(self.sources[one] for one in ids))
 
     def _published(self, sources: Iterable[Source]) -> tuple[Source, ...]:
         """Those that were out on the date asked for."""

@@ -44,6 +44,8 @@ later-than-data    fault    an actual or closed figure after the newest publicat
 unquoted-ticker    fault    a ticker or name of digits without quotes (0100 is 64 to others)
 unquoted-name      fault    a name like no, null or 2025-01-01 without quotes
 shared-alias       fault    one name for two companies
+unknown-purpose    fault    used for a purpose that the plan does not have
+duplicate-plan     fault    two plans of a company with one id in one file
 duplicate-fact     fault    the same figure of the same source twice in one file
 conflict           warning  two sources whose figures cannot both be true
 gross-margin       warning  a printed gross margin against gross profit over revenue

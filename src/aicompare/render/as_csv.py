@@ -12,6 +12,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +22,7 @@ from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.rates import Rate
 from aicompare.render.as_json import RATE_KEYS, rate_row
-from aicompare.render.numbers import machine, machine_high, machine_low
+from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import clean
 from aicompare.report import Field, Report, fields_of, is_users, rates_in, sources_in
 
@@ -40,26 +41,62 @@ def to_csv(report: Report) -> str:
     return out.getvalue()
 
 
-def _headers(row_type: type, report: Report, before: str = "") -> list[str]:
+def to_records(report: Report) -> list[dict[str, Any]]:
+    """The same rows as dicts: Decimal, int, bool, date, text or None, one type for a column."""
+    headers = _headers(report.row_type, report)
+    texts = set(_headers(report.row_type, report, only_several=True))
+    return [
+        {
+            name: _plain(value, several=name in texts)
+            for name, value in zip(headers, _values(row, report), strict=True)
+        }
+        for row in report.rows
+    ]
+
+
+def _plain(value: object, *, several: bool) -> Any:
+    """`several` values may stand in the cell, so that it is always text."""
+    if value is None or isinstance(value, bool | date):
+        return value
+    if isinstance(value, int) and not several:
+        return value
+    digits = isinstance(value, Decimal | _Digits) and not several
+    return Decimal(_cell(value)) if digits else _cell(value) or None
+
+
+def _headers(row_type: type, report: Report, before: str = "", *, only_several: bool = False) -> list[str]:
+    """The names of the columns; `only_several`: of those in which several values may stand."""
     found: list[str] = []
     for one in _flat_fields(row_type, report):
         keys = report.keys.get(one.name)
         names = [f"{before}{one.name}_{key}" for key in keys] if keys else [before + one.name]
         for name in names:
-            found += _headers_of(one, name, report)
+            nested = _nested(one)
+            if nested:
+                found += _headers(nested, report, f"{name}_", only_several=only_several)
+            elif not only_several or typing.get_origin(one.type) is tuple:
+                found += _headers_of(one, name)
     return found
 
 
 def _flat_fields(row_type: type, report: Report) -> list[Field]:
     """Without mappings whose keys depend on the data: a header never does."""
-    return [one for one in fields_of(row_type) if one.name in report.keys or not _is_mapping(one.type)]
+    flat = [one for one in fields_of(row_type) if one.name in report.keys or not _is_mapping(one.type)]
+    return [one for one in flat if not one.drawn]
 
 
 def _is_mapping(hint: Any) -> bool:
     return any(typing.get_origin(part) in (dict, Mapping) for part in (hint, *typing.get_args(hint)))
 
 
-def _headers_of(one: Field, name: str, report: Report) -> list[str]:
+def _nested(one: Field) -> type | None:
+    """The row type of a field that is a row itself."""
+    simple = {Rate, Fact, Derived, Money, Figure}
+    kinds = _kinds(one.type)
+    return None if one.inline or kinds & simple else next(filter(_is_row, kinds), None)
+
+
+def _headers_of(one: Field, name: str) -> list[str]:
     kinds = _kinds(one.type)
     if Rate in kinds:
         return list(RATE_KEYS) if one.inline else _rate_headers(name)
@@ -71,8 +108,7 @@ def _headers_of(one: Field, name: str, report: Report) -> list[str]:
         return [name, f"{name}_currency"]
     if Figure in kinds:
         return [name, f"{name}_low", f"{name}_high"]
-    nested = next((kind for kind in kinds if _is_row(kind)), None)
-    return _headers(nested, report, f"{name}_") if nested else [name]
+    return [name]
 
 
 def _rate_headers(name: str) -> list[str]:
@@ -104,7 +140,7 @@ def _values_of(one: Field, value: Any, report: Report) -> Iterator[object]:
     elif kinds & {Fact, Derived}:
         yield from _known_values(value)
     elif Money in kinds:
-        yield from (None, None) if value is None else (value.amount.value, value.currency)
+        yield from (None, None) if value is None else (_Digits(machine_value(value.amount)), value.currency)
     elif Figure in kinds:
         yield from (None,) * 3 if value is None else _figure_values(value)
     elif _is_row(type(value)):

@@ -19,7 +19,7 @@ from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rate
-from aicompare.render.numbers import machine, machine_high, machine_low
+from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import clean
 from aicompare.report import Report, Warning, fields_of, is_users, rates_in, sources_in
 from aicompare.sources import Source
@@ -34,7 +34,18 @@ class _Number(str):
 
 def to_json(report: Report) -> str:
     """One object: the rows under `data`, and beside them what they rest on."""
-    answer = {
+    return dump(_answer(report))
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """The same as a dict; numbers are int or Decimal."""
+    plain = _numbers(_plain(_answer(report)))
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _answer(report: Report) -> dict[str, Any]:
+    return {
         "schema": f"aicompare.{report.name}/1",
         "as_of": report.as_of,
         "currency": report.currency,
@@ -44,7 +55,14 @@ def to_json(report: Report) -> str:
         "sources": {source.id: source for source in _all_sources(report)},
         "rates": list(dict.fromkeys(rates_in(_all_rows(report)))),
     }
-    return dump(answer)
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, _Number):
+        return Decimal(value) if "." in value else int(value)
+    if isinstance(value, dict):
+        return {key: _numbers(one) for key, one in value.items()}
+    return [_numbers(one) for one in value] if isinstance(value, list) else value
 
 
 def dump(answer: object) -> str:
@@ -109,12 +127,12 @@ def _plain(value: Any) -> Any:
             return value.name
         case Money():
             return {
-                "amount": _number(value.amount.value),
+                "amount": _Number(machine_value(value.amount)),
                 **_bounds(value.amount),
                 "currency": value.currency,
             }
         case Figure():
-            return {"value": _number(value.value), **_bounds(value)}
+            return {"value": _Number(machine_value(value)), **_bounds(value)}
         case Fact() | Derived():
             return _known(value)
         case Rate():
@@ -136,6 +154,8 @@ def _plain(value: Any) -> Any:
 def _row(row: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for one in fields_of(type(row)):
+        if one.drawn:
+            continue
         value = _plain(getattr(row, one.name))
         if one.inline:
             plain |= dict.fromkeys(RATE_KEYS) if value is None else value
@@ -149,6 +169,8 @@ def _number(value: Decimal) -> _Number:
 
 
 def _bounds(figure: Figure) -> dict[str, Any]:
+    if figure.is_exact:
+        return dict.fromkeys(("low", "high"), _Number(machine_value(figure)))
     return {
         "low": None if figure.low is None else _Number(machine_low(figure.low)),
         "high": None if figure.high is None else _Number(machine_high(figure.high)),

@@ -132,7 +132,8 @@ def _all_columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[H
         else:
             column = replace(one.column, dated=one.column.dated and not brief)
             wide = one.name not in report.brief if report.brief else column.wide
-            header = Header(column.title, not _is_text(one.type), wide)
+            left = _is_text(one.type) or column.unit == "bar"
+            header = Header(column.title, not left, wide)
             yield header, _named(one.name, column, report)
 
 
@@ -144,6 +145,8 @@ def _named(name: str, column: Column, report: Report) -> Any:
         if name == "company" and isinstance(value, str):
             return report.names.get(value, value)
         text = text_of(value, column, footnotes)
+        if column.indent:
+            text = "  " * getattr(row, column.indent) + text
         if column.passport and value is not None:
             text += footnotes.rate_mark([getattr(row, name) for name in column.passport.split()])
         return text
@@ -257,15 +260,17 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     value = fact.value
     unit = f"computed {fact.metric.unit}" if isinstance(fact, Derived) else fact.metric.unit
     text = money_text(value) if isinstance(value, Money) else figure_text(value, unit)
+    if column.unit == "printed" and isinstance(value, Money) and not (fact.rate or value.amount.mark):
+        text = fact.reported or text
     if isinstance(fact, Fact) and fact.unconverted:
         text = DASH
     if column.dated and not (isinstance(fact, Derived) and not fact.inputs):  # what was typed has no day
         text += f", {_when(fact)}"
-    if isinstance(fact, Fact) and fact.status not in _QUIET:
+    if isinstance(fact, Fact) and fact.status not in _QUIET and column.unit != "printed":
         text += f" ({fact.status})"
     if is_users(fact):
         text += " *"
-    return text + footnotes.mark(fact)
+    return text + (footnotes.rate_mark(fact) if column.bare else footnotes.mark(fact))
 
 
 def _when(fact: Known) -> str:

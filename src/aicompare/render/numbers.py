@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
-from aicompare.figures import Figure
+from aicompare.figures import ZERO, Figure
 from aicompare.money import MINOR_DIGITS, SPELLINGS, Money
 
 _PREFIX = {">=": "≥ ", "<=": "≤ ", "~": "~"}
 # (from this size on, unit, power, most decimals)
 _MONEY_UNITS = ((13, "tn", 12, 2), (10, "bn", 9, 2), (6, "m", 6, 1))
 _MACHINE_DIGITS = 15
+_HALVES = 20  # of a letter, in a bar of a whole
 _EXACT_DIGITS = 24  # a number with more digits than this was computed, not reported
 
 
@@ -54,10 +55,12 @@ def _in_minor_units(value: Decimal, places: int) -> str:
 
 
 def figure_text(figure: Figure, unit: str) -> str:
-    """A figure in the unit of its metric or column: percent, times, months, count.
+    """A figure in the unit of its metric or column: percent, times, months, count; or as a bar.
 
     Computed multiples and months show one decimal, as the field does, whatever their bounds.
     """
+    if unit == "bar":
+        return _bar(figure.value)
     prefix = _prefix(figure)
     if unit in ("percent", "computed percent"):
         return f"{prefix}{_with_places(figure, 2 if unit == 'percent' else 1, power=-2)}%"
@@ -72,6 +75,12 @@ def figure_text(figure: Figure, unit: str) -> str:
     if unit == "computed months":
         return f"{prefix}{_rounded(figure.value, 1)}"
     return f"{prefix}{_with_places(figure, 2)}"
+
+
+def _bar(share: Decimal) -> str:
+    """A share of one, drawn to a twentieth; the least there is shows as something."""
+    halves = int(_rounded(min(max(share, ZERO), Decimal(1)) * _HALVES, 0)) or int(share > 0)
+    return "█" * (halves // 2) + "▌" * (halves % 2)
 
 
 def rate_text(value: Decimal) -> str:
@@ -97,6 +106,15 @@ def machine(number: Decimal, rounding: str = ROUND_HALF_UP) -> str:
     """Plain digits: exact for reported numbers, 15 significant digits for computed ones."""
     if len(number.as_tuple().digits) > _EXACT_DIGITS:
         number = Context(prec=_MACHINE_DIGITS, rounding=rounding).plus(number)
+    return _digits(number)
+
+
+def machine_value(figure: Figure) -> str:
+    """As `machine`, with every digit of what is exact: the shares of an amount sum to it."""
+    return _digits(figure.value) if figure.is_exact else machine(figure.value)
+
+
+def _digits(number: Decimal) -> str:
     text = format(number, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text

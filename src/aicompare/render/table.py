@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from aicompare.frozen import dataclass
 from aicompare.render.cells import (
@@ -53,22 +53,25 @@ def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> I
     footnotes = Footnotes()
     yield from _folded(title_of(report), width, "title")
     yield Line("")
-    if not report.data_only:
-        yield from _body(report, footnotes, width)
+    first, *others = shown_parts(report)
+    if first is not report:
+        yield from _folded(first.title, width, "title")
+        yield Line("")
+    yield from _body(first, footnotes, width, single_as_block=first is report)
     if picture:
         yield from (Line(text) for text in ("", *picture))
-    for number, part in enumerate(_filled(report)):
-        if number or not report.data_only:
-            yield Line("")
+    for part in others:
+        yield Line("")
         yield from _folded(part.title, width, "title")
         yield Line("")
         yield from _body(part, footnotes, width, single_as_block=False)
     yield from _tail(report, footnotes, width)
 
 
-def _filled(report: Report) -> list[Report]:
-    """What stands beside it, without tables of nothing."""
-    return [part for part in report.beside.values() if part.rows and not part.data_only]
+def shown_parts(report: Report) -> list[Report]:
+    """The tables of an answer: its own, and what stands beside it, without tables of nothing."""
+    beside = [part for part in report.beside.values() if part.rows and not part.data_only]
+    return beside if report.data_only else [report, *beside]
 
 
 def title_of(report: Report) -> str:
@@ -92,7 +95,7 @@ def _body(
         yield grid_of(report, footnotes)
     elif width and _width(brief) <= width and not (single_as_block and len(grid.rows) == 1):
         yield grid_of(report, footnotes, brief=True)
-        left = ", ".join(header.title for header in grid.headers if header.wide)
+        left = ", ".join(header.title for header in grid.headers if header.wide and header.title)
         if left:
             yield Line("")
             yield from _folded(f"With --json, or on {_width(grid)} columns: {left}", width, "note")
@@ -150,7 +153,8 @@ def _blocks(grid: Grid, width: int | None) -> Iterator[Line]:
                 label = header.title + " " * (labels - cell_width(header.title) + GAP)
                 yield from _hanging(f"  {label}", cell, width)
             else:
-                yield Line(f"  {header.title}", "note")
+                if header.title:
+                    yield Line(f"  {header.title}", "note")
                 yield from _hanging("    ", cell, width)
 
 
@@ -170,7 +174,7 @@ def _hanging(label: str, text: str, width: int) -> Iterator[Line]:
 
 
 def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
-    for title, style, entries in _tail_parts(report, footnotes):
+    for title, style, entries in tail_parts(report, footnotes):
         yield Line("")
         if title:
             yield Line(title, "header")
@@ -178,12 +182,13 @@ def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[L
             yield from _folded(entry, width, style, indent=4 if title else 0)
 
 
-def _tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str, list[str]]]:
+def tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str, list[str]]]:
+    """(title, style, entries) of warnings, notes, rates and sources, where there are any."""
     if report.warnings:
         yield "", "warning", [f"Warning: {text}" for text in warnings_of(report)]
     if report.notes:
         yield "", "note", list(report.notes)
-    if is_users(list(report.rows)):
+    if is_users([report.rows, *(part.rows for part in report.beside.values())]):
         yield "", "note", ["* from a file of your own"]
     if footnotes.rates:
         marked = [f"[{letters(index)}] {rate_line(rate)}" for index, rate in enumerate(footnotes.rates)]
@@ -208,11 +213,10 @@ def markdown(report: Report) -> str:
     """The whole answer, tables first, then warnings, notes and sources."""
     footnotes = Footnotes()
     parts = [f"**{_escaped(title_of(report))}**"]
-    if not report.data_only:
-        parts.append("\n".join(_markdown_table(grid_of(report, footnotes))))
-    for part in _filled(report):
-        parts += [f"**{_escaped(part.title)}**", "\n".join(_markdown_table(grid_of(part, footnotes)))]
-    for title, _, entries in _tail_parts(report, footnotes):
+    for part in shown_parts(report):
+        parts += [f"**{_escaped(part.title)}**"] if part is not report else []
+        parts.append("\n".join(_markdown_table(grid_of(part, footnotes))))
+    for title, _, entries in tail_parts(report, footnotes):
         listed = "\n".join(f"- {_escaped(clean(entry))}" for entry in entries)
         parts.append(f"{title}:\n\n{listed}" if title else listed)
     return "\n\n".join(parts) + "\n"
@@ -222,7 +226,13 @@ def _markdown_table(grid: Grid) -> Iterator[str]:
     yield f"| {' | '.join(_escaped(header.title) for header in grid.headers)} |"
     yield f"|{'|'.join(' ---: ' if header.right else ' --- ' for header in grid.headers)}|"
     for row in grid.rows:
-        yield f"| {' | '.join(_escaped(cell) for cell in row)} |"
+        yield f"| {' | '.join(indented(cell, _escaped) for cell in row)} |"
+
+
+def indented(cell: str, escaped: Callable[[str], str]) -> str:
+    """Markdown and HTML drop the spaces before a text, so that they are spelt out."""
+    text = cell.lstrip(" ")
+    return "&nbsp;" * (len(cell) - len(text)) + escaped(text)
 
 
 def _escaped(text: str) -> str:
