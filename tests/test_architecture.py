@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from command import ROOT, environment
 
-from aicompare.dataset import COMPILED, SOURCE
+from aicompare.dataset import INDEXED, SOURCE
 from aicompare.dataset.compiling import compile_file
 
 PACKAGE = ROOT / "src" / "aicompare"
@@ -181,7 +181,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (package / "data").mkdir()
     shutil.copy(data / "exchange_rates.csv", package / "data")
     compiled = compile_file((data / SOURCE).read_bytes(), SOURCE)
-    (package / "data" / COMPILED).write_bytes(compiled.data)
+    (package / "data" / INDEXED).write_bytes(compiled.data)
     return root
 
 

@@ -6,7 +6,6 @@ the way in and out. What every command shares comes to it as one `Common` (see o
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -16,7 +15,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from aicompare.cli.options import COMMANDS, with_common
+from aicompare.cli.options import COMMANDS, Offered, with_common
 from aicompare.errors import BadUsage, ReaderGone, Trouble, UnknownName
 
 # Each command and the module it stands in; only the one that is named is loaded.
@@ -49,6 +48,8 @@ Try:
 Every command explains itself with -h; `aicompare --help` lists them all.
 """
 
+COMPLETING = "_AICOMPARE_COMPLETE"  # set by a shell that completes a line
+
 app = typer.Typer(
     name="aicompare",
     help="Compare AI companies and value them, on figures one can defend.",
@@ -62,9 +63,24 @@ app = typer.Typer(
 def register(names: Iterable[str]) -> None:
     """Make commands known to typer; each takes its time, so only those that are needed."""
     for name in names:
-        import_module(f"aicompare.cli.{MODULES[name]}")
-        offered = COMMANDS[name]
-        app.command(name, epilog=offered.epilog)(with_common(offered.function))
+        offered = _offered(name)
+        function = with_common(offered.function)
+        if COMPLETING in os.environ:
+            from aicompare.cli.completion import completed
+
+            completed(function)
+        app.command(name, epilog=offered.epilog)(function)
+
+
+def mention(names: Iterable[str]) -> None:
+    """Make known to typer that there are these commands, and nothing of their options."""
+    for name in names:
+        app.command(name, help=_offered(name).function.__doc__)(lambda: None)
+
+
+def _offered(name: str) -> Offered:
+    import_module(f"aicompare.cli.{MODULES[name]}")
+    return COMMANDS[name]
 
 
 @app.callback(invoke_without_command=True)
@@ -89,7 +105,6 @@ _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 
 def main() -> NoReturn:
     """Run, and leave with one of the exit codes 0, 1, 2, 130 or 141; never a traceback."""
-    gc.disable()  # a short life: collecting costs more than it frees
     code = _run()
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
@@ -101,12 +116,11 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        named = next(iter(sys.argv[1:]), "-")
-        if not named.startswith("-") and named not in MODULES:
-            raise UnknownName("command", named, MODULES)
-        register([named] if named in MODULES else MODULES)
+        _prepare()
         outcome = app(standalone_mode=False, prog_name="aicompare")
         return outcome if isinstance(outcome, int) else 0
+    except SystemExit as leaving:  # as after a completion
+        return leaving.code if isinstance(leaving.code, int) else 0
     except Trouble as trouble:
         return _fail(trouble)
     except _USAGE as usage:
@@ -119,6 +133,24 @@ def _run() -> int:
         return 141
     except RecursionError:
         return _fail(BadUsage("the input is nested too deeply"))
+
+
+def _prepare() -> None:
+    """Register what the line asks for. Raises UnknownName for what is no command."""
+    if COMPLETING in os.environ:
+        from aicompare.cli.completion import being_typed
+
+        named = next(iter(being_typed()), "--help")
+    else:
+        named = next(iter(sys.argv[1:]), "--version")
+    if named in MODULES:
+        register([named])
+    elif COMPLETING in os.environ or named in ("-h", "--help"):
+        mention(MODULES)
+    elif not named.startswith("-"):
+        raise UnknownName("command", named, MODULES)
+    elif named != "--version":
+        register(MODULES)
 
 
 def _usage(words: str) -> BadUsage:

@@ -1,6 +1,6 @@
 """YAML -> facts. The only package that knows pydantic and yaml, and only where it must.
 
-The wheel carries the shipped data already checked and compiled (companies.compiled); a checkout
+The wheel carries the shipped data already checked and compiled (companies.indexed); a checkout
 reads companies.yaml itself, so that it is never stale.
 """
 
@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from aicompare.dataset.compiled import Compiled, Damaged, merged, opened
 from aicompare.dataset.limits import MOST_BYTES
 from aicompare.dataset.store import Dataset, Layer
 from aicompare.errors import BadFile
-from aicompare.shipped import shipped
+from aicompare.indexed import Damaged, Indexed, merged, opened
+from aicompare.shipped import INDEXED, SOURCE, shipped
 
-COMPILED = "companies.compiled"
-SOURCE = "companies.yaml"
-
-__all__ = ["COMPILED", "SOURCE", "Dataset", "load", "read_bytes"]
+__all__ = ["INDEXED", "SOURCE", "Dataset", "load", "read_bytes"]
 
 
 def load(files: Sequence[str] = ()) -> Dataset:
@@ -50,16 +47,16 @@ def read_bytes(file: str) -> bytes:
         raise BadFile(file, f"cannot be read: {reason}", hint="check the name and its permissions") from None
 
 
-def _shipped() -> Compiled:
+def _shipped() -> Indexed:
     """As it was compiled when the wheel was built; else from the source, as in a checkout."""
     try:
-        with shipped(COMPILED).open("rb") as file:
+        with shipped(INDEXED).open("rb") as file:
             return opened(file, again=_shipped_source)
     except (OSError, Damaged):
         return _shipped_source()
 
 
-def _shipped_source() -> Compiled:
+def _shipped_source() -> Indexed:
     from aicompare.dataset.compiling import compile_file
 
     path = str(shipped(SOURCE))

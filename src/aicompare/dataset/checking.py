@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from aicompare.dataset import SOURCE, load_layers, read_bytes
-from aicompare.dataset.compiled import Over, Record, compiled, merged
 from aicompare.dataset.compiling import EMPTY, Problem, examine, problem
 from aicompare.dataset.doubts import doubts
+from aicompare.dataset.indexing import indexed
 from aicompare.dataset.store import Dataset, Layer
 from aicompare.frozen import dataclass
+from aicompare.indexed import Over, Record, merged
 from aicompare.shipped import shipped
 
 
@@ -56,7 +57,7 @@ def check_over(layers: list[Layer], name: str, content: bytes) -> Checked:
     record = _without_broken_names(examined.record, base)
     if not (base["sources"] or record["sources"]) and examined.faults:
         raise examined.faults[0].as_error(name)  # there is no date to judge the rest by
-    layer = Layer(compiled(record), name, user=bool(layers))
+    layer = Layer(indexed(record), name, user=bool(layers))
     warnings = [
         problem(examined.document, found, "warning", reason)
         for found, reason in doubts(record, base, examined.named)

@@ -10,14 +10,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from aicompare.dataset.compiled import Compiled, Record, compiled, merged
 from aicompare.dataset.crosschecks import Found, cross_checks
+from aicompare.dataset.indexing import indexed
 from aicompare.dataset.parsed import parsed
 from aicompare.dataset.problems import problems_of
 from aicompare.dataset.reader import Document, Path, Tree, read_yaml
 from aicompare.dataset.schema import File
 from aicompare.errors import BadFile
 from aicompare.frozen import dataclass
+from aicompare.indexed import Indexed, Record, merged
 
 EMPTY: Record = {"sources": {}, "groups": {}, "companies": {}, "claims": []}
 
@@ -51,7 +52,7 @@ class Examined:
     named: frozenset[str]  # every source that the file names, in rows right or wrong
 
 
-def compile_file(data: bytes, name: str, base: Record | None = None) -> Compiled:
+def compile_file(data: bytes, name: str, base: Record | None = None) -> Indexed:
     """The checked records of a data file; `base` is what it is laid over, if anything.
 
     Raises BadFile with the place of the first thing wrong.
@@ -59,7 +60,7 @@ def compile_file(data: bytes, name: str, base: Record | None = None) -> Compiled
     examined = examine(data, name, base)
     if examined.faults:
         raise examined.faults[0].as_error(name)
-    return compiled(examined.record)
+    return indexed(examined.record)
 
 
 def examine(data: bytes, name: str, base: Record | None = None) -> Examined:

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from aicompare.dataset.compiled import Over, Record
 from aicompare.dataset.names import folded, names_of
 from aicompare.dataset.reader import Document, Path
 from aicompare.errors import shown, suggestion
+from aicompare.indexed import Over, Record
 from aicompare.metrics import METRICS, Metric
 from aicompare.periods import Period
 

@@ -10,10 +10,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from aicompare.dataset.compiled import Record
 from aicompare.dataset.crosschecks import FAR, Found
 from aicompare.dataset.reader import Path
 from aicompare.figures import Figure
+from aicompare.indexed import Record
 from aicompare.money import parse_amount
 from aicompare.periods import Period
 from aicompare.plans import added, closes

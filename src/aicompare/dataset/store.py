@@ -7,12 +7,12 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from aicompare.dataset.compiled import Over, Record
 from aicompare.dataset.names import folded
 from aicompare.dataset.parsed import restored
 from aicompare.errors import UnknownName
 from aicompare.facts import Company, Fact, Facts, Listing, Note, Place
 from aicompare.frozen import dataclass
+from aicompare.indexed import Over, Record
 from aicompare.later import Later
 from aicompare.metrics import METRICS
 from aicompare.periods import Period
