@@ -79,6 +79,11 @@ class Fact:
         return min((source.rank for source in self.sources), default=len(KINDS))
 
     @property
+    def key(self) -> Key:
+        """What of its identity tells where to look for its like."""
+        return self.metric.name, self.scope, self.label
+
+    @property
     def identity(self) -> tuple[object, ...]:
         """Two facts with one identity are the same figure, and only those contradict."""
         return (
@@ -175,7 +180,8 @@ def strength(fact: Fact) -> tuple[object, ...]:
 
 def best(facts: Iterable[Fact]) -> Fact | None:
     """The one that wins, or None of nothing."""
-    return max(facts, key=strength, default=None)
+    known = list(facts)
+    return known[0] if len(known) == 1 else max(known, key=strength, default=None)
 
 
 def ranked(facts: Iterable[Fact]) -> list[list[Fact]]:
@@ -220,36 +226,43 @@ class Note:
     period: Period | None = None
 
 
+Key = tuple[str, str | None, str | None]  # metric, scope and label of a fact
+
+
 class Facts(Later[Fact]):
     """Facts in file order. Those of one metric are found, and made, without the others.
 
     Most answers need a few metrics of a company with hundreds of facts.
     """
 
-    def __init__(self, metrics: Sequence[str], make: Callable[[int], Fact | None]) -> None:
-        """`metrics` are those of all facts in order; `make` gives the fact of a place in that
+    def __init__(self, keys: Sequence[Key], make: Callable[[int], Fact | None]) -> None:
+        """`keys` are those of all facts in order; `make` gives the fact of a place in that
         order, or None where it is not visible.
         """
-        super().__init__(lambda: self._made(range(len(metrics))))
-        self._metrics = metrics
+        super().__init__(lambda: self._made(range(len(keys))))
+        self._keys = keys
         self._make = cache(make)
-        self._places: dict[str, list[int]] = {}
-        for place, metric in enumerate(metrics):
-            self._places.setdefault(metric, []).append(place)
+        self._places: dict[Key, list[int]] = {}
+        for place, key in enumerate(keys):
+            self._places.setdefault(key, []).append(place)
 
     @classmethod
     def given(cls, facts: Iterable[Fact]) -> Facts:
         """Facts that are made already."""
         made = list(facts)
-        return cls([fact.metric.name for fact in made], made.__getitem__)
+        return cls([fact.key for fact in made], made.__getitem__)
 
     def of(self, *metrics: str) -> list[Fact]:
         """Those of some metrics, in file order."""
-        return self._made(sorted(place for metric in metrics for place in self._places.get(metric, ())))
+        return self.with_keys(key for key in self._places if key[0] in metrics)
+
+    def with_keys(self, keys: Iterable[Key]) -> list[Fact]:
+        """Those of some metrics, scopes and labels, in file order."""
+        return self._made(sorted(place for key in keys for place in self._places.get(key, ())))
 
     def known_by(self, day: date) -> Facts:
         """With only what was published by `day`; the user's own figures are always known."""
-        return Facts(self._metrics, lambda place: self._known(place, day))
+        return Facts(self._keys, lambda place: self._known(place, day))
 
     def _known(self, place: int, day: date) -> Fact | None:
         fact = self._make(place)
@@ -299,11 +312,8 @@ class Company:
         """
         return [
             fact
-            for fact in self.facts.of(metric)
-            if fact.scope == scope
-            and fact.label == label
-            and fact.status in status
-            and (period is None or fact.period == period)
+            for fact in self.facts.with_keys([(metric, scope, label)])
+            if fact.status in status and (period is None or fact.period == period)
         ]
 
     def known_by(self, day: date) -> Company:

@@ -7,11 +7,13 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aicompare.errors import BadUsage, NotWritten, ReaderGone, Trouble
-from aicompare.render import Format, render
-from aicompare.render.safe import clean
-from aicompare.report import Report
+
+if TYPE_CHECKING:  # what writes answers is loaded with the first answer
+    from aicompare.render import Format
+    from aicompare.report import Report
 
 _ASCII = {
     "◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-", "█": "#", "▌": "|",
@@ -34,6 +36,8 @@ def format_for(file: str) -> Format:
 
 def write(report: Report, form: Format, file: str | None) -> None:
     """Raises NotWritten when the answer did not arrive whole; then there is no partial file."""
+    from aicompare.render import render
+
     if file:
         from aicompare.files import write_whole
 
@@ -75,6 +79,8 @@ def to_stdout(text: str) -> None:
 
 def say(message: str) -> None:
     """A message for people, on stderr; never an exception of its own."""
+    from aicompare.render.safe import clean
+
     text = clean(message)[:MOST_BYTES_OF_ERROR].encode("utf-8", "backslashreplace")[:MOST_BYTES_OF_ERROR]
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(text.decode("utf-8", "ignore") + "\n")

@@ -88,14 +88,15 @@ def _without_command(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    from aicompare.output import to_stdout
-
     if version:
         from aicompare import __version__
+        from aicompare.output import to_stdout
 
         to_stdout(f"aicompare {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
+        from aicompare.output import to_stdout
+
         to_stdout(FIRST_WORDS)
 
 
@@ -142,15 +143,15 @@ def _prepare() -> None:
 
         named = next(iter(being_typed()), "--help")
     else:
-        named = next(iter(sys.argv[1:]), "--version")
+        named = next(iter(sys.argv[1:]), "")
     if named in MODULES:
         register([named])
     elif COMPLETING in os.environ or named in ("-h", "--help"):
         mention(MODULES)
-    elif not named.startswith("-"):
-        raise UnknownName("command", named, MODULES)
-    elif named != "--version":
+    elif named.startswith("-") and sys.argv[1:] != ["--version"]:
         register(MODULES)
+    elif named and not named.startswith("-"):
+        raise UnknownName("command", named, MODULES)
 
 
 def _usage(words: str) -> BadUsage:

@@ -163,7 +163,7 @@ class Dataset:
             sources = self._published(self.sources[source] for source in row["source"])
             return _fact(id_, row, layer, number, sources) if sources else None
 
-        return Facts([row["metric"] for row, *_ in rows], make)
+        return Facts([(row["metric"], row.get("scope"), row.get("label")) for row, *_ in rows], make)
 
     def _plans(self, id_: str) -> tuple[Plan, ...]:
         from aicompare.dataset.planning import plans_of
