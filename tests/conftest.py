@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from aicompare.dataset import SOURCE, Dataset, load, read_bytes
 from aicompare.dataset.compiling import compile_file
@@ -13,6 +13,14 @@ from aicompare.rates import Rates
 from aicompare.shipped import shipped
 
 settings.register_profile("suite", deadline=None)  # a busy machine is no failure
+settings.register_profile(
+    "mutation",
+    deadline=None,
+    max_examples=50,
+    database=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+)  # a mutant needs no smallest example
 settings.load_profile("suite")
 
 

@@ -96,6 +96,18 @@ class NotWritten(Trouble):
     code = "not_written"
 
 
+class Slip(Trouble):
+    """A mistake of our own: nothing a person did, and nothing that should ever be seen."""
+
+    code = "internal"
+
+    def __init__(self, file: str, line: int) -> None:
+        super().__init__(
+            f"something went wrong inside aicompare ({file}, line {line})",
+            hint="please report it, with the command and its input",
+        )
+
+
 class ReaderGone(Exception):
     """The reader of stdout went away (`| head`): no trouble, exit code 141."""
 

@@ -1,32 +1,94 @@
-"""Writing a file whole, or leaving it as it was."""
+"""Reading no more of a file than there may be, and writing one whole or leaving it as it was."""
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
+import stat
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from aicompare.errors import NotWritten
 
+PAUSE, TOTAL = 10, 60  # seconds to wait for the next bytes of a pipe, and for all of them
+_CHUNK = 1 << 20
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)  # Windows has neither this nor named pipes of its kind
+
+
+def read_most(file: str | Path, most: int) -> bytes:
+    """The first `most` bytes of a file, a pipe or a device.
+
+    Raises OSError, a TimeoutError where a pipe that nobody fills would be waited for without
+    end, and ValueError for what is no file name.
+    """
+    with open(file, "rb", opener=_at_once) as stream:
+        if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) or not _WITHOUT_WAITING:
+            return stream.read(most)
+        return b"".join(_pieces(stream, most))
+
+
+def _at_once(file: str, flags: int) -> int:
+    """Opened without waiting for the other end of a pipe."""
+    return os.open(file, flags | _WITHOUT_WAITING)
+
+
+def _pieces(stream: BinaryIO, most: int) -> Iterator[bytes]:
+    from select import select
+
+    deadline = time.monotonic() + TOTAL
+    while most > 0:
+        pause = min(PAUSE, deadline - time.monotonic())
+        if pause <= 0 or not select([stream], [], [], pause)[0]:
+            raise TimeoutError(0, "nothing came, or not all in time")
+        piece = os.read(stream.fileno(), min(_CHUNK, most))
+        if not piece:
+            return
+        most -= len(piece)
+        yield piece
+
 
 def write_whole(text: str, path: Path) -> None:
-    """Written beside it and renamed over it. Raises NotWritten; then nothing partial is left."""
-    temporary = None
+    """Written beside it and renamed over it; what is no file (a device, a pipe) is written into.
+
+    A link stays and its target is replaced. Raises NotWritten; then nothing partial is left.
+    """
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        if path.exists() and not path.is_file():
+            _write_into(path, text.encode())
+        else:
+            _replace(Path(os.path.realpath(path)), text.encode())
     except (OSError, ValueError) as problem:
-        if temporary:
-            temporary.unlink(missing_ok=True)
         reason = getattr(problem, "strerror", None) or "not a file name"
         raise NotWritten(f"{path}: could not be written: {reason}") from None
+
+
+def _write_into(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | _WITHOUT_WAITING)  # a pipe that nobody reads is refused
+    with os.fdopen(descriptor, "wb") as stream:
+        os.set_blocking(descriptor, True)
+        stream.write(data)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    from tempfile import mkstemp
+
+    if path.is_symlink():  # one that leads back to itself
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+    descriptor, name = mkstemp(dir=path.parent, prefix=".aicompare-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:  # also an interrupt
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:

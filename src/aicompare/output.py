@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ _ENDINGS: dict[str, Format] = {
     ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table",
 }  # fmt: skip
 MOST_BYTES_OF_ERROR = 4000
+_WIDEST = 10_000  # columns; a width beyond that is a slip, and would be filled with spaces
 
 
 def format_for(file: str) -> Format:
@@ -45,7 +47,8 @@ def write(report: Report, form: Format, file: str | None) -> None:
     elif form == "table" and _on_terminal() and os.environ.get("TERM") != "dumb":
         _to_terminal(report)
     else:
-        to_stdout(render(report, form, _width() if form == "table" else None))
+        table = form == "table"
+        to_stdout(render(report, form, _width() if table else None), None if table else "utf-8")
     if form == "csv":
         from aicompare.render.table import warnings_of
 
@@ -56,11 +59,11 @@ def write(report: Report, form: Format, file: str | None) -> None:
             say(f"note: CSV holds the rows alone; --json has {', '.join(beside)} too")
 
 
-def to_stdout(text: str) -> None:
-    """In the terminal's encoding, flushed and checked; ReaderGone where nobody reads."""
+def to_stdout(text: str, encoding: str | None = None) -> None:
+    """Flushed and checked; ReaderGone where nobody reads. Without an encoding, in the terminal's."""
     if sys.stdout is None:  # as under `>&-`
         raise NotWritten("the answer could not be written: there is no standard output")
-    encoding = sys.stdout.encoding or "utf-8"
+    encoding = encoding or sys.stdout.encoding or "utf-8"
     try:
         data = text.encode(encoding)
     except (UnicodeEncodeError, LookupError):
@@ -81,9 +84,12 @@ def say(message: str) -> None:
     """A message for people, on stderr; never an exception of its own."""
     from aicompare.render.safe import clean
 
-    text = clean(message)[:MOST_BYTES_OF_ERROR].encode("utf-8", "backslashreplace")[:MOST_BYTES_OF_ERROR]
+    if sys.stderr is None:  # as under `2>&-`
+        return
+    encoding = sys.stderr.encoding or "utf-8"
+    text = clean(message[:MOST_BYTES_OF_ERROR]).encode(encoding, "backslashreplace")[:MOST_BYTES_OF_ERROR]
     with contextlib.suppress(OSError, ValueError):
-        sys.stderr.write(text.decode("utf-8", "ignore") + "\n")
+        sys.stderr.write(text.decode(encoding, "ignore") + "\n")
         sys.stderr.flush()
 
 
@@ -101,9 +107,9 @@ def _to_terminal(report: Report) -> None:
 def _width() -> int | None:
     """The screen's columns; in a pipe what COLUMNS says, else as wide as the table needs."""
     if _on_terminal():
-        return max(shutil.get_terminal_size((80, 24)).columns, 1)
+        return min(max(shutil.get_terminal_size((80, 24)).columns, 1), _WIDEST)
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdecimal() and 0 < int(columns) < 100_000 else None
+    return min(int(columns), _WIDEST) if re.fullmatch("[1-9][0-9]{0,8}", columns) else None
 
 
 def _on_terminal() -> bool:

@@ -16,7 +16,7 @@ from aicompare.calculators.conversion import RateChoice, listing, pairs_of
 from aicompare.ecb import MOST_BYTES, History, read_history
 from aicompare.errors import BadFile, NotWritten
 from aicompare.fetching import Limits, Progress, address_for_people, fetch, is_address
-from aicompare.files import write_whole
+from aicompare.files import read_most, write_whole
 from aicompare.frozen import dataclass
 from aicompare.ratefile import FILE, current_rates, doubtful_days, user_file
 from aicompare.rates import Rates
@@ -77,8 +77,7 @@ def updated(update: Update, rates: Rates, as_of: date) -> Report:
 def _content(place: str) -> bytes:
     """One byte more than there may be is enough to refuse it."""
     try:
-        with Path(place).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+        return read_most(place, MOST_BYTES + 1)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "not a file name"
         raise BadFile(place, f"cannot be read: {reason}") from None

@@ -39,6 +39,8 @@ class RateTable:
 
     def __enter__(self) -> RateTable:
         try:
+            if not self._path.is_file():
+                raise OSError  # opening a named pipe would wait for somebody to fill it
             with self._path.open("rb") as file:
                 self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as problem:

@@ -15,8 +15,9 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from aicompare.cli.command import Command, Group
 from aicompare.cli.options import COMMANDS, Offered, with_common
-from aicompare.errors import BadUsage, ReaderGone, Trouble, UnknownName
+from aicompare.errors import BadUsage, ReaderGone, Slip, Trouble, UnknownName
 
 # Each command and the module it stands in; only the one that is named is loaded.
 MODULES = {
@@ -52,6 +53,7 @@ COMPLETING = "_AICOMPARE_COMPLETE"  # set by a shell that completes a line
 
 app = typer.Typer(
     name="aicompare",
+    cls=Group,
     help="Compare AI companies and value them, on figures one can defend.",
     epilog="Exit codes: 0 done, 1 a check failed, 2 could not do it. $ is USD.",
     rich_markup_mode=None,
@@ -69,7 +71,7 @@ def register(names: Iterable[str]) -> None:
             from aicompare.cli.completion import completed
 
             completed(function)
-        app.command(name, epilog=offered.epilog)(function)
+        app.command(name, cls=Command, epilog=offered.epilog)(function)
 
 
 def mention(names: Iterable[str]) -> None:
@@ -134,6 +136,24 @@ def _run() -> int:
         return 141
     except RecursionError:
         return _fail(BadUsage("the input is nested too deeply"))
+    except MemoryError:
+        return _fail(BadUsage("the input takes more memory than there is"))
+    except Exception as mistake:
+        if sys.flags.dev_mode:  # python -X dev
+            raise
+        return _fail(_slip(mistake))
+
+
+def _slip(mistake: Exception) -> Slip:
+    """Where in our own code it happened."""
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - pathlib would take its time
+    place, step = ("", 0), mistake.__traceback__
+    while step:
+        file = step.tb_frame.f_code.co_filename
+        if file.startswith(package):
+            place = file.removeprefix(package)[1:], step.tb_lineno
+        step = step.tb_next
+    return Slip(*place)
 
 
 def _prepare() -> None:
@@ -175,7 +195,7 @@ def _fail(trouble: Trouble) -> int:
 
         error = {"code": trouble.code, "message": trouble.message, "hint": trouble.hint}
         try:
-            to_stdout(dump({"schema": "aicompare.error/1", "error": error}))
+            to_stdout(dump({"schema": "aicompare.error/1", "error": error}), "utf-8")
         except ReaderGone:
             return 141
         except Trouble:

@@ -28,6 +28,7 @@ class Asked:
 
         self._common = common
         self._form = _form(common)
+        self.currency(None)  # a slip of the pen is refused where it would change nothing, too
         data = data or load(own_files(common))
         self.data = data.at(parse_day(common.as_of) if common.as_of else None)
 

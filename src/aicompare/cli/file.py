@@ -60,7 +60,7 @@ def schema(
     if output:
         write_whole(schema_text(), Path(output))
     else:
-        to_stdout(schema_text())
+        to_stdout(schema_text(), "utf-8")
 
 
 @command(

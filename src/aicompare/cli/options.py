@@ -52,6 +52,9 @@ class Common:
     strict: Annotated[bool, typer.Option("--strict", help="A warning makes the exit code 1.")] = False
 
 
+SHARED = tuple(field.name for field in fields(Common))
+
+
 @dataclass(frozen=True)
 class Offered:
     """A command, with real examples of it for its help."""

@@ -7,11 +7,11 @@ reads companies.yaml itself, so that it is never stale.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from aicompare.dataset.limits import MOST_BYTES
 from aicompare.dataset.store import Dataset, Layer
 from aicompare.errors import BadFile
+from aicompare.files import read_most
 from aicompare.indexed import Damaged, Indexed, merged, opened
 from aicompare.shipped import INDEXED, SOURCE, shipped
 
@@ -28,7 +28,7 @@ def load(files: Sequence[str] = ()) -> Dataset:
 
 def load_layers(files: Sequence[str]) -> list[Layer]:
     """The checked content of the shipped file and of each of `files`. Raises BadFile."""
-    layers = [Layer(_shipped(), SOURCE)]
+    layers = [Layer(_shipped_record(), SOURCE)]
     for file in files:
         from aicompare.dataset.compiling import compile_file
 
@@ -40,14 +40,13 @@ def load_layers(files: Sequence[str]) -> list[Layer]:
 def read_bytes(file: str) -> bytes:
     """The content of a file a person named. Raises BadFile when it cannot be read."""
     try:
-        with Path(file).open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)  # one more tells that it is too much
+        return read_most(file, MOST_BYTES + 1)  # one more tells that it is too much
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "not a file name"
         raise BadFile(file, f"cannot be read: {reason}", hint="check the name and its permissions") from None
 
 
-def _shipped() -> Indexed:
+def _shipped_record() -> Indexed:
     """As it was compiled when the wheel was built; else from the source, as in a checkout."""
     try:
         with shipped(INDEXED).open("rb") as file:

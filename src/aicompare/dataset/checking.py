@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -45,8 +47,8 @@ def check(file: str, under: Sequence[str] = ()) -> Checked:
 
     Raises BadFile for a file that is not YAML, and for a mistake in one of `under`.
     """
-    own = Path(file).absolute()
-    layers = load_layers([one for one in under if Path(one).absolute() != own])
+    own = os.path.realpath(file)
+    layers = load_layers([one for one in under if os.path.realpath(one) != own])
     return check_over(layers, file, read_bytes(file))
 
 
@@ -68,7 +70,9 @@ def check_over(layers: list[Layer], name: str, content: bytes) -> Checked:
 def _shipped_name() -> str:
     """Short where the file lies below the working directory, as compilers name files."""
     path = shipped(SOURCE)
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    with contextlib.suppress(OSError, ValueError):  # no working directory any more, or one elsewhere
+        return str(path.relative_to(Path.cwd()))
+    return str(path)
 
 
 def _without_broken_names(record: Record, base: Record) -> Record:

@@ -18,12 +18,17 @@ def drawn(report: Report, width: int | None) -> str:
     """The report in the colours of the terminal, `width` columns wide. Text is never read as markup."""
     console = Console(width=width, soft_wrap=False, highlight=False, emoji=False, legacy_windows=False)
     with console.capture() as capture:
-        for part in lay_out(report, console.width, _picture(report, console)):
-            if isinstance(part, Line):
-                console.print(Text(part.text, _STYLES.get(part.style, "")), soft_wrap=True)
-            else:
-                console.print(_table(part))
+        draw_on(console, report)
     return capture.get()
+
+
+def draw_on(console: Console, report: Report) -> None:
+    """Print the report on any console of rich, as wide as that is."""
+    for part in lay_out(report, console.width, _picture(report, console)):
+        if isinstance(part, Line):
+            console.print(Text(part.text, _STYLES.get(part.style, "")), soft_wrap=True)
+        else:
+            console.print(_table(part))
 
 
 def _picture(report: Report, console: Console) -> list[str]:

@@ -1,0 +1,47 @@
+"""How each command meets its arguments: empty ones are refused, and help is an answer like others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from aicompare.errors import BadUsage
+
+
+class _HelpOnStdout:
+    """Help that is written and checked as answers are, where the library's own can be lost."""
+
+    def get_help_option(self, context: Any) -> Any:
+        option = super().get_help_option(context)  # type: ignore[misc]
+        if option:
+            option.callback = _show_help
+        return option
+
+
+def _show_help(context: Any, _: object, asked: bool) -> None:
+    from aicompare.output import to_stdout
+
+    if asked and not context.resilient_parsing:
+        to_stdout(f"{context.get_help()}\n")
+        context.exit()
+
+
+class Group(_HelpOnStdout, TyperGroup):
+    """What stands before the command."""
+
+
+class Command(_HelpOnStdout, TyperCommand):
+    """`--as-of "$DAY"` with nothing in DAY must not answer as if nothing had been asked."""
+
+    def invoke(self, context: Any) -> Any:
+        for parameter in self.params:
+            value = context.params.get(parameter.name)
+            if value == "" or (isinstance(value, list | tuple) and "" in value):
+                what = (
+                    parameter.opts[0]
+                    if parameter.param_type_name == "option"
+                    else parameter.make_metavar(context)
+                )
+                raise BadUsage(f"{what} is empty", hint="give it a value, or leave it out")
+        return super().invoke(context)

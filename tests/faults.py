@@ -1,0 +1,151 @@
+"""What may go wrong around the program: no permission, a disk that is full, an interrupt, no end."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import functools
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NOBODY = 65534
+
+
+@contextlib.contextmanager
+def as_nobody() -> Iterator[None]:
+    """Without the rights of root, whom no permission stops."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@contextlib.contextmanager
+def within(seconds: int) -> Iterator[None]:
+    """Fails what would otherwise never end; far more than is needed."""
+
+    def ring(*_: object) -> None:
+        pytest.fail(f"no end after {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def full_disk() -> OSError:
+    return OSError(errno.ENOSPC, "No space left on device")
+
+
+class Faults:
+    """Lets the `at`-th step of a writing fail with what `fault` makes, and counts the steps."""
+
+    def __init__(self, at: int, fault: Callable[[], BaseException]) -> None:
+        self._at = at
+        self._fault = fault
+        self.steps = 0
+
+    def step(self) -> None:
+        self.steps += 1
+        if self.steps == self._at:
+            raise self._fault()
+
+    def around(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        def faulty(*given: Any, **named: Any) -> Any:
+            self.step()
+            return function(*given, **named)
+
+        return faulty
+
+
+class FaultyStream:
+    """A file of which writing, flushing and closing are steps that may fail."""
+
+    def __init__(self, stream: Any, faults: Faults) -> None:
+        self._stream = stream
+        self.write = faults.around(stream.write)
+        self.flush = faults.around(stream.flush)
+        self.fileno = stream.fileno
+        self._faults = faults
+
+    def __enter__(self) -> FaultyStream:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._stream.close()
+        if kind is None:
+            self._faults.step()
+
+
+def into_every_step_of_writing_a_file(patch: pytest.MonkeyPatch, faults: Faults) -> None:
+    """Making, writing, flushing, syncing, closing, its mode and its name."""
+    open_descriptor = os.fdopen
+    patch.setattr(tempfile, "mkstemp", faults.around(tempfile.mkstemp))
+    patch.setattr(os, "fdopen", lambda number, mode: FaultyStream(open_descriptor(number, mode), faults))
+    patch.setattr(os, "fsync", faults.around(os.fsync))
+    patch.setattr(Path, "chmod", faults.around(Path.chmod))
+    patch.setattr(Path, "replace", faults.around(Path.replace))
+
+
+class FaultyBuffer:
+    """The bytes beneath stdout, whose writes and flushes are steps that may fail."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.got = b""
+        self._faults = faults
+
+    def write(self, data: bytes) -> int:
+        self._faults.step()
+        self.got += data
+        return len(data)
+
+    def flush(self) -> None:
+        self._faults.step()
+
+
+class FaultyStdout:
+    """As much of stdout as answers are written to."""
+
+    encoding = "utf-8"
+
+    def __init__(self, faults: Faults) -> None:
+        self.buffer = FaultyBuffer(faults)
+        self.flush = self.buffer.flush
+
+    def isatty(self) -> bool:
+        return False
+
+
+def run_here(patch: pytest.MonkeyPatch, *arguments: str) -> int:
+    """The exit code of a run in this process, by the way every command goes."""
+    from aicompare import cli, dataset
+
+    patch.setattr(dataset, "_shipped_record", _shipped_record)
+    patch.setattr(cli.app, "registered_commands", [])
+    patch.setattr(sys, "argv", ["aicompare", *arguments])
+    return cli._run()
+
+
+@functools.cache
+def _shipped_record() -> Any:
+    """Checked once for all runs, as a wheel has it."""
+    from aicompare.dataset import SOURCE, read_bytes
+    from aicompare.dataset.compiling import compile_file
+    from aicompare.shipped import shipped
+
+    path = str(shipped(SOURCE))
+    return compile_file(read_bytes(path), path)

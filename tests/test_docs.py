@@ -1,0 +1,94 @@
+"""The pictures and pages that tools write from the code are those of today."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+from command import ROOT
+
+sys.path.insert(0, str(ROOT / "tools"))
+
+import command_pages
+import error_page
+import pictures
+
+PICTURES = pictures.pictures()
+PAGES = command_pages.pages()
+
+
+def words(svg: str) -> list[str]:
+    """What a picture says, line by line; how it is drawn is up to the version of rich."""
+    return [
+        unescape(text).replace("\xa0", " ").rstrip() for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    ]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_shows_what_the_tool_says_today(name: str) -> None:
+    """`tools/pictures.py --write` draws it anew."""
+    stored = (pictures.PICTURES / name).read_text(encoding="utf-8")
+    assert words(stored) == words(PICTURES[name])
+    assert len(words(stored)) > 20
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_asks_nobody_for_anything(name: str) -> None:
+    """No font, style or script of the web; the names of XML and SVG are no addresses."""
+    stored = (pictures.PICTURES / name).read_text(encoding="utf-8")
+    assert "@font-face" not in stored
+    assert set(re.findall(r"https?://[^\s\"\'<)]+", stored)) <= {
+        "http://www.w3.org/2000/svg",
+        "https://www.textualize.io",
+    }
+
+
+def test_every_picture_is_in_use_and_none_is_left_over() -> None:
+    """What README shows exists; the folder holds nothing else."""
+    shown = set(
+        re.findall(r"docs/pictures/([a-z-]+[.]svg)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    )
+    assert shown <= set(PICTURES)
+    assert {file.name for file in pictures.PICTURES.iterdir()} == set(PICTURES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_a_command_is_what_the_command_says_today(name: str) -> None:
+    """`tools/command_pages.py --write` writes it anew."""
+    assert (command_pages.PAGES / name).read_text(encoding="utf-8") == PAGES[name]
+
+
+def test_no_page_is_of_a_command_that_is_gone() -> None:
+    """The folder holds a page per command and the list of them."""
+    assert {file.name for file in command_pages.PAGES.iterdir()} == set(PAGES)
+
+
+@pytest.mark.parametrize("file", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=str)
+def test_every_link_within_the_repository_leads_somewhere(file: Path) -> None:
+    """In the README and in the docs."""
+    text = file.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        if "://" not in target:
+            assert (file.parent / target).exists(), target
+
+
+def test_the_page_of_errors_is_what_the_code_says_today() -> None:
+    """`tools/error_page.py --write` writes it anew."""
+    assert error_page.PAGE.read_text(encoding="utf-8") == error_page.page()
+
+
+def test_every_warning_of_the_code_is_in_the_catalogue_and_no_other() -> None:
+    """A code that nobody explains, or an explanation of nothing, fails here."""
+    used = set()
+    for file in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Warning":
+                used |= {one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)}
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
+                names = {one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant)}
+                used |= {name for name in names if isinstance(name, str) and name.endswith("_unknown")}
+    assert used == set(error_page.WARNINGS)
