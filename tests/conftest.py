@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from command import shipped_dataset, shipped_record
 from hypothesis import Phase, settings
 
-from aicompare.dataset import SOURCE, Dataset, load, read_bytes
-from aicompare.dataset.compiling import compile_file
+from aicompare.dataset import Dataset
 from aicompare.dataset.store import Record
 from aicompare.ratefile import current_rates
 from aicompare.rates import Rates
-from aicompare.shipped import shipped
 
 settings.register_profile("suite", deadline=None)  # a busy machine is no failure
 settings.register_profile(
@@ -27,7 +26,7 @@ settings.load_profile("suite")
 @pytest.fixture(scope="session")
 def dataset() -> Dataset:
     """The shipped data, everything visible."""
-    return load()
+    return shipped_dataset()
 
 
 @pytest.fixture(scope="session")
@@ -42,5 +41,4 @@ def rates() -> Rates:
 @pytest.fixture(scope="session")
 def record() -> Record:
     """The shipped data file as it is checked: plans and claims too."""
-    path = str(shipped(SOURCE))
-    return compile_file(read_bytes(path), path)
+    return shipped_record()

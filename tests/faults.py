@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import functools
 import os
 import signal
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import shipped_record
 
 NOBODY = 65534
 
@@ -134,18 +134,7 @@ def run_here(patch: pytest.MonkeyPatch, *arguments: str) -> int:
     """The exit code of a run in this process, by the way every command goes."""
     from aicompare import cli, dataset
 
-    patch.setattr(dataset, "_shipped_record", _shipped_record)
+    patch.setattr(dataset, "_shipped_record", shipped_record)
     patch.setattr(cli.app, "registered_commands", [])
     patch.setattr(sys, "argv", ["aicompare", *arguments])
     return cli._run()
-
-
-@functools.cache
-def _shipped_record() -> Any:
-    """Checked once for all runs, as a wheel has it."""
-    from aicompare.dataset import SOURCE, read_bytes
-    from aicompare.dataset.compiling import compile_file
-    from aicompare.shipped import shipped
-
-    path = str(shipped(SOURCE))
-    return compile_file(read_bytes(path), path)

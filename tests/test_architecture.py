@@ -29,13 +29,14 @@ LAYERS = (
     ("plans",),
     ("ratetable",),
     ("rates",),
-    ("facts",),
+    ("facts", "ratechoice"),
     ("deals", "measures", "report"),
+    ("claims", "references"),
 )
 CORE = {name: level for level, layer in enumerate(LAYERS) for name in layer}
 # The way in, the way out, and where they meet. What is pure knows none of them.
 RIMS = {"dataset", "render", "cli", "output", "ratefile", "shipped", "files", "fetching"}
-PURE = {*CORE, "calculators", "lint"}
+PURE = {*CORE, "calculators", "expressions", "lint"}
 
 
 @cache
@@ -81,7 +82,7 @@ def importers_of(library: str) -> set[str]:
 
 @pytest.mark.parametrize("module", CORE)
 def test_a_layer_imports_only_from_below(module: str) -> None:
-    """errors < figures < money, periods, ... < plans < rates < facts < deals, measures, report."""
+    """errors < figures < money, ... < plans < rates < facts < measures, report < references."""
     for other in ours(MODULES[module]):
         assert other in CORE, f"{module} imports {other}, which is no layer below it"
         same = CORE[other] == CORE[module] and len(LAYERS[CORE[module]]) > 1
@@ -108,6 +109,13 @@ def test_the_way_in_and_the_way_out_do_not_know_each_other() -> None:
             assert not others & {"dataset", "calculators", "lint", "output", "cli"}, module
         if top_of(module) == "lint":
             assert "calculators" not in others, module
+
+
+def test_the_language_of_check_stands_on_what_we_know_alone() -> None:
+    """expressions knows facts and measures, no calculator: what those derive is handed in."""
+    for module, file in MODULES.items():
+        if top_of(module) == "expressions":
+            assert {top_of(name) for name in ours(file)} <= {*CORE, "expressions"}, module
 
 
 def test_only_the_start_knows_the_command_line() -> None:

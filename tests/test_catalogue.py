@@ -228,7 +228,7 @@ def test_which_of_several_figures_wins(rates: Rates) -> None:
 def test_only_the_same_figure_is_outranked(rates: Rates, differing: dict[str, str]) -> None:
     """Another period, scope, basis, label or deal is another figure: both are shown."""
     one = fact("revenue", "FY2025", "US$100m")
-    other = fact("revenue", differing.pop("period", "FY2025"), "US$50m", **differing)
+    other = fact("revenue", value="US$50m", **{"period": "FY2025", **differing})
     answer = shown(company(one, other), "revenue", rates)
     assert rows_of(answer) == [("US$100m", None), ("US$50m", None)]
     assert list(answer.warnings) == []

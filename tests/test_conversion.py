@@ -20,7 +20,6 @@ from made import company, day, fact
 
 from aicompare.calculators.conversion import (
     ConvertRow,
-    RateChoice,
     StoredRow,
     conversion,
     currencies_of,
@@ -42,6 +41,7 @@ from aicompare.errors import (
 )
 from aicompare.facts import Company
 from aicompare.money import Money, parse_amount
+from aicompare.ratechoice import RateChoice
 from aicompare.ratefile import parse_own_rates
 from aicompare.rates import Rates
 from aicompare.references import Reference, parse_value
@@ -351,7 +351,8 @@ def test_an_amount_is_no_reference(text: str) -> None:
     ("text", "trouble"),
     [
         ("zhipu.revenue[FY2025, FY2024]", BadUsage),
-        ("zhipu.revenue[FY2025, basis=arr]", BadUsage),
+        ("zhipu.revenue[FY2025, basis=booked]", BadUsage),
+        ("zhipu.revenue[FY2025, status=true]", BadUsage),
         ("zhipu.revenue[FY2025, label=]", BadUsage),
         ("zhipu.revenue[label=a, label=b]", BadUsage),
         ("zhipu.revenue[2025-02-30]", BadPeriod),

@@ -45,9 +45,13 @@ def twin(ours: type) -> type:
             compare=one.compare,
             metadata=one.metadata,
         )
-    frozen = "__hash__" in dir(ours) and ours.__hash__ is not None
-    ordered = "__lt__" in vars(ours)
-    return dataclasses.dataclass(frozen=frozen, slots=True, order=ordered)(type(ours.__name__, (), body))
+    compared = "__eq__" in vars(ours)
+    asked = {"frozen": is_frozen(ours), "eq": compared, "order": "__lt__" in vars(ours), "slots": True}
+    return dataclasses.dataclass(**asked)(type(ours.__name__, (), body))
+
+
+def is_frozen(ours: type) -> bool:
+    return ours.__setattr__ is not object.__setattr__
 
 
 def hashed(value: object) -> int | None:
@@ -113,7 +117,7 @@ def test_a_frozen_class_cannot_be_changed(ours: type) -> None:
     """No field is set or deleted, and nothing new is hung onto it."""
     names = [one.name for one in dataclasses.fields(ours)]
     made = ours(*[0] * len(names))
-    if ours.__hash__ is None:
+    if not is_frozen(ours):
         setattr(made, names[0], 1)
         assert getattr(made, names[0]) == 1
         return

@@ -199,7 +199,7 @@ def test_a_mistake_of_our_own_is_one_message_too(
     def stumble(*_: object) -> str:
         raise mistake
 
-    monkeypatch.setattr(output, "render", stumble)
+    monkeypatch.setattr("aicompare.render.render", stumble)
     assert run_here(monkeypatch, "rates", "USD/CNY") == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -217,7 +217,8 @@ def every_parameter() -> Iterator[tuple[str, str, list[str]]]:
     cli.register(cli.MODULES)
     group: Any = typer.main.get_command(cli.app)
     for name, command in group.commands.items():
-        needed = [word for one in command.params if one.required for word in _NEEDED[str(one.metavar)]]
+        required = [str(one.metavar) for one in command.params if one.required]
+        needed = [word for metavar in required for word in _NEEDED.get(metavar, ["minimax", "zhipu"])]
         for one in command.params:
             if one.param_type_name == "option" and not one.is_flag:
                 yield name, one.opts[0], [name, *needed, one.opts[0]]
@@ -225,7 +226,7 @@ def every_parameter() -> Iterator[tuple[str, str, list[str]]]:
                 yield name, one.name, [name]
 
 
-_NEEDED = {"COMPANY": ["minimax", "zhipu"], "AMOUNT": ["US$1"]}
+_NEEDED = {"AMOUNT": ["US$1"], "COMPANY|AMOUNT NAME=WEIGHT": ["minimax"]}
 PARAMETERS = list(every_parameter())
 
 

@@ -70,6 +70,14 @@ CASES: dict[str, tuple[Callable[[Data], Answer], list[str]]] = {
         lambda data: aicompare.split(data, "HK$3,818.3m", {"R&D": "90%", "rest": "10%"}, round_to="1m"),
         ["allocate", "HK$3,818.3m", "R&D=90%", "rest=10%", "--round-to", "1m"],
     ),
+    "check": (
+        lambda data: aicompare.check(data, '"312m CNY" == "31.2m USD"', average="FY2024"),
+        ["check", '"312m CNY" == "31.2m USD"', "--average", "FY2024"],
+    ),
+    "audit": (
+        lambda data: aicompare.audit(data, source="article-001", company="xai"),
+        ["audit", "--source", "article-001", "--company", "xai"],
+    ),
     "metrics": (lambda data: aicompare.list_metrics(data), ["metrics"]),
     "sources": (lambda data: aicompare.list_sources(data), ["sources"]),
 }  # fmt: skip

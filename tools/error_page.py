@@ -39,7 +39,7 @@ no_plan                a company without a plan stands beside others that have o
 no_proceeds            --raise proceeds, but no equity raised since the balance is known
 no_rate                no exchange rate covers what was asked; a figure is null. See --rate
 off_peg                a rate puts USD/HKD outside 7.745 to 7.855
-period_mismatch        no period of one length is fresh for all; each has its own newest
+period_mismatch        periods differ: no common one is fresh, or a stated burn stands beside another balance
 published_later        a figure was published after the day of the valuation (--hindsight)
 raise_too_late         a raise comes in after the cash is gone
 rate_file              the newer file of exchange rates could not be used; why is in the message

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
         allocate as allocate,
     )
     from aicompare.api import (
+        audit as audit,
+    )
+    from aicompare.api import (
+        check as check,
+    )
+    from aicompare.api import (
         compare as compare,
     )
     from aicompare.api import (
@@ -64,7 +70,8 @@ if TYPE_CHECKING:
 _ELSEWHERE = {"Answer": "answer", "Trouble": "errors"}  # all else is in api
 __all__ = [  # noqa: RUF022 - in the order of the README's table
     "load", "list_companies", "show", "compare", "runway", "multiples", "convert", "implied_rate",
-    "exchange_rates", "allocate", "split", "list_metrics", "list_sources", "Answer", "Data", "Trouble",
+    "exchange_rates", "allocate", "split", "check", "audit", "list_metrics", "list_sources",
+    "Answer", "Data", "Trouble",
 ]  # fmt: skip
 
 

@@ -200,8 +200,9 @@ def convert(
     currency: str | None = None,
 ) -> Answer:
     """`aicompare convert`: an amount, or a stored figure like `minimax.revenue[FY2025]`."""
-    from aicompare.calculators.conversion import RateChoice, conversion, currencies_of, stored_conversion
+    from aicompare.calculators.conversion import conversion, currencies_of, stored_conversion
     from aicompare.money import Money
+    from aicompare.ratechoice import RateChoice
     from aicompare.references import parse_value
 
     value, choice = parse_value(amount), RateChoice.parse(on, average)
@@ -217,7 +218,7 @@ def implied_rate(
 ) -> Answer:
     """`aicompare convert --implied`: the rate that two amounts imply, and when it was published."""
     from aicompare.calculators import impliedrate
-    from aicompare.calculators.conversion import RateChoice
+    from aicompare.ratechoice import RateChoice
     from aicompare.references import parse_value
 
     values = [parse_value(one), parse_value(other)]
@@ -234,7 +235,8 @@ def exchange_rates(
     currency: str | None = None,
 ) -> Answer:
     """`aicompare rates`: the rate of a day, or the mean of a period."""
-    from aicompare.calculators.conversion import RateChoice, listing, pairs_of
+    from aicompare.calculators.conversion import listing, pairs_of
+    from aicompare.ratechoice import RateChoice
 
     pairs = pairs_of(pair, _currency(currency, None))
     return data.answer(listing(pairs, RateChoice.parse(on, average), data.rates, data.as_of))
@@ -268,6 +270,22 @@ def split(
     how = Splitting.parse(lines, round_to, normalise=normalise)
     shown_in = _currency(currency, None)
     return data.answer(allocation(parse_amount(amount), amount, how, data.rates, data.as_of, shown_in))
+
+
+def check(data: Data, expression: str, *, on: str | None = None, average: str | None = None) -> Answer:
+    """`aicompare check`: whether a statement holds, or what an expression comes to."""
+    from aicompare.calculators.claims import check_expression
+    from aicompare.ratechoice import RateChoice
+
+    choice = RateChoice.parse(on, average)
+    return data.answer(check_expression(expression, choice, data.dataset, data.rates, data.dataset.all()))
+
+
+def audit(data: Data, *, source: str | None = None, company: str | None = None) -> Answer:
+    """`aicompare audit`: every claim recorded in the data, recomputed."""
+    from aicompare.calculators.claims import audit
+
+    return data.answer(audit(data.dataset.claims, data.dataset, data.rates, source, company))
 
 
 def list_metrics(data: Data) -> Answer:

@@ -84,6 +84,17 @@ class BadFile(Trouble):
         super().__init__(f"{place}: {message}", hint=hint)
 
 
+class BadExpression(Trouble):
+    """An expression that cannot be read or computed; `column` (from 1) is where."""
+
+    code = "bad_expression"
+
+    def __init__(self, message: str, expression: str, column: int, *, hint: str | None = None) -> None:
+        super().__init__(f"column {column}: {message}", hint=hint)
+        self.expression = expression
+        self.column = column
+
+
 class NotFetched(Trouble):
     """Something on the web that did not come, or not whole."""
 

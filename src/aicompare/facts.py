@@ -90,6 +90,10 @@ class Fact:
             self.company, self.metric.name, self.period, self.scope, self.basis, self.label, self.deal,
         )  # fmt: skip
 
+    def is_only_of(self, source: str | None) -> bool:
+        """Whether no other source prints it."""
+        return all(one.id == source for one in self.sources)
+
     def in_currency(self, currency: str, rates: Rates) -> Fact:
         """This fact in `currency`, by its metric's kind (IAS 21). Raises NoRate."""
         converted = converted_value(self.value, self.metric, self.period, currency, rates)

@@ -50,18 +50,18 @@ def any_of(words: dict[str, object]) -> str:
     return f"(?a:{'|'.join(re.escape(word) for word in longest_first)})"
 
 
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # `\s*+` gives no space back: a long run of them is tried once, not in every division.
 MARK = rf"(?P<mark>{any_of({**MARKS})})"
 # `low-high` is a range; the scale stands once, at its end.
 NUMBER = (
-    rf"(?P<low>{_DIGITS})(?:\s*+(?:-|–|to)\s*+(?P<high>{_DIGITS}))?"
+    rf"(?P<low>{DIGITS})(?:\s*+(?:-|–|to)\s*+(?P<high>{DIGITS}))?"
     rf"(?:\s*+(?P<scale>{any_of({**SCALES})})(?![a-z]))?"
 )
 # Patterns are compiled by `re` when first used, and kept: most runs parse no text at all.
 _FIGURE = rf"(?i){MARK}?\s*+(?P<sign>[-+−])?\s*+{NUMBER}\s*+(?P<unit>[%x×])?"
-_PERCENT = rf"([-+−])?\s*({_DIGITS})\s*%"
-_BARE = rf"[-+−]?\s*{_DIGITS}"
+_PERCENT = rf"([-+−])?\s*({DIGITS})\s*%"
+_BARE = rf"[-+−]?\s*{DIGITS}"
 LONGEST = 80  # characters; print has no longer figure, and Decimal("1e999999999") has no end
 
 
@@ -151,6 +151,11 @@ class Figure:
         return self.low == self.high == self.value
 
     @property
+    def is_open(self) -> bool:
+        """Whether a bound is missing."""
+        return self.low is None or self.high is None
+
+    @property
     def is_unbounded(self) -> bool:
         return self.low is None and self.high is None
 
@@ -199,6 +204,12 @@ class Figure:
         below = self.high is not None and other.low is not None and self.high < other.low
         above = self.low is not None and other.high is not None and self.low > other.high
         return not (below or above)
+
+    def is_within(self, other: Figure) -> bool:
+        """Whether its interval lies wholly inside the other's."""
+        from_below = other.low is None or (self.low is not None and self.low >= other.low)
+        from_above = other.high is None or (self.high is not None and self.high <= other.high)
+        return from_below and from_above
 
 
 def _figure(number: Figure | Decimal | int) -> Figure:

@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 else:
 
-    def dataclass(*, frozen=False, slots=True, order=False):
+    def dataclass(*, frozen=False, slots=True, eq=True, order=False):
         """As `dataclasses.dataclass`, always slotted, for fields that all belong to `__init__`."""
-        parts = [_Plain, *([_Frozen] if frozen else []), *([_Ordered] if order else [])]
+        asked = {_Plain: True, _Frozen: frozen, _Compared: eq, _Hashed: eq and frozen, _Ordered: order}
+        parts = [part for part, wanted in asked.items() if wanted]
         methods = {name: one for part in parts for name, one in vars(part).items() if callable(one)}
 
         def made(cls):
             for name in methods.keys() - vars(cls).keys():
                 setattr(cls, name, methods[name])
-            if not frozen:
+            if eq and not frozen:
                 cls.__hash__ = None
             cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
             found = dataclasses.fields(cls)
@@ -48,7 +49,6 @@ class _Plain:
     _setters: tuple[Callable[[Any, Any], None], ...]
     _defaults: tuple[Any, ...]
     _least: int  # so many values by place, and every other field has a default
-    _values: Callable[[Any], Any]  # of the fields that are compared
 
     def __init__(self, *values: Any, **named: Any) -> None:
         if not named and len(values) >= self._least:
@@ -58,24 +58,35 @@ class _Plain:
         for set_field, value in zip(self._setters, complete, strict=True):
             set_field(self, value)
 
-    def __eq__(self, other: object) -> bool:
-        if self.__class__ is not other.__class__:
-            return NotImplemented
-        return bool(self._values(self) == self._values(other))
-
     def __repr__(self) -> str:
         fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
         return f"{type(self).__qualname__}({fields})"
 
 
-class _Frozen:
-    """What cannot be changed can be hashed, and is copied by making it anew."""
+class _Compared:
+    """Equal to another of its class with equal fields."""
 
-    __match_args__: tuple[str, ...]
+    _values: Callable[[Any], Any]  # of the fields that are compared
+
+    def __eq__(self, other: object) -> bool:
+        if self.__class__ is not other.__class__:
+            return NotImplemented
+        return bool(self._values(self) == self._values(other))
+
+
+class _Hashed:
+    """What is compared and cannot be changed can be hashed."""
+
     _values: Callable[[Any], Any]
 
     def __hash__(self) -> int:
         return hash(self._values(self))
+
+
+class _Frozen:
+    """Cannot be changed, and is copied by making it anew."""
+
+    __match_args__: tuple[str, ...]
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise FrozenInstanceError(f"cannot assign to field {name!r}")

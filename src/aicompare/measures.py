@@ -21,6 +21,18 @@ RESEARCH_SHARE = Metric("research_share", "flow", "percent", "R&D expense over r
 LIQUIDITY = Metric("liquidity", "stock", "money", "cash, time deposits and liquid investments")
 EQUITY_VALUE = Metric("equity_value", "stock", "money", "price times shares, or a printed valuation")
 MULTIPLE = Metric("revenue_multiple", "stock", "times", "equity value over revenue")
+RUNWAY = Metric("runway", "stock", "months", "cash over monthly burn (see `aicompare runway`)")
+RAISED_RUNWAY = Metric("runway_with_raises", "stock", "months", "with the equity raised since the balance")
+RECURRING = Metric("arr_or_run_rate", "stock", "money", "ARR, or the run-rate; not recognised revenue")
+LISTED = Metric("listed", "stock", "day", "first day of trading")
+
+# What is derived under a name that no stored metric has.
+DERIVED = {
+    one.name: one
+    for one in (
+        RESEARCH_SHARE, LIQUIDITY, EQUITY_VALUE, MULTIPLE, RUNWAY, RAISED_RUNWAY, RECURRING, LISTED,
+    )
+}  # fmt: skip
 
 
 def by_period(company: Company, metric: str) -> dict[Period, Fact]:
@@ -41,13 +53,19 @@ def growth(company: Company, metric: str = "revenue") -> dict[Period, Known]:
     found: dict[Period, Known] = dict(by_period(company, f"{metric}_growth"))
     for period, now in values.items():
         then = values.get(period.year_earlier())
-        if then and _same_currency(now, then) and money(then).amount.value > 0:
-            ratio = money(now).over(money(then)) - 1
-            formula = f"{metric} / {metric} a year earlier - 1"
-            found[period] = Derived(
-                company.id, METRICS["revenue_growth"], ratio, period, formula, (now, then)
-            )
+        if then and (grown := growth_on(now, then)):
+            found[period] = grown
     return found
+
+
+def growth_on(now: Fact, then: Fact) -> Derived | None:
+    """now / then - 1; None of two currencies, and from nought or below it."""
+    if not (_same_currency(now, then) and money(then).amount.value > 0):
+        return None
+    ratio = money(now).over(money(then)) - 1
+    formula = f"{now.metric.name} / {now.metric.name} a year earlier - 1"
+    known = METRICS.get(f"{now.metric.name}_growth", METRICS["revenue_growth"])
+    return Derived(now.company, known, ratio, now.period, formula, (now, then), scope=now.scope)
 
 
 def share_of_revenue(company: Company, part: str, metric: Metric) -> dict[Period, Known]:
@@ -107,25 +125,34 @@ def annualised(fact: Fact) -> Derived:
     )
 
 
-def last_twelve_months(company: Company) -> dict[Period, Derived]:
+def monthly(fact: Fact) -> Derived:
+    """value / months, labelled."""
+    amount = money(fact).divided_by(fact.period.months)
+    formula = f"{fact.metric.name} / {fact.period.months}"
+    return Derived(
+        fact.company, fact.metric, amount, fact.period, formula, (fact,), fact.basis, label="monthly"
+    )
+
+
+def last_twelve_months(company: Company, metric: str = "revenue") -> dict[Period, Derived]:
     """LTM = full year + year to date - prior year to date, in the reporting currency.
 
     For each year to date of less than a year whose prior-year twin and whose full year
     before are known, in one currency.
     """
-    revenues = by_period(company, "revenue")
+    values = by_period(company, metric)
     found = {}
-    for period, to_date in revenues.items():
-        year, prior = revenues.get(_year_to(period.first - _ONE_DAY)), revenues.get(period.year_earlier())
+    for period, to_date in values.items():
+        year, prior = values.get(_year_to(period.first - _ONE_DAY)), values.get(period.year_earlier())
         if not (year and prior) or period.months >= 12:
             continue
         if _same_currency(to_date, year) and _same_currency(to_date, prior):
             amount = money(year) + money(to_date) - money(prior)
             window = _year_to(period.last)
             found[window] = Derived(
-                company.id, METRICS["revenue"], amount, window,
+                company.id, to_date.metric, amount, window,
                 "full year + year to date - prior year to date", (year, to_date, prior),
-                "recognised", label="ltm",
+                "recognised" if metric == "revenue" else None, label="ltm",
             )  # fmt: skip
     return found
 
@@ -143,6 +170,14 @@ def equity_value(company: Company, on: date, status: frozenset[str] = COMPETING)
     if priced and shares and not (capped and capped.period.last > priced.period.last):
         return price_times_shares(priced, shares)
     return capped or valued
+
+
+def first_day_of_trading(company: Company) -> Derived | None:
+    """As the number of the day in the calendar, so that two days can be told apart and counted."""
+    if company.listed is None or company.listed.on is None or not company.listed.on.is_day:
+        return None
+    day = company.listed.on
+    return Derived(company.id, LISTED, Figure.exact(day.last.toordinal()), day, "first day of trading", ())
 
 
 def price_times_shares(price: Known, shares: Fact) -> Derived:

@@ -30,7 +30,13 @@ class Metric:
         """Whether a single day is surely a slip: a year's revenue is, a day's trading is not."""
         return self.kind == "flow" and self.unit in ("money", "percent") and self.name not in _OF_A_DAY
 
+    @property
+    def is_plan(self) -> bool:
+        """Whether it tells of what is still to come, so that a plan need not be asked for."""
+        return self.name in _PLANS
 
+
+_PLANS = ("planned_raise", "planned_investment", "shares_planned", "sales_cap")
 _OF_A_DAY = ("trading_volume", "turnover_rate")
 
 _TITLES = {
@@ -208,6 +214,10 @@ ALSO_CALLED = {
     "mau": "monthly_active_users",
     "valuation": "post_money",
 }
+
+
+# Those of them that are a profit with its sign turned.
+LOSSES = frozenset({"net_loss", "adjusted_net_loss", "operating_loss", "loss"})
 
 
 def metric(name: str) -> Metric:

@@ -27,11 +27,11 @@ SPELLINGS = {
 MINOR_DIGITS = {"JPY": 0, "KRW": 0}  # ISO 4217; every other currency here has 2
 
 _CODES = {spelling.casefold(): code for code, all_ in SPELLINGS.items() for spelling in all_}
-_CURRENCY = any_of({**_CODES})
+CURRENCY = any_of({**_CODES})
 _SIGN = r"[-+−]"
 _AMOUNT = (
-    rf"(?i){MARK}?\s*+(?P<before_sign>{_SIGN})?\s*+(?P<before>{_CURRENCY})?"
-    rf"\s*+(?P<sign>{_SIGN})?\s*+{NUMBER}\s*+(?P<after>{_CURRENCY})?"
+    rf"(?i){MARK}?\s*+(?P<before_sign>{_SIGN})?\s*+(?P<before>{CURRENCY})?"
+    rf"\s*+(?P<sign>{_SIGN})?\s*+{NUMBER}\s*+(?P<after>{CURRENCY})?"
 )
 # What a shell leaves of "US$1,046.2m" and "$20bn" in double quotes: US,046.2m and 0bn.
 _DOLLAR_LOST = r"(?:(?:US|HK|S|A|C)[0-9,.]*|0|[,.][0-9,.]+)(?:k|mn?|bn?|tn)"

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aicompare.errors import BadUsage, NotWritten, ReaderGone, Trouble
+from aicompare.errors import BadExpression, BadUsage, NotWritten, ReaderGone, Trouble
 
 if TYPE_CHECKING:  # what writes answers is loaded with the first answer
     from aicompare.render import Format
@@ -23,6 +23,7 @@ _ENDINGS: dict[str, Format] = {
     ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table",
 }  # fmt: skip
 MOST_BYTES_OF_ERROR = 4000
+_AROUND = 36  # characters of a long expression that are shown on each side of a place
 _WIDEST = 10_000  # columns; a width beyond that is a slip, and would be filled with spaces
 
 
@@ -94,8 +95,24 @@ def say(message: str) -> None:
 
 
 def say_trouble(trouble: Trouble) -> None:
-    """The message and, where there is one, what would be right."""
+    """The message and, where there is one, what would be right; of an expression also the place."""
     say(f"aicompare: {trouble.message}" + (f"; {trouble.hint}" if trouble.hint else ""))
+    if isinstance(trouble, BadExpression):
+        for line in pointed_at(trouble.expression, trouble.column):
+            say(f"  {line}")
+
+
+def pointed_at(text: str, column: int) -> tuple[str, str]:
+    """The text, or what of it lies around the column, and a caret under that column."""
+    from aicompare.render.safe import clean
+    from aicompare.render.table import cell_width
+
+    start = max(0, column - 1 - _AROUND) if len(text) > 2 * _AROUND else 0
+    end = start + 2 * _AROUND
+    before, after = clean(text[start : column - 1]), clean(text[column - 1 : end])
+    before = f"…{before}" if start else before
+    after = f"{after}…" if end < len(text) else after
+    return before + after, " " * cell_width(before) + "^"
 
 
 def _to_terminal(report: Report) -> None:

@@ -12,12 +12,13 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from aicompare.calculators.conversion import RateChoice, listing, pairs_of
+from aicompare.calculators.conversion import listing, pairs_of
 from aicompare.ecb import MOST_BYTES, History, read_history
 from aicompare.errors import BadFile, NotWritten
 from aicompare.fetching import Limits, Progress, address_for_people, fetch, is_address
 from aicompare.files import read_most, write_whole
 from aicompare.frozen import dataclass
+from aicompare.ratechoice import RateChoice
 from aicompare.ratefile import FILE, current_rates, doubtful_days, user_file
 from aicompare.rates import Rates
 from aicompare.ratetable import CURRENCIES

@@ -1,12 +1,14 @@
-"""How a stored figure is named: `minimax.revenue[FY2025]`, `zhipu.share_price[2026-01-08, label=close]`."""
+"""How a figure of the data is named: `minimax.revenue[FY2025]`, `zhipu.cash[2025-06-30]`."""
 
 from __future__ import annotations
 
 import re
 
-from aicompare.errors import BadUsage, Trouble, shown
+from aicompare.errors import BadUsage, Trouble, UnknownName, shown, suggestion
+from aicompare.facts import BASES, COMPETING, STATUSES, Company, Fact, best, strength
 from aicompare.frozen import dataclass
-from aicompare.metrics import Metric, metric
+from aicompare.measures import DERIVED
+from aicompare.metrics import ALSO_CALLED, LOSSES, METRICS, Metric, metric
 from aicompare.money import Money, parse_amount
 from aicompare.periods import Period
 
@@ -14,10 +16,12 @@ from aicompare.periods import Period
 _REFERENCE = r"(?P<company>.+)\.(?P<metric>[A-Za-z][\w&-]*)\s*(?:\[(?P<inside>[^\[\]]*)\])?"
 _LONGEST = 200  # characters
 HINT = "write it like minimax.revenue[FY2025] or minimax.share_price[2026-01-09, label=close]"
+_ALLOWED = {"scope": None, "label": None, "basis": BASES, "deal": None, "status": STATUSES}
+_MOST_OFFERED = 4
 
 
 def parse_value(text: str) -> Money | Reference:
-    """An amount, or the name of a stored figure. Raises what parsing of either does."""
+    """An amount, or the name of a figure of the data. Raises what parsing of either does."""
     try:
         return parse_amount(text)
     except Trouble:
@@ -29,13 +33,22 @@ def parse_value(text: str) -> Money | Reference:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """`period` of None is the newest; `scope` and `label` are as for Company.of."""
+    """`period` of None is the newest; `scope` and `label` are as for Company.of.
+
+    `basis` of None is what is recognised, of revenue; `deal` of None any; `status` of None one
+    that competes, or of a metric that tells of plans any. `called` is an everyday name by which
+    the metric was asked for. `company` may be the name of a group, for those who know groups.
+    """
 
     company: str
     metric: Metric
     period: Period | None = None
     scope: str | None = None
     label: str | None = None
+    basis: str | None = None
+    deal: str | None = None
+    status: str | None = None
+    called: str | None = None
 
     @classmethod
     def parse(cls, text: str) -> Reference | None:
@@ -47,16 +60,103 @@ class Reference:
         details: dict[str, str] = {}
         for part in filter(None, (part.strip() for part in (match["inside"] or "").split(","))):
             key, equals, value = (one.strip() for one in part.partition("="))
-            if equals and key in ("scope", "label") and value and key not in details:
-                details[key] = value
+            if equals and key in _ALLOWED and value and key not in details:
+                details[key] = _allowed(key, value)
             elif equals or period:
                 raise BadUsage(f"{shown(part)} says nothing about a figure", hint=HINT)
             else:
                 period = Period.parse(part)
-        return cls(match["company"].strip(), metric(match["metric"]), period, **details)
+        name = match["metric"].casefold()
+        called = name if name in ALSO_CALLED else None
+        return cls(match["company"].strip(), _known(match["metric"]), period, **details, called=called)
 
     def __str__(self) -> str:
-        details = [("scope", self.scope), ("label", self.label)]
         inside = [str(self.period)] if self.period else []
-        inside += [f"{key}={value}" for key, value in details if value]
-        return f"{self.company}.{self.metric.name}" + (f"[{', '.join(inside)}]" if inside else "")
+        inside += [f"{key}={value}" for key, value in self.details.items()]
+        named = f"{self.company}.{self.called or self.metric.name}"
+        return named + (f"[{', '.join(inside)}]" if inside else "")
+
+    @property
+    def details(self) -> dict[str, str]:
+        """What is said of it beyond the period: `{"label": "close"}`."""
+        return {key: value for key in _ALLOWED if (value := getattr(self, key))}
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether the tool derives it under a name that no stored metric has."""
+        return self.metric.name in DERIVED
+
+    @property
+    def is_loss(self) -> bool:
+        """Asked for as a loss: the stored profit with its sign turned."""
+        return self.called in LOSSES
+
+    def candidates(self, company: Company) -> list[Fact]:
+        """The facts of any period that it can mean, in file order."""
+        statuses = STATUSES if self.metric.is_plan else COMPETING
+        return [
+            fact
+            for fact in company.of(
+                self.metric.name,
+                scope=self.scope,
+                label=self.label,
+                status=(self.status,) if self.status else statuses,
+            )
+            if self._fits_basis(fact) and self.deal in (None, fact.deal)
+        ]
+
+    def fact(self, company: Company, rather_than: str | None = None) -> Fact | None:
+        """The one that wins by the rule; None where there is none.
+
+        What only the source `rather_than` prints gives way to any other of the same period.
+        """
+        found = [fact for fact in self.candidates(company) if self.fits(fact.period, fact.metric)]
+        winner = best(found)
+        if winner is None or not winner.is_only_of(rather_than):
+            return winner
+        others = [one for one in found if one.period == winner.period and not one.is_only_of(rather_than)]
+        return best(others) or winner
+
+    def fits(self, period: Period, known: Metric) -> bool:
+        """A balance or deal of a day that is known to the month counts by its last day."""
+        if self.period is None or period == self.period:
+            return True
+        return known.kind != "flow" and period.last == self.period.last
+
+    def offers(self, company: Company) -> list[str]:
+        """What there is of this metric instead, the strongest first."""
+        found = sorted(
+            (fact for fact in company.facts if fact.metric == self.metric), key=strength, reverse=True
+        )
+        return list(dict.fromkeys(name_of(fact) for fact in found))[:_MOST_OFFERED]
+
+    def _fits_basis(self, fact: Fact) -> bool:
+        if self.basis:
+            return fact.basis == self.basis
+        return self.metric.name != "revenue" or fact.basis in (None, "recognised")
+
+
+def name_of(fact: Fact) -> str:
+    """The reference that names a fact: `zhipu.share_price[2026-01-08, label=close]`."""
+    status = None if fact.status in COMPETING or fact.metric.is_plan else fact.status
+    basis = fact.basis if fact.metric.name == "revenue" and fact.basis != "recognised" else None
+    named = Reference(fact.company, fact.metric, fact.period, fact.scope, fact.label, basis, status=status)
+    return str(named)
+
+
+def _known(name: str) -> Metric:
+    key = name.strip().casefold().replace("-", "_")
+    if key in DERIVED:
+        return DERIVED[key]
+    try:
+        return metric(name)
+    except UnknownName:
+        raise UnknownName("metric", name, (*METRICS, *ALSO_CALLED, *DERIVED)) from None
+
+
+def _allowed(key: str, value: str) -> str:
+    known = _ALLOWED[key]
+    if known and value not in known:
+        hint = suggestion(value, known) or f"it is one of {', '.join(known)}"
+        raise BadUsage(f"{shown(value)} is no {key}", hint=hint)
+    return value

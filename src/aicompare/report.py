@@ -139,6 +139,7 @@ class Report:
     data_only: bool = False  # rows that tables show in another arrangement, beside
     failed: bool = False  # a check that was asked for came out false: exit code 1
     chart: Chart | None = None
+    undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     lines: str = ""  # each row as a line of text, its str(): "always", or where the screen is "narrow"
 
 

@@ -24,11 +24,16 @@ from aicompare.frozen import dataclass
 from aicompare.measures import (
     EQUITY_VALUE,
     LIQUIDITY,
+    LISTED,
     MULTIPLE,
     NEAR,
+    RAISED_RUNWAY,
+    RECURRING,
     RESEARCH_SHARE,
+    RUNWAY,
     by_period,
     equity_value,
+    first_day_of_trading,
     growth,
     liquidity_by_period,
     share_of_revenue,
@@ -37,13 +42,11 @@ from aicompare.metrics import METRICS, Metric, metric
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rates
+from aicompare.references import Reference
 from aicompare.report import Column, Report, Warning
 
 # How far a common period may lie behind a company's newest.
 FRESH = {"flow": timedelta(days=184), "deal": timedelta(days=184), "stock": timedelta(days=100)}
-RUNWAY = Metric("runway", "stock", "months", "cash over monthly burn (see `aicompare runway`)")
-RAISED_RUNWAY = Metric("runway_with_raises", "stock", "months", "with the equity raised since the balance")
-RECURRING = Metric("arr_or_run_rate", "stock", "money", "ARR, or the run-rate; not recognised revenue")
 
 Candidates = Mapping[Period, Known]
 
@@ -212,6 +215,32 @@ def _currency(value: Known) -> str | None:
 
 
 # --- the rows --------------------------------------------------------------------------
+
+
+def measured(known: Metric, company: Company, rates: Rates, as_of: date) -> Candidates:
+    """What a row knows of one company by period, whether stored or derived: the one table of
+    what the tool derives. Nothing of a metric that no row shows.
+    """
+    if known == LISTED:
+        return _one(first_day_of_trading(company))
+    scene = _Scene((company,), None, rates, as_of, None, [])
+    return _ROWS[known.name][1](company, scene) if known.name in _ROWS else {}
+
+
+def derived_value(reference: Reference, company: Company, rates: Rates, as_of: date) -> Known | None:
+    """What a reference names where it is derived: of its period, or the newest.
+
+    Of an equity value a day means the newest value up to that day, as for multiples. None where
+    nothing is derived: of a part of the company, of one deal, and so on.
+    """
+    if reference.details:
+        return None
+    valued = reference.metric == EQUITY_VALUE and reference.period is not None
+    day = reference.period.last if valued and reference.period else as_of
+    candidates = measured(reference.metric, company, rates, min(day, as_of))
+    return _newest(
+        {period: one for period, one in candidates.items() if valued or reference.fits(period, one.metric)}
+    )
 
 
 def _plain(name: str) -> Callable[[Company, _Scene], Candidates]:

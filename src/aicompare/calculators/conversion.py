@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, TypeVar
 
-from aicompare.errors import BadPeriod, BadUsage, NoAnswer, NoRate, shown
-from aicompare.facts import Company, Fact, best, converted_value, money
+from aicompare.errors import BadUsage, NoAnswer, NoRate
+from aicompare.facts import Company, Known, converted_value, money
 from aicompare.frozen import dataclass
 from aicompare.money import SPELLINGS, Money, currency_code
-from aicompare.periods import Period
+from aicompare.ratechoice import RateChoice
 from aicompare.rates import Rate, Rates, parse_pair
 from aicompare.ratetable import EURO
 from aicompare.references import Reference
@@ -19,33 +19,6 @@ from aicompare.report import Column, Inline, Report, Warning
 DOLLAR = "USD"
 Asked = TypeVar("Asked")
 Row = TypeVar("Row", bound="ConvertRow | RateRow")
-
-
-@dataclass(frozen=True, slots=True)
-class RateChoice:
-    """Which rate is asked for: of a day, the average of a window, or (neither) the newest."""
-
-    on: date | None = None
-    average: Period | None = None
-
-    @classmethod
-    def parse(cls, on: str | None, average: str | None) -> RateChoice:
-        """A month stands for its last day. Raises BadPeriod, or BadUsage for both at once."""
-        if on is not None and average is not None:
-            raise BadUsage("--on and --average ask for two rates", hint="use one of them")
-        day = None if on is None else Period.parse(on)
-        if day and not (day.is_day or day.is_month):
-            raise BadPeriod(f"{shown(on or '')} is not a day", hint=f"--average {day} is its mean")
-        return cls(day.last if day else None, None if average is None else Period.parse(average))
-
-    def rate(self, base: str, quote: str, rates: Rates) -> Rate:
-        """Raises NoRate."""
-        if self.average:
-            return rates.average(base, quote, self.average)
-        return rates.closing(base, quote, self.on, "spot") if self.on else rates.newest(base, quote)
-
-    def __bool__(self) -> bool:
-        return bool(self.on or self.average)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +34,9 @@ class ConvertRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredRow(ConvertRow):
-    """`fact` is the stored figure as it was before the conversion."""
+    """`fact` is the figure of the data as it was before the conversion."""
 
-    fact: Annotated[Fact | None, Column("Figure", dated=True, wide=True)] = None
+    fact: Annotated[Known | None, Column("Figure", dated=True, wide=True)] = None
 
 
 def currencies_of(texts: Sequence[str] | None, currency: str | None) -> list[str]:
@@ -98,11 +71,11 @@ def stored_conversion(
     rates: Rates,
     as_of: date,
 ) -> Report:
-    """A stored figure by the rule of its metric (IAS 21), or at the rate that `choice` names.
+    """A figure of the data by the rule of its metric (IAS 21), or at the rate that `choice` names.
 
     Raises NoAnswer where the data has no such figure, BadUsage where it is no amount, NoRate.
     """
-    fact = _winner(company, reference, as_of)
+    fact = _winner(company, reference, rates, as_of)
 
     def converted(currency: str) -> StoredRow:
         by_rule = (
@@ -125,17 +98,21 @@ def _converted(amount: Money, currency: str, choice: RateChoice, rates: Rates) -
     return rate.applied_to(amount), rate
 
 
-def _winner(company: Company, reference: Reference, as_of: date) -> Fact:
+def _winner(company: Company, reference: Reference, rates: Rates, as_of: date) -> Known:
     known = reference.metric
     if known.unit != "money":
         raise BadUsage(f"{known.name} is not an amount of money, so no rate converts it")
-    facts = company.of(known.name, period=reference.period, scope=reference.scope, label=reference.label)
-    fact = best(facts)
+    if reference.is_derived:
+        from aicompare.calculators.comparison import derived_value  # all it takes to derive, only here
+
+        fact = derived_value(reference, company, rates, as_of)
+    else:
+        fact = reference.fact(company)
     if fact is None:
-        raise NoAnswer(
-            f"there is no {reference} in the data as of {as_of}",
-            hint=f"see `aicompare show {company.id} {known.name}`",
-        )
+        offers = ", ".join(reference.offers(company))
+        see = f"see `aicompare show {company.id} {known.name}`"
+        hint = f"there is {offers}" if offers else see
+        raise NoAnswer(f"there is no {reference} in the data as of {as_of}", hint=hint)
     return fact
 
 

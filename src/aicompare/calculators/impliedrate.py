@@ -13,12 +13,13 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Annotated
 
-from aicompare.calculators.conversion import RateChoice, notes_on
+from aicompare.calculators.conversion import notes_on
 from aicompare.errors import BadUsage
 from aicompare.figures import Figure
 from aicompare.frozen import dataclass
 from aicompare.money import Money
 from aicompare.periods import Period
+from aicompare.ratechoice import RateChoice
 from aicompare.rates import Rate, Rates
 from aicompare.report import Column, Report
 

@@ -29,6 +29,8 @@ MODULES = {
     "convert": "money",
     "rates": "money",
     "allocate": "allocation",
+    "check": "claims",
+    "audit": "claims",
     "sources": "file",
     "metrics": "file",
     "schema": "file",
@@ -45,6 +47,7 @@ Try:
   aicompare multiples --group six-tigers        value over revenue
   aicompare convert "15bn CNY" --to USD         with the rate and its day
   aicompare show minimax revenue --history      who says what, and which wins
+  aicompare audit --source article-003          which numbers of an article hold
 
 Every command explains itself with -h; `aicompare --help` lists them all.
 """
@@ -163,15 +166,15 @@ def _prepare() -> None:
 
         named = next(iter(being_typed()), "--help")
     else:
-        named = next(iter(sys.argv[1:]), "")
+        named = next(iter(sys.argv[1:]), "--version")
     if named in MODULES:
         register([named])
     elif COMPLETING in os.environ or named in ("-h", "--help"):
         mention(MODULES)
-    elif named.startswith("-") and sys.argv[1:] != ["--version"]:
-        register(MODULES)
-    elif named and not named.startswith("-"):
+    elif not named.startswith("-"):
         raise UnknownName("command", named, MODULES)
+    elif sys.argv[2:] or named != "--version":  # else it needs none of them
+        register(MODULES)
 
 
 def _usage(words: str) -> BadUsage:

@@ -59,7 +59,9 @@ class Asked:
         return None if asked.casefold() == "reported" else currency_code(asked)
 
     def answer(self, report: Report) -> None:
-        """Write the report; exit 1 on a failed check, or on a warning with --strict."""
+        """Write the report; exit 2 on a check that could not be decided, 1 on one that failed, or
+        on a warning with --strict.
+        """
         from aicompare.output import write
 
         if "rates" in self.__dict__ or self._common.rate:
@@ -67,6 +69,8 @@ class Asked:
 
             report = with_remarks(report, self.rates)
         write(report, self._form, self._common.output)
+        if report.undecided:
+            raise typer.Exit(2)
         if report.failed or (self._common.strict and report.warnings):
             raise typer.Exit(1)
 

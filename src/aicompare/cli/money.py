@@ -7,13 +7,8 @@ from typing import Annotated
 import typer
 
 from aicompare.cli.asked import Asked
-from aicompare.cli.options import Common, command
+from aicompare.cli.options import AVERAGE, ON, Common, command
 from aicompare.errors import BadUsage
-
-ON = typer.Option(
-    "--on", metavar="DATE", help="The rate of this day, or the latest before it; else the newest."
-)
-AVERAGE = typer.Option("--average", metavar="PERIOD", help="The mean of the daily rates, like FY2025.")
 
 
 @command(
@@ -39,9 +34,10 @@ def convert(
     common: Common,
 ) -> None:
     """A dated conversion with the passport of its rate; $ is USD."""
-    from aicompare.calculators.conversion import RateChoice, conversion, currencies_of, stored_conversion
+    from aicompare.calculators.conversion import conversion, currencies_of, stored_conversion
     from aicompare.calculators.impliedrate import implied_rate
     from aicompare.money import Money
+    from aicompare.ratechoice import RateChoice
     from aicompare.references import parse_value
 
     asked = Asked(common)
@@ -81,7 +77,8 @@ def rates(
     common: Common,
 ) -> None:
     """Exchange rates of a day or period; `update` takes newer ones."""
-    from aicompare.calculators.conversion import RateChoice, listing, pairs_of
+    from aicompare.calculators.conversion import listing, pairs_of
+    from aicompare.ratechoice import RateChoice
 
     asked = Asked(common)
     choice = RateChoice.parse(on, average)

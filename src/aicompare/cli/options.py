@@ -15,6 +15,11 @@ COMPANIES = typer.Argument(metavar="COMPANY", help="Id, name, ticker or alias.",
 Companies = Annotated[list[str], COMPANIES]
 AnyCompanies = Annotated[list[str] | None, COMPANIES]
 
+ON = typer.Option(
+    "--on", metavar="DATE", help="The rate of this day, or the latest before it; else the newest."
+)
+AVERAGE = typer.Option("--average", metavar="PERIOD", help="The mean of the daily rates, like FY2025.")
+
 
 @dataclass(frozen=True)
 class Common:

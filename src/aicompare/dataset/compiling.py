@@ -10,11 +10,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from aicompare.dataset.crosschecks import Found, cross_checks
+from aicompare.dataset.crosschecks import cross_checks
 from aicompare.dataset.indexing import indexed
 from aicompare.dataset.parsed import parsed
 from aicompare.dataset.problems import problems_of
-from aicompare.dataset.reader import Document, Path, Tree, read_yaml
+from aicompare.dataset.reader import Document, Found, Path, Tree, read_yaml
 from aicompare.dataset.schema import File
 from aicompare.errors import BadFile
 from aicompare.frozen import dataclass
@@ -164,11 +164,17 @@ def _without(document: Document, paths: set[Path]) -> Document:
 
 
 def _placed(dump: dict[str, Any], document: Document) -> Record:
-    """Each fact as it is parsed, with the line and column where it stands, for messages."""
+    """Each fact and claim with its line and column, for messages; each fact as it is parsed, too."""
     record: dict[str, Any] = {**EMPTY, **dump}
-    for id_, company in record["companies"].items():
-        for index, fact in enumerate(company.get("facts", ())):
-            spot = document.spot(("companies", id_, "facts", index))
-            fact["at_line"] = [spot.line, spot.column]
-            fact["parsed"] = parsed(fact)
+    rows: list[tuple[Path, dict[str, Any]]] = [
+        (("companies", id_, "facts", index), fact)
+        for id_, company in record["companies"].items()
+        for index, fact in enumerate(company.get("facts", ()))
+    ]
+    rows += [(("claims", index), claim) for index, claim in enumerate(record["claims"])]
+    for path, row in rows:
+        spot = document.spot(path)
+        row["at_line"] = [spot.line, spot.column]
+        if "metric" in row:
+            row["parsed"] = parsed(row)
     return record

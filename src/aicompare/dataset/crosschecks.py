@@ -12,15 +12,14 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from aicompare.dataset.claimchecks import wrong_claims
 from aicompare.dataset.names import folded, names_of
-from aicompare.dataset.reader import Document, Path
+from aicompare.dataset.reader import Document, Found, Path
 from aicompare.errors import shown, suggestion
 from aicompare.indexed import Over, Record
 from aicompare.metrics import METRICS, Metric
 from aicompare.periods import Period
 
-# (path, code, message, hint) of one thing wrong
-Found = tuple[Path, str, str, str | None]
 Rows = Iterator[tuple[Path, Mapping[str, Any]]]
 
 _period = cache(Period.parse)
@@ -48,6 +47,7 @@ def cross_checks(record: Record, base: Record, document: Document, declared: Rec
     yield from _facts_told_twice(record)
     yield from _plans_told_twice(record)
     yield from _unknown_purposes(record)
+    yield from wrong_claims(record, base, declared)
 
 
 def _unknown_sources(record: Record, known: Mapping[str, object]) -> Iterator[Found]:

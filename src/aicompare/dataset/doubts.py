@@ -10,8 +10,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from aicompare.dataset.crosschecks import FAR, Found
-from aicompare.dataset.reader import Path
+from aicompare.dataset.crosschecks import FAR
+from aicompare.dataset.reader import Found, Path
 from aicompare.figures import Figure
 from aicompare.indexed import Record
 from aicompare.money import parse_amount

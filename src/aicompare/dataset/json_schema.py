@@ -68,6 +68,7 @@ on              the day
 statement       the claim in our own words
 says            its figure as printed
 check           the expression that recomputes it
+as_of           the day as of which it is checked, where not that of its source
 """
 MEANINGS = {
     key: meaning.format(period=HINT.removeprefix("write "))
@@ -77,7 +78,7 @@ MEANINGS = {
 _DAY, _FOUR = "[0-9]{4}-[0-9]{2}-[0-9]{2}", r"\s*[0-9]{4}"
 _STRETCH = rf"([Ff][Yy])?{_FOUR}|[Hh][12]{_FOUR}|[Qq][1-4]{_FOUR}|([1-9]|1[01])[Mm]{_FOUR}"
 _ANY_PERIOD = rf"^\s*({_DAY}|[0-9]{{4}}-[0-9]{{2}}|{_STRETCH}|{_DAY}\s*\.\.\s*{_DAY})\s*$"
-_DATED = ("period", "published", "on", "balance", "due")
+_DATED = ("period", "published", "on", "balance", "due", "as_of")
 _FIGURES = ("value", "says")
 _UNITS = ("money", "percent")
 _SECTIONS = ("sources", "groups", "companies", "claims")

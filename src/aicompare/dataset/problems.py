@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from aicompare.dataset.crosschecks import Found
-from aicompare.dataset.reader import Path
+from aicompare.dataset.reader import Found, Path
 from aicompare.dataset.schema import (
     ClaimRow,
     CompanyRow,

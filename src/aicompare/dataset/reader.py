@@ -24,6 +24,8 @@ _NOT_IN_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\u
 
 Path = tuple[str | int, ...]
 Tree = dict[str, Any] | list[Any] | str
+# (path, code, message, hint) of one thing wrong
+Found = tuple[Path, str, str, str | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from aicompare.errors import BadAmount, BadPeriod, Trouble, shown, suggestion
+from aicompare.expressions.parser import parse, parse_figure
 from aicompare.facts import BASES, STATUSES
 from aicompare.figures import Figure
 from aicompare.metrics import EXPENSES, METRICS, Metric, metric
@@ -320,10 +321,29 @@ class ClaimRow(Strict):
     id: Slug
     source: Slug
     statement: Text
-    says: Text | None = None
+    says: Annotated[Text, _readable(parse_figure)] | None = None
     check: Text | None = None
-    period: Stretch | None = None
+    as_of: Stretch | None = None
     note: Text | None = None
+
+    @field_validator("check")
+    @classmethod
+    def _says_or_compares(cls, text: str | None, info: ValidationInfo) -> str | None:
+        """A figure stands in `says`, or the comparison in `check`: never both, never neither."""
+        if text is None:
+            return None
+        try:
+            compares = parse(text).right is not None
+        except Trouble as trouble:
+            raise _wrong(trouble, "bad-expression") from None
+        if "says" not in info.data:  # it could not be read, which is told already
+            return text
+        says = info.data["says"] is not None
+        if says and compares:
+            raise Wrong("this compares, and `says` states a figure too", "leave one out", "bad-expression")
+        if not (says or compares):
+            raise Wrong("this compares nothing", "add `says`, the figure as printed", "bad-expression")
+        return text
 
 
 class File(Strict):

@@ -19,11 +19,13 @@ from aicompare.periods import Period
 from aicompare.sources import Source
 
 if TYPE_CHECKING:
+    from aicompare.claims import Claim
     from aicompare.plans import Plan
 
 _period = cache(Period.parse)
 _DEFAULT_BASIS = {"revenue": "recognised", "arr": "arr", "run_rate": "run-rate"}
 _OPTIONAL = ("scope", "label", "at", "deal", "note")
+DERIVED_GROUPS = ("listed", "private", "all")  # that follow from the data
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,16 @@ class Dataset:
     def user_sources(self) -> frozenset[str]:
         """The ids of the sources that a file of the user's own defines."""
         return frozenset(id_ for layer in self._layers if layer.user for id_ in layer.record["sources"])
+
+    @property
+    def claims(self) -> list[Claim]:
+        """The claims of every file, those that were published by the date asked for."""
+        return [
+            _claim(row, self.sources[row["source"]], layer, number)
+            for number, layer in enumerate(self._layers)
+            for row in layer.record["claims"]
+            if self._published([self.sources[row["source"]]])
+        ]
 
     def at(self, as_of: date | None) -> Dataset:
         """The same data, only with what was published by `as_of`."""
@@ -208,6 +220,22 @@ def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Sourc
         place=Place(layer.file, line, column, number),
         accept=tuple(row.get("accept", {}).items()),
         **optional,
+    )
+
+
+def _claim(row: Record, source: Source, layer: Layer, number: int) -> Claim:
+    from aicompare.claims import Claim
+
+    line, column = row["at_line"]
+    rest = {key: row.get(key) for key in ("says", "check", "note")}
+    return Claim(
+        id=row["id"],
+        source=source,
+        statement=row["statement"],
+        as_of=_optional_period(row.get("as_of")),
+        user=layer.user,
+        place=Place(layer.file, line, column, number),
+        **rest,
     )
 
 

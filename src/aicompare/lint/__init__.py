@@ -34,6 +34,7 @@ unknown-status     fault    a status that there is not
 unknown-basis      fault    a basis that there is not
 unknown-kind       fault    a kind of source that there is not
 unknown-way        fault    a way of reading (via) that there is not
+bad-expression     fault    a claim's check that cannot be read, compares nothing, or names nothing known
 unknown-source     fault    a source that no file defines
 unknown-company    fault    a group names a company that no file has
 wrong-unit         fault    money for a percentage, a percentage for a count, and the like
@@ -47,6 +48,7 @@ shared-alias       fault    one name for two companies
 unknown-purpose    fault    used for a purpose that the plan does not have
 duplicate-plan     fault    two plans of a company with one id in one file
 duplicate-fact     fault    the same figure of the same source twice in one file
+duplicate-claim    fault    two claims with one id
 conflict           warning  two sources whose figures cannot both be true
 gross-margin       warning  a printed gross margin against gross profit over revenue
 share              warning  a printed share against the part over the whole

@@ -25,6 +25,7 @@ from aicompare.render.as_json import RATE_KEYS, rate_row
 from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import clean
 from aicompare.report import Field, Report, fields_of, is_users, rates_in, sources_in
+from aicompare.sources import Source
 
 
 class _Digits(str):
@@ -104,6 +105,8 @@ def _headers_of(one: Field, name: str) -> list[str]:
         return list(_FACT_COLUMNS)
     if kinds & {Fact, Derived}:
         return [name, *(f"{name}_{part}" for part in _PARTS)]
+    if {Money, Figure} <= kinds:
+        return [name, f"{name}_currency", f"{name}_low", f"{name}_high"]
     if Money in kinds:
         return [name, f"{name}_currency"]
     if Figure in kinds:
@@ -139,6 +142,8 @@ def _values_of(one: Field, value: Any, report: Report) -> Iterator[object]:
         yield from _fact_values(value)
     elif kinds & {Fact, Derived}:
         yield from _known_values(value)
+    elif {Money, Figure} <= kinds:
+        yield from _any_values(value)
     elif Money in kinds:
         yield from (None, None) if value is None else (_Digits(machine_value(value.amount)), value.currency)
     elif Figure in kinds:
@@ -147,6 +152,16 @@ def _values_of(one: Field, value: Any, report: Report) -> Iterator[object]:
         yield from _values(value, report)
     else:
         yield value
+
+
+def _any_values(value: Money | Figure | bool | None) -> Iterator[object]:
+    """An amount with its currency or a figure without one, with bounds; a truth is no number."""
+    if value is None or isinstance(value, bool):
+        yield from (None, None, None, None)
+    else:
+        figure = value.amount if isinstance(value, Money) else value
+        number, low, high = _figure_values(figure)
+        yield from (number, value.currency if isinstance(value, Money) else None, low, high)
 
 
 def _figure_values(figure: Figure) -> Iterator[object]:
@@ -213,6 +228,8 @@ def _cell(value: object) -> str:
             return "; ".join(_cell(one) for one in value)
         case Metric():
             return value.name
+        case Source():
+            return value.id
         case _:
             text = clean(str(value))
             return f"'{text}" if text[:1] in "=+-@\t\r" and text else text

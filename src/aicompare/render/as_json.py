@@ -156,7 +156,8 @@ def _row(row: Any) -> dict[str, Any]:
     for one in fields_of(type(row)):
         if one.drawn:
             continue
-        value = _plain(getattr(row, one.name))
+        found = getattr(row, one.name)
+        value: Any = found.id if isinstance(found, Source) else _plain(found)
         if one.inline:
             plain |= dict.fromkeys(RATE_KEYS) if value is None else value
         else:

@@ -18,7 +18,15 @@ from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rate
-from aicompare.render.numbers import figure_text, money_full, money_given, money_text, rate_text
+from aicompare.render.numbers import (
+    bounds_text,
+    figure_text,
+    known_text,
+    money_full,
+    money_given,
+    money_text,
+    rate_text,
+)
 from aicompare.render.safe import clean
 from aicompare.report import Column, Marked, Report, fields_of, is_users, rates_in
 from aicompare.sources import Source
@@ -244,7 +252,7 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
         case date() | Period():
             return str(value)
         case Source():
-            return value.title
+            return value.id + footnotes.source_mark(value) if column.unit == "id" else value.title
         case tuple() if column.unit == "marks":
             return "".join(_MARKS[mark] for mark in value)
         case tuple() | list() if all(isinstance(one, str) for one in value):
@@ -259,7 +267,12 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     """`US$1,322.8m, 2026-06-30 [1]`, with its status where it is not an accomplished fact."""
     value = fact.value
     unit = f"computed {fact.metric.unit}" if isinstance(fact, Derived) else fact.metric.unit
-    text = money_text(value) if isinstance(value, Money) else figure_text(value, unit)
+    if column.unit == "known":
+        return known_text(value, fact.metric.unit) + (" *" if is_users(fact) else "")
+    if column.unit == "bounds":
+        text = bounds_text(value, fact.metric.unit)
+    else:
+        text = money_text(value) if isinstance(value, Money) else figure_text(value, unit)
     if column.unit == "printed" and isinstance(value, Money) and not (fact.rate or value.amount.mark):
         text = fact.reported or text
     if isinstance(fact, Fact) and fact.unconverted:

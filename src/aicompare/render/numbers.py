@@ -7,6 +7,7 @@ numbers are exact and computed ones have 15 significant digits.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from aicompare.figures import ZERO, Figure
@@ -70,11 +71,58 @@ def figure_text(figure: Figure, unit: str) -> str:
         return f"{prefix}{_with_places(figure, 1)}"
     if unit == "rate":
         return _with_bounds(figure)
+    if unit == "computed day":
+        return known_text(figure, "day")
     if unit == "computed times":
         return f"{prefix}{_rounded(figure.value, 1):,f}×"
     if unit == "computed months":
         return f"{prefix}{_rounded(figure.value, 1)}"
     return f"{prefix}{_with_places(figure, 2)}"
+
+
+def known_text(value: Money | Figure, unit: str) -> str:
+    """As many digits as are known, five at most: `1.7507×`, `37.2 months`, `84.755%`, `RMB 30.442bn`."""
+    if unit == "day" and isinstance(value, Figure):
+        return str(date.fromordinal(int(value.value)))
+    figure, symbol, power, ending = _parts(value, unit)
+    size = -figure if symbol and figure.value < 0 else figure
+    text = f"{symbol}{_known_digits(size, power)}{ending}"
+    return _prefix(figure) + (f"({text})" if size is not figure else text)
+
+
+def bounds_text(value: Money | Figure, unit: str) -> str:
+    """As known_text, with what it is at least and at most: `37.2 months (37.16 to 37.30)`."""
+    text = known_text(value, unit)
+    figure, _, power, ending = _parts(value, unit)
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return text
+    places = _places(figure, power) + 1
+    low = _rounded(figure.low.scaleb(-power), places, ROUND_FLOOR)
+    high = _rounded(figure.high.scaleb(-power), places, ROUND_CEILING)
+    return f"{text} ({low:,f} to {high:,f}{ending.removesuffix(' months')})"
+
+
+def _parts(value: Money | Figure, unit: str) -> tuple[Figure, str, int, str]:
+    """The number, and how it is written: the currency before it, its power of ten, the unit behind."""
+    if isinstance(value, Money):
+        ending, power, _ = _scale(abs(value.amount))
+        return value.amount, _symbol(value.currency), power, ending
+    ending = {"percent": "%", "times": "×", "months": " months"}.get(unit, "")
+    return value, "", -2 if unit == "percent" else 0, ending
+
+
+def _known_digits(figure: Figure, power: int) -> str:
+    value = _rounded(figure.value.scaleb(-power), _places(figure, power))
+    if figure.low == figure.high and value == value.to_integral_value():
+        value = value.to_integral_value()
+    return f"{value:,f}"
+
+
+def _places(figure: Figure, power: int) -> int:
+    """Decimals that are known, of a number of five digits at most."""
+    known = _known_place(figure)
+    most = max(0, 4 - (figure.value.scaleb(-power).adjusted() if figure.value else 0))
+    return most if known is None else max(0, min(most, power - known))
 
 
 def _bar(share: Decimal) -> str:
@@ -145,16 +193,22 @@ def _prefix(figure: Figure) -> str:
 
 def _scaled_text(figure: Figure) -> str:
     """In bn or m so that neither places are invented nor digits are piled up."""
+    unit, power, places = _scale(figure)
+    if unit and figure.mark == "-" and figure.low is not None and figure.high is not None:
+        low = _rounded(figure.low.scaleb(-power), places).normalize()
+        high = _rounded(figure.high.scaleb(-power), places).normalize()
+        return f"{low:f}–{high:f}{unit}"
+    return f"{_with_places(figure, places, power)}{unit}"
+
+
+def _scale(figure: Figure) -> tuple[str, int, int]:
+    """The unit of an amount, its power of ten, and the most decimals shown of it."""
     size = figure.value.adjusted() if figure.value else 0
     known = _known_place(figure)
     for least, unit, power, places in _MONEY_UNITS:
         if size >= least or (size >= power and known is not None and known > power - 3 > 0):
-            if figure.mark == "-" and figure.low is not None and figure.high is not None:
-                low = _rounded(figure.low.scaleb(-power), places).normalize()
-                high = _rounded(figure.high.scaleb(-power), places).normalize()
-                return f"{low:f}–{high:f}{unit}"
-            return f"{_with_places(figure, places, power)}{unit}"
-    return _with_places(figure, 2)
+            return unit, power, places
+    return "", 0, 2
 
 
 def _with_places(figure: Figure, most: int, power: int = 0) -> str:
@@ -173,8 +227,8 @@ def _known_place(figure: Figure) -> int | None:
     return spread.adjusted()
 
 
-def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=Context(prec=200))
+def _rounded(value: Decimal, places: int, rounding: str = ROUND_HALF_UP) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), rounding=rounding, context=Context(prec=200))
 
 
 def _symbol(currency: str) -> str:

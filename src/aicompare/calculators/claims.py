@@ -1,0 +1,246 @@
+"""`check` and `audit`: whether a statement holds, and what the data make of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Protocol
+
+from aicompare.calculators.claimrows import (
+    NOT_IN_DATA,
+    CheckRow,
+    ClaimRow,
+    amount_of,
+    inputs_beside,
+    listed,
+    row_of,
+)
+from aicompare.calculators.comparison import derived_value
+from aicompare.calculators.conflicts import conflicts
+from aicompare.calculators.hints import is_only_of
+from aicompare.claims import Claim
+from aicompare.errors import NoAnswer, Trouble, UnknownName
+from aicompare.expressions.bounds import bounded
+from aicompare.expressions.checking import Outcome, check, held_against, stated_figure
+from aicompare.expressions.evaluation import Data, Missing, Scene
+from aicompare.expressions.graph import known_in
+from aicompare.expressions.parser import parse
+from aicompare.expressions.syntax import Call, Statement, Stored, inside
+from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
+from aicompare.facts import Company
+from aicompare.figures import Figure
+from aicompare.ratechoice import RateChoice
+from aicompare.rates import Rates
+from aicompare.report import Report, Warning, facts_in
+
+
+class DatedData(Data, Protocol):
+    """The data, also as they were known on an earlier day."""
+
+    def at(self, as_of: date | None) -> DatedData: ...
+
+
+def check_expression(
+    expression: str, choice: RateChoice, data: DatedData, rates: Rates, companies: Sequence[Company]
+) -> Report:
+    """The verdict on a statement, or the value of an expression that compares nothing.
+
+    Raises BadExpression, NoRate; NoAnswer where a value is asked for and something is missing.
+    """
+    statement, scene = parse(expression), scene_of(data, rates, choice)
+    outcome = check(statement, scene)
+    if outcome.verdict is None and outcome.missing:
+        text = f"{listed(outcome.missing)} is not known as of {data.as_of}"
+        raise NoAnswer(text, hint=_offers(outcome.missing))
+    row = row_of(CheckRow, statement, outcome, scene)
+    unused = [name for name in ("says", "against", "verdict", "hint") if getattr(row, name) is None]
+    return Report(
+        "check",
+        expression.strip(),
+        CheckRow,
+        [row],
+        data.as_of,
+        None,
+        [*_other_balance(outcome), *conflicts(row, companies, rates)],
+        _notes(outcome),
+        names={company.id: company.name for company in companies},
+        hidden=("id", "statement", "source", "as_of", *unused),
+        beside={"inputs": inputs_beside(row, data.as_of)},
+        failed=row.verdict == CONTRADICTED,
+        undecided=row.verdict == UNDECIDED,
+    )
+
+
+def audit(
+    claims: Sequence[Claim], data: DatedData, rates: Rates, source: str | None, company: str | None
+) -> Report:
+    """Every claim recomputed from what was known when its source came out.
+
+    `source` and `company` leave only the claims of a source, or about a company. Raises
+    UnknownName for one that there is not, NoAnswer where no claim is left.
+    """
+    chosen = list(_chosen(claims, data, source, company))
+    if not chosen:
+        about = " and ".join(filter(None, (source and f"of {source}", company and f"about {company}")))
+        raise NoAnswer(f"there is no claim {about or 'in the data'} as of {data.as_of}")
+
+    @cache
+    def scene_on(day: date) -> Scene:
+        day = min(day, data.as_of)
+        return scene_of(data.at(day), replace(rates, as_of=day), RateChoice())
+
+    rows = [_audited(claim, scene_on) for claim in chosen]
+    counts = Counter(row.verdict for row in rows)
+    return Report(
+        "audit",
+        "Claims of the sources, recomputed",
+        ClaimRow,
+        rows,
+        data.as_of,
+        None,
+        notes=[*_hints(rows), _counted(counts)],
+        hidden=("hint",),
+        failed=bool(counts[CONTRADICTED]),
+    )
+
+
+def scene_of(data: Data, rates: Rates, choice: RateChoice) -> Scene:
+    """Where expressions are computed: the data and rates of one day."""
+    return Scene(data, rates, choice, lambda one, company: derived_value(one, company, rates, data.as_of))
+
+
+# --- one claim -------------------------------------------------------------------------------
+
+
+def _audited(claim: Claim, scene_on: Callable[[date], Scene]) -> ClaimRow:
+    scene = scene_on(claim.day)
+    try:
+        row = _judged(claim, parse(claim.check), scene) if claim.check else _without_check(claim)
+    except Trouble as trouble:  # no rate, or two units that do not go together
+        row = ClaimRow(verdict=UNDECIDED, hint=trouble.message)
+    told = replace(row, id=claim.id, statement=claim.statement, source=claim.source, as_of=scene.data.as_of)
+    return replace(told, says=claim.says or row.says, expression=claim.check)
+
+
+def _without_check(claim: Claim) -> ClaimRow:
+    stated = amount_of(stated_figure(claim.says)) if claim.says else None
+    return ClaimRow(verdict=UNDECIDED, stated=stated, hint=NOT_IN_DATA)
+
+
+def _judged(claim: Claim, statement: Statement, scene: Scene) -> ClaimRow:
+    """What the claim's own source prints is no proof of it: what others print of it comes first."""
+    doubting = replace(scene, doubted=claim.source.id)
+    outcome = _outcome(claim, statement, scene)
+    if claim.says and is_only_of(outcome, claim.source.id):
+        outcome = _outcome(claim, statement, doubting)
+        if is_only_of(outcome, claim.source.id):
+            row = row_of(ClaimRow, statement, outcome, doubting)
+            return replace(row, verdict=UNDECIDED, hint="no other source tells")
+    row = row_of(ClaimRow, statement, outcome, doubting)
+    if row.verdict == CONTRADICTED and _holds_at_its_date(claim, statement, scene):
+        words = f"a translation at the rates of {claim.source.published}, when its source came out"
+        return replace(row, verdict=HOLDS, hint=words)
+    return row
+
+
+def _outcome(claim: Claim, statement: Statement, scene: Scene) -> Outcome:
+    if claim.says is None:
+        return check(statement, scene)
+    return held_against(stated_figure(claim.says), statement, scene, claim.says)
+
+
+def _holds_at_its_date(claim: Claim, statement: Statement, scene: Scene) -> bool:
+    """Whether a translation holds at a rate of the day, or month, in which its source came out.
+
+    Of a month the day is not known, so any rate between the least and the greatest may be meant.
+    """
+    converts = any(isinstance(part, Call) and part.name == "convert" for part in inside(statement.left))
+    if claim.says is None or not converts:
+        return False
+    stated, period = stated_figure(claim.says), claim.source.published
+    days = [day for day, _ in scene.rates.history("USD", "CNY", period)] or [period.last]
+    found: list[Figure] = []
+    for day in days:
+        node = held_against(stated, statement, replace(scene, choice=RateChoice(on=day))).computed.node
+        found += [bounded(node)] if node else []
+    lows = [figure.low for figure in found if figure.low is not None]
+    highs = [figure.high for figure in found if figure.high is not None]
+    if not found or len(lows) < len(found) or len(highs) < len(found):
+        return False
+    return Figure(found[0].value, min(lows), max(highs)).meets(stated.figure)
+
+
+# --- which claims ----------------------------------------------------------------------------
+
+
+def _chosen(
+    claims: Sequence[Claim], data: DatedData, source: str | None, company: str | None
+) -> Iterator[Claim]:
+    known = list(dict.fromkeys(claim.source.id for claim in claims))
+    if source is not None and source not in known:
+        raise UnknownName("source", source, known)
+    id_ = data.company(company).id if company else None
+    for claim in claims:
+        of_source = source in (None, claim.source.id)
+        if of_source and (id_ is None or id_ in _companies_of(claim, data)):
+            yield claim
+
+
+def _companies_of(claim: Claim, data: DatedData) -> set[str]:
+    """The companies that its expression names, alone or in a group."""
+    sides = parse(claim.check).sides if claim.check else ()
+    names = {part.reference.company for side in sides for part in inside(side) if isinstance(part, Stored)}
+    found: set[str] = set()
+    for name in names:
+        try:
+            found.add(data.company(name).id)
+        except UnknownName:
+            found |= {company.id for company in data.group(name)}
+    return found
+
+
+# --- what is said below ----------------------------------------------------------------------
+
+
+def _hints(rows: Sequence[ClaimRow]) -> list[str]:
+    return [f"{row.id}: {row.hint}" for row in rows if row.hint not in (None, NOT_IN_DATA)]
+
+
+def _counted(counts: Counter[str | None]) -> str:
+    words = {HOLDS: "hold", CONTRADICTED: "contradicted", UNDECIDED: "undecided"}
+    counted = ", ".join(f"{counts[one]} {word}" for one, word in words.items() if counts[one])
+    total = counts.total()
+    return f"{total} claim{'' if total == 1 else 's'}: {counted}."
+
+
+def _notes(outcome: Outcome) -> list[str]:
+    if outcome.translated is None:
+        return []
+    return [f"Compared in {outcome.translated}, the currency of what is stated."]
+
+
+def _offers(missing: Sequence[Missing]) -> str | None:
+    offers = [name for one in missing for name in one.offers]
+    return f"there is {', '.join(offers)}" if offers else None
+
+
+def _other_balance(outcome: Outcome) -> list[Warning]:
+    """A stated monthly burn belongs to its own balance: another one beside it is told."""
+    nodes = [side.node for side in (outcome.computed, outcome.against) if side and side.node]
+    facts = dict.fromkeys(fact for node in nodes for one in known_in(node) for fact in facts_in(one))
+    return [
+        Warning(
+            "period_mismatch",
+            f"the monthly burn {burn.reported} is stated for the balance of {burn.balance}, "
+            f"not of {balance.period}",
+            burn.company,
+        )
+        for burn in facts
+        if burn.metric.name == "monthly_burn" and burn.balance
+        for balance in facts
+        if balance.metric.kind == "stock" and balance.metric.unit == "money"
+        if balance.company == burn.company and balance.period.last != burn.balance.last
+    ]

@@ -1,0 +1,33 @@
+"""Claim: a statement of a source that can be held against the figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aicompare.facts import Place
+from aicompare.frozen import dataclass
+from aicompare.periods import Period
+from aicompare.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`says` is the figure as printed, `check` the expression that recomputes it, or that says
+    the whole; without `check` nothing in the data tells. `as_of` is the day as of which it is
+    checked where not that of its source: what it tells of was published only then.
+    """
+
+    id: str
+    source: Source
+    statement: str
+    says: str | None = None
+    check: str | None = None
+    as_of: Period | None = None
+    note: str | None = None
+    user: bool = False
+    place: Place | None = None
+
+    @property
+    def day(self) -> date:
+        """As of which it is checked."""
+        return (self.as_of or self.source.published).last

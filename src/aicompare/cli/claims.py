@@ -1,0 +1,65 @@
+"""The commands that hold statements against the data."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aicompare.cli.asked import Asked
+from aicompare.cli.options import AVERAGE, ON, Common, command
+from aicompare.errors import BadUsage
+
+
+@command(
+    "check",
+    'aicompare check "minimax.cash_balance[2025-09-30] / minimax.monthly_burn == 37"',
+    'aicompare check "convert(minimax.revenue[9M2025], CNY) == 376m CNY"',
+    'aicompare check "sum(convert(us-labs.equity_value, USD)) > 2tn USD"',
+)
+def check(
+    expression: Annotated[
+        list[str],
+        typer.Argument(metavar="EXPRESSION", help='In quotes: "minimax.cash / minimax.monthly_burn == 37".'),
+    ],
+    *,
+    on: Annotated[str | None, ON] = None,
+    average: Annotated[str | None, AVERAGE] = None,
+    common: Common,
+) -> None:
+    """Is this statement true? Exit code 0 holds, 1 contradicted, 2 undecided."""
+    from aicompare.calculators.claims import check_expression
+    from aicompare.ratechoice import RateChoice
+
+    asked = _asked(common)
+    choice = RateChoice.parse(on, average)
+    text = " ".join(expression)
+    asked.answer(check_expression(text, choice, asked.data, asked.rates, asked.data.all()))
+
+
+@command(
+    "audit",
+    "aicompare audit --source article-004",
+    "aicompare audit --company zhipu --json",
+)
+def audit(
+    *,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="S", help="Only the claims of this source.")
+    ] = None,
+    company: Annotated[
+        str | None, typer.Option("--company", metavar="C", help="Only the claims about this company.")
+    ] = None,
+    common: Common,
+) -> None:
+    """Every claim recorded in the data, recomputed. Exit code 1 if any is contradicted."""
+    from aicompare.calculators.claims import audit
+
+    asked = _asked(common)
+    asked.answer(audit(asked.data.claims, asked.data, asked.rates, source, company))
+
+
+def _asked(common: Common) -> Asked:
+    if common.in_:
+        raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
+    return Asked(common)

@@ -1,0 +1,304 @@
+"""A tree -> values with units. What is not in the data makes the value unknown, and is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from aicompare.errors import BadExpression, Trouble, UnknownName, shown
+from aicompare.expressions import units
+from aicompare.expressions.graph import Leaf, Node, Product, Sum, value_of
+from aicompare.expressions.known import Exchange, converted, node_of
+from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word, inside
+from aicompare.expressions.units import Unit
+from aicompare.facts import Company, Fact, Known
+from aicompare.figures import Figure
+from aicompare.frozen import dataclass
+from aicompare.money import Money, currency_code
+from aicompare.periods import Period
+from aicompare.ratechoice import RateChoice
+from aicompare.rates import Rates
+from aicompare.references import Reference
+
+MOST_PARTS = 200  # figures, numbers and functions of one expression
+
+
+class Data(Protocol):
+    """Where companies and groups are found by name; both raise UnknownName."""
+
+    @property
+    def as_of(self) -> date: ...
+    def company(self, name: str) -> Company: ...
+    def group(self, name: str) -> list[Company]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an expression is computed from. `derive` gives what a reference to a derived figure
+    means for a company, or None. `doubted` is the source whose own figures prove nothing here.
+    """
+
+    data: Data
+    rates: Rates
+    choice: RateChoice
+    derive: Callable[[Reference, Company], Known | None]
+    doubted: str | None = None
+
+    @property
+    def exchange(self) -> Exchange:
+        """How amounts convert."""
+        return Exchange(self.rates, self.choice, self.data.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A figure that the data do not have; `offers` are what there is instead."""
+
+    name: str
+    offers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`node` is None where something is missing."""
+
+    node: Node | None
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """One value for each company of a group."""
+
+    values: tuple[Value, ...]
+
+
+Result = Value | Several
+
+
+class Evaluation:
+    """Of one statement. Raises BadExpression where it means nothing, NoRate where no rate covers it."""
+
+    def __init__(self, statement: Statement, scene: Scene, functions: Mapping[str, Function]) -> None:
+        self.scene = scene
+        self._statement = statement
+        self._functions = functions
+        self._unequal = statement.sign not in ("", "==", "!=")
+        self._exact = False
+        count = sum(1 for side in statement.sides for _ in inside(side))
+        if count > MOST_PARTS:
+            hint = f"at most {MOST_PARTS} figures, numbers and functions"
+            raise self.wrong(1, f"the expression has too many parts, {count}", hint)
+
+    def side(self, side: Syntax) -> Value:
+        """One side of the statement.
+
+        A number among numbers alone is as printed, and so is an amount; beside a figure of the
+        data a bare number is exact. In an inequality a bare number or amount is exact.
+        """
+        self._exact = self._unequal or not all(
+            part.is_bare_number if isinstance(part, Typed) else isinstance(part, Chain | Minus)
+            for part in inside(side)
+        )
+        return self.one(side)
+
+    def one(self, syntax: Syntax) -> Value:
+        """A single value. Raises BadExpression for a group's."""
+        result = self.result(syntax)
+        if isinstance(result, Several):
+            hint = "take them together with sum(...), mean(...), min(...) or max(...)"
+            raise self.wrong(syntax.column, "a group has several values", hint)
+        return result
+
+    def result(self, syntax: Syntax) -> Result:
+        """A value, or those of a group."""
+        match syntax:
+            case Typed():
+                return Value(self._typed(syntax))
+            case Stored():
+                return self.of_each(syntax, self._stored)
+            case Word():
+                return Value(self._day(syntax))
+            case Minus():
+                return self._minus(syntax)
+            case Chain():
+                return self._chain(syntax)
+            case Call():
+                return self._function(syntax)(self, syntax)
+
+    def wrong(self, column: int, message: str, hint: str | None = None) -> BadExpression:
+        """What is wrong at a column."""
+        return BadExpression(message, self._statement.text, column, hint=hint)
+
+    # --- what stands alone -------------------------------------------------------------------
+
+    def _typed(self, typed: Typed) -> Leaf:
+        value = typed.value
+        if isinstance(value, Money):
+            exact = self._unequal and not typed.quoted
+            figure = Figure.exact(value.amount.value) if exact else value.amount
+            return Leaf(figure, units.money_of(value.currency, monthly=None))
+        exact = self._exact and not typed.quoted
+        return Leaf(Figure.exact(value.value) if exact else value, units.typed(typed.text))
+
+    def _day(self, word: Word) -> Leaf:
+        """Of a calendar day that stands where a value is wanted."""
+        try:
+            day = Period.parse(word.text)
+        except Trouble:
+            hint = "a figure is written company.metric, like minimax.cash; text stands in quotes"
+            raise self.wrong(word.column, f"{shown(word.text)} is no figure", hint) from None
+        if not day.is_day:
+            hint = "a period stands in brackets behind a figure: minimax.revenue[FY2025]"
+            raise self.wrong(word.column, f"{shown(word.text)} is a period, no figure", hint)
+        return Leaf(Figure.exact(day.last.toordinal()), units.DAY)
+
+    def of_each(self, stored: Stored, find: Callable[[Reference, Company], Value]) -> Result:
+        """What `find` gives for the company that is named, or for each of the group."""
+        companies = self._companies(stored)
+        values = tuple(find(stored.reference, company) for company in companies)
+        return values[0] if not self._is_group(stored) else Several(values)
+
+    def _stored(self, reference: Reference, company: Company) -> Value:
+        known = self.fact(reference, company) or self.scene.derive(reference, company)
+        if known is None:
+            return missing(reference, company)
+        node: Node = node_of(known)
+        return Value(Sum(((-1, node),), node.unit) if reference.is_loss else node)
+
+    def fact(self, reference: Reference, company: Company) -> Fact | None:
+        """The stored figure that a reference names."""
+        return None if reference.is_derived else reference.fact(company, self.scene.doubted)
+
+    def _companies(self, stored: Stored) -> list[Company]:
+        name = stored.reference.company
+        try:
+            return [self.scene.data.company(name)]
+        except UnknownName as trouble:
+            try:
+                return self.scene.data.group(name)
+            except UnknownName as other:
+                before, dash, after = name.rpartition("-")
+                spaced = (
+                    f"a minus needs spaces around it: {before} - {after}" if dash and "." in name else None
+                )
+                hint = trouble.hint or other.hint or spaced
+                raise self.wrong(stored.column, f"there is no company or group {shown(name)}", hint) from None
+
+    def _is_group(self, stored: Stored) -> bool:
+        try:
+            self.scene.data.company(stored.reference.company)
+        except UnknownName:
+            return True
+        return False
+
+    # --- arithmetic --------------------------------------------------------------------------
+
+    def _minus(self, minus: Minus) -> Value:
+        value = self.one(minus.part)
+        if value.node is None:
+            return value
+        if value.node.unit == units.DAY:
+            raise self.wrong(minus.column, "a day has no opposite")
+        return Value(Sum(((-1, value.node),), value.node.unit))
+
+    def _chain(self, chain: Chain) -> Value:
+        total = self.one(chain.first)
+        for sign, column, part in chain.others:
+            other = self.one(part)
+            one, two = total.node, other.node
+            if one is None or two is None:
+                total = unknown(total, other)
+            else:
+                joined = self._sum if sign in "+-" else self._product
+                total = Value(joined(one, sign, two, column))
+        return total
+
+    def _sum(self, one: Node, sign: str, other: Node, column: int) -> Node:
+        unit = (units.added if sign == "+" else units.subtracted)(one.unit, other.unit)
+        if unit is None:
+            raise self._mismatch(one.unit, other.unit, column, "add" if sign == "+" else "subtract")
+        terms = one.terms if isinstance(one, Sum) else ((1, one),)
+        return Sum((*terms, (1 if sign == "+" else -1, other)), unit)
+
+    def _product(self, one: Node, sign: str, other: Node, column: int) -> Node:
+        unit = (units.multiplied if sign == "*" else units.divided)(one.unit, other.unit)
+        if unit is None:
+            raise self._mismatch(one.unit, other.unit, column, "multiply" if sign == "*" else "divide")
+        if sign == "/" and value_of(other).value == 0:
+            raise self.wrong(column, "this divides by nought")
+        flat = isinstance(one, Product) and other.unit.kind != "money"  # of money, one amount alone converts
+        above, below = (one.above, one.below) if isinstance(one, Product) and flat else ((one,), ())
+        if sign == "*":
+            return Product((*above, other), below, unit)
+        return Product(above, (*below, other), unit)
+
+    def _mismatch(self, one: Unit, other: Unit, column: int, verb: str) -> BadExpression:
+        if one.kind == other.kind == "money" and one.currency != other.currency:
+            hint = f"put one through convert(..., {other.currency}) first"
+        elif "money" in (one.kind, other.kind) and "typed" in (one.kind, other.kind):
+            currency = one.currency or other.currency
+            hint = f"an amount says its currency, like 5m {currency}"
+        else:
+            hint = None
+        return self.wrong(column, f"{one} and {other} do not {verb}", hint)
+
+    # --- for functions -----------------------------------------------------------------------
+
+    def _function(self, call: Call) -> Function:
+        if call.name not in self._functions:
+            trouble = UnknownName("function", call.name, self._functions)
+            hint = trouble.hint or f"there are {', '.join(self._functions)}"
+            raise self.wrong(call.column, trouble.message, hint)
+        return self._functions[call.name]
+
+    def together(self, call: Call) -> tuple[Value, list[Node]]:
+        """The values of all arguments and groups, of one unit; the first is unknown if any is."""
+        values: list[Value] = []
+        for argument in call.arguments:
+            result = self.result(argument)
+            values += result.values if isinstance(result, Several) else (result,)
+        if not values:
+            raise self.wrong(call.column, f"{call.name} takes at least one value")
+        nodes = [value.node for value in values if value.node is not None]
+        unit = nodes[0].unit if nodes else units.NUMBER
+        for node in nodes[1:]:
+            both = units.added(unit, node.unit)
+            if both is None:
+                raise self._mismatch(unit, node.unit, call.column, "go together")
+            unit = both
+        return unknown(*values) if len(nodes) < len(values) else Value(nodes[0]), nodes
+
+    def currency(self, syntax: Syntax) -> str:
+        """A currency as a function's argument."""
+        if not isinstance(syntax, Word):
+            raise self.wrong(syntax.column, "a currency is wanted here", "like USD, HKD or CNY")
+        try:
+            return currency_code(syntax.text)
+        except Trouble as trouble:
+            raise self.wrong(syntax.column, trouble.message, trouble.hint) from None
+
+    def convert(self, value: Value, currency: str, column: int) -> Value:
+        """Each figure of money in a value. Raises BadExpression for what is no money, NoRate."""
+        if value.node is None:
+            return value
+        if value.node.unit.kind != "money":
+            raise self.wrong(column, f"{value.node.unit} has no currency", "convert takes an amount of money")
+        return Value(converted(value.node, currency, self.scene.exchange))
+
+
+Function = Callable[[Evaluation, Call], Result]
+
+
+def unknown(*values: Value) -> Value:
+    """Without a value, with the names of all that is missing."""
+    return Value(None, tuple(dict.fromkeys(one for value in values for one in value.missing)))
+
+
+def missing(reference: Reference, company: Company) -> Value:
+    """The value of what the data do not have."""
+    named = replace(reference, company=company.id)
+    offers = () if reference.is_derived else tuple(named.offers(company))
+    return Value(None, (Missing(str(named), offers),))

@@ -1,0 +1,221 @@
+"""The functions of the language: one table, and one small function each.
+
+Those of one figure (growth, ltm, annualised, monthly, share) take the figure's name, because
+they need its other periods; of a group they give a value for each company.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from aicompare.errors import BadPeriod
+from aicompare.expressions import units
+from aicompare.expressions.evaluation import Evaluation, Function, Missing, Result, Several, Value, missing
+from aicompare.expressions.graph import Node, Pick, Product, Sum, constant
+from aicompare.expressions.known import node_of
+from aicompare.expressions.syntax import Call, Chain, Stored, Syntax, Typed, Word
+from aicompare.facts import Company, Derived, Fact, Known
+from aicompare.figures import Figure
+from aicompare.measures import annualised, growth_on, last_twelve_months, monthly
+from aicompare.metrics import METRICS
+from aicompare.periods import Period
+from aicompare.references import Reference
+
+
+def _sum(at: Evaluation, call: Call) -> Result:
+    value, nodes = at.together(call)
+    if value.node is None:
+        return value
+    _refuse_days(at, call, value.node)
+    return Value(Sum(tuple((1, node) for node in nodes), nodes[0].unit))
+
+
+def _mean(at: Evaluation, call: Call) -> Result:
+    value, nodes = at.together(call)
+    if value.node is None:
+        return value
+    _refuse_days(at, call, value.node)
+    total = Sum(tuple((1, node) for node in nodes), nodes[0].unit)
+    return Value(Product((total,), (constant(Figure.exact(len(nodes))),), nodes[0].unit))
+
+
+def _pick(at: Evaluation, call: Call) -> Result:
+    value, nodes = at.together(call)
+    return value if value.node is None else Value(Pick(call.name, tuple(nodes), nodes[0].unit))
+
+
+def _abs(at: Evaluation, call: Call) -> Result:
+    (value,) = (at.one(argument) for argument in _arguments(at, call, 1))
+    if value.node is None:
+        return value
+    _refuse_days(at, call, value.node)
+    return Value(Pick("abs", (value.node,), value.node.unit))
+
+
+def _refuse_days(at: Evaluation, call: Call, node: Node) -> None:
+    if node.unit == units.DAY:
+        raise at.wrong(
+            call.column,
+            f"{call.name} takes no days of the calendar",
+            "the difference of two is a number of days",
+        )
+
+
+def _convert(at: Evaluation, call: Call) -> Result:
+    first, second = _arguments(at, call, 2)
+    currency, result = at.currency(second), at.result(first)
+    if isinstance(result, Several):
+        return Several(tuple(at.convert(one, currency, first.column) for one in result.values))
+    return at.convert(result, currency, first.column)
+
+
+def _growth(at: Evaluation, call: Call) -> Result:
+    """On the same stretch a year earlier; as printed where that is not known."""
+
+    def of(reference: Reference, company: Company) -> Known | None:
+        found: list[Known] = [
+            grown
+            for now in _by_period(at, reference, company)
+            if (then := at.fact(replace(reference, period=now.period.year_earlier()), company))
+            and (grown := growth_on(now, then))
+        ]
+        printed = METRICS.get(f"{reference.metric.name}_growth")
+        as_printed = at.fact(replace(reference, metric=printed), company) if printed else None
+        return _newest([*found, *([as_printed] if as_printed else [])], reference)
+
+    return _of_a_period(at, call, of)
+
+
+def _by_period(at: Evaluation, reference: Reference, company: Company) -> list[Fact]:
+    """The winning fact of each period of money that there is."""
+    periods = dict.fromkeys(fact.period for fact in reference.candidates(company))
+    facts = [at.fact(replace(reference, period=period), company) for period in periods]
+    return [fact for fact in facts if fact and fact.metric.unit == "money"]
+
+
+def _ltm(at: Evaluation, call: Call) -> Result:
+    """The last twelve months; a full year that ends no earlier is that itself."""
+
+    def of(reference: Reference, company: Company) -> Known | None:
+        years = [fact for fact in _by_period(at, reference, company) if fact.period.months == 12]
+        windows = () if reference.details else last_twelve_months(company, reference.metric.name).values()
+        asked = reference.period
+        known = [one for one in (*years, *windows) if asked is None or one.period.last == asked.last]
+        return _newest(known, replace(reference, period=None))
+
+    return _of_a_period(at, call, of, flows=True)
+
+
+def _annualised(at: Evaluation, call: Call) -> Result:
+    """x 12 / months."""
+    return _of_a_period(at, call, lambda *one: _of_stretch(annualised, at.fact(*one)), flows=True)
+
+
+def _monthly(at: Evaluation, call: Call) -> Result:
+    """A period's amount over its months: cash over it is months."""
+    return _of_a_period(at, call, lambda *one: _of_stretch(monthly, at.fact(*one)), flows=True)
+
+
+def _of_stretch(measure: Callable[[Fact], Derived], fact: Fact | None) -> Derived | None:
+    return measure(fact) if fact and fact.period.months else None
+
+
+def _share(at: Evaluation, call: Call) -> Result:
+    """share(part, whole), or of a figure with a scope its share of the company's."""
+    if len(call.arguments) == 1:
+        stored = _figure_of(at, call)
+        if stored.reference.scope is None:
+            hint = (
+                "write share(part, whole), or a part with its scope: minimax.revenue[FY2025, scope=ai-native]"
+            )
+            raise at.wrong(stored.column, "the share of this in what?", hint)
+        whole: Syntax = replace(stored, reference=replace(stored.reference, scope=None))
+        part: Syntax = stored
+    else:
+        part, whole = _arguments(at, call, 2)
+    sign = ("/", call.column, whole)
+    value = at.one(Chain(part, (sign,)))
+    if value.node is None:
+        return value
+    if value.node.unit.kind not in ("number", "typed"):
+        raise at.wrong(call.column, "a share is of two figures of one kind")
+    return Value(replace(value.node, unit=units.PERCENT))
+
+
+# --- what they share -------------------------------------------------------------------------
+
+
+def _arguments(at: Evaluation, call: Call, count: int) -> tuple[Syntax, ...]:
+    if len(call.arguments) != count:
+        values = "value" if count == 1 else "values"
+        raise at.wrong(call.column, f"{call.name} takes {count} {values}", f"here are {len(call.arguments)}")
+    return call.arguments
+
+
+def _of_a_period(
+    at: Evaluation, call: Call, find: Callable[[Reference, Company], Known | None], *, flows: bool = False
+) -> Result:
+    """For each company the figure that `find` gives for the figure and period of the call."""
+    stored = _figure_of(at, call)
+    known = stored.reference.metric
+    if flows and (known.kind != "flow" or known.unit != "money"):
+        raise at.wrong(
+            stored.column, f"{known.name} is no amount of a stretch of time", f"{call.name} takes one"
+        )
+
+    def of(reference: Reference, company: Company) -> Value:
+        found = find(reference, company)
+        if found is None:
+            (what,) = missing(reference, company).missing
+            return Value(None, (Missing(f"{call.name}({what.name})", what.offers),))
+        node: Node = node_of(found)
+        return Value(Sum(((-1, node),), node.unit) if reference.is_loss and call.name != "growth" else node)
+
+    return at.of_each(stored, of)
+
+
+def _figure_of(at: Evaluation, call: Call) -> Stored:
+    """The figure a function is asked of, its period perhaps as the second argument."""
+    if not 1 <= len(call.arguments) <= 2 or not isinstance(call.arguments[0], Stored):
+        hint = f"write it like {call.name}(minimax.revenue, FY2025)"
+        raise at.wrong(call.column, f"{call.name} takes a figure of the data, and a period if need be", hint)
+    stored = call.arguments[0]
+    if len(call.arguments) == 1:
+        return stored
+    if stored.reference.period:
+        raise at.wrong(call.arguments[1].column, "the figure already says its period")
+    return replace(stored, reference=replace(stored.reference, period=_period(at, call.arguments[1])))
+
+
+def _period(at: Evaluation, syntax: Syntax) -> Period:
+    text = syntax.text if isinstance(syntax, Word | Typed) else ""
+    try:
+        return Period.parse(text)
+    except BadPeriod as trouble:
+        raise at.wrong(
+            syntax.column, trouble.message if text else "a period is wanted here", trouble.hint
+        ) from None
+
+
+def _newest(found: Iterable[Known], reference: Reference) -> Known | None:
+    """Of the period that is asked for, or the newest; what is computed before what is printed."""
+    fitting = [one for one in found if reference.fits(one.period, one.metric)]
+    return max(
+        fitting, key=lambda one: (one.period.last, one.period.days, isinstance(one, Derived)), default=None
+    )
+
+
+FUNCTIONS: dict[str, Function] = {
+    "sum": _sum,
+    "mean": _mean,
+    "min": _pick,
+    "max": _pick,
+    "abs": _abs,
+    "convert": _convert,
+    "growth": _growth,
+    "ltm": _ltm,
+    "annualised": _annualised,
+    "monthly": _monthly,
+    "share": _share,
+}

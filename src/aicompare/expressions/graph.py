@@ -1,0 +1,149 @@
+"""A computed value as a graph of the figures it rests on.
+
+Wherever one figure stands twice it is the same leaf, so that its one true value counts once:
+`bounds` finds what the whole can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aicompare.expressions.units import NUMBER, Unit
+from aicompare.facts import Known
+from aicompare.figures import Figure
+from aicompare.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """One figure. Two leaves with one `key` are the same figure; None is like no other."""
+
+    figure: Figure
+    unit: Unit
+    key: object = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sum:
+    """Each term with its sign, 1 or -1."""
+
+    terms: tuple[tuple[int, Node], ...]
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Product:
+    """All `above` over all `below`."""
+
+    above: tuple[Node, ...]
+    below: tuple[Node, ...]
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pick:
+    """`how` is min, max or abs (of one part)."""
+
+    how: str
+    parts: tuple[Node, ...]
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """A figure of the data, derived or converted perhaps; `inner` is how it comes about."""
+
+    known: Known
+    inner: Node
+    unit: Unit
+
+
+Node = Leaf | Sum | Product | Pick | Named
+
+
+def constant(number: Figure, unit: Unit = NUMBER) -> Leaf:
+    """An exact number."""
+    return Leaf(number, unit)
+
+
+def value_of(node: Node) -> Figure:
+    """By ordinary arithmetic, as if every leaf were a figure of its own: never too narrow.
+
+    Raises ZeroDivisionError for a division by nought.
+    """
+    match node:
+        case Leaf():
+            return node.figure
+        case Named():
+            return value_of(node.inner)
+        case Sum():
+            return _sum([value_of(one) if sign > 0 else -value_of(one) for sign, one in node.terms])
+        case Product():
+            return product_of([value_of(one) for one in node.above], [value_of(one) for one in node.below])
+        case Pick():
+            return picked(node.how, [value_of(one) for one in node.parts])
+
+
+def leaves_of(node: Node) -> Iterator[Leaf]:
+    """Every leaf as often as it stands there."""
+    if isinstance(node, Leaf):
+        yield node
+    else:
+        for part in parts_of(node):
+            yield from leaves_of(part)
+
+
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """What a node is made of; nothing for a leaf."""
+    match node:
+        case Leaf():
+            return ()
+        case Named():
+            return (node.inner,)
+        case Sum():
+            return tuple(one for _, one in node.terms)
+        case Product():
+            return (*node.above, *node.below)
+        case Pick():
+            return node.parts
+
+
+def known_in(node: Node) -> Iterator[Known]:
+    """The figures of the data under a node, outermost first and each once, in reading order."""
+    if isinstance(node, Named):
+        yield node.known
+    else:
+        for part in parts_of(node):
+            yield from known_in(part)
+
+
+def _sum(figures: list[Figure]) -> Figure:
+    first, *others = figures
+    return sum(others, first)
+
+
+def product_of(above: list[Figure], below: list[Figure]) -> Figure:
+    """All above over all below, one after the other."""
+    result, *others = above or [Figure.exact(1)]
+    for figure in others:
+        result = result * figure
+    for figure in below:
+        result = result / figure
+    return result
+
+
+def picked(how: str, figures: list[Figure]) -> Figure:
+    """The least, the greatest, or the size of the one there is; bounds are picked likewise."""
+    if how == "abs":
+        return abs(figures[0])
+    pick = min if how == "min" else max
+    value = pick(figure.value for figure in figures)
+    lows = [figure.low for figure in figures]
+    highs = [figure.high for figure in figures]
+    if how == "min":  # open below where any is; open above where all are
+        low = None if None in lows else min(one for one in lows if one is not None)
+        high = min((one for one in highs if one is not None), default=None)
+    else:
+        low = max((one for one in lows if one is not None), default=None)
+        high = None if None in highs else max(one for one in highs if one is not None)
+    return Figure(value, low, high)

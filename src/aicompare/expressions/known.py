@@ -1,0 +1,148 @@
+"""A figure of the data as a graph: how a derived one is made of facts, what conversion does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from aicompare.expressions.graph import Leaf, Named, Node, Pick, Product, Sum, constant, value_of
+from aicompare.expressions.units import COUNT, DAY, MONTHS, NUMBER, PERCENT, Unit, money_of
+from aicompare.facts import Derived, Fact, Known
+from aicompare.figures import Figure
+from aicompare.frozen import dataclass
+from aicompare.metrics import Metric
+from aicompare.money import Money
+from aicompare.periods import Period
+from aicompare.ratechoice import RateChoice
+from aicompare.rates import Rate, Rates
+
+TYPED_AMOUNT = Metric("amount", "deal", "money", "an amount that was typed")
+_SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come
+_UNITS = {
+    "percent": PERCENT,
+    "times": Unit("number", look="times"),
+    "count": COUNT,
+    "months": MONTHS,
+    "day": DAY,
+}
+
+
+def node_of(known: Known) -> Named:
+    """The figure, and under a derived one what it is made of where that can be told.
+
+    Of any other derived figure the value counts as one figure of its own.
+    """
+    unit = unit_of(known)
+    if isinstance(known, Fact):
+        return Named(known, Leaf(_figure(known), unit, (known.identity, known.reported)), unit)
+    made = _made(known)
+    if made is not None and known.rate is not None:
+        made = Product((made, constant(Figure.exact(known.rate.value))), (), unit)
+    if made is None or not _comes_to(made, _figure(known)):
+        made = Leaf(_figure(known), unit, known)
+    return Named(known, made, unit)
+
+
+def unit_of(known: Known) -> Unit:
+    """By its metric; a stated or computed burn is of a month."""
+    if isinstance(known.value, Money):
+        monthly = known.metric.name == "monthly_burn" or known.label == "monthly"
+        return money_of(known.value.currency, monthly=monthly)
+    return _UNITS.get(known.metric.unit, NUMBER)
+
+
+def _made(known: Derived) -> Node | None:
+    parts = tuple(node_of(one) for one in known.inputs)
+    unit, one = unit_of(known), constant(Figure.exact(1))
+    match (known.label or known.metric.name, parts):
+        case ("ltm", (year, to_date, prior)):
+            return Sum(((1, year), (1, to_date), (-1, prior)), year.unit)
+        case ("annualised", (part,)):
+            months = constant(Figure.exact(known.period.months))
+            return Product((part, constant(Figure.exact(12))), (months,), part.unit)
+        case ("monthly", (part,)):
+            return Product((part,), (constant(Figure.exact(known.period.months)),), unit)
+        case ("liquidity", (_, *_)):
+            return Sum(tuple((1, part) for part in parts), parts[0].unit)
+        case ("equity_value", (price, shares)):
+            return Product((price, shares), (), price.unit)
+        case (name, (now, then)) if name.endswith("_growth"):
+            return Sum(((1, Product((now,), (then,), NUMBER)), (-1, one)), PERCENT)
+        case (("gross_margin" | "research_share" | "runway" | "revenue_multiple"), (part, whole)):
+            return Product((part,), (whole,), unit)
+        case ("runway_with_raises", (cash, burn, *raised)):
+            return Product((Sum(tuple((1, part) for part in (cash, *raised)), cash.unit),), (burn,), unit)
+    return None
+
+
+def _comes_to(made: Node, figure: Figure) -> bool:
+    """Whether the graph is the figure: a formula that reads otherwise is not taken apart."""
+    difference = abs(value_of(made).value - figure.value)
+    return difference <= abs(figure.value) * _SAME
+
+
+def _figure(known: Known) -> Figure:
+    return known.value.amount if isinstance(known.value, Money) else known.value
+
+
+# --- conversion ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """At which rate: the one that `choice` names, else each figure's own (IAS 21), of an amount
+    that was typed the newest. `as_of` is the day of the answer.
+    """
+
+    rates: Rates
+    choice: RateChoice
+    as_of: date
+
+    def known(self, known: Known, currency: str) -> Known:
+        """Raises NoRate."""
+        if not self.choice:
+            return known.in_currency(currency, self.rates)
+        assert isinstance(known.value, Money)
+        rate = self.choice.rate(known.value.currency, currency, self.rates)
+        return replace(known, value=rate.applied_to(known.value), rate=rate)
+
+    def amount(self, amount: Money, currency: str) -> Derived:
+        """An amount that was typed, with the rate it was converted at. Raises NoRate."""
+        rate = self.choice.rate(amount.currency, currency, self.rates)
+        return Derived(
+            "", TYPED_AMOUNT, rate.applied_to(amount), Period.day(self.as_of), "given", (), rate=rate
+        )
+
+
+def converted(node: Node, currency: str, exchange: Exchange) -> Node:
+    """The same in another currency: each figure of money in it converts by itself. Raises NoRate."""
+    if node.unit.kind != "money" or node.unit.currency == currency:
+        return node
+    unit = replace(node.unit, currency=currency)
+
+    def each(part: Node) -> Node:
+        return converted(part, currency, exchange)
+
+    match node:
+        case Leaf():
+            given = exchange.amount(Money(node.figure, node.unit.currency), currency)
+            return _at_its_rate(given, node, unit)
+        case Named():
+            return _at_its_rate(exchange.known(node.known, currency), node.inner, unit)
+        case Sum():
+            return Sum(tuple((sign, each(part)) for sign, part in node.terms), unit)
+        case Product():
+            return Product(tuple(each(part) for part in node.above), node.below, unit)
+        case Pick():
+            return Pick(node.how, tuple(each(part) for part in node.parts), unit)
+
+
+def _at_its_rate(known: Known, inner: Node, unit: Unit) -> Named:
+    rate: Rate | None = known.rate
+    assert rate is not None
+    return Named(known, Product((inner, constant(Figure.exact(rate.value))), (), unit), unit)
+
+
+Convert = Callable[[Node, str], Node]

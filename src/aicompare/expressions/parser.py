@@ -1,0 +1,164 @@
+"""Tokens -> a tree, by precedence climbing; nothing is computed and nothing looked up in the data.
+
+statement  = sum [(== != < <= > >=) sum]
+sum        = product {(+ -) product}
+product    = factor {(* /) factor}
+factor     = - factor | number | amount | "figure as printed" | company.metric[...]
+           | function(sum, ...) | (sum)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from aicompare.errors import BadExpression, Trouble, shown
+from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word
+from aicompare.expressions.tokens import Token, tokens_of
+from aicompare.figures import Figure
+from aicompare.money import Money, parse_amount
+from aicompare.references import HINT, Reference
+
+DEEPEST = 20  # parentheses, functions and signs within each other
+COMPARISONS = ("==", "!=", "<=", ">=", "<", ">")
+_QUOTES = "\"'“”"
+
+
+def parse(expression: str) -> Statement:
+    """Raises BadExpression, with the column of what is wrong."""
+    return _Parser(expression).statement()
+
+
+def parse_figure(text: str) -> Figure | Money:
+    """What a quoted text says: an amount, or a number as printed. Raises BadAmount, UnknownCurrency."""
+    try:
+        return Figure.parse(text)
+    except Trouble:
+        return parse_amount(text)
+
+
+class _Parser:
+    def __init__(self, expression: str) -> None:
+        self._text = expression
+        self._tokens = list(tokens_of(expression))
+        self._at = 0
+        self._depth = 0
+
+    def statement(self) -> Statement:
+        left = self._sum()
+        token = self._next()
+        if token.kind == "end":
+            return Statement(self._text, left)
+        if token.text not in COMPARISONS:
+            raise self._unexpected(token)
+        right = self._sum()
+        after = self._next()
+        if after.text in COMPARISONS:
+            raise self._wrong(after, "a second comparison", "check one at a time")
+        if after.kind != "end":
+            raise self._unexpected(after)
+        return Statement(self._text, left, token.text, right, token.column)
+
+    def _sum(self) -> Syntax:
+        return self._chain(("+", "-"), self._product)
+
+    def _product(self) -> Syntax:
+        return self._chain(("*", "/"), self._factor)
+
+    def _chain(self, signs: tuple[str, str], part: Callable[[], Syntax]) -> Syntax:
+        first = part()
+        others: list[tuple[str, int, Syntax]] = []
+        while self._peek().kind == "sign" and self._peek().text in signs:
+            sign = self._next()
+            others.append((sign.text, sign.column, part()))
+        return Chain(first, tuple(others)) if others else first
+
+    def _factor(self) -> Syntax:
+        token = self._next()
+        match token.kind:
+            case "sign" if token.text == "-":
+                return Minus(self._deeper(token, self._factor), token.column)
+            case "sign" if token.text == "(":
+                inner = self._deeper(token, self._sum)
+                self._close(token)
+                return inner
+            case "number" | "amount" | "text":
+                return self._typed(token)
+            case "reference":
+                return self._stored(token)
+            case "name" if self._peek().text == "(":
+                return self._call(token)
+            case "name" | "period":
+                return Word(token.text, token.column)
+        raise self._unexpected(token)
+
+    def _deeper(self, token: Token, part: Callable[[], Syntax]) -> Syntax:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise self._wrong(token, f"nested deeper than {DEEPEST} levels", "split it up")
+        inner = part()
+        self._depth -= 1
+        return inner
+
+    def _typed(self, token: Token) -> Typed:
+        quoted = token.kind == "text"
+        text = token.text.strip(_QUOTES) if quoted else token.text
+        try:
+            read = Figure.parse if token.kind == "number" else parse_figure
+            return Typed(read(text), token.text, token.column, quoted)
+        except Trouble as trouble:
+            raise self._wrong(token, trouble.message, trouble.hint) from None
+
+    def _stored(self, token: Token) -> Stored:
+        try:
+            reference = Reference.parse(token.text)
+        except Trouble as trouble:
+            raise self._wrong(token, trouble.message, _with_spaces(token.text) or trouble.hint) from None
+        if reference is None:
+            raise self._wrong(token, f"{shown(token.text)} names no figure", HINT)
+        company = reference.company.strip(_QUOTES)
+        return Stored(replace(reference, company=company), token.column)
+
+    def _call(self, name: Token) -> Call:
+        opening = self._next()
+        arguments: list[Syntax] = []
+        if self._peek().text != ")":
+            arguments.append(self._deeper(opening, self._sum))
+            while self._peek().text == ",":
+                self._next()
+                arguments.append(self._deeper(opening, self._sum))
+        self._close(opening)
+        return Call(name.text.casefold(), tuple(arguments), name.column)
+
+    def _close(self, opening: Token) -> None:
+        token = self._next()
+        if token.text != ")":
+            if token.kind == "end":
+                raise self._wrong(opening, "this parenthesis is never closed", "close it with )")
+            raise self._unexpected(token)
+
+    def _peek(self) -> Token:
+        return self._tokens[self._at]
+
+    def _next(self) -> Token:
+        token = self._tokens[self._at]
+        self._at = min(self._at + 1, len(self._tokens) - 1)
+        return token
+
+    def _unexpected(self, token: Token) -> BadExpression:
+        if token.kind == "end":
+            return self._wrong(token, "the expression ends too soon", "a figure or a number is missing")
+        if token.kind == "sign":
+            return self._wrong(
+                token, f"{shown(token.text)} cannot stand here", "a figure or a number is missing"
+            )
+        return self._wrong(token, f"a sign is missing before {shown(token.text)}", "like + - * / or ==")
+
+    def _wrong(self, token: Token, message: str, hint: str | None) -> BadExpression:
+        return BadExpression(message, self._text, token.column, hint=hint)
+
+
+def _with_spaces(name: str) -> str | None:
+    """For a name that may be a difference."""
+    before, dash, after = name.partition("-")
+    return f"a minus needs spaces around it: {before} - {after}" if dash and "[" not in before else None

@@ -1,0 +1,130 @@
+"""What an expression is made of, as it was written: a tree, each part with its column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from aicompare.figures import Figure
+from aicompare.frozen import dataclass
+from aicompare.money import Money
+from aicompare.references import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number or amount that stands there itself. `quoted` is always as printed; `bare` is a
+    number without quotes, which beside a figure of the data is exact.
+    """
+
+    value: Figure | Money
+    text: str
+    column: int
+    quoted: bool = False
+
+    @property
+    def is_bare_number(self) -> bool:
+        """A number as typed, neither an amount nor in quotes."""
+        return isinstance(self.value, Figure) and not self.quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A figure of the data, of one company or of every one in a group."""
+
+    reference: Reference
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A currency, a period or a day: what only a function or a comparison of days knows how to take."""
+
+    text: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function with its arguments."""
+
+    name: str
+    arguments: tuple[Syntax, ...]
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Minus:
+    """With its sign turned."""
+
+    part: Syntax
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """`first`, then each further part with its sign (+ - or * /) and the sign's column."""
+
+    first: Syntax
+    others: tuple[tuple[str, int, Syntax], ...]
+
+    @property
+    def column(self) -> int:
+        """Where it begins."""
+        return self.first.column
+
+
+Syntax = Typed | Stored | Word | Call | Minus | Chain
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A side alone, or two with a sign of comparison between them."""
+
+    text: str
+    left: Syntax
+    sign: str = ""
+    right: Syntax | None = None
+    column: int = 0
+
+    @property
+    def sides(self) -> tuple[Syntax, ...]:
+        """One or two."""
+        return (self.left,) if self.right is None else (self.left, self.right)
+
+
+def parts_of(syntax: Syntax) -> tuple[Syntax, ...]:
+    """What it is made of; nothing for what stands alone."""
+    match syntax:
+        case Call():
+            return syntax.arguments
+        case Minus():
+            return (syntax.part,)
+        case Chain():
+            return (syntax.first, *(part for _, _, part in syntax.others))
+        case _:
+            return ()
+
+
+def inside(syntax: Syntax) -> Iterator[Syntax]:
+    """It and everything in it."""
+    yield syntax
+    for part in parts_of(syntax):
+        yield from inside(part)
+
+
+def changed(syntax: Syntax, change: Callable[[Syntax], Syntax | None]) -> Syntax:
+    """The same with what `change` gives in the place of a part; None leaves it as it is."""
+    new = change(syntax)
+    if new is not None:
+        return new
+    match syntax:
+        case Call():
+            return replace(syntax, arguments=tuple(changed(one, change) for one in syntax.arguments))
+        case Minus():
+            return replace(syntax, part=changed(syntax.part, change))
+        case Chain():
+            others = tuple((sign, column, changed(one, change)) for sign, column, one in syntax.others)
+            return Chain(changed(syntax.first, change), others)
+        case _:
+            return syntax

@@ -1,0 +1,320 @@
+"""`check` and `audit` as people and scripts meet them: exit codes, words, tables, JSON, hints."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from importlib import import_module
+from typing import Any
+
+import pytest
+from command import ROOT, aicompare
+from made import company, fact
+from test_expressions import Made
+
+from aicompare.calculators.claims import audit, check_expression
+from aicompare.dataset import Dataset
+from aicompare.errors import BadExpression, NoAnswer
+from aicompare.facts import Company
+from aicompare.figures import Figure
+from aicompare.money import Money, parse_amount
+from aicompare.output import pointed_at
+from aicompare.ratechoice import RateChoice
+from aicompare.rates import Rates
+from aicompare.render import render
+from aicompare.render.numbers import bounds_text, known_text
+from aicompare.report import Report
+
+SHOWCASE = "minimax.cash_balance[2025-09-30] / minimax.monthly_burn == 37"
+
+
+@pytest.fixture(scope="module")
+def checked(dataset: Dataset, rates: Rates) -> Any:
+    def check(text: str, choice: RateChoice = RateChoice()) -> Report:  # noqa: B008  it is frozen
+        return check_expression(text, choice, dataset, rates, dataset.all())
+
+    return check
+
+
+# --- exit codes and streams -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        ((SHOWCASE,), 0, "holds"),
+        (("minimax.cash_balance / minimax.monthly_burn == 37",), 1, "contradicted"),
+        (("sum(convert(six-tigers.equity_value, USD)) < 1tn USD",), 2, "stepfun.equity_value"),
+        (("minimax.revenue[FY2025]",), 0, "US$79.038m"),
+        (("minimax.revenue[9M2025] / minimax.revenue[FY2024]", "==", '"1.75"'), 0, "holds"),
+        (('"312m CNY" == "31.2m USD"', "--average", "FY2024"), 1, "Compared in USD"),
+    ],
+)  # fmt: skip
+def test_the_exit_code_is_the_verdict(arguments: tuple[str, ...], code: int, words: str) -> None:
+    """0 holds (or a value), 1 contradicted, 2 undecided; the answer is on stdout in any case."""
+    done = aicompare("check", *arguments)
+    assert (done.returncode, done.stderr) == (code, "")
+    assert words in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("check", "minimax.revenue[FY2030]"), "[FY2030] is not known as of 2026-10-31; there is minimax"),
+        (("check", "minmax.cash"), "column 1: there is no company or group 'minmax'; did you mean"),
+        (("check", "minimax.cash", "--in", "CNY"), "write convert(minimax.cash, CNY)"),
+        (("check", "1", "--on", "2025-12-31", "--average", "FY2025"), "ask for two rates"),
+        (("check",), "EXPRESSION"),
+        (("audit", "--source", "article-05"), "did you mean 'article-0"),
+        (("audit", "--company", "minmax"), "did you mean 'minimax'?"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_exits_2_with_nothing_on_stdout(arguments: tuple[str, ...], words: str) -> None:
+    """One message on stderr, with the next step."""
+    done = aicompare(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+
+
+def test_an_error_in_an_expression_points_at_its_place() -> None:
+    """Message and hint, the expression, and a caret under the place."""
+    done = aicompare("check", "zhipu.cash + minimax.cash")
+    assert done.stderr.splitlines() == [
+        "aicompare: column 12: money in CNY and money in USD do not add; "
+        "put one through convert(..., USD) first",
+        "  zhipu.cash + minimax.cash",
+        "             ^",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "line", "caret"),
+    [
+        ("1 + x", 5, "1 + x", 4),
+        ("智谱.cash + x", 11, "智谱.cash + x", 12),  # two Chinese letters are four columns wide
+        ("a\tb + x", 7, "a\\x09b + x", 9),
+        ("1 + ", 5, "1 + ", 4),
+        ("x" * 100 + "?" + "y" * 100, 101, "…" + "x" * 36 + "?" + "y" * 35 + "…", 37),
+    ],
+)
+def test_the_caret_stands_under_the_column(text: str, column: int, line: str, caret: int) -> None:
+    """Also after letters of two columns, after what is escaped, and in what is shortened."""
+    shown, mark = pointed_at(text, column)
+    assert (shown, mark) == (line, " " * caret + "^")
+
+
+# --- what is shown ----------------------------------------------------------------------
+
+
+def test_the_showcase_reads_aloud(checked: Any) -> None:
+    """37.2 months between 1,046.15/28.15 and 1,046.25/28.05, from two figures of the prospectus."""
+    text = render(checked(SHOWCASE), "table", 80)
+    assert "holds    37      37.2 months (37.16 to 37.30) [1]" in re.sub(r" {9,}", "      ", text)
+    assert "minimax.cash_balance[2025-09-30]  US$1,046.2m [1]" in text
+    assert "minimax.monthly_burn[FY2025]         US$28.1m [1]" in text
+
+
+@pytest.mark.parametrize("width", [40, 80, 200, None])
+def test_no_digit_is_cut_at_any_width(checked: Any, width: int | None) -> None:
+    """The same numbers in a narrow table, a wide one and in blocks."""
+    text = render(checked("convert(zhipu.liquidity[2025-06-30], USD) == US$500m"), "table", width)
+    wide = render(checked("convert(zhipu.liquidity[2025-06-30], USD) == US$500m"), "table", None)
+    number = re.compile(r"\d[\d,]*\.\d+")
+    assert set(number.findall(text)) == set(number.findall(wide))
+    if width:
+        lines = [line for line in text.splitlines() if "http" not in line]
+        assert all(
+            sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) <= width for line in lines
+        )
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "known", "bounds"),
+    [
+        ("37.23", "months", "37.23 months", "37.23 months (37.225 to 37.235)"),
+        ("71.149%", "percent", "71.149%", "71.149% (71.1485 to 71.1495%)"),
+        ("3.486x", "times", "3.486×", "3.486× (3.4855 to 3.4865×)"),
+        ("1,046.6", "number", "1,046.6", "1,046.6 (1,046.55 to 1,046.65)"),
+        (">=12,000", "count", "≥ 12,000", "≥ 12,000"),
+        ("=24", "number", "24", "24"),
+        ("=2.5", "number", "2.5", "2.5"),
+        ("US$53.437m", "money", "US$53.437m", "US$53.437m (53.4365 to 53.4375m)"),
+        ("RMB -2bn", "money", "(RMB 2bn)", "(RMB 2bn) (-2.5 to -1.5bn)"),
+        ("~RMB 376m", "money", "~RMB 376m", "~RMB 376m (375.0 to 377.0m)"),
+    ],
+)
+def test_a_computed_figure_shows_what_is_known_of_it(value: str, unit: str, known: str, bounds: str) -> None:
+    """As many digits as its bounds tell, five at most; the bounds with one more, rounded outward."""
+    figure: Money | Figure = parse_amount(value) if unit == "money" else Figure.parse(value)
+    assert known_text(figure, unit) == known
+    assert bounds_text(figure, unit) == bounds
+
+
+def test_the_table_of_an_audit_fits_80_columns(dataset: Dataset, rates: Rates) -> None:
+    """Claim, verdict, stated and computed side by side; hints and counts below."""
+    text = render(audit(dataset.claims, dataset, rates, "article-004", None), "table", 80)
+    assert "article-004-hailuo-share            contradicted  2.6%" in text
+    assert "article-004-revenue-in-yuan: a translation at the rates of 2025-12" in text
+    assert re.search(r"\d+ claims: \d+ hold, \d+ contradicted, \d+ undecided\.", text)
+
+
+KEYS = (
+    "id", "statement", "verdict", "says", "stated", "value", "against", "computed", "hint",
+    "expression", "source", "as_of", "missing",
+)  # fmt: skip
+
+
+def test_the_keys_of_a_row_are_what_scripts_rely_on(checked: Any, dataset: Dataset, rates: Rates) -> None:
+    """check and audit have the same keys; stated and computed are figures with bounds, or amounts."""
+    answer = json.loads(render(checked(SHOWCASE), "json", None))
+    (row,) = answer["data"]
+    assert (answer["schema"], tuple(row)) == ("aicompare.check/1", KEYS)
+    assert row["stated"] == {"value": 37, "low": 36.5, "high": 37.5}
+    assert f"{row['computed']['low']:.4f}" == "37.1634"
+    assert row["value"]["formula"] == "minimax.cash_balance[2025-09-30] / minimax.monthly_burn"
+    assert [one["reported"] for one in row["value"]["inputs"]] == ["US$1,046.2m", "US$28.1m"]
+    assert (row["id"], row["source"], row["against"]) == (None, None, None)
+    answer = json.loads(render(audit(dataset.claims, dataset, rates, None, None), "json", None))
+    assert answer["schema"] == "aicompare.audit/1"
+    rows = {row["id"]: row for row in answer["data"]}
+    assert all(tuple(row) == KEYS for row in rows.values())
+    assert rows["article-004-hailuo-share"]["source"] == "article-004"
+    assert "article-004" in answer["sources"]
+    assert rows["article-001-xai-above-target"]["computed"] is True
+    assert rows["article-001-xai-above-target"]["stated"] is None
+    assert rows["article-001-xai-above-target"]["against"]["reported"] == "US$15bn"
+    assert rows["article-001-startups-below-us-labs"]["computed"] is None
+    assert rows["article-001-startups-below-us-labs"]["missing"] == ["stepfun.equity_value"]
+
+
+def test_csv_holds_a_computed_figure_of_any_kind(dataset: Dataset, rates: Rates) -> None:
+    """An amount with its currency, a figure without; a truth is told by the verdict alone."""
+    text = render(audit(dataset.claims, dataset, rates, None, None), "csv", None)
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+    row = rows["article-004-37-months"]
+    assert (row["computed"][:7], row["computed_currency"], row["computed_low"][:7]) == (
+        "37.2313",
+        "",
+        "37.1634",
+    )
+    assert (row["stated"], row["stated_low"], row["stated_high"], row["source"]) == (
+        "37",
+        "36.5",
+        "37.5",
+        "article-004",
+    )
+    row = rows["article-001-offer-price"]
+    assert (row["computed"], row["computed_currency"]) == ("116.2", "HKD")
+    assert rows["article-001-next-day"]["computed"] == "1"
+    row = rows["article-001-xai-above-target"]
+    assert (row["computed"], row["verdict"]) == ("", "holds")
+
+
+def test_a_stated_burn_beside_another_balance_is_a_warning(checked: Any) -> None:
+    """INTERFACE: a stated monthly burn belongs to its own balance only."""
+    codes = {one.code: one.message for one in checked("minimax.cash_balance / minimax.monthly_burn").warnings}
+    assert codes["period_mismatch"] == (
+        "the monthly burn US$28.1m is stated for the balance of 2025-09-30, not of 2026-06-30"
+    )
+    codes = {one.code for one in checked(SHOWCASE).warnings}
+    assert "period_mismatch" not in codes and "conflict" in codes
+
+
+# --- hints ------------------------------------------------------------------------------
+
+
+def maker() -> Company:
+    return company(
+        fact("revenue", "FY2024", "US$40.0m"),
+        fact("revenue", "FY2025", "US$100.0m"),
+        fact("research_expense", "FY2024", "US$20.0m"),
+        fact("research_expense", "FY2025", "US$70.0m"),
+        fact("revenue", "FY2025", "US$25.0m", scope="cloud"),
+        fact("arr", "FY2025", "US$150.0m", basis="arr"),
+        fact("net_profit", "FY2025", "US$ -80.0m"),
+        fact("adjusted_net_profit", "FY2025", "US$ -60.0m"),
+        fact("market_cap", "2026-01-08", "HK$500m", label="close"),
+        fact("market_cap", "2026-01-08", "HK$600m", label="high"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("expression", "hint"),
+    [
+        # another currency: HK$500m are RMB 448m
+        ("convert(acme.market_cap[2026-01-08, label=close], CNY) == RMB 500m", "holds in HKD"),
+        ("acme.revenue[FY2025] == US$1.000bn", "holds at the figure over ten"),
+        ("acme.revenue[FY2025] == US$10.0m", "holds at ten times the figure"),
+        ("acme.revenue[FY2025] == US$100.0bn", "holds at the figure over a thousand"),
+        ("acme.revenue[FY2025] == US$40.0m", "holds for FY2024"),
+        ("acme.research_expense[FY2025] / acme.revenue[FY2025] == 0.50", "holds for FY2024"),
+        ("acme.revenue[FY2025, scope=cloud] == US$100.0m", "holds for the company as a whole"),
+        ("acme.revenue[FY2025] == US$150.0m", "holds for arr"),
+        ("acme.net_loss[FY2025] == US$60.0m", None),  # the sign of the family is not turned
+        ("acme.net_profit[FY2025] == US$ -60.0m", "holds for adjusted_net_profit"),
+        ("acme.market_cap[2026-01-08, label=close] == HK$600m", "holds with label=high"),
+        ("US$40.0m == acme.revenue[FY2025]", "holds for FY2024"),
+        ("acme.revenue[FY2025] == US$77.0m", None),
+        ("acme.revenue[FY2025] / acme.research_expense[FY2025] == 2", None),  # 1.5 to 2.5 says too little
+        ('acme.revenue[FY2025] == ">=US$101m"', None),
+        ("acme.revenue[FY2025] < 40m USD", None),
+        ("100 == 1000", None),
+    ],
+)  # fmt: skip
+def test_a_hint_is_one_of_four_changes_that_makes_it_hold(
+    rates: Rates, expression: str, hint: str | None
+) -> None:
+    """Currency, power of ten, period, basis; only within bounds, only of a figure that says enough."""
+    data = Made((maker(),), {})
+    report = check_expression(expression, RateChoice(), data, rates, [])  # type: ignore[arg-type]
+    assert (report.rows[0].verdict, report.rows[0].hint) == ("contradicted", hint)
+
+
+def test_a_value_that_is_not_known_is_no_answer(checked: Any) -> None:
+    """And what there is instead is offered."""
+    with pytest.raises(NoAnswer, match=r"zhipu\.share_price is not known as of 2026-10-31") as caught:
+        checked("zhipu.share_price")
+    assert "zhipu.share_price[2026-09-30, label=close]" in (caught.value.hint or "")
+
+
+# --- whatever the input -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_thousand_expressions_bring_an_answer_or_one_message(
+    dataset: Dataset, rates: Rates, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """tools/fuzz_expressions.py: never a traceback, never a second of computing, never 100 MB more."""
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    module = import_module("fuzz_expressions")
+    outcome = module.run(600, seed, dataset, rates)
+    assert outcome.broken == []
+    assert outcome.grown <= module.MOST_MEGABYTES
+    assert outcome.counts["holds"] and outcome.counts["contradicted"] and outcome.counts["bad_expression"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1+" * 999 + "1",
+        "-" * 1999 + "1",
+        "(" * 1999,
+        "minimax.cash[" * 100,
+        "+".join(["minimax.cash * minimax.revenue[FY2025] / minimax.cash"] * 30),
+        "*".join(["(minimax.cash / minimax.cash_balance + 1)"] * 40),
+        "sum(" * 20 + "minimax.cash" + ")" * 20,
+        '"' * 1999,
+        "9tn*" * 499 + "1",
+    ],
+)
+def test_what_is_long_deep_or_heavy_ends_soon(checked: Any, text: str) -> None:
+    """An answer, or an error that says what is too much."""
+    try:
+        report = checked(text[:2000])
+    except (BadExpression, NoAnswer) as trouble:
+        assert trouble.message
+    else:
+        assert render(report, "table", 80)

@@ -1,0 +1,164 @@
+"""Every claim in the data has the verdict that was worked out by hand before the tool was asked.
+
+tests/claims.tsv holds claim, verdict, what the hint says, and the sum by hand from the sources.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aicompare.calculators.claimrows import ClaimRow
+from aicompare.calculators.claims import audit
+from aicompare.dataset import Dataset, load
+from aicompare.errors import NoAnswer, UnknownName
+from aicompare.rates import Rates
+from aicompare.report import Report
+
+TABLE = Path(__file__).with_name("claims.tsv")
+
+
+def expected() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.fixture(scope="module")
+def report(dataset: Dataset, rates: Rates) -> Report:
+    return audit(dataset.claims, dataset, rates, None, None)
+
+
+@pytest.fixture(scope="module")
+def rows(report: Report) -> dict[str, ClaimRow]:
+    return {row.id: row for row in report.rows}
+
+
+@pytest.mark.parametrize("claim", expected(), ids=lambda one: one["claim"])
+def test_the_verdict_is_that_worked_out_by_hand(rows: dict[str, ClaimRow], claim: dict[str, str]) -> None:
+    """From the figures of the filings and their printed places; a hint only where one is due."""
+    row = rows[claim["claim"]]
+    assert row.verdict == claim["verdict"], claim["by hand"]
+    if claim["hint"] == "-":
+        assert row.hint is None
+    else:
+        assert row.hint is not None and claim["hint"] in row.hint
+
+
+def test_every_claim_that_can_be_computed_is_in_the_table(rows: dict[str, ClaimRow]) -> None:
+    """And what cannot be is undecided, not in the data."""
+    table = [claim["claim"] for claim in expected()]
+    assert [id_ for id_, row in rows.items() if row.expression] == table
+    rest = [row for row in rows.values() if not row.expression]
+    assert {(row.verdict, row.hint, row.value) for row in rest} == {("undecided", "not in the data", None)}
+
+
+def test_the_claims_of_all_five_articles_are_there(rows: dict[str, ClaimRow]) -> None:
+    """Each article has some; the filings' rivals (conflicts C2 to C36) have theirs."""
+    sources = Counter(row.source.id for row in rows.values() if row.source)
+    assert all(sources[f"article-{number:03}"] for number in range(5))
+    assert len(sources) > 20
+
+
+def test_the_audit_counts_and_fails_where_one_is_contradicted(report: Report) -> None:
+    """The counts are those of the table, and of the claims without an expression."""
+    counts = Counter(claim["verdict"] for claim in expected())
+    unchecked = sum(1 for row in report.rows if not row.expression)
+    assert report.notes[-1] == (
+        f"{len(report.rows)} claims: {counts['holds']} hold, {counts['contradicted']} contradicted, "
+        f"{counts['undecided'] + unchecked} undecided."
+    )
+    assert report.failed and not report.undecided
+
+
+def test_a_claim_is_checked_as_of_the_date_of_its_source(dataset: Dataset, rates: Rates) -> None:
+    """Article 001 is of 9 January 2026: nothing published later, and no later rate, plays a part."""
+    report = audit(dataset.claims, dataset, rates, "article-001", None)
+    dated = {row.id: row.as_of for row in report.rows}
+    assert dated["article-001-market-cap-close"] == date(2026, 1, 9)
+    assert dated["article-001-close"] == date(2026, 10, 31)  # where the claim says so
+    row = next(row for row in report.rows if row.id == "article-001-less-than-one-us-round")
+    assert row.value is not None
+    used = [source for one in _facts(row.value) for source in one.sources]
+    assert used and all(source.published_on <= date(2026, 1, 9) for source in used)
+
+
+def _facts(known: Any) -> list[Any]:
+    return [known] if hasattr(known, "sources") else [fact for one in known.inputs for fact in _facts(one)]
+
+
+def test_as_of_leaves_later_claims_out_and_knows_no_more(dataset: Dataset, rates: Rates) -> None:
+    """--as-of 2025-12-31: only articles 002 and 004 and their time; nothing is checked later than that."""
+    then = dataset.at(date(2025, 12, 31))
+    report = audit(then.claims, then, replace(rates, as_of=date(2025, 12, 31)), None, None)
+    assert {row.source.published_on for row in report.rows} <= {
+        date(2025, 12, 11),
+        date(2025, 12, 31),
+        date(2025, 4, 30),
+    }
+    assert max(row.as_of for row in report.rows) == date(2025, 12, 31)
+
+
+def test_source_and_company_leave_only_their_claims(dataset: Dataset, rates: Rates) -> None:
+    """A company is found in a group too; an unknown source gets a hint; no claim left is no answer."""
+    of_article = audit(dataset.claims, dataset, rates, "article-003", None)
+    assert {row.source.id for row in of_article.rows} == {"article-003"}
+    about = audit(dataset.claims, dataset, rates, None, "StepFun")
+    assert {row.id for row in about.rows} == {
+        "article-000-stepfun-raised",
+        "article-001-startups-below-us-labs",
+        "article-001-startups-below-one-round",
+    }
+    with pytest.raises(UnknownName) as caught:
+        audit(dataset.claims, dataset, rates, "article-03", None)
+    assert caught.value.hint == "did you mean 'article-003'?"
+    with pytest.raises(NoAnswer, match="no claim of article-003 and about xai"):
+        audit(dataset.claims, dataset, rates, "article-003", "xai")
+
+
+MINE = """
+sources:
+  my-note: {title: My note, publisher: Me, published: 2026-06-30, kind: press}
+companies:
+  zhipu:
+    facts:
+    - {metric: revenue, period: FY2025, value: "RMB 800.0m", source: my-note}
+claims:
+- id: my-claim
+  source: my-note
+  says: "RMB 800m"
+  statement: Zhipu's revenue of 2025 was RMB 800m
+  check: zhipu.revenue[FY2025]
+- id: my-ratio
+  source: my-note
+  says: "1.1"
+  statement: That is 1.1 times what the results print
+  check: zhipu.revenue[FY2025] / "RMB 724.334m"
+- id: my-comparison
+  source: my-note
+  statement: Zhipu's revenue grew
+  check: zhipu.revenue[FY2025] > zhipu.revenue[FY2024]
+"""
+
+
+def test_a_users_own_claims_are_checked_over_all_data(tmp_path: Path, rates: Rates) -> None:
+    """His figures win in a sum, but his own figure alone proves nothing: the results print another."""
+    file = tmp_path / "mine.yaml"
+    file.write_text(MINE, encoding="utf-8")
+    data = load([str(file)])
+    own = [claim for claim in data.claims if claim.user]
+    assert [claim.id for claim in own] == ["my-claim", "my-ratio", "my-comparison"]
+    rows = {row.id: row for row in audit(own, data, rates, None, None).rows}
+    # 724.334m against 799.5m to 800.5m
+    assert (rows["my-claim"].verdict, str(rows["my-claim"].value.reported)) == (
+        "contradicted",
+        "RMB 724,334k",
+    )
+    # 800 / 724.334 = 1.1045; stated 1.05 to 1.15
+    assert rows["my-ratio"].verdict == "holds"
+    assert rows["my-comparison"].computed is True
