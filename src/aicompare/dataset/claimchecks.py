@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from aicompare.dataset.document import Found
 from aicompare.dataset.names import folded, names_of
-from aicompare.dataset.reader import Found
 from aicompare.dataset.store import DERIVED_GROUPS
 from aicompare.errors import shown, suggestion
 from aicompare.expressions.functions import FUNCTIONS

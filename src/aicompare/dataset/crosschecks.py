@@ -13,8 +13,8 @@ from functools import cache
 from typing import Any
 
 from aicompare.dataset.claimchecks import wrong_claims
+from aicompare.dataset.document import Document, Found, Path
 from aicompare.dataset.names import folded, names_of
-from aicompare.dataset.reader import Document, Found, Path
 from aicompare.errors import shown, suggestion
 from aicompare.indexed import Over, Record
 from aicompare.metrics import METRICS, Metric

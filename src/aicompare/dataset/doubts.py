@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from aicompare.dataset.crosschecks import FAR
-from aicompare.dataset.reader import Found, Path
+from aicompare.dataset.document import Found, Path
 from aicompare.figures import Figure
 from aicompare.indexed import Record
 from aicompare.money import parse_amount
