@@ -1,24 +1,21 @@
 """YAML -> facts. The only package that knows pydantic and yaml, and only where it must.
 
-The wheel carries the shipped data already checked and compiled (companies.json); a checkout
+The wheel carries the shipped data already checked and compiled (companies.indexed); a checkout
 reads companies.yaml itself, so that it is never stale.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from aicompare.dataset.limits import MOST_BYTES
-from aicompare.dataset.store import Dataset, Layer, Record
+from aicompare.dataset.store import Dataset, Layer
 from aicompare.errors import BadFile
 from aicompare.files import read_most
-from aicompare.shipped import shipped
+from aicompare.indexed import Damaged, Indexed, merged, opened
+from aicompare.shipped import INDEXED, SOURCE, shipped
 
-COMPILED = "companies.json"
-SOURCE = "companies.yaml"
-
-__all__ = ["COMPILED", "SOURCE", "Dataset", "load", "read_bytes"]
+__all__ = ["INDEXED", "SOURCE", "Dataset", "load", "read_bytes"]
 
 
 def load(files: Sequence[str] = ()) -> Dataset:
@@ -49,21 +46,17 @@ def read_bytes(file: str) -> bytes:
         raise BadFile(file, f"cannot be read: {reason}", hint="check the name and its permissions") from None
 
 
-def _shipped_record() -> Record:
-    compiled = shipped(COMPILED)
-    if compiled.exists():
-        record: Record = json.loads(read_bytes(str(compiled)))
-        return record
+def _shipped_record() -> Indexed:
+    """As it was compiled when the wheel was built; else from the source, as in a checkout."""
+    try:
+        with shipped(INDEXED).open("rb") as file:
+            return opened(file, again=_shipped_source)
+    except (OSError, Damaged):
+        return _shipped_source()
+
+
+def _shipped_source() -> Indexed:
     from aicompare.dataset.compiling import compile_file
 
     path = str(shipped(SOURCE))
     return compile_file(read_bytes(path), path)
-
-
-def merged(records: Sequence[Record]) -> Record:
-    """Enough of all for checking a further file against: who and what is known."""
-    names = ("sources", "groups", "companies")
-    return {
-        **{name: {id_: row for record in records for id_, row in record[name].items()} for name in names},
-        "claims": [row for record in records for row in record["claims"]],
-    }

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,6 +30,7 @@ from aicompare.expressions.graph import (
 )
 from aicompare.expressions.polynomials import Polynomial, TooLong
 from aicompare.figures import NEAREST, Figure
+from aicompare.frozen import dataclass
 
 _HALVINGS = 4
 _MOST_WORK = 20_000  # products of coefficients, some 0.1 s
