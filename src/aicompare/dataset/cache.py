@@ -89,7 +89,8 @@ def _written(path: Path, stamp: str, compile_into: Compile, now: Callable[[], st
         try:
             record = compile_into(file, stamp)
             if now() == stamp:
-                temporary.replace(path)
+                with contextlib.suppress(OSError):
+                    temporary.replace(path)
             return record
         finally:
             temporary.unlink(missing_ok=True)
