@@ -68,6 +68,7 @@ def test_the_exit_code_is_the_verdict(arguments: tuple[str, ...], code: int, wor
         (("check", "minimax.cash", "--in", "CNY"), "write convert(minimax.cash, CNY)"),
         (("check", "1", "--on", "2025-12-31", "--average", "FY2025"), "ask for two rates"),
         (("check",), "EXPRESSION"),
+        (("check", "-minimax.cash"), "begins with a minus stands in parentheses"),
         (("audit", "--source", "article-05"), "did you mean 'article-0"),
         (("audit", "--company", "minmax"), "did you mean 'minimax'?"),
     ],
@@ -140,6 +141,7 @@ def test_no_digit_is_cut_at_any_width(checked: Any, width: int | None) -> None:
         ("1,046.6", "number", "1,046.6", "1,046.6 (1,046.55 to 1,046.65)"),
         (">=12,000", "count", "≥ 12,000", "≥ 12,000"),
         ("=24", "number", "24", "24"),
+        ("212,247k", "count", "212,247,000", "212,247,000 (212,246,500 to 212,247,500)"),
         ("=2.5", "number", "2.5", "2.5"),
         ("US$53.437m", "money", "US$53.437m", "US$53.437m (53.4365 to 53.4375m)"),
         ("RMB -2bn", "money", "(RMB 2bn)", "(RMB 2bn) (-2.5 to -1.5bn)"),
@@ -255,6 +257,7 @@ def maker() -> Company:
         ("acme.revenue[FY2025] == US$150.0m", "holds for arr"),
         ("acme.net_loss[FY2025] == US$60.0m", None),  # the sign of the family is not turned
         ("acme.net_profit[FY2025] == US$ -60.0m", "holds for adjusted_net_profit"),
+        ("acme.net_profit[FY2025] == -60.0m USD", "holds for adjusted_net_profit"),
         ("acme.market_cap[2026-01-08, label=close] == HK$600m", "holds with label=high"),
         ("US$40.0m == acme.revenue[FY2025]", "holds for FY2024"),
         ("acme.revenue[FY2025] == US$77.0m", None),

@@ -124,10 +124,14 @@ def test_source_and_company_leave_only_their_claims(dataset: Dataset, rates: Rat
 MINE = """
 sources:
   my-note: {title: My note, publisher: Me, published: 2026-06-30, kind: press}
+  my-translation: {title: My translation, publisher: Me, published: 2025-12-19, kind: press}
 companies:
   zhipu:
     facts:
     - {metric: revenue, period: FY2025, value: "RMB 800.0m", source: my-note}
+  01ai:
+    facts:
+    - {metric: revenue, period: FY2023, value: "RMB 5m", source: my-note}
 claims:
 - id: my-claim
   source: my-note
@@ -143,22 +147,56 @@ claims:
   source: my-note
   statement: Zhipu's revenue grew
   check: zhipu.revenue[FY2025] > zhipu.revenue[FY2024]
+- id: only-mine
+  source: my-note
+  says: "RMB 5m"
+  statement: 01.AI's revenue of 2023 was RMB 5m
+  check: 01ai.revenue[FY2023]
+- id: translated
+  source: my-translation
+  says: "RMB 376.25m"
+  statement: MiniMax's revenue of nine months in yuan, at the rate of the day
+  check: convert(minimax.revenue[9M2025], CNY)
+  as_of: 2025-12-31
+- id: mistranslated
+  source: my-translation
+  says: "RMB 377.25m"
+  statement: MiniMax's revenue of nine months in yuan, at the rate of no such day
+  check: convert(minimax.revenue[9M2025], CNY)
+  as_of: 2025-12-31
 """
 
 
-def test_a_users_own_claims_are_checked_over_all_data(tmp_path: Path, rates: Rates) -> None:
-    """His figures win in a sum, but his own figure alone proves nothing: the results print another."""
-    file = tmp_path / "mine.yaml"
+@pytest.fixture(scope="module")
+def mine(tmp_path_factory: pytest.TempPathFactory, rates: Rates) -> dict[str, ClaimRow]:
+    """The claims of a user's file, audited over all data."""
+    file = tmp_path_factory.mktemp("mine") / "mine.yaml"
     file.write_text(MINE, encoding="utf-8")
     data = load([str(file)])
     own = [claim for claim in data.claims if claim.user]
-    assert [claim.id for claim in own] == ["my-claim", "my-ratio", "my-comparison"]
-    rows = {row.id: row for row in audit(own, data, rates, None, None).rows}
-    # 724.334m against 799.5m to 800.5m
-    assert (rows["my-claim"].verdict, str(rows["my-claim"].value.reported)) == (
-        "contradicted",
-        "RMB 724,334k",
-    )
-    # 800 / 724.334 = 1.1045; stated 1.05 to 1.15
-    assert rows["my-ratio"].verdict == "holds"
-    assert rows["my-comparison"].computed is True
+    assert len(own) == MINE.count("- id:")
+    return {row.id: row for row in audit(own, data, rates, None, None).rows}
+
+
+def test_a_users_own_claims_are_checked_over_all_data(mine: dict[str, ClaimRow]) -> None:
+    """His figures win in a sum: 800 / 724.334 = 1.1045, and 800 is more than 312."""
+    assert mine["my-ratio"].verdict == "holds"
+    assert mine["my-comparison"].computed is True
+
+
+def test_what_a_source_prints_alone_is_no_proof_of_it(mine: dict[str, ClaimRow]) -> None:
+    """Where others print the figure theirs is held against it; where nobody does it is undecided."""
+    # 724.334m of the results against 799.5m to 800.5m
+    row = mine["my-claim"]
+    assert row.value is not None
+    assert (row.verdict, row.value.reported) == ("contradicted", "RMB 724,334k")
+    assert (mine["only-mine"].verdict, mine["only-mine"].hint) == ("undecided", "no other source tells")
+
+
+def test_a_translation_holds_at_the_rate_of_the_day_of_its_source(mine: dict[str, ClaimRow]) -> None:
+    """53.437 x 7.041069 of 19 December 2025 is 376.254m; the mean of nine months makes it 385.8m."""
+    row = mine["translated"]
+    assert row.verdict == "holds"
+    assert row.hint == "a translation at the rates of 2025-12-19, when its source came out"
+    assert row.computed is not None and f"{row.computed.amount.value:.0f}" == "385791845"  # type: ignore[union-attr]
+    assert mine["mistranslated"].verdict == "contradicted"

@@ -226,7 +226,11 @@ def every_parameter() -> Iterator[tuple[str, str, list[str]]]:
                 yield name, one.name, [name]
 
 
-_NEEDED = {"AMOUNT": ["US$1"], "COMPANY|AMOUNT NAME=WEIGHT": ["minimax"]}
+_NEEDED = {
+    "AMOUNT": ["US$1"],
+    "COMPANY|AMOUNT NAME=WEIGHT": ["minimax"],
+    "EXPRESSION": ["minimax.cash"],
+}
 PARAMETERS = list(every_parameter())
 
 

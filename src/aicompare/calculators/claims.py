@@ -22,7 +22,7 @@ from aicompare.calculators.comparison import derived_value
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.hints import is_only_of
 from aicompare.claims import Claim
-from aicompare.errors import NoAnswer, Trouble, UnknownName
+from aicompare.errors import NoAnswer, NoRate, Trouble, UnknownName
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.checking import Outcome, check, held_against, stated_figure
 from aicompare.expressions.evaluation import Data, Missing, Scene
@@ -164,8 +164,11 @@ def _holds_at_its_date(claim: Claim, statement: Statement, scene: Scene) -> bool
     days = [day for day, _ in scene.rates.history("USD", "CNY", period)] or [period.last]
     found: list[Figure] = []
     for day in days:
-        node = held_against(stated, statement, replace(scene, choice=RateChoice(on=day))).computed.node
-        found += [bounded(node)] if node else []
+        try:
+            outcome = held_against(stated, statement, replace(scene, choice=RateChoice(on=day)))
+        except NoRate:
+            return False
+        found += [bounded(outcome.computed.node)] if outcome.computed.node else []
     lows = [figure.low for figure in found if figure.low is not None]
     highs = [figure.high for figure in found if figure.high is not None]
     if not found or len(lows) < len(found) or len(highs) < len(found):

@@ -180,6 +180,8 @@ def _prepare() -> None:
 def _usage(words: str) -> BadUsage:
     if words.startswith("no such option: -") and words[17:18].isdecimal():
         return BadUsage("an amount below nought was taken for an option", hint="write it like `USD -5`")
+    if words.startswith("no such option: -") and sys.argv[1:2] == ["check"]:
+        return BadUsage(words, hint="an expression that begins with a minus stands in parentheses")
     return BadUsage(words, hint="see --help")
 
 

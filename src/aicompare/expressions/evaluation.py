@@ -157,9 +157,17 @@ class Evaluation:
 
     def of_each(self, stored: Stored, find: Callable[[Reference, Company], Value]) -> Result:
         """What `find` gives for the company that is named, or for each of the group."""
-        companies = self._companies(stored)
-        values = tuple(find(stored.reference, company) for company in companies)
-        return values[0] if not self._is_group(stored) else Several(values)
+        name = stored.reference.company
+        try:
+            return find(stored.reference, self.scene.data.company(name))
+        except UnknownName as trouble:
+            hint = trouble.hint
+        try:
+            companies = self.scene.data.group(name)
+        except UnknownName as trouble:
+            hint = hint or trouble.hint or _with_spaces(name)
+            raise self.wrong(stored.column, f"there is no company or group {shown(name)}", hint) from None
+        return Several(tuple(find(stored.reference, company) for company in companies))
 
     def _stored(self, reference: Reference, company: Company) -> Value:
         known = self.fact(reference, company) or self.scene.derive(reference, company)
@@ -171,28 +179,6 @@ class Evaluation:
     def fact(self, reference: Reference, company: Company) -> Fact | None:
         """The stored figure that a reference names."""
         return None if reference.is_derived else reference.fact(company, self.scene.doubted)
-
-    def _companies(self, stored: Stored) -> list[Company]:
-        name = stored.reference.company
-        try:
-            return [self.scene.data.company(name)]
-        except UnknownName as trouble:
-            try:
-                return self.scene.data.group(name)
-            except UnknownName as other:
-                before, dash, after = name.rpartition("-")
-                spaced = (
-                    f"a minus needs spaces around it: {before} - {after}" if dash and "." in name else None
-                )
-                hint = trouble.hint or other.hint or spaced
-                raise self.wrong(stored.column, f"there is no company or group {shown(name)}", hint) from None
-
-    def _is_group(self, stored: Stored) -> bool:
-        try:
-            self.scene.data.company(stored.reference.company)
-        except UnknownName:
-            return True
-        return False
 
     # --- arithmetic --------------------------------------------------------------------------
 
@@ -290,6 +276,12 @@ class Evaluation:
 
 
 Function = Callable[[Evaluation, Call], Result]
+
+
+def _with_spaces(name: str) -> str | None:
+    """For a name that may be a difference: `acme.cash-bolt` of `acme.cash-bolt.cash`."""
+    before, dash, after = name.rpartition("-")
+    return f"a minus needs spaces around it: {before} - {after}" if dash and "." in before else None
 
 
 def unknown(*values: Value) -> Value:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -143,6 +142,3 @@ def _at_its_rate(known: Known, inner: Node, unit: Unit) -> Named:
     rate: Rate | None = known.rate
     assert rate is not None
     return Named(known, Product((inner, constant(Figure.exact(rate.value))), (), unit), unit)
-
-
-Convert = Callable[[Node, str], Node]

@@ -25,7 +25,7 @@ _QUOTES = "\"'“”"
 
 
 def parse(expression: str) -> Statement:
-    """Raises BadExpression, with the column of what is wrong."""
+    """Raises BadExpression, with the column of what is wrong; BadUsage for what is too long."""
     return _Parser(expression).statement()
 
 
@@ -77,7 +77,7 @@ class _Parser:
         token = self._next()
         match token.kind:
             case "sign" if token.text == "-":
-                return Minus(self._deeper(token, self._factor), token.column)
+                return _negative(self._deeper(token, self._factor), token.column)
             case "sign" if token.text == "(":
                 inner = self._deeper(token, self._sum)
                 self._close(token)
@@ -156,6 +156,13 @@ class _Parser:
 
     def _wrong(self, token: Token, message: str, hint: str | None) -> BadExpression:
         return BadExpression(message, self._text, token.column, hint=hint)
+
+
+def _negative(part: Syntax, column: int) -> Syntax:
+    """A typed number or amount with its sign is one figure, so that it can be what is stated."""
+    if isinstance(part, Typed) and not part.quoted and not part.text.startswith("-"):
+        return Typed(-part.value, f"-{part.text}", column)
+    return Minus(part, column)
 
 
 def _with_spaces(name: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aicompare.errors import BadExpression, Trouble, shown
+from aicompare.errors import BadExpression, BadUsage, Trouble, shown
 from aicompare.figures import DIGITS, SCALES, any_of
 from aicompare.frozen import dataclass
 from aicompare.money import CURRENCY, currency_code
@@ -49,10 +49,12 @@ class Token:
 
 
 def tokens_of(expression: str) -> Iterator[Token]:
-    """Ends with a token of kind `end`. Raises BadExpression for what begins nothing."""
+    """Ends with a token of kind `end`. Raises BadExpression for what begins nothing, BadUsage for
+    what is too long.
+    """
     if len(expression) > LONGEST:
         text = f"the expression is too long, {len(expression)} characters"
-        raise BadExpression(text, expression, LONGEST + 1, hint=f"at most {LONGEST}")
+        raise BadUsage(text, hint=f"at most {LONGEST}")
     at = 0
     while at < len(expression):
         match = _TOKEN.match(expression, at)
