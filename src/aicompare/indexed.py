@@ -53,7 +53,7 @@ class Indexed(Mapping[str, Any]):
     def __init__(self, data: Bytes, again: Callable[[], Indexed] | None = None) -> None:
         """`again` makes it anew, should it turn out to be damaged."""
         self._open(data)
-        self.again = again
+        self._again = again
         self._sections = {name: Section(self, name) for name in _KEYED}
 
     def _open(self, data: Bytes) -> None:
@@ -63,11 +63,17 @@ class Indexed(Mapping[str, Any]):
         if word != b"index" or len(numbers) != 2 or not all(map(bytes.isdigit, numbers)):
             raise Damaged
         self._start, checksum = map(int, numbers)
-        if crc32(data[self._start : self._end]) != checksum:
+        if not 0 < self._start < self._end or crc32(data[self._start : self._end]) != checksum:
             raise Damaged
 
     def __getitem__(self, section: str) -> Any:
-        return self._sections[section] if section in _KEYED else self.value(section)
+        if section in _KEYED:
+            return self._sections[section]
+        try:
+            return self.value(section)
+        except KeyError:
+            self._make_anew()
+            return self.value(section)
 
     def __iter__(self) -> Iterator[str]:
         return iter(SECTIONS)
@@ -85,11 +91,15 @@ class Indexed(Mapping[str, Any]):
                 raise Damaged
             return json.loads(line)
         except (Damaged, ValueError, RecursionError):
-            if self.again is None:
-                raise Damaged from None
-            self._open(self.again().data)
-            self.again = None
+            self._make_anew()
             return self.value(key)
+
+    def _make_anew(self) -> None:
+        """Raises Damaged where that cannot be done."""
+        if self._again is None:
+            raise Damaged
+        self._open(self._again().data)
+        self._again = None
 
     def entry(self, key: str) -> bytes:
         """What stands behind a key in the index. Raises KeyError."""

@@ -69,7 +69,9 @@ class Period:
 
     @property
     def is_month(self) -> bool:
-        return self == Period.month_of(self.first.year, self.first.month)
+        first, last = self.first, self.last
+        one_month = (first.year, first.month) == (last.year, last.month)
+        return one_month and first.day == 1 and (last + _ONE_DAY).day == 1
 
     @property
     def months(self) -> int:

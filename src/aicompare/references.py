@@ -125,9 +125,7 @@ class Reference:
 
     def offers(self, company: Company) -> list[str]:
         """What there is of this metric instead, the strongest first."""
-        found = sorted(
-            (fact for fact in company.facts if fact.metric == self.metric), key=strength, reverse=True
-        )
+        found = sorted(company.facts.of(self.metric.name), key=strength, reverse=True)
         return list(dict.fromkeys(name_of(fact) for fact in found))[:_MOST_OFFERED]
 
     def _fits_basis(self, fact: Fact) -> bool:

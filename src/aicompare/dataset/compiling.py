@@ -20,7 +20,7 @@ from aicompare.dataset.reader import read_parts, read_yaml
 from aicompare.dataset.schema import File
 from aicompare.errors import BadFile
 from aicompare.frozen import dataclass
-from aicompare.indexed import Indexed, Record, merged, opened
+from aicompare.indexed import FORMAT, Indexed, Record, merged, opened
 
 Stream = Callable[[], IO[bytes]]  # opens the file from its beginning
 EMPTY: Record = {"sources": {}, "groups": {}, "companies": {}, "claims": []}
@@ -52,23 +52,32 @@ class Examined:
     record: Record
     faults: list[Problem]
     document: Document  # of what is right
-    named: frozenset[str]  # every source that the file names, in rows right or wrong
+    whole: Tree
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every source that the file names, in rows right or wrong."""
+        return frozenset(_named_sources(self.whole))
 
 
 def compile_file(
-    data: bytes | Stream, name: str, base: Record | None = None, file: IO[bytes] | None = None
+    data: bytes | Stream,
+    name: str,
+    base: Record | None = None,
+    file: IO[bytes] | None = None,
+    head: str = FORMAT,
 ) -> Indexed:
     """The checked records of a data file; `base` is what it is laid over, if anything.
 
-    Read, checked and written (into `file`, else in memory) company by company, so that a file
-    of any size takes little memory: each company is checked as a file of its own would be,
-    laid over the sources of its file and what came before it.
+    Read, checked and written (into `file` after a line `head`, else in memory) company by
+    company, so that a file of any size takes little memory: each company is checked as a file
+    of its own would be, laid over the sources of its file and what came before it.
 
     Raises BadFile with the place of the first thing wrong.
     """
     read = (lambda: BytesIO(data)) if isinstance(data, bytes) else data
     target = BytesIO() if file is None else file
-    indexer = Indexer(target, base or merged([]))
+    indexer = Indexer(target, base or merged([]), head)
     parts = _in_order(read, name)
     for part in parts:
         examined = _examined(part, indexer.record)
@@ -131,7 +140,7 @@ def _examined(whole: Document, base: Record) -> Examined:
     crossed = list(cross_checks(record, base, document, _declared(whole.tree)))
     found += [(document, one) for one in crossed]
     faults = sorted((problem(*one) for one in found), key=lambda one: (one.line, one.column))
-    return Examined(record, faults, document, frozenset(_named_sources(whole.tree)))
+    return Examined(record, faults, document, whole.tree)
 
 
 def problem(document: Document, found: Found, severity: str = "fault", reason: str | None = None) -> Problem:

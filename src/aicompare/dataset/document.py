@@ -12,15 +12,15 @@ Found = tuple[Path, str, str, str | None]
 
 
 class Marks(NamedTuple):
-    """The events of a node: its own, and those of what is in it.
+    """The events of a node: its own, those of what is in it, and of its key in a mapping.
 
-    `inside` has (event of the key, marks of the value) for each key of a mapping, the marks of
-    each item of a list, and is None for text. Events are kept as they come, since a place is
-    asked for only where something is wrong.
+    `inside` is None for text. Events are kept as they come: a place is made of one only where
+    something is wrong, or to be remembered.
     """
 
     event: Any
-    inside: dict[str, tuple[Any, Marks]] | list[Marks] | None = None
+    inside: dict[str, Marks] | list[Marks] | None = None
+    key: Any = None
 
 
 class Spot(NamedTuple):
@@ -51,9 +51,11 @@ class Document(NamedTuple):
         """Where the key stands that ends `path`; None where there is none."""
         marks: Marks | None = self.marks
         for part in path[:-1]:
-            marks = marks and _inner(marks, part)
-        inside = marks and marks.inside
-        return _spot(inside[path[-1]][0]) if isinstance(inside, dict) and path[-1] in inside else None  # type: ignore[index]
+            marks = _inner(marks, part) if marks else None
+        key = path[-1]
+        if marks and isinstance(marks.inside, dict) and isinstance(key, str) and key in marks.inside:
+            return _spot(marks.inside[key].key)
+        return None
 
     def without(self, paths: Container[Path]) -> Document:
         """The document without what stands at `paths`, the rest still knowing its place."""
@@ -62,11 +64,12 @@ class Document(NamedTuple):
 
 def _inner(marks: Marks, part: str | int) -> Marks | None:
     inside = marks.inside
-    if isinstance(inside, dict) and isinstance(part, str) and part in inside:
-        return inside[part][1]
-    if isinstance(inside, list) and isinstance(part, int) and part < len(inside):
-        return inside[part]
-    return None
+    found: Marks | None = None
+    if isinstance(inside, dict) and isinstance(part, str):
+        found = inside.get(part)
+    elif isinstance(inside, list) and isinstance(part, int) and part < len(inside):
+        found = inside[part]
+    return found
 
 
 def _spot(event: Any, *, plain: bool = False) -> Spot:
@@ -77,12 +80,12 @@ def _spot(event: Any, *, plain: bool = False) -> Spot:
 def _without(tree: Tree, marks: Marks, path: Path, paths: Container[Path]) -> Document:
     if isinstance(tree, dict) and isinstance(marks.inside, dict):
         kept = {
-            key: (event, _without(tree[key], inner, (*path, key), paths))
-            for key, (event, inner) in marks.inside.items()
+            key: _without(tree[key], inner, (*path, key), paths)
+            for key, inner in marks.inside.items()
             if (*path, key) not in paths
         }
-        places = {key: (event, one.marks) for key, (event, one) in kept.items()}
-        return Document({key: one.tree for key, (_, one) in kept.items()}, marks._replace(inside=places))
+        places = {key: one.marks for key, one in kept.items()}
+        return Document({key: one.tree for key, one in kept.items()}, marks._replace(inside=places))
     if isinstance(tree, list) and isinstance(marks.inside, list):
         items = [
             _without(item, inner, (*path, index), paths)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from aicompare.figures import Figure
@@ -17,16 +17,19 @@ from aicompare.money import Money, parse_amount
 from aicompare.periods import Period
 
 Texts = Sequence[str | None]
-_period = cache(Period.parse)
+# A text is read several times, when it is checked and when it is kept; and many are alike.
+period = lru_cache(4096)(Period.parse)
+amount = lru_cache(4096)(parse_amount)
+figure = lru_cache(4096)(Figure.parse)
 
 
 def parsed(row: Mapping[str, Any]) -> Texts:
     """First and last day, currency, value, low, high and mark of a checked fact."""
-    period, text = _period(row["period"]), row["value"]
-    value = parse_amount(text) if METRICS[row["metric"]].unit == "money" else Figure.parse(text)
-    figure, currency = (value.amount, value.currency) if isinstance(value, Money) else (value, None)
-    bounds = (None if bound is None else str(bound) for bound in (figure.low, figure.high))
-    return [str(period.first), str(period.last), currency, str(figure.value), *bounds, figure.mark]
+    stretch, text = period(row["period"]), row["value"]
+    value = amount(text) if METRICS[row["metric"]].unit == "money" else figure(text)
+    known, currency = (value.amount, value.currency) if isinstance(value, Money) else (value, None)
+    bounds = (None if bound is None else str(bound) for bound in (known.low, known.high))
+    return [str(stretch.first), str(stretch.last), currency, str(known.value), *bounds, known.mark]
 
 
 def restored(texts: Texts) -> tuple[Period, Money | Figure]:
@@ -34,8 +37,8 @@ def restored(texts: Texts) -> tuple[Period, Money | Figure]:
     first, last, currency, value, low, high, mark = texts
     assert first and last and value and mark is not None
     lowest, highest = (None if bound is None else Decimal(bound) for bound in (low, high))
-    figure = Figure(Decimal(value), lowest, highest, mark)
-    return _stretch(first, last), Money(figure, currency) if currency else figure
+    known = Figure(Decimal(value), lowest, highest, mark)
+    return _stretch(first, last), Money(known, currency) if currency else known
 
 
 @cache  # a company has few periods and many facts of each

@@ -13,6 +13,15 @@ from io import BytesIO
 from typing import IO, Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from aicompare.dataset.document import Document, Marks, Tree
 from aicompare.dataset.limits import DEEPEST
@@ -62,86 +71,85 @@ class _Events:
 
     def document(self) -> Document:
         """All of it."""
-        tree, marks = self._node(self._start(), 0)
+        document = self._node(self._start(), 0)
         self._end()
-        return Document(tree, marks)
+        return document
 
     def parts(self) -> Iterator[Document]:
         """A mapping section by section; anything else as it is."""
         root = self._start()
-        if not isinstance(root, yaml.MappingStartEvent):
-            yield Document(*self._node(root, 0))
+        if not isinstance(root, MappingStartEvent):
+            yield self._node(root, 0)
         else:
             self._check(root, 0)
             for key, event in self._keys():
                 value = self._next()
-                if key in _LONG and isinstance(value, yaml.MappingStartEvent):
+                if key in _LONG and isinstance(value, MappingStartEvent):
                     self._check(value, 1)
                     for part in self._rows(value):
                         yield _within(root, key, event, part)
                 else:
-                    yield _within(root, key, event, Document(*self._node(value, 1)))
+                    yield _within(root, key, event, self._node(value, 1))
         self._end()
 
     def _rows(self, section: Any) -> Iterator[Document]:
         empty = True
         for key, event in self._keys():
             empty = False
-            yield _within(section, key, event, Document(*self._node(self._next(), 2)))
+            yield _within(section, key, event, self._node(self._next(), 2))
         if empty:
             yield Document({}, Marks(section, {}))
 
     def _start(self) -> Any:
         self._next()  # the start of the stream
-        if isinstance(self._next(), yaml.StreamEndEvent):
+        if isinstance(self._next(), StreamEndEvent):
             raise BadFile(self._name, "the file is empty", line=1, column=1)
         return self._next()
 
     def _end(self) -> None:
         self._next()  # the end of the document
         following = self._next()
-        if not isinstance(following, yaml.StreamEndEvent):
+        if not isinstance(following, StreamEndEvent):
             raise self._wrong(following, "a second document begins here; a file holds one")
 
     def _check(self, event: Any, depth: int) -> None:
         if depth > DEEPEST:
             raise self._wrong(event, f"nested deeper than {DEEPEST} levels")
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+        if isinstance(event, AliasEvent) or event.anchor:
             raise self._wrong(event, "anchors and aliases (& and *) are not allowed; write it out")
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise self._wrong(event, f"tags like {shown(tag)} are not allowed; leave it out")
 
-    def _node(self, event: Any, depth: int) -> tuple[Tree, Marks]:
-        self._check(event, depth)
-        if isinstance(event, yaml.ScalarEvent):
-            return event.value, Marks(event)
-        if isinstance(event, yaml.SequenceStartEvent):
+    def _node(self, event: Any, depth: int, key: Any = None) -> Document:
+        if depth > DEEPEST or event.anchor or event.tag:
+            self._check(event, depth)
+        if isinstance(event, ScalarEvent):
+            return Document(event.value, Marks(event, None, key))
+        if isinstance(event, SequenceStartEvent):
             items, places = [], []
-            while not isinstance(inner := self._next(), yaml.SequenceEndEvent):
+            while not isinstance(inner := self._next(), SequenceEndEvent):
                 item, marks = self._node(inner, depth + 1)
                 items.append(item)
                 places.append(marks)
-            return items, Marks(event, places)
+            return Document(items, Marks(event, places, key))
         tree: dict[str, Tree] = {}
-        inside: dict[str, tuple[Any, Marks]] = {}
-        for key, key_event in self._keys():
-            tree[key], marks = self._node(self._next(), depth + 1)
-            inside[key] = (key_event, marks)
-        return tree, Marks(event, inside)
+        inside: dict[str, Marks] = {}
+        for name, place in self._keys():
+            tree[name], inside[name] = self._node(self._next(), depth + 1, place)
+        return Document(tree, Marks(event, inside, key))
 
     def _keys(self) -> Iterator[tuple[str, Any]]:
         """The keys of a mapping that has begun; between them its values are read."""
-        lines: dict[str, int] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
+        seen: dict[str, Any] = {}
+        while not isinstance(event := self._next(), MappingEndEvent):
+            if not isinstance(event, ScalarEvent):
                 raise self._wrong(event, "a key must be plain text")
             key = event.value
-            if key in lines:
-                raise self._wrong(
-                    event, f"the key {key[:60]!r} stands here twice (first in line {lines[key]})"
-                )
-            lines[key] = event.start_mark.line + 1
+            if key in seen:
+                first = seen[key].start_mark.line + 1
+                raise self._wrong(event, f"the key {key[:60]!r} stands here twice (first in line {first})")
+            seen[key] = event
             yield key, event
 
     def _wrong(self, event: Any, message: str) -> BadFile:
@@ -151,4 +159,4 @@ class _Events:
 
 def _within(outer: Any, key: str, key_event: Any, inner: Document) -> Document:
     """A mapping of one key."""
-    return Document({key: inner.tree}, Marks(outer, {key: (key_event, inner.marks)}))
+    return Document({key: inner.tree}, Marks(outer, {key: inner.marks._replace(key=key_event)}))

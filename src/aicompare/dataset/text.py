@@ -12,12 +12,13 @@ from aicompare.errors import BadFile, shown
 # The rest of the control characters; tabs and line ends are judged by YAML.
 _NOT_IN_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _PIECE = 1 << 16
+_KEPT = 2 * _PIECE
 
 
 class Text:
     """Read by libyaml as a file is. Raises BadFile from there, with the place of what is wrong.
 
-    Nothing is kept but the last two pieces: memory does not grow with the file.
+    Nothing is kept but the end of what was read: memory does not grow with the file.
     """
 
     def __init__(self, stream: IO[bytes], name: str) -> None:
@@ -28,17 +29,19 @@ class Text:
         self._lines = 0  # line ends so far
         self._column = 0  # characters since the last of them
         self._depth = 0
-        self._recent = ("", "")
+        self._recent = ""
         self._length = 0  # of all pieces so far
 
     def read(self, _: int = 0, /) -> str:
         """The next piece; nothing at the end."""
-        data = self._stream.read(_PIECE)
-        self._size += len(data)
-        if self._size > MOST_BYTES:
-            message = f"the file is larger than {MOST_BYTES} bytes (64 MB)"
-            raise BadFile(self._name, message, hint="split it")
-        piece = self._decoded(data)
+        piece, data = "", b"-"
+        while data and not piece:  # a piece may end within a letter
+            data = self._stream.read(_PIECE)
+            self._size += len(data)
+            if self._size > MOST_BYTES:
+                message = f"the file is larger than {MOST_BYTES} bytes (64 MB)"
+                raise BadFile(self._name, message, hint="split it")
+            piece = self._decoded(data)
         if match := _NOT_IN_YAML.search(piece):
             message = f"the control character {shown(match[0])} stands here"
             raise self._wrong(piece, match.start(), message, "leave it out")
@@ -48,9 +51,8 @@ class Text:
 
     def letter(self, mark: Any) -> str:
         """The character at a mark of libyaml's, which is never far from the last that was read."""
-        text = "".join(self._recent)
-        at = mark.index - (self._length - len(text)) if mark else -1
-        return text[at : at + 1] if at >= 0 else ""
+        at = mark.index - (self._length - len(self._recent)) if mark else -1
+        return self._recent[at : at + 1] if at >= 0 else ""
 
     def _decoded(self, data: bytes) -> str:
         try:
@@ -69,7 +71,7 @@ class Text:
                 raise self._wrong(piece, match.start(), f"nested deeper than {DEEPEST} levels", None)
 
     def _pass(self, piece: str) -> None:
-        self._recent = (self._recent[1], piece)
+        self._recent = (self._recent + piece)[-_KEPT:]
         self._length += len(piece)
         self._lines += piece.count("\n")
         last = piece.rfind("\n")
