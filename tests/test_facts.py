@@ -19,6 +19,7 @@ from aicompare.facts import (
     Derived,
     Fact,
     Place,
+    before_conversion,
     best,
     contradicts,
     converted_value,
@@ -260,7 +261,8 @@ def test_a_fact_converts_by_the_kind_of_its_metric(
     assert (converted.rate.base, converted.rate.quote, converted.rate.kind) == ("USD", "CNY", kind)
     assert money(converted).currency == "CNY"
     assert round(money(converted).amount.value) == Decimal(yuan)
-    assert replace(converted, value=dollars.value, rate=None) == dollars
+    assert converted.original == dollars.value
+    assert before_conversion(converted) == dollars
 
 
 def test_a_conversion_carries_the_bounds(rates: Rates) -> None:

@@ -370,12 +370,15 @@ def test_rounding_is_outward_at_the_34th_digit() -> None:
     assert bounds(minus_third) == wanted("-0." + "3" * 34, "-0." + "3" * 33 + "4", "-0." + "3" * 34)
 
 
-def test_a_sum_of_more_than_34_digits_rounds_outward() -> None:
-    """10^34 + 1/2 needs 36 digits: the bounds take the neighbours of 34 digits."""
+def test_a_sum_is_exact_to_400_digits_and_rounds_outward_beyond() -> None:
+    """10^34 + 1/2 is itself; 10^400 + 1/2 needs 402 digits: the bounds take the neighbours of 400."""
     total = Figure.exact(10**34) + Figure.exact(Decimal("0.5"))
-    assert bounds(total) == (Decimal(10**34), Decimal(10**34), Decimal(10**34 + 10))
-    less = Figure.exact(-(10**34)) - Figure.exact(Decimal("0.5"))
-    assert bounds(less) == (Decimal(-(10**34)), Decimal(-(10**34) - 10), Decimal(-(10**34)))
+    assert bounds(total) == (Decimal(f"{10**34}.5"),) * 3
+    huge = Decimal(10**400)
+    total = Figure.exact(huge) + Figure.exact(Decimal("0.5"))
+    assert bounds(total) == (huge, huge, Decimal(10**400 + 10))
+    less = Figure.exact(-(10**400)) - Figure.exact(Decimal("0.5"))
+    assert bounds(less) == (-huge, Decimal(-(10**400) - 10), -huge)
 
 
 @pytest.mark.parametrize(
@@ -396,7 +399,13 @@ def test_a_sum_of_more_than_34_digits_rounds_outward() -> None:
         ("<=-10", truediv, "<=-2", "5", "0", None),
         ("<=-10", truediv, ">=2", "-5", None, "0"),
         ("=10", truediv, "<=2", "5", None, None),
-        ("=10", truediv, "~1", "10", None, None),  # 0 to 2
+        ("=10", truediv, "~1", "10", "5", None),  # 0 to 2
+        ("=10", truediv, "~-1", "-10", None, "-5"),  # -2 to 0
+        ("=-10", truediv, "~1", "-10", None, "-5"),
+        ("~1", truediv, "~1", "1", "0", None),
+        ("0", truediv, "~1", "0", None, None),  # of either sign, over what comes down to 0
+        (">=0", truediv, "~1", "0", "0", None),
+        ("=10", truediv, "<=1", "10", None, None),
         ("=10", truediv, "=2", "5", "5", "5"),
         (
             "=15",
@@ -441,7 +450,7 @@ def test_exact_and_unbounded_figures_say_so() -> None:
     """`=20` is exact, `20` is not; a quotient by what may be nought is unbounded."""
     assert Figure.parse("=20").is_exact and Figure.exact(20).is_exact
     assert not Figure.parse("20").is_exact and not Figure.parse(">=20").is_exact
-    assert (Figure.exact(1) / Figure.parse("~1")).is_unbounded
+    assert (Figure.exact(1) / Figure.parse("<=1")).is_unbounded
     assert Figure.exact(20).mark == "="
     assert not Figure.parse(">=20").is_unbounded and not Figure.parse("<=20").is_unbounded
 

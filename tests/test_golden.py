@@ -10,7 +10,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from command import aicompare
+from command import aicompare, without_lines
 
 GOLDEN = Path(__file__).with_name("golden")
 COMMANDS = {
@@ -18,6 +18,8 @@ COMMANDS = {
     "show": "show minimax revenue_share --history",
     "compare": "compare zhipu minimax openai --period FY2025",
     "runway": "runway zhipu minimax --as-of 2026-01-09 --in HKD",
+    "runway-explained": "runway minimax --as-of 2026-01-09 --explain",
+    "multiples-explained": "multiples zhipu --ev --on 2026-09-30 --explain",
     "multiples": "multiples zhipu minimax --ev --on 2026-09-30 --in reported",
     "convert": 'convert "minimax.revenue[FY2025]" --to CNY',
     "rates": "rates USD/CNY --on 2025-12-28",
@@ -31,7 +33,7 @@ COMMANDS = {
 def answer(command: str) -> str:
     """stdout at 80 columns, stderr behind it."""
     done = aicompare(*shlex.split(command), COLUMNS="80")
-    return done.stdout + done.stderr
+    return without_lines(done.stdout + done.stderr)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

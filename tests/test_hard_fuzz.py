@@ -105,6 +105,12 @@ def test_a_long_run_and_a_left_file_are_noticed(fuzz: ModuleType) -> None:
     assert any("left" in one for one in fuzz.broken_promises(fuzz.Input(["list"]), wrong, left))
 
 
+def test_the_line_of_an_expression_and_a_caret_may_follow_an_error(fuzz: ModuleType) -> None:
+    """`check` shows where in the line it stopped; nothing else may follow."""
+    shown = fuzz.Answer(2, "", "aicompare: column 1: wrong\n  a + b\n  ^\n", 0)
+    assert list(fuzz.broken_promises(fuzz.Input(["check", "a + b"]), shown, [])) == []
+
+
 def test_a_whole_answer_breaks_no_promise(fuzz: ModuleType) -> None:
     """The checks are not so strict that they would refuse what is right."""
     right = fuzz.Answer(0, '{"a": -1}\n', "", 0)

@@ -18,12 +18,21 @@ multiples = st.decimals(min_value=Decimal("0.0001"), max_value=10**6, places=4)
 lists = st.lists(multiples, min_size=1, max_size=30)
 
 
-def measures(values: list[Decimal]) -> list[Decimal]:
+def named(figures: list[Figure]) -> dict[str, Figure]:
+    """Multiples of companies a, b, c..."""
+    return {f"company {number}": figure for number, figure in enumerate(figures)}
+
+
+def statistics_of(figures: list[Figure]) -> list[Figure]:
     """Maximum, p75, median, p25, minimum, mean, harmonic mean."""
-    one = spread("recognised", [Figure.exact(value) for value in values], 0, 0)
+    one = spread("recognised", named(figures), 0, 0)
     found = [one.maximum, one.p75, one.median, one.p25, one.minimum, one.mean, one.harmonic_mean]
-    assert all(isinstance(figure, Figure) and figure.is_exact for figure in found)
-    return [figure.value for figure in found if figure]
+    return [figure for figure in found if figure]
+
+
+def measures(values: list[Decimal]) -> list[Decimal]:
+    """Of exact multiples."""
+    return [figure.value for figure in statistics_of([Figure.exact(value) for value in values])]
 
 
 def close(found: list[Decimal], exact: list[Fraction]) -> bool:
@@ -119,7 +128,7 @@ def test_statistics_stand_in_their_order(values: list[Decimal]) -> None:
 def test_what_is_not_meaningful_or_missing_changes_only_its_count() -> None:
     """n.m. and n.a. rows never enter a statistic."""
     values = [Figure.exact(number) for number in numbers("1", "2", "4")]
-    plain, counted = spread("arr", values, 0, 0), spread("arr", values, 2, 3)
+    plain, counted = spread("arr", named(values), 0, 0), spread("arr", named(values), 2, 3)
     assert (counted.group, counted.count, counted.not_meaningful, counted.not_available) == ("arr", 3, 2, 3)
     assert (plain.not_meaningful, plain.not_available) == (0, 0)
     assert (counted.median, counted.harmonic_mean) == (plain.median, plain.harmonic_mean)
@@ -129,18 +138,18 @@ def test_what_is_not_meaningful_or_missing_changes_only_its_count() -> None:
 def test_bounds_are_the_same_statistic_of_the_bounds() -> None:
     """By hand: of 1 to 3 and 4 to 6 the maximum is 4 to 6, the median 2.5 to 4.5, open where one is."""
     low, high = Figure(Decimal(2), Decimal(1), Decimal(3)), Figure(Decimal(5), Decimal(4), Decimal(6))
-    one = spread("arr", [low, high], 0, 0)
+    one = spread("arr", named([low, high]), 0, 0)
     assert one.maximum == high
     assert one.median == Figure(Decimal("3.5"), Decimal("2.5"), Decimal("4.5"))
     assert one.harmonic_mean is not None
     assert one.harmonic_mean.low == Decimal("1.6")  # 2 / (1/1 + 1/4)
-    opened = spread("arr", [low, Figure(Decimal(5), Decimal(4), None)], 0, 0)
+    opened = spread("arr", named([low, Figure(Decimal(5), Decimal(4), None)]), 0, 0)
     assert opened.median == Figure(Decimal("3.5"), Decimal("2.5"), None)
 
 
 def test_of_no_multiples_every_statistic_is_missing() -> None:
     """Missing, not nought."""
-    assert spread("recognised", [], 1, 2) == Spread(
+    assert spread("recognised", {}, 1, 2) == Spread(
         "recognised", None, None, None, None, None, None, None, 0, 1, 2
     )  # fmt: skip
 

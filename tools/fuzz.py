@@ -124,7 +124,7 @@ class Files:
         whole = self._whole
         companies = {}
         for id_ in chance.sample(sorted(whole["companies"]), chance.choice((1, 1, 2))):
-            row = dict(whole["companies"][id_])
+            row = _copy(whole["companies"][id_])
             for key in ("facts", "plans", "notes"):
                 rows = row.get(key, [])
                 row[key] = [_copy(one) for one in chance.sample(rows, min(len(rows), chance.randint(1, 6)))]
@@ -304,6 +304,14 @@ class Lines:
             "[BASE/QUOTE]": ["USD/CNY", "HKD/CNY", "update"],
             "BASIS": ["cash", "liquidity", "stated", "operating", "net-loss", "auto", "ltm", "arr", "fy"],
             "CUR[,CUR...]": ["USD", "HKD,CNY", "RMB,EUR,JPY"], "KEY": ["name", "multiple", "date"],
+            "EXPRESSION": [
+                "minimax.cash[2025-09-30] / minimax.monthly_burn[FY2025] == 37",
+                "zhipu.revenue[FY2025] > 2 * minimax.revenue[FY2025]",
+                "15bn CNY ~ US$2bn", "1 / (zhipu.cash - 1)", "((((((1))))))",
+                "minimax.stated_runway >= 36", "0.1 + 0.2 == 0.3", "2 ** 9999", "-5% * US$1m",
+            ],
+            "COMPANY|AMOUNT NAME=WEIGHT": ["zhipu", "minimax", "US$10m", "a=1", "b=2", "c=50%", "d=1/3"],
+            "ID": ["ipo-2026"], "UNIT": ["1m", "0.01", "1000"],
             "S": ["planned", "reported", "forecast", "actual"],
         }  # fmt: skip
 

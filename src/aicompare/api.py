@@ -55,6 +55,12 @@ class Data:
             report = with_remarks(report, self.rates)
         return Answer(report)
 
+    def explained(self, answer: Answer) -> Answer:
+        """`--explain`: the answer with formula, inputs, sources, rates and bounds of each number."""
+        from aicompare.explanation import explained
+
+        return Answer(explained(answer.report, self.dataset.by_id))
+
 
 def load(
     files: Sequence[str | PathLike[str]] = (), *, as_of: str | None = None, rates: Sequence[str] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple, TypeVar
 
 from aicompare.figures import Figure
 from aicompare.metrics import Metric
@@ -31,14 +32,18 @@ class Place:
     column: int
     layer: int = 0
 
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """`value` is Money for money metrics, else a Figure (a percentage is a fraction).
 
     `reported` is the text of the source's figure. After `in_currency`, `value` is the
-    converted amount and `rate` the rate it was converted at; else `rate` is None. With
-    `unconverted` no rate covers it, and in the currency asked for it is not known.
+    converted amount, `rate` the rate it was converted at and `original` what it was before;
+    else both are None. With `unconverted` no rate covers it, and in the currency asked for it
+    is not known.
     """
 
     company: str
@@ -58,6 +63,7 @@ class Fact:
     due: Period | None = None  # of a debt: when it is repaid
     user: bool = False
     rate: Rate | None = None
+    original: Money | None = None
     unconverted: bool = False
     place: Place | None = field(default=None, compare=False)
     accept: tuple[tuple[str, str], ...] = ()
@@ -79,14 +85,18 @@ class Fact:
             self.company, self.metric.name, self.period, self.scope, self.basis, self.label, self.deal,
         )  # fmt: skip
 
+    @property
+    def entry(self) -> tuple[object, ...]:
+        """Which line of which file it is, whatever its value was converted into."""
+        return (*self.identity, self.reported, self.place)
+
     def is_only_of(self, source: str | None) -> bool:
         """Whether no other source prints it."""
         return {one.id for one in self.sources} == {source}
 
     def in_currency(self, currency: str, rates: Rates) -> Fact:
         """This fact in `currency`, by its metric's kind (IAS 21). Raises NoRate."""
-        converted = converted_value(self.value, self.metric, self.period, currency, rates)
-        return self if converted is None else replace(self, value=converted[0], rate=converted[1])
+        return _in_currency(self, currency, rates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,7 @@ class Derived:
     scope: str | None = None
     label: str | None = None
     rate: Rate | None = None
+    original: Money | None = None
 
     @property
     def published(self) -> date:
@@ -119,12 +130,30 @@ class Derived:
 
     def in_currency(self, currency: str, rates: Rates) -> Derived:
         """As for Fact: a sum of balances at their closing rate, of flows at the average."""
-        converted = converted_value(self.value, self.metric, self.period, currency, rates)
-        return self if converted is None else replace(self, value=converted[0], rate=converted[1])
+        return _in_currency(self, currency, rates)
 
 
 Known = Fact | Derived
 GIVEN = "given"
+One = TypeVar("One", bound=Known)
+
+
+def before_conversion(known: One) -> One:
+    """As it was reported or computed, whatever it was converted into since."""
+    if known.original is None:
+        return known
+    return replace(known, value=known.original, rate=None, original=None)
+
+
+def _in_currency(known: One, currency: str, rates: Rates) -> One:
+    """From what it was before any conversion, so that one rate tells all."""
+    known = before_conversion(known)
+    converted = converted_value(known.value, known.metric, known.period, currency, rates)
+    if converted is None:
+        return known
+    assert isinstance(known.value, Money)
+    value, rate = converted
+    return replace(known, value=value, rate=rate, original=known.value)
 
 
 def given(company: str, metric: Metric, amount: Money, period: Period) -> Derived:
@@ -152,7 +181,31 @@ def money(fact: Known) -> Money:
     return fact.value
 
 
-def strength(fact: Fact) -> tuple[object, ...]:
+class Strength(NamedTuple):
+    """What tells which of two facts wins: the first of these in which they differ."""
+
+    period_end: date
+    period_days: int
+    users: bool
+    layer: int
+    evidence: int
+    published: date
+    line: int
+
+
+# In words: why the weaker of two facts gives way, and what the stronger has over it.
+_DIFFERENCES = {
+    "period_end": ("of an earlier period", "of a later period"),
+    "period_days": ("of a shorter period", "of a longer period"),
+    "users": ("shipped, under a file of your own", "from a file of your own"),
+    "layer": ("from an earlier file of your own", "from a later file of your own"),
+    "evidence": ("weaker evidence", "stronger evidence"),
+    "published": ("published earlier", "published later"),
+    "line": ("earlier in its file", "later in its file"),
+}
+
+
+def strength(fact: Fact) -> Strength:
     """The rule of which fact wins: the greatest strength does.
 
     The newest period end (of equal ends the longer period), then the user's file (the last of
@@ -160,7 +213,7 @@ def strength(fact: Fact) -> tuple[object, ...]:
     its file.
     """
     place = fact.place
-    return (
+    return Strength(
         fact.period.last,
         fact.period.days,
         fact.user,
@@ -169,6 +222,20 @@ def strength(fact: Fact) -> tuple[object, ...]:
         fact.published,
         place.line if place else 0,
     )
+
+
+def difference(other: Fact, used: Fact) -> str:
+    """What sets `other` apart from the fact that is used, by the rule of which wins, in words."""
+    ours, theirs = strength(used), strength(other)
+    name = next((name for name in Strength._fields if getattr(ours, name) != getattr(theirs, name)), "line")
+    words = _DIFFERENCES[name][ours < theirs]
+    if name == "evidence":
+        return f"{words} ({_evidence(other)}, not {_evidence(used)})"
+    return f"{words} ({other.published}, not {used.published})" if name == "published" else words
+
+
+def _evidence(fact: Fact) -> str:
+    return KINDS[fact.rank] if fact.sources else "no source"
 
 
 def best(facts: Iterable[Fact]) -> Fact | None:

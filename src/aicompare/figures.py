@@ -19,10 +19,13 @@ from aicompare.errors import BadAmount, shown
 NEAREST = Context(prec=34, rounding=ROUND_HALF_EVEN)
 DOWN = Context(prec=34, rounding=ROUND_FLOOR)
 UP = Context(prec=34, rounding=ROUND_CEILING)
+# Digits enough for sums to be exact, so that their order does not matter.
+_SUM, _SUM_DOWN, _SUM_UP = (Context(prec=400, rounding=one.rounding) for one in (NEAREST, DOWN, UP))
 _AS_PRINTED = Context(prec=100)  # more digits than LONGEST lets in: reading rounds nothing
 
 ZERO = Decimal(0)
 _HALF = Decimal("0.5")
+_INFINITY = Decimal("Infinity")
 
 # What people write before a number, and the mark it stands for.
 MARKS = {
@@ -172,9 +175,9 @@ class Figure:
     def __add__(self, other: Figure | Decimal | int) -> Figure:
         other = _figure(other)
         return Figure(
-            NEAREST.add(self.value, other.value),
-            None if self.low is None or other.low is None else DOWN.add(self.low, other.low),
-            None if self.high is None or other.high is None else UP.add(self.high, other.high),
+            _SUM.add(self.value, other.value),
+            None if self.low is None or other.low is None else _SUM_DOWN.add(self.low, other.low),
+            None if self.high is None or other.high is None else _SUM_UP.add(self.high, other.high),
         )
 
     def __sub__(self, other: Figure | Decimal | int) -> Figure:
@@ -184,11 +187,15 @@ class Figure:
         return _by_corners(self, _figure(other), Context.multiply)
 
     def __truediv__(self, other: Figure | Decimal | int) -> Figure:
-        """Raises ZeroDivisionError when the divisor is 0; open where its interval holds 0."""
+        """Raises ZeroDivisionError when the divisor is 0.
+
+        Open on both sides where the divisor may have either sign; where it only comes down
+        to 0 (or up to it), open on the side to which the quotient grows.
+        """
         other = _figure(other)
         if other.value == 0:
             raise ZeroDivisionError("division by a figure of nought")
-        if _may_be_zero(other):
+        if _may_be_zero(other) and ZERO not in (other.low, other.high):
             return Figure(_unsigned_zero(NEAREST.divide(self.value, other.value)), None, None)
         return _by_corners(self, other, Context.divide)
 
@@ -247,9 +254,10 @@ def _by_corners(a: Figure, b: Figure, operation: _Operation) -> Figure:
 
 
 def _ends(figure: Figure) -> tuple[Decimal, Decimal]:
-    low = Decimal("-Infinity") if figure.low is None else figure.low
-    high = Decimal("Infinity") if figure.high is None else figure.high
-    return low, high
+    """Both bounds, an open one infinite; nought has the sign from which it is approached."""
+    low = -_INFINITY if figure.low is None else figure.low
+    high = _INFINITY if figure.high is None else figure.high
+    return low or low.copy_sign(figure.value), high or high.copy_sign(figure.value)
 
 
 def _at(context: Context, operation: _Operation, x: Decimal, y: Decimal) -> Decimal:
@@ -258,6 +266,9 @@ def _at(context: Context, operation: _Operation, x: Decimal, y: Decimal) -> Deci
     if x.is_infinite() and y.is_infinite():
         # infinity / infinity can come out as anything between nought and infinity of that sign
         return x.copy_abs() if (x > 0) == (y > 0) else x.copy_abs().copy_negate()
+    if y == 0:  # a divisor that comes down, or up, to nought
+        endless = _INFINITY if x.is_signed() == y.is_signed() else -_INFINITY
+        return endless if x else ZERO
     return _unsigned_zero(operation(context, x, y))
 
 

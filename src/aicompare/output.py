@@ -49,9 +49,10 @@ def write(report: Report, form: Format, file: str | None) -> None:
     if form == "csv":
         for text in warnings_of(report):
             say(f"warning: {text}")
-        beside = [name for name, part in report.beside.items() if not part.text_only]
-        if beside:
-            say(f"note: CSV holds the rows alone; --json has {', '.join(beside)} too")
+        also = [name for name, part in report.beside.items() if not part.text_only]
+        also += ["explain"] if report.explanation is not None else []
+        if also:
+            say(f"note: CSV holds the rows alone; --json has {', '.join(also)} too")
 
 
 def to_stdout(text: str, encoding: str | None = None) -> None:

@@ -78,9 +78,10 @@ class Rates:
         if own := self._own(base, quote, asked):
             return own
         with self._table() as table:
-            on, value = next(table.backwards(base, quote, day), (None, None))
-            if on is None or value is None or day - on > STALE_AFTER:
+            found = next(table.backwards(base, quote, day), None)
+            if found is None or day - found[0] > STALE_AFTER:
                 raise _none_covers(base, quote, asked, table)
+        on, value = found
         return Rate(base, quote, value, kind, Period.day(on), asked, 1, self.source)
 
     def newest(self, base: str, quote: str) -> Rate:
@@ -140,8 +141,7 @@ class Rates:
 def _covers(table: RateTable, base: str, quote: str, period: Period, days: list[date]) -> bool:
     """Whether the published `days` of a period are all that there can be (see `average`)."""
     before = next(table.backwards(base, quote, period.first), None)
-    newest = next(table.backwards(base, quote, date.max), None)
-    if before is None or newest is None or newest[0] < period.last:
+    if before is None or next(table.backwards(base, quote, date.max))[0] < period.last:
         return False
     return all(later - earlier <= STALE_AFTER for earlier, later in pairwise([before[0], *days, period.last]))
 

@@ -7,7 +7,7 @@ sources and rates of an answer are found by walking it and cannot be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,8 @@ from typing import Any, get_type_hints
 
 from aicompare.facts import Derived, Fact
 from aicompare.figures import Figure
+from aicompare.money import Money
+from aicompare.periods import Period
 from aicompare.rates import Rate
 from aicompare.sources import Source
 
@@ -34,6 +36,11 @@ class Column:
     elsewhere; with `bare`, its sources do too. `indent` names the field with the depth at
     which a text stands below others. `drawn` is for what only tables have: JSON and CSV hold
     the figure that it draws.
+
+    `formula` says how a number comes about that is neither a fact nor derived, for `--explain`:
+    in words, with the fields of the row from which it is made in braces (`{cash} / {burn}`,
+    `{raised_since.equity}`, `{values[0]}` for the first of several); where it depends on the
+    row, a function of it.
     """
 
     title: str
@@ -43,6 +50,7 @@ class Column:
     otherwise: str = ""
     missing: str = ""
     passport: str = ""
+    formula: str | Callable[[Any], str] = ""
     bare: bool = False
     indent: str = ""
     drawn: bool = False
@@ -93,6 +101,48 @@ class Warning:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A fact that could have stood where another does, and why it does not.
+
+    Of many with one reason `fact` is None: there are `count` of them, from `first` to `last`.
+    """
+
+    reason: str
+    fact: Fact | None = None
+    count: int = 1
+    first: Period | None = None
+    last: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one number came about: by `formula` from `inputs`, or printed as `fact`.
+
+    `value` is what was converted at `rate` from `original`, where there is a rate; None for a
+    definition, which holds of every row. `fact` is as its source prints it.
+    """
+
+    name: str
+    value: Money | Figure | Decimal | int | date | None
+    unit: str = ""
+    formula: str = ""
+    inputs: tuple[Step, ...] = ()
+    original: Money | None = None
+    rate: Rate | None = None
+    fact: Fact | None = None
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The steps of one row of `part` ("data", or a part that stands beside it)."""
+
+    part: str
+    row: str | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field of a row type, with what its annotation says."""
 
@@ -137,6 +187,7 @@ class Report:
     chart: Chart | None = None
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     lines: str = ""  # each row as a line of text, its str(): "always", or where the screen is "narrow"
+    explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
 
 
 def fields_of(row_type: Any) -> list[Field]:

@@ -20,6 +20,8 @@ from aicompare.rates import Rate, Rates
 from aicompare.report import Column, Report, Warning
 
 LEFT_OVER = "left over"
+_SHARE = "its weight over all weights, in tenths of a percent that sum to 100.0%"
+_AMOUNT = "its weight over all weights of the amount, in whole units; the largest rests take what is left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,11 @@ class SplitRow:
     level: int
     weight: Annotated[str | None, Column("Weight", wide=True)]
     share: Figure | None
-    shown: Annotated[Figure | None, Column("Share", unit="percent", drawn=True)]
-    amount: Annotated[Money, Column("Amount", unit="given")]
-    converted: Annotated[Money | None, Column("Converted", unit="full", passport="rate")] = None
+    shown: Annotated[Figure | None, Column("Share", unit="percent", drawn=True, formula=_SHARE)]
+    amount: Annotated[Money, Column("Amount", unit="given", formula=_AMOUNT)]
+    converted: Annotated[
+        Money | None, Column("Converted", unit="full", passport="rate", formula="{amount} x {rate}")
+    ] = None
     rate: Rate | None = None
     used: Known | None = None
     bar: Annotated[Figure | None, Column("", unit="bar", missing=" ", wide=True, drawn=True)] = None

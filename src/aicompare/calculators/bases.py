@@ -143,13 +143,12 @@ def _cash(
         cash = _cash_on(company, day, basis)
         return (cash, basis) if cash else None
     order = ("stated", "liquidity", "cash") if burn_basis == "stated" else ("liquidity", "stated", "cash")
-    for one in order:
-        if cash := _cash_on(company, day, one):
-            if one == "cash":
-                text = f"only cash is known on {day}: liquid investments are not, and are left out"
-                warnings.append(Warning("investments_unknown", text, company.id))
-            return cash, one
-    return None
+    # every day that is tried has a balance, so one of them is known
+    found, one = next((found, one) for one in order if (found := _cash_on(company, day, one)))
+    if one == "cash":
+        text = f"only cash is known on {day}: liquid investments are not, and are left out"
+        warnings.append(Warning("investments_unknown", text, company.id))
+    return found, one
 
 
 def _cash_on(company: Company, day: date, basis: str) -> Known | None:

@@ -136,9 +136,8 @@ def _bounded(bridge: Bridge, figure: Figure) -> Figure:
     more = any(name != INVESTMENTS for name in bridge.unknown)
     if not bridge.unknown:
         return figure
-    mark = "~" if more and bridge.cash_only else ">=" if more else "<="
     low = None if bridge.cash_only else figure.low
-    return Figure(figure.value, low, None if more else figure.high, mark)
+    return Figure(figure.value, low, None if more else figure.high)
 
 
 def _minus(part: Known) -> Derived:

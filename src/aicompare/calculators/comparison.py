@@ -14,12 +14,12 @@ from typing import Annotated
 
 from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.conflicts import conflicts
-from aicompare.calculators.multiples import revenue_multiple
+from aicompare.calculators.multiples import derived_multiple, revenue_multiple
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runwayrow import RunwayRow, runway_of
 from aicompare.calculators.valuation import MultiplesChoice
 from aicompare.errors import BadUsage, NoAnswer
-from aicompare.facts import Company, Derived, Fact, Known
+from aicompare.facts import Company, Derived, Fact, Known, before_conversion
 from aicompare.figures import Figure
 from aicompare.measures import (
     EQUITY_VALUE,
@@ -58,7 +58,9 @@ class CompareRow:
     metric: Annotated[Metric, Column("Metric")]
     period: Annotated[Period | None, Column("Period", missing="differ")]
     values: Annotated[dict[str, Known | None], Column("")]
-    ratio: Annotated[Figure | None, Column("Ratio", unit="computed times")]
+    ratio: Annotated[
+        Figure | None, Column("Ratio", unit="computed times", formula="{values[0]} / {values[1]}")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +197,16 @@ def _wanted(candidates: Candidates, known: Metric, scene: _Scene) -> Candidates:
 
 
 def _ratio(values: Sequence[Known | None], known: Metric) -> Figure | None:
-    """First over second, in one currency; None for percentages, unlike signs and nought."""
+    """First over second, in one currency; None for percentages, unlike signs and nought.
+
+    Where both were reported in one currency, as they were reported: a ratio needs no rate then.
+    """
     first, second = values
     if first is None or second is None or known.unit == "percent":
         return None
+    reported = before_conversion(first), before_conversion(second)
+    if _currency(reported[0]) == _currency(reported[1]):
+        first, second = reported
     a, b = _amount(first), _amount(second)
     one_currency = _currency(first) == _currency(second)
     if not one_currency or b.value == 0 or (a.value < 0) != (b.value < 0):
@@ -283,11 +291,7 @@ def _months(
 
 def _multiple(company: Company, scene: _Scene) -> Candidates:
     row = revenue_multiple(company, MultiplesChoice(on=scene.as_of), scene.rates)
-    if row.multiple is None or row.numerator is None or row.denominator is None:
-        return {}
-    formula = f"{row.numerator_kind} / revenue ({row.basis})"
-    inputs = (row.converted or row.numerator, row.denominator)
-    return _one(Derived(company.id, MULTIPLE, row.multiple, row.numerator.period, formula, inputs, row.basis))
+    return _one(derived_multiple(row))
 
 
 def _recurring(company: Company, scene: _Scene) -> Candidates:

@@ -21,14 +21,18 @@ Asked = TypeVar("Asked")
 Row = TypeVar("Row", bound="ConvertRow | RateRow")
 
 
+def _formula(row: ConvertRow) -> str:
+    return "{amount} x {rate}" if row.rate else "{amount}"
+
+
 @dataclass(frozen=True, slots=True)
 class ConvertRow:
     """`rate` is None where the amount already is in that currency, and where none covers it;
     then `result` is None too.
     """
 
-    amount: Annotated[Money, Column("Amount", unit="given")]
-    result: Annotated[Money | None, Column("Result", unit="full")] = None
+    amount: Annotated[Money, Column("Amount", unit="given", formula="given")]
+    result: Annotated[Money | None, Column("Result", unit="full", formula=_formula)] = None
     rate: Annotated[Rate | None, Column("Rate")] = None
 
 
@@ -36,6 +40,7 @@ class ConvertRow:
 class StoredRow(ConvertRow):
     """`fact` is the figure of the data as it was before the conversion."""
 
+    amount: Annotated[Money, Column("Amount", unit="given", formula="{fact}")]
     fact: Annotated[Known | None, Column("Figure", dated=True, wide=True)] = None
 
 

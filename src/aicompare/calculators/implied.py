@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
@@ -14,7 +14,7 @@ from aicompare.figures import Figure
 from aicompare.measures import NEAR
 from aicompare.metrics import Metric
 from aicompare.rates import Rates
-from aicompare.report import Column
+from aicompare.report import KEPT, Column
 
 IMPLIED = Metric("implied_value", "stock", "money", "the peers' multiple times the company's revenue")
 
@@ -24,32 +24,41 @@ class ImpliedRow:
     """`premium` is the company's own multiple over the peers' - 1: above nought it is dearer."""
 
     statistic: Annotated[str, Column("Peers'")]
-    multiple: Annotated[Figure, Column("Multiple", unit="computed times")]
+    multiple: Annotated[
+        Figure, Column("Multiple", unit="computed times", formula="that statistic of the peers' multiples")
+    ]
     value: Annotated[Known | None, Column("Implied value")]
-    premium: Annotated[Figure, Column("Own premium", unit="computed percent")]
+    premium: Annotated[
+        Figure, Column("Own premium", unit="computed percent", formula="{own_multiple} / {multiple} - 1")
+    ]
+    own_multiple: Known = field(metadata=KEPT)
 
 
-def implied_values(own: Figure, value: Known, revenue: Known, peers: Spread) -> list[ImpliedRow]:
-    """The value that p25, median and p75 of the peers imply on the day of the company's own `value`."""
+def implied_values(own: Known, revenue: Known, peers: Spread) -> list[ImpliedRow]:
+    """The value that p25, median and p75 of the peers imply on the day of the company's `own` multiple."""
+    assert isinstance(own.value, Figure)
     rows = []
     for name in ("p25", "median", "p75"):
         multiple: Figure | None = getattr(peers, name)
         assert multiple is not None
         amount = money(revenue) * multiple
         formula = f"{name} of the peers x {revenue.metric.name}"
-        worth = Derived(value.company, IMPLIED, amount, value.period, formula, (revenue,))
-        rows.append(ImpliedRow(name, multiple, worth, own / multiple - 1))
+        worth = Derived(own.company, IMPLIED, amount, own.period, formula, (revenue,))
+        rows.append(ImpliedRow(name, multiple, worth, own.value / multiple - 1, own))
     return rows
 
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkRow:
-    """`now` and `then` in one currency; `premium` is now / then - 1."""
+    """`premium` is now / then - 1, with `converted` for now: now in the currency of then."""
 
     benchmark: Annotated[str, Column("Against")]
     then: Annotated[Known | None, Column("Then", dated=True)]
     now: Annotated[Known | None, Column("Now", dated=True)]
-    premium: Annotated[Figure | None, Column("Premium", unit="computed percent")]
+    premium: Annotated[
+        Figure | None, Column("Premium", unit="computed percent", formula="{now} / {then} - 1")
+    ] = None
+    converted: Known | None = field(default=None, metadata=KEPT)
 
 
 def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequence[BenchmarkRow]:
@@ -73,7 +82,7 @@ def _at_listing(company: Company, fact: Fact, on: date) -> bool:
 
 def _row(name: str, then: Fact, now: Known, rates: Rates) -> BenchmarkRow:
     try:
-        ratio = money(now.in_currency(money(then).currency, rates)).over(money(then))
+        converted = now.in_currency(money(then).currency, rates)
     except NoRate:
-        return BenchmarkRow(name, then, now, None)
-    return BenchmarkRow(name, then, now, ratio - 1)
+        return BenchmarkRow(name, then, now)
+    return BenchmarkRow(name, then, now, money(converted).over(money(then)) - 1, converted)

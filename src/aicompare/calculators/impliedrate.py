@@ -32,12 +32,12 @@ class ImpliedRow:
     within, `days` on how many days one did.
     """
 
-    amount: Annotated[Money, Column("Amount", unit="given")]
-    result: Annotated[Money, Column("Result", unit="given")]
-    implied: Annotated[Figure, Column("Implied rate", unit="rate")]
+    amount: Annotated[Money, Column("Amount", unit="given", formula="given")]
+    result: Annotated[Money, Column("Result", unit="given", formula="given")]
+    implied: Annotated[Figure, Column("Implied rate", unit="rate", formula="{result} / {amount}")]
     rate: Annotated[Rate, Column("Published")]
     fits: Annotated[bool, Column("Within bounds")]
-    days: Annotated[int, Column("Days within bounds")]
+    days: Annotated[int, Column("Days within bounds", formula="days with a published rate within the bounds")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,10 @@ class StretchRow:
 
     first: Annotated[date, Column("From")]
     last: Annotated[date, Column("To")]
-    days: Annotated[int, Column("Days")]
-    closest: Annotated[Decimal, Column("Closest rate")]
+    days: Annotated[int, Column("Days", formula="days with a published rate, from the first to the last")]
+    closest: Annotated[
+        Decimal, Column("Closest rate", formula="the published rate of {on}, the nearest to the implied one")
+    ]
     on: Annotated[date, Column("On")]
 
 

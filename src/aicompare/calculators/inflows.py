@@ -51,7 +51,7 @@ def at_balance(known: Known, currency: str, day: date | None, rates: Rates) -> K
         hint = f"say the day with --balance, or write {amount.currency} as {currency}"
         raise BadUsage("two currencies meet without a day for their rate", hint=hint)
     rate = rates.closing(amount.currency, currency, day)
-    return replace(known, value=rate.applied_to(amount), rate=rate)
+    return replace(known, value=rate.applied_to(amount), rate=rate, original=amount)
 
 
 def moves(

@@ -26,8 +26,9 @@ from aicompare.calculators.valuation import (
     valuation_of,
 )
 from aicompare.errors import BadUsage, NoAnswer, NoRate
-from aicompare.facts import Company, Known, money
+from aicompare.facts import Company, Derived, Known, money
 from aicompare.figures import Figure
+from aicompare.measures import MULTIPLE
 from aicompare.rates import Rates
 from aicompare.report import KEPT, Column, Report, Warning
 
@@ -46,14 +47,24 @@ class MultiplesRow:
 
     company: Annotated[str, Column("Company")]
     multiple: Annotated[
-        Figure | None, Column("Multiple", unit="computed times", otherwise="reason", passport="converted")
+        Figure | None,
+        Column(
+            "Multiple",
+            unit="computed times",
+            otherwise="reason",
+            passport="converted",
+            formula="{numerator} / {denominator}",
+        ),
     ] = None
     reason: str | None = None
     numerator: Annotated[Known | None, Column("Value", dated=True)] = None
     denominator: Annotated[Known | None, Column("Revenue", dated=True)] = None
     numerator_kind: Annotated[str | None, Column("Kind of value", wide=True)] = None
     basis: Annotated[str | None, Column("Basis")] = None
-    days_apart: Annotated[int | None, Column("Days apart", wide=True)] = None
+    days_apart: Annotated[
+        int | None,
+        Column("Days apart", wide=True, formula="days from {denominator} to {numerator}, either way"),
+    ] = None
     marks: Annotated[tuple[str, ...], Column("Mark", unit="marks", missing=" ")] = ()
     converted: Known | None = field(default=None, metadata=KEPT)
 
@@ -64,7 +75,10 @@ class EvRow(MultiplesRow):
 
     equity_value: Annotated[Known | None, Column("Equity value", dated=True, wide=True)] = None
     ev_before_raises: Annotated[Known | None, Column("EV before raises", wide=True)] = None
-    multiple_before_raises: Annotated[Figure | None, Column("Before raises", unit="computed times")] = None
+    multiple_before_raises: Annotated[
+        Figure | None,
+        Column("Before raises", unit="computed times", formula="{ev_before_raises} / {denominator}"),
+    ] = None
     bridge: Mapping[str, Known | None] | None = None
     unknown: Annotated[tuple[str, ...], Column("Unknown", unit="word", wide=True, missing=" ")] = ()
 
@@ -165,6 +179,15 @@ def revenue_multiple(
         return row
 
 
+def derived_multiple(row: MultiplesRow) -> Derived | None:
+    """The multiple of a row with what it is made of; None where it has none."""
+    if row.multiple is None or row.numerator is None or row.denominator is None:
+        return None
+    formula = f"{row.numerator_kind} / revenue ({row.basis})"
+    inputs = (row.converted or row.numerator, row.denominator)
+    return Derived(row.company, MULTIPLE, row.multiple, row.numerator.period, formula, inputs, row.basis)
+
+
 def _valued(row: MultiplesRow) -> Known | None:
     return row.equity_value if isinstance(row, EvRow) else row.numerator
 
@@ -263,7 +286,7 @@ def _groups_of(rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> list[st
 def _statistics(group: str, rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> Spread:
     inside = [row for row in rows if _group(row, choice) == group]
     reasons = Counter(row.reason for row in inside)
-    values = [row.multiple for row in inside if row.multiple]
+    values = {row.company: row.multiple for row in inside if row.multiple}
     return spread(group, values, reasons[NOT_MEANINGFUL], reasons[NOT_AVAILABLE])
 
 
@@ -319,12 +342,13 @@ def _implied(
     currency: str | None,
     warnings: list[Warning],
 ) -> dict[str, Report]:
-    if own.multiple is None or own.numerator is None or own.denominator is None:
+    multiple = derived_multiple(own)
+    if multiple is None or own.numerator is None or own.denominator is None:
         raise NoAnswer(f"no multiple of {company.name} is known on {choice.on}, so none can be implied")
     same = [one for one in statistics if one.group == _group(own, choice) and one.count]
     if not same:
         raise NoAnswer(f"none of the peers has a multiple on the basis of {company.name} ({own.basis})")
-    values = implied_values(own.multiple, own.numerator, own.denominator, same[0])
+    values = implied_values(multiple, own.denominator, same[0])
     compared = benchmarks(company, _valued(own) or own.numerator, choice.on, rates)
     what = "EV" if choice.ev else "equity value"
     title = f"The {what} that the peers' multiples imply for {company.name}"

@@ -19,6 +19,10 @@ from aicompare.report import Column
 _ALL = Figure.parse("100.0%")
 
 
+def _share(row: PlanRow) -> str:
+    return "as printed" if row.weight else "{planned} over the total of the plan"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """One purpose. `level` is 0 for a purpose of the plan, 1 for a part of one, and so on.
@@ -35,7 +39,7 @@ class PlanRow:
     level: int
     weight: str | None
     share: Figure | None
-    share_shown: Annotated[Figure | None, Column("Share", unit="percent", drawn=True)]
+    share_shown: Annotated[Figure | None, Column("Share", unit="percent", drawn=True, formula=_share)]
     amount: Money | None
     printed: Annotated[str | None, Column("As printed", drawn=True)]
     planned: Annotated[Known | None, Column("Amount", unit="printed", bare=True)]

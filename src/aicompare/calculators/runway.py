@@ -115,11 +115,6 @@ def _hidden(scenario: Scenario) -> tuple[str, ...]:
     return hidden + (() if scenario.revenue else ("profitable_month", "cash_left", "revenue"))
 
 
-def names_of(companies: Sequence[Company]) -> dict[str, str]:
-    """What people read for each id."""
-    return {company.id: company.name for company in companies} or {GIVEN: "Your figures"}
-
-
 def _nobody(choice: RunwayChoice) -> Company:
     """Whose figures typed amounts are, where no company is named."""
     if not (choice.cash and choice.burn):

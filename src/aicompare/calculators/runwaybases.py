@@ -35,7 +35,10 @@ class BurnRow:
 
     burn_basis: Annotated[str, Column("Burn")]
     burn: Annotated[Known, Column("A month", dated=True)]
-    months: Annotated[Mapping[str, Figure | Marked | None], Column("Months", unit="computed months")]
+    months: Annotated[
+        Mapping[str, Figure | Marked | None],
+        Column("Months", unit="computed months", formula="cash / {burn}"),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ sum in `outlook`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -38,6 +38,30 @@ class RaisedSince:
     debt: Annotated[tuple[Fact, ...], Column("Debt raised since", dated=True, wide=True)] = ()
 
 
+def _months_of(name: str, cash: str, more: str = "") -> Callable[[RunwayRow], str]:
+    """The formula of the field `name`: months of `cash`, with what the row supposes."""
+
+    def formula(row: RunwayRow) -> str:
+        if getattr(row, name).value == 0:
+            return f"0, as nothing is left at the start of {cash}"
+        counted = ["{raises}"] if row.raises else []
+        held = " + ".join([cash, *counted, *([more] if more else [])])
+        held = f"({held})" if " " in held else held
+        if row.growth is None and not row.repayments and set(row.raise_months) <= {1}:
+            return f"{held} / {{burn}}"
+        months = " and ".join(map(str, row.raise_months))
+        said = [f"months that {held} lasts", f"raised in month {months}" if row.raises else ""]
+        if row.revenue:
+            said.append("expenses of {burn} + {revenue}, {revenue} growing by {growth}")
+        else:
+            said.append("{burn}" + (" growing by {growth}" if row.growth else ""))
+        due = " and ".join(map(str, row.repayment_months))
+        said.append(f"{{repayments}} repaid in month {due}" if row.repayments else "")
+        return ", ".join(filter(None, said))
+
+    return formula
+
+
 @dataclass(frozen=True, slots=True)
 class RunwayRow:
     """`months` is None where nothing is known (`reason` says what) or cash does not run out.
@@ -46,35 +70,65 @@ class RunwayRow:
     what a scenario counts, each in its month; `growth` is that of burn or revenue a month,
     `cash_left` the cash at the start of the first month without a loss. `burnt` is the burn
     and `added` are the company's own raises in the currency of the cash, `counted` whatever
-    else was converted for the sum, with the rates that brought them there. For `status` see
-    Outlook; it is unknown without an answer.
+    else was converted for the sum, with the rates that brought them there; `months_elapsed` are
+    those from the balance to the date of the answer. For `status` see Outlook; it is unknown
+    without an answer.
     """
 
     company: Annotated[str, Column("Company")]
     status: Annotated[str, Column("Status", unit="word", wide=True)] = "unknown"
-    months: Annotated[Figure | None, Column("Months", unit="computed months", passport="burnt counted")] = (
-        None
-    )
+    months: Annotated[
+        Figure | None,
+        Column(
+            "Months", unit="computed months", passport="burnt counted", formula=_months_of("months", "{cash}")
+        ),
+    ] = None
     whole_months: int | None = None
-    cash_out_date: Annotated[date | None, Column("Cash-out", wide=True)] = None
-    months_left: Annotated[Figure | None, Column("Left", unit="computed months", wide=True)] = None
-    profitable_month: Annotated[int | None, Column("No loss from month")] = None
+    cash_out_date: Annotated[
+        date | None, Column("Cash-out", wide=True, formula="the balance date + {whole_months} months")
+    ] = None
+    months_left: Annotated[
+        Figure | None,
+        Column("Left", unit="computed months", wide=True, formula="{months} - {months_elapsed}"),
+    ] = None
+    profitable_month: Annotated[
+        int | None,
+        Column(
+            "No loss from month",
+            formula="first in which {revenue} growing by {growth} covers {burn} + {revenue}",
+        ),
+    ] = None
     cash_left: Annotated[Derived | None, Column("Cash then")] = None
     cash_over_burn: Annotated[
-        Figure | None, Column("Cash / burn", unit="computed months", passport="burnt")
+        Figure | None,
+        Column("Cash / burn", unit="computed months", passport="burnt", formula="{cash} / {burn}"),
     ] = None
     cash: Annotated[Known | None, Column("Cash", dated=True)] = None
     burn: Annotated[Known | None, Column("Burn a month", dated=True)] = None
     revenue: Annotated[Known | None, Column("Revenue a month", wide=True)] = None
-    growth: Annotated[Figure | None, Column("Growth a month", unit="percent", wide=True)] = None
+    growth: Annotated[Figure | None, Column("Growth a month", unit="percent", wide=True, formula=GIVEN)] = (
+        None
+    )
     cash_basis: Annotated[str | None, Column("Cash basis", wide=True)] = None
     burn_basis: Annotated[str | None, Column("Burn basis", wide=True)] = None
     months_without_facilities: Annotated[
-        Figure | None, Column("Without facilities", unit="computed months", wide=True)
+        Figure | None,
+        Column(
+            "Without facilities",
+            unit="computed months",
+            wide=True,
+            formula=_months_of("months_without_facilities", "{cash} - {facilities}"),
+        ),
     ] = None
     raised_since: RaisedSince = field(default_factory=RaisedSince)
     months_with_raises: Annotated[
-        Figure | None, Column("With raises", unit="computed months", passport="added")
+        Figure | None,
+        Column(
+            "With raises",
+            unit="computed months",
+            passport="added",
+            formula=_months_of("months_with_raises", "{cash}", "{raised_since.equity}"),
+        ),
     ] = None
     raises: Annotated[tuple[Known, ...], Column("Raises counted", dated=True, wide=True)] = ()
     raise_months: Annotated[tuple[int, ...], Column("In month", wide=True)] = ()
@@ -85,6 +139,8 @@ class RunwayRow:
     burnt: Known | None = field(default=None, metadata=KEPT)
     added: tuple[Fact, ...] = field(default=(), metadata=KEPT)
     counted: tuple[Known, ...] = field(default=(), metadata=KEPT)
+    facilities: Fact | None = field(default=None, metadata=KEPT)
+    months_elapsed: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +205,7 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
     )
     found = outlook(course)
     plain = outlook(Course(course.cash, course.burn))
+    elapsed = _elapsed(day, choice.as_of) if day else None
     warnings += _noticed(company, found, moved, basis, burnt)
     own = [one.converted for one in moved.own]
     converted = (revenue, *(one.converted for one in (*moved.comes, *moved.goes)))
@@ -158,7 +215,7 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
         months=found.months,
         whole_months=found.whole_months,
         cash_out_date=_cash_out(day, found.whole_months),
-        months_left=found.months - _elapsed(day, choice.as_of) if found.months and day else None,
+        months_left=found.months - elapsed if found.months and elapsed else None,
         profitable_month=found.profitable_month,
         cash_left=_cash_left(company, basis, found, choice.as_of),
         cash_over_burn=plain.months,
@@ -180,6 +237,8 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
         burnt=None if burnt is basis.burn else burnt,
         added=tuple(one for one in own if isinstance(one, Fact) and one.rate),
         counted=tuple(one for one in converted if one and one.rate),
+        facilities=basis.facilities,
+        months_elapsed=elapsed,
     )
     return Answer(row, company, basis, course, tuple(warnings))
 
@@ -241,11 +300,11 @@ def _cash_out(day: date | None, whole: int | None) -> date | None:
         return None
 
 
-def _elapsed(day: date, as_of: date) -> Decimal:
+def _elapsed(day: date, as_of: date) -> Figure:
     """Months from one day to another: whole ones, and the part of the next by its days."""
     whole = whole_months(day, as_of)
     start, end = add_months(day, whole), add_months(day, whole + 1)
-    return Decimal(whole) + Decimal((as_of - start).days) / Decimal((end - start).days)
+    return Figure.exact((as_of - start).days) / (end - start).days + whole
 
 
 # --- what a reader must know -----------------------------------------------------------

@@ -31,7 +31,14 @@ class ExtraRow:
 
     company: str
     extra: Annotated[Known, Column("Extra cash")]
-    months: Annotated[Mapping[str, Figure | Marked | str | None], Column("Burn", unit="computed months")]
+    months: Annotated[
+        Mapping[str, Figure | Marked | str | None],
+        Column(
+            "Burn",
+            unit="computed months",
+            formula="months of the cash and {extra}, the burn changed by so much",
+        ),
+    ]
 
 
 def sensitivity(answer: Answer, as_of: date, rates: Rates) -> list[ExtraRow]:

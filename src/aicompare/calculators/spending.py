@@ -35,7 +35,7 @@ class UsedRow:
     on: Annotated[Period, Column("By")]
     purpose: Annotated[str | None, Column("Purpose", missing="The whole")]
     used: Annotated[Known | None, Column("Used", unit="printed")]
-    share: Annotated[Figure | None, Column("Share", unit="computed percent")]
+    share: Annotated[Figure | None, Column("Share", unit="computed percent", formula="{used} / {of}")]
     unused: Annotated[Known | None, Column("Unused", unit="printed")]
     of: Annotated[Known | None, Column("Of", unit="printed", dated=True)]
 

@@ -109,9 +109,9 @@ def _total(lines: Sequence[Line]) -> Fraction:
 
 
 def _percent(total: Fraction) -> str:
-    """To 6 digits; to more where it would read 100% and is not."""
-    for digits in (6, 34):
+    """What is not 100%, to 6 digits; to more where it would read 100%."""
+    digits, value = 6, Decimal(100)
+    while value == 100:
         value = Context(prec=digits).divide(Decimal(total.numerator * 100), Decimal(total.denominator))
-        if value != 100:
-            break
+        digits *= 2
     return f"{value:f}%"

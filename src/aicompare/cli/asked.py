@@ -68,6 +68,10 @@ class Asked:
             from aicompare.ratefile import with_remarks
 
             report = with_remarks(report, self.rates)
+        if self._common.explain:
+            from aicompare.explanation import explained
+
+            report = explained(report, self.data.by_id)
         write(report, self._form, self._common.output)
         if report.undecided:
             raise typer.Exit(2)

@@ -52,6 +52,10 @@ class Common:
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
     ] = None
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="How each number comes about: formula, inputs, sources, bounds."),
+    ] = False
     strict: Annotated[bool, typer.Option("--strict", help="A warning makes the exit code 1.")] = False
 
 

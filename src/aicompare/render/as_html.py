@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from aicompare.render.cells import Footnotes, Grid, grid_of
+from aicompare.render.explaining import TITLE, entries
 from aicompare.render.table import indented, shown_parts, tail_parts, title_of
 from aicompare.report import Report
 
@@ -18,10 +19,23 @@ def to_html(report: Report) -> str:
         if part is not report:
             parts.append(f"<p><strong>{escape(part.title)}</strong></p>")
         parts.append("".join(_table(grid_of(part, footnotes))))
-    for title, _, entries in tail_parts(report, footnotes):
-        items = "".join(f"<li>{escape(entry)}</li>" for entry in entries)
+    if report.explanation is not None:
+        parts += [f"<p><strong>{escape(TITLE)}</strong></p>", "".join(_explanation(report, footnotes))]
+    for title, _, texts in tail_parts(report, footnotes):
+        items = "".join(f"<li>{escape(text)}</li>" for text in texts)
         parts.append(f"{f'<p>{escape(title)}</p>' if title else ''}<ul>{items}</ul>")
     return "\n".join(parts)
+
+
+def _explanation(report: Report, footnotes: Footnotes) -> Iterator[str]:
+    """Lists within lists; an item stays open until the next that does not stand under it."""
+    depth = -1
+    for entry in entries(report, footnotes):
+        yield "<ul>" if entry.depth > depth else "</li>" + "</ul></li>" * (depth - entry.depth)
+        depth = entry.depth
+        text = escape(entry.text)
+        yield f"<li><strong>{text}</strong>" if entry.style == "header" else f"<li>{text}"
+    yield "</li>" + "</ul></li>" * depth + "</ul>"
 
 
 def _table(grid: Grid) -> Iterator[str]:

@@ -21,7 +21,7 @@ from aicompare.periods import Period
 from aicompare.rates import Rate
 from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import STEERING
-from aicompare.report import Report, Warning, fields_of, is_users, rates_in, sources_in
+from aicompare.report import Report, Step, Warning, fields_of, is_users, rates_in, sources_in
 from aicompare.sources import Source
 
 # What a rate has besides its pair.
@@ -54,6 +54,7 @@ def _answer(report: Report) -> dict[str, Any]:
         "warnings": list(report.warnings),
         "sources": {source.id: source for source in _all_sources(report)},
         "rates": list(dict.fromkeys(rates_in(_all_rows(report)))),
+        **({} if report.explanation is None else {"explain": list(report.explanation)}),
     }
 
 
@@ -72,7 +73,7 @@ def dump(answer: object) -> str:
 
 def _all_rows(report: Report) -> list[Any]:
     beside = (row for part in report.beside.values() if not part.text_only for row in part.rows)
-    return [*report.rows, *beside]
+    return [*report.rows, *beside, *(report.explanation or ())]
 
 
 def _all_sources(report: Report) -> list[Source]:
@@ -132,6 +133,10 @@ def _plain(value: Any) -> Any:
             return rate_row(value)
         case Source():
             return _source(value)
+        case Step():
+            said = {"unit": value.unit.removeprefix("computed ") or None, "formula": value.formula or None}
+            place = value.fact.place if value.fact else None
+            return _row(value) | said | {"place": str(place) if place else None}
         case Warning():
             return {"code": value.code, "message": value.message, "subject": value.subject}
         case Mapping():

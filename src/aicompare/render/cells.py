@@ -5,7 +5,7 @@ How a value looks depends on its type, decided here once for tables and Markdown
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from aicompare.facts import Derived, Fact, Known
 from aicompare.figures import Figure
 from aicompare.metrics import Metric
 from aicompare.money import Money
+from aicompare.naming import title_of, when
 from aicompare.periods import Period
 from aicompare.rates import Rate
 from aicompare.render.numbers import (
@@ -56,6 +57,10 @@ class Footnotes:
         numbers = {self._number(source) for source in strongest_sources(value)}
         marks = [*map(str, sorted(numbers)), *sorted({self._letter(rate) for rate in rates_in(value)})]
         return f" [{','.join(marks)}]" if marks else ""
+
+    def numbers(self, sources: Iterable[Source]) -> list[int]:
+        """Those of all sources of a fact."""
+        return sorted({self._number(source) for source in sources})
 
     def source_mark(self, source: Source | None) -> str:
         return f" [{self._number(source)}]" if source else ""
@@ -178,7 +183,7 @@ def _entry(name: str, key: str, column: Column, brief: bool) -> Any:
 def _fact_columns(name: str) -> Iterator[tuple[Header, Any]]:
     """A fact that is a row of its own (`show`)."""
     bare = Column("")
-    yield Header("Metric", False, False), lambda row, _: metric_title(getattr(row, name))
+    yield Header("Metric", False, False), lambda row, _: title_of(getattr(row, name))
     yield Header("Period", False, False), lambda row, _: str(getattr(row, name).period)
     yield (
         Header("Figure", True, False),
@@ -216,12 +221,6 @@ def _rate_date(rate: Rate) -> str:
 
 def _is_rate(kind: Any) -> bool:
     return kind in (Rate, Rate | None)
-
-
-def metric_title(fact: Fact) -> str:
-    """With what tells the fact apart: `Revenue (talkie, restated, deal ipo)`."""
-    details = [one for one in (fact.scope, fact.label, fact.deal and f"deal {fact.deal}") if one]
-    return f"{fact.metric.title} ({', '.join(details)})" if details else fact.metric.title
 
 
 def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
@@ -277,20 +276,12 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     if isinstance(fact, Fact) and fact.unconverted:
         text = DASH
     if column.dated and not (isinstance(fact, Derived) and not fact.inputs):  # what was typed has no day
-        text += f", {_when(fact)}"
+        text += f", {when(fact)}"
     if isinstance(fact, Fact) and fact.status not in _QUIET and column.unit != "printed":
         text += f" ({fact.status})"
     if is_users(fact):
         text += " *"
     return text + (footnotes.rate_mark(fact) if column.bare else footnotes.mark(fact))
-
-
-def _when(fact: Known) -> str:
-    if isinstance(fact, Fact):
-        return f"due {str(fact.due).removeprefix('FY')}" if fact.due else str(fact.period)
-    if fact.label == "ltm":
-        return f"LTM to {fact.period.last}"
-    return f"{fact.period} annualised" if fact.label == "annualised" else str(fact.period)
 
 
 def source_line(source: Source) -> str:

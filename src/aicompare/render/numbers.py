@@ -1,12 +1,20 @@
 """How a number looks: rounded here and nowhere else.
 
-For people, a number shows no more places than it is known to; for machines, reported
-numbers are exact and computed ones have 15 significant digits.
+For people, a number shows no more digits than are known: the last one stands in the place of
+the first digit of the width of its bounds. Between 37.43 and 37.57 that is 37.5, between 36 and
+39 it is 38, between 30 and 45 it is 40; only where rounding would lead out of the bounds there
+is a digit more. A mark of print is kept (~, ≥, ≤). What was computed and is open on one side
+shows its bound, rounded so that it stays true: ≥ 34.0. `~` stands before what is open on both
+sides, or not known to its first digit. Only `convert` writes every digit out: it answers for
+the very number that was typed.
+
+For machines, reported numbers are exact and computed ones have 15 significant digits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
@@ -16,6 +24,19 @@ from aicompare.money import MINOR_DIGITS, SPELLINGS, Money
 _PREFIX = {">=": "≥ ", "<=": "≤ ", "~": "~"}
 # (from this size on, unit, power, most decimals)
 _MONEY_UNITS = ((13, "tn", 12, 2), (10, "bn", 9, 2), (6, "m", 6, 1))
+# unit: (most decimals, power, sign); what is computed shows one decimal, as the field does
+_LOOKS = {
+    "percent": (2, -2, "%"),
+    "computed percent": (1, -2, "%"),
+    "times": (1, 0, "×"),
+    "computed times": (1, 0, "×"),
+    "months": (1, 0, ""),
+    "computed months": (1, 0, ""),
+}
+_PLAIN = (2, 0, "")
+_ANY = 200  # as many decimals as there are
+_EXACT = Context(prec=200)
+_WITHOUT_NOISE = Context(prec=30)  # of the 34 digits of a figure, the last ones hold rounding
 _MACHINE_DIGITS = 15
 _HALVES = 20  # of a letter, in a bar of a whole
 _EXACT_DIGITS = 24  # a number with more digits than this was computed, not reported
@@ -23,10 +44,9 @@ _EXACT_DIGITS = 24  # a number with more digits than this was computed, not repo
 
 def money_text(money: Money) -> str:
     """`US$1,046.2m`, `HK$57.89bn`, `(RMB 4,718.2m)` for a loss, `≥ RMB 380bn`."""
-    figure = -money.amount if money.amount.value < 0 else money.amount
-    text = f"{_symbol(money.currency)}{_scaled_text(figure)}"
-    text = f"({text})" if money.amount.value < 0 else text
-    return f"{_prefix(money.amount)}{text}"
+    shown = _shown(money.amount)
+    unit, power, most = _scale(shown)
+    return shown.prefix + _with_symbol(f"{_down_to_place(shown, most, power)}{unit}", money.currency)
 
 
 def money_full(money: Money) -> str:
@@ -45,8 +65,8 @@ def _written_out(money: Money, digits: Callable[[Decimal], str]) -> str:
     text = digits(figure.value)
     if figure.mark == "-" and figure.low is not None and figure.high is not None:
         text = f"{digits(figure.low)}–{digits(figure.high)}"
-    text = f"{_symbol(money.currency)}{text}"
-    return _prefix(money.amount) + (f"({text})" if money.amount.value < 0 else text)
+    sign = "-" if money.amount.value < 0 else ""
+    return _PREFIX.get(money.amount.mark, "") + _with_symbol(sign + text, money.currency)
 
 
 def _in_minor_units(value: Decimal, places: int) -> str:
@@ -56,74 +76,80 @@ def _in_minor_units(value: Decimal, places: int) -> str:
 
 
 def figure_text(figure: Figure, unit: str) -> str:
-    """A figure in the unit of its metric or column: percent, times, months, count; or as a bar.
-
-    Computed multiples and months show one decimal, as the field does, whatever their bounds.
-    """
+    """A figure in the unit of its metric or column: percent, times, months, count; or as a bar."""
     if unit == "bar":
         return _bar(figure.value)
-    prefix = _prefix(figure)
-    if unit in ("percent", "computed percent"):
-        return f"{prefix}{_with_places(figure, 2 if unit == 'percent' else 1, power=-2)}%"
-    if unit == "times":
-        return f"{prefix}{_with_places(figure, 1)}×"
-    if unit == "months":
-        return f"{prefix}{_with_places(figure, 1)}"
     if unit == "rate":
         return _with_bounds(figure)
     if unit == "computed day":
         return known_text(figure, "day")
-    if unit == "computed times":
-        return f"{prefix}{_rounded(figure.value, 1):,f}×"
-    if unit == "computed months":
-        return f"{prefix}{_rounded(figure.value, 1)}"
-    return f"{prefix}{_with_places(figure, 2)}"
+    shown = _shown(figure)
+    most, power, sign = _LOOKS.get(unit, _PLAIN)
+    return f"{shown.prefix}{_down_to_place(shown, most, power)}{sign}"
 
 
 def known_text(value: Money | Figure, unit: str) -> str:
     """As many digits as are known, five at most: `1.7507×`, `37.2 months`, `84.755%`, `RMB 30.442bn`."""
     if unit == "day" and isinstance(value, Figure):
         return str(date.fromordinal(int(value.value)))
-    figure, symbol, power, ending = _parts(value, unit)
-    size = -figure if symbol and figure.value < 0 else figure
-    text = f"{symbol}{_known_digits(size, power)}{ending}"
-    return _prefix(figure) + (f"({text})" if size is not figure else text)
+    shown, power, ending = _parts(value, unit)
+    text = _down_to_place(shown, _most(shown, power), power) + ending
+    return shown.prefix + (_with_symbol(text, value.currency) if isinstance(value, Money) else text)
 
 
 def bounds_text(value: Money | Figure, unit: str) -> str:
     """As known_text, with what it is at least and at most: `37.2 months (37.16 to 37.30)`."""
-    text = known_text(value, unit)
-    figure, _, power, ending = _parts(value, unit)
+    text, figure = known_text(value, unit), _figure(value)
     if figure.low is None or figure.high is None or figure.low == figure.high:
         return text
-    coarse = power < (figure.high - figure.low).adjusted()  # not known to the whole number
-    places = _places(figure, power) + (0 if coarse else 1)
-    low = _rounded(figure.low.scaleb(-power), places, ROUND_FLOOR)
-    high = _rounded(figure.high.scaleb(-power), places, ROUND_CEILING)
+    shown, power, ending = _parts(value, unit)
+    places = min(_most(shown, power), power - shown.place) + 1
+    low = _rounded(figure.low.scaleb(-power, _EXACT), places, ROUND_FLOOR)
+    high = _rounded(figure.high.scaleb(-power, _EXACT), places, ROUND_CEILING)
     return f"{text} ({low:,f} to {high:,f}{ending.removesuffix(' months')})"
 
 
-def _parts(value: Money | Figure, unit: str) -> tuple[Figure, str, int, str]:
-    """The number, and how it is written: the currency before it, its power of ten, the unit behind."""
+def bounds_in_words(value: Money | Figure, unit: str) -> str:
+    """Both bounds to one digit more than is shown of the value, or which of them is open.
+
+    `between US$1,046.15m and US$1,046.25m`, `exactly`, `open above`.
+    """
+    figure = _figure(value)
+    if figure.low is None or figure.high is None:
+        sides = [side for side, bound in (("below", figure.low), ("above", figure.high)) if bound is None]
+        return f"open {' and '.join(sides)}"
+    if figure.low == figure.high:
+        return "exactly"
+    width = _width(figure.low, figure.high)
+    if width < figure.value.adjusted() - _MACHINE_DIGITS:
+        return "exact but for rounding"
+    shown = [_Shown("", bound, min(width, bound.adjusted()) - 1) for bound in (figure.low, figure.high)]
     if isinstance(value, Money):
-        ending, power, _ = _scale(abs(value.amount))
-        return value.amount, _symbol(value.currency), power, ending
+        mark, power, _ = _scale(_shown(figure))
+        texts = [_with_symbol(f"{_down_to_place(one, _ANY, power)}{mark}", value.currency) for one in shown]
+    else:
+        _, power, sign = _LOOKS.get(unit, _PLAIN)
+        texts = [f"{_down_to_place(one, _ANY, power)}{sign}" for one in shown]
+    return f"between {texts[0]} and {texts[1]}"
+
+
+def _figure(value: Money | Figure) -> Figure:
+    return value.amount if isinstance(value, Money) else value
+
+
+def _parts(value: Money | Figure, unit: str) -> tuple[_Shown, int, str]:
+    """What is shown, its power of ten, and the unit behind it."""
+    shown = _shown(_figure(value))
+    if isinstance(value, Money):
+        ending, power, _ = _scale(shown)
+        return shown, power, ending
     ending = {"percent": "%", "times": "×", "months": " months"}.get(unit, "")
-    return value, "", -2 if unit == "percent" else 0, ending
+    return shown, -2 if unit == "percent" else 0, ending
 
 
-def _known_digits(figure: Figure, power: int) -> str:
-    value = _rounded(figure.value.scaleb(-power), _places(figure, power))
-    if figure.low == figure.high and value == value.to_integral_value():
-        value = value.to_integral_value()
-    return f"{value:,f}"
-
-
-def _places(figure: Figure, power: int) -> int:
-    """Decimals that are known, of a number of five digits at most."""
-    known = _known_place(figure)
-    most = max(0, 4 - (figure.value.scaleb(-power).adjusted() if figure.value else 0))
-    return most if known is None else max(0, min(most, power - known))
+def _most(shown: _Shown, power: int) -> int:
+    """The decimals of a number of five digits."""
+    return max(0, 4 - (shown.value.adjusted() - power if shown.value else 0))
 
 
 def _bar(share: Decimal) -> str:
@@ -179,59 +205,81 @@ def machine_high(number: Decimal) -> str:
     return machine(number, ROUND_CEILING)
 
 
-def _prefix(figure: Figure) -> str:
-    """As it was printed (`~`, over, nearly), or for a computed one the side that is open."""
-    if figure.mark in _PREFIX:
-        return _PREFIX[figure.mark]
-    if figure.is_unbounded:
-        return _PREFIX["~"]
-    if figure.high is None:
-        return _PREFIX[">="]
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What of a figure is shown: the number down to its `place` (an exponent of ten).
+
+    `end` is the upper end of a printed range, whose lower one is `value`.
+    """
+
+    prefix: str
+    value: Decimal
+    place: int
+    rounding: str = ROUND_HALF_UP
+    end: Decimal | None = None
+
+
+def _shown(figure: Figure) -> _Shown:
+    """By the rule at the head of this module."""
+    value, low, high = figure.value, figure.low, figure.high
+    if figure.mark == "-" and low is not None and high is not None:
+        return _Shown("", low, min(_last_place(low), _last_place(high)), end=high)
     # a quotient by something open upwards can come as near to nought as it likes
-    open_below = figure.low is None or (figure.value > 0 >= figure.low)
-    return _PREFIX["<="] if open_below else ""
+    open_below = low is None or (low == 0 < value and (high is None or high < 2 * value))
+    open_above = high is None or (high == 0 > value and (low is None or low > 2 * value))
+    if open_below and open_above:
+        return _Shown(_PREFIX["~"], value, _last_place(value))
+    if open_below and high is not None:
+        return _one_sided(_PREFIX["<="], high, ROUND_CEILING)
+    if open_above and low is not None:
+        return _one_sided(_PREFIX[">="], low, ROUND_FLOOR)
+    assert low is not None and high is not None
+    place = _last_place(value) if low == high else _width(low, high)
+    first = value.adjusted() if value else place
+    prefix = _PREFIX["~"] if figure.mark == "~" or place > first else ""
+    place = min(place, first)
+    while not low <= _rounded(value, -place) <= high:
+        place -= 1
+    return _Shown(prefix, value, place)
 
 
-def _scaled_text(figure: Figure) -> str:
-    """In bn or m so that neither places are invented nor digits are piled up."""
-    unit, power, places = _scale(figure)
-    if unit and figure.mark == "-" and figure.low is not None and figure.high is not None:
-        low = _rounded(figure.low.scaleb(-power), places).normalize()
-        high = _rounded(figure.high.scaleb(-power), places).normalize()
-        return f"{low:f}–{high:f}{unit}"
-    return f"{_with_places(figure, places, power)}{unit}"
+def _one_sided(prefix: str, bound: Decimal, rounding: str) -> _Shown:
+    bound = _WITHOUT_NOISE.plus(bound)
+    return _Shown(prefix, bound, _last_place(bound), rounding)
 
 
-def _scale(figure: Figure) -> tuple[str, int, int]:
-    """The unit of an amount, its power of ten, and the most decimals shown of it."""
-    size = figure.value.adjusted() if figure.value else 0
-    known = _known_place(figure)
-    for least, unit, power, places in _MONEY_UNITS:
-        if size >= least or (size >= power and known is not None and known > power - 3 > 0):
-            return unit, power, places
+def _last_place(number: Decimal) -> int:
+    """The exponent of its last digit that is not nought."""
+    return int(number.normalize(_EXACT).as_tuple().exponent) if number else 0
+
+
+def _width(low: Decimal, high: Decimal) -> int:
+    """The place of its first digit: an exponent of ten."""
+    return _EXACT.subtract(high, low).adjusted()
+
+
+def _scale(shown: _Shown) -> tuple[str, int, int]:
+    """(unit, power, most decimals): neither are places invented nor digits piled up."""
+    size = shown.value.adjusted() if shown.value else 0
+    for least, unit, power, most in _MONEY_UNITS:
+        if size >= least or (size >= power and shown.place > power - 3 > 0):
+            return unit, power, most
     return "", 0, 2
 
 
-def _with_places(figure: Figure, most: int, power: int = 0) -> str:
-    """Thousands separated, with at most `most` decimals and no more than are known."""
-    known = _known_place(figure)
-    places = most if known is None else max(0, min(most, power - known))
-    return f"{_rounded(figure.value.scaleb(-power), places):,f}"
-
-
-def _known_place(figure: Figure) -> int | None:
-    """The exponent of the last digit that is known; None for exact and one-sided figures."""
-    if figure.low is None or figure.high is None or figure.low == figure.high:
-        value = figure.value.normalize()
-        return None if value == 0 else int(value.as_tuple().exponent)
-    spread = figure.high - figure.low
-    return spread.adjusted()
+def _down_to_place(shown: _Shown, most: int, power: int) -> str:
+    """In units of 10^power: thousands separated, at most `most` decimals."""
+    places = min(most, power - shown.place)
+    ends = [shown.value] if shown.end is None else [shown.value, shown.end]
+    return "–".join(f"{_rounded(one.scaleb(-power, _EXACT), places, shown.rounding):,f}" for one in ends)
 
 
 def _rounded(value: Decimal, places: int, rounding: str = ROUND_HALF_UP) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), rounding=rounding, context=Context(prec=200))
+    return value.quantize(Decimal(1).scaleb(-places), rounding=rounding, context=_EXACT)
 
 
-def _symbol(currency: str) -> str:
+def _with_symbol(digits: str, currency: str) -> str:
+    """`US$5m`; what is below nought stands in parentheses."""
     symbol = SPELLINGS[currency][0]
-    return symbol if symbol.endswith("$") else f"{symbol} "
+    text = f"{symbol}{'' if symbol.endswith('$') else ' '}{digits.removeprefix('-')}"
+    return f"({text})" if digits.startswith("-") else text

@@ -65,6 +65,7 @@ def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> I
         yield from _folded(part.title, width, "title")
         yield Line("")
         yield from _body(part, footnotes, width, single_as_block=False)
+    yield from _explanation(report, footnotes, width)
     yield from _tail(report, footnotes, width)
 
 
@@ -173,13 +174,28 @@ def _hanging(label: str, text: str, width: int) -> Iterator[Line]:
         yield Line((indent if number else label) + part)
 
 
+def _explanation(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
+    if report.explanation is None:
+        return
+    from aicompare.render.explaining import TITLE, entries
+
+    yield Line("")
+    yield Line(TITLE, "title")
+    for number, entry in enumerate(entries(report, footnotes)):
+        heading = entry.style == "header"
+        if heading or not number:
+            yield Line("")
+        text = "  " * entry.depth + entry.text
+        yield from _folded(text, width, entry.style, indent=0 if heading else 2 * entry.depth + 4)
+
+
 def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
-    for title, style, entries in tail_parts(report, footnotes):
+    for title, style, texts in tail_parts(report, footnotes):
         yield Line("")
         if title:
             yield Line(title, "header")
-        for entry in entries:
-            yield from _folded(entry, width, style, indent=4 if title else 0)
+        for text in texts:
+            yield from _folded(text, width, style, indent=4 if title else 0)
 
 
 def tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str, list[str]]]:
@@ -216,10 +232,22 @@ def markdown(report: Report) -> str:
     for part in shown_parts(report):
         parts += [f"**{_escaped(part.title)}**"] if part is not report else []
         parts.append("\n".join(_markdown_table(grid_of(part, footnotes))))
-    for title, _, entries in tail_parts(report, footnotes):
-        listed = "\n".join(f"- {_escaped(clean(entry))}" for entry in entries)
+    if report.explanation is not None:
+        parts += _markdown_list(report, footnotes)
+    for title, _, texts in tail_parts(report, footnotes):
+        listed = "\n".join(f"- {_escaped(clean(text))}" for text in texts)
         parts.append(f"{title}:\n\n{listed}" if title else listed)
     return "\n\n".join(parts) + "\n"
+
+
+def _markdown_list(report: Report, footnotes: Footnotes) -> list[str]:
+    from aicompare.render.explaining import TITLE, entries
+
+    lines = []
+    for entry in entries(report, footnotes):
+        text = _escaped(clean(entry.text))
+        lines.append(f"{'  ' * entry.depth}- {f'**{text}**' if entry.style == 'header' else text}")
+    return [f"**{TITLE}**", "\n".join(lines)]
 
 
 def _markdown_table(grid: Grid) -> Iterator[str]:

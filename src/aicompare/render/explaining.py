@@ -1,0 +1,157 @@
+"""The explanation as lines of text, each step under the one it goes into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from aicompare.facts import GIVEN, Fact
+from aicompare.figures import Figure
+from aicompare.money import Money
+from aicompare.naming import title_of, when
+from aicompare.render.cells import DASH, Footnotes
+from aicompare.render.numbers import (
+    bounds_in_words,
+    figure_text,
+    money_full,
+    money_given,
+    money_text,
+    rate_text,
+)
+from aicompare.report import PassedOver, Report, Step
+
+TITLE = "How each number comes about"
+_SPOKEN = re.compile(r"(?<![\w.])\w+(?![\w.])")
+NOTHING = "No number here is computed or printed by a source."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the explanation, `depth` steps below its row.
+
+    `style` is header for the name of a row or part, note for what stands behind a number.
+    """
+
+    depth: int
+    text: str
+    style: str = ""
+
+
+def entries(report: Report, footnotes: Footnotes) -> Iterator[Entry]:
+    """Every step once: where it stands again, its value and that it is told above."""
+    teller = _Teller(footnotes)
+    part = "data"
+    for one in report.explanation or ():
+        if one.part != part:
+            part = one.part
+            yield Entry(0, report.beside[part].title, "header")
+        if one.row:
+            yield Entry(0, one.row, "header")
+        for step in one.steps:
+            yield from teller.told(step, 1 if one.row else 0)
+    if not report.explanation:
+        yield Entry(0, NOTHING)
+
+
+@dataclass(slots=True)
+class _Teller:
+    """Remembers what has been told."""
+
+    footnotes: Footnotes
+    steps: set[Step] = field(default_factory=set)
+    inputs: set[tuple[Step, ...]] = field(default_factory=set)
+    facts: set[tuple[object, ...]] = field(default_factory=set)
+
+    def told(self, step: Step, depth: int) -> Iterator[Entry]:
+        if step.value is None and step.fact is None:
+            yield Entry(depth, f"{step.name}: {step.formula}")
+            return
+        unnamed = replace(step, name="")
+        again = unnamed in self.steps and bool(step.inputs or step.fact or step.rate)
+        self.steps.add(unnamed)
+        yield Entry(depth, f"{step.name}: {_value(step)}{' (see above)' if again else ''}")
+        if not again:
+            yield from self._details(step, depth + 1)
+
+    def _details(self, step: Step, depth: int) -> Iterator[Entry]:
+        if step.original and step.rate:
+            mark = self.footnotes.rate_mark(step.rate)
+            before = step.fact.reported if step.fact else money_text(step.original)
+            yield Entry(depth, f"= {before} x {rate_text(step.rate.value)}{mark}")
+        if step.formula:
+            before = f"{money_text(step.original)} " if step.original else ""
+            mark = self.footnotes.rate_mark(step.rate) if not step.original else ""
+            yield Entry(depth, f"{before}{_formula(step.formula)}{mark}")
+        if step.inputs in self.inputs and len(step.inputs) > 1:
+            yield Entry(depth, "from the same figures as above")
+        else:
+            self.inputs.add(step.inputs)
+            for one in step.inputs:
+                yield from self.told(one, depth)
+        if step.fact:
+            yield from self._printed(step, step.fact, depth)
+
+    def _printed(self, step: Step, fact: Fact, depth: int) -> Iterator[Entry]:
+        """Who prints it, where and how, and what was passed over for it; once for each fact."""
+        called = f"{title_of(fact)}, {when(fact)}"
+        name = "" if step.name == called else f"{called}: "
+        if fact.entry in self.facts:
+            yield Entry(depth, f"{name}printed {fact.reported} (see above)", "note")
+            return
+        self.facts.add(fact.entry)
+        known = f", {bounds_in_words(fact.value, fact.metric.unit)}" if step.original else ""
+        yield Entry(depth, f"{name}printed {fact.reported}{known} in {self._where(fact)}", "note")
+        if fact.note:
+            yield Entry(depth, f"note: {fact.note}", "note")
+        for one in step.passed_over:
+            yield Entry(depth, f"not used: {self._passed_over(one, called)}", "note")
+
+    def _where(self, fact: Fact) -> str:
+        """`[1,3], p. 1-12, closed, recognised, companies.yaml:512`."""
+        numbers = ",".join(str(number) for number in self.footnotes.numbers(fact.sources))
+        said = [fact.at, fact.status if fact.status != "actual" else None, fact.basis]
+        said.append(str(fact.place) if fact.place else None)
+        return ", ".join([f"[{numbers}]", *filter(None, said)])
+
+    def _passed_over(self, one: PassedOver, instead_of: str) -> str:
+        fact = one.fact
+        if fact is None:
+            periods = f"{one.first} to {one.last}" if one.first != one.last else str(one.first)
+            return f"{one.count} {one.reason}, {periods}"
+        called = f"{title_of(fact)}, {when(fact)}"
+        name = "" if called == instead_of else f"{called}: "
+        numbers = ",".join(str(number) for number in self.footnotes.numbers(fact.sources))
+        bounds = bounds_in_words(fact.value, fact.metric.unit)
+        note = f" (note: {fact.note})" if fact.note else ""
+        return f"{name}{fact.reported}, {bounds}, in [{numbers}]: {one.reason}{note}"
+
+
+def _value(step: Step) -> str:
+    """`37.2, between 37.16 and 37.30`."""
+    value = step.value
+    match value:
+        case None:
+            return DASH
+        case Money():
+            look = {"full": money_full, "given": money_given}.get(step.unit, money_text)
+            return f"{look(value)}, {bounds_in_words(value, step.unit)}"
+        case Figure():
+            text = figure_text(value, step.unit)  # a rate has its bounds in it
+            return text if step.unit == "rate" else f"{text}, {bounds_in_words(value, step.unit)}"
+        case Decimal():
+            return rate_text(value)
+        case int():
+            return f"{value:,}"
+        case date():
+            return str(value)
+
+
+def _formula(formula: str) -> str:
+    """Metrics are spoken as people do, but not the names by which `check` asks for figures."""
+    if formula.startswith("as "):
+        return formula
+    spoken = _SPOKEN.sub(lambda name: name[0].replace("_", " "), formula)
+    return "as you gave it" if formula == GIVEN else f"= {spoken}"

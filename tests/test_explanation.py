@@ -1,0 +1,581 @@
+"""`--explain`: every number with its formula, inputs, sources, bounds, and what was passed over."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import importlib
+import json
+import pkgutil
+import re
+import shlex
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from html.parser import HTMLParser
+from operator import add, mul, sub, truediv
+from typing import Any, get_args
+
+import pytest
+from made import company, day, fact
+from typer.testing import CliRunner
+
+import aicompare
+from aicompare import calculators
+from aicompare.calculators.bases import RunwayChoice
+from aicompare.calculators.catalogue import show
+from aicompare.calculators.runway import cash_runway
+from aicompare.cli import MODULES, app, register
+from aicompare.dataset import Dataset
+from aicompare.explanation import explained
+from aicompare.facts import COMPETING, STATUSES, Company, Fact, Place, Strength, difference
+from aicompare.figures import Figure
+from aicompare.money import Money
+from aicompare.ratefile import current_rates
+from aicompare.rates import Rates
+from aicompare.render import FORMATS, render
+from aicompare.render.table import cell_width
+from aicompare.report import Field, Marked, PassedOver, Report, Step, fields_of
+
+LISTING = "2026-01-09"
+WEAKER = "weaker evidence (press, not filing)"
+
+
+def of_runway(dataset: Dataset, id_: str, as_of: str, currency: str | None = None) -> Report:
+    """As the command does it: facts and rates only of what was published by then."""
+    known, rates = dataset.at(day(as_of)), current_rates({}, day(as_of))
+    report = cash_runway([known.by_id(id_)], RunwayChoice(known.as_of), rates, currency)
+    return explained(report, known.by_id)
+
+
+def steps(report: Report) -> dict[str, Step]:
+    """Of a report of one row, by name."""
+    assert report.explanation is not None
+    (row,) = report.explanation
+    return {step.name: step for step in row.steps}
+
+
+def walk(step: Step) -> Iterator[Step]:
+    yield step
+    for one in step.inputs:
+        yield from walk(one)
+
+
+def told(report: Report) -> Iterator[Step]:
+    for one in report.explanation or ():
+        for step in one.steps:
+            yield from walk(step)
+
+
+def figure(value: object) -> Figure:
+    found = value.amount if isinstance(value, Money) else value
+    assert isinstance(found, Figure)
+    return found
+
+
+@cache
+def run(*arguments: str, **settings: str) -> str:
+    """stdout of a command, run in this process."""
+    register(MODULES)
+    done = CliRunner().invoke(app, [*arguments], env={"COLUMNS": "80", "HOME": "/nonexistent", **settings})
+    assert done.exit_code in (0, 1), done.output  # 1 where a claim is contradicted
+    return done.stdout
+
+
+# --- ground truth ----------------------------------------------------------------------------
+
+
+def test_months_of_minimax_as_of_its_listing(dataset: Dataset) -> None:
+    """MiniMax prospectus, by hand: 1,046.2 / 28.1 = 37.23, from 1,046.15 / 28.15 to 1,046.25 / 28.05."""
+    months = steps(of_runway(dataset, "minimax", LISTING))["Months"]
+    assert months.formula == "cash / burn a month"
+    value = figure(months.value)
+    assert value.low is not None and value.high is not None
+    assert [f"{one:.2f}" for one in (value.value, value.low, value.high)] == ["37.23", "37.16", "37.30"]
+    cash, burn = months.inputs
+    assert cash.fact is not None and burn.fact is not None
+    assert (cash.fact.reported, str(cash.fact.period)) == ("US$1,046.2m", "2025-09-30")
+    assert (burn.fact.reported, str(burn.fact.period)) == ("US$28.1m", "FY2025")
+    assert [one.id for one in cash.fact.sources] == [one.id for one in burn.fact.sources]
+    assert [one.id for one in cash.fact.sources] == ["minimax-prospectus"]
+    assert (figure(cash.value).low, figure(cash.value).high) == (Decimal("1046.15e6"), Decimal("1046.25e6"))
+
+
+def test_what_was_passed_over_for_minimax(dataset: Dataset) -> None:
+    """Conflicts C31, C3 and C34 of the dossier: another sum, the hearing version, ten times too much.
+
+    Article 004 prints the balance as the prospectus does, in billions.
+    """
+    cash, burn = steps(of_runway(dataset, "minimax", LISTING))["Months"].inputs
+
+    def lines(step: Step) -> list[tuple[str, list[str], str]]:
+        facts = [(one.fact, one.reason) for one in step.passed_over]
+        return [(one.reported, [source.id for source in one.sources], why) for one, why in facts if one]
+
+    assert lines(cash) == [
+        ("US$1.0462bn", ["article-004"], f"{WEAKER}; agrees with it"),
+        ("US$1,102m", ["idea2003-2025-12", "xbjpep-2025-12"], f"{WEAKER}; contradicts it"),
+    ]
+    assert lines(burn) == [
+        ("~US$27.9m", ["article-004"], f"{WEAKER}; contradicts it"),
+        ("~US$280m", ["office369-2025-12"], f"{WEAKER}; contradicts it"),
+    ]
+
+
+def test_every_other_number_of_that_row(dataset: Dataset) -> None:
+    """Left: 37.23 - 3.29; without facilities: (1,046.2 - 39.4) / 28.1; with raises: HK$4,596.1m."""
+    row = steps(of_runway(dataset, "minimax", LISTING))
+    assert row["Cash-out"].formula == "the balance date + 37 months"
+    assert row["Left"].formula == "months - months elapsed"
+    assert f"{figure(row['Left'].inputs[1].value).value:.2f}" == "3.29"  # 3 months and 9 of 31 days
+    without = row["Without facilities"]
+    assert without.formula == "(cash - facilities) / burn a month"
+    assert without.inputs[1].fact is not None and without.inputs[1].fact.reported == "US$39.4m"
+    raised = row["With raises"].inputs[1]
+    assert raised.fact is not None and raised.rate is not None and raised.original is not None
+    assert (raised.fact.reported, raised.original.currency, raised.fact.deal) == ("HK$4,596.1m", "HKD", "ipo")
+    assert (raised.rate.base, raised.rate.quote, raised.rate.kind) == ("HKD", "USD", "spot")
+    assert str(raised.rate.period) == LISTING
+    assert f"{figure(raised.value).value / 10**6:.1f}" == "589.5"  # 4,596.1 x 0.1282681
+
+
+def test_a_ratio_is_explained_as_it_was_taken_before_any_conversion(dataset: Dataset) -> None:
+    """In HKD cash is at the closing rate and burn at the average: their quotient would not be the months."""
+    row = steps(of_runway(dataset, "minimax", LISTING, "HKD"))
+    assert [one.fact.reported for one in row["Months"].inputs if one.fact] == ["US$1,046.2m", "US$28.1m"]
+    assert {one.value.currency for one in row["Months"].inputs if isinstance(one.value, Money)} == {"USD"}
+    shown = row["Cash"]
+    assert isinstance(shown.value, Money) and shown.value.currency == "HKD"
+    assert shown.rate is not None and shown.rate.kind == "closing"
+    assert row["Burn a month"].rate is not None and row["Burn a month"].rate.kind == "average"
+
+
+def test_the_parts_of_an_enterprise_value_are_told_with_their_rates() -> None:
+    """Zhipu, 30 September 2026: eight parts in RMB, two placings and a bond converted at their days."""
+    answer = json.loads(run("multiples", "zhipu", "--ev", "--on", "2026-09-30", "--explain", "--json"))
+    multiple = answer["explain"][0]["steps"][0]
+    assert multiple["formula"] == "value / revenue"
+    value, revenue = multiple["inputs"]
+    assert len(value["inputs"]) == 8
+    rates = [
+        one["inputs"][0]["rate"] for one in value["inputs"] if one["inputs"] and one["formula"][0] == "-"
+    ]
+    assert [(rate["base"], rate["on"]) for rate in rates if rate] == [
+        ("HKD", "2026-07-13"), ("HKD", "2026-09-16"), ("USD", "2026-09-18"),
+    ]  # fmt: skip
+    assert revenue["formula"] == "full year + year to date - prior year to date"
+    assert [one["fact"]["period"] for one in revenue["inputs"]] == ["FY2025", "H1 2026", "H1 2025"]
+
+
+# --- what was passed over, on facts made for it ------------------------------------------------
+
+
+def passed_over(used: Fact, *others: Fact) -> tuple[PassedOver, ...]:
+    """Where only `used` is used."""
+    from aicompare.rivals import Rivals
+
+    return Rivals([used], [company(used, *others)]).passed_over(used)
+
+
+USED = fact("revenue", "FY2025", "US$10m", "2026-03-31")
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (fact("revenue", "FY2025", "US$10.1m", kind="press"), f"{WEAKER}; agrees with it"),
+        (fact("revenue", "FY2025", "US$12m", kind="press"), f"{WEAKER}; contradicts it"),
+        (
+            fact("revenue", "FY2025", "US$8m", "2026-02-28"),
+            "published earlier (2026-02-28, not 2026-03-31); contradicts it",
+        ),
+        (
+            fact("revenue", "FY2025", "RMB 70m", "2026-02-28"),
+            "published earlier (2026-02-28, not 2026-03-31); in another currency",
+        ),
+        (fact("revenue", "FY2025", "US$10.0m", "2026-03-31"), "earlier in its file; agrees with it"),
+        (
+            fact("revenue", "FY2025", "US$10.2m", "2026-04-30"),
+            "published later (2026-04-30, not 2026-03-31); agrees with it",
+        ),
+        (fact("revenue", "FY2024", "US$5m"), "of an earlier period"),
+        (fact("revenue", "H1 2026", "US$9m"), "of a later period"),
+        (fact("revenue", "H2 2025", "US$6m"), "of a shorter period"),
+        (fact("revenue", "2024-01-01..2025-12-31", "US$15m"), "of a longer period"),
+        (fact("revenue", "FY2025", "US$3m", scope="talkie"), "of another scope"),
+        (fact("revenue", "FY2025", "US$11m", label="restated"), "of another label"),
+        (fact("revenue", "FY2025", "US$20m", basis="run-rate"), "on another basis"),
+        (fact("revenue", "FY2025", "US$20m", deal="ipo"), "of another deal"),
+        *[
+            (fact("revenue", "FY2025", "US$11m", status=one), f"of status {one}, which does not compete")
+            for one in STATUSES
+            if one not in COMPETING
+        ],
+    ],
+)  # fmt: skip
+def test_the_reason_for_which_a_fact_is_passed_over(other: Fact, reason: str) -> None:
+    """By the rule of which fact wins, or because it is not the same figure at all."""
+    (one,) = passed_over(USED, other)
+    assert (one.fact, one.reason, one.count) == (other, reason, 1)
+
+
+def test_a_shipped_figure_gives_way_to_the_user_s_and_an_earlier_file_to_a_later() -> None:
+    """Whatever its evidence."""
+
+    def placed(layer: int, line: int = 1, *, user: bool = True) -> Fact:
+        place = Place("mine.yaml", line, 1, layer)
+        return dataclasses.replace(fact("revenue", "FY2025", "US$10m"), user=user, place=place)
+
+    assert difference(placed(0, user=False), placed(1)) == "shipped, under a file of your own"
+    assert difference(placed(1), placed(2)) == "from an earlier file of your own"
+    assert difference(placed(1, 3), placed(1, 8)) == "earlier in its file"
+
+
+def test_every_part_of_the_rule_has_its_words() -> None:
+    """What decides which fact wins, and what is said of it, cannot drift apart."""
+    from aicompare import facts
+
+    assert tuple(facts._DIFFERENCES) == Strength._fields
+
+
+def test_many_of_one_reason_are_told_in_a_line() -> None:
+    """Five years before are one line, with how many they are and from when to when."""
+    years = [fact("revenue", f"FY{year}", "US$5m") for year in range(2020, 2025)]
+    (one,) = passed_over(USED, *years)
+    assert (one.fact, one.count, one.reason) == (None, 5, "of an earlier period")
+    assert (str(one.first), str(one.last)) == ("FY2020", "FY2024")
+
+
+def test_what_an_answer_uses_is_never_passed_over(rates: Rates) -> None:
+    """With --history every fact is shown, so nothing is left to pass over."""
+    acme = company(
+        USED, fact("revenue", "FY2025", "US$12m", kind="press"), fact("revenue", "FY2024", "US$5m")
+    )
+    for history, passed in ((False, 1), (True, 0)):
+        report = explained(show(acme, None, day("2026-12-31"), rates, None, history=history), lambda _: acme)
+        assert sum(len(step.passed_over) for step in told(report)) == passed
+
+
+# --- formulas --------------------------------------------------------------------------------
+
+ANSWERS = [
+    "runway", "runway zhipu minimax --in HKD", "runway minimax --bases --as-of 2026-01-09",
+    "runway minimax --sensitivity", "runway xai --raise US$1bn", "multiples", "multiples --ev --in USD",
+    "multiples --group six-tigers --implied minimax --ev", "compare zhipu minimax",
+    "compare openai anthropic", "convert minimax.revenue[FY2025] --to CNY,USD,HKD",
+]  # fmt: skip
+
+
+def numbers_of(step: dict[str, Any]) -> Decimal | None:
+    """The number of a step in JSON; None of a date."""
+    value = step["value"]
+    if isinstance(value, dict):
+        return value.get("amount", value.get("value"))
+    return value if isinstance(value, Decimal) else None
+
+
+OPERATIONS: dict[type, Any] = {ast.Add: add, ast.Sub: sub, ast.Mult: mul, ast.Div: truediv}
+
+
+def worked_out(formula: str, inputs: list[tuple[str, Decimal]]) -> Fraction | None:
+    """A formula of + - x / ( ) and the names of its inputs; None of one in words.
+
+    An input that stands for several (all with one name) is their sum.
+    """
+    sums: dict[str, Fraction] = {}
+    for name, number in inputs:
+        sums[name] = sums.get(name, Fraction(0)) + Fraction(number)
+    text = formula.replace(" x ", " * ").removesuffix(" months")
+    marks = {f"n{number}": name for number, name in enumerate(sorted(sums, key=len, reverse=True))}
+    for mark, name in marks.items():
+        text = re.sub(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", mark, text, count=1)
+
+    def value(node: ast.expr) -> Fraction:
+        match node:
+            case ast.BinOp():
+                return Fraction(OPERATIONS[type(node.op)](value(node.left), value(node.right)))
+            case ast.UnaryOp(op=ast.USub()):
+                return -value(node.operand)
+            case ast.Constant(value=int(number)):
+                return Fraction(number)
+            case ast.Name(id=mark) if mark in marks:
+                return sums[marks[mark]]
+        raise SyntaxError
+
+    try:
+        return value(ast.parse(text, mode="eval").body)
+    except SyntaxError:
+        return None
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_a_formula_worked_out_from_its_inputs_gives_the_number(command: str) -> None:
+    """Every step whose formula is arithmetic on its inputs (by their names, or as metrics), to 11 digits."""
+    answer = json.loads(run(*command.split(), "--explain", "--json"), parse_float=Decimal, parse_int=Decimal)
+    checked = 0
+
+    def check(step: dict[str, Any]) -> None:
+        nonlocal checked
+        for one in step["inputs"]:
+            check(one)
+        number = numbers_of(step)
+        if number is None or not step["inputs"] or step["rate"]:
+            return
+        for called in (lambda one: one["name"], lambda one: one["fact"] and one["fact"]["metric"]):
+            inputs = [(called(one), numbers_of(one)) for one in step["inputs"]]
+            if not all(name and found is not None for name, found in inputs):
+                continue
+            result = worked_out(
+                step["formula"], [(name, found) for name, found in inputs if found is not None]
+            )
+            if result is None:
+                continue
+            checked += 1
+            slack = Fraction(abs(number)) / 10**11 + Fraction(1, 10**11)
+            assert abs(result - Fraction(number)) <= slack, step["formula"]
+
+    for row in answer["explain"]:
+        for step in row["steps"]:
+            check(step)
+    assert checked
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_what_was_converted_is_its_original_times_its_rate(command: str) -> None:
+    """Every step with a rate says what it was before, in the base of that rate."""
+    answer = json.loads(run(*command.split(), "--explain", "--json"), parse_float=Decimal, parse_int=Decimal)
+
+    def check(step: dict[str, Any]) -> None:
+        for one in step["inputs"]:
+            check(one)
+        if step["rate"] and step["original"]:
+            original, value, rate = step["original"], step["value"], step["rate"]
+            assert (original["currency"], value["currency"]) == (rate["base"], rate["quote"])
+            product = original["amount"] * rate["rate"]
+            assert abs(product - value["amount"]) <= abs(product) / 10**12
+        if step["fact"]:
+            assert step["fact"]["rate"] is None  # as its source prints it
+            assert step["fact"]["sources"]
+
+    for row in answer["explain"]:
+        for step in row["steps"]:
+            check(step)
+
+
+def row_types() -> Iterator[type]:
+    for module in pkgutil.iter_modules(calculators.__path__, f"{calculators.__name__}."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if (
+                isinstance(value, type)
+                and dataclasses.is_dataclass(value)
+                and value.__module__ == module.name
+            ):
+                yield value
+
+
+ROW_TYPES = list(row_types())
+
+
+def kinds(hint: Any) -> set[Any]:
+    """The types inside an annotation: of unions, tuples and the values of mappings."""
+    return {kind for part in get_args(hint) for kind in kinds(part)} if get_args(hint) else {hint}
+
+
+NUMBERS = {Figure, Money, Decimal, Marked}
+PLACES = {("ValidateRow", "line"), ("ValidateRow", "column")}  # where something stands is no figure
+
+
+@pytest.mark.parametrize("row_type", ROW_TYPES, ids=lambda one: one.__name__)
+def test_every_number_that_is_shown_has_a_formula(row_type: type) -> None:
+    """A calculator to come cannot forget: what is neither fact nor derived says how it comes about."""
+    for one in fields_of(row_type):
+        if one.column is None:
+            continue
+        number = kinds(one.type) & NUMBERS or one.type in (int, int | None)
+        if number and one.column.unit != "bar" and (row_type.__name__, one.name) not in PLACES:
+            assert one.column.formula, f"{row_type.__name__}.{one.name} has no formula"
+
+
+@pytest.mark.parametrize("row_type", ROW_TYPES, ids=lambda one: one.__name__)
+def test_every_name_in_a_formula_is_a_field_of_its_row(row_type: type) -> None:
+    """A slip in the braces is found before anybody asks."""
+    names = {field.name: field for field in fields_of(row_type)}
+
+    def known(path: str, fields: Mapping[str, Field]) -> bool:
+        name, _, rest = path.partition(".")
+        if name not in fields:
+            return False
+        return not rest or known(rest, {field.name: field for field in fields_of(fields[name].type)})
+
+    for one in names.values():
+        formula = one.column.formula if one.column else ""
+        for path in re.findall(r"\{([a-z_.]+)", formula) if isinstance(formula, str) else ():
+            assert known(path, names), f"{row_type.__name__}.{one.name}: {path}"
+
+
+# --- as text, JSON, CSV ------------------------------------------------------------------------
+
+EVERY = {
+    "list": "list", "show": "show zhipu", "compare": "compare zhipu minimax", "runway": "runway",
+    "multiples": "multiples --ev --group six-tigers", "convert": "convert '15bn CNY' --to USD,CNY",
+    "rates": "rates USD --on 2025-12-31", "sources": "sources", "metrics": "metrics", "validate": "validate",
+    "allocate": "allocate zhipu", "audit": "audit --source article-004",
+    "check": "check 'minimax.cash_balance / minimax.monthly_burn == 37' --as-of 2026-01-09",
+}  # fmt: skip
+
+
+def test_every_command_that_answers_can_explain() -> None:
+    """All but `schema`, whose answer is no report, and those that stand here are all there are."""
+    plain = {"schema"}
+    shown = set(re.findall(r"^  ([a-z]+) ", run("--help").split("Commands:\n")[1], re.MULTILINE))
+    assert shown - plain - EVERY.keys() == set()
+
+
+@pytest.mark.parametrize("command", EVERY.values(), ids=EVERY)
+def test_the_explanation_follows_the_table_and_changes_nothing_else(command: str) -> None:
+    """What stands before it is the answer without --explain, but for the numbers of its sources."""
+    plain, explaining = run(*shlex.split(command)), run(*shlex.split(command), "--explain")
+    head, said, tail = explaining.partition("\nHow each number comes about\n\n")
+    assert said and tail.strip()
+    assert plain.startswith(head)
+
+
+def unfolded(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("command", ["runway minimax", "compare zhipu minimax", "multiples zhipu --ev"])
+def test_no_digit_is_cut_at_any_width(command: str) -> None:
+    """At 40, 80 and 200 columns the explanation says the same words, and no line that can be broken is
+    wider than the screen."""
+    found = set()
+    for width in (40, 80, 200):
+        text = run(*shlex.split(command), "--explain", COLUMNS=str(width))
+        part = re.split(r"\n(?:Warning|Rates|Sources|Scale)", text.partition("How each number")[2])[0]
+        found.add(unfolded(part))
+        for line in part.splitlines():
+            assert cell_width(line) <= width or len(line.split()) == 1, line
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("command", ["runway minimax", "compare zhipu minimax", "multiples zhipu --ev"])
+def test_every_number_of_the_explanation_has_its_bounds(command: str) -> None:
+    """`37.2, between 37.16 and 37.30`; or it is exact, open on a side, a count or a date."""
+    text = unfolded(run(*shlex.split(command), "--explain", "--format", "markdown"))
+    part = text.partition("How each number comes about")[2].partition(" - Warning")[0]
+    heads = [
+        line for line in part.split(" - ") if re.match(r"[^:=]+: [≥≤~(]*(?:[A-Z]{2,3}\$? ?)?[\d(]", line)
+    ]
+    assert len(heads) > 5
+    for head in heads:
+        if not re.search(r": \d{4}-\d\d-\d\d|Days apart|^not used: \d+ o[fn] ", head):
+            assert re.search(r"between|exactly|open (above|below)|exact but", head), head
+
+
+@pytest.mark.parametrize("command", EVERY.values(), ids=EVERY)
+def test_json_holds_the_same_tree(command: str) -> None:
+    """Every step that the text tells stands in `explain`, in the same order."""
+    answer = json.loads(run(*shlex.split(command), "--explain", "--json"))
+    assert "explain" not in json.loads(run(*shlex.split(command), "--json"))
+    markdown = run(*shlex.split(command), "--explain", "--format", "markdown").replace("\\", "")
+    lines = markdown.partition("How each number comes about")[2].splitlines()
+    at = 0
+    for row in answer["explain"]:
+        assert row.keys() == {"part", "row", "steps"}
+        for step in row["steps"]:
+            at = next(n for n, line in enumerate(lines) if n >= at and f"- {step['name']}: " in line) + 1
+    assert bool(answer["explain"]) is (command != "validate")
+
+
+def test_sources_and_rates_of_the_explanation_are_in_the_json(dataset: Dataset) -> None:
+    """Those of facts that were passed over too, so that every id can be looked up."""
+    answer = json.loads(run("runway", "minimax", "--as-of", LISTING, "--explain", "--json"))
+    assert {"office369-2025-12", "idea2003-2025-12", "xbjpep-2025-12"} <= answer["sources"].keys()
+
+    def ids(value: Any) -> Iterator[str]:
+        if isinstance(value, dict):
+            yield from value.get("sources") or () if "reported" in value else ()
+        for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from ids(one)
+
+    assert set(ids(answer["explain"])) <= answer["sources"].keys()
+
+
+def test_csv_says_where_the_explanation_is() -> None:
+    """A row of CSV has no room for a tree: the answer is the same, and stderr names JSON."""
+    register(MODULES)
+    plain = run("runway", "minimax", "--format", "csv")
+    done = CliRunner().invoke(app, ["runway", "minimax", "--format", "csv", "--explain"])
+    assert done.stdout == plain
+    assert "note: CSV holds the rows alone; --json has explain too" in done.stderr
+
+
+def test_programs_get_the_same_tree_and_notebooks_nested_lists() -> None:
+    """`data.explained(answer)` is `--explain`; in HTML every step stands in the item it goes into."""
+    data = aicompare.load(as_of=LISTING)
+    plain = aicompare.runway(data, ["minimax"])
+    answer = data.explained(plain)
+    assert "explain" not in plain.to_dict()
+    assert answer.to_dict()["explain"][0]["steps"][0]["formula"] == "cash / burn a month"
+    assert answer.to_json() == run("runway", "minimax", "--as-of", LISTING, "--explain", "--json")
+    depth, deepest = [], 0
+
+    class Parser(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            nonlocal deepest
+            assert tag != "ul" or not depth or depth[-1] == "li"
+            depth.append(tag)
+            deepest = max(deepest, depth.count("ul"))
+
+        def handle_endtag(self, tag: str) -> None:
+            assert depth.pop() == tag
+
+    Parser().feed(answer._repr_html_())
+    assert (depth, deepest) == ([], 4)
+
+
+def test_where_nothing_is_computed_it_says_so() -> None:
+    """`validate` shows places and words."""
+    assert "No number here is computed or printed by a source." in run("validate", "--explain")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_explanation_is_the_same_each_time(dataset: Dataset, form: Any) -> None:
+    """The same data and arguments give the same bytes."""
+    first, second = (render(of_runway(dataset, "zhipu", LISTING), form, 80) for _ in range(2))
+    assert first == second
+
+
+def test_what_was_typed_is_said_to_be_given() -> None:
+    """An amount of the user's own has no source; it is explained all the same."""
+    text = run("runway", "--cash", "US$10m", "--burn", "US$2m", "--explain")
+    assert "as you gave it" in text
+    assert "Months: 5, between 3.8 and 7.0" in text  # 9.5 / 2.5 and 10.5 / 1.5
+
+
+def test_the_user_s_own_figure_and_what_it_stands_over(tmp_path: Any) -> None:
+    """A file of the user's own wins, and the shipped figure is told with that reason."""
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(
+        "sources:\n  own: {title: Mine, publisher: Me, published: 2026-10-01, kind: company}\n"
+        "companies:\n  minimax:\n    facts:\n"
+        '    - {metric: revenue, period: FY2025, value: "US$80m", source: own}\n'
+    )
+    text = unfolded(run("show", "minimax", "revenue", "--data", str(mine), "--explain"))
+    assert "printed US$80m in [" in text and f"{mine}:6" in text
+    assert re.search(r"not used: US\$79.038m, .*?: shipped, under a file of your own; contradicts it", text)
+
+
+def test_elapsed_time_stands_in_the_json() -> None:
+    """3 months and 9 of 31 days, with bounds that differ in the 34th digit at most."""
+    (row,) = json.loads(run("runway", "minimax", "--as-of", LISTING, "--json"), parse_float=Decimal)["data"]
+    assert abs(row["months_elapsed"]["value"] - (3 + Decimal(9) / 31)) < Decimal("1e-13")
+    assert row["cash_out_date"] == str(date(2028, 10, 31))
+
+
+def test_companies_of_the_answer_are_all_that_is_looked_at(dataset: Dataset) -> None:
+    """Facts of a company that is not in the answer are no rivals."""
+    stranger = Company("other", "Other", "USD", (fact("revenue", "FY2025", "US$99m", company="other"),))
+    assert passed_over(USED, *stranger.facts) == ()

@@ -1,0 +1,110 @@
+"""Mutation testing: change the code by one token at a time, and see whether a test notices.
+
+    python tools/mutants.py                       every module below
+    python tools/mutants.py figures calculators.cashpath
+
+mutmut makes the mutants and forks a process for each, which runs those tests that reach the
+changed function: of the module's own test files, named here, so that a mutant costs a
+fraction of a second. A line per module is printed, and the change of every mutant that lives.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+
+from mutmut import __main__ as mutmut
+from mutmut import configuration
+
+ROOT = Path(__file__).resolve().parent.parent
+# Each module and the test files that state its promises; `golden` holds whole answers of commands.
+TESTS = {
+    "figures": "hard_core figures money",
+    "money": "hard_core money",
+    "periods": "hard_core periods",
+    "rates": "hard_core rates",
+    "ratetable": "hard_core rates",
+    "calculators.allocation": "allocation use_of_proceeds golden",
+    "calculators.apportionment": "allocation",
+    "calculators.bases": "runway runway_views golden",
+    "calculators.bridge": "multiples golden",
+    "calculators.cashpath": "cashpath scenario",
+    "calculators.catalogue": "catalogue golden",
+    "calculators.comparison": "comparison golden",
+    "calculators.conflicts": "runway comparison multiples",
+    "calculators.conversion": "conversion golden",
+    "calculators.implied": "multiples golden",
+    "calculators.impliedrate": "conversion",
+    "calculators.inflows": "runway runway_views scenario",
+    "calculators.multiples": "multiples golden",
+    "calculators.outlook": "runway runway_views golden",
+    "calculators.planned": "use_of_proceeds golden",
+    "calculators.presentation": "runway comparison multiples",
+    "calculators.runway": "runway runway_views golden",
+    "calculators.runwaybases": "runway runway_views",
+    "calculators.runwaychart": "runway_views",
+    "calculators.runwayrow": "runway runway_views golden",
+    "calculators.scenario": "scenario runway_views",
+    "calculators.sensitivity": "runway_views",
+    "calculators.spending": "use_of_proceeds golden",
+    "calculators.spread": "spread multiples",
+    "calculators.validation": "lint golden",
+    "calculators.valuation": "multiples golden",
+    "calculators.vocabulary": "vocabulary golden",
+    "calculators.weights": "allocation",
+}
+KILLED, LIVES, UNTESTED = "killed", "lives", "no test reaches it"
+_VERDICTS = {0: LIVES, 33: UNTESTED, None: "not run"}  # every other exit code: a test failed, or never ended
+
+
+def main() -> int:
+    os.chdir(ROOT)
+    wanted = sys.argv[1:] or list(TESTS)
+    total: Counter[str] = Counter()
+    for module in wanted:
+        path = f"src/aicompare/{module.replace('.', '/')}.py"
+        run(path, [f"tests/test_{name}.py" for name in TESTS[module].split()])
+        codes = json.loads(Path(f"mutants/{path}.meta").read_text(encoding="utf-8"))["exit_code_by_key"]
+        verdicts = {name: _VERDICTS.get(code, KILLED) for name, code in codes.items()}
+        counted = Counter(verdicts.values())
+        total += counted
+        print(f"{module}: {len(codes)} mutants, {dict(counted)}", flush=True)
+        for name, verdict in verdicts.items():
+            if verdict != KILLED:
+                print(f"  {name}: {verdict}\n{change(name)}", flush=True)
+    print(f"all: {total.total()} mutants, {dict(total)}")
+    return 1 if total[UNTESTED] or total[LIVES] * 20 >= total.total() else 0
+
+
+def run(path: str, tests: list[str]) -> None:
+    """All mutants of one file, from the beginning."""
+    shutil.rmtree("mutants", ignore_errors=True)
+    configuration.reset_config()
+    config = configuration.config()
+    config.only_mutate = [path]
+    config.pytest_add_cli_args_test_selection = tests
+    child = os.fork()  # mutmut keeps what it learned of a module
+    if not child:
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+        mutmut.cli(["run", "--max-children", "2"], standalone_mode=False)
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
+def change(name: str) -> str:
+    """The lines that a mutant takes away and puts in their place."""
+    with contextlib.redirect_stdout(io.StringIO()) as shown:
+        mutmut.cli(["show", name], standalone_mode=False)
+    lines = shown.getvalue().splitlines()
+    return "\n".join(f"    {line}" for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
