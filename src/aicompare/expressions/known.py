@@ -34,8 +34,9 @@ def node_of(known: Known) -> Named:
     Of any other derived figure the value counts as one figure of its own.
     """
     unit = unit_of(known)
-    if isinstance(known, Fact):
-        return Named(known, Leaf(_figure(known), unit, (known.identity, known.reported)), unit)
+    if isinstance(known, Fact):  # converted already, it is a figure of its own
+        key = (known.identity, known.reported, known.rate)
+        return Named(known, Leaf(_figure(known), unit, key), unit)
     made = _made(known)
     if made is not None and known.rate is not None:
         made = Product((made, constant(Figure.exact(known.rate.value))), (), unit)
