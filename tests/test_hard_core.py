@@ -92,6 +92,13 @@ def test_a_quotient_of_open_figures_reaches_from_nought_to_no_end(
     )
 
 
+def test_nought_over_what_comes_down_to_nought_is_nought() -> None:
+    """0 / b is 0 for every b that is not 0, however near to it b may come."""
+    assert bounds(Figure.exact(0) / Figure(Decimal(1), Decimal(0), Decimal(2))) == ("0", "0", "0")
+    assert bounds(Figure.exact(4) / Figure(Decimal(1), Decimal(0), Decimal(2))) == ("4", "2", None)
+    assert bounds(Figure.exact(4) / Figure(Decimal(-1), Decimal(-2), Decimal(0))) == ("-4", None, "-2")
+
+
 @pytest.mark.parametrize(
     ("inner", "outer", "within"),
     [

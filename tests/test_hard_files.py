@@ -25,6 +25,7 @@ from faults import (
 
 from aicompare import files
 from aicompare.dataset import read_bytes
+from aicompare.dataset.checking import check
 from aicompare.errors import BadFile, NotWritten
 from aicompare.files import read_most, write_whole
 from aicompare.ratefile import current_rates
@@ -177,8 +178,9 @@ def test_without_a_working_directory_files_are_still_checked(tmp_path: Path) -> 
         shell, capture_output=True, encoding="utf-8", env=environment(), timeout=60, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+    gone.mkdir()
     mine = subprocess.run(
-        [*shell, "mine.yaml"],
+        [*shell, "mine.yaml", "--data", "other.yaml"],
         capture_output=True,
         encoding="utf-8",
         env=environment(),
@@ -187,6 +189,28 @@ def test_without_a_working_directory_files_are_still_checked(tmp_path: Path) -> 
         check=False,
     )
     assert mine.returncode == 2
+    assert mine.stderr.startswith("aicompare: mine.yaml: cannot be read: ")
+
+
+@pytest.mark.parametrize("name", ["\0", "\ud800", "half\udcff"])
+def test_what_is_no_file_name_is_refused_by_validate(name: str, tmp_path: Path) -> None:
+    """As the file to check, and as one beneath it."""
+    with pytest.raises(BadFile, match="cannot be read"):
+        check(name)
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("groups: {}\n", encoding="utf-8")
+    with pytest.raises(BadFile, match="cannot be read"):
+        check(str(mine), [name])
+
+
+def test_a_file_named_twice_is_laid_over_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`validate mine.yaml --data ./mine.yaml` does not find every row twice, nor through a link."""
+    monkeypatch.chdir(tmp_path)
+    mine = "sources:\n  mine: {title: T, publisher: P, published: 2026-10-01, kind: press}\n"
+    Path("mine.yaml").write_text(mine, encoding="utf-8")
+    Path("link.yaml").symlink_to("mine.yaml")
+    for under in ("mine.yaml", "./mine.yaml", "link.yaml", str(tmp_path / "mine.yaml")):
+        assert check("mine.yaml", [under]).problems == check("mine.yaml").problems
 
 
 # --- writing ------------------------------------------------------------------------------

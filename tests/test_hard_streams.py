@@ -270,6 +270,17 @@ def test_100_kb_in_any_argument_is_one_short_message(
     assert len(err.encode()) <= 4_001
 
 
+def test_an_option_that_is_none_is_not_repeated_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of 100,000 dashes and letters a few hundred are shown."""
+    assert run_here(monkeypatch, "list", f"--{'x' * 100_000}") == 2
+    err = capsys.readouterr().err
+    assert err.startswith("aicompare: no such option: --xxx")
+    assert err.endswith("x…; see --help\n")
+    assert len(err) < 400
+
+
 def test_hostile_names_reach_no_format_as_commands(mine: str) -> None:
     """Markup of rich, Markdown and HTML comes out as letters; a CSV cell starts no formula."""
     asked = ("show", "hostile", "--data", mine)

@@ -185,9 +185,13 @@ def _usage(words: str) -> BadUsage:
     return BadUsage(words, hint="see --help")
 
 
+_MOST_OF_USAGE = 300  # characters; the library repeats whatever was typed
+
+
 def _words(usage: Any) -> str:
     text = str(usage.format_message()).strip().rstrip(".")
-    return text[:1].lower() + text[1:]
+    text = text[:1].lower() + text[1:]
+    return text if len(text) <= _MOST_OF_USAGE else f"{text[:_MOST_OF_USAGE]}…"
 
 
 def _fail(trouble: Trouble) -> int:

@@ -47,9 +47,15 @@ def check(file: str, under: Sequence[str] = ()) -> Checked:
 
     Raises BadFile for a file that is not YAML, and for a mistake in one of `under`.
     """
-    own = os.path.realpath(file)
-    layers = load_layers([one for one in under if os.path.realpath(one) != own])
-    return check_over(layers, file, read_bytes(file))
+    content = read_bytes(file)
+    layers = load_layers([one for one in under if not _same(one, file)])
+    return check_over(layers, file, content)
+
+
+def _same(one: str, other: str) -> bool:
+    with contextlib.suppress(OSError, ValueError):  # no folder to stand in, or no file name
+        return os.path.realpath(one) == os.path.realpath(other)
+    return one == other
 
 
 def check_over(layers: list[Layer], name: str, content: bytes) -> Checked:
