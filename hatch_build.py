@@ -1,8 +1,7 @@
-"""Ships data/ in the wheel, with the data already checked and compiled (companies.json)."""
+"""Ships data/ in the wheel, with the data already checked and compiled (companies.indexed)."""
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from pathlib import Path
@@ -21,11 +20,11 @@ class CompileData(BuildHookInterface[Any]):
             return  # an editable install reads data/ itself, and is never stale
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
+        from aicompare.dataset import INDEXED
         from aicompare.dataset.compiling import compile_file
 
         source = root / "data" / "companies.yaml"
-        record = compile_file(source.read_bytes(), source.name)
-        compiled = Path(tempfile.mkdtemp()) / "companies.json"
-        compiled.write_text(json.dumps(record, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        compiled = Path(tempfile.mkdtemp()) / INDEXED
+        compiled.write_bytes(compile_file(source.read_bytes(), source.name).data)
         shipped = {str(root / "data" / name): f"aicompare/data/{name}" for name in FILES}
-        build_data["force_include"] |= {**shipped, str(compiled): "aicompare/data/companies.json"}
+        build_data["force_include"] |= {**shipped, str(compiled): f"aicompare/data/{INDEXED}"}

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from aicompare.facts import Company, Fact, Listing
+from aicompare.facts import Company, Fact, Facts, Listing
 from aicompare.figures import Figure
 from aicompare.metrics import METRICS
 from aicompare.money import Money, parse_amount
@@ -37,7 +37,7 @@ def fact(metric: str, period: str, value: str, published: str = "2026-01-31", **
 def company(*facts: Fact, id_: str = "acme", currency: str = "USD", listed: str | None = None) -> Company:
     """`listed` is the day of its listing."""
     listing = Listing("0001.HK", "HKEX", Period.parse(listed)) if listed else None
-    return Company(id_, id_.title(), currency, facts, listed=listing)
+    return Company(id_, id_.title(), currency, Facts.given(facts), listed=listing)
 
 
 def amount(value: object) -> Decimal:

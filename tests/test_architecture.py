@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import shutil
 import subprocess
 import sys
@@ -15,17 +14,18 @@ from pathlib import Path
 import pytest
 from command import ROOT, environment
 
+from aicompare.dataset import INDEXED, SOURCE
 from aicompare.dataset.compiling import compile_file
 
-SOURCE = ROOT / "src" / "aicompare"
-FILES = sorted(SOURCE.rglob("*.py"))
+PACKAGE = ROOT / "src" / "aicompare"
+FILES = sorted(PACKAGE.rglob("*.py"))
 
 # What we know, the lowest first: a module imports from layers below its own, and from its
 # own only where several stand in it.
 LAYERS = (
-    ("errors",),
+    ("errors", "frozen", "later"),
     ("figures",),
-    ("metrics", "money", "periods", "sources"),
+    ("metrics", "money", "periods", "sortedlines", "sources"),
     ("plans",),
     ("ratetable",),
     ("rates",),
@@ -47,7 +47,7 @@ def tree_of(file: Path) -> ast.Module:
 
 def module_of(file: Path) -> str:
     """`calculators.runway`, without `aicompare.`; a package is its own name."""
-    parts = file.relative_to(SOURCE).with_suffix("").parts
+    parts = file.relative_to(PACKAGE).with_suffix("").parts
     return ".".join(part for part in parts if part != "__init__")
 
 
@@ -185,12 +185,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package as a wheel lays it out, with the data already compiled."""
     root = tmp_path_factory.mktemp("installed")
     package = root / "aicompare"
-    shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     data = ROOT / "data"
     (package / "data").mkdir()
     shutil.copy(data / "exchange_rates.csv", package / "data")
-    record = compile_file((data / "companies.yaml").read_bytes(), "companies.yaml")
-    (package / "data" / "companies.json").write_text(json.dumps(record), encoding="utf-8")
+    compiled = compile_file((data / SOURCE).read_bytes(), SOURCE)
+    (package / "data" / INDEXED).write_bytes(compiled.data)
     return root
 
 

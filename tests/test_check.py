@@ -309,6 +309,8 @@ def test_a_thousand_expressions_bring_an_answer_or_one_message(
         "+".join(["minimax.cash * minimax.revenue[FY2025] / minimax.cash"] * 30),
         "*".join(["(minimax.cash / minimax.cash_balance + 1)"] * 40),
         "sum(" * 20 + "minimax.cash" + ")" * 20,
+        "abs(minimax.cash - " * 19 + "minimax.cash_balance" + ")" * 19 + " == 5m USD",
+        "+".join(f"minimax.cash / (minimax.cash + minimax.cash_balance * {n})" for n in range(1, 30)),
         '"' * 1999,
         "9tn*" * 499 + "1",
     ],

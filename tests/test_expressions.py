@@ -19,11 +19,12 @@ from aicompare.dataset import Dataset
 from aicompare.errors import BadExpression, BadUsage, NoRate, UnknownName
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.checking import Outcome, check
-from aicompare.expressions.graph import Named, known_in, leaves_of, value_of
+from aicompare.expressions.graph import Named, Product, known_in, leaves_of, value_of
 from aicompare.expressions.known import node_of
 from aicompare.expressions.parser import DEEPEST, parse
 from aicompare.expressions.syntax import Call, Chain, Minus, Stored, Syntax, Typed, Word
 from aicompare.expressions.tokens import LONGEST, tokens_of
+from aicompare.expressions.units import NUMBER
 from aicompare.facts import Company, Derived, Fact, money
 from aicompare.figures import Figure
 from aicompare.measures import DERIVED
@@ -631,8 +632,17 @@ def test_a_derived_figure_is_what_its_parts_come_to(
         )
         if isinstance(derived, Derived) and derived.inputs:
             assert {leaf.key for leaf in leaves_of(node) if leaf.key} >= {
-                (one.identity, one.reported) for one in derived.inputs if isinstance(one, Fact)
+                (one.identity, one.reported, one.rate) for one in derived.inputs if isinstance(one, Fact)
             }
+
+
+def test_a_fact_that_was_converted_before_is_not_the_fact_itself(rates: Rates) -> None:
+    """US$300m in yuan over US$300m is the rate, and not one."""
+    cash = fact("cash", "2025-12-31", "US$300m")
+    yuan = cash.in_currency("CNY", rates)
+    ratio = bounded(Product((node_of(yuan),), (node_of(cash),), NUMBER))
+    assert ratio.low is not None and ratio.high is not None and yuan.rate is not None
+    assert ratio.low <= yuan.rate.value <= ratio.high
 
 
 def test_one_fact_is_one_figure_also_inside_what_is_derived(outcome_of: Callable[..., Outcome]) -> None:

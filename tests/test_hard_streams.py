@@ -199,7 +199,7 @@ def test_a_mistake_of_our_own_is_one_message_too(
     def stumble(*_: object) -> str:
         raise mistake
 
-    monkeypatch.setattr(output, "render", stumble)
+    monkeypatch.setattr("aicompare.render.render", stumble)
     assert run_here(monkeypatch, "rates", "USD/CNY") == 2
     out, err = capsys.readouterr()
     assert out == ""

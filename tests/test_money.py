@@ -213,7 +213,7 @@ def test_a_very_long_name_of_a_currency_is_shown_shortened() -> None:
 
 def test_no_run_of_spaces_can_be_divided_in_two_ways() -> None:
     """Runs of spaces that give back would make a hostile 80 characters take a fifth of a second."""
-    assert not re.search(r"\\s[*+](?!\+)", money._AMOUNT.pattern)
+    assert not re.search(r"\\s[*+](?!\+)", money._AMOUNT)
     for hostile in (f"over{' ' * 36}5{' ' * 38}!", f"US{' ' * 25}-{' ' * 25}5{' ' * 25}!"):
         assert len(hostile) <= LONGEST
         for _ in range(200):

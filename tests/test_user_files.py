@@ -204,7 +204,7 @@ def test_what_is_no_text_or_too_much_of_it_is_refused(record: Record, content: b
 
 def test_a_file_over_the_limit_is_refused_by_name(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     """64 MB in truth; a hundred bytes here."""
-    monkeypatch.setattr("aicompare.dataset.reader.MOST_BYTES", 100)
+    monkeypatch.setattr("aicompare.dataset.text.MOST_BYTES", 100)
     trouble = refusal(b"#" * 101, record)
     assert trouble.message == "mine.yaml: the file is larger than 100 bytes (64 MB)"
 

@@ -24,6 +24,7 @@ from aicompare.calculators.claims import check_expression
 from aicompare.dataset import Dataset, load
 from aicompare.errors import Trouble
 from aicompare.expressions.functions import FUNCTIONS
+from aicompare.expressions.parser import DEEPEST
 from aicompare.expressions.tokens import LONGEST
 from aicompare.metrics import METRICS
 from aicompare.ratechoice import RateChoice
@@ -101,11 +102,23 @@ def _expressions(random: Random, data: Dataset, count: int) -> Iterator[str]:
 def _fitting(random: Random, amounts: list[str]) -> str:
     """Of units that go together, over figures that there are."""
     sign = random.choice(["", "==", "==", "!=", "<", ">="])
-    if random.randint(0, 1):
+    if random.randint(0, 9) == 0:
+        left, right = _nested(random, amounts), _dollars(random, amounts, 1)
+    elif random.randint(0, 1):
         left, right = _dollars(random, amounts, 3), _dollars(random, amounts, 2)
     else:
         left, right = _ratio(random, amounts, 3), random.choice([*NUMBERS, _ratio(random, amounts, 1)])
     return f"{left} {sign} {right}" if sign else left
+
+
+def _nested(random: Random, amounts: list[str]) -> str:
+    """Functions within each other over the same few figures."""
+    few = [_dollars(random, amounts, 0) for _ in range(2)]
+    text = few[0]
+    for _ in range(random.randint(1, DEEPEST - 2)):
+        form = random.choice(["abs({one} - {text})", "max({one}, {text})", "min({one} * 2, {text})"])
+        text = form.format(one=random.choice(few), text=text)
+    return text
 
 
 def _dollars(random: Random, amounts: list[str], depth: int) -> str:

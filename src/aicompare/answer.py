@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from aicompare.frozen import dataclass
 from aicompare.report import Report, Warning
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from aicompare.facts import Place
+from aicompare.frozen import dataclass
 from aicompare.periods import Period
 from aicompare.sources import Source
 

@@ -39,7 +39,7 @@ def debt_proceeds(company: Company, deal: str | None) -> Fact | None:
 def _one_per_deal(company: Company, metrics: Iterable[str], after: date, until: date) -> list[Fact]:
     order = [(metric, label) for metric in metrics for label in _LABELS]
     deals: dict[str, list[Fact]] = {}
-    for fact in company.facts:
+    for fact in company.facts.of(*metrics):
         known = fact.deal and fact.scope is None and fact.status in COMPETING
         if known and (fact.metric.name, fact.label) in order and fact.period.last <= until:
             deals.setdefault(str(fact.deal), []).append(fact)

@@ -12,12 +12,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from aicompare.errors import BadFile, BadPeriod, shown
+from aicompare.frozen import dataclass
 from aicompare.periods import parse_day
 from aicompare.ratetable import CURRENCIES, RATE
 

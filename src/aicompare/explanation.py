@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from aicompare.facts import GIVEN, Company, Derived, Fact, Known, before_conversion
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.naming import title_of, when

@@ -5,18 +5,23 @@ Here too is the one rule of which of several facts wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import field, replace
 from datetime import date
-from typing import NamedTuple, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
+from aicompare.later import Later
 from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
-from aicompare.plans import Plan
 from aicompare.rates import Rate, Rates
 from aicompare.sources import KINDS, Source
+
+if TYPE_CHECKING:
+    from aicompare.plans import Plan
 
 STATUSES = ("actual", "closed", "announced", "planned", "reported", "forecast", "estimate")
 COMPETING = frozenset(STATUSES[:3])  # the others are shown, and never chosen unless asked for
@@ -77,6 +82,11 @@ class Fact:
     def rank(self) -> int:
         """0 for the strongest evidence; a fact ranks by the best of its sources."""
         return min((source.rank for source in self.sources), default=len(KINDS))
+
+    @property
+    def key(self) -> Key:
+        """What of its identity tells where to look for its like."""
+        return self.metric.name, self.scope, self.label
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -240,7 +250,8 @@ def _evidence(fact: Fact) -> str:
 
 def best(facts: Iterable[Fact]) -> Fact | None:
     """The one that wins, or None of nothing."""
-    return max(facts, key=strength, default=None)
+    known = list(facts)
+    return known[0] if len(known) == 1 else max(known, key=strength, default=None)
 
 
 def ranked(facts: Iterable[Fact]) -> list[list[Fact]]:
@@ -285,6 +296,60 @@ class Note:
     period: Period | None = None
 
 
+Key = tuple[str, str | None, str | None]  # metric, scope and label of a fact
+
+
+class Facts(Later[Fact]):
+    """Facts in file order. Those of one metric are found, and made, without the others.
+
+    Most answers need a few metrics of a company with hundreds of facts.
+    """
+
+    def __init__(self, keys: Sequence[Key], make: Callable[[int], Fact | None]) -> None:
+        """`keys` are those of all facts in order; `make` gives the fact of a place in that
+        order, or None where it is not visible.
+        """
+        super().__init__(lambda: self._made(range(len(keys))))
+        self._keys = keys
+        self._make = cache(make)
+        self._places: dict[Key, list[int]] = {}
+        for place, key in enumerate(keys):
+            self._places.setdefault(key, []).append(place)
+
+    @classmethod
+    def given(cls, facts: Iterable[Fact]) -> Facts:
+        """Facts that are made already."""
+        made = list(facts)
+        return cls([fact.key for fact in made], made.__getitem__)
+
+    def of(self, *metrics: str) -> list[Fact]:
+        """Those of some metrics, in file order."""
+        return self.with_keys(key for key in self._places if key[0] in metrics)
+
+    def with_keys(self, keys: Iterable[Key]) -> list[Fact]:
+        """Those of some metrics, scopes and labels, in file order."""
+        return self._made(sorted(place for key in keys for place in self._places.get(key, ())))
+
+    def known_by(self, day: date) -> Facts:
+        """With only what was published by `day`; the user's own figures are always known."""
+        return Facts(self._keys, lambda place: self._known(place, day))
+
+    def _known(self, place: int, day: date) -> Fact | None:
+        fact = self._make(place)
+        if fact is None or fact.user:
+            return fact
+        sources = tuple(source for source in fact.sources if source.published_on <= day)
+        if len(sources) == len(fact.sources):
+            return fact
+        return replace(fact, sources=sources) if sources else None
+
+    def _made(self, places: Iterable[int]) -> list[Fact]:
+        return [fact for fact in map(self._make, places) if fact]
+
+
+NO_FACTS = Facts.given(())
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
     """A company with every fact and plan that is visible (see Dataset.at)."""
@@ -292,15 +357,15 @@ class Company:
     id: str
     name: str
     currency: str
-    facts: tuple[Fact, ...]
+    facts: Facts
     aliases: tuple[str, ...] = ()
     legal_name: str | None = None
     country: str | None = None
     founded: int | None = None
     listed: Listing | None = None
-    notes: tuple[Note, ...] = ()
+    notes: Sequence[Note] = ()
     groups: tuple[str, ...] = ()
-    plans: tuple[Plan, ...] = ()
+    plans: Sequence[Plan] = ()
 
     def of(
         self,
@@ -317,23 +382,14 @@ class Company:
         """
         return [
             fact
-            for fact in self.facts
-            if fact.metric.name == metric
-            and fact.scope == scope
-            and fact.label == label
-            and fact.status in status
-            and (period is None or fact.period == period)
+            for fact in self.facts.with_keys([(metric, scope, label)])
+            if fact.status in status and (period is None or fact.period == period)
         ]
 
     def known_by(self, day: date) -> Company:
         """With only what was published by `day`; the user's own figures are always known."""
-        kept = []
-        for fact in self.facts:
-            sources = tuple(source for source in fact.sources if source.published_on <= day)
-            if fact.user or sources:
-                kept.append(fact if fact.user else replace(fact, sources=sources))
-        plans = tuple(known for plan in self.plans if (known := plan.known_by(day)))
-        return replace(self, facts=tuple(kept), plans=plans)
+        plans = Later(lambda: (known for plan in self.plans if (known := plan.known_by(day))))
+        return replace(self, facts=self.facts.known_by(day), plans=plans)
 
     def winner(self, metric: str, *, period: Period | None = None, label: str | None = None) -> Fact | None:
         """The fact that wins for this metric; None where nothing is known."""

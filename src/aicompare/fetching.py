@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from urllib import request
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 from aicompare.errors import BadFile, BadUsage, NotFetched, shown
+from aicompare.frozen import dataclass
 
 Progress = Callable[[int, int | None], None]  # bytes so far, and of how many where that is known
 _CHUNK = 1 << 16

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from itertools import product
 
 from aicompare.errors import BadAmount, shown
+from aicompare.frozen import dataclass
 
 # 34 digits is IEEE decimal128; bounds round outward so that rounding never narrows them.
 NEAREST = Context(prec=34, rounding=ROUND_HALF_EVEN)
@@ -60,9 +61,10 @@ NUMBER = (
     rf"(?P<low>{DIGITS})(?:\s*+(?:-|–|to)\s*+(?P<high>{DIGITS}))?"
     rf"(?:\s*+(?P<scale>{any_of({**SCALES})})(?![a-z]))?"
 )
-_FIGURE = re.compile(rf"{MARK}?\s*+(?P<sign>[-+−])?\s*+{NUMBER}\s*+(?P<unit>[%x×])?", re.IGNORECASE)
-_PERCENT = re.compile(rf"([-+−])?\s*({DIGITS})\s*%")
-_BARE = re.compile(rf"[-+−]?\s*{DIGITS}")
+# Patterns are compiled by `re` when first used, and kept: most runs parse no text at all.
+_FIGURE = rf"(?i){MARK}?\s*+(?P<sign>[-+−])?\s*+{NUMBER}\s*+(?P<unit>[%x×])?"
+_PERCENT = rf"([-+−])?\s*({DIGITS})\s*%"
+_BARE = rf"[-+−]?\s*{DIGITS}"
 LONGEST = 80  # characters; print has no longer figure, and Decimal("1e999999999") has no end
 
 
@@ -72,11 +74,13 @@ def parse_percent(text: str) -> Decimal:
     Raises BadAmount, also for a bare `5` or `0.05`, which could mean either.
     """
     text = text.strip()
-    match = _PERCENT.fullmatch(text) if len(text) <= LONGEST else None
+    match = re.fullmatch(_PERCENT, text) if len(text) <= LONGEST else None
     if match:
         fraction = _scaled(match[2], -2)
         return _minus(fraction) if match[1] in ("-", "−") else fraction
-    hint = f"write {text}%, or as many hundredths" if _BARE.fullmatch(text) else "write it like 5% or -2.5%"
+    hint = (
+        f"write {text}%, or as many hundredths" if re.fullmatch(_BARE, text) else "write it like 5% or -2.5%"
+    )
     raise BadAmount(f"{shown(text)} is not a percentage", hint=hint)
 
 
@@ -104,7 +108,7 @@ class Figure:
 
         A percentage becomes a fraction (`5%` is 0.05). Raises BadAmount.
         """
-        match = _FIGURE.fullmatch(text.strip()) if len(text) <= LONGEST else None
+        match = re.fullmatch(_FIGURE, text.strip()) if len(text) <= LONGEST else None
         if match is None:
             raise BadAmount(f"{shown(text)} is not a number", hint="write it like 27.9, 1.5bn, ~12% or >=20%")
         return cls.from_match(match)

@@ -7,9 +7,8 @@ happened on a day (the rate of that day).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aicompare.errors import UnknownName
+from aicompare.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from aicompare.errors import BadAmount, MixedCurrencies, UnknownCurrency, shown, suggestion
 from aicompare.figures import LONGEST, MARK, NUMBER, Figure, any_of
+from aicompare.frozen import dataclass
 
 # code: what people write for it. The first spelling is the one we print.
 SPELLINGS = {
@@ -29,15 +29,14 @@ MINOR_DIGITS = {"JPY": 0, "KRW": 0}  # ISO 4217; every other currency here has 2
 _CODES = {spelling.casefold(): code for code, all_ in SPELLINGS.items() for spelling in all_}
 CURRENCY = any_of({**_CODES})
 _SIGN = r"[-+−]"
-_AMOUNT = re.compile(
-    rf"{MARK}?\s*+(?P<before_sign>{_SIGN})?\s*+(?P<before>{CURRENCY})?"
-    rf"\s*+(?P<sign>{_SIGN})?\s*+{NUMBER}\s*+(?P<after>{CURRENCY})?",
-    re.IGNORECASE,
+_AMOUNT = (
+    rf"(?i){MARK}?\s*+(?P<before_sign>{_SIGN})?\s*+(?P<before>{CURRENCY})?"
+    rf"\s*+(?P<sign>{_SIGN})?\s*+{NUMBER}\s*+(?P<after>{CURRENCY})?"
 )
 # What a shell leaves of "US$1,046.2m" and "$20bn" in double quotes: US,046.2m and 0bn.
-_DOLLAR_LOST = re.compile(r"(?:(?:US|HK|S|A|C)[0-9,.]*|0|[,.][0-9,.]+)(?:k|mn?|bn?|tn)")
+_DOLLAR_LOST = r"(?:(?:US|HK|S|A|C)[0-9,.]*|0|[,.][0-9,.]+)(?:k|mn?|bn?|tn)"
 _SHELL = "a shell takes $1 out of double quotes: write it in single ones, like 'US$1,046.2m'"
-_BARE_YEN = re.compile(r"(?<![a-z])[¥￥]", re.IGNORECASE)
+_BARE_YEN = r"(?i)(?<![a-z])[¥￥]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +93,24 @@ def parse_amount(text: str) -> Money:
     Bounds are as for Figure. Raises BadAmount, or UnknownCurrency where no currency is said.
     """
     text = text.strip()
-    match = _AMOUNT.fullmatch(text) if len(text) <= LONGEST else None
+    match = re.fullmatch(_AMOUNT, text) if len(text) <= LONGEST else None
     if match is None:
         _refuse_its_currency(text)
         likely = "write it like 15bn CNY, US$1,046.2m or 25.5亿元"
-        hint = _SHELL if _DOLLAR_LOST.fullmatch(text) else likely
+        hint = _SHELL if re.fullmatch(_DOLLAR_LOST, text) else likely
         raise BadAmount(f"{shown(text)} is not an amount", hint=hint)
     before, after = match["before"], match["after"]
     if before and after and _CODES[before.casefold()] != _CODES[after.casefold()]:
         raise BadAmount(f"{shown(text)} names two currencies", hint="leave one of them out")
     if not (before or after):
-        hint = _SHELL if _DOLLAR_LOST.fullmatch(text) else "for example USD, HKD or CNY"
+        hint = _SHELL if re.fullmatch(_DOLLAR_LOST, text) else "for example USD, HKD or CNY"
         raise UnknownCurrency(f"{shown(text)} does not say its currency", hint=hint)
     return Money(Figure.from_match(match), _CODES[(before or after).casefold()])
 
 
 def _refuse_its_currency(text: str) -> None:
     """Raises UnknownCurrency where that is all that is wrong: `¥5bn`, `5bn TWD`, `UZD 5`."""
-    if _BARE_YEN.search(text):
+    if re.search(_BARE_YEN, text):
         currency_code("¥")
     first, _, after = text.partition(" ")
     before, _, last = text.rpartition(" ")

@@ -8,13 +8,13 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aicompare.errors import BadExpression, BadUsage, NotWritten, ReaderGone, Trouble
-from aicompare.files import write_whole
-from aicompare.render import Format, render
-from aicompare.render.safe import clean
-from aicompare.render.table import cell_width, warnings_of
-from aicompare.report import Report
+
+if TYPE_CHECKING:  # what writes answers is loaded with the first answer
+    from aicompare.render import Format
+    from aicompare.report import Report
 
 _ASCII = {
     "◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-", "█": "#", "▌": "|",
@@ -39,7 +39,11 @@ def format_for(file: str) -> Format:
 
 def write(report: Report, form: Format, file: str | None) -> None:
     """Raises NotWritten when the answer did not arrive whole; then there is no partial file."""
+    from aicompare.render import render
+
     if file:
+        from aicompare.files import write_whole
+
         write_whole(render(report, form, None), Path(file))
     elif form == "table" and _on_terminal() and os.environ.get("TERM") != "dumb":
         _to_terminal(report)
@@ -47,6 +51,8 @@ def write(report: Report, form: Format, file: str | None) -> None:
         table = form == "table"
         to_stdout(render(report, form, _width() if table else None), None if table else "utf-8")
     if form == "csv":
+        from aicompare.render.table import warnings_of
+
         for text in warnings_of(report):
             say(f"warning: {text}")
         also = [name for name, part in report.beside.items() if not part.text_only]
@@ -78,6 +84,8 @@ def to_stdout(text: str, encoding: str | None = None) -> None:
 
 def say(message: str) -> None:
     """A message for people, on stderr; never an exception of its own."""
+    from aicompare.render.safe import clean
+
     if sys.stderr is None:  # as under `2>&-`
         return
     encoding = sys.stderr.encoding or "utf-8"
@@ -97,6 +105,9 @@ def say_trouble(trouble: Trouble) -> None:
 
 def pointed_at(text: str, column: int) -> tuple[str, str]:
     """The text, or what of it lies around the column, and a caret under that column."""
+    from aicompare.render.safe import clean
+    from aicompare.render.table import cell_width
+
     start = max(0, column - 1 - _AROUND) if len(text) > 2 * _AROUND else 0
     end = start + 2 * _AROUND
     before, after = clean(text[start : column - 1]), clean(text[column - 1 : end])

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aicompare.errors import BadPeriod, shown
+from aicompare.frozen import dataclass
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, int]]], ...] = (
-    (re.compile(r"(?:FY\s*)?([0-9]{4})", re.IGNORECASE), lambda m: (int(m[1]), 1, 12)),
-    (re.compile(r"H([12])\s*([0-9]{4})", re.IGNORECASE), lambda m: (int(m[2]), 6 * int(m[1]) - 5, 6)),
-    (re.compile(r"Q([1-4])\s*([0-9]{4})", re.IGNORECASE), lambda m: (int(m[2]), 3 * int(m[1]) - 2, 3)),
-    (re.compile(r"([1-9]|1[01])M\s*([0-9]{4})", re.IGNORECASE), lambda m: (int(m[2]), 1, int(m[1]))),
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_MONTH = r"([0-9]{4})-([0-9]{2})"
+_STRETCHES: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int, int]]], ...] = (
+    (r"(?i)(?:FY\s*)?([0-9]{4})", lambda m: (int(m[1]), 1, 12)),
+    (r"(?i)H([12])\s*([0-9]{4})", lambda m: (int(m[2]), 6 * int(m[1]) - 5, 6)),
+    (r"(?i)Q([1-4])\s*([0-9]{4})", lambda m: (int(m[2]), 3 * int(m[1]) - 2, 3)),
+    (r"(?i)([1-9]|1[01])M\s*([0-9]{4})", lambda m: (int(m[2]), 1, int(m[1]))),
 )
 HINT = "write 2025-09-30, 2025-12, FY2025, H1 2026, 9M2025, Q3 2025 or 2025-04-01..2026-03-31"
 _ONE_DAY = timedelta(days=1)
@@ -53,12 +53,12 @@ class Period:
             if period.first > period.last:
                 raise BadPeriod(f"{shown(text)} ends before it begins", hint="the earlier day comes first")
             return period
-        if _DAY.fullmatch(text):
+        if re.fullmatch(_DAY, text):
             return cls.day(parse_day(text))
-        if month := _MONTH.fullmatch(text):
+        if month := re.fullmatch(_MONTH, text):
             return cls.month_of(_year(month[1], text), _in_year(month[2], text))
         for pattern, read in _STRETCHES:
-            if match := pattern.fullmatch(text):
+            if match := re.fullmatch(pattern, text):
                 year, first_month, months = read(match)
                 return cls.month_of(_year(str(year), text), first_month, months)
         raise BadPeriod(f"{shown(text)} is not a date or period", hint=HINT)
@@ -69,7 +69,9 @@ class Period:
 
     @property
     def is_month(self) -> bool:
-        return self == Period.month_of(self.first.year, self.first.month)
+        first, last = self.first, self.last
+        one_month = (first.year, first.month) == (last.year, last.month)
+        return one_month and first.day == 1 and (last + _ONE_DAY).day == 1
 
     @property
     def months(self) -> int:
@@ -113,7 +115,7 @@ class Period:
 def parse_day(text: str) -> date:
     """Raises BadPeriod unless `text` is a day of the calendar written 2025-09-30."""
     try:
-        if not _DAY.fullmatch(text.strip()):
+        if not re.fullmatch(_DAY, text.strip()):
             raise ValueError
         day = date.fromisoformat(text.strip())
     except ValueError:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Generic, TypeVar
 
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.sources import Source

@@ -9,7 +9,7 @@ flows at an average for the period).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from aicompare.errors import BadUsage, MixedCurrencies, NoRate, shown
 from aicompare.figures import NEAREST
+from aicompare.frozen import dataclass
 from aicompare.money import Money, currency_code
 from aicompare.periods import Period
 from aicompare.ratetable import RateTable

@@ -7,7 +7,7 @@ about a day that was shipped is the same before and after. Only then it replaces
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +17,7 @@ from aicompare.ecb import MOST_BYTES, History, read_history
 from aicompare.errors import BadFile, NotWritten
 from aicompare.fetching import Limits, Progress, address_for_people, fetch, is_address
 from aicompare.files import read_most, write_whole
+from aicompare.frozen import dataclass
 from aicompare.ratechoice import RateChoice
 from aicompare.ratefile import FILE, current_rates, doubtful_days, user_file
 from aicompare.rates import Rates

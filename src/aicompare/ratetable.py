@@ -18,6 +18,7 @@ from aicompare.errors import BadFile
 from aicompare.figures import NEAREST
 from aicompare.money import SPELLINGS
 from aicompare.periods import Period
+from aicompare.sortedlines import find, line_after
 
 EURO = "EUR"
 CURRENCIES = tuple(code for code in SPELLINGS if code != EURO)
@@ -45,7 +46,7 @@ class RateTable:
         except (OSError, ValueError) as problem:
             raise BadFile(str(self._path), "the exchange rates cannot be read") from problem
         self.codes = tuple(self._line(0).decode("ascii", "replace").split(",")[1:])
-        self._start = self._next(0)
+        self._start = line_after(self._bytes, 0)
         self._end = len(self._bytes)
         if self._as_of:
             self._end = self._after(self._as_of)
@@ -85,7 +86,7 @@ class RateTable:
         while at < end:
             if (value := self._cross(at, base, quote)) is not None:
                 yield self._day(at), value
-            at = self._next(at)
+            at = line_after(self._bytes, at)
 
     def bounds(self, base: str, quote: str) -> Period | None:
         """The first and the last day on which both currencies have a rate."""
@@ -110,7 +111,7 @@ class RateTable:
             self._check_row(at)
             if self._day(at) <= before:
                 raise self._damaged(at)
-            before, at = self._day(at), self._next(at)
+            before, at = self._day(at), line_after(self._bytes, at)
 
     def _check_row(self, at: int) -> None:
         self._day(at)
@@ -122,32 +123,19 @@ class RateTable:
 
     def _from(self, day: date) -> int:
         """Where the first row on or after `day` begins; the end if there is none."""
-        return self._bisect(day.isoformat().encode())
+        return find(self._bytes, day.isoformat().encode(), self._start, self._end)
 
     def _after(self, day: date) -> int:
         """Where the first row after `day` begins; the end if there is none."""
-        return self._bisect(day.isoformat().encode() + b"~")  # sorts after every row of the day
-
-    def _bisect(self, wanted: bytes) -> int:
-        low, high = self._start, self._end  # both begin a row; what is sought is within
-        while low < high:
-            middle = max(self._bytes.rfind(b"\n", 0, (low + high) // 2) + 1, low)
-            if self._bytes[middle : middle + _ISO] < wanted:
-                low = self._next(middle)
-            else:
-                high = middle
-        return low
+        past = day.isoformat().encode() + b"~"  # sorts after every row of the day
+        return find(self._bytes, past, self._start, self._end)
 
     def _before(self, at: int) -> int:
         """Where the row before the one at `at` begins; the header before the first."""
         return self._bytes.rfind(b"\n", 0, max(at - 1, 0)) + 1
 
-    def _next(self, at: int) -> int:
-        end = self._bytes.find(b"\n", at)
-        return end + 1 if end >= 0 else len(self._bytes)
-
     def _line(self, at: int) -> bytes:
-        return self._bytes[at : self._next(at)].rstrip(b"\r\n")
+        return self._bytes[at : line_after(self._bytes, at)].rstrip(b"\r\n")
 
     def _day(self, at: int) -> date:
         try:

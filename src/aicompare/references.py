@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from aicompare.errors import BadUsage, Trouble, UnknownName, shown, suggestion
 from aicompare.facts import BASES, COMPETING, STATUSES, Company, Fact, best, strength
+from aicompare.frozen import dataclass
 from aicompare.measures import DERIVED
 from aicompare.metrics import ALSO_CALLED, LOSSES, METRICS, Metric, metric
 from aicompare.money import Money, parse_amount
 from aicompare.periods import Period
 
 # The company may hold dots of its own (Z.ai, 0100.HK); a metric has none and begins with a letter.
-_REFERENCE = re.compile(r"(?P<company>.+)\.(?P<metric>[A-Za-z][\w&-]*)\s*(?:\[(?P<inside>[^\[\]]*)\])?")
+_REFERENCE = r"(?P<company>.+)\.(?P<metric>[A-Za-z][\w&-]*)\s*(?:\[(?P<inside>[^\[\]]*)\])?"
 _LONGEST = 200  # characters
 HINT = "write it like minimax.revenue[FY2025] or minimax.share_price[2026-01-09, label=close]"
 _ALLOWED = {"scope": None, "label": None, "basis": BASES, "deal": None, "status": STATUSES}
@@ -53,7 +53,7 @@ class Reference:
     @classmethod
     def parse(cls, text: str) -> Reference | None:
         """None for what is not written as a reference. Raises BadUsage, BadPeriod or UnknownName."""
-        match = _REFERENCE.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+        match = re.fullmatch(_REFERENCE, text.strip()) if len(text) <= _LONGEST else None
         if match is None:
             return None
         period: Period | None = None
@@ -125,9 +125,7 @@ class Reference:
 
     def offers(self, company: Company) -> list[str]:
         """What there is of this metric instead, the strongest first."""
-        found = sorted(
-            (fact for fact in company.facts if fact.metric == self.metric), key=strength, reverse=True
-        )
+        found = sorted(company.facts.of(self.metric.name), key=strength, reverse=True)
         return list(dict.fromkeys(name_of(fact) for fact in found))[:_MOST_OFFERED]
 
     def _fits_basis(self, fact: Fact) -> bool:

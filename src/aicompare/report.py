@@ -8,14 +8,16 @@ sources and rates of an answer are found by walking it and cannot be forgotten.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 from aicompare.facts import Derived, Fact
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
+from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rate
@@ -214,20 +216,12 @@ def sources_in(value: object) -> Iterator[Source]:
 
     The sources of exchange rates are found by `rates_in`.
     """
-    if isinstance(value, Source):
-        yield value
-    elif not isinstance(value, Rate):
-        for part in _parts(value):
-            yield from sources_in(part)
+    return _found(value, Source)
 
 
 def facts_in(value: object) -> Iterator[Fact]:
     """Every fact under a value, also those behind a derived one; may repeat."""
-    if isinstance(value, Fact):
-        yield value
-    else:
-        for part in _parts(value):
-            yield from facts_in(part)
+    return _found(value, Fact)
 
 
 def is_users(value: object) -> bool:
@@ -237,23 +231,35 @@ def is_users(value: object) -> bool:
 
 def rates_in(value: object) -> Iterator[Rate]:
     """Every exchange rate under a value; may repeat."""
-    if isinstance(value, Rate):
-        yield value
-    else:
-        for part in _parts(value):
-            yield from rates_in(part)
+    return _found(value, Rate)
 
 
-def _parts(value: object) -> Iterator[object]:
+_Kind = TypeVar("_Kind")
+# What nothing is sought in; every answer is walked several times, and most of it is these.
+_LEAVES = frozenset(
+    {str, int, bool, date, Decimal, type(None), Figure, Money, Period, Metric, Source, Rate, Warning}
+)
+
+
+def _found(value: object, kind: type[_Kind]) -> Iterator[_Kind]:
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, kind):
+            yield one
+        elif type(one) not in _LEAVES:
+            waiting.extend(reversed(_parts(one)))
+
+
+def _parts(value: object) -> Sequence[object]:
     if isinstance(value, Fact):
-        yield from value.sources
-        yield value.rate
-    elif isinstance(value, Derived):
-        yield from value.inputs
-        yield value.rate
-    elif isinstance(value, Mapping):
-        yield from value.values()
-    elif isinstance(value, list | tuple):
-        yield from value
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield from (getattr(value, one.name) for one in fields(value))
+        return (*value.sources, value.rate)
+    if isinstance(value, Derived):
+        return (*value.inputs, value.rate)
+    if isinstance(value, Mapping):
+        return tuple(value.values())
+    if isinstance(value, list | tuple):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return [getattr(value, one.name) for one in fields(value)]
+    return ()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+SOURCE = "companies.yaml"
+INDEXED = "companies.indexed"  # the same, checked and indexed when the wheel was built
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from aicompare.frozen import dataclass
 from aicompare.periods import Period
 
 # Kinds of evidence, the strongest first.

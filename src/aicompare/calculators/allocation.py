@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +14,7 @@ from aicompare.calculators.weights import Splitting
 from aicompare.errors import BadAmount, NoRate, shown
 from aicompare.facts import Known
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.money import MINOR_DIGITS, Money
 from aicompare.rates import Rate, Rates
 from aicompare.report import Column, Report, Warning

@@ -8,12 +8,12 @@ within 31 days of it; if no date matches, the newest balance with a burn that en
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
 from aicompare.calculators.scenario import NOTHING_SUPPOSED, Scenario
 from aicompare.facts import GIVEN, Company, Derived, Fact, Known, best, given, money
+from aicompare.frozen import dataclass
 from aicompare.measures import LIQUIDITY, NEAR, by_period, liquid_money, total
 from aicompare.metrics import METRICS
 from aicompare.money import Money

@@ -8,12 +8,13 @@ that convert at listing are equity, not debt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from aicompare.deals import debt_proceeds, debt_raised, equity_raised
 from aicompare.facts import Company, Derived, Fact, Known, best, money
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.measures import by_period, liquid_money
 from aicompare.metrics import Metric
 from aicompare.money import Money

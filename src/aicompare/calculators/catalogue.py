@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from aicompare.calculators.conflicts import conflict, conflicting
 from aicompare.errors import NoAnswer, NoRate
 from aicompare.facts import Company, Fact, Note, ranked
+from aicompare.frozen import dataclass
 from aicompare.metrics import METRICS
 from aicompare.periods import Period
 from aicompare.rates import Rates
@@ -83,7 +84,7 @@ def show(
 
     Raises NoAnswer when nothing is known of the metric.
     """
-    wanted = [fact for fact in company.facts if metric is None or fact.metric.name == metric]
+    wanted = company.facts.of(metric) if metric else company.facts
     if not wanted:
         asked = f"no {metric}" if metric else "nothing"
         raise NoAnswer(f"{asked} of {company.name} is in the data as of {as_of}")

@@ -8,7 +8,6 @@ with a warning that names the difference. Ratios are never taken of unlike flows
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -21,6 +20,7 @@ from aicompare.calculators.valuation import MultiplesChoice
 from aicompare.errors import BadUsage, NoAnswer
 from aicompare.facts import Company, Derived, Fact, Known, before_conversion
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.measures import (
     EQUITY_VALUE,
     LIQUIDITY,

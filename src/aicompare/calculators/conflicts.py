@@ -21,15 +21,14 @@ def conflicts(rows: object, companies: Iterable[Company], rates: Rates) -> list[
     Facts are judged as they were reported, so that the currency of `rows` does not matter.
     """
     used = dict.fromkeys(_printed(fact) for fact in facts_in(rows))
-    metrics = {fact.metric for fact in facts_in(rows)}
+    keys = {fact.key for fact in facts_in(rows)}
     reported: dict[object, Fact] = {}
     rivals: dict[object, list[Fact]] = {}
     for company in companies:
-        for fact in company.facts:
-            if fact.metric in metrics:
-                reported[_printed(fact)] = fact
-                if fact.status in COMPETING:
-                    rivals.setdefault(fact.identity, []).append(fact)
+        for fact in company.facts.with_keys(keys):
+            reported[_printed(fact)] = fact
+            if fact.status in COMPETING:
+                rivals.setdefault(fact.identity, []).append(fact)
     return [
         conflict(fact, other)
         for fact in (reported[one] for one in used if one in reported)

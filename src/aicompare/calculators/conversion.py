@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, TypeVar
 
 from aicompare.errors import BadUsage, NoAnswer, NoRate
 from aicompare.facts import Company, Known, converted_value, money
+from aicompare.frozen import dataclass
 from aicompare.money import SPELLINGS, Money, currency_code
 from aicompare.ratechoice import RateChoice
 from aicompare.rates import Rate, Rates, parse_pair

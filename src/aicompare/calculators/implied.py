@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from aicompare.calculators.spread import Spread
 from aicompare.errors import NoRate
 from aicompare.facts import Company, Derived, Fact, Known, best, money
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.measures import NEAR
 from aicompare.metrics import Metric
 from aicompare.rates import Rates

@@ -7,7 +7,7 @@ bounds turns the one amount into the other as printed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -16,6 +16,7 @@ from typing import Annotated
 from aicompare.calculators.conversion import notes_on
 from aicompare.errors import BadUsage
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.ratechoice import RateChoice

@@ -6,7 +6,7 @@ month it falls due in; the first month is the one after the balance date.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from aicompare.calculators.outlook import Timed
@@ -14,6 +14,7 @@ from aicompare.calculators.scenario import Scenario
 from aicompare.deals import debt_proceeds, debt_raised, equity_raised
 from aicompare.errors import BadUsage, NoRate
 from aicompare.facts import Company, Fact, Known, given, money
+from aicompare.frozen import dataclass
 from aicompare.metrics import METRICS
 from aicompare.periods import Period, add_months, whole_months
 from aicompare.rates import Rates

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -28,6 +28,7 @@ from aicompare.calculators.valuation import (
 from aicompare.errors import BadUsage, NoAnswer, NoRate
 from aicompare.facts import Company, Derived, Known, money
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.measures import MULTIPLE
 from aicompare.rates import Rates
 from aicompare.report import KEPT, Column, Report, Warning

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from aicompare.calculators.cashpath import EXACT, Burn, Flow, Lasting, cash_after, lasting
 from aicompare.figures import DOWN, NEAREST, UP, ZERO, Figure
+from aicompare.frozen import dataclass
 
 Side = Literal["value", "worst", "best"]
 _SIDES: tuple[Side, ...] = ("value", "worst", "best")

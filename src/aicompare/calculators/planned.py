@@ -7,12 +7,12 @@ printed, a share only where its amount alone is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from aicompare.deals import equity_raised
 from aicompare.facts import Company, Derived, Fact, Known, money
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.metrics import METRICS, Metric
 from aicompare.money import Money
 from aicompare.plans import Item, Plan, Printed, Used

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from aicompare.calculators.planned import sum_of
 from aicompare.figures import NEAREST, Figure
+from aicompare.frozen import dataclass
 from aicompare.money import Money
 from aicompare.plans import Item, Plan, Printed, added, closes
 from aicompare.report import Warning

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from aicompare.calculators.planned import PlanOf
 from aicompare.calculators.plansums import difference
 from aicompare.facts import Fact, Known, money
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.money import Money
 from aicompare.plans import Item
 from aicompare.report import Column

@@ -14,7 +14,7 @@ from aicompare.calculators.runwayrow import Answer, RunwayRow, every_answer
 from aicompare.calculators.scenario import NOTHING_SUPPOSED, Scenario
 from aicompare.calculators.sensitivity import BASE, BURNS, ExtraRow, sensitivity
 from aicompare.errors import BadUsage, NoAnswer
-from aicompare.facts import GIVEN, Company
+from aicompare.facts import GIVEN, NO_FACTS, Company
 from aicompare.rates import Rates
 from aicompare.report import Report, Warning
 
@@ -121,7 +121,7 @@ def _nobody(choice: RunwayChoice) -> Company:
         raise BadUsage("without a company, both --cash and --burn are needed")
     if choice.scenario.proceeds or choice.scenario.with_debt:
         raise BadUsage("`--raise proceeds` and --with-debt need a company", hint="write --raise AMOUNT")
-    return Company(GIVEN, "Your figures", choice.cash.currency, ())
+    return Company(GIVEN, "Your figures", choice.cash.currency, NO_FACTS)
 
 
 def _nothing_known(companies: Sequence[Company], choice: RunwayChoice) -> NoAnswer:

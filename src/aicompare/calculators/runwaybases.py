@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from aicompare.calculators.outlook import outlook
 from aicompare.calculators.runwayrow import Answer, RunwayRow
 from aicompare.facts import Fact, Known, money
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.money import Money
 from aicompare.report import Column, Marked, Report
 from aicompare.sources import KINDS

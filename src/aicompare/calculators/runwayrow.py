@@ -7,7 +7,7 @@ sum in `outlook`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -20,6 +20,7 @@ from aicompare.deals import debt_raised, equity_raised
 from aicompare.errors import NoRate
 from aicompare.facts import GIVEN, Company, Derived, Fact, Known, given, money
 from aicompare.figures import ZERO, Figure
+from aicompare.frozen import dataclass
 from aicompare.measures import by_period
 from aicompare.metrics import METRICS
 from aicompare.money import Money

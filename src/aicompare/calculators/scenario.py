@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from aicompare.errors import BadUsage, shown
 from aicompare.figures import parse_percent
+from aicompare.frozen import dataclass
 from aicompare.money import Money, parse_amount
 
 PROCEEDS = "proceeds"
-_MONTH = re.compile(r"[0-9]{1,9}")
+_MONTH = "[0-9]{1,9}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Raise:
             raise BadUsage(f"{shown(text)} raises nothing", hint="an amount above nought")
         if not at:
             return cls(money)
-        if not _MONTH.fullmatch(month.strip()) or int(month) < 1:
+        if not re.fullmatch(_MONTH, month.strip()) or int(month) < 1:
             raise BadUsage(f"{shown(month)} is not a month", hint="count from 1, like US$50m@13")
         return cls(money, int(month))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -14,6 +14,7 @@ from aicompare.deals import equity_raised
 from aicompare.errors import BadUsage
 from aicompare.facts import Derived, Known, money
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.rates import Rates
 from aicompare.report import Column, Marked
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 from aicompare.calculators.planned import PlanOf
 from aicompare.calculators.spending import MONTHS, BoughtRow, UsedRow
 from aicompare.facts import Derived, Known
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.metrics import Metric
 from aicompare.periods import Period
 from aicompare.report import Column

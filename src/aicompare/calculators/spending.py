@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Annotated
 
 from aicompare.calculators.bases import RunwayChoice
@@ -12,6 +12,7 @@ from aicompare.calculators.runwayrow import runway_of
 from aicompare.errors import NoRate
 from aicompare.facts import Company, Derived, Fact, Known, best, money
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.metrics import METRICS, Metric
 from aicompare.periods import Period
 from aicompare.plans import Item, Used

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Context, Decimal, localcontext
 from typing import Annotated
 
 from aicompare.figures import DOWN, NEAREST, UP, ZERO, Figure
+from aicompare.frozen import dataclass
 from aicompare.report import Column
 
 INFINITY = Decimal("Infinity")

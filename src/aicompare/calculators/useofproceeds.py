@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
@@ -17,6 +16,7 @@ from aicompare.calculators.sidebyside import SideRow, side_by_side
 from aicompare.calculators.spending import BoughtRow, UsedRow, bought, used_rows
 from aicompare.errors import NoAnswer, UnknownName
 from aicompare.facts import Company, Derived, Known
+from aicompare.frozen import dataclass
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rates

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Protocol
 
+from aicompare.frozen import dataclass
 from aicompare.lint import Finding
 from aicompare.report import Column, Report
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, money
+from aicompare.frozen import dataclass
 from aicompare.measures import (
     EQUITY_VALUE,
     annualised,

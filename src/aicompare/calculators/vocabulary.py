@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from aicompare.facts import Company
+from aicompare.frozen import dataclass
 from aicompare.metrics import METRICS
 from aicompare.periods import Period
 from aicompare.report import Column, Report

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 
 from aicompare.calculators.apportionment import over_one_denominator
 from aicompare.errors import BadUsage, Trouble, shown
 from aicompare.figures import LONGEST, Figure
+from aicompare.frozen import dataclass
 
 _FRACTION = re.compile(r"([0-9]+)\s*/\s*([0-9]*[1-9][0-9]*)")
 _MARKS = "<>=~≥≤≈"  # of a figure that is no plain number: `models=>=5`

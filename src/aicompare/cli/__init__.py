@@ -6,7 +6,6 @@ the way in and out. What every command shares comes to it as one `Common` (see o
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -17,7 +16,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from aicompare.cli.command import Command, Group
-from aicompare.cli.options import COMMANDS, with_common
+from aicompare.cli.options import COMMANDS, Offered, with_common
 from aicompare.errors import BadUsage, ReaderGone, Slip, Trouble, UnknownName
 
 # Each command and the module it stands in; only the one that is named is loaded.
@@ -53,6 +52,8 @@ Try:
 Every command explains itself with -h; `aicompare --help` lists them all.
 """
 
+COMPLETING = "_AICOMPARE_COMPLETE"  # set by a shell that completes a line
+
 app = typer.Typer(
     name="aicompare",
     cls=Group,
@@ -67,9 +68,24 @@ app = typer.Typer(
 def register(names: Iterable[str]) -> None:
     """Make commands known to typer; each takes its time, so only those that are needed."""
     for name in names:
-        import_module(f"aicompare.cli.{MODULES[name]}")
-        offered = COMMANDS[name]
-        app.command(name, cls=Command, epilog=offered.epilog)(with_common(offered.function))
+        offered = _offered(name)
+        function = with_common(offered.function)
+        if COMPLETING in os.environ:
+            from aicompare.cli.completion import completed
+
+            completed(function)
+        app.command(name, cls=Command, epilog=offered.epilog)(function)
+
+
+def mention(names: Iterable[str]) -> None:
+    """Make known to typer that there are these commands, and nothing of their options."""
+    for name in names:
+        app.command(name, help=_offered(name).function.__doc__)(lambda: None)
+
+
+def _offered(name: str) -> Offered:
+    import_module(f"aicompare.cli.{MODULES[name]}")
+    return COMMANDS[name]
 
 
 @app.callback(invoke_without_command=True)
@@ -77,14 +93,15 @@ def _without_command(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    from aicompare.output import to_stdout
-
     if version:
         from aicompare import __version__
+        from aicompare.output import to_stdout
 
         to_stdout(f"aicompare {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
+        from aicompare.output import to_stdout
+
         to_stdout(FIRST_WORDS)
 
 
@@ -94,7 +111,6 @@ _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 
 def main() -> NoReturn:
     """Run, and leave with one of the exit codes 0, 1, 2, 130 or 141; never a traceback."""
-    gc.disable()  # a short life: collecting costs more than it frees
     code = _run()
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
@@ -106,12 +122,11 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        named = next(iter(sys.argv[1:]), "-")
-        if not named.startswith("-") and named not in MODULES:
-            raise UnknownName("command", named, MODULES)
-        register([named] if named in MODULES else MODULES)
+        _prepare()
         outcome = app(standalone_mode=False, prog_name="aicompare")
         return outcome if isinstance(outcome, int) else 0
+    except SystemExit as leaving:  # as after a completion
+        return leaving.code if isinstance(leaving.code, int) else 0
     except Trouble as trouble:
         return _fail(trouble)
     except _USAGE as usage:
@@ -142,6 +157,24 @@ def _slip(mistake: Exception) -> Slip:
             place = file.removeprefix(package)[1:], step.tb_lineno
         step = step.tb_next
     return Slip(*place)
+
+
+def _prepare() -> None:
+    """Register what the line asks for. Raises UnknownName for what is no command."""
+    if COMPLETING in os.environ:
+        from aicompare.cli.completion import being_typed
+
+        named = next(iter(being_typed()), "--help")
+    else:
+        named = next(iter(sys.argv[1:]), "--version")
+    if named in MODULES:
+        register([named])
+    elif COMPLETING in os.environ or named in ("-h", "--help"):
+        mention(MODULES)
+    elif not named.startswith("-"):
+        raise UnknownName("command", named, MODULES)
+    elif sys.argv[2:] or named != "--version":  # else it needs none of them
+        register(MODULES)
 
 
 def _usage(words: str) -> BadUsage:

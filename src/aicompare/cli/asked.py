@@ -47,7 +47,7 @@ class Asked:
         """The companies named, once each; all of them when none is."""
         if not names:
             return self.data.all()
-        return list(dict.fromkeys(self.data.company(name) for name in names))
+        return list({one.id: one for one in map(self.data.company, names)}.values())
 
     def currency(self, default: str | None) -> str | None:
         """The currency of presentation; None is as reported."""

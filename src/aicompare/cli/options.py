@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Annotated, Any
 
 import typer
+
+from aicompare.frozen import dataclass
 
 COMPANIES = typer.Argument(metavar="COMPANY", help="Id, name, ticker or alias.", show_default=False)
 Companies = Annotated[list[str], COMPANIES]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aicompare.dataset import SOURCE, load_layers, merged, read_bytes
+from aicompare.dataset import SOURCE, load_layers, read_bytes
 from aicompare.dataset.compiling import EMPTY, Problem, examine, problem
 from aicompare.dataset.doubts import doubts
-from aicompare.dataset.store import Dataset, Layer, Record
+from aicompare.dataset.indexing import indexed
+from aicompare.dataset.store import Dataset, Layer
+from aicompare.frozen import dataclass
+from aicompare.indexed import Over, Record, merged
 from aicompare.shipped import shipped
 
 
@@ -63,7 +65,7 @@ def check_over(layers: list[Layer], name: str, content: bytes) -> Checked:
     record = _without_broken_names(examined.record, base)
     if not (base["sources"] or record["sources"]) and examined.faults:
         raise examined.faults[0].as_error(name)  # there is no date to judge the rest by
-    layer = Layer(record, name, user=bool(layers))
+    layer = Layer(indexed(record), name, user=bool(layers))
     warnings = [
         problem(examined.document, found, "warning", reason)
         for found, reason in doubts(record, base, examined.named)
@@ -81,13 +83,13 @@ def _shipped_name() -> str:
 
 def _without_broken_names(record: Record, base: Record) -> Record:
     """The records that facts can be built of: every name in them stands for something."""
-    sources = {**base["sources"], **record["sources"]}
+    sources = Over(base["sources"], record["sources"])
     companies = {
         id_: {key: _sourced(value, sources) for key, value in company.items()}
         for id_, company in record["companies"].items()
         if id_ in base["companies"] or {"name", "currency"} <= company.keys()
     }
-    known = {**base["companies"], **companies}
+    known = Over(base["companies"], companies)
     groups = {
         name: [member for member in members if member in known] for name, members in record["groups"].items()
     }

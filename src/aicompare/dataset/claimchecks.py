@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from aicompare.dataset.reader import Found
-from aicompare.dataset.store import DERIVED_GROUPS, Record, folded, names_of
+from aicompare.dataset.document import Found
+from aicompare.dataset.names import folded, names_of
+from aicompare.dataset.store import DERIVED_GROUPS
 from aicompare.errors import shown, suggestion
 from aicompare.expressions.functions import FUNCTIONS
 from aicompare.expressions.parser import parse
 from aicompare.expressions.syntax import Call, Stored, inside
+from aicompare.indexed import Over, Record
 
 CODE = "bad-expression"
 
@@ -32,13 +34,8 @@ def _told_twice(record: Record, base: Record) -> Iterator[Found]:
 
 def _unknown_names(record: Record, base: Record, declared: Record) -> Iterator[Found]:
     """Companies, groups and functions; metrics are known to the parser."""
-    companies = {
-        folded(name)
-        for layer in (base, record)
-        for id_, row in layer["companies"].items()
-        for name in names_of(id_, row)
-    }
-    companies |= {folded(id_) for id_ in declared["companies"]}
+    own = {folded(name): id_ for id_, row in record["companies"].items() for name in names_of(id_, row)}
+    companies = Over(base["names"], own, {folded(id_): id_ for id_ in declared["companies"]})
     groups = {*base["groups"], *record["groups"], *DERIVED_GROUPS}
     spoken = [*base["companies"], *record["companies"], *groups]
     for index, row in enumerate(record["claims"]):

@@ -5,19 +5,24 @@ Also run when the wheel is built, so that the shipped data need not be checked a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import IO, Any
 
 from pydantic import ValidationError
 
 from aicompare.dataset.crosschecks import cross_checks
+from aicompare.dataset.document import Document, Found, Path, Tree
+from aicompare.dataset.indexing import Indexer
+from aicompare.dataset.parsed import parsed
 from aicompare.dataset.problems import problems_of
-from aicompare.dataset.reader import Document, Found, Path, Tree, read_yaml
+from aicompare.dataset.reader import read_parts, read_yaml
 from aicompare.dataset.schema import File
-from aicompare.dataset.store import Record
 from aicompare.errors import BadFile
+from aicompare.frozen import dataclass
+from aicompare.indexed import FORMAT, Indexed, Record, merged, opened
 
+Stream = Callable[[], IO[bytes]]  # opens the file from its beginning
 EMPTY: Record = {"sources": {}, "groups": {}, "companies": {}, "claims": []}
 
 
@@ -47,18 +52,73 @@ class Examined:
     record: Record
     faults: list[Problem]
     document: Document  # of what is right
-    named: frozenset[str]  # every source that the file names, in rows right or wrong
+    whole: Tree
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every source that the file names, in rows right or wrong."""
+        return frozenset(_named_sources(self.whole))
 
 
-def compile_file(data: bytes, name: str, base: Record | None = None) -> Record:
+def compile_file(
+    data: bytes | Stream,
+    name: str,
+    base: Record | None = None,
+    file: IO[bytes] | None = None,
+    head: str = FORMAT,
+) -> Indexed:
     """The checked records of a data file; `base` is what it is laid over, if anything.
+
+    Read, checked and written (into `file` after a line `head`, else in memory) company by
+    company, so that a file of any size takes little memory: each company is checked as a file
+    of its own would be, laid over the sources of its file and what came before it.
 
     Raises BadFile with the place of the first thing wrong.
     """
-    examined = examine(data, name, base)
-    if examined.faults:
-        raise examined.faults[0].as_error(name)
-    return examined.record
+    read = (lambda: BytesIO(data)) if isinstance(data, bytes) else data
+    target = BytesIO() if file is None else file
+    indexer = Indexer(target, base or merged([]), head)
+    parts = _in_order(read, name)
+    for part in parts:
+        examined = _examined(part, indexer.record)
+        if examined.faults:
+            for _ in parts:
+                pass  # what is no YAML, further down, is said first
+            raise examined.faults[0].as_error(name)
+        indexer.add(examined.record)
+    indexer.finish()
+    return Indexed(target.getvalue()) if isinstance(target, BytesIO) else opened(target)
+
+
+_LATE = ("groups", "claims")  # they may name what stands anywhere in the file
+
+
+def _section(part: Document) -> str:
+    return next(iter(part.tree), "") if isinstance(part.tree, dict) else ""
+
+
+def _in_order(read: Stream, name: str) -> Iterator[Document]:
+    """The parts of a file: its sources before its companies, its groups and claims at the end."""
+    late = []
+    for part in _sources_first(read, name):
+        if _section(part) in _LATE:
+            late.append(part)
+        else:
+            yield part
+    yield from sorted(late, key=lambda part: _LATE.index(_section(part)))
+
+
+def _sources_first(read: Stream, name: str) -> Iterator[Document]:
+    ahead = False
+    with read() as stream:
+        for part in read_parts(stream, name):
+            if _section(part) == "companies" and not ahead:
+                ahead = True
+                with read() as again:
+                    yield from (one for one in read_parts(again, name) if _section(one) == "sources")
+            if _section(part) != "sources" or not ahead:
+                yield part
+            ahead = ahead or _section(part) == "sources"
 
 
 def examine(data: bytes, name: str, base: Record | None = None) -> Examined:
@@ -67,8 +127,10 @@ def examine(data: bytes, name: str, base: Record | None = None) -> Examined:
     A row (a source, a fact, a plan, a claim, or a company's key) with a fault of its own is
     left out, and the rest is looked at without it. Raises BadFile for what is not YAML.
     """
-    base = base or EMPTY
-    whole = read_yaml(data, name)
+    return _examined(read_yaml(data, name), base or merged([]))
+
+
+def _examined(whole: Document, base: Record) -> Examined:
     found: list[tuple[Document, Found]] = []
     document = whole
     while not isinstance(checked := _checked(document), File):
@@ -78,13 +140,13 @@ def examine(data: bytes, name: str, base: Record | None = None) -> Examined:
     crossed = list(cross_checks(record, base, document, _declared(whole.tree)))
     found += [(document, one) for one in crossed]
     faults = sorted((problem(*one) for one in found), key=lambda one: (one.line, one.column))
-    return Examined(record, faults, document, frozenset(_named_sources(whole.tree)))
+    return Examined(record, faults, document, whole.tree)
 
 
 def problem(document: Document, found: Found, severity: str = "fault", reason: str | None = None) -> Problem:
     """A finding at its place: a named thing and a wrong key are at their key."""
     path, code, message, hint = found
-    spot = document.keys.get(path) if len(path) == 2 or code == "unknown-key" else None
+    spot = document.key_spot(path) if len(path) == 2 or code == "unknown-key" else None
     spot = spot or document.spot(path)
     return Problem(spot.line, spot.column, code, message, hint, severity, reason)
 
@@ -140,29 +202,14 @@ def _row(path: Path) -> Path:
 
 
 def _without(document: Document, paths: set[Path]) -> Document:
-    """The document without what stands at `paths`, the rest still knowing its place."""
-    rest = Document({})
-
-    def copied(tree: Tree, old: Path, new: Path) -> Tree:
-        rest.places[new] = document.places[old]
-        if old in document.keys:
-            rest.keys[new] = document.keys[old]
-        if isinstance(tree, dict):
-            kept = [(key, child) for key, child in tree.items() if (*old, key) not in paths]
-            return {key: copied(child, (*old, key), (*new, key)) for key, child in kept}
-        if isinstance(tree, list):
-            left = [(index, child) for index, child in enumerate(tree) if (*old, index) not in paths]
-            return [copied(child, (*old, index), (*new, place)) for place, (index, child) in enumerate(left)]
-        return tree
-
-    rest.tree = copied(document.tree, (), ())
-    if () in paths or len(rest.places) == len(document.places):
-        return Document({}, {(): document.places[()]})  # nothing of it can be read
+    rest = document.without(paths)
+    if () in paths or rest.tree == document.tree:
+        return Document({}, document.marks)  # nothing of it can be read
     return rest
 
 
 def _placed(dump: dict[str, Any], document: Document) -> Record:
-    """Each fact and claim with the line and column where it stands, for messages and `validate`."""
+    """Each fact and claim with its line and column, for messages; each fact as it is parsed, too."""
     record: dict[str, Any] = {**EMPTY, **dump}
     rows: list[tuple[Path, dict[str, Any]]] = [
         (("companies", id_, "facts", index), fact)
@@ -173,4 +220,6 @@ def _placed(dump: dict[str, Any], document: Document) -> Record:
     for path, row in rows:
         spot = document.spot(path)
         row["at_line"] = [spot.line, spot.column]
+        if "metric" in row:
+            row["parsed"] = parsed(row)
     return record

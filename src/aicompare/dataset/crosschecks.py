@@ -13,9 +13,10 @@ from functools import cache
 from typing import Any
 
 from aicompare.dataset.claimchecks import wrong_claims
-from aicompare.dataset.reader import Document, Found, Path
-from aicompare.dataset.store import Record, folded, names_of
+from aicompare.dataset.document import Document, Found, Path
+from aicompare.dataset.names import folded, names_of
 from aicompare.errors import shown, suggestion
+from aicompare.indexed import Over, Record
 from aicompare.metrics import METRICS, Metric
 from aicompare.periods import Period
 
@@ -36,8 +37,8 @@ def cross_checks(record: Record, base: Record, document: Document, declared: Rec
     `declared` holds the names of the file's own sources and companies, the broken ones too,
     so that one mistake is not told twice.
     """
-    yield from _unknown_sources(record, {**base["sources"], **declared["sources"]})
-    yield from _unknown_companies(record, {**base["companies"], **declared["companies"]})
+    yield from _unknown_sources(record, Over(base["sources"], declared["sources"]))
+    yield from _unknown_companies(record, Over(base["companies"], declared["companies"]))
     yield from _incomplete_companies(base, declared)
     yield from _names_used_twice(record, base)
     yield from _unquoted_names(record, document)
@@ -119,20 +120,17 @@ def _sources_of(row: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str]
 
 def _names_used_twice(record: Record, base: Record) -> Iterator[Found]:
     owners: dict[str, str] = {}
-    for layer in (base, record):
-        for id_, company in layer["companies"].items():
-            for name in names_of(id_, company):
-                key = folded(name)
-                owner = owners.setdefault(key, id_)
-                if layer is not record:
-                    continue
-                if not key:
-                    text = f"the name {shown(name)} has no letter and no digit"
-                    yield _path_of_name(id_, company, name), "bad-form", text, "leave it out"
-                elif owner != id_:
-                    text = f"the name {shown(name)} belongs to two companies, {owner} and {id_}"
-                    hint = "leave it with one of them"
-                    yield _path_of_name(id_, company, name), "shared-alias", text, hint
+    for id_, company in record["companies"].items():
+        for name in names_of(id_, company):
+            key = folded(name)
+            owner = base["names"].get(key) or owners.setdefault(key, id_)
+            if not key:
+                text = f"the name {shown(name)} has no letter and no digit"
+                yield _path_of_name(id_, company, name), "bad-form", text, "leave it out"
+            elif owner != id_:
+                text = f"the name {shown(name)} belongs to two companies, {owner} and {id_}"
+                hint = "leave it with one of them"
+                yield _path_of_name(id_, company, name), "shared-alias", text, hint
 
 
 def _path_of_name(id_: str, company: Mapping[str, Any], name: str) -> Path:
@@ -179,9 +177,8 @@ def _written_names(id_: str, company: Mapping[str, Any]) -> Iterator[tuple[Path,
 
 def _impossible_dates(record: Record, base: Record) -> Iterator[Found]:
     """What was told before it was over, or later than anything was published."""
-    sources = {**base["sources"], **record["sources"]}
-    published = {id_: _period(row["published"]).last for id_, row in sources.items()}
-    newest = max(published.values(), default=date.max)
+    sources = Over(base["sources"], record["sources"])
+    newest = _newest(record, base) or date.max
     for path, row in _facts(record):
         metric, status = METRICS[row["metric"]], row.get("status", "actual")
         if status not in _DONE:
@@ -191,20 +188,31 @@ def _impossible_dates(record: Record, base: Record) -> Iterator[Found]:
             text = f"{row['period']} lies after the newest source in the data, of {newest}"
             yield (*path, "period"), "later-than-data", text, _STATUS_HINT
         elif status == "actual":
-            yield from _told_too_early(path, row, known_from, sources, published)
+            yield from _told_too_early(path, row, known_from, sources)
     for path, row in _used(record):
         on = _period(row["on"]).first
-        if any(on > published[one] for one in row["source"] if one in published):
+        if any(on > _published(sources[one]) for one in row["source"] if one in sources):
             yield (*path, "on"), "published-early", f"its source was published before {row['on']}", None
 
 
 def _far_future(record: Record, base: Record) -> Iterator[Found]:
     """A slip in the year of one source would move the date of every answer."""
-    before = [_period(row["published"]).last for row in base["sources"].values()]
+    before = date.fromisoformat(base["newest"]) if base["newest"] else date.max - FAR
     for id_, row in record["sources"].items():
-        if before and _period(row["published"]).last > max(before) + FAR:
+        if _published(row) > before + FAR:
             text = f"{row['published']} lies more than five years after every source in the data"
             yield ("sources", id_, "published"), "far-future-date", text, "check the year"
+
+
+def _newest(record: Record, base: Record) -> date | None:
+    """The newest date of publication of both, if there is one."""
+    own = (str(_published(row)) for row in record["sources"].values())
+    newest = max([base["newest"], *own])
+    return date.fromisoformat(newest) if newest else None
+
+
+def _published(row: Mapping[str, Any]) -> date:
+    return _period(row["published"]).last
 
 
 _STATUS_HINT = "check the year; what is still to come is `status: forecast`, planned or estimate"
@@ -220,16 +228,14 @@ def _known_from(period: Period, metric: Metric) -> date:
     return period.last if metric.kind == "flow" and not of_one_month else period.first
 
 
-def _told_too_early(
-    path: Path, row: Mapping[str, Any], known_from: date, sources: Record, published: Mapping[str, date]
-) -> Iterator[Found]:
+def _told_too_early(path: Path, row: Mapping[str, Any], known_from: date, sources: Record) -> Iterator[Found]:
     for index, source in enumerate(row["source"]):
-        if source not in published or known_from <= published[source]:
+        if source not in sources or known_from <= (published := _published(sources[source])):
             continue
         filed_ahead = row["metric"] in _FIXED_AHEAD and sources[source]["kind"] == "filing"
-        if filed_ahead and known_from - published[source] <= _AHEAD:
+        if filed_ahead and known_from - published <= _AHEAD:
             continue
-        text = f"{source} was published on {published[source]}, before {row['period']} was over"
+        text = f"{source} was published on {published}, before {row['period']} was over"
         yield (*path, "source", index), "published-early", text, _STATUS_HINT
 
 

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from aicompare.dataset.crosschecks import FAR
-from aicompare.dataset.reader import Found, Path
-from aicompare.dataset.store import Record
+from aicompare.dataset.document import Found, Path
 from aicompare.figures import Figure
+from aicompare.indexed import Record
 from aicompare.money import parse_amount
 from aicompare.periods import Period
 from aicompare.plans import added, closes

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from aicompare.dataset.reader import Found, Path
+from aicompare.dataset.document import Found, Path
 from aicompare.dataset.schema import (
     ClaimRow,
     CompanyRow,

@@ -20,13 +20,13 @@ from pydantic import (
     field_validator,
 )
 
+from aicompare.dataset import parsed
 from aicompare.errors import BadAmount, BadPeriod, Trouble, shown, suggestion
 from aicompare.expressions.parser import parse, parse_figure
 from aicompare.facts import BASES, STATUSES
 from aicompare.figures import Figure
-from aicompare.metrics import EXPENSES, METRICS, Metric, metric
+from aicompare.metrics import EXPENSES, METRICS, Metric
 from aicompare.money import SPELLINGS, currency_code, parse_amount
-from aicompare.periods import Period
 from aicompare.sources import KINDS
 
 
@@ -60,9 +60,10 @@ def _readable(read: Callable[[str], object]) -> BeforeValidator:
 
 def _one_of(what: str, allowed: Iterable[str], hint: str | None = None) -> Any:
     known = tuple(allowed)
+    at_once = frozenset(known)
 
     def proved(text: Any) -> Any:
-        if isinstance(text, str) and text not in known:
+        if isinstance(text, str) and text not in at_once:
             near = suggestion(text, known) or hint or f"allowed are {', '.join(known)}"
             raise Wrong(f"{shown(text)} is not a {what}", near, f"unknown-{what.split()[0]}")
         return text
@@ -117,9 +118,9 @@ Slug = Annotated[
 Address = Annotated[str, _form(_ADDRESS, "a web address", "https://example.org/page"), _drawn(_ADDRESS)]
 Country = Annotated[str, _form(_LETTERS, "a country", "CN: two letters of ISO 3166"), _drawn(_LETTERS)]
 Year = Annotated[str, _form(_YEAR, "a year", "2019"), _drawn(_YEAR)]
-Stretch = Annotated[str, _readable(Period.parse)]
+Stretch = Annotated[str, _readable(parsed.period)]
 SourceIds = Annotated[list[Slug], BeforeValidator(_listed), Field(min_length=1)]
-Amount = Annotated[str, _readable(parse_amount)]
+Amount = Annotated[str, _readable(parsed.amount)]
 Status = _one_of("status", STATUSES)
 Accept = dict[Slug, Text]
 
@@ -144,7 +145,7 @@ class SourceRow(Strict):
     @field_validator("published")
     @classmethod
     def _day_or_month(cls, text: str) -> str:
-        period = Period.parse(text)
+        period = parsed.period(text)
         if not (period.is_day or period.is_month):
             raise Wrong(
                 f"{shown(text)} is no date of publication",
@@ -176,7 +177,7 @@ class FactRow(Strict):
     @classmethod
     def _fits_the_kind(cls, text: str, info: ValidationInfo) -> str:
         known = _metric_of(info)
-        period = Period.parse(text)
+        period = parsed.period(text)
         if known and known.kind == "stock" and not (period.is_day or period.is_month):
             raise Wrong(
                 f"{known.name} is a balance of one day, and {shown(text)} is a stretch",
@@ -206,14 +207,14 @@ class FactRow(Strict):
 
 
 def _metric_of(info: ValidationInfo) -> Metric | None:
-    return metric(info.data["metric"]) if "metric" in info.data else None
+    return METRICS[info.data["metric"]] if "metric" in info.data else None
 
 
 def read_value(text: str, known: Metric) -> object:
     """The value of a fact: Money for money, else a Figure. Raises BadAmount, UnknownCurrency."""
     if known.unit == "money":
-        return parse_amount(text)
-    figure = Figure.parse(text)
+        return parsed.amount(text)
+    figure = parsed.figure(text)
     if (known.unit == "percent") != text.rstrip().endswith("%"):
         raise _other_unit(text, known)
     return figure

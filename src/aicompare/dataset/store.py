@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
-from aicompare.claims import Claim
-from aicompare.dataset.planning import plans_of
+from aicompare.dataset.names import folded
+from aicompare.dataset.parsed import restored
 from aicompare.errors import UnknownName
-from aicompare.facts import Company, Fact, Listing, Note, Place
-from aicompare.figures import Figure
+from aicompare.facts import Company, Fact, Facts, Listing, Note, Place
+from aicompare.frozen import dataclass
+from aicompare.indexed import Over, Record
+from aicompare.later import Later
 from aicompare.metrics import METRICS
-from aicompare.money import parse_amount
 from aicompare.periods import Period
-from aicompare.plans import Plan
 from aicompare.sources import Source
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from aicompare.claims import Claim
+    from aicompare.plans import Plan
+
 _period = cache(Period.parse)
 _DEFAULT_BASIS = {"revenue": "recognised", "arr": "arr", "run_rate": "run-rate"}
 _OPTIONAL = ("scope", "label", "at", "deal", "note")
@@ -40,7 +41,7 @@ class Sources:
     """The sources by id, each made when it is first asked for."""
 
     def __init__(self, layers: Sequence[Layer]) -> None:
-        self._rows = {id_: row for layer in layers for id_, row in layer.record["sources"].items()}
+        self._rows = Over(*(layer.record["sources"] for layer in layers))
         self._made: dict[str, Source] = {}
 
     def __getitem__(self, id_: str) -> Source:
@@ -51,10 +52,6 @@ class Sources:
     def __iter__(self) -> Iterator[Source]:
         return (self[id_] for id_ in self._rows)
 
-    def newest(self) -> date:
-        """The newest date of publication."""
-        return max(_period(text).last for text in {row["published"] for row in self._rows.values()})
-
 
 class Dataset:
     """The shipped data under the user's own files, as of a date."""
@@ -63,15 +60,17 @@ class Dataset:
         self._layers = layers
         self._asked = as_of
         self._companies: dict[str, Company] = {}
-        self._index: dict[str, str] = {}
         self.sources = Sources(layers)
-        self.ids = tuple(dict.fromkeys(id_ for layer in layers for id_ in layer.record["companies"]))
-        self.groups = self._groups()
 
     @property
     def as_of(self) -> date:
         """The date asked for, else the newest date of publication in the data."""
-        return self._asked or self.sources.newest()
+        return self._asked or date.fromisoformat(max(layer.record["newest"] for layer in self._layers))
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Every company, in file order."""
+        return tuple(dict.fromkeys(id_ for layer in self._layers for id_ in layer.record["companies"]))
 
     @property
     def user_sources(self) -> frozenset[str]:
@@ -94,12 +93,10 @@ class Dataset:
 
     def company(self, name: str) -> Company:
         """By id, name, ticker or alias, in any case and script. Raises UnknownName."""
-        if not self._index:
-            self._index = {folded(known): id_ for id_ in self.ids for known in self._names(id_)}
-        id_ = self._index.get(folded(name))
-        if id_ is None:
-            raise UnknownName("company", name, self._spoken_names())
-        return self.by_id(id_)
+        for layer in self._layers:
+            if (id_ := layer.record["names"].get(folded(name))) is not None:
+                return self.by_id(id_)
+        raise UnknownName("company", name, self._spoken_names())
 
     def by_id(self, id_: str) -> Company:
         if id_ not in self._companies:
@@ -115,22 +112,29 @@ class Dataset:
     def all(self) -> list[Company]:
         return [self.by_id(id_) for id_ in self.ids]
 
-    def _groups(self) -> dict[str, tuple[str, ...]]:
+    @cached_property
+    def groups(self) -> dict[str, tuple[str, ...]]:
         """Those of the files, and the three that follow from the data."""
-        groups = {
-            name: tuple(members) for layer in self._layers for name, members in layer.record["groups"].items()
+        listed = {id_ for layer in self._layers for id_ in layer.record["listed"]}
+        return {
+            **self._named_groups,
+            "listed": tuple(id_ for id_ in self.ids if id_ in listed),
+            "private": tuple(id_ for id_ in self.ids if id_ not in listed),
+            "all": self.ids,
         }
-        listed = {id_ for id_ in self.ids if any("listed" in row for row in self._rows(id_))}
-        groups["listed"] = tuple(id_ for id_ in self.ids if id_ in listed)
-        groups["private"] = tuple(id_ for id_ in self.ids if id_ not in listed)
-        return {**groups, "all": self.ids}
+
+    @cached_property
+    def _named_groups(self) -> dict[str, tuple[str, ...]]:
+        layers = self._layers
+        return {name: tuple(ids) for layer in layers for name, ids in layer.record["groups"].items()}
+
+    def _groups_of(self, id_: str, *, is_listed: bool) -> tuple[str, ...]:
+        """As `groups` has them, without a look at the other companies."""
+        named = [name for name, members in self._named_groups.items() if id_ in members]
+        return (*named, "listed" if is_listed else "private", "all")
 
     def _rows(self, id_: str) -> list[Record]:
         return [layer.record["companies"].get(id_, {}) for layer in self._layers]
-
-    def _names(self, id_: str) -> Iterator[str]:
-        for row in self._rows(id_):
-            yield from names_of(id_, row)
 
     def _spoken_names(self) -> list[str]:
         """For hints: ids last, so that an id is what is suggested where both are alike."""
@@ -146,25 +150,36 @@ class Dataset:
             id=id_,
             name=row["name"],
             currency=row["currency"],
-            facts=tuple(self._facts(id_)),
+            facts=self._facts(id_),
             aliases=tuple(alias for one in self._rows(id_) for alias in one.get("aliases", ())),
             legal_name=row.get("legal_name"),
             country=row.get("country"),
             founded=int(row["founded"]) if "founded" in row else None,
             listed=listed
             and Listing(listed["ticker"], listed["exchange"], _optional_period(listed.get("on"))),
-            notes=tuple(self._notes(id_)),
-            groups=tuple(name for name, members in self.groups.items() if id_ in members),
-            plans=self._plans(id_),
+            notes=Later(lambda: self._notes(id_)),
+            groups=self._groups_of(id_, is_listed=bool(listed)),
+            plans=Later(lambda: self._plans(id_)),
         )
 
-    def _facts(self, id_: str) -> Iterator[Fact]:
-        for number, layer in enumerate(self._layers):
-            for row in layer.record["companies"].get(id_, {}).get("facts", ()):
-                if sources := self._published(self.sources[source] for source in row["source"]):
-                    yield _fact(id_, row, layer, number, sources)
+    def _facts(self, id_: str) -> Facts:
+        """Each is made when it is first asked for."""
+        rows = [
+            (row, layer, number)
+            for number, layer in enumerate(self._layers)
+            for row in layer.record["companies"].get(id_, {}).get("facts", ())
+        ]
+
+        def make(place: int) -> Fact | None:
+            row, layer, number = rows[place]
+            sources = self._published(self.sources[source] for source in row["source"])
+            return _fact(id_, row, layer, number, sources) if sources else None
+
+        return Facts([(row["metric"], row.get("scope"), row.get("label")) for row, *_ in rows], make)
 
     def _plans(self, id_: str) -> tuple[Plan, ...]:
+        from aicompare.dataset.planning import plans_of
+
         rows = zip(self._rows(id_), (layer.user for layer in self._layers), strict=True)
         return plans_of(rows, lambda ids: self._published(self.sources[one] for one in ids))
 
@@ -180,30 +195,6 @@ class Dataset:
                     yield Note(note["text"], sources, _optional_period(note.get("period")))
 
 
-def names_of(id_: str, row: Record) -> Iterator[str]:
-    """Every name by which a company of the file is found."""
-    yield id_
-    yield from (row[key] for key in ("name", "legal_name") if key in row)
-    yield from row.get("aliases", ())
-    if "listed" in row:
-        yield from ticker_spellings(row["listed"]["ticker"])
-
-
-def ticker_spellings(ticker: str) -> Iterable[str]:
-    """`0100.HK` is also written 0100, 100, 00100.HK; others stay as they are."""
-    code, dot, market = ticker.partition(".")
-    if not (code.isdecimal() and market.upper() == "HK"):
-        return {ticker, code}
-    lengths = {code.lstrip("0"), code, code.zfill(4), code.zfill(5)}
-    return {spelling + end for spelling in lengths for end in ("", dot + market)}
-
-
-def folded(name: str) -> str:
-    """Names are alike whatever their case, width, spaces and marks."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
-
-
 def _source(id_: str, row: Record) -> Source:
     rest = {key: row[key] for key in ("url", "via", "published_note") if key in row}
     return Source(id_, row["title"], row["publisher"], _period(row["published"]), row["kind"], **rest)
@@ -211,16 +202,16 @@ def _source(id_: str, row: Record) -> Source:
 
 def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Source, ...]) -> Fact:
     known = METRICS[row["metric"]]
-    text = row["value"]
+    period, value = restored(row["parsed"])
     line, column = row["at_line"]
     optional: Record = {key: row.get(key) for key in _OPTIONAL}
     return Fact(
         company=id_,
         metric=known,
-        value=parse_amount(text) if known.unit == "money" else Figure.parse(text),
-        period=_period(row["period"]),
+        value=value,
+        period=period,
         sources=sources,
-        reported=text,
+        reported=row["value"],
         status=row.get("status", "actual"),
         basis=row.get("basis") or _DEFAULT_BASIS.get(known.name),
         balance=_optional_period(row.get("balance")),
@@ -233,6 +224,8 @@ def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Sourc
 
 
 def _claim(row: Record, source: Source, layer: Layer, number: int) -> Claim:
+    from aicompare.claims import Claim
+
     line, column = row["at_line"]
     rest = {key: row.get(key) for key in ("says", "check", "note")}
     return Claim(

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,6 +30,7 @@ from aicompare.expressions.graph import (
 )
 from aicompare.expressions.polynomials import Polynomial, TooLong
 from aicompare.figures import NEAREST, Figure
+from aicompare.frozen import dataclass
 
 _HALVINGS = 4
 _MOST_WORK = 20_000  # products of coefficients, some 0.1 s
@@ -42,17 +42,42 @@ def bounded(node: Node) -> Figure:
 
     Raises ZeroDivisionError for a division by nought.
     """
-    wide = value_of(node)
-    shared = _shared(node)
-    if not shared or wide.is_exact:
-        return wide
-    try:
-        low, high = _Extremes(shared).of(node)
-    except (TooLong, ZeroDivisionError):
-        return wide
-    low, high = _inner(max, wide.low, low), _inner(min, wide.high, high)
-    value = wide.value if low is None else max(wide.value, low)
-    return Figure(value if high is None else min(value, high), low, high)
+    return _Bounds().of(node)
+
+
+class _Bounds:
+    """Of a graph and of the parts of it that are looked at for themselves, each once.
+
+    Together they have so much work; what is left when it is spent gets plain arithmetic.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, Figure] = {}
+        self._work = _MOST_WORK
+
+    def of(self, node: Node) -> Figure:
+        if id(node) not in self._known:
+            self._known[id(node)] = self._found(node)
+        return self._known[id(node)]
+
+    def spend(self, work: int) -> None:
+        """Raises TooLong when nothing is left."""
+        self._work -= work
+        if self._work < 0:
+            raise TooLong
+
+    def _found(self, node: Node) -> Figure:
+        wide = value_of(node)
+        shared = _shared(node)
+        if not shared or wide.is_exact:
+            return wide
+        try:
+            low, high = _Extremes(shared, self).of(node)
+        except (TooLong, ZeroDivisionError):
+            return wide
+        low, high = _inner(max, wide.low, low), _inner(min, wide.high, high)
+        value = wide.value if low is None else max(wide.value, low)
+        return Figure(value if high is None else min(value, high), low, high)
 
 
 def _shared(node: Node) -> frozenset[object]:
@@ -76,13 +101,13 @@ _Box = dict[int, Figure]
 
 
 class _Extremes:
-    """Of one graph: its variables, and the work that is left. Raises TooLong when none is."""
+    """Of one graph: its figures as variables, and the intervals of these."""
 
-    def __init__(self, shared: frozenset[object]) -> None:
+    def __init__(self, shared: frozenset[object], bounds: _Bounds) -> None:
         self._shared = shared
+        self._bounds = bounds
         self._indexes: dict[object, int] = {}
         self._box: _Box = {}
-        self._work = _MOST_WORK
 
     def of(self, node: Node) -> tuple[Decimal | None, Decimal | None]:
         """Raises ZeroDivisionError where something below can be nought."""
@@ -152,18 +177,13 @@ class _Extremes:
 
     def _pick(self, node: Pick) -> _Quotient:
         """The part that is picked for certain; else one variable for whichever it is."""
-        figures = [bounded(part) for part in node.parts]
+        figures = [self._bounds.of(part) for part in node.parts]
         sure = _surely_picked(node, figures)
         return self._variable(picked(node.how, figures), node) if sure is None else self._quotient(sure)
 
     def _times(self, one: Polynomial, other: Polynomial) -> Polynomial:
-        self._spend(len(one) * len(other))
+        self._bounds.spend(len(one) * len(other))
         return polynomials.times(one, other)
-
-    def _spend(self, work: int) -> None:
-        self._work -= work
-        if self._work < 0:
-            raise TooLong
 
     # --- its ends --------------------------------------------------------------------------
 
@@ -196,7 +216,7 @@ class _Extremes:
         )
 
     def _range(self, one: Polynomial, box: _Box) -> Figure:
-        self._spend(sum(power for monomial in one for _, power in monomial))
+        self._bounds.spend(sum(power for monomial in one for _, power in monomial))
         return polynomials.range_of(one, box)
 
     def _divisor(self, below: Polynomial, box: _Box) -> Figure:

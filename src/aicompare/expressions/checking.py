@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aicompare.expressions import units
 from aicompare.expressions.evaluation import Evaluation, Missing, Scene
 from aicompare.expressions.functions import FUNCTIONS
@@ -13,6 +11,7 @@ from aicompare.expressions.parser import parse_figure
 from aicompare.expressions.syntax import Statement, Syntax, Typed
 from aicompare.expressions.units import Unit
 from aicompare.expressions.verdicts import UNDECIDED, verdict_of
+from aicompare.frozen import dataclass
 from aicompare.money import Money
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, 
 from aicompare.expressions.units import Unit
 from aicompare.facts import Company, Fact, Known
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.money import Money, currency_code
 from aicompare.periods import Period
 from aicompare.ratechoice import RateChoice

@@ -7,11 +7,11 @@ Wherever one figure stands twice it is the same leaf, so that its one true value
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from aicompare.expressions.units import NUMBER, Unit
 from aicompare.facts import Known
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from aicompare.expressions.graph import Leaf, Named, Node, Pick, Product, Sum, c
 from aicompare.expressions.units import COUNT, DAY, MONTHS, NUMBER, PERCENT, Unit, money_of
 from aicompare.facts import Derived, Fact, Known
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
@@ -33,8 +34,9 @@ def node_of(known: Known) -> Named:
     Of any other derived figure the value counts as one figure of its own.
     """
     unit = unit_of(known)
-    if isinstance(known, Fact):
-        return Named(known, Leaf(_figure(known), unit, (known.identity, known.reported)), unit)
+    if isinstance(known, Fact):  # converted already, it is a figure of its own
+        key = (known.identity, known.reported, known.rate)
+        return Named(known, Leaf(_figure(known), unit, key), unit)
     made = _made(known)
     if made is not None and known.rate is not None:
         made = Product((made, constant(Figure.exact(known.rate.value))), (), unit)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.money import Money
 from aicompare.references import Reference
 

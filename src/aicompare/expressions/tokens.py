@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from aicompare.errors import BadExpression, BadUsage, Trouble, shown
 from aicompare.figures import DIGITS, SCALES, any_of
+from aicompare.frozen import dataclass
 from aicompare.money import CURRENCY, currency_code
 
 LONGEST = 2000  # characters of an expression

@@ -6,7 +6,9 @@ for money: an amount says its currency.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+
+from aicompare.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from aicompare.facts import Company, Fact
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.lint.findings import Finding, Key, Series, figure, one_currency, percent, said, used_figures
 from aicompare.periods import Period
 

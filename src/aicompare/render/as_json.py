@@ -6,11 +6,11 @@ Numbers are plain JSON numbers made from Decimal, never from float; what is not 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
 
 from aicompare.facts import Derived, Fact, Known
@@ -20,7 +20,7 @@ from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rate
 from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
-from aicompare.render.safe import STEERING
+from aicompare.render.safe import clean
 from aicompare.report import Report, Step, Warning, fields_of, is_users, rates_in, sources_in
 from aicompare.sources import Source
 
@@ -68,7 +68,9 @@ def _numbers(value: Any) -> Any:
 
 def dump(answer: object) -> str:
     """JSON with two spaces of indent; characters that steer a terminal are escaped."""
-    return "".join(_pieces(_plain(answer), "\n")) + "\n"
+    pieces: list[str] = []
+    _write(_plain(answer), "\n", pieces)
+    return "".join(pieces) + "\n"
 
 
 def _all_rows(report: Report) -> list[Any]:
@@ -82,28 +84,33 @@ def _all_sources(report: Report) -> list[Source]:
     return list(dict.fromkeys([*sources_in(rows), *rates]))
 
 
-def _pieces(value: Any, newline: str) -> Iterator[str]:
+def _write(value: Any, newline: str, pieces: list[str]) -> None:
     """Our own few lines instead of json.dumps, which knows numbers only as float."""
     if isinstance(value, _Number):
-        yield value
-    elif isinstance(value, dict | list) and value:
-        opening, closing = "{}" if isinstance(value, dict) else "[]"
-        inner = newline + "  "
-        yield opening
-        for number, item in enumerate(value.items() if isinstance(value, dict) else value):
-            yield ("," if number else "") + inner
-            if isinstance(value, dict):
-                yield _quoted(item[0]) + ": "
-                item = item[1]
-            yield from _pieces(item, inner)
-        yield newline + closing
+        pieces.append(value)
+    elif isinstance(value, str):
+        pieces.append(_quoted(value))
+    elif value is None or isinstance(value, bool):
+        pieces.append(_WORDS[value])
     else:
-        yield _quoted(value)
+        is_dict = isinstance(value, dict)
+        opening, closing = "{}" if is_dict else "[]"
+        inner = newline + "  "
+        between = opening + inner
+        for item in value:
+            pieces.append(between)
+            if is_dict:
+                pieces.append(_quoted(item) + ": ")
+            _write(value[item] if is_dict else item, inner, pieces)
+            between = "," + inner
+        pieces.append(newline + closing if value else opening + closing)
 
 
-def _quoted(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+_WORDS = {None: "null", True: "true", False: "false"}
+
+
+def _quoted(text: str) -> str:
+    return clean(encode_basestring(text), "\\u{:04x}")
 
 
 def _plain(value: Any) -> Any:

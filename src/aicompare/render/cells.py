@@ -6,13 +6,14 @@ How a value looks depends on its type, decided here once for tables and Markdown
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, is_dataclass, replace
+from dataclasses import field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from aicompare.facts import Derived, Fact, Known
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.naming import title_of, when

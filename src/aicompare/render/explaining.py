@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
 from aicompare.facts import GIVEN, Fact
 from aicompare.figures import Figure
+from aicompare.frozen import dataclass
 from aicompare.money import Money
 from aicompare.naming import title_of, when
 from aicompare.render.cells import DASH, Footnotes

@@ -14,11 +14,11 @@ For machines, reported numbers are exact and computed ones have 15 significant d
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from aicompare.figures import ZERO, Figure
+from aicompare.frozen import dataclass
 from aicompare.money import MINOR_DIGITS, SPELLINGS, Money
 
 _PREFIX = {">=": "≥ ", "<=": "≤ ", "~": "~"}

@@ -9,8 +9,8 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from aicompare.frozen import dataclass
 from aicompare.render.cells import (
     DASH,
     Footnotes,

@@ -1,0 +1,137 @@
+"""`dataclass` of the standard library at a tenth of its cost; imports nothing of ours.
+
+The standard one writes and compiles six functions for each class at each start, 0.4 ms a
+class; with the classes of a whole answer that is a quarter of its time. Here the standard
+one reads the fields, and the functions are written once for all. What they do is the same
+(a test holds every class of ours to its standard twin), and so is what a type checker sees.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import MISSING, FrozenInstanceError
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as dataclass
+else:
+
+    def dataclass(*, frozen=False, slots=True, eq=True, order=False):
+        """As `dataclasses.dataclass`, always slotted, for fields that all belong to `__init__`."""
+        asked = {_Plain: True, _Frozen: frozen, _Compared: eq, _Hashed: eq and frozen, _Ordered: order}
+        parts = [part for part, wanted in asked.items() if wanted]
+        methods = {name: one for part in parts for name, one in vars(part).items() if callable(one)}
+
+        def made(cls):
+            for name in methods.keys() - vars(cls).keys():
+                setattr(cls, name, methods[name])
+            if eq and not frozen:
+                cls.__hash__ = None
+            cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+            found = dataclasses.fields(cls)
+            cls._setters = tuple(getattr(cls, one.name).__set__ for one in found)  # past __setattr__
+            cls._defaults = tuple(one.default for one in found)
+            cls._least = max((at for at, one in enumerate(found, 1) if one.default is MISSING), default=0)
+            cls._by_default = {one.name: one.default for one in found if one.default is not MISSING}
+            cls._made = {one.name: make for one in found if (make := one.default_factory) is not MISSING}
+            cls._values = attrgetter(*[one.name for one in found if one.compare] or ["__class__"])
+            return cls
+
+        return made
+
+
+class _Plain:
+    """What every class gets."""
+
+    __match_args__: tuple[str, ...]
+    _setters: tuple[Callable[[Any, Any], None], ...]
+    _defaults: tuple[Any, ...]
+    _least: int  # so many values by place, and every other field has a default
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        if not named and len(values) >= self._least:
+            values += self._defaults[len(values) :]
+        by_place = not named and len(values) == len(self._setters)
+        complete = values if by_place else _completed(type(self), values, named)
+        for set_field, value in zip(self._setters, complete, strict=True):
+            set_field(self, value)
+
+    def __repr__(self) -> str:
+        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
+        return f"{type(self).__qualname__}({fields})"
+
+
+class _Compared:
+    """Equal to another of its class with equal fields."""
+
+    _values: Callable[[Any], Any]  # of the fields that are compared
+
+    def __eq__(self, other: object) -> bool:
+        if self.__class__ is not other.__class__:
+            return NotImplemented
+        return bool(self._values(self) == self._values(other))
+
+
+class _Hashed:
+    """What is compared and cannot be changed can be hashed."""
+
+    _values: Callable[[Any], Any]
+
+    def __hash__(self) -> int:
+        return hash(self._values(self))
+
+
+class _Frozen:
+    """Cannot be changed, and is copied by making it anew."""
+
+    __match_args__: tuple[str, ...]
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+
+class _Ordered:
+    """Ordered as the tuple of its fields is."""
+
+    _values: Callable[[Any], Any]
+
+    def __lt__(self, other: Any) -> bool:
+        return self._values(self) < self._values(other) if _alike(self, other) else NotImplemented
+
+    def __le__(self, other: Any) -> bool:
+        return self._values(self) <= self._values(other) if _alike(self, other) else NotImplemented
+
+    def __gt__(self, other: Any) -> bool:
+        return self._values(self) > self._values(other) if _alike(self, other) else NotImplemented
+
+    def __ge__(self, other: Any) -> bool:
+        return self._values(self) >= self._values(other) if _alike(self, other) else NotImplemented
+
+
+def _alike(one: object, other: object) -> bool:
+    return one.__class__ is other.__class__
+
+
+def _completed(cls: Any, values: tuple[Any, ...], named: dict[str, Any]) -> list[Any]:
+    """The value of each field in order: given by place, by name, or by default."""
+    names = cls.__match_args__
+    count = len(values) + len(named)
+    named.update(zip(names, values, strict=False))
+    complete = cls._by_default | named
+    for name, make in cls._made.items():
+        if name not in named:
+            complete[name] = make()
+    try:
+        if len(named) == count and len(complete) == len(names):
+            return [complete[name] for name in names]
+    except KeyError:
+        pass
+    raise TypeError(f"{cls.__name__} needs each of {', '.join(names)} once, and no other")
