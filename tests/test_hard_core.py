@@ -451,7 +451,7 @@ def test_what_is_no_pair_says_so(text: str, message: str, hint: str) -> None:
     with pytest.raises(BadUsage) as caught:
         parse_pair(text)
     assert (caught.value.message, caught.value.hint) == (message, hint)
-    with pytest.raises(UnknownCurrency, match="^'CNY/HKD' is not a currency we have rates for$"):
+    with pytest.raises(UnknownCurrency, match=r"^'CNY/HKD' is not a currency we have rates for$"):
         parse_pair("USD/CNY/HKD")
 
 
