@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from faults import within
 from test_user_files import ZHIPU
 
 from aicompare.dataset import cache, load_layers
@@ -67,7 +68,7 @@ def own(tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch) -> Kept
 def test_what_is_asked_again_is_not_checked_again(own: Kept) -> None:
     """And answers the same, to the line it stands in."""
     first = own.revenue()
-    assert first.startswith("RMB 800m 800000000 Place(file='mine.yaml', line=6,")
+    assert first == "RMB 800m 800000000 mine.yaml:6"
     assert [own.revenue(), own.revenue(), own.checked] == [first, first, 1]
 
 
@@ -203,6 +204,27 @@ def test_a_link_a_folder_or_a_file_of_others_is_not_read(own: Kept, tmp_path: Pa
     name.unlink()
     name.mkdir()
     assert (own.revenue(), own.checked) == (right, 4)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of Unix")
+def test_a_pipe_in_its_place_is_not_waited_for(own: Kept) -> None:
+    """Opening a named pipe that nobody fills would never end."""
+    answer = own.revenue()
+    entry = own.entry
+    entry.unlink()
+    os.mkfifo(entry, 0o600)
+    with within(20):
+        assert own.revenue() == answer
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no time of the last change")
+def test_a_change_of_the_same_length_and_time_is_seen(own: Kept) -> None:
+    """An editor, `cp -p` or `touch -r` may set the time of a file back; its inode tells all the same."""
+    assert own.revenue().startswith("RMB 800m")
+    with own.file.open("r+", encoding="utf-8") as file:
+        file.write(ZHIPU.replace("800m", "900m"))
+    os.utime(own.file, (LONG_AGO, LONG_AGO))
+    assert own.revenue().startswith("RMB 900m")
 
 
 def test_a_mistake_is_told_each_time_and_leaves_nothing(own: Kept) -> None:

@@ -62,7 +62,8 @@ def _stamp(file: str, below: str | None) -> str | None:
     if not stat.S_ISREG(found.st_mode) or age < _FRESH:
         return None
     name = path.encode("utf-8", "backslashreplace").decode()
-    which = [name, found.st_size, found.st_mtime_ns, found.st_ino, found.st_dev]
+    # the second time is of any change, and cannot be set back as the first can
+    which = [name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev]
     return json.dumps([FORMAT, __version__, *which, below])
 
 
@@ -75,8 +76,8 @@ def _read(path: Path, stamp: str, again: Callable[[], Indexed]) -> Indexed:
 
 
 def _itself(path: str, flags: int) -> int:
-    """Opened only where it is no link to something else."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+    """Opened only where it is no link to something else, and without waiting for a pipe."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _written(path: Path, stamp: str, compile_into: Compile, now: Callable[[], str | None]) -> Indexed:
