@@ -505,6 +505,34 @@ def test_a_damaged_last_row_is_named_with_its_line(tmp_path: Path, row: bytes) -
     assert trouble.hint == "replace the file with `aicompare rates update`, or delete it"
 
 
+@pytest.mark.parametrize("cell", [b"8.75 ", b"8.75X", b"8.75\t", b" 8.75"])
+def test_a_cell_is_a_rate_and_nothing_beside_it(tmp_path: Path, cell: bytes) -> None:
+    """Neither a space nor a letter behind it is passed over; the row is named, whoever asks."""
+    path = tmp_path / "rates.csv"
+    path.write_bytes(b"date,USD,CNY\n2025-01-02,1.25," + cell + b"\n2025-01-03,1.25,8.75\n")
+    with RateTable(path) as table:
+        for ask in (
+            lambda: table.per_euro(day("2025-01-02")),
+            lambda: list(table.within("USD", "CNY")),
+            lambda: list(table.within("CNY", "USD")),
+        ):
+            with pytest.raises(BadFile, match=":2:1: is not a row of exchange rates"):
+                ask()
+
+
+def test_a_header_that_is_none_names_no_currency(tmp_path: Path) -> None:
+    """An empty first line, or bytes that are no text: nothing is found, and nothing fails."""
+    path = tmp_path / "rates.csv"
+    path.write_bytes(b"\n2025-01-02,1.25\n")
+    with RateTable(path) as table:
+        assert table.codes == ()
+        assert not table.is_empty
+    path.write_bytes(b"date,\xff\xfe\n2025-01-02,1.25\n")
+    with RateTable(path) as table:
+        assert table.codes == ("\ufffd\ufffd",)
+        assert table.bounds("USD", "EUR") is None
+
+
 def test_line_ends_of_windows_are_line_ends(tmp_path: Path) -> None:
     """The last cell of a row does not hold them."""
     path = tmp_path / "rates.csv"

@@ -91,7 +91,7 @@ def run(path: str, tests: list[str]) -> None:
     config.pytest_add_cli_args_test_selection = tests
     child = os.fork()  # mutmut keeps what it learned of a module
     if not child:
-        os.nice = lambda _: 0  # on a busy machine it would never end
+        os.nice = lambda _: 0  # else, on a busy machine, it would never end
         with Path(os.devnull).open("w") as nowhere:
             os.dup2(nowhere.fileno(), 1)
         mutmut.cli(["run", "--max-children", "2"], standalone_mode=False)
