@@ -377,7 +377,7 @@ def test_a_sum_of_facts_in_any_order_is_one_sum(rates: Rates) -> None:
     """Enterprise value with its parts in another order of the file: the same to the last digit."""
     texts = ["99", "123.4", "77.7", "12.3", "4.56", "7.89", "3.3"]
     one = listed(texts)
-    turned = Company(one.id, one.name, one.currency, tuple(reversed(one.facts)))
+    turned = company(*reversed(one.facts), id_=one.id, currency=one.currency)
     found = [
         revenue_multiples([each], MultiplesChoice(LAST, ev=True), rates, LAST, None).rows[0].multiple
         for each in (one, turned)
