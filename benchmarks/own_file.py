@@ -1,0 +1,61 @@
+"""What a large file of one's own costs: checked for the first time, and asked again.
+
+Files of made-up companies with 40 facts each. Beside it what one writes instead, PyYAML's
+CSafeLoader with pydantic models (usual_models.py), and the same question to the shipped data.
+Processor time and peak memory of whole processes. Run it where aicompare is installed from a
+wheel (a checkout keeps nothing):
+
+    python benchmarks/own_file.py [MOST_FACTS]
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from growth import data_file
+from start import Case, Cost, cost
+
+HERE = Path(__file__).resolve().parent
+AICOMPARE = str(Path(sys.executable).parent / "aicompare")
+SIZES = (1_000, 10_000, 100_000, 400_000)
+PER_COMPANY = 40
+RUNS = 7
+LONG_AGO = 1_700_000_000
+
+
+def main() -> None:
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
+    print("   facts      models     first time  ratio        again   shipped")
+    with TemporaryDirectory() as folder:
+        for size in (one for one in SIZES if one <= most):
+            print_costs(size, Path(folder))
+
+
+def print_costs(size: int, folder: Path) -> None:
+    file = folder / f"{size}.yaml"
+    file.write_text(data_file(size, PER_COMPANY), encoding="utf-8")
+    os.utime(file, (LONG_AGO, LONG_AGO))  # what was written a moment ago is not kept
+    changes = (("XDG_CACHE_HOME", str(folder / "cache")),)
+    asked = [AICOMPARE, "show", "company-7", "cash", "--json", "--data", str(file)]
+    usual = cost(Case("models", [sys.executable, str(HERE / "usual_models.py"), str(file), "company-7"]))
+    first = cost(Case("first", asked, changes))
+    again = median_of(Case("again", asked, changes))
+    shipped = median_of(Case("shipped", [AICOMPARE, "show", "mistral", "raised", "--json"]))
+    ratio = first.processor / usual.processor
+    print(f"{size:8,} {text(usual)} {text(first)} {ratio:6.2f} {text(again)} {text(shipped)}", flush=True)
+
+
+def median_of(case: Case) -> Cost:
+    costs = sorted(cost(case) for _ in range(RUNS))
+    return costs[RUNS // 2]
+
+
+def text(one: Cost) -> str:
+    return f"{one.processor:6.2f} s {one.memory:4.0f} M"
+
+
+if __name__ == "__main__":
+    main()
