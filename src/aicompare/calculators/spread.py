@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from decimal import Context, Decimal, localcontext
+from functools import partial
 from typing import Annotated
 
 from aicompare.figures import DOWN, NEAREST, UP, ZERO, Figure
@@ -16,8 +17,7 @@ METHOD = "inclusive"  # linear interpolation at (n-1)p, as Excel's QUARTILE.INC
 SMALL = 4  # under this count quartiles say little, and the table says so
 
 
-def _times(title: str, formula: str) -> Column:
-    return Column(title, unit="computed times", formula=formula)
+_times = partial(Column, unit="computed times")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,15 @@ class Spread:
     """Of meaningful multiples only; all None when there is none."""
 
     group: Annotated[str, Column("Group")]
-    maximum: Annotated[Figure | None, _times("Max", "the greatest of {multiples}")]
-    p75: Annotated[Figure | None, _times("p75", "{multiples} in order, interpolated at (n-1) x 0.75")]
-    median: Annotated[Figure | None, _times("Median", "the middle of {multiples}")]
-    p25: Annotated[Figure | None, _times("p25", "{multiples} in order, interpolated at (n-1) x 0.25")]
-    minimum: Annotated[Figure | None, _times("Min", "the least of {multiples}")]
-    mean: Annotated[Figure | None, _times("Mean", "sum of {multiples} / n")]
-    harmonic_mean: Annotated[Figure | None, _times("Harmonic", "n / sum of the inverses of {multiples}")]
+    maximum: Annotated[Figure | None, _times("Max", formula="the greatest of {multiples}")]
+    p75: Annotated[Figure | None, _times("p75", formula="{multiples} in order, interpolated at (n-1) x 0.75")]
+    median: Annotated[Figure | None, _times("Median", formula="the middle of {multiples}")]
+    p25: Annotated[Figure | None, _times("p25", formula="{multiples} in order, interpolated at (n-1) x 0.25")]
+    minimum: Annotated[Figure | None, _times("Min", formula="the least of {multiples}")]
+    mean: Annotated[Figure | None, _times("Mean", formula="sum of {multiples} / n")]
+    harmonic_mean: Annotated[
+        Figure | None, _times("Harmonic", formula="n / sum of the inverses of {multiples}")
+    ]
     count: Annotated[int, Column("Count", formula="companies with a meaningful multiple")]
     not_meaningful: Annotated[
         int, Column("n.m.", wide=True, formula="companies whose value or revenue is not above nought")

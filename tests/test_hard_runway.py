@@ -1,0 +1,322 @@
+"""What mutants of the runway's calculators showed to be promised and not yet tested."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made import company, day, fact, rounded, source
+
+from aicompare.calculators.bases import RunwayChoice
+from aicompare.calculators.inflows import at_balance
+from aicompare.calculators.outlook import Course, Outlook, Timed, outlook
+from aicompare.calculators.runway import cash_runway
+from aicompare.calculators.runwayrow import RunwayRow
+from aicompare.calculators.scenario import Raise, Scenario
+from aicompare.errors import BadUsage
+from aicompare.facts import Company, Fact, given
+from aicompare.figures import Figure
+from aicompare.metrics import METRICS
+from aicompare.money import Money, parse_amount
+from aicompare.periods import Period
+from aicompare.rates import Rates
+from aicompare.report import Report, Warning
+
+LAST = day("2026-10-31")
+CASH = fact("cash_balance", "2025-12-31", "US$30m")
+BURN = fact("cash_burn", "FY2025", "US$120m")  # 10 a month
+
+
+@pytest.fixture
+def no_rates(tmp_path: Path) -> Rates:
+    """A table with one day of long ago: no rate for anything of today."""
+    path = tmp_path / "rates.csv"
+    path.write_text("date,USD,CNY\n2001-01-02,1.25,8.75\n", encoding="ascii")
+    return Rates(path, source(kind="dataset"))
+
+
+def supposed(*raises: str, debt: bool = False, **growth: str) -> Scenario:
+    names = ("burn_growth", "revenue", "revenue_growth")
+    return Scenario.parse(list(raises), *(growth.get(name) for name in names), with_debt=debt)
+
+
+def made(rates: Rates, acme: Company, scenario: Scenario, **choice: Any) -> Report:
+    return cash_runway([acme], RunwayChoice(LAST, scenario=scenario, **choice), rates, None)
+
+
+def row_of(report: Report) -> RunwayRow:
+    (row,) = report.rows
+    assert isinstance(row, RunwayRow)
+    return row
+
+
+def warned(report: Report, code: str) -> list[Warning]:
+    return [one for one in report.warnings if one.code == code]
+
+
+# --- what a user supposes ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "message", "hint"),
+    [
+        (
+            {"burn_growth": "1%", "revenue": "USD 5", "revenue_growth": "5%"},
+            "--burn-growth and --revenue do not go together",
+            "use one of them",
+        ),
+        (
+            {"revenue": "USD 5"},
+            "--revenue and --revenue-growth are needed together",
+            "0% supposes that revenue stays as it is",
+        ),
+        ({"revenue": "USD 0", "revenue_growth": "5%"}, "--revenue is nothing", "an amount above nought"),
+        (
+            {"burn_growth": "-100.1%"},
+            "'-100.1%' a month is less than nothing left",
+            "-100% or more",
+        ),
+    ],
+)
+def test_what_does_not_go_together_is_named_with_a_way_out(
+    given: dict[str, str], message: str, hint: str
+) -> None:
+    """The whole message, and what to write instead."""
+    with pytest.raises(BadUsage) as caught:
+        supposed(**given)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("USD 0", "'USD 0' raises nothing", "an amount above nought"),
+        ("USD 5@0", "'0' is not a month", "count from 1, like US$50m@13"),
+        ("USD 5@1x", "'1x' is not a month", "count from 1, like US$50m@13"),
+    ],
+)
+def test_a_raise_that_is_none_is_named_with_a_way_out(text: str, message: str, hint: str) -> None:
+    """Nothing raised, and a month that is none."""
+    with pytest.raises(BadUsage) as caught:
+        Raise.parse(text)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+def test_the_smallest_that_can_be_supposed() -> None:
+    """One cent, one dollar, month 1, a revenue of one dollar, and a burn that stops at once."""
+    cent = parse_amount("US$0.01")
+    assert Raise.parse("US$0.01") == Raise(cent, 1)
+    assert Raise.parse("US$1@1") == Raise(parse_amount("US$1"), 1)
+    assert Raise.parse("US$1@ 2 ").month == 2
+    assert supposed(revenue="US$1", revenue_growth="0%").revenue == parse_amount("US$1")
+    assert supposed(revenue="US$0.01", revenue_growth="0%").revenue == cent
+    assert supposed(burn_growth="-100%").burn_growth == -1
+
+
+def test_bonds_are_counted_only_when_asked_for() -> None:
+    """Nothing said supposes no debt."""
+    assert Scenario.parse([], None, None, None) == Scenario()
+
+
+# --- what comes in and goes out ---------------------------------------------------------------
+
+
+def test_two_currencies_without_a_day_are_told_apart() -> None:
+    """Both ways out are named: the day, or the other currency."""
+    typed = given("acme", METRICS["raised"], parse_amount("HK$5m"), Period.day(LAST))
+    with pytest.raises(BadUsage) as caught:
+        at_balance(typed, "USD", None, None)  # type: ignore[arg-type]
+    assert caught.value.message == "two currencies meet without a day for their rate"
+    assert caught.value.hint == "say the day with --balance, or write HKD as USD"
+
+
+def test_a_typed_raise_is_the_company_s_of_the_balance_date(rates: Rates) -> None:
+    """HK$10 at 1.175 over 9.1464 dollars of 31 December 2025; what was typed is kept beside it."""
+    answer = made(rates, company(CASH, BURN), supposed("=HK$10m"))
+    row = row_of(answer)
+    (raised,), (counted,) = row.raises, row.counted
+    assert raised == given("acme", METRICS["raised"], parse_amount("=HK$10m"), Period.day(day("2025-12-31")))
+    assert counted.original == parse_amount("=HK$10m")
+    assert isinstance(counted.value, Money)
+    assert rounded(counted.value.amount.value, 6) == rounded(
+        Decimal(10**7) * Decimal("1.175") / Decimal("9.1464"), 6
+    )
+
+
+def test_a_typed_raise_over_typed_cash_is_of_the_day_of_the_answer(rates: Rates) -> None:
+    """Nobody said a balance date."""
+    typed = {"cash": parse_amount("US$30m"), "burn": parse_amount("US$10m")}
+    answer = cash_runway([], RunwayChoice(LAST, scenario=supposed("US$5m"), **typed), rates, None)  # type: ignore[arg-type]
+    assert [one.period for one in row_of(answer).raises] == [Period.day(LAST)]
+
+
+def test_no_raise_since_the_balance_is_said(rates: Rates) -> None:
+    """With `proceeds` and nothing to count."""
+    answer = made(rates, company(CASH, BURN), supposed("proceeds"))
+    assert warned(answer, "no_proceeds") == [
+        Warning(
+            "no_proceeds", "no equity raised after 2025-12-31 is known, so no proceeds are counted", "acme"
+        )
+    ]
+
+
+def test_the_raises_counted_are_the_facts_themselves(rates: Rates) -> None:
+    """With their sources, as printed."""
+    raised = fact("raised", "2026-02-15", "US$20m", deal="series-c", status="closed")
+    row = row_of(made(rates, company(CASH, BURN, raised), supposed("proceeds")))
+    assert (row.raises, row.raise_months) == ((raised,), (2,))
+    assert row.months is not None and row.months.value == 5
+
+
+def test_raises_without_a_rate_are_said_not_to_count(no_rates: Rates) -> None:
+    """In yuan over a cash in dollars."""
+    raised = fact("raised", "2026-02-15", "RMB 20m", deal="series-c", status="closed")
+    answer = made(no_rates, company(CASH, BURN, raised), supposed())
+    (warning,) = warned(answer, "no_rate")
+    assert warning.message.startswith("no CNY/USD rate covers 2026-02-15: ")
+    assert warning.message.endswith(", so raises are not counted")
+    assert warning.subject == "acme"
+    assert row_of(answer).months_with_raises is None
+
+
+def bond(name: str, came: str | None, owed: str | None, due: str | None) -> list[Fact]:
+    """A bond of 31 January 2026 of which what is None is not known."""
+    details: dict[str, str] = {"deal": name, "status": "closed"}
+    when = {} if due is None else {"due": due}
+    facts = [] if came is None else [fact("debt_raised", "2026-01-31", came, **details, **when)]
+    return facts + ([] if owed is None else [fact("debt_principal", "2026-01-31", owed, **details, **when)])
+
+
+@pytest.mark.parametrize(
+    ("known", "missing"),
+    [
+        ((None, "US$50m", "2027-01-31"), "what it brought in"),
+        (("US$50m", None, "2027-01-31"), "what it repays"),
+        (("US$50m", "US$50m", None), "when it falls due"),
+    ],
+)
+def test_a_bond_half_known_is_named_and_the_next_one_counted(
+    rates: Rates, known: tuple[str | None, str | None, str | None], missing: str
+) -> None:
+    """What one bond lacks leaves out no other: 30 + 20 - 20 in month 2 over 10 a month are 3 months."""
+    acme = company(CASH, BURN, *bond("a", *known), *bond("b", "US$20m", "US$20m", "2026-02-28"))
+    answer = made(rates, acme, supposed(debt=True))
+    assert warned(answer, "debt_left_out") == [
+        Warning(
+            "debt_left_out",
+            f"the debt of 2026-01-31 (US$50m) is not counted: {missing} is not known",
+            "acme",
+        )
+    ]
+    row = row_of(answer)
+    came, owed = acme.facts.of("debt_raised")[-1], acme.facts.of("debt_principal")[-1]
+    assert (row.raises, row.raise_months) == ((came,), (2,))  # a whole month after the balance
+    assert (row.repayments, row.repayment_months) == ((owed,), (2,))
+    assert row.months is not None and row.months.value == 3
+
+
+def test_a_bond_in_another_currency_comes_and_goes_at_the_rate_of_its_day(rates: Rates) -> None:
+    """RMB 70m of 31 January 2026: both sides in dollars at that closing rate, so they cancel."""
+    acme = company(CASH, BURN, *bond("a", "=RMB 70m", "=RMB 70m", "2026-02-28"))
+    row = row_of(made(rates, acme, supposed(debt=True)))
+    came, owed = row.counted
+    assert came.rate is not None and owed.rate is not None
+    assert came.rate.value == owed.rate.value
+    assert row.months is not None and rounded(row.months.value, 9) == "3.000000000"
+
+
+def test_a_bond_without_a_rate_is_named_by_its_day(no_rates: Rates) -> None:
+    """With the company, and the code that scripts look for."""
+    acme = company(CASH, BURN, *bond("a", "RMB 70m", "RMB 70m", "2027-01-31"))
+    (warning,) = warned(made(no_rates, acme, supposed(debt=True)), "no_rate")
+    assert warning.message.startswith("no CNY/USD rate covers 2026-01-31: ")
+    assert warning.message.endswith(", so the debt of 2026-01-31 is not counted")
+    assert warning.subject == "acme"
+
+
+# --- how long it lasts ------------------------------------------------------------------------
+
+
+def span(value: int, low: int | None, high: int | None) -> Figure:
+    ends = [None if one is None else Decimal(one) for one in (low, high)]
+    return Figure(Decimal(value), *ends)
+
+
+def shown(figure: Figure | None) -> list[str | None]:
+    assert figure is not None
+    return [None if one is None else rounded(one, 4) for one in (figure.value, figure.low, figure.high)]
+
+
+def test_a_larger_revenue_that_shrinks_loses_more() -> None:
+    """Cash 100, burn 10, revenue 20 (10 to 30) halving each month.
+
+    Month t burns 10 + R (1 - 0.5^(t-1)). R = 20: 10, 20, 25, 27.5 leave 17.5 of the 28.75 of
+    month 5. R = 10: 10, 15, 17.5, 18.75, 19.375 leave 19.375 of 19.6875. R = 30: 10, 25, 32.5
+    leave 32.5 of 36.25.
+    """
+    course = Course(Figure.exact(100), Figure.exact(10), Decimal("-0.5"), span(20, 10, 30))
+    assert shown(outlook(course).months) == ["4.6087", "3.8966", "5.9841"]
+
+
+def test_a_larger_revenue_that_grows_loses_less() -> None:
+    """Cash 100, burn 60, revenue 20 (10 to 30) growing by half: month t burns 60 - R (1.5^(t-1) - 1).
+
+    R = 20: 60, 50 more than 100, so 1 + 40 / 50. R = 10: 1 + 40 / 55. R = 30: 1 + 40 / 45.
+    """
+    course = Course(Figure.exact(100), Figure.exact(60), Decimal("0.5"), span(20, 10, 30))
+    assert shown(outlook(course).months) == ["1.8000", "1.7273", "1.8889"]
+
+
+@pytest.mark.parametrize("low", [None, -1, 0])
+def test_a_burn_that_may_be_none_has_no_months(low: int | None) -> None:
+    """It runs out at the printed figure, and nobody can say when; at nought too it never would."""
+    course = Course(Figure.exact(100), span(5, low, 10))
+    assert outlook(course) == Outlook("runs_out", reason="unbounded")
+
+
+def test_revenue_that_covers_all_from_the_first_month_is_profitable_now() -> None:
+    """A burn of nought, or below, with revenue; one dollar is still a loss."""
+    for burn, status in ((0, "profitable_now"), (-5, "profitable_now"), (1, "default_alive")):
+        course = Course(Figure.exact(100), Figure.exact(burn), Decimal(1), Figure.exact(10))
+        assert outlook(course).status == status
+
+
+def test_a_burn_of_nought_with_an_open_low_bound_is_still_profitable_now() -> None:
+    """Nothing is burnt at the printed figures, and that is what is told."""
+    course = Course(Figure.exact(100), span(0, -1, 1), Decimal(1), Figure.exact(10))
+    assert outlook(course).status == "profitable_now"
+
+
+def test_a_revenue_that_saves_it_only_at_the_printed_figures_is_unsure() -> None:
+    """Burn 10 and revenue 10 doubling: month 2 burns nothing, so cash of 10 is enough, and 9 is not."""
+    sure = Course(span(10, 10, 11), Figure.exact(10), Decimal(1), Figure.exact(10))
+    unsure = replace(sure, cash=span(10, 9, 11))
+    assert [outlook(one).status for one in (sure, unsure)] == ["default_alive"] * 2
+    assert [outlook(one).sure for one in (sure, unsure)] == [True, False]
+
+
+def test_a_raise_of_the_first_month_is_there_at_the_start() -> None:
+    """Cash of nought with 30 in month 1 lasts 3 months; with 30 in month 2 it is out already."""
+    nothing, burn = Figure.exact(0), Figure.exact(10)
+    for month, status, whole in ((1, "runs_out", 3), (2, "already_out", 0)):
+        found = outlook(Course(nothing, burn, comes=(Timed(month, Figure.exact(30)),)))
+        assert (found.status, found.whole_months) == (status, whole)
+
+
+def test_an_open_bound_of_cash_leaves_the_months_open_on_that_side() -> None:
+    """Never fewer months than none, and no greatest."""
+    found = outlook(Course(span(100, None, None), Figure.exact(10)))
+    assert shown(found.months) == ["10.0000", "0.0000", None]
+
+
+def test_the_cash_left_when_the_losses_end_has_the_bounds_of_the_cash() -> None:
+    """100 (90 to 110) less 10 of month 1: month 2 makes no loss, and 90 (80 to 100) is left."""
+    course = Course(span(100, 90, 110), Figure.exact(10), Decimal(1), Figure.exact(10))
+    found = outlook(course)
+    assert found.profitable_month == 2
+    assert shown(found.cash_left) == ["90.0000", "80.0000", "100.0000"]
+    open_ended = outlook(replace(course, cash=span(100, None, None)))
+    assert shown(open_ended.cash_left) == ["90.0000", None, None]
