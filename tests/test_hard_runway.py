@@ -17,6 +17,7 @@ from aicompare.calculators.runway import cash_runway
 from aicompare.calculators.runwayrow import RunwayRow
 from aicompare.calculators.scenario import Raise, Scenario
 from aicompare.errors import BadUsage
+from aicompare.explanation import explained
 from aicompare.facts import Company, Fact, given
 from aicompare.figures import Figure
 from aicompare.metrics import METRICS
@@ -320,3 +321,61 @@ def test_the_cash_left_when_the_losses_end_has_the_bounds_of_the_cash() -> None:
     assert shown(found.cash_left) == ["90.0000", "80.0000", "100.0000"]
     open_ended = outlook(replace(course, cash=span(100, None, None)))
     assert shown(open_ended.cash_left) == ["90.0000", None, None]
+
+
+# --- how the months are explained -------------------------------------------------------------
+
+
+def formula_of_months(rates: Rates, *facts: Fact, scenario: Scenario) -> str:
+    acme = company(*facts)
+    report = explained(made(rates, acme, scenario), lambda _: acme)
+    assert report.explanation is not None
+    (row,) = report.explanation
+    return next(step.formula for step in row.steps if step.name == "Months")
+
+
+@pytest.mark.parametrize(
+    ("raises", "growth", "facts", "formula"),
+    [
+        ((), {}, (CASH, BURN), "cash / burn a month"),
+        (("US$5m",), {}, (CASH, BURN), "(cash + raises counted) / burn a month"),
+        (
+            ("US$5m@2", "US$5m@3"),
+            {},
+            (CASH, BURN),
+            "months that (cash + raises counted) lasts, raised in month 2 and 3, burn a month",
+        ),
+        (
+            (),
+            {"burn_growth": "5%"},
+            (CASH, BURN),
+            "months that cash lasts, burn a month growing by growth a month",
+        ),
+        (
+            (),
+            {"revenue": "US$1m", "revenue_growth": "5%"},
+            (CASH, BURN),
+            "months that cash lasts, expenses of burn a month + revenue a month, "
+            "revenue a month growing by growth a month",
+        ),
+        (
+            (),
+            {},
+            (CASH, BURN, *bond("b", "US$20m", "US$20m", "2026-02-28")),
+            "months that (cash + raises counted) lasts, raised in month 2, burn a month, "
+            "repayments repaid in month 2",
+        ),
+        (
+            (),
+            {},
+            (fact("cash_balance", "2025-12-31", "=US$0"), BURN),
+            "0, as nothing is left at the start of cash",
+        ),
+    ],
+)
+def test_the_months_are_told_with_all_that_is_supposed(
+    rates: Rates, raises: tuple[str, ...], growth: dict[str, str], facts: tuple[Fact, ...], formula: str
+) -> None:
+    """A quotient where it is one, else in words: what comes in which month, what grows, what is repaid."""
+    scenario = supposed(*raises, debt=len(facts) > 2, **growth)
+    assert formula_of_months(rates, *facts, scenario=scenario) == formula

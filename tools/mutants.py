@@ -43,7 +43,7 @@ TESTS = {
     "calculators.conversion": "conversion golden",
     "calculators.hints": "check claims",
     "calculators.implied": "multiples hard_calculators golden",
-    "calculators.impliedrate": "conversion bounds_calculators",
+    "calculators.impliedrate": "conversion",
     "calculators.inflows": "runway runway_views scenario hard_calculators",
     "calculators.multiples": "multiples hard_calculators golden",
     "calculators.outlook": "runway runway_views scenario golden",

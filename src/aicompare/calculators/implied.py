@@ -68,7 +68,11 @@ def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequen
     offer = best(fact for fact in company.of("offer_price") if _at_listing(company, fact, on))
     price = best(fact for fact in company.of("share_price", label="close") if fact.period.last <= on)
     pairs: list[tuple[str, Fact | None, Known | None]] = [
-        (f"last private round ({rounds.deal})" if rounds else "last private round", rounds, value),
+        (
+            f"last private round ({rounds.deal})" if rounds and rounds.deal else "last private round",
+            rounds,
+            value,
+        ),
         ("offer price", offer, price),
     ]
     return [_row(name, then, now, rates) for name, then, now in pairs if then and now and then != now]
