@@ -19,11 +19,12 @@ from operator import add, mul, sub, truediv
 from typing import Any, get_args
 
 import pytest
+from command import shipped_record
 from made import company, day, fact
 from typer.testing import CliRunner
 
 import aicompare
-from aicompare import calculators
+from aicompare import calculators, dataset
 from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.catalogue import show
 from aicompare.calculators.runway import cash_runway
@@ -79,7 +80,11 @@ def figure(value: object) -> Figure:
 def run(*arguments: str, **settings: str) -> str:
     """stdout of a command, run in this process."""
     register(MODULES)
-    done = CliRunner().invoke(app, [*arguments], env={"COLUMNS": "80", "HOME": "/nonexistent", **settings})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dataset, "_shipped_record", shipped_record)
+        done = CliRunner().invoke(
+            app, [*arguments], env={"COLUMNS": "80", "HOME": "/nonexistent", **settings}
+        )
     assert done.exit_code in (0, 1), done.output  # 1 where a claim is contradicted
     return done.stdout
 
