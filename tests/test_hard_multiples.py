@@ -8,15 +8,21 @@ from fractions import Fraction
 
 import pytest
 from made import amount, company, day, fact, rounded
-from test_multiples import balance_sheet, made, sold, table, three, times, with_ev, worth
+from test_multiples import balance_sheet, made, only, sold, table, three, times, with_ev, worth
 
 from aicompare.calculators.bridge import EV, enterprise_value
-from aicompare.calculators.implied import IMPLIED, benchmarks
-from aicompare.calculators.spread import spread
+from aicompare.calculators.implied import IMPLIED, BenchmarkRow, ImpliedRow, benchmarks
+from aicompare.calculators.multiples import EvRow, MultiplesRow, derived_multiple
+from aicompare.calculators.spread import Spread, spread
+from aicompare.errors import BadUsage, NoAnswer
 from aicompare.facts import Company, Listing, money
 from aicompare.figures import Figure
+from aicompare.measures import MULTIPLE
+from aicompare.metrics import METRICS
+from aicompare.money import parse_amount
 from aicompare.periods import Period
 from aicompare.rates import Rates
+from aicompare.report import Report, Warning
 
 LAST = day("2026-10-31")
 ON = "2026-03-31"
@@ -199,3 +205,206 @@ def test_what_is_worth_more_in_another_currency_is_compared_in_that_of_then(rate
     early = replace(rates, as_of=day("1999-06-01"))
     (bare,) = benchmarks(company(then, value), value, LAST, early)
     assert (bare.then, bare.now, bare.premium, bare.converted) == (then, value, None, None)
+
+
+# --- the rows ---------------------------------------------------------------------------------
+
+
+def test_half_a_dollar_over_half_a_dollar_is_one(rates: Rates) -> None:
+    """Small is not nothing: a multiple, a price and a valuation of less than one count."""
+    tiny = made(worth("US$0.5"), sold("US$0.5"))
+    assert times(only(table(tiny, rates=rates))) == 1
+    assert times(only(table(tiny, rates=rates, valuation=parse_amount("US$0.25")))) == Decimal("0.5")
+
+
+def test_a_value_of_exactly_nought_is_not_meaningful(rates: Rates) -> None:
+    """60 of equity + 40 of debt and leases - 100 of liquid money: there is no multiple of nothing."""
+    row = with_ev(table(replace_worth("=US$60m"), rates=rates, ev=True))
+    assert row.numerator is not None and amount(row.numerator) == 0
+    assert (row.multiple, row.multiple_before_raises, row.reason) == (None, None, "n.m.")
+
+
+def replace_worth(value: str) -> Company:
+    acme = balance_sheet()
+    others = [one for one in acme.facts.of(*METRICS) if one.metric.name != "market_cap"]
+    return made(worth(value), *others)
+
+
+def test_an_ev_without_raises_is_not_called_pro_forma(rates: Rates) -> None:
+    """And of who has no balance there is none, so it has no kind."""
+    assert with_ev(table(balance_sheet(), rates=rates, ev=True)).numerator_kind == "EV"
+    assert with_ev(table(made(worth(), sold()), rates=rates, ev=True)).numerator_kind is None
+
+
+def test_a_multiple_is_derived_from_its_value_and_revenue(rates: Rates) -> None:
+    """US$1bn over RMB 3.5bn: the value stands converted in the currency of the revenue."""
+    acme = made(worth("US$1bn"), sold("RMB 3.5bn"), currency="CNY")
+    row = only(table(acme, rates=rates))
+    assert row.converted is not None and row.converted.rate is not None
+    derived = derived_multiple(row)
+    assert derived is not None
+    assert (derived.company, derived.metric, derived.value) == ("acme", MULTIPLE, row.multiple)
+    assert derived.formula == "market cap / revenue (fy)"
+    assert (derived.inputs, derived.basis) == ((row.converted, row.denominator), "fy")
+    dollars = only(table(made(worth(), sold()), rates=rates))
+    assert dollars.converted is None
+    assert derived_multiple(dollars).inputs == (dollars.numerator, dollars.denominator)  # type: ignore[union-attr]
+
+
+# --- warnings ---------------------------------------------------------------------------------
+
+
+def warned(answer: Report, code: str) -> list[Warning]:
+    return [one for one in answer.warnings if one.code == code]
+
+
+def test_every_warning_of_a_multiple_is_of_its_company(rates: Rates) -> None:
+    """Its code, its words and whom it is about."""
+    later = made(worth("US$1bn", "2026-01-31"), sold(published="2026-03-31"))
+    assert warned(table(later, rates=rates, on="2026-01-31"), "published_later") == [
+        Warning(
+            "published_later",
+            "no revenue was published by 2026-01-31; --hindsight takes what was published later",
+            "acme",
+        )
+    ]
+    assert not warned(table(made(worth()), rates=rates), "published_later")
+    yuan = made(worth("US$1bn"), sold("RMB 3.5bn"), currency="CNY")
+    early = replace(rates, as_of=day("1999-06-01"))
+    (missing,) = warned(table(yuan, rates=early), "no_rate")
+    assert missing.subject == "acme"
+    assert missing.message.startswith("no USD/CNY rate covers 2026-06-30")
+    far = made(worth("US$1bn", "2026-06-30"), sold(period="FY2025"))
+    assert warned(table(far, rates=rates), "far_apart") == [
+        Warning("far_apart", "valuation and revenue lie 181 days apart", "acme")
+    ]
+    (differs,) = warned(
+        table(
+            made(
+                fact("share_price", "2026-06-30", "US$10.00", label="close"),
+                fact("shares", "2026-06-01", "100,000,000"),
+                worth("US$2.0bn"),
+                sold(),
+            ),
+            rates=rates,
+        ),
+        "market_cap_differs",
+    )
+    text = "price x shares is not the market cap printed for 2026-06-30, US$2.0bn"
+    assert differs == Warning("market_cap_differs", text, "acme")
+
+
+def test_the_basis_of_most_is_the_usual_one(rates: Rates) -> None:
+    """Two by their last year, one by its ARR: that one is marked, with both bases named."""
+    two = [made(worth(id_=id_), sold(company=id_), id_=id_) for id_ in ("a", "b")]
+    one = made(worth(id_="c"), fact("arr", "2026-05-31", "US$50m", "2026-05-31", company="c"), id_="c")
+    assert warned(table(*two, one, rates=rates), "basis_mismatch") == [
+        Warning("basis_mismatch", "its basis is arr, that of most others fy", "c")
+    ]
+
+
+def test_a_figure_that_another_source_contradicts_is_told(rates: Rates) -> None:
+    """Of the revenue below the line as in any other answer."""
+    acme = made(worth(), sold("US$100m"), sold("US$200m", published="2026-02-28"))
+    (told,) = warned(table(acme, rates=rates), "conflict")
+    assert told.subject == "acme"
+
+
+def test_what_goes_missing_beside_the_table_is_a_warning_too(rates: Rates) -> None:
+    """Of the company implied, of its implied value, and of a row in a currency without a rate."""
+    early = replace(rates, as_of=day("1999-06-01"))
+    peers = three()[:3]
+    round_ = fact("post_money", "2026-05-31", "US$1bn", status="closed", deal="c", company="t")
+    target = made(worth("US$2bn", id_="t"), sold("US$50m", company="t"), round_, id_="t")
+    answer = table(*peers, rates=early, implied=target, currency="CNY")
+    told = [one.message for one in warned(answer, "no_rate") if one.subject == "t"]
+    assert {text.partition(" is left out: ")[0] for text in told} == {
+        "Implied value 2026-06-30",
+        "Post money 2026-05-31",
+        "Market cap 2026-06-30",
+    }
+    assert {one.subject for one in warned(answer, "no_rate")} == {"a", "b", "c", "t"}
+    differs = made(
+        fact("share_price", "2026-06-30", "US$10.00", label="close", company="t"),
+        fact("shares", "2026-06-01", "100,000,000", company="t"),
+        worth("US$2.0bn", id_="t"),
+        sold(company="t"),
+        id_="t",
+    )
+    assert warned(table(*peers, rates=rates, implied=differs), "market_cap_differs")
+
+
+# --- the report -------------------------------------------------------------------------------
+
+
+def test_the_answer_and_what_stands_beside_say_what_they_are(rates: Rates) -> None:
+    """Each part has its rows, its title and the day of the answer."""
+    target = made(worth("US$2bn", id_="t"), sold("US$50m", company="t"), id_="t")
+    answer = table(*three()[:3], rates=rates, implied=target)
+    assert (answer.name, answer.row_type, answer.as_of) == ("multiples", MultiplesRow, LAST)
+    assert answer.title == "Equity value / revenue, basis auto, valued on or before 2026-10-31"
+    assert {name: (one.name, one.row_type, one.title, one.as_of) for name, one in answer.beside.items()} == {
+        "statistics": ("part", Spread, "Statistics", LAST),
+        "implied": ("part", ImpliedRow, "The equity value that the peers' multiples imply for T", LAST),
+        "benchmarks": ("part", BenchmarkRow, "T against its own past", LAST),
+    }
+    bridged = table(balance_sheet(), rates=rates, ev=True)
+    assert (bridged.row_type, bridged.beside["bridges"].as_of) == (EvRow, LAST)
+    assert bridged.title == "EV / revenue, basis auto, valued on or before 2026-10-31"
+    peers = [replace(balance_sheet(), id="acme")]
+    target_with_cash = made(
+        worth("US$2bn", id_="t"), sold("US$50m", company="t"), fact("cash", ON, "US$1m", company="t"), id_="t"
+    )
+    implied = table(*peers, rates=rates, implied=target_with_cash, ev=True).beside["implied"]
+    assert implied.title == "The EV that the peers' multiples imply for T"
+
+
+def test_what_is_implied_is_shown_in_the_currency_asked_for(rates: Rates) -> None:
+    """Implied value and benchmarks alike."""
+    target = made(
+        worth("US$2bn", id_="t"),
+        sold("US$50m", company="t"),
+        fact("post_money", "2026-05-31", "US$1bn", status="closed", deal="c", company="t"),
+        id_="t",
+    )
+    answer = table(*three()[:3], rates=rates, implied=target, currency="HKD")
+    assert {money(row.value).currency for row in answer.beside["implied"].rows} == {"HKD"}
+    assert {money(row.then).currency for row in answer.beside["benchmarks"].rows} == {"HKD"}
+
+
+def test_the_notes_say_how_to_read_the_table(rates: Rates) -> None:
+    """Scale and method always; small groups, marks and missing multiples where there are any."""
+    always = [
+        "Scale: m is million, bn billion, tn trillion.",
+        "Quartiles by linear interpolation at (n-1)p, as Excel's QUARTILE.INC.",
+    ]
+    four = [
+        made(worth(id_=id_), sold(company=id_, period="2025-04-01..2026-03-31"), id_=id_)
+        for id_ in ("a", "b", "c", "e")
+    ]
+    assert list(table(*four, rates=rates).notes) == always
+    arr = made(worth(id_="c"), fact("arr", "2026-05-31", "US$50m", "2026-05-31", company="c"), id_="c")
+    answer = table(made(worth(), sold()), arr, made(sold(company="d"), id_="d"), rates=rates)
+    assert list(answer.notes) == [
+        *always,
+        "Under 4 companies (recognised, run-rate and ARR): quartiles say little.",
+        "†: valuation and revenue more than 180 days apart; ‡: another basis.",
+        "n.m.: not meaningful, value or revenue is not above nought; n.a.: not available.",
+    ]
+
+
+def test_what_cannot_be_asked_is_named_with_a_way_out(rates: Rates) -> None:
+    """No peer beside the company itself; two what-ifs; a what-if of two companies."""
+    acme = made(worth(), sold())
+    with pytest.raises(NoAnswer) as caught:
+        table(acme, rates=rates, implied=acme)
+    assert caught.value.message == "no peer is left to compare with"
+    assert caught.value.hint == "name other companies, or a group"
+    price, value = parse_amount("US$10"), parse_amount("US$1bn")
+    with pytest.raises(BadUsage) as both:
+        table(acme, rates=rates, price=price, valuation=value)
+    assert both.value.message == "--price and --valuation say different things"
+    assert both.value.hint == "use one of them"
+    with pytest.raises(BadUsage) as several:
+        table(*three(), rates=rates, valuation=value)
+    assert several.value.message == "--price and --valuation take exactly one company"

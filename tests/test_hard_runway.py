@@ -14,11 +14,11 @@ from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.inflows import at_balance
 from aicompare.calculators.outlook import Course, Outlook, Timed, outlook
 from aicompare.calculators.runway import cash_runway
-from aicompare.calculators.runwayrow import RunwayRow
+from aicompare.calculators.runwayrow import RunwayRow, every_answer, runway_of
 from aicompare.calculators.scenario import Raise, Scenario
 from aicompare.errors import BadUsage
 from aicompare.explanation import explained
-from aicompare.facts import Company, Fact, given
+from aicompare.facts import Company, Fact, given, money
 from aicompare.figures import Figure
 from aicompare.metrics import METRICS
 from aicompare.money import Money, parse_amount
@@ -379,3 +379,121 @@ def test_the_months_are_told_with_all_that_is_supposed(
     """A quotient where it is one, else in words: what comes in which month, what grows, what is repaid."""
     scenario = supposed(*raises, debt=len(facts) > 2, **growth)
     assert formula_of_months(rates, *facts, scenario=scenario) == formula
+
+
+# --- the row ------------------------------------------------------------------------------------
+
+
+def test_a_runway_without_a_rate_is_a_row_with_what_is_known(no_rates: Rates) -> None:
+    """Cash in dollars, burn in yuan: both stand, with the reason, and the warning names the company."""
+    acme = company(CASH, fact("cash_burn", "FY2025", "RMB 120m"))
+    earlier = Warning("other", "something else")
+    warnings = [earlier]
+    row = runway_of(acme, RunwayChoice(LAST), no_rates, warnings)
+    assert (row.company, row.cash, row.reason, row.status) == ("acme", CASH, "no rate", "unknown")
+    assert row.burn is not None and money(row.burn).currency == "CNY"
+    first, missing = warnings
+    assert (first, missing.code, missing.subject) == (earlier, "no_rate", "acme")
+    assert missing.message.startswith("no CNY/USD rate covers FY2025")
+    (answer,) = every_answer(acme, RunwayChoice(LAST), no_rates)
+    assert (answer.day, answer.currency, answer.course) == (day("2025-12-31"), "USD", None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ((), "no balance"),
+        ((fact("cash", "2025-12-31", "US$1m"),), "no matching burn"),
+        ((fact("cash_balance", "2025-12-31", "US$1m"),), "no matching burn"),
+    ],
+)
+def test_without_a_runway_the_reason_says_what_is_missing(
+    rates: Rates, facts: tuple[Fact, ...], reason: str
+) -> None:
+    """A balance of any kind, or a burn that belongs to it."""
+    assert runway_of(company(*facts), RunwayChoice(LAST), rates).reason == reason
+
+
+def test_what_was_converted_for_the_sum_is_kept_with_its_rate(rates: Rates) -> None:
+    """Burn and raise in yuan under a cash in dollars; in dollars there is nothing to keep."""
+    done = {"deal": "c", "status": "closed"}
+    yuan = company(
+        CASH, fact("cash_burn", "FY2025", "RMB 840m"), fact("raised", "2026-02-15", "RMB 70m", **done)
+    )
+    row = runway_of(yuan, RunwayChoice(LAST), rates)
+    assert row.burnt is not None and row.burnt.rate is not None
+    assert money(row.burnt).currency == "USD"
+    assert [money(one).currency for one in row.added] == ["USD"]
+    dollars = company(CASH, BURN, fact("raised", "2026-02-15", "US$10m", **done))
+    row = runway_of(dollars, RunwayChoice(LAST), rates)
+    assert (row.burnt, row.added, len(row.raised_since.equity)) == (None, (), 1)
+
+
+def test_typed_revenue_and_the_cash_left_are_figures_of_the_balance_date(rates: Rates) -> None:
+    """10 a month burnt, 10 of revenue doubling: month 2 makes no loss, and 20 of 30 is left."""
+    growing = supposed(revenue="=US$10m", revenue_growth="100%")
+    row = row_of(made(rates, company(CASH, BURN), growing))
+    on = Period.day(day("2025-12-31"))
+    assert row.revenue == given("acme", METRICS["monthly_revenue"], parse_amount("=US$10m"), on)
+    left = row.cash_left
+    assert left is not None
+    assert (left.company, left.metric.name, left.period) == ("acme", "cash_balance", on)
+    assert (left.formula, left.inputs) == ("cash after 1 months", (row.cash, row.burn))
+    assert money(left).currency == "USD" and money(left).amount.value == 20 * 10**6
+    typed = {"cash": parse_amount("US$30m"), "burn": parse_amount("US$10m")}
+    bare = row_of(cash_runway([], RunwayChoice(LAST, scenario=growing, **typed), rates, None))  # type: ignore[arg-type]
+    assert bare.revenue is not None and bare.revenue.period == Period.day(LAST)
+    assert bare.cash_left is not None and bare.cash_left.period == Period.day(LAST)
+
+
+def test_a_runway_that_only_rounding_saves_says_so(rates: Rates) -> None:
+    """US$10m may be 9.5m, and then the first month's burn is not covered."""
+    acme = company(fact("cash_balance", "2025-12-31", "US$10m"), fact("cash_burn", "FY2025", "=US$120m"))
+    answer = made(rates, acme, supposed(revenue="=US$10m", revenue_growth="100%"))
+    text = "at the printed figures the cash lasts for ever, within their precision it may not"
+    assert warned(answer, "status_unsure") == [Warning("status_unsure", text, "acme")]
+
+
+def test_a_raise_after_the_cash_is_gone_comes_too_late(rates: Rates) -> None:
+    """30 over 10 a month is gone in month 4: month 5 is too late, and month 4 is not."""
+    acme = company(CASH, BURN)
+    text = "what comes in with month 5 comes too late: the cash is gone in month 4"
+    assert warned(made(rates, acme, supposed("US$50m@5")), "raise_too_late") == [
+        Warning("raise_too_late", text, "acme")
+    ]
+    assert warned(made(rates, acme, supposed("US$5m@4")), "raise_too_late") == []
+
+
+def test_a_burn_of_one_s_own_without_a_balance_is_named(rates: Rates) -> None:
+    """With its period, and whose it is."""
+    acme = company(CASH, BURN, fact("monthly_burn", "FY2025", "US$20m", user=True))
+    text = "your burn of FY2025 names no `balance:`, so no cash is matched with it"
+    assert warned(made(rates, acme, supposed()), "burn_without_balance") == [
+        Warning("burn_without_balance", text, "acme")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("metric", "period", "value", "status", "told"),
+    [
+        ("cash_burn", "FY2026", "US$240m", "forecast", True),  # 20 a month
+        ("cash_burn", "FY2026", "US$240m", "estimate", True),
+        ("cash_burn", "FY2026", "US$120m", "forecast", False),
+        ("cash_burn", "2026-02", "US$10m", "forecast", False),  # of one month
+        ("cash_burn", "2026-02", "US$20m", "forecast", True),
+        ("cash_burn", "FY2025", "US$240m", "forecast", False),  # not after the balance
+        ("monthly_burn", "FY2026", "US$10m", "forecast", False),
+        ("monthly_burn", "FY2026", "US$20m", "estimate", True),
+        ("monthly_burn", "FY2026", "RMB 20m", "forecast", False),
+    ],
+)
+def test_a_forecast_a_quarter_off_the_burn_is_mentioned(
+    rates: Rates, metric: str, period: str, value: str, status: str, told: bool
+) -> None:
+    """Of a time after the balance, in the same currency, by the month; who expects it is named."""
+    forecast = replace(
+        fact(metric, period, value, status=status), sources=(source(), replace(source(), publisher="A bank"))
+    )
+    warnings = warned(made(rates, company(CASH, BURN, forecast), supposed()), "forecast_differs")
+    text = f"Nobody, A bank expects {value} in {period}, more than 25% off the burn used"
+    assert warnings == ([Warning("forecast_differs", text, "acme")] if told else [])

@@ -16,7 +16,7 @@ from typing import Annotated
 
 from aicompare.calculators.bridge import enterprise_value
 from aicompare.calculators.conflicts import conflicts
-from aicompare.calculators.implied import benchmarks, implied_values
+from aicompare.calculators.implied import BenchmarkRow, ImpliedRow, benchmarks, implied_values
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.spread import SMALL, Spread, spread
 from aicompare.calculators.valuation import (
@@ -354,10 +354,10 @@ def _implied(
     what = "EV" if choice.ev else "equity value"
     title = f"The {what} that the peers' multiples imply for {company.name}"
     return {
-        "implied": _beside(title, type(values[0]), presented(values, currency, rates, warnings), as_of),
+        "implied": _beside(title, ImpliedRow, presented(values, currency, rates, warnings), as_of),
         "benchmarks": _beside(
             f"{company.name} against its own past",
-            type(compared[0]) if compared else type(values[0]),
+            BenchmarkRow,
             presented(compared, currency, rates, warnings),
             as_of,
         ),

@@ -6,10 +6,11 @@ sum in `outlook`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Annotated
 
 from aicompare.calculators.bases import Basis, RunwayChoice, bases_of, without_facilities
@@ -39,28 +40,24 @@ class RaisedSince:
     debt: Annotated[tuple[Fact, ...], Column("Debt raised since", dated=True, wide=True)] = ()
 
 
-def _months_of(name: str, cash: str, more: str = "") -> Callable[[RunwayRow], str]:
+def _months_of(row: RunwayRow, name: str, cash: str, more: str = "") -> str:
     """The formula of the field `name`: months of `cash`, with what the row supposes."""
-
-    def formula(row: RunwayRow) -> str:
-        if getattr(row, name).value == 0:
-            return f"0, as nothing is left at the start of {cash}"
-        counted = ["{raises}"] if row.raises else []
-        held = " + ".join([cash, *counted, *([more] if more else [])])
-        held = f"({held})" if " " in held else held
-        if row.growth is None and not row.repayments and set(row.raise_months) <= {1}:
-            return f"{held} / {{burn}}"
-        months = " and ".join(map(str, row.raise_months))
-        said = [f"months that {held} lasts", f"raised in month {months}" if row.raises else ""]
-        if row.revenue:
-            said.append("expenses of {burn} + {revenue}, {revenue} growing by {growth}")
-        else:
-            said.append("{burn}" + (" growing by {growth}" if row.growth else ""))
-        due = " and ".join(map(str, row.repayment_months))
-        said.append(f"{{repayments}} repaid in month {due}" if row.repayments else "")
-        return ", ".join(filter(None, said))
-
-    return formula
+    if getattr(row, name).value == 0:
+        return f"0, as nothing is left at the start of {cash}"
+    counted = ["{raises}"] if row.raises else []
+    held = " + ".join([cash, *counted, *([more] if more else [])])
+    held = f"({held})" if " " in held else held
+    if row.growth is None and not row.repayments and set(row.raise_months) <= {1}:
+        return f"{held} / {{burn}}"
+    months = " and ".join(map(str, row.raise_months))
+    said = [f"months that {held} lasts", f"raised in month {months}" if row.raises else ""]
+    if row.revenue:
+        said.append("expenses of {burn} + {revenue}, {revenue} growing by {growth}")
+    else:
+        said.append("{burn}" + (" growing by {growth}" if row.growth else ""))
+    due = " and ".join(map(str, row.repayment_months))
+    said.append(f"{{repayments}} repaid in month {due}" if row.repayments else "")
+    return ", ".join(filter(None, said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,10 @@ class RunwayRow:
     months: Annotated[
         Figure | None,
         Column(
-            "Months", unit="computed months", passport="burnt counted", formula=_months_of("months", "{cash}")
+            "Months",
+            unit="computed months",
+            passport="burnt counted",
+            formula=partial(_months_of, name="months", cash="{cash}"),
         ),
     ] = None
     whole_months: int | None = None
@@ -118,7 +118,7 @@ class RunwayRow:
             "Without facilities",
             unit="computed months",
             wide=True,
-            formula=_months_of("months_without_facilities", "{cash} - {facilities}"),
+            formula=partial(_months_of, name="months_without_facilities", cash="{cash} - {facilities}"),
         ),
     ] = None
     raised_since: RaisedSince = field(default_factory=RaisedSince)
@@ -128,7 +128,9 @@ class RunwayRow:
             "With raises",
             unit="computed months",
             passport="added",
-            formula=_months_of("months_with_raises", "{cash}", "{raised_since.equity}"),
+            formula=partial(
+                _months_of, name="months_with_raises", cash="{cash}", more="{raised_since.equity}"
+            ),
         ),
     ] = None
     raises: Annotated[tuple[Known, ...], Column("Raises counted", dated=True, wide=True)] = ()
