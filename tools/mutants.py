@@ -30,44 +30,44 @@ TESTS = {
     "periods": "hard_core periods",
     "rates": "hard_core rates",
     "ratetable": "hard_core rates",
-    "calculators.allocation": "allocation hard_calculators golden",
-    "calculators.apportionment": "allocation hard_calculators",
-    "calculators.bases": "runway runway_views scenario hard_calculators golden",
-    "calculators.bridge": "multiples bounds_calculators golden",
-    "calculators.cashpath": "cashpath scenario runway_views",
+    "calculators.allocation": "hard_split allocation hard_calculators golden",
+    "calculators.apportionment": "hard_split allocation hard_calculators",
+    "calculators.bases": "hard_runway runway runway_views scenario hard_calculators golden",
+    "calculators.bridge": "hard_multiples multiples golden",
+    "calculators.cashpath": "hard_runway cashpath scenario runway_views",
     "calculators.catalogue": "catalogue golden",
-    "calculators.claimrows": "check claims",
-    "calculators.claims": "check claims",
-    "calculators.comparison": "comparison hard_calculators bounds_calculators golden",
+    "calculators.claimrows": "hard_claims check claims",
+    "calculators.claims": "hard_claims check claims",
+    "calculators.comparison": "comparison hard_calculators golden",
     "calculators.conflicts": "hard_calculators runway comparison multiples catalogue golden",
-    "calculators.conversion": "conversion golden",
-    "calculators.hints": "check claims",
-    "calculators.implied": "multiples hard_calculators golden",
-    "calculators.impliedrate": "conversion",
-    "calculators.inflows": "runway runway_views scenario hard_calculators",
-    "calculators.multiples": "multiples hard_calculators golden",
-    "calculators.outlook": "runway runway_views scenario golden",
+    "calculators.conversion": "hard_conversion conversion golden",
+    "calculators.hints": "hard_claims check claims",
+    "calculators.implied": "hard_multiples multiples hard_calculators golden",
+    "calculators.impliedrate": "hard_conversion conversion",
+    "calculators.inflows": "hard_runway runway runway_views scenario hard_calculators",
+    "calculators.multiples": "hard_multiples multiples hard_calculators golden",
+    "calculators.outlook": "hard_runway runway runway_views scenario golden",
     "calculators.planned": "use_of_proceeds hard_calculators golden",
-    "calculators.plansums": "use_of_proceeds hard_calculators golden",
+    "calculators.plansums": "hard_split use_of_proceeds hard_calculators golden",
     "calculators.presentation": "runway comparison multiples use_of_proceeds golden",
     "calculators.purposes": "use_of_proceeds hard_calculators golden",
-    "calculators.runway": "runway runway_views scenario hard_calculators golden",
-    "calculators.runwaybases": "runway runway_views hard_calculators",
-    "calculators.runwaychart": "runway_views hard_calculators",
-    "calculators.runwayrow": "runway runway_views scenario hard_calculators bounds_calculators golden",
-    "calculators.scenario": "scenario runway_views hard_calculators",
-    "calculators.sensitivity": "runway_views hard_calculators",
+    "calculators.runway": "hard_runway runway runway_views scenario hard_calculators golden",
+    "calculators.runwaybases": "hard_runway runway runway_views hard_calculators",
+    "calculators.runwaychart": "hard_runway runway_views hard_calculators",
+    "calculators.runwayrow": "hard_runway runway runway_views scenario hard_calculators golden",
+    "calculators.scenario": "hard_runway scenario runway_views hard_calculators",
+    "calculators.sensitivity": "hard_runway runway_views hard_calculators",
     "calculators.sidebyside": "use_of_proceeds golden",
     "calculators.spending": "use_of_proceeds hard_calculators golden",
-    "calculators.spread": "spread multiples",
+    "calculators.spread": "hard_multiples spread multiples",
     "calculators.useofproceeds": "use_of_proceeds hard_calculators golden",
-    "calculators.validation": "lint golden",
-    "calculators.valuation": "multiples hard_calculators golden",
+    "calculators.validation": "hard_conversion lint golden",
+    "calculators.valuation": "hard_multiples multiples hard_calculators golden",
     "calculators.vocabulary": "vocabulary golden",
-    "calculators.weights": "allocation hard_calculators",
+    "calculators.weights": "hard_split allocation hard_calculators",
 }
-KILLED, LIVES, UNTESTED = "killed", "lives", "no test reaches it"
-_VERDICTS = {0: LIVES, 33: UNTESTED, None: "not run"}  # every other exit code: a test failed, or never ended
+KILLED, LIVES, UNTESTED, NOT_RUN = "killed", "lives", "no test reaches it", "not run"
+_VERDICTS = {0: LIVES, 33: UNTESTED, None: NOT_RUN}  # every other exit code: a test failed, or never ended
 
 
 def main() -> int:
@@ -86,7 +86,7 @@ def main() -> int:
             if verdict != KILLED:
                 print(f"  {name}: {verdict}\n{change(name)}", flush=True)
     print(f"all: {total.total()} mutants, {dict(total)}")
-    return 1 if total[UNTESTED] or total[LIVES] * 20 >= total.total() else 0
+    return 1 if total[UNTESTED] or total[NOT_RUN] or total[LIVES] * 20 >= total.total() else 0
 
 
 def run(path: str, tests: list[str]) -> None:
