@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made import amount, company, day, fact, source
 
-from aicompare.calculators.conversion import StoredRow, stored_conversion
+from aicompare.calculators.conversion import (
+    conversion,
+    currencies_of,
+    listing,
+    pairs_of,
+    stored_conversion,
+)
 from aicompare.calculators.validation import ValidateRow
+from aicompare.errors import BadUsage, NoAnswer
+from aicompare.explanation import explained
 from aicompare.facts import Company
+from aicompare.money import parse_amount
 from aicompare.ratechoice import RateChoice
 from aicompare.rates import Rates
 from aicompare.references import Reference
+from aicompare.report import Report
 
 LAST = day("2026-10-31")
 
@@ -25,24 +37,110 @@ def seven(tmp_path: Path) -> Rates:
     return Rates(path, source(kind="dataset"))
 
 
-def stored(acme: Company, text: str, rates: Rates) -> StoredRow:
+def converted(acme: Company, text: str, rates: Rates, *currencies: str, **choice: Any) -> Report:
     reference = Reference.parse(text)
     assert reference is not None
-    (row,) = stored_conversion(acme, reference, ["CNY"], RateChoice(), rates, LAST).rows
-    assert isinstance(row, StoredRow)
-    return row
+    return stored_conversion(acme, reference, currencies, RateChoice(**choice), rates, LAST)
+
+
+def formulas(report: Report, *companies: Company) -> list[str | None]:
+    told = explained(report, {one.id: one for one in companies}.__getitem__).explanation or ()
+    return [step.formula for row in told for step in row.steps if step.name == "Result"]
 
 
 # --- convert ------------------------------------------------------------------------------------
 
+ON = "2026-10-30"
+CASH = fact("cash", ON, "US$60m")
+SAID = "Nobody, 2026-10-30: 1 EUR = 1.25 USD = 8.75 CNY."
+
 
 def test_what_the_tool_derives_is_converted_as_what_is_stored(seven: Rates) -> None:
     """Cash of 60 and investments of 40 are US$100m of liquidity, RMB 700m at the rate of their day."""
-    on = "2026-10-30"
-    acme = company(fact("cash", on, "US$60m"), fact("liquid_investments", on, "US$40m"))
-    row = stored(acme, "acme.liquidity", seven)
+    acme = company(CASH, fact("liquid_investments", ON, "US$40m"))
+    (row,) = converted(acme, "acme.liquidity", seven, "CNY").rows
     assert (amount(row.fact), amount(row.result)) == (100 * 10**6, 700 * 10**6)
     assert row.rate is not None and row.rate.kind == "closing"
+
+
+def test_an_equity_value_in_another_currency_than_price_and_shares_is_derived_of_its_day(
+    seven: Rates,
+) -> None:
+    """The newest up to the day that is asked: 10 a share times 5m shares is US$50m, RMB 350m."""
+    acme = company(
+        fact("share_price", ON, "US$10.00", label="close"),
+        fact("shares", "2026-10-01", "5,000,000"),
+        listed="2026-01-08",
+    )
+    (row,) = converted(acme, "acme.equity_value", seven, "CNY").rows
+    assert (amount(row.fact), amount(row.result)) == (50 * 10**6, 350 * 10**6)
+
+
+def test_a_stored_figure_is_answered_in_every_currency_it_can(seven: Rates) -> None:
+    """CNY by the rate of the day, USD as it is, JPY not at all: a row each, and one warning."""
+    acme = company(CASH)
+    report = converted(acme, f"acme.cash[{ON}]", seven, "CNY", "JPY", "USD")
+    assert (report.name, report.title, report.as_of) == ("convert", f"Acme: Cash {ON} in CNY, JPY, USD", LAST)
+    sixty = parse_amount("US$60m")
+    assert [(row.amount, row.fact) for row in report.rows] == [(sixty, CASH)] * 3
+    assert [row.result and row.result.amount.value for row in report.rows] == [420 * 10**6, None, 60 * 10**6]
+    assert [one.code for one in report.warnings] == ["no_rate"]
+    assert list(report.notes) == [SAID]
+    assert formulas(converted(acme, f"acme.cash[{ON}]", seven, "CNY", "USD"), acme) == [
+        "amount x rate",
+        "amount",
+    ]
+
+
+def test_an_amount_is_answered_in_every_currency_it_can(seven: Rates) -> None:
+    """As what is stored."""
+    sixty = parse_amount("US$60m")
+    choice = RateChoice(on=day(ON))
+    report = conversion(sixty, ["CNY", "JPY", "USD"], choice, seven, LAST)
+    assert (report.name, report.title, report.as_of) == ("convert", "USD in CNY, JPY, USD", LAST)
+    assert [row.amount for row in report.rows] == [sixty] * 3
+    assert [row.result and row.result.amount.value for row in report.rows] == [420 * 10**6, None, 60 * 10**6]
+    assert formulas(conversion(sixty, ["CNY", "USD"], choice, seven, LAST)) == ["amount x rate", "amount"]
+    listed = listing([("USD", "CNY")], choice, seven, LAST)
+    assert (listed.name, listed.title, listed.as_of) == ("rates", "Exchange rates", LAST)
+
+
+@pytest.mark.parametrize(
+    ("ask", "message", "hint"),
+    [
+        (
+            lambda: currencies_of(["USD"], "HKD"),
+            "--to and --in both say what to convert to",
+            "use --to",
+        ),
+        (
+            lambda: currencies_of(None, None),
+            "convert to which currency?",
+            "say it with --to, like --to USD,HKD",
+        ),
+        (lambda: pairs_of("USD/CNY", "HKD"), "a pair says its own currencies", "leave out --in"),
+    ],
+)
+def test_what_does_not_go_together_is_named_with_a_way_out(
+    ask: Callable[[], object], message: str, hint: str
+) -> None:
+    """The whole message, and what to write instead."""
+    with pytest.raises(BadUsage) as caught:
+        ask()
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+def test_a_figure_that_is_not_there_is_answered_with_those_that_are(seven: Rates) -> None:
+    """Of other periods; of none with where to look."""
+    acme = company(CASH, fact("cash", "2026-06-30", "US$50m"))
+    with pytest.raises(NoAnswer) as caught:
+        converted(acme, "acme.cash[2020-12-31]", seven, "CNY")
+    assert caught.value.message == "there is no acme.cash[2020-12-31] in the data as of 2026-10-31"
+    assert caught.value.hint == "there is acme.cash[2026-10-30], acme.cash[2026-06-30]"
+    with pytest.raises(NoAnswer) as caught:
+        converted(acme, "acme.revenue", seven, "CNY")
+    assert caught.value.message == "there is no acme.revenue in the data as of 2026-10-31"
+    assert caught.value.hint == "see `aicompare show acme revenue`"
 
 
 # --- validate -----------------------------------------------------------------------------------
