@@ -38,7 +38,7 @@ TESTS = {
     "calculators.catalogue": "catalogue golden",
     "calculators.claimrows": "hard_claims check claims",
     "calculators.claims": "hard_claims check claims",
-    "calculators.comparison": "comparison hard_calculators golden",
+    "calculators.comparison": "hard_comparison comparison hard_calculators golden",
     "calculators.conflicts": "hard_calculators runway comparison multiples catalogue golden",
     "calculators.conversion": "hard_conversion conversion golden",
     "calculators.hints": "hard_claims check claims",
