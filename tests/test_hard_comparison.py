@@ -43,7 +43,7 @@ def test_the_answer_says_what_it_compares(rates: Rates) -> None:
 
 
 def test_a_row_has_one_period_only_where_all_its_values_have(rates: Rates) -> None:
-    """A balance of the last day and one of the last month share none; where nobody has one it is the asked one."""
+    """Balances of the last day and the last month share none; where nobody has one it is the asked one."""
     two = pair(fact("cash", "2025-12-31", "US$10m"), fact("cash", "2025-12", "US$5m"))
     assert only(compared(*two, metric="cash", rates=rates, period="FY2025")).period is None
     two = pair(fact("revenue", "FY2025", "US$10m"), fact("cash", "2025-12-31", "US$5m"))
