@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from aicompare.calculators.outlook import Course, Outlook, Timed, outlook
 from aicompare.calculators.runway import cash_runway
 from aicompare.calculators.runwayrow import RunwayRow, every_answer, runway_of
 from aicompare.calculators.scenario import Raise, Scenario
-from aicompare.errors import BadUsage
+from aicompare.calculators.sensitivity import BURNS, ExtraRow
+from aicompare.errors import BadUsage, NoAnswer
 from aicompare.explanation import explained
 from aicompare.facts import Company, Derived, Fact, given, money
 from aicompare.figures import Figure
@@ -657,3 +659,180 @@ def test_liquid_money_with_facilities_says_so_and_can_be_had_without() -> None:
     assert without is not None and without.amount.value == 100 * 10**6
     own = basis_of(STATED, fact("cash_balance", on, "=US$120m"), parts[-1])
     assert without_facilities(own) == parse_amount("=US$100m")
+
+
+# --- the report ---------------------------------------------------------------------------------
+
+TYPED = {"cash": parse_amount("US$30m"), "burn": parse_amount("US$10m")}
+PLAIN = (
+    "cash_over_burn", "raises", "raise_months", "repayments", "repayment_months", "growth",
+    "profitable_month", "cash_left", "revenue",
+)  # fmt: skip
+OF_A_COMPANY = ("months_without_facilities", "raised_since", "months_with_raises", "stated")
+
+
+def test_the_answer_says_what_it_is_and_leaves_out_empty_columns(rates: Rates) -> None:
+    """Columns of a scenario only where there is one of that kind."""
+    acme = company(CASH, BURN)
+    answer = made(rates, acme, Scenario())
+    assert (answer.name, answer.title, answer.as_of) == ("runway", "Cash runway", LAST)
+    assert (answer.currency, answer.brief, answer.hidden) == ("reported", (), PLAIN)
+    assert (answer.names, list(answer.notes)) == ({"acme": "Acme"}, [])
+    assert cash_runway([acme], RunwayChoice(LAST), rates, "HKD").currency == "HKD"
+    for scenario, hidden in (
+        (supposed("US$1m"), PLAIN[3:]),
+        (supposed("proceeds"), PLAIN[3:]),
+        (supposed(debt=True), PLAIN[5:]),
+        (supposed(burn_growth="5%"), (*PLAIN[1:5], *PLAIN[6:])),
+        (supposed(revenue="US$1m", revenue_growth="5%"), PLAIN[1:5]),
+    ):
+        assert made(rates, acme, scenario).hidden == hidden
+    growing = made(rates, acme, supposed(revenue="US$1m", revenue_growth="5%"))
+    assert growing.brief == ("company", "status", "months", "profitable_month", "cash_left")
+
+
+def test_typed_figures_of_nobody_have_no_columns_of_a_company(rates: Rates) -> None:
+    """And without a balance date none with a day."""
+    answer = cash_runway([], RunwayChoice(LAST, **TYPED), rates, None)  # type: ignore[arg-type]
+    assert answer.names == {"given": "Your figures"}
+    assert answer.hidden == (*PLAIN, *OF_A_COMPANY, "cash_out_date", "months_left")
+    assert row_of(answer).company == "given"
+    dated = cash_runway([], RunwayChoice(LAST, balance=day("2026-06-30"), **TYPED), rates, None)  # type: ignore[arg-type]
+    assert dated.hidden == (*PLAIN, *OF_A_COMPANY)
+
+
+def test_several_rows_name_the_bases_they_rest_on(rates: Rates) -> None:
+    """In a note, and where they differ in a warning; what another source contradicts too."""
+    stated = fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31", company="two")
+    two = company(replace(CASH, company="two"), stated, id_="two")
+    one = company(CASH, BURN)
+    answer = cash_runway([one, two], RunwayChoice(LAST), rates, None)
+    assert list(answer.notes) == ["Cash and burn: Acme stated / cash-burn; Two stated / stated."]
+    assert warned(answer, "basis_mismatch") == [
+        Warning("basis_mismatch", "the rows rest on different bases of cash and burn")
+    ]
+    assert not warned(cash_runway([one, one], RunwayChoice(LAST), rates, None), "basis_mismatch")
+    nothing = cash_runway([one, company(id_="three")], RunwayChoice(LAST), rates, None)
+    assert list(nothing.notes) == ["Cash and burn: Acme stated / cash-burn."]
+    doubted = company(CASH, fact("cash_balance", "2025-12-31", "US$90m", kind="press"), BURN)
+    assert [one.subject for one in warned(made(rates, doubted, Scenario()), "conflict")] == ["acme"]
+
+
+def test_the_sensitivity_says_what_it_is(rates: Rates) -> None:
+    """A part of its own, of the day of the answer, shown in the currency that was asked."""
+    answer = cash_runway([company(CASH, BURN)], RunwayChoice(LAST), rates, "HKD", grid=True)
+    part = answer.beside["sensitivity"]
+    assert (part.name, part.row_type, part.as_of, part.currency) == ("part", ExtraRow, LAST, None)
+    assert part.title == ("Months by change of the burn, and by extra cash up to the last raise (◂ as above)")
+    assert part.keys == {"months": tuple(BURNS)}
+
+
+@pytest.mark.parametrize(
+    ("ask", "message", "hint"),
+    [
+        (
+            {"grid": True, "all_bases": True},
+            "--bases goes with neither --sensitivity nor --plot",
+            "ask one after the other",
+        ),
+        (
+            {"plot": True, "all_bases": True},
+            "--bases goes with neither --sensitivity nor --plot",
+            "ask one after the other",
+        ),
+        ({"grid": True, "twice": True}, "--sensitivity is of one company", "name one"),
+    ],
+)
+def test_what_does_not_go_beside_a_runway_is_named_with_a_way_out(
+    rates: Rates, ask: dict[str, bool], message: str, hint: str
+) -> None:
+    """The whole message, and what to write instead."""
+    companies = [company(CASH, BURN)] * (2 if ask.get("twice") else 1)
+    choice = RunwayChoice(LAST, all_bases=ask.get("all_bases", False))
+    with pytest.raises(BadUsage) as caught:
+        cash_runway(companies, choice, rates, None, grid=ask.get("grid", False), plot=ask.get("plot", False))
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+def test_nobody_needs_both_amounts_and_has_no_raises(rates: Rates) -> None:
+    """Of nobody there is neither data nor a raise of its own."""
+    for choice, message, hint in (
+        ({"cash": TYPED["cash"]}, "without a company, both --cash and --burn are needed", None),
+        ({"burn": TYPED["burn"]}, "without a company, both --cash and --burn are needed", None),
+        (
+            {**TYPED, "scenario": supposed("proceeds")},
+            "`--raise proceeds` and --with-debt need a company",
+            "write --raise AMOUNT",
+        ),
+    ):
+        with pytest.raises(BadUsage) as caught:
+            cash_runway([], RunwayChoice(LAST, **choice), rates, None)  # type: ignore[arg-type]
+        assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"),
+    [
+        ({}, "no balance with a burn that matches it is known for Acme, Two as of 2026-10-31"),
+        (
+            {"balance": day("2025-12-31"), "cash_basis": "cash", "burn_basis": "operating"},
+            "no balance of 2025-12-31 with a burn that matches it is known on the basis cash and operating "
+            "for Acme, Two as of 2026-10-31",
+        ),
+        (
+            {"burn_basis": "net-loss"},
+            "no balance with a burn that matches it is known on the basis net-loss "
+            "for Acme, Two as of 2026-10-31",
+        ),
+    ],
+)
+def test_an_answer_that_is_not_there_names_what_was_asked(
+    rates: Rates, choice: dict[str, Any], text: str
+) -> None:
+    """Whom, which bases, which day; and where to look."""
+    with pytest.raises(NoAnswer) as caught:
+        cash_runway([company(), company(id_="two")], RunwayChoice(LAST, **choice), rates, None)
+    assert (caught.value.message, caught.value.hint) == (text, "see `aicompare show COMPANY cash`")
+
+
+@pytest.mark.parametrize(
+    ("raises", "growth", "facts", "metric", "value"),
+    [
+        ((), {}, (), "cash_balance", "30"),
+        (("=US$7m",), {}, (), "raised", "7"),
+        # HK$10 is US$1.17500 / 9.1464 x 10 of 31 December 2025
+        (("=HK$10m",), {}, (), "raised", "1.284658"),
+        (("=HK$10m", "=US$3m"), {}, (), "raised", "3"),
+        ((), {"revenue": "HK$10m", "revenue_growth": "5%"}, (), "cash_balance", "30"),
+        (("=US$7m",), {"revenue": "HK$10m", "revenue_growth": "5%"}, (), "raised", "7"),
+        ((), {}, tuple(bond("b", "RMB 70m", "RMB 70m", "2026-02-28")), "cash_balance", "30"),
+        (
+            ("=US$7m",),
+            {},
+            (fact("raised", "2026-02-15", "=US$20m", deal="c", status="closed"),),
+            "raised",
+            "20",
+        ),
+    ],
+)
+def test_extra_cash_is_measured_by_the_last_raise_and_by_nothing_else(
+    rates: Rates,
+    raises: tuple[str, ...],
+    growth: dict[str, str],
+    facts: tuple[Fact, ...],
+    metric: str,
+    value: str,
+) -> None:
+    """The company's own, else the last that was typed, else its cash; never a revenue or a bond."""
+    scenario = supposed(*raises, debt=len(facts) > 1, **growth)
+    acme = company(CASH, BURN, *facts)
+    rows = (
+        cash_runway([acme], RunwayChoice(LAST, scenario=scenario), rates, None, grid=True)
+        .beside["sensitivity"]
+        .rows
+    )
+    whole, half = rows[-1].extra, rows[2].extra
+    assert whole.metric.name == metric
+    assert str(money(whole).amount.value.scaleb(-6).normalize())[:8] == str(Decimal(value).normalize())
+    assert Fraction(money(half).amount.value) * 2 == Fraction(money(whole).amount.value)
+    assert (whole.company, half.formula) == ("acme", f"0.5 x {metric}")

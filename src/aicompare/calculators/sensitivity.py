@@ -56,14 +56,11 @@ def sensitivity(answer: Answer, as_of: date, rates: Rates) -> list[ExtraRow]:
 
 
 def _last_raise(answer: Answer, as_of: date, rates: Rates) -> Known:
-    raised = equity_raised(answer.company, date.min, as_of)
-    if raised:
-        return raised[-1].in_currency(answer.currency, rates)
     row = answer.row
-    typed = [one for one in (*row.raises, *row.counted) if money(one).currency == answer.currency]
-    known = typed[-1] if typed else row.cash
+    typed = [one for one in row.raises if one.metric.name == "raised"]  # a bond is no raise
+    known = [row.cash, *typed, *equity_raised(answer.company, date.min, as_of)][-1]
     assert known is not None
-    return known
+    return known.in_currency(answer.currency, rates)
 
 
 def _row(company: str, course: Course, last: Known, part: Decimal) -> ExtraRow:
