@@ -12,6 +12,7 @@ import pytest
 from made import company, day, fact, rounded, source
 
 from aicompare.calculators.bases import Basis, RunwayChoice, bases_of, without_facilities
+from aicompare.calculators.cashpath import Burn, Flow, Lasting, cash_after, lasting
 from aicompare.calculators.inflows import at_balance
 from aicompare.calculators.outlook import Course, Outlook, Timed, outlook
 from aicompare.calculators.runway import cash_runway
@@ -836,3 +837,69 @@ def test_extra_cash_is_measured_by_the_last_raise_and_by_nothing_else(
     assert str(money(whole).amount.value.scaleb(-6).normalize())[:8] == str(Decimal(value).normalize())
     assert Fraction(money(half).amount.value) * 2 == Fraction(money(whole).amount.value)
     assert (whole.company, half.formula) == ("acme", f"0.5 x {metric}")
+
+
+# --- the sum itself -----------------------------------------------------------------------------
+
+
+def burn_of(constant: str, changing: str = "0", factor: str = "1") -> Burn:
+    return Burn(Decimal(constant), Decimal(changing), Decimal(factor))
+
+
+@pytest.mark.parametrize(
+    ("burn", "ends"),
+    [
+        (burn_of("0"), 1),
+        (burn_of("5", "-5"), 1),  # revenue that covers all and stays
+        (burn_of("-1", "0", "0.5"), 1),
+        (burn_of("-5", "0.5", "0.5"), 1),
+        (burn_of("5", "0", "2"), None),
+        (burn_of("5", "-5", "0.5"), None),  # revenue that covers all and shrinks
+        (burn_of("11", "-1", "4"), 3),  # 10, 7, -5
+    ],
+)
+def test_the_first_month_without_a_loss(burn: Burn, ends: int | None) -> None:
+    """From which on there is none; by hand."""
+    assert burn.ends_at() == ends
+
+
+def test_a_burn_that_stops_is_paid_by_what_its_first_month_takes() -> None:
+    """10, and then nothing for ever: 10 is enough, whatever is looked at on the way; 9 is 0.9 of a month."""
+    stops = burn_of("0", "10", "0")
+    assert [stops.of_month(month) for month in (1, 2, 3)] == [10, 0, 0]
+    for flows in ([], [Flow(1)], [Flow(2)], [Flow(1), Flow(3)]):
+        assert lasting(Decimal(10), stops, flows) is None
+    assert lasting(Decimal(9), stops) == Lasting(0, Decimal("0.9"))
+
+
+def test_a_shrinking_burn_is_measured_by_what_it_still_takes() -> None:
+    """10, 5, 2.5, ...: 18 - 10 + 3 - 5 leaves 6 of the 5 that are still to come, and 1 less leaves 5.
+
+    With another 0.5 less there are 4.5: 2.5 and 1.25 leave 0.75 of which month 5 takes 0.625, and
+    month 6 0.3125 of the 0.125 that is left.
+    """
+    halving = burn_of("0", "10", "0.5")
+    assert lasting(Decimal(18), halving, [Flow(2, Decimal(3))]) is None
+    assert lasting(Decimal(17), halving, [Flow(2, Decimal(3))]) is None
+    assert lasting(Decimal("16.5"), halving, [Flow(2, Decimal(3))]) == Lasting(5, Decimal("5.4"))
+
+
+@pytest.mark.parametrize("flows", [[], [Flow(10)]])
+def test_cash_that_fails_between_two_months_that_hold_has_failed(flows: list[Flow]) -> None:
+    """10, 7, and then 5 come in: 15 covers month 1 and three months, but not two."""
+    found = lasting(Decimal(15), burn_of("11", "-1", "4"), flows)
+    assert found is not None
+    assert (found.whole, rounded(found.months, 9)) == (1, "1.714285714")
+
+
+@pytest.mark.parametrize("cash", ["0." + "9" * 30, "1", "1." + "0" * 29 + "1"])
+def test_what_rounding_leaves_is_no_part_of_a_month(cash: str) -> None:
+    """A hair more or less than a month's burn is that month."""
+    assert lasting(Decimal(cash), burn_of("1")) == Lasting(1, Decimal(1))
+
+
+def test_cash_at_the_end_of_a_month_has_what_moved_in_it() -> None:
+    """100 less 10 a month; 5 in and 1 out with month 2."""
+    flows = [Flow(2, Decimal(5), Decimal(1))]
+    left = [cash_after(Decimal(100), burn_of("10"), flows, month) for month in range(4)]
+    assert left == [100, 90, 84, 74]
