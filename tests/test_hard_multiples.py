@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from made import amount, company, day, fact, rounded
@@ -14,10 +15,11 @@ from aicompare.calculators.bridge import EV, enterprise_value
 from aicompare.calculators.implied import IMPLIED, BenchmarkRow, ImpliedRow, benchmarks
 from aicompare.calculators.multiples import EvRow, MultiplesRow, derived_multiple
 from aicompare.calculators.spread import Spread, spread
+from aicompare.calculators.valuation import MultiplesChoice, revenue_for, valuation_of
 from aicompare.errors import BadUsage, NoAnswer
-from aicompare.facts import Company, Listing, money
+from aicompare.facts import Company, Derived, Listing, money
 from aicompare.figures import Figure
-from aicompare.measures import MULTIPLE
+from aicompare.measures import EQUITY_VALUE, MULTIPLE
 from aicompare.metrics import METRICS
 from aicompare.money import parse_amount
 from aicompare.periods import Period
@@ -408,3 +410,45 @@ def test_what_cannot_be_asked_is_named_with_a_way_out(rates: Rates) -> None:
     with pytest.raises(BadUsage) as several:
         table(*three(), rates=rates, valuation=value)
     assert several.value.message == "--price and --valuation take exactly one company"
+
+
+# --- value and revenue --------------------------------------------------------------------------
+
+
+def test_what_is_supposed_is_a_figure_of_the_company_and_the_day() -> None:
+    """A valuation as typed; a price as typed, times the shares of that day or the newest before."""
+    on = MultiplesChoice(LAST, valuation=parse_amount("US$5m"))
+    assert valuation_of(made(), on) == (
+        Derived("acme", EQUITY_VALUE, parse_amount("US$5m"), Period.day(LAST), "given", ()),
+        "given",
+    )
+    shares = fact("shares", "2026-10-31", "1,000,000")
+    later = fact("shares", "2026-11-01", "9,000,000")
+    found = valuation_of(made(shares, later), MultiplesChoice(LAST, price=parse_amount("US$5")))
+    assert found is not None
+    value, kind = found
+    assert (kind, amount(value)) == ("given price x shares", 5_000_000)
+    assert isinstance(value, Derived)
+    price = Derived("acme", METRICS["share_price"], parse_amount("US$5"), Period.day(LAST), "given", ())
+    assert value.inputs == (price, shares)
+
+
+@pytest.mark.parametrize(
+    ("periods", "choice", "taken"),
+    [
+        (("2026-09",), {"basis": "annualised"}, "2026-09"),  # one month is a part of a year
+        (("2026-10-01", "Q3 2026"), {"basis": "annualised"}, "Q3 2026"),  # a day is none
+        (("FY2025", "FY2026"), {"basis": "fy", "hindsight": True}, "FY2026"),
+        (("H2 2025", "Q4 2025"), {"basis": "annualised", "hindsight": True}, "H2 2025"),
+        (("2025-11-01..2026-10-31",), {"basis": "fy"}, "2025-11-01..2026-10-31"),
+    ],
+)
+def test_the_revenue_is_the_nearest_of_its_basis_and_then_the_longest(
+    periods: tuple[str, ...], choice: dict[str, Any], taken: str
+) -> None:
+    """A period that ends on the very day of the valuation has ended."""
+    acme = made(*(sold("US$1m", period) for period in periods))
+    found = revenue_for(acme, MultiplesChoice(LAST, **choice), LAST)
+    assert found is not None
+    revenue, basis = found
+    assert (str(revenue.period), basis) == (taken, choice["basis"])
