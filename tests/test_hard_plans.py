@@ -161,7 +161,7 @@ def test_a_share_says_whether_it_is_printed_or_computed(rates: Rates) -> None:
 
 
 def test_what_is_left_is_derived_and_a_printed_one_that_differs_is_named(rates: Rates) -> None:
-    """25 of 100 leave 75, and the 60 that are printed are not that; of another raise or currency none is taken."""
+    """25 of 100 leave 75, and the 60 that are printed are not that; those of another raise are not meant."""
     facts = (
         fact("net_proceeds", "2026-01-31", "US$100m", status="closed", deal="ipo"),
         fact("unused_proceeds", "2026-03-31", "US$60m", deal="ipo"),

@@ -629,6 +629,7 @@ def test_typed_cash_takes_the_newest_day_with_any_burn() -> None:
         ((fact("cash_burn", "H1 2026", "US$60m"), STATED), "2026-06-30"),
         ((fact("cash_burn", "FY2024", "US$60m"), STATED), "2025-12-31"),
         ((fact("cash", "2026-06-30", "US$1m"), fact("cash_burn", "H1 2026", "US$60m")), "2026-06-30"),
+        ((fact("cash", "2026-01-15", "US$1m"), FLOW), "2026-01-15"),  # a balance near enough
     ):
         basis = basis_of(*burns, cash=cash)
         assert basis.day == day(on)

@@ -73,7 +73,7 @@ def without_facilities(basis: Basis) -> Money | None:
     facilities = basis.facilities
     if facilities is None:
         return None
-    if isinstance(basis.cash, Derived) and facilities in basis.cash.inputs:
+    if isinstance(basis.cash, Derived):
         others = [one for one in basis.cash.inputs if one is not facilities]
         return sum((money(one) for one in others[1:]), money(others[0]))
     return money(basis.cash) - money(facilities)

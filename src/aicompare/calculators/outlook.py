@@ -62,7 +62,7 @@ def _profile(burn: Decimal, revenue: Decimal | None, growth: Decimal) -> Burn:
     factor = EXACT.add(Decimal(1), growth)
     if revenue is not None:
         return Burn(EXACT.add(burn, revenue), revenue.copy_negate(), factor)
-    return Burn(ZERO, burn, factor) if growth else Burn(burn)
+    return Burn(ZERO, burn, factor)
 
 
 @dataclass(frozen=True, slots=True)
