@@ -215,3 +215,167 @@ def test_a_group_has_no_other_period_or_basis_to_try(rates: Rates) -> None:
     for stated, hint in (("US$800m", "holds at the figure over ten"), ("US$77.0m", None)):
         row = checked(rates, f"sum(makers.revenue[FY2025]) == {stated}", *two, makers=("one", "two")).rows[0]
         assert (row.verdict, row.hint) == ("contradicted", hint)
+
+
+def told(rates: Rates, expression: str, *facts: Fact) -> str | None:
+    (row,) = checked(rates, expression, company(*facts)).rows
+    assert row.verdict == "contradicted"
+    hint: str | None = row.hint
+    return hint
+
+
+REVENUE = (
+    fact("revenue", "FY2021", "US$40.0m"),
+    fact("revenue", "FY2023", "US$20.0m"),
+    fact("revenue", "FY2024", "US$40.0m"),
+    fact("revenue", "FY2025", "US$100.0m"),
+    fact("revenue", "FY2025", "US$25.0m", scope="cloud"),
+    fact("research_expense", "FY2025", "US$70.0m"),
+)
+LABELS = (
+    fact("market_cap", "2026-01-08", "HK$500m", label="close"),
+    fact("market_cap", "2026-01-08", "HK$600m"),
+    fact("market_cap", "2026-01-08", "HK$550m", label="high"),
+    fact("market_cap", "2026-02-09", "HK$700m", label="high"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "facts", "hint"),
+    [
+        # a width of a tenth of the figure is narrow enough, more is not
+        ("acme.revenue[FY2025] == US$10m", REVENUE, "holds at ten times the figure"),
+        ("acme.revenue[FY2025] == US$9m", (fact("revenue", "FY2025", "US$90m"),), None),
+        # twelve figures are tried, thirteen are not
+        (
+            " + ".join(["acme.revenue[FY2025]"] * 12) + " == US$12.00bn",
+            REVENUE,
+            "holds at the figure over ten",
+        ),
+        (" + ".join(["acme.revenue[FY2025]"] * 13) + " == US$13.00bn", REVENUE, None),
+        # the nearest period of several that would do
+        ("acme.revenue[FY2025] == US$40.0m", REVENUE, "holds for FY2024"),
+        # of two periods one alone: 100 / 20
+        ("acme.revenue[FY2025] / acme.revenue[FY2024] == 5.00", REVENUE, "holds with revenue of FY2023"),
+        # of two figures one alone: 100 / 70
+        (
+            "acme.revenue[FY2025, scope=cloud] / acme.research_expense[FY2025] == 1.43",
+            REVENUE,
+            "holds for the company as a whole",
+        ),
+        # a balance known to the month and one known to the day
+        (
+            "acme.cash[2025-12] == US$50.0m",
+            (fact("cash", "2025-12", "US$100.0m"), fact("cash", "2026-06-30", "US$50.0m")),
+            "holds for 2026-06-30",
+        ),
+        ("acme.market_cap[2026-01-08, label=close] == HK$600m", LABELS, "holds without a label"),
+        ("acme.market_cap[2026-01-08, label=close] == HK$550m", LABELS, "holds with label=high"),
+        ("acme.market_cap[2026-01-08, label=close] == HK$700m", LABELS, None),
+    ],
+)
+def test_a_hint_changes_one_thing_the_nearest_first(
+    rates: Rates, expression: str, facts: tuple[Fact, ...], hint: str | None
+) -> None:
+    """And of no other period where the label is another."""
+    assert told(rates, expression, *facts) == hint
+
+
+def test_a_hint_converts_what_is_stated_in_the_wrong_currency(seven: Rates) -> None:
+    """US$100m are RMB 700m: who writes US$700m means yuan."""
+    assert (
+        told(seven, "acme.cash[2026-06-30] == US$700.0m", fact("cash", "2026-06-30", "US$100.0m"))
+        == "holds in CNY"
+    )
+
+
+def test_what_a_source_alone_prints_is_no_hint_either(seven: Rates) -> None:
+    """Its US$50.0m of December do not tell what it may have meant by those of June."""
+    june = fact("cash", "2026-06-30", "US$100.0m")
+    own = fact("cash", "2025-12-31", "US$50.0m", published="2026-06-30", kind="press")
+    one = claim("acme.cash[2026-06-30]", "US$50.0m")
+    assert audited(seven, one, june, own).hint is None
+    other = fact("cash", "2025-12-31", "US$50.0m")
+    assert audited(seven, one, june, other).hint == "holds for 2025-12-31"
+
+
+# --- what is computed ---------------------------------------------------------------------------
+
+
+def test_a_computed_side_is_a_figure_of_whom_and_what_it_rests_on(rates: Rates) -> None:
+    """Of one company it is that one's, of two nobody's, of typed numbers of the day of the answer."""
+    one = company(CASH, fact("cash", "2025-12-31", "US$50m"))
+    two = company(fact("cash", "2026-03-31", "US$20m", company="two"), id_="two")
+
+    def value(expression: str) -> Any:
+        return checked(rates, expression, one, two).rows[0].value
+
+    own = value("acme.cash[2026-06-30] - acme.cash[2025-12-31]")
+    assert (own.company, own.metric.name, own.metric.kind, own.metric.unit) == (
+        "acme",
+        "computed",
+        "stock",
+        "money",
+    )
+    assert own.metric.definition == "what an expression comes to"
+    assert (own.period, own.value.currency) == (Period.parse("2026-06-30"), "USD")
+    assert own.value.amount.value == 50 * 10**6
+    assert own.formula == "acme.cash[2026-06-30] - acme.cash[2025-12-31]"
+    both = value("two.cash + acme.cash[2025-12-31]")
+    assert (both.company, both.period) == ("", Period.parse("2026-03-31"))
+    typed = value("2 + 3")
+    assert (typed.company, typed.period, typed.metric.unit) == ("", Period.day(LAST), "number")
+
+
+@pytest.mark.parametrize(
+    ("expression", "unit"),
+    [
+        ("acme.cash / 2", "money"),
+        ("acme.cash / acme.cash[2025-12-31]", "number"),
+        ("acme.cash / acme.cash[2025-12-31] == 200%", "percent"),
+        ("acme.cash / acme.cash[2025-12-31] == 2x", "times"),
+    ],
+)
+def test_what_is_computed_is_shown_in_the_unit_of_what_is_stated(
+    rates: Rates, expression: str, unit: str
+) -> None:
+    """Where it is a plain number; an amount stays one."""
+    acme = company(CASH, fact("cash", "2025-12-31", "US$50m"))
+    assert checked(rates, expression, acme).rows[0].value.metric.unit == unit
+
+
+def test_two_computed_sides_are_true_false_or_open(rates: Rates) -> None:
+    """What is left open by the bounds says so; what is missing is named."""
+    acme = company(CASH, fact("cash", "2025-12-31", "US$100m"), fact("cash", "2024-12-31", "US$9m"))
+    for expression, computed, hint in (
+        ("acme.cash[2026-06-30] > acme.cash[2024-12-31]", True, None),
+        ("acme.cash[2026-06-30] < acme.cash[2024-12-31]", False, None),
+        ("acme.cash[2026-06-30] > acme.cash[2025-12-31]", None, "the bounds leave it open"),
+    ):
+        row = checked(rates, expression, acme).rows[0]
+        assert (row.computed, row.hint) == (computed, hint)
+        assert (row.expression, row.as_of) == (expression, LAST)
+    missing = checked(rates, "acme.cash[2026-06-30] > acme.cash[2020-12-31]", acme).rows[0]
+    assert missing.hint == "not in the data: acme.cash[2020-12-31]"
+
+
+def test_the_figures_below_are_all_that_went_in(seven: Rates) -> None:
+    """Of both sides: facts as printed, typed amounts, and before its parts what is derived, with its formula."""
+    acme = company(CASH, fact("liquid_investments", "2026-06-30", "US$40m"))
+    report = checked(seven, "acme.liquidity - convert(RMB 35m, USD) > acme.cash", acme)
+    part = report.beside["inputs"]
+    assert (part.name, part.title, part.as_of, part.currency) == ("part", "From these figures", LAST, None)
+    assert (part.text_only, part.hidden) == (True, [])
+    assert [(row.figure, row.reported, row.formula) for row in part.rows] == [
+        ("acme.liquidity", None, "cash + liquid_investments"),
+        ("acme.cash[2026-06-30]", "US$100m", None),
+        ("acme.liquid_investments[2026-06-30]", "US$40m", None),
+        ("typed amount", None, None),
+        ("acme.cash[2026-06-30]", "US$100m", None),
+    ]
+    derived = checked(seven, "acme.liquidity > acme.cash", acme).beside["inputs"]
+    assert derived.hidden == ["reported"]
+    plain = checked(seven, "acme.cash * 2", acme).beside["inputs"]
+    assert plain.hidden == ["formula", "reported"]
+    converted = checked(seven, "convert(acme.cash[2026-06-30], CNY) * 2", acme).beside["inputs"]
+    assert converted.hidden == ["formula"]

@@ -838,6 +838,15 @@ def test_extra_cash_is_measured_by_the_last_raise_and_by_nothing_else(
     assert str(money(whole).amount.value.scaleb(-6).normalize())[:8] == str(Decimal(value).normalize())
     assert Fraction(money(half).amount.value) * 2 == Fraction(money(whole).amount.value)
     assert (whole.company, half.formula) == ("acme", f"0.5 x {metric}")
+    assert {row.company for row in rows} == {"acme"}
+    assert [one.metric.name for one in half.inputs] == [metric]
+
+
+def test_a_burn_that_may_be_none_has_no_months_in_any_cell(rates: Rates) -> None:
+    """Nobody can say when; that is no word like `never`."""
+    burn = fact("monthly_burn", "FY2025", "0-10m USD", balance="2025-12-31")
+    answer = cash_runway([company(CASH, burn)], RunwayChoice(LAST), rates, None, grid=True)
+    assert {cell for row in answer.beside["sensitivity"].rows for cell in row.months.values()} == {None}
 
 
 # --- the sum itself -----------------------------------------------------------------------------
