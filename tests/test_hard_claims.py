@@ -360,7 +360,7 @@ def test_two_computed_sides_are_true_false_or_open(rates: Rates) -> None:
 
 
 def test_the_figures_below_are_all_that_went_in(seven: Rates) -> None:
-    """Of both sides: facts as printed, typed amounts, and before its parts what is derived, with its formula."""
+    """Of both sides: facts as printed, typed amounts, and what is derived, before its parts."""
     acme = company(CASH, fact("liquid_investments", "2026-06-30", "US$40m"))
     report = checked(seven, "acme.liquidity - convert(RMB 35m, USD) > acme.cash", acme)
     part = report.beside["inputs"]

@@ -54,6 +54,8 @@ def test_what_a_plan_does_not_print_is_derived_from_what_it_does() -> None:
         "sum of the amounts",
     )
     assert [one.reported for one in total.inputs if isinstance(one, Fact)] == ["US$60m", "US$40m"]
+    mixed = plan("", item("a", "", "US$60m"), item("b", "", "HK$40m"))
+    assert PlanOf.of(planned(mixed), mixed).total is None
     shares = plan("=US$100m", item("a", "=25%"), item("b"))
     of = PlanOf.of(planned(shares), shares)
     amount = of.amount(shares.items[0])
@@ -137,14 +139,14 @@ def test_the_rows_of_purposes_hold_what_is_printed_and_what_is_not(rates: Rates)
         (("US$1m", "", "US$1m"), ["33.3", "33.3"]),
         # a part below nought is no share to divide
         (("US$-1m", "US$2m", "US$2m"), ["-33.3", "66.7", "66.7"]),
-        (("US$0m", "US$1m", "US$2m"), ["0.0", "33.3", "66.7"]),
+        (("US$0m", "US$1m", "US$1m", "US$1m"), ["0.0", "33.4", "33.3", "33.3"]),
     ],
 )
 def test_shares_are_shown_to_sum_where_they_come_to_the_whole(
     rates: Rates, amounts: tuple[str, ...], shares: list[str]
 ) -> None:
     """To a tenth of a percent, by the largest rests."""
-    items = [item(name, "", one) for name, one in zip("abc", amounts, strict=True)]
+    items = [item(name, "", one) for name, one in zip("abcd", amounts, strict=False)]
     rows = shown(rates, planned(plan("US$3m", *items))).rows
     assert [f"{row.share_shown.value * 100:.1f}" for row in rows if row.share_shown] == shares
 

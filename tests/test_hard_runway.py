@@ -913,3 +913,25 @@ def test_cash_at_the_end_of_a_month_has_what_moved_in_it() -> None:
     flows = [Flow(2, Decimal(5), Decimal(1))]
     left = [cash_after(Decimal(100), burn_of("10"), flows, month) for month in range(4)]
     assert left == [100, 90, 84, 74]
+
+
+def test_what_cannot_be_shown_in_the_currency_asked_for_is_named(rates: Rates) -> None:
+    """In the row and in the sensitivity; with a rate both are shown in it."""
+    acme = company(CASH, BURN)
+    early = replace(rates, as_of=day("1999-06-01"))
+    for grid, times in ((False, 1), (True, 6)):
+        answer = cash_runway([acme], RunwayChoice(LAST), early, "HKD", grid=grid)
+        left_out = [
+            one.message for one in warned(answer, "no_rate") if "Cash balance 2025-12-31" in one.message
+        ]
+        assert len(left_out) == times
+    shown_in = cash_runway([acme], RunwayChoice(LAST), rates, "HKD", grid=True).beside["sensitivity"].rows
+    assert {money(row.extra).currency for row in shown_in} == {"HKD"}
+
+
+def test_without_a_runway_of_typed_figures_there_is_nothing_to_vary(no_rates: Rates) -> None:
+    """Cash in dollars, burn in yuan, and a day without a rate."""
+    typed = {"cash": parse_amount("US$30m"), "burn": parse_amount("RMB 10m"), "balance": day("2026-06-30")}
+    with pytest.raises(BadUsage) as caught:
+        cash_runway([], RunwayChoice(LAST, **typed), no_rates, None, grid=True)  # type: ignore[arg-type]
+    assert caught.value.message == "there is no runway of Your figures to vary"

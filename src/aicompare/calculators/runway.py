@@ -126,7 +126,7 @@ def _nobody(choice: RunwayChoice) -> Company:
 
 def _nothing_known(companies: Sequence[Company], choice: RunwayChoice) -> NoAnswer:
     """The error that names whom, which bases and which day nothing is known about."""
-    who = ", ".join(company.name for company in companies) or "nobody"
+    who = ", ".join(company.name for company in companies)
     asked = [one for one in (choice.cash_basis, choice.burn_basis) if one]
     bases = f" on the basis {' and '.join(asked)}" if asked else ""
     day = f" of {choice.balance}" if choice.balance else ""
