@@ -271,3 +271,15 @@ def test_everything_public_says_what_it_is() -> None:
     """Every module, class and function that others may use has a docstring."""
     silent = [name for name, node in public_definitions() if not ast.get_docstring(node)]  # type: ignore[arg-type]
     assert not silent
+
+
+def test_every_calculator_has_its_tests_in_the_table_of_mutants() -> None:
+    """A new one is measured too, by test files that exist."""
+    (table,) = (
+        ast.literal_eval(node.value)
+        for node in tree_of(ROOT / "tools" / "mutants.py").body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "TESTS"
+    )
+    calculators = {name for name in MODULES if name.startswith("calculators.")}
+    assert calculators == {name for name in table if name.startswith("calculators.")}
+    assert all((ROOT / f"tests/test_{one}.py").is_file() for tests in table.values() for one in tests.split())

@@ -394,3 +394,64 @@ def test_plans_side_by_side_are_measured_alike(rates: Rates) -> None:
     )
     assert money(found["Unused"]).amount.value == 75 * 10**6
     assert [rows[name]["acme/other"] for name in ("Used", "Used, share", "Unused")] == [None] * 3
+
+
+def test_what_is_used_once_is_the_last_that_is_told(rates: Rates) -> None:
+    """Side by side too."""
+    use = plan("=US$100m", item("a", "100%"), used=(used("2026-03-31", "=US$10m"),))
+    other = plan("US$9m", item("a", "100%"), id_="other", period="2025-06-30")
+    report = shown(rates, planned(use, other), ids=("use", "other"))
+    rows = {row.measure: row.values["acme/use"] for row in report.beside["compared"].rows}
+    assert (rows["Used"].reported, rows["Used, share"].value.value) == ("=US$10m", Decimal("0.1"))
+
+
+def test_what_is_printed_as_unused_is_of_the_whole(rates: Rates) -> None:
+    """Of one purpose 70 less 5 are left, whatever is printed of all."""
+    facts = (
+        fact("net_proceeds", "2026-01-31", "US$100m", status="closed", deal="ipo"),
+        fact("unused_proceeds", "2026-03-31", "US$95m", deal="ipo"),
+    )
+    spent = (used("2026-03-31", "US$5m", "a"),)
+    one = plan("=US$100m", item("a", "=70%"), item("b", "30%"), deal="ipo", used=spent)
+    (row,) = shown(rates, planned(one, facts=facts)).beside["used"].rows
+    assert money(row.unused).amount.value == 65 * 10**6
+
+
+def test_a_burn_of_nought_buys_no_months_and_is_shown(rates: Rates) -> None:
+    """With the whole of the plan, and the burn that is none."""
+    nothing = fact("monthly_burn", "FY2025", "=US$0", balance="2025-12-31")
+    acme = planned(plan("US$100m", item("a", "100%")), facts=(BURNING[0], nothing))
+    row = shown(rates, acme).beside["buys"].rows[-1]
+    assert (row.months, row.basis, row.share.value, row.expense) == (None, "no cash is burnt", 1, nothing)
+
+
+def test_months_without_a_rate_are_named_and_left_out(rates: Rates) -> None:
+    """Of a purpose, of the whole, and of the runway behind it; side by side they are not known."""
+    early = replace(rates, as_of=day("1999-06-01"))
+    use = plan(
+        "HK$780m",
+        item("a", "50%", expense="research_expense"),
+        item("b", "50%", expense="research_expense"),
+    )
+    report = shown(early, planned(use, facts=(RESEARCH, *BURNING)))
+    missing = [one for one in report.warnings if one.code == "no_rate"]
+    assert [(one.message, one.subject) for one in missing] == [(missing[0].message, "acme")] * 3
+    assert missing[0].message.startswith("no HKD/USD rate covers 2026-01-31")
+    other = plan("US$9m", item("a", "100%"), id_="other", period="2025-06-30")
+    two = shown(early, planned(use, other, facts=(RESEARCH, *BURNING)), ids=("use", "other"))
+    rows = {row.measure: row.values["acme/use"] for row in two.beside["compared"].rows}
+    assert rows["R&D expense, months"] is None
+    assert rows["R&D expense, share"].value.value == 1
+    yuan = fact("cash_burn", "FY2025", "RMB 70m")
+    raised = shown(early, planned(plan("US$9m", item("a", "100%")), facts=(BURNING[0], yuan)))
+    assert [one.message.partition(" covers")[0] for one in raised.warnings] == [
+        "no CNY/USD rate",
+        "no USD/CNY rate",
+    ]
+
+
+def test_a_plan_that_cannot_be_shown_in_a_currency_is_named(rates: Rates) -> None:
+    """Each figure that is left out."""
+    early = replace(rates, as_of=day("1999-06-01"))
+    report = shown(early, planned(plan("US$9m", item("a", "100%"))), currency="CNY")
+    assert {one.message.partition(" is left out")[0] for one in report.warnings} == {"Planned use 2026-01-31"}
