@@ -1,4 +1,4 @@
-"""What mutants of `convert`, `rates` and `validate` showed to be promised and not yet tested."""
+"""What mutants of `convert` and `rates` showed to be promised and not yet tested."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from aicompare.calculators.conversion import (
     stored_conversion,
 )
 from aicompare.calculators.impliedrate import ImpliedRow, StretchRow, implied_rate
-from aicompare.calculators.validation import ValidateRow
 from aicompare.errors import BadUsage, NoAnswer
 from aicompare.explanation import explained
 from aicompare.facts import Company
@@ -146,17 +145,6 @@ def test_a_figure_that_is_not_there_is_answered_with_those_that_are(seven: Rates
         converted(acme, "acme.revenue", seven, "CNY")
     assert caught.value.message == "there is no acme.revenue in the data as of 2026-10-31"
     assert caught.value.hint == "see `aicompare show acme revenue`"
-
-
-# --- validate -----------------------------------------------------------------------------------
-
-
-def test_a_finding_reads_as_compilers_print_it() -> None:
-    """Place, severity, code, what is wrong; what would be right, and why it may stay, where there is one."""
-    row = ValidateRow("my.yaml", 3, 7, "warning", "gap", "it lacks a year", None, None)
-    assert str(row) == "my.yaml:3:7: warning[gap]: it lacks a year"
-    row = ValidateRow("my.yaml", 3, 7, "warning", "gap", "it lacks a year", "add it", "As printed.")
-    assert str(row) == "my.yaml:3:7: warning[gap]: it lacks a year; add it (accepted: As printed.)"
 
 
 # --- the rate that two amounts imply ------------------------------------------------------------
