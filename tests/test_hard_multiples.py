@@ -13,7 +13,7 @@ from test_multiples import balance_sheet, made, only, sold, table, three, times,
 
 from aicompare.calculators.bridge import EV, enterprise_value
 from aicompare.calculators.implied import IMPLIED, BenchmarkRow, ImpliedRow, benchmarks
-from aicompare.calculators.multiples import EvRow, MultiplesRow, derived_multiple
+from aicompare.calculators.multiples import EvRow, MultiplesRow, derived_multiple, revenue_multiple
 from aicompare.calculators.spread import Spread, spread
 from aicompare.calculators.valuation import MultiplesChoice, revenue_for, valuation_of
 from aicompare.errors import BadUsage, NoAnswer
@@ -253,6 +253,20 @@ def test_a_multiple_is_derived_from_its_value_and_revenue(rates: Rates) -> None:
     assert derived_multiple(dollars).inputs == (dollars.numerator, dollars.denominator)  # type: ignore[union-attr]
 
 
+def test_a_bridge_is_in_the_currency_of_the_revenue(rates: Rates) -> None:
+    """Whatever the company presents in: the multiple needs no further rate."""
+    acme = made(worth("US$1bn"), sold("RMB 700m"), fact("cash", ON, "US$1m"), currency="USD")
+    row = with_ev(table(acme, rates=rates, ev=True))
+    assert row.bridge is not None
+    assert {money(part).currency for part in row.bridge.values() if part} == {"CNY"}
+
+
+def test_a_row_alone_needs_nobody_to_take_its_warnings(rates: Rates) -> None:
+    """As compare asks for it."""
+    later = made(worth("US$1bn", "2026-01-31"), sold(published="2026-03-31"))
+    assert revenue_multiple(later, MultiplesChoice(day("2026-01-31")), rates).reason == "n.a."
+
+
 # --- warnings ---------------------------------------------------------------------------------
 
 
@@ -350,6 +364,7 @@ def test_the_answer_and_what_stands_beside_say_what_they_are(rates: Rates) -> No
         "implied": ("part", ImpliedRow, "The equity value that the peers' multiples imply for T", LAST),
         "benchmarks": ("part", BenchmarkRow, "T against its own past", LAST),
     }
+    assert {one.currency for one in answer.beside.values()} == {None}
     bridged = table(balance_sheet(), rates=rates, ev=True)
     assert (bridged.row_type, bridged.beside["bridges"].as_of) == (EvRow, LAST)
     assert bridged.title == "EV / revenue, basis auto, valued on or before 2026-10-31"

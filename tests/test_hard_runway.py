@@ -27,7 +27,7 @@ from aicompare.metrics import METRICS
 from aicompare.money import Money, parse_amount
 from aicompare.periods import Period
 from aicompare.rates import Rates
-from aicompare.report import Report, Warning
+from aicompare.report import Curve, Report, Warning
 
 LAST = day("2026-10-31")
 CASH = fact("cash_balance", "2025-12-31", "US$30m")
@@ -935,3 +935,75 @@ def test_without_a_runway_of_typed_figures_there_is_nothing_to_vary(no_rates: Ra
     with pytest.raises(BadUsage) as caught:
         cash_runway([], RunwayChoice(LAST, **typed), no_rates, None, grid=True)  # type: ignore[arg-type]
     assert caught.value.message == "there is no runway of Your figures to vary"
+
+
+# --- the picture --------------------------------------------------------------------------------
+
+
+def drawn(rates: Rates, acme: Company, scenario: Scenario, currency: str | None = None) -> Curve:
+    report = cash_runway([acme], RunwayChoice(LAST, scenario=scenario), rates, currency, plot=True)
+    assert report.chart is not None
+    assert report.chart.currency == (currency or "USD")
+    (curve,) = report.chart.curves
+    assert (curve.name, curve.start) == ("Acme", day("2025-12-31"))
+    return curve
+
+
+def millions(curve: Curve) -> list[tuple[str, str]]:
+    return [(f"{month:f}", rounded(amount.scaleb(-6), 2)) for month, amount in curve.points]
+
+
+def test_a_curve_falls_by_the_burn_to_the_day_when_all_is_gone(rates: Rates) -> None:
+    """30, 20, 10, 0; with 5 that come with month 2 it rises by them at the end of month 1."""
+    curve = drawn(rates, company(CASH, BURN), supposed())
+    assert millions(curve) == [("0", "30.00"), ("1", "20.00"), ("2", "10.00"), ("3", "0.00"), ("3", "0.00")]
+    assert curve.ends == 3
+    curve = drawn(rates, company(CASH, BURN), supposed("US$5m@2"))
+    assert millions(curve) == [
+        ("0", "30.00"), ("1", "20.00"), ("1", "25.00"), ("2", "15.00"), ("3", "5.00"), ("3.5", "0.00"),
+    ]  # fmt: skip
+    in_yuan = drawn(rates, company(CASH, BURN), supposed(), "HKD")
+    assert millions(in_yuan)[0] == ("0", rounded(30 * Decimal("9.1464") / Decimal("1.175"), 2))
+
+
+def test_a_curve_without_an_end_is_drawn_for_three_years_more(rates: Rates) -> None:
+    """Halving burns of 20 in all leave 10; a month without a loss counts from there."""
+    curve = drawn(rates, company(CASH, BURN), supposed(burn_growth="-50%"))
+    assert (curve.ends, len(curve.points)) == (None, 37)
+    assert millions(curve)[:3] == [("0", "30.00"), ("1", "20.00"), ("2", "15.00")]
+    assert millions(curve)[-1] == ("36", "10.00")
+    alive = drawn(rates, company(CASH, BURN), supposed(revenue="US$10m", revenue_growth="100%"))
+    assert millions(alive)[-1][0] == "38"
+
+
+@pytest.mark.parametrize(
+    ("burn", "last", "points", "ends"),
+    [
+        ("=US$250000", "120", 122, True),  # every month of ten years, and the end
+        ("=US$240000", "125", 127, True),
+        ("=US$125000", "240", 122, True),  # every second
+        ("=US$100000", "240", 121, False),  # 300 months are not drawn to their end
+    ],
+)
+def test_a_long_curve_is_drawn_to_240_months_in_120_points(
+    rates: Rates, burn: str, last: str, points: int, ends: bool
+) -> None:
+    """Each point of every n-th month is the cash at its end."""
+    stated = fact("monthly_burn", "FY2025", burn, balance="2025-12-31")
+    curve = drawn(rates, company(fact("cash_balance", "2025-12-31", "=US$30m"), stated), supposed())
+    assert (millions(curve)[-1][0], len(curve.points), curve.ends is not None) == (last, points, ends)
+
+
+def test_curves_of_several_companies_share_their_months_and_currency(rates: Rates) -> None:
+    """Each ends where it ends; who has nothing left is not drawn."""
+    two = company(
+        replace(CASH, company="two"), fact("cash_burn", "FY2025", "US$60m", company="two"), id_="two"
+    )
+    out = company(
+        fact("cash_balance", "2025-12-31", "US$0", company="out"),
+        fact("cash_burn", "FY2025", "US$60m", company="out"),
+        id_="out",
+    )
+    report = cash_runway([company(CASH, BURN), two, out], RunwayChoice(LAST), rates, None, plot=True)
+    assert report.chart is not None
+    assert [(one.name, one.ends) for one in report.chart.curves] == [("Acme", 3), ("Two", 6)]

@@ -24,7 +24,7 @@ def cash_chart(answers: Sequence[Answer], currency: str | None, rates: Rates) ->
     Another currency is reached at the closing rate of the balance date, as for the cash in
     the table. Raises BadUsage for several currencies without --in, NoRate without a rate.
     """
-    drawn = [answer for answer in answers if answer.course and answer.row.months != ZERO]
+    drawn = [answer for answer in answers if answer.course and answer.row.status != "already_out"]
     currencies = {currency or answer.currency for answer in drawn}
     if len(currencies) > 1:
         names = " and ".join(sorted(currencies))
