@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from made import amount, company, day, fact, rounded, source
 
+from aicompare.calculators.conflicts import conflicting
 from aicompare.calculators.conversion import (
     conversion,
     currencies_of,
@@ -256,3 +257,21 @@ def test_amounts_that_imply_no_rate_are_named_with_a_way_out(
     with pytest.raises(BadUsage) as caught:
         implied(seven, *amounts)
     assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+# --- what two currencies contradict -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("printed", "contradicts"),
+    [
+        ("=US$94.9m", True),
+        ("=US$95.1m", False),
+        ("=US$104.9m", False),
+        ("=US$105.1m", True),
+        ("=US$200m", True),
+    ],
+)
+def test_a_translation_may_be_five_percent_off(seven: Rates, printed: str, contradicts: bool) -> None:
+    """RMB 700m is US$100m at the rate of its day; what no rate of those days explains is a conflict."""
+    assert conflicting(fact("cash", ON, printed), fact("cash", ON, "=RMB 700m"), seven) is contradicts
