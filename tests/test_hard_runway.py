@@ -371,6 +371,18 @@ def formula_of_months(rates: Rates, *facts: Fact, scenario: Scenario) -> str:
         (
             (),
             {},
+            (
+                fact("cash_balance", "2025-12-31", "US$300m"),
+                BURN,
+                *bond("b", "US$20m", "US$20m", "2026-02-28"),
+                *bond("c", "US$20m", "US$20m", "2026-03-31"),
+            ),
+            "months that (cash + raises counted) lasts, raised in month 2 and 2, burn a month, "
+            "repayments repaid in month 2 and 3",
+        ),
+        (
+            (),
+            {},
             (fact("cash_balance", "2025-12-31", "=US$0"), BURN),
             "0, as nothing is left at the start of cash",
         ),

@@ -39,7 +39,7 @@ TESTS = {
     "calculators.claimrows": "hard_claims check claims",
     "calculators.claims": "hard_claims check claims",
     "calculators.comparison": "hard_comparison comparison hard_calculators golden",
-    "calculators.conflicts": "hard_reports hard_conversion hard_calculators runway comparison multiples catalogue golden",
+    "calculators.conflicts": "hard_reports hard_conversion hard_calculators comparison catalogue golden",
     "calculators.conversion": "hard_conversion conversion golden",
     "calculators.hints": "hard_claims check claims",
     "calculators.implied": "hard_multiples multiples hard_calculators golden",
