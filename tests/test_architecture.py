@@ -36,7 +36,7 @@ LAYERS = (
 )
 CORE = {name: level for level, layer in enumerate(LAYERS) for name in layer}
 # The way in, the way out, and where they meet. What is pure knows none of them.
-RIMS = {"dataset", "render", "cli", "output", "ratefile", "shipped", "files", "fetching"}
+RIMS = {"answer", "api", "cli", "dataset", "fetching", "files", "output", "ratefile", "render", "shipped"}
 PURE = {*CORE, "calculators", "expressions", "lint"}
 
 
@@ -122,6 +122,14 @@ def test_the_language_of_check_stands_on_what_we_know_alone() -> None:
 def test_only_the_start_knows_the_command_line() -> None:
     """Nothing but `python -m aicompare` imports cli."""
     assert {module for module, file in MODULES.items() if "cli" in ours(file)} == {"__main__"}
+
+
+def test_a_command_asks_the_library() -> None:
+    """cli parses no option twice: `aicompare.runway(...)` does, for a command as for a program."""
+    for module, file in MODULES.items():
+        if top_of(module) == "cli" and module != "cli.completion":  # which offers what they know
+            others = {top_of(name) for name in ours(file)}
+            assert not others & {"calculators", "expressions", "lint"}, module
 
 
 def test_no_module_imports_itself_in_a_circle() -> None:

@@ -185,7 +185,7 @@ def _chosen(
     known = list(dict.fromkeys(claim.source.id for claim in claims))
     if source is not None and source not in known:
         raise UnknownName("source", source, known)
-    id_ = data.company(company).id if company else None
+    id_ = None if company is None else data.company(company).id
     for claim in claims:
         of_source = source in (None, claim.source.id)
         if of_source and (id_ is None or id_ in _companies_of(claim, data)):

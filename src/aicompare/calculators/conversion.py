@@ -177,9 +177,9 @@ def pairs_of(pair: str | None, currency: str | None) -> list[tuple[str, str]]:
         if currency:
             raise BadUsage("a pair says its own currencies", hint="leave out --in")
         return [parse_pair(pair)]
-    if currency and not pair:
+    if currency and pair is None:
         return [(code, currency) for code in SPELLINGS if code != currency]
-    base = currency_code(pair) if pair else DOLLAR
+    base = DOLLAR if pair is None else currency_code(pair)
     quotes = [currency] if currency else [code for code in SPELLINGS if code != base]
     return [parse_pair(f"{base}/{quote}") for quote in quotes]
 

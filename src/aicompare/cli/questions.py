@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from aicompare.cli.asked import Asked, one_of
+import aicompare
+from aicompare.cli.asked import Asked
 from aicompare.cli.options import COMPANIES, AnyCompanies, Common, Companies, command
-from aicompare.errors import BadUsage
 
 
 @command(
@@ -22,11 +22,8 @@ def list_(
     common: Common,
 ) -> None:
     """Which companies and groups there are."""
-    from aicompare.calculators.catalogue import listing
-
     asked = Asked(common)
-    chosen = asked.data.group(group) if group else asked.data.all()
-    asked.answer(listing(chosen, asked.data.groups, asked.as_of))
+    asked.answer(aicompare.list_companies(asked.data, group))
 
 
 @command(
@@ -44,20 +41,8 @@ def show(
     common: Common,
 ) -> None:
     """Every fact of one company, with period, source and status."""
-    from aicompare.calculators.catalogue import show
-    from aicompare.metrics import metric as known
-
     asked = Asked(common)
-    asked.answer(
-        show(
-            asked.data.company(company),
-            known(metric).name if metric else None,
-            asked.as_of,
-            asked.rates,
-            asked.currency(None),
-            history=history,
-        )
-    )
+    asked.answer(aicompare.show(asked.data, company, metric, history=history, currency=common.in_))
 
 
 @command(
@@ -77,19 +62,9 @@ def compare(
     common: Common,
 ) -> None:
     """Companies side by side, like for like."""
-    from aicompare.calculators.comparison import comparison
-    from aicompare.periods import Period
-
     asked = Asked(common)
     asked.answer(
-        comparison(
-            asked.companies(companies),
-            metric or [],
-            Period.parse(period) if period else None,
-            asked.rates,
-            asked.as_of,
-            asked.currency("USD"),
-        )
+        aicompare.compare(asked.data, companies, metrics=metric or (), period=period, currency=common.in_)
     )
 
 
@@ -148,27 +123,27 @@ def runway(
     common: Common,
 ) -> None:
     """Months of cash and the cash-out date, on named bases."""
-    from aicompare.calculators.bases import BURNS, CASHES, ONLY_ASKED, RunwayChoice
-    from aicompare.calculators.runway import cash_runway
-    from aicompare.calculators.scenario import Scenario
-    from aicompare.money import parse_amount
-    from aicompare.periods import parse_day
-
     asked = Asked(common)
-    choice = RunwayChoice(
-        asked.as_of,
-        one_of("cash basis", cash_basis, CASHES),
-        one_of("burn basis", burn_basis, (*BURNS, *ONLY_ASKED)),
-        parse_day(balance) if balance else None,
-        parse_amount(cash) if cash else None,
-        parse_amount(burn) if burn else None,
-        all_bases=bases,
-        scenario=Scenario.parse(raises or [], burn_growth, revenue, revenue_growth, with_debt=with_debt),
+    asked.answer(
+        aicompare.runway(
+            asked.data,
+            companies or None,
+            cash_basis=cash_basis,
+            burn_basis=burn_basis,
+            balance=balance,
+            bases=bases,
+            cash=cash,
+            burn=burn,
+            burn_growth=burn_growth,
+            revenue=revenue,
+            revenue_growth=revenue_growth,
+            raises=raises or (),
+            with_debt=with_debt,
+            sensitivity=sensitivity,
+            plot=plot,
+            currency=common.in_,
+        )
     )
-    typed = (cash or burn) and not companies
-    chosen = [] if typed else asked.companies(companies)
-    currency = asked.currency(None)
-    asked.answer(cash_runway(chosen, choice, asked.rates, currency, grid=sensitivity, plot=plot))
 
 
 @command(
@@ -213,25 +188,21 @@ def multiples(
     common: Common,
 ) -> None:
     """Comps table: value over revenue, with statistics."""
-    from aicompare.calculators.multiples import SORTS, revenue_multiples
-    from aicompare.calculators.valuation import BASES, MultiplesChoice
-    from aicompare.facts import COMPETING, STATUSES
-    from aicompare.money import parse_amount
-    from aicompare.periods import parse_day
-
     asked = Asked(common)
-    if group and companies:
-        raise BadUsage("name companies, or a group with --group, not both")
-    choice = MultiplesChoice(
-        on=parse_day(on) if on else asked.as_of,
-        basis=one_of("basis", basis, BASES) or basis,
-        ev=ev,
-        hindsight=hindsight,
-        statuses=COMPETING | {one_of("status", one, STATUSES) or one for one in status or ()},
-        sort=one_of("sort key", sort, SORTS) or sort,
-        price=parse_amount(price) if price else None,
-        valuation=parse_amount(valuation) if valuation else None,
+    asked.answer(
+        aicompare.multiples(
+            asked.data,
+            companies or None,
+            group=group,
+            basis=basis,
+            ev=ev,
+            on=on,
+            statuses=status or (),
+            hindsight=hindsight,
+            sort=sort,
+            price=price,
+            valuation=valuation,
+            implied=implied,
+            currency=common.in_,
+        )
     )
-    chosen = asked.data.group(group) if group else asked.companies(companies)
-    company = asked.data.company(implied) if implied else None
-    asked.answer(revenue_multiples(chosen, choice, asked.rates, asked.as_of, asked.currency("USD"), company))
