@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ class Asked:
     def data(self) -> aicompare.Data:
         """The shipped data under the user's own, as of the date asked for."""
         common = self._common
-        return aicompare.load(own_files(common), as_of=common.as_of, rates=common.rate or ())
+        return aicompare.load(own_files(common.data), as_of=common.as_of, rates=common.rate or ())
 
     def answer(self, answer: aicompare.Answer) -> None:
         """Write it; exit 2 on a check that could not be decided, 1 on one that failed, or on a
@@ -54,10 +55,10 @@ class Asked:
         return self.data.dataset.by_id(id_)
 
 
-def own_files(common: Common) -> list[str]:
+def own_files(named: Sequence[str] | None) -> list[str]:
     """The user's own data files, in the order in which they lie over the shipped data."""
     files = os.environ.get("AICOMPARE_DATA", "").split(os.pathsep)
-    return [*filter(None, files), *(common.data or ())]
+    return [*filter(None, files), *(named or ())]
 
 
 def _form(common: Common) -> Any:

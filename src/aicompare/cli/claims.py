@@ -41,10 +41,10 @@ def check(
 def audit(
     *,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="S", help="Only the claims of this source.")
+        str | None, typer.Option("--source", metavar="SOURCE", help="Only the claims of this source.")
     ] = None,
     company: Annotated[
-        str | None, typer.Option("--company", metavar="C", help="Only the claims about this company.")
+        str | None, typer.Option("--company", metavar="COMPANY", help="Only the claims about this company.")
     ] = None,
     common: Common,
 ) -> None:

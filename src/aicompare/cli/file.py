@@ -31,7 +31,7 @@ def validate(
     asked.answer(
         aicompare.validate(
             file,
-            own_files(common),
+            own_files(common.data),
             as_of=common.as_of,
             rates=common.rate or (),
             accepted=accepted,

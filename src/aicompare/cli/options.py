@@ -20,6 +20,8 @@ ON = typer.Option(
 )
 AVERAGE = typer.Option("--average", metavar="PERIOD", help="The mean of the daily rates, like FY2025.")
 
+COMPLETING = "_AICOMPARE_COMPLETE"  # set by a shell that completes a line
+
 
 @dataclass(frozen=True)
 class Common:

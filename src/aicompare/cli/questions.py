@@ -18,7 +18,7 @@ from aicompare.cli.options import COMPANIES, AnyCompanies, Common, Companies, co
 )
 def list_(
     *,
-    group: Annotated[str | None, typer.Option("--group", metavar="G", help="Only this group.")] = None,
+    group: Annotated[str | None, typer.Option("--group", metavar="GROUP", help="Only this group.")] = None,
     common: Common,
 ) -> None:
     """Which companies and groups there are."""
@@ -54,10 +54,10 @@ def compare(
     companies: Companies,
     *,
     metric: Annotated[
-        list[str] | None, typer.Option("--metric", metavar="M", help="Only this metric. Repeatable.")
+        list[str] | None, typer.Option("--metric", metavar="METRIC", help="Only this metric. Repeatable.")
     ] = None,
     period: Annotated[
-        str | None, typer.Option("--period", metavar="P", help="Force a period, like FY2025.")
+        str | None, typer.Option("--period", metavar="PERIOD", help="Force a period, like FY2025.")
     ] = None,
     common: Common,
 ) -> None:
@@ -155,7 +155,7 @@ def multiples(
     companies: AnyCompanies = None,
     *,
     group: Annotated[
-        str | None, typer.Option("--group", metavar="G", help="The companies of a group.")
+        str | None, typer.Option("--group", metavar="GROUP", help="The companies of a group.")
     ] = None,
     basis: Annotated[
         str, typer.Option("--basis", metavar="BASIS", help="auto, fy, ltm, annualised or arr.")
@@ -167,7 +167,9 @@ def multiples(
     ] = None,
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", metavar="S", help="Let planned, reported... valuations in. Repeatable."),
+        typer.Option(
+            "--status", metavar="STATUS", help="Let planned, reported... valuations in. Repeatable."
+        ),
     ] = None,
     hindsight: Annotated[
         bool,
