@@ -103,7 +103,7 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
         ("multiples --group ", ["six-tigers", "us-labs", "china-tech", "listed", "private", "all"]),
         ("list --group u", ["us-labs"]),
         ("list --group=u", ["us-labs"]),
-        ("show minimax rd", ["rd"]),
+        ("show minimax run", ["run_rate"]),
         ("compare zhipu minimax --metric gross_m", ["gross_margin"]),
         ("list --in C", ["CNY", "CAD", "CHF"]),
         ("list --in u", ["usd"]),

@@ -9,6 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _MOST_SHOWN = 80  # characters of a text that is not understood
+_LISTED = {
+    "command": "see `aicompare --help`",
+    "company": "see `aicompare list`",
+    "group": "see `aicompare list`",
+    "metric": "see `aicompare metrics`",
+    "source": "see `aicompare sources`",
+}  # the next command to a name that is like none
 
 
 class Trouble(Exception):
@@ -32,7 +39,9 @@ class UnknownName(Trouble):
     """A company, group, metric or plan that is not in the data."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"there is no {what} {shown(name)}", hint=suggestion(name, known))
+        super().__init__(
+            f"there is no {what} {shown(name)}", hint=suggestion(name, known) or _LISTED.get(what)
+        )
         self.code = f"unknown_{what}"
 
 

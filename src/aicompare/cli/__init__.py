@@ -132,7 +132,7 @@ def main() -> NoReturn:
 def _run() -> int:
     try:
         _prepare()
-        outcome = app(standalone_mode=False, prog_name="aicompare")
+        outcome = app(standalone_mode=False, prog_name="aicompare", terminal_width=_narrow())
         return outcome if isinstance(outcome, int) else 0
     except SystemExit as leaving:  # as after a completion
         return leaving.code if isinstance(leaving.code, int) else 0
@@ -154,6 +154,14 @@ def _run() -> int:
         if sys.flags.dev_mode:  # python -X dev
             raise
         return _fail(_slip(mistake))
+
+
+def _narrow() -> int | None:
+    """The columns of a screen that is too narrow for what the library takes for the least."""
+    from shutil import get_terminal_size
+
+    columns = get_terminal_size().columns
+    return max(columns, 20) if columns < 52 else None
 
 
 def _slip(mistake: Exception) -> Slip:
@@ -192,7 +200,11 @@ def _usage(words: str) -> BadUsage:
         return BadUsage("an amount below nought was taken for an option", hint="write it like `USD -5`")
     if words.startswith("no such option: -") and sys.argv[1:2] == ["check"]:
         return BadUsage(words, hint="an expression that begins with a minus stands in parentheses")
-    return BadUsage(words, hint="see --help")
+    if words.startswith("missing argument") and sys.argv[1] in COMMANDS:
+        return BadUsage(words, hint=f"for example `{COMMANDS[sys.argv[1]].examples[0]}`")
+    return BadUsage(
+        words, hint=f"see `aicompare {sys.argv[1]} -h`" if sys.argv[1] in COMMANDS else "see --help"
+    )
 
 
 _MOST_OF_USAGE = 300  # characters; the library repeats whatever was typed

@@ -41,10 +41,14 @@ def check(
 def audit(
     *,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="SOURCE", help="Only the claims of this source.")
+        str | None,
+        typer.Option("--source", metavar="SOURCE", help="Only the claims of this source; else of all."),
     ] = None,
     company: Annotated[
-        str | None, typer.Option("--company", metavar="COMPANY", help="Only the claims about this company.")
+        str | None,
+        typer.Option(
+            "--company", metavar="COMPANY", help="Only the claims about this company; else about all."
+        ),
     ] = None,
     common: Common,
 ) -> None:

@@ -25,7 +25,8 @@ def convert(
     ],
     *,
     to: Annotated[
-        list[str] | None, typer.Option("--to", metavar="CUR[,CUR...]", help="The currencies to convert to.")
+        list[str] | None,
+        typer.Option("--to", metavar="CUR[,CUR...]", help="The currencies to convert to, like USD,HKD."),
     ] = None,
     on: Annotated[str | None, ON] = None,
     average: Annotated[str | None, AVERAGE] = None,
@@ -57,10 +58,12 @@ def convert(
 def rates(
     pair: Annotated[
         str | None,
-        typer.Argument(metavar="[BASE/QUOTE]", help="USD/CNY is CNY for one USD; or the word update."),
+        typer.Argument(
+            metavar="BASE/QUOTE", help="USD/CNY is CNY for one USD; else USD to each; or the word update."
+        ),
     ] = None,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE-OR-URL]", help="After update: a newer ECB zip or csv.")
+        str | None, typer.Argument(metavar="FILE-OR-URL", help="After update: a newer ECB zip or csv.")
     ] = None,
     *,
     on: Annotated[str | None, ON] = None,

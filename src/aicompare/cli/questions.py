@@ -18,7 +18,9 @@ from aicompare.cli.options import COMPANIES, AnyCompanies, Common, Companies, co
 )
 def list_(
     *,
-    group: Annotated[str | None, typer.Option("--group", metavar="GROUP", help="Only this group.")] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="GROUP", help="Only this group; else every company.")
+    ] = None,
     common: Common,
 ) -> None:
     """Which companies and groups there are."""
@@ -33,7 +35,9 @@ def list_(
 )
 def show(
     company: Annotated[str, COMPANIES],
-    metric: Annotated[str | None, typer.Argument(metavar="METRIC", help="Only this metric.")] = None,
+    metric: Annotated[
+        str | None, typer.Argument(metavar="METRIC", help="Only this one of `aicompare metrics`; else all.")
+    ] = None,
     *,
     history: Annotated[
         bool, typer.Option("--history", help="Also the outranked and conflicting figures.")
@@ -54,10 +58,14 @@ def compare(
     companies: Companies,
     *,
     metric: Annotated[
-        list[str] | None, typer.Option("--metric", metavar="METRIC", help="Only this metric. Repeatable.")
+        list[str] | None,
+        typer.Option("--metric", metavar="METRIC", help="Only this metric; else the usual ones. Repeatable."),
     ] = None,
     period: Annotated[
-        str | None, typer.Option("--period", metavar="PERIOD", help="Force a period, like FY2025.")
+        str | None,
+        typer.Option(
+            "--period", metavar="PERIOD", help="Force a period, like FY2025; else the newest they share."
+        ),
     ] = None,
     common: Common,
 ) -> None:
@@ -79,24 +87,36 @@ def runway(
     *,
     cash_basis: Annotated[
         str | None,
-        typer.Option("--cash-basis", metavar="BASIS", help="cash, liquidity, liquidity+facilities, stated."),
+        typer.Option(
+            "--cash-basis",
+            metavar="BASIS",
+            help="cash, liquidity, liquidity+facilities or stated; else as the burn asks.",
+        ),
     ] = None,
     burn_basis: Annotated[
         str | None,
         typer.Option(
-            "--burn-basis", metavar="BASIS", help="stated, operating, cash-burn, adjusted-loss, net-loss."
+            "--burn-basis",
+            metavar="BASIS",
+            help="stated, operating, cash-burn or adjusted-loss, else the first of them known; or net-loss.",
         ),
     ] = None,
     balance: Annotated[
-        str | None, typer.Option("--balance", metavar="DATE", help="The balance of this day.")
+        str | None,
+        typer.Option(
+            "--balance", metavar="DATE", help="The balance of this day; else the newest with a burn."
+        ),
     ] = None,
     bases: Annotated[bool, typer.Option("--bases", help="Every pair of bases that is known.")] = False,
-    cash: Annotated[str | None, typer.Option("--cash", metavar="AMOUNT", help="Cash of your own.")] = None,
+    cash: Annotated[
+        str | None, typer.Option("--cash", metavar="AMOUNT", help="Cash of your own, like 'US$1bn'.")
+    ] = None,
     burn: Annotated[
-        str | None, typer.Option("--burn", metavar="AMOUNT", help="Monthly burn of your own.")
+        str | None, typer.Option("--burn", metavar="AMOUNT", help="Burn a month of your own.")
     ] = None,
     burn_growth: Annotated[
-        str | None, typer.Option("--burn-growth", metavar="PCT", help="The burn grows so much a month.")
+        str | None,
+        typer.Option("--burn-growth", metavar="PCT", help="The burn grows so much a month, like 5%."),
     ] = None,
     revenue: Annotated[
         str | None,
@@ -110,7 +130,7 @@ def runway(
         typer.Option(
             "--raise",
             metavar="AMOUNT[@MONTH]",
-            help="A raise, or `proceeds` for the company's own. Repeatable.",
+            help="A raise at the start of a month, else of the first; `proceeds`: its own. Repeatable.",
         ),
     ] = None,
     with_debt: Annotated[
@@ -163,12 +183,16 @@ def multiples(
     ev: Annotated[bool, typer.Option("--ev", help="Enterprise value, with its bridge.")] = False,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DATE", help="The valuation of that day, or the newest before."),
+        typer.Option(
+            "--on", metavar="DATE", help="The valuation of that day, or the newest before; else the newest."
+        ),
     ] = None,
     status: Annotated[
         list[str] | None,
         typer.Option(
-            "--status", metavar="STATUS", help="Let planned, reported... valuations in. Repeatable."
+            "--status",
+            metavar="STATUS",
+            help="Let in planned, reported, forecast or estimate, too. Repeatable.",
         ),
     ] = None,
     hindsight: Annotated[
