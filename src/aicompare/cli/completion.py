@@ -92,14 +92,14 @@ def _matching(offers: Callable[[str, Own], Offers]) -> Callable[..., list[tuple[
 
 def _companies(typed: str, own: Own) -> Offers:
     """Ids; where none begins so, any other name in any case, as it is being typed."""
-    from aicompare.dataset.names import folded
-
     records = _records(own)
     titles = _titles(records)
-    begun = folded(typed)
     ids = [id_ for id_ in titles if id_.startswith(typed)]
     if ids or not _ONE_WORD.fullmatch(typed):
         return [(id_, titles[id_]) for id_ in ids]
+    from aicompare.dataset.names import folded  # takes its time
+
+    begun = folded(typed)
     names = {
         id_: typed + name[len(begun) :]
         for record in records
