@@ -63,18 +63,28 @@ def test_the_list_of_commands_holds_whole_sentences() -> None:
         assert " ".join(str(offered.function.__doc__).split()) in shown
 
 
+def test_help_may_be_asked_for_as_a_command() -> None:
+    """As git has it."""
+    assert here("help").stdout == here("--help").stdout
+    assert here("help", "runway").stdout == here("runway", "--help").stdout
+
+
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
         ("compare", "for example `aicompare compare zhipu minimax`"),
         ("convert", 'for example `aicompare convert "15bn CNY" --to USD,HKD --on 2025-12-31`'),
-        ("convert 15bn CNY --to USD", 'write it in quotes, like "15bn CNY"'),
+        ("convert 15bn CNY --to USD", 'write it in quotes, like "15bn CNY" --to USD'),
+        ("rates USDCNY", "a pair is written like USD/CNY"),
+        ("runway us-labs", "it is a group: openai, anthropic, xai"),
+        ("compare zhipu,minimax", "write each name by itself, without a comma"),
+        ("--as-of 2026-01-09 list", "options come after the command; see `aicompare -h`"),
         ("list --nope", "see `aicompare list -h`"),
         ("list --group xyz", "see `aicompare list`"),
         ("show xyz", "see `aicompare list`"),
         ("show minimax xyz", "see `aicompare metrics`"),
         ("audit --source xyz", "see `aicompare sources`"),
-        ("xyz", "see `aicompare --help`"),
+        ("xyz", "see `aicompare -h`; companies stand after the command"),
     ],
 )
 def test_an_error_says_what_to_type_next(line: str, hint: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 _MOST_SHOWN = 80  # characters of a text that is not understood
 _LISTED = {
-    "command": "see `aicompare --help`",
+    "command": "see `aicompare -h`; companies stand after the command",
     "company": "see `aicompare list`",
     "group": "see `aicompare list`",
     "metric": "see `aicompare metrics`",

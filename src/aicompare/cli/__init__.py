@@ -184,6 +184,8 @@ def _prepare() -> None:
         begin()
         named = next(iter(being_typed()), "--help")
     else:
+        if sys.argv[1:2] == ["help"]:  # as other programs have it
+            sys.argv[1:] = [*sys.argv[2:3], "--help"]
         named = next(iter(sys.argv[1:]), "--version")
     if named in MODULES:
         register([named])
@@ -196,15 +198,18 @@ def _prepare() -> None:
 
 
 def _usage(words: str) -> BadUsage:
-    if words.startswith("no such option: -") and words[17:18].isdecimal():
+    """With what to type next; the first word of the line is a command, an option, or nothing."""
+    first, unknown = sys.argv[1], words.removeprefix("no such option: ")
+    if unknown != words and unknown[1:2].isdecimal():
         return BadUsage("an amount below nought was taken for an option", hint="write it like `USD -5`")
-    if words.startswith("no such option: -") and sys.argv[1:2] == ["check"]:
+    if unknown != words and first == "check" and not unknown.startswith("--"):
         return BadUsage(words, hint="an expression that begins with a minus stands in parentheses")
-    if words.startswith("missing argument") and sys.argv[1] in COMMANDS:
-        return BadUsage(words, hint=f"for example `{COMMANDS[sys.argv[1]].examples[0]}`")
-    return BadUsage(
-        words, hint=f"see `aicompare {sys.argv[1]} -h`" if sys.argv[1] in COMMANDS else "see --help"
-    )
+    if unknown != words and first.startswith("-") and sys.argv[2:]:
+        return BadUsage(words, hint="options come after the command; see `aicompare -h`")
+    if words.startswith("missing argument"):
+        return BadUsage(words, hint=f"for example `{COMMANDS[first].examples[0]}`")
+    command = f"aicompare {first}" if first in COMMANDS else "aicompare"
+    return BadUsage(words, hint=f"see `{command} -h`")
 
 
 _MOST_OF_USAGE = 300  # characters; the library repeats whatever was typed

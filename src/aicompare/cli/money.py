@@ -42,7 +42,7 @@ def convert(
             raise BadUsage("--implied converts nothing", hint="leave out --to and --in")
         asked.answer(aicompare.implied_rate(asked.data, *amounts, on=on, average=average))
     elif len(amounts) != 1:
-        raise BadUsage("convert takes one amount", hint='write it in quotes, like "15bn CNY"')
+        raise BadUsage("convert takes one amount", hint='write it in quotes, like "15bn CNY" --to USD')
     else:
         (amount,) = amounts
         asked.answer(
