@@ -80,11 +80,11 @@ def test_help_may_be_asked_for_as_a_command() -> None:
         ("compare zhipu,minimax", "write each name by itself, without a comma"),
         ("--as-of 2026-01-09 list", "options come after the command; see `aicompare -h`"),
         ("list --nope", "see `aicompare list -h`"),
-        ("list --group xyz", "see `aicompare list`"),
-        ("show xyz", "see `aicompare list`"),
-        ("show minimax xyz", "see `aicompare metrics`"),
-        ("audit --source xyz", "see `aicompare sources`"),
-        ("xyz", "see `aicompare -h`; companies stand after the command"),
+        ("list --group xyz", "`aicompare list` names them"),
+        ("show xyz", "`aicompare list` names them"),
+        ("show minimax xyz", "`aicompare metrics` lists them"),
+        ("audit --source xyz", "`aicompare sources` lists them"),
+        ("xyz", "`aicompare --help` lists them"),
     ],
 )
 def test_an_error_says_what_to_type_next(line: str, hint: str) -> None:
