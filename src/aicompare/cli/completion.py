@@ -75,7 +75,7 @@ def completed(function: Callable[..., None]) -> None:
 
 
 def _first_word(metavar: str) -> str:
-    """`COMPANY` of `COMPANY|AMOUNT`, `BASE` of `[BASE/QUOTE]`."""
+    """`COMPANY` of `COMPANY|AMOUNT`, `BASE` of `BASE/QUOTE`."""
     found = re.search("[A-Z]+", metavar)
     return found[0] if found else ""
 
