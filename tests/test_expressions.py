@@ -504,6 +504,25 @@ def test_a_rate_of_a_day_or_an_average_is_taken_for_all(
     assert known.rate is not None and (known.rate.kind, known.rate.value) == ("spot", rate)
 
 
+@pytest.mark.parametrize(
+    ("text", "direct"),
+    [
+        ("convert(convert(acme.revenue, CNY), USD)", "acme.revenue"),
+        ("convert(convert(acme.revenue, CNY), HKD)", "convert(acme.revenue, HKD)"),
+        ("convert(convert(bolt.revenue, USD) + acme.cash, CNY)", "bolt.revenue + convert(acme.cash, CNY)"),
+        ("convert(2 * convert(acme.equity_value, HKD), CNY)", "convert(acme.equity_value, CNY) * 2"),
+        ('convert(convert("15bn CNY", USD), HKD)', 'convert("15bn CNY", HKD)'),
+        ('convert(convert("15bn CNY", USD), CNY)', '"15bn CNY"'),
+    ],
+)
+@pytest.mark.parametrize("choice", [RateChoice(), RateChoice(on=day("2025-06-30"))])
+def test_an_amount_converts_from_its_own_currency_whatever_came_between(
+    outcome_of: Callable[..., Outcome], text: str, direct: str, choice: RateChoice
+) -> None:
+    """By one rate, not by two in turn; and back in its own currency it is as it was reported."""
+    assert figure(outcome_of(text, choice)) == figure(outcome_of(direct, choice))
+
+
 def test_a_typed_amount_converts_at_the_newest_rate(outcome_of: Callable[..., Outcome], rates: Rates) -> None:
     """As `convert` does; its rate is found by walking the value."""
     outcome = outcome_of("convert(15bn CNY, USD)")

@@ -82,7 +82,8 @@ def test_a_class_of_ours_is_as_the_standard_library_makes_it(ours: type, data: s
     assert (a == b, a != x) == (x == y, True)
     assert (hashed(a) is None) == (hashed(x) is None)
     assert hashed(a) == hashed(b) or a != b
-    assert repr(a) == repr(x)
+    if ours.__repr__.__module__ == "aicompare.frozen":  # an answer shows itself as a table
+        assert repr(a) == repr(x)
 
 
 def is_needed(field: dataclasses.Field[Any]) -> bool:

@@ -283,7 +283,7 @@ def test_an_option_that_is_none_is_not_repeated_whole(
     assert run_here(monkeypatch, "list", f"--{'x' * 100_000}") == 2
     err = capsys.readouterr().err
     assert err.startswith("aicompare: no such option: --xxx")
-    assert err.endswith("x…; see --help\n")
+    assert err.endswith("x…; see `aicompare list -h`\n")
     assert len(err) < 400
 
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import aicompare, environment
+from command import aicompare, environment, here
 
 from aicompare.cli import FIRST_WORDS, MODULES, register
 from aicompare.cli.options import COMMANDS
@@ -45,6 +45,53 @@ def test_the_help_of_a_command_is_a_sentence_and_two_examples(name: str) -> None
     assert len(examples) >= 2
     assert [line.strip() for line in lines[-len(examples) :]] == list(examples)
     assert max(map(len, lines[: -len(examples)])) <= 80
+
+
+@pytest.mark.parametrize("name", ["", *MODULES])
+@pytest.mark.parametrize("columns", ["40", "52", "60"])
+def test_help_fits_a_narrow_screen(name: str, columns: str) -> None:
+    """All but the examples, which are to be copied."""
+    done = here(*filter(None, [name]), "-h", COLUMNS=columns)
+    text = done.stdout.split("  Examples:\n")[0]
+    assert max(map(len, text.splitlines())) <= int(columns)
+
+
+def test_the_list_of_commands_holds_whole_sentences() -> None:
+    """Every command's own, not the first 45 letters of it."""
+    shown = " ".join(here("--help").stdout.split())
+    for offered in COMMANDS.values():
+        assert " ".join(str(offered.function.__doc__).split()) in shown
+
+
+def test_help_may_be_asked_for_as_a_command() -> None:
+    """As git has it."""
+    assert here("help").stdout == here("--help").stdout
+    assert here("help", "runway").stdout == here("runway", "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("compare", "for example `aicompare compare zhipu minimax`"),
+        ("convert", 'for example `aicompare convert "15bn CNY" --to USD,HKD --on 2025-12-31`'),
+        ("convert 15bn CNY --to USD", 'write it in quotes, like "15bn CNY" --to USD'),
+        ("rates USDCNY", "a pair is written like USD/CNY"),
+        ("runway us-labs", "it is a group: openai, anthropic, xai"),
+        ("compare zhipu,minimax", "write each name by itself, without a comma"),
+        ("--as-of 2026-01-09 list", "options come after the command; see `aicompare -h`"),
+        ("list --nope", "see `aicompare list -h`"),
+        ("list --group xyz", "`aicompare list` names them"),
+        ("show xyz", "`aicompare list` names them"),
+        ("show minimax xyz", "`aicompare metrics` lists them"),
+        ("audit --source xyz", "`aicompare sources` lists them"),
+        ("xyz", "`aicompare --help` lists them"),
+    ],
+)
+def test_an_error_says_what_to_type_next(line: str, hint: str) -> None:
+    """Where no near miss is to be named, a command that lists what there is, or one that works."""
+    done = here(*line.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.rstrip().endswith(f"; {hint}")
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,7 @@ CASES: dict[str, tuple[Callable[[Data], Answer], list[str]]] = {
         lambda data: aicompare.audit(data, source="article-001", company="xai"),
         ["audit", "--source", "article-001", "--company", "xai"],
     ),
+    "validate": (lambda _: aicompare.validate(accepted=True), ["validate", "--accepted"]),
     "metrics": (lambda data: aicompare.list_metrics(data), ["metrics"]),
     "sources": (lambda data: aicompare.list_sources(data), ["sources"]),
 }  # fmt: skip
@@ -212,9 +214,122 @@ def test_what_a_caller_can_cause_is_trouble_with_a_hint() -> None:
     assert "liquidity" in str(trouble.value.hint)
 
 
+def test_one_name_alone_is_not_its_letters() -> None:
+    """`runway(data, "minimax")` and `["minimax"]` are one question, wherever several may be named."""
+    alone = [
+        aicompare.runway(DATA, "minimax", raises="US$50m@13"),
+        aicompare.compare(DATA, ["zhipu", "minimax"], metrics="revenue"),
+        aicompare.multiples(DATA, "moonshot", statuses="reported"),
+        aicompare.allocate(DATA, "zhipu", plans="star-2026"),
+        aicompare.convert(DATA, "15bn CNY", "USD"),
+        aicompare.convert(aicompare.load(rates="USD/CNY=7"), "7m CNY", "USD"),
+    ]
+    several = [
+        aicompare.runway(DATA, ["minimax"], raises=["US$50m@13"]),
+        aicompare.compare(DATA, ["zhipu", "minimax"], metrics=["revenue"]),
+        aicompare.multiples(DATA, ["moonshot"], statuses=["reported"]),
+        aicompare.allocate(DATA, ["zhipu"], plans=["star-2026"]),
+        aicompare.convert(DATA, "15bn CNY", ["USD"]),
+        aicompare.convert(aicompare.load(rates=["USD/CNY=7"]), "7m CNY", ["USD"]),
+    ]
+    assert [one.to_json() for one in alone] == [one.to_json() for one in several]
+
+
+def test_a_date_may_be_a_date() -> None:
+    """What `datetime` and the rows of an answer give can be asked with."""
+    assert aicompare.load(as_of=date(2026, 1, 9)).as_of == date(2026, 1, 9)
+    day = date(2025, 12, 31)
+    assert aicompare.exchange_rates(DATA, "USD/CNY", on=day).to_json() == (
+        aicompare.exchange_rates(DATA, "USD/CNY", on="2025-12-31").to_json()
+    )
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: aicompare.load(as_of=""),
+        lambda: aicompare.list_companies(DATA, ""),
+        lambda: aicompare.show(DATA, "minimax", ""),
+        lambda: aicompare.compare(DATA, []),
+        lambda: aicompare.compare(DATA, ["zhipu", "minimax"], period=""),
+        lambda: aicompare.runway(DATA, []),
+        lambda: aicompare.runway(DATA, [], cash="US$9m", burn="US$1m"),
+        lambda: aicompare.runway(DATA, "minimax", cash=""),
+        lambda: aicompare.runway(DATA, "minimax", balance=""),
+        lambda: aicompare.runway(DATA, "minimax", revenue=""),
+        lambda: aicompare.multiples(DATA, group=""),
+        lambda: aicompare.multiples(DATA, "zhipu", on=""),
+        lambda: aicompare.multiples(DATA, "zhipu", price=""),
+        lambda: aicompare.multiples(DATA, implied=""),
+        lambda: aicompare.convert(DATA, "5m USD", "CNY", on=""),
+        lambda: aicompare.exchange_rates(DATA, ""),
+        lambda: aicompare.allocate(DATA, []),
+        lambda: aicompare.audit(DATA, company=""),
+        lambda: aicompare.validate(""),
+    ],
+)
+def test_what_is_empty_never_answers_as_if_nothing_had_been_asked(ask: Callable[[], object]) -> None:
+    """A variable that turns out empty, a filter that leaves no company: trouble, not everything."""
+    with pytest.raises(aicompare.Trouble):
+        ask()
+
+
+def test_a_number_without_a_unit_is_refused_with_a_hint() -> None:
+    """An amount of 5 of which currency? 0.05 or 5%? Neither is guessed."""
+    asks: list[Callable[[Any], Answer]] = [
+        lambda number: aicompare.runway(DATA, "minimax", cash=number),
+        lambda number: aicompare.runway(DATA, "minimax", burn_growth=number),
+        lambda number: aicompare.runway(DATA, "minimax", raises=[number]),
+        lambda number: aicompare.convert(DATA, number, "USD"),
+        lambda number: aicompare.split(DATA, number, {"models": 1}),
+    ]
+    for ask in asks:
+        with pytest.raises(aicompare.Trouble) as trouble:
+            ask(Decimal(5))
+        assert "US$5m" in str(trouble.value.hint)
+
+
+def test_weights_are_lines_or_by_name_as_numbers_fractions_or_text() -> None:
+    """2/15 of 15 is 2, 13/15 of it is 13."""
+    by_name = aicompare.split(DATA, "CNY 15", {"a": Fraction(2, 15), "b": "13/15"})
+    assert [row["amount"] for row in by_name.to_records()] == [2, 13]
+    lines = aicompare.split(DATA, "CNY 15", ["a=2/15", "b=13/15"])
+    assert lines.to_json() == by_name.to_json()
+    numbers = aicompare.split(DATA, "CNY 15", {"a": 1, "b": 2})
+    assert [row["amount"] for row in numbers.to_records()] == [5, 10]
+
+
+def test_a_file_is_linted_by_a_program(tmp_path: Path) -> None:
+    """A fault is a row with its place; `failed` says that there is one."""
+    own = tmp_path / "mine.yaml"
+    own.write_text(
+        "sources:\n"
+        "  mine: {title: Note, publisher: me, published: 2026-01-31, kind: press}\n"
+        "companies:\n"
+        "  zhipu:\n"
+        "    facts:\n"
+        "    - {metric: revenue, period: FY2025, value: 5m, source: mine}\n",
+        encoding="utf-8",
+    )
+    answer = aicompare.validate(own)
+    (row,) = answer.to_records()
+    assert (row["line"], row["severity"], answer.failed) == (6, "fault", True)
+    assert row["file"] == str(own)
+    assert not aicompare.validate().failed
+    assert "$defs" in aicompare.schema()
+
+
+def test_an_answer_shows_itself_at_a_prompt() -> None:
+    """The table, not 75,000 characters of dataclasses; and Data says what it is."""
+    answer = aicompare.runway(DATA, "minimax")
+    assert repr(answer) == str(answer) == answer.to_text()
+    assert repr(aicompare.load(as_of="2026-01-09")) == "<aicompare.Data: 23 companies, as of 2026-01-09>"
+
+
 def test_what_is_offered_is_there_and_nothing_else() -> None:
-    """Every name of __all__ can be had; another is an AttributeError."""
+    """Every name of __all__ can be had, and is offered by dir(); another is an AttributeError."""
     assert all(getattr(aicompare, name) is not None for name in aicompare.__all__)
+    assert set(aicompare.__all__) <= set(dir(aicompare))
     with pytest.raises(AttributeError, match="nothing"):
         _ = aicompare.nothing
 

@@ -61,7 +61,7 @@ def _page(name: str, command: Any) -> Iterator[str]:
         yield "| Argument | |"
         yield "|---|---|"
         for one in arguments:
-            yield f"| `{_escaped(one.make_metavar(typer.Context(command)))}` | {_escaped(one.help or '')} |"
+            yield f"| `{_escaped(one.metavar)}` | {_escaped(one.help or '')} |"
         yield ""
     if options:
         yield from _options(options)

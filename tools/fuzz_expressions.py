@@ -23,6 +23,7 @@ from random import Random
 from aicompare.calculators.claims import check_expression
 from aicompare.dataset import Dataset, load
 from aicompare.errors import Trouble
+from aicompare.explanation import explained
 from aicompare.expressions.functions import FUNCTIONS
 from aicompare.expressions.parser import DEEPEST
 from aicompare.expressions.tokens import LONGEST
@@ -65,7 +66,7 @@ def run(count: int, seed: int, data: Dataset, rates: Rates) -> Outcome:
 
 def _tried(expression: str, choice: RateChoice, data: Dataset, rates: Rates, outcome: Outcome) -> str:
     try:
-        report = check_expression(expression, choice, data, rates, data.all())
+        report = explained(check_expression(expression, choice, data, rates, data.all()), data.by_id)
         render(report, "table", 80)
         render(report, "json", None)
         return str(report.rows[0].verdict or "a value")
@@ -130,6 +131,7 @@ def _dollars(random: Random, amounts: list[str], depth: int) -> str:
         [
             f"{one} + {other}", f"({one} - {other})", f"{one} * {_ratio(random, amounts, depth - 1)}",
             f"max({one}, {other})", f"sum({one}, {other})", f"abs({one})", f"({one}) / 12", f"-({one})",
+            f"convert(convert({one}, {random.choice(CURRENCIES)}), USD)",
         ]
     )  # fmt: skip
 
@@ -158,6 +160,7 @@ EXAMPLES = [
     '智谱.revenue[H1 2025] × 2 ≥ "Moon\'s Dark Side".arr',
 ]
 NUMBERS = ["0", "1", "37", "1.75", "80%", "3.37x", "12,000", "1,046.2m", '"~12%"', '">=85%"', '"350-400bn"']
+CURRENCIES = ["USD", "CNY", "HKD", "JPY"]
 AMOUNTS = ["12bn CNY", "RMB 2.55 billion", "HK$4.9bn", "$20bn", "25.5亿元", '"US$1,046.2m"', '"~RMB 376m"']
 PERIODS = [
     "FY2025",
@@ -204,7 +207,7 @@ def _value(random: Random, data: Dataset, depth: int) -> str:
     if kind < 7:
         return f"-{_value(random, data, depth - 1)}"
     if kind < 8:
-        return f"convert({_value(random, data, depth - 1)}, {random.choice(['USD', 'CNY', 'HKD', 'JPY'])})"
+        return f"convert({_value(random, data, depth - 1)}, {random.choice(CURRENCIES)})"
     name = random.choice(list(FUNCTIONS))
     arguments = [_value(random, data, depth - 1) for _ in range(random.randint(1, 3))]
     if random.randint(0, 1):

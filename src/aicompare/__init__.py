@@ -17,66 +17,46 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from aicompare.answer import Answer as Answer
-    from aicompare.api import (
-        Data as Data,
-    )
-    from aicompare.api import (
-        allocate as allocate,
-    )
-    from aicompare.api import (
-        audit as audit,
-    )
-    from aicompare.api import (
-        check as check,
-    )
-    from aicompare.api import (
-        compare as compare,
-    )
-    from aicompare.api import (
-        convert as convert,
-    )
-    from aicompare.api import (
-        exchange_rates as exchange_rates,
-    )
-    from aicompare.api import (
-        implied_rate as implied_rate,
-    )
-    from aicompare.api import (
-        list_companies as list_companies,
-    )
-    from aicompare.api import (
-        list_metrics as list_metrics,
-    )
-    from aicompare.api import (
-        list_sources as list_sources,
-    )
-    from aicompare.api import (
-        load as load,
-    )
-    from aicompare.api import (
-        multiples as multiples,
-    )
-    from aicompare.api import (
-        runway as runway,
-    )
-    from aicompare.api import (
-        show as show,
-    )
-    from aicompare.api import (
-        split as split,
-    )
+    from aicompare.api.allocation import allocate as allocate
+    from aicompare.api.allocation import split as split
+    from aicompare.api.claims import audit as audit
+    from aicompare.api.claims import check as check
+    from aicompare.api.data import Data as Data
+    from aicompare.api.data import load as load
+    from aicompare.api.file import list_metrics as list_metrics
+    from aicompare.api.file import list_sources as list_sources
+    from aicompare.api.file import schema as schema
+    from aicompare.api.file import validate as validate
+    from aicompare.api.money import convert as convert
+    from aicompare.api.money import exchange_rates as exchange_rates
+    from aicompare.api.money import implied_rate as implied_rate
+    from aicompare.api.questions import compare as compare
+    from aicompare.api.questions import list_companies as list_companies
+    from aicompare.api.questions import multiples as multiples
+    from aicompare.api.questions import runway as runway
+    from aicompare.api.questions import show as show
     from aicompare.errors import Trouble as Trouble
 
-_ELSEWHERE = {"Answer": "answer", "Trouble": "errors"}  # all else is in api
-__all__ = [  # noqa: RUF022 - in the order of the README's table
-    "load", "list_companies", "show", "compare", "runway", "multiples", "convert", "implied_rate",
-    "exchange_rates", "allocate", "split", "check", "audit", "list_metrics", "list_sources",
-    "Answer", "Data", "Trouble",
-]  # fmt: skip
+# Where each name stands, in the order of the README's table.
+_PLACES = {
+    "load": "api.data", "list_companies": "api.questions", "show": "api.questions",
+    "compare": "api.questions", "runway": "api.questions", "multiples": "api.questions",
+    "convert": "api.money", "implied_rate": "api.money", "exchange_rates": "api.money",
+    "allocate": "api.allocation", "split": "api.allocation",
+    "check": "api.claims", "audit": "api.claims",
+    "validate": "api.file", "schema": "api.file", "list_metrics": "api.file", "list_sources": "api.file",
+    "Answer": "answer", "Data": "api.data", "Trouble": "errors",
+}  # fmt: skip
+__all__ = tuple(_PLACES)
 
 
 def __getattr__(name: str) -> Any:
-    """What is offered is loaded when it is first asked for: the command line needs none of it."""
-    if name not in __all__:
+    """What is offered is loaded when it is first asked for: a start needs little of it."""
+    if name not in _PLACES:
         raise AttributeError(f"module 'aicompare' has no attribute {name!r}")
-    return getattr(import_module(f"aicompare.{_ELSEWHERE.get(name, 'api')}"), name)
+    return getattr(import_module(f"aicompare.{_PLACES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """What a notebook offers after `aicompare.`, loaded or not."""
+    return [*__all__, "__version__"]

@@ -27,6 +27,11 @@ class Answer:
         """What a reader must know before trusting a number."""
         return self.report.warnings
 
+    @property
+    def failed(self) -> bool:
+        """Where the command would exit 1: a claim contradicted, a fault in a data file."""
+        return self.report.failed
+
     def to_dict(self) -> dict[str, Any]:
         """The object of `--json`: whole numbers as int, others as Decimal, unknown as None."""
         from aicompare.render.as_json import to_dict
@@ -63,6 +68,10 @@ class Answer:
         return render(self.report, form, width)
 
     def __str__(self) -> str:
+        return self.to_text()
+
+    def __repr__(self) -> str:
+        """At a prompt an answer shows itself."""
         return self.to_text()
 
     def _repr_html_(self) -> str:

@@ -15,7 +15,7 @@ from aicompare.expressions.known import TYPED_AMOUNT
 from aicompare.expressions.syntax import Statement
 from aicompare.expressions.units import Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
-from aicompare.facts import Derived, Fact, Known
+from aicompare.facts import GIVEN, Derived, Fact, Known
 from aicompare.figures import Figure
 from aicompare.frozen import dataclass
 from aicompare.metrics import Metric
@@ -64,7 +64,7 @@ class InputRow:
     """One figure that went into an answer."""
 
     figure: Annotated[str, Column("From")]
-    reported: Annotated[str | None, Column("As printed", missing=" ")]
+    reported: Annotated[str | Money | None, Column("As printed", missing=" ", formula=GIVEN)]
     value: Annotated[Known, Column("As used")]
     formula: Annotated[str | None, Column("Formula", missing=" ")]
 
@@ -166,7 +166,7 @@ def _inputs(known: Known | None) -> Iterator[InputRow]:
     if isinstance(known, Fact):
         yield InputRow(name_of(known), known.reported, known, None)
     elif known is not None and known.metric == TYPED_AMOUNT:
-        yield InputRow("typed amount", None, known, None)
+        yield InputRow("typed amount", known.original, known, None)
     elif known is not None:
         if known.metric.name != "computed":
             yield InputRow(f"{known.company}.{known.metric.name}", None, known, known.formula)

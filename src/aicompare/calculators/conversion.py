@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, TypeVar
 
-from aicompare.errors import BadUsage, NoAnswer, NoRate
+from aicompare.errors import BadUsage, NoAnswer, NoRate, UnknownCurrency
 from aicompare.facts import Company, Known, converted_value, money
 from aicompare.frozen import dataclass
 from aicompare.money import SPELLINGS, Money, currency_code
@@ -177,11 +177,20 @@ def pairs_of(pair: str | None, currency: str | None) -> list[tuple[str, str]]:
         if currency:
             raise BadUsage("a pair says its own currencies", hint="leave out --in")
         return [parse_pair(pair)]
-    if currency and not pair:
+    if currency and pair is None:
         return [(code, currency) for code in SPELLINGS if code != currency]
-    base = currency_code(pair) if pair else DOLLAR
+    base = DOLLAR if pair is None else _one_currency(pair)
     quotes = [currency] if currency else [code for code in SPELLINGS if code != base]
     return [parse_pair(f"{base}/{quote}") for quote in quotes]
+
+
+def _one_currency(text: str) -> str:
+    try:
+        return currency_code(text)
+    except UnknownCurrency as trouble:
+        if len(text) > 4:  # USDCNY, USD-CNY
+            trouble.hint = "a pair is written like USD/CNY"
+        raise
 
 
 def listing(pairs: Sequence[tuple[str, str]], choice: RateChoice, rates: Rates, as_of: date) -> Report:

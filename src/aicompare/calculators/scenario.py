@@ -67,7 +67,7 @@ class Scenario:
             bool(words),
             with_debt,
             _growth(burn_growth),
-            parse_amount(revenue) if revenue else None,
+            None if revenue is None else parse_amount(revenue),
             _growth(revenue_growth),
         )
         if scenario.revenue and scenario.burn_growth is not None:

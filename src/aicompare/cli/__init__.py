@@ -16,7 +16,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from aicompare.cli.command import Command, Group
-from aicompare.cli.options import COMMANDS, Offered, with_common
+from aicompare.cli.options import COMMANDS, COMPLETING, Offered, with_common
 from aicompare.errors import BadUsage, ReaderGone, Slip, Trouble, UnknownName
 
 # Each command and the module it stands in; only the one that is named is loaded.
@@ -52,13 +52,12 @@ Try:
 Every command explains itself with -h; `aicompare --help` lists them all.
 """
 
-COMPLETING = "_AICOMPARE_COMPLETE"  # set by a shell that completes a line
-
 app = typer.Typer(
     name="aicompare",
     cls=Group,
     help="Compare AI companies and value them, on figures one can defend.",
     epilog="Exit codes: 0 done, 1 a check failed, 2 could not do it. $ is USD.",
+    add_completion=False,  # cli.completion does it, with our words and exit codes
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -80,7 +79,8 @@ def register(names: Iterable[str]) -> None:
 def mention(names: Iterable[str]) -> None:
     """Make known to typer that there are these commands, and nothing of their options."""
     for name in names:
-        app.command(name, help=_offered(name).function.__doc__)(lambda: None)
+        sentence = _offered(name).function.__doc__
+        app.command(name, help=sentence, short_help=sentence)(lambda: None)
 
 
 def _offered(name: str) -> Offered:
@@ -92,7 +92,16 @@ def _offered(name: str) -> Offered:
 def _without_command(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    install_completion: Annotated[
+        bool, typer.Option("--install-completion", help="Have bash, zsh or fish complete what is typed.")
+    ] = False,
 ) -> None:
+    if install_completion:
+        from aicompare.cli.completion import install
+        from aicompare.output import to_stdout
+
+        to_stdout(install())
+        raise typer.Exit
     if version:
         from aicompare import __version__
         from aicompare.output import to_stdout
@@ -123,7 +132,7 @@ def main() -> NoReturn:
 def _run() -> int:
     try:
         _prepare()
-        outcome = app(standalone_mode=False, prog_name="aicompare")
+        outcome = app(standalone_mode=False, prog_name="aicompare", terminal_width=_narrow())
         return outcome if isinstance(outcome, int) else 0
     except SystemExit as leaving:  # as after a completion
         return leaving.code if isinstance(leaving.code, int) else 0
@@ -147,6 +156,14 @@ def _run() -> int:
         return _fail(_slip(mistake))
 
 
+def _narrow() -> int | None:
+    """The columns of a screen that is too narrow for what the library takes for the least."""
+    from shutil import get_terminal_size
+
+    columns = get_terminal_size().columns
+    return max(columns, 20) if columns < 52 else None
+
+
 def _slip(mistake: Exception) -> Slip:
     """Where in our own code it happened."""
     package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - pathlib would take its time
@@ -162,10 +179,13 @@ def _slip(mistake: Exception) -> Slip:
 def _prepare() -> None:
     """Register what the line asks for. Raises UnknownName for what is no command."""
     if COMPLETING in os.environ:
-        from aicompare.cli.completion import being_typed
+        from aicompare.cli.completion import begin, being_typed
 
+        begin()
         named = next(iter(being_typed()), "--help")
     else:
+        if sys.argv[1:2] == ["help"]:  # as other programs have it
+            sys.argv[1:] = [*sys.argv[2:3], "--help"]
         named = next(iter(sys.argv[1:]), "--version")
     if named in MODULES:
         register([named])
@@ -178,11 +198,18 @@ def _prepare() -> None:
 
 
 def _usage(words: str) -> BadUsage:
-    if words.startswith("no such option: -") and words[17:18].isdecimal():
+    """With what to type next; the first word of the line is a command, an option, or nothing."""
+    first, unknown = sys.argv[1], words.removeprefix("no such option: ")
+    if unknown != words and unknown[1:2].isdecimal():
         return BadUsage("an amount below nought was taken for an option", hint="write it like `USD -5`")
-    if words.startswith("no such option: -") and sys.argv[1:2] == ["check"]:
+    if unknown != words and first == "check" and not unknown.startswith("--"):
         return BadUsage(words, hint="an expression that begins with a minus stands in parentheses")
-    return BadUsage(words, hint="see --help")
+    if unknown != words and first.startswith("-") and sys.argv[2:]:
+        return BadUsage(words, hint="options come after the command; see `aicompare -h`")
+    if words.startswith("missing argument"):
+        return BadUsage(words, hint=f"for example `{COMMANDS[first].examples[0]}`")
+    command = f"aicompare {first}" if first in COMMANDS else "aicompare"
+    return BadUsage(words, hint=f"see `{command} -h`")
 
 
 _MOST_OF_USAGE = 300  # characters; the library repeats whatever was typed
@@ -196,6 +223,8 @@ def _words(usage: Any) -> str:
 
 def _fail(trouble: Trouble) -> int:
     """The message on stderr and, where JSON was asked for, the error object on stdout."""
+    if COMPLETING in os.environ:
+        return 2  # a message would stand in the middle of the line
     from aicompare.output import say_trouble, to_stdout
 
     say_trouble(trouble)

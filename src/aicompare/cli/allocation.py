@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+import aicompare
 from aicompare.cli.asked import Asked
 from aicompare.cli.options import Common, command
 from aicompare.errors import BadUsage, Trouble
-
-if TYPE_CHECKING:
-    from aicompare.money import Money
 
 
 @command(
@@ -43,32 +41,33 @@ def allocate(
     common: Common,
 ) -> None:
     """Use of proceeds: a plan of the data, or an amount split exactly."""
-    from aicompare.calculators.allocation import allocation
-    from aicompare.calculators.useofproceeds import use_of_proceeds
-    from aicompare.calculators.weights import Splitting
-
-    amount = _amount(arguments)
-    if amount and plan:
-        raise BadUsage("--plan is for the plans of a company", hint="leave it out, or name a company")
-    if not amount and (round_to is not None or normalise):
-        raise BadUsage("--round-to and --normalise are for an amount", hint="write it first, like 15bn CNY")
-    how = Splitting.parse(arguments[1:], round_to, normalise=normalise) if amount else None
-    asked = Asked(common)
-    currency = asked.currency(None)
-    if amount and how:
-        asked.answer(allocation(amount, arguments[0], how, asked.rates, asked.as_of, currency))
+    if _is_amount(arguments):
+        if plan:
+            raise BadUsage("--plan is for the plans of a company", hint="leave it out, or name a company")
+        asked = Asked(common)
+        amount, *weights = arguments
+        asked.answer(
+            aicompare.split(
+                asked.data, amount, weights, round_to=round_to, normalise=normalise, currency=common.in_
+            )
+        )
     else:
-        companies = asked.companies(arguments)
-        asked.answer(use_of_proceeds(companies, plan or [], asked.rates, asked.as_of, currency))
+        if round_to is not None or normalise:
+            raise BadUsage(
+                "--round-to and --normalise are for an amount", hint="write it first, like 15bn CNY"
+            )
+        asked = Asked(common)
+        asked.answer(aicompare.allocate(asked.data, arguments, plans=plan or (), currency=common.in_))
 
 
-def _amount(arguments: list[str]) -> Money | None:
-    """The amount to split; None where companies are named. Raises as parse_amount beside weights."""
+def _is_amount(arguments: list[str]) -> bool:
+    """Whether an amount is to be split, or companies are named. Raises as parse_amount beside weights."""
     from aicompare.money import parse_amount
 
     try:
-        return parse_amount(arguments[0])
+        parse_amount(arguments[0])
     except Trouble:
         if any("=" in argument for argument in arguments):
             raise
-        return None
+        return False
+    return True

@@ -1,101 +1,68 @@
-"""What the common options ask for: data, rates, currency, and where the answer goes."""
+"""What is of the command line alone: the user's own files, the form of the answer, its exit code."""
 
 from __future__ import annotations
 
 import os
-from datetime import date
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+import aicompare
 from aicompare.cli.options import Common
-from aicompare.errors import BadUsage, UnknownName
+from aicompare.errors import BadUsage
 
 if TYPE_CHECKING:
-    from aicompare.dataset import Dataset
     from aicompare.facts import Company
-    from aicompare.rates import Rates
-    from aicompare.report import Report
 
 
 class Asked:
-    """What the common options ask for: data, rates, currency, and where the answer goes."""
+    """What the common options ask for: the data, and where the answer goes."""
 
-    def __init__(self, common: Common, data: Dataset | None = None) -> None:
-        from aicompare.dataset import load
-        from aicompare.periods import parse_day
+    def __init__(self, common: Common) -> None:
+        from aicompare.api.arguments import currency_shown
 
         self._common = common
         self._form = _form(common)
-        self.currency(None)  # a slip of the pen is refused where it would change nothing, too
-        data = data or load(own_files(common))
-        self.data = data.at(parse_day(common.as_of) if common.as_of else None)
-
-    @property
-    def as_of(self) -> date:
-        return self.data.as_of
+        currency_shown(common.in_)  # a slip of the pen is refused where it would change nothing, too
 
     @cached_property
-    def rates(self) -> Rates:
-        from aicompare.ratefile import current_rates, parse_own_rates
+    def data(self) -> aicompare.Data:
+        """The shipped data under the user's own, as of the date asked for."""
+        common = self._common
+        return aicompare.load(own_files(common.data), as_of=common.as_of, rates=common.rate or ())
 
-        until = self.as_of if self._common.as_of else None
-        return current_rates(parse_own_rates(self._common.rate or ()), until)
-
-    def companies(self, names: list[str] | None) -> list[Company]:
-        """The companies named, once each; all of them when none is."""
-        if not names:
-            return self.data.all()
-        return list({one.id: one for one in map(self.data.company, names)}.values())
-
-    def currency(self, default: str | None) -> str | None:
-        """The currency of presentation; None is as reported."""
-        from aicompare.money import currency_code
-
-        asked = self._common.in_
-        if asked is None:
-            return default
-        return None if asked.casefold() == "reported" else currency_code(asked)
-
-    def answer(self, report: Report) -> None:
-        """Write the report; exit 2 on a check that could not be decided, 1 on one that failed, or
-        on a warning with --strict.
+    def answer(self, answer: aicompare.Answer) -> None:
+        """Write it; exit 2 on a check that could not be decided, 1 on one that failed, or on a
+        warning with --strict.
         """
         from aicompare.output import write
 
-        if "rates" in self.__dict__ or self._common.rate:
-            from aicompare.ratefile import with_remarks
-
-            report = with_remarks(report, self.rates)
+        report = answer.report
         if self._common.explain:
             from aicompare.explanation import explained
 
-            report = explained(report, self.data.by_id)
+            report = explained(report, self._company)
         write(report, self._form, self._common.output)
         if report.undecided:
             raise typer.Exit(2)
         if report.failed or (self._common.strict and report.warnings):
             raise typer.Exit(1)
 
+    def _company(self, id_: str) -> Company:
+        """Asked for only where there are facts: `validate` has none, and may have no right data."""
+        return self.data.dataset.by_id(id_)
 
-def own_files(common: Common) -> list[str]:
+
+def own_files(named: Sequence[str] | None) -> list[str]:
     """The user's own data files, in the order in which they lie over the shipped data."""
     files = os.environ.get("AICOMPARE_DATA", "").split(os.pathsep)
-    return [*filter(None, files), *(common.data or ())]
-
-
-def one_of(what: str, name: str | None, known: tuple[str, ...]) -> str | None:
-    """A choice that is one of a few words, or None. Raises UnknownName."""
-    if name is not None and name not in known:
-        trouble = UnknownName(what, name, known)
-        trouble.hint = trouble.hint or f"it is one of {', '.join(known)}"
-        trouble.code = "usage"
-        raise trouble
-    return name
+    return [*filter(None, files), *(named or ())]
 
 
 def _form(common: Common) -> Any:
+    from aicompare.api.arguments import one_of
     from aicompare.output import format_for
     from aicompare.render import FORMATS
 

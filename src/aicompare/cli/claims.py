@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+import aicompare
 from aicompare.cli.asked import Asked
 from aicompare.cli.options import AVERAGE, ON, Common, command
 from aicompare.errors import BadUsage
@@ -28,13 +29,8 @@ def check(
     common: Common,
 ) -> None:
     """Is this statement true? Exit code 0 holds, 1 contradicted, 2 undecided."""
-    from aicompare.calculators.claims import check_expression
-    from aicompare.ratechoice import RateChoice
-
     asked = _asked(common)
-    choice = RateChoice.parse(on, average)
-    text = " ".join(expression)
-    asked.answer(check_expression(text, choice, asked.data, asked.rates, asked.data.all()))
+    asked.answer(aicompare.check(asked.data, " ".join(expression), on=on, average=average))
 
 
 @command(
@@ -45,18 +41,20 @@ def check(
 def audit(
     *,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="S", help="Only the claims of this source.")
+        str | None,
+        typer.Option("--source", metavar="SOURCE", help="Only the claims of this source; else of all."),
     ] = None,
     company: Annotated[
-        str | None, typer.Option("--company", metavar="C", help="Only the claims about this company.")
+        str | None,
+        typer.Option(
+            "--company", metavar="COMPANY", help="Only the claims about this company; else about all."
+        ),
     ] = None,
     common: Common,
 ) -> None:
     """Every claim recorded in the data, recomputed. Exit code 1 if any is contradicted."""
-    from aicompare.calculators.claims import audit
-
     asked = _asked(common)
-    asked.answer(audit(asked.data.claims, asked.data, asked.rates, source, company))
+    asked.answer(aicompare.audit(asked.data, source=source, company=company))
 
 
 def _asked(common: Common) -> Asked:

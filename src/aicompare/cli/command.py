@@ -34,14 +34,16 @@ class Group(_HelpOnStdout, TyperGroup):
 class Command(_HelpOnStdout, TyperCommand):
     """`--as-of "$DAY"` with nothing in DAY must not answer as if nothing had been asked."""
 
+    def collect_usage_pieces(self, _: Any) -> list[str]:
+        """As manuals write it in every version of typer: `COMPANY...`, `[METRIC]`."""
+        arguments = (one for one in self.params if one.param_type_name == "argument")
+        pieces = ((f"{one.metavar}{'...' if one.nargs < 0 else ''}", one.required) for one in arguments)
+        return ["[OPTIONS]", *(piece if required else f"[{piece}]" for piece, required in pieces)]
+
     def invoke(self, context: Any) -> Any:
         for parameter in self.params:
             value = context.params.get(parameter.name)
             if value == "" or (isinstance(value, list | tuple) and "" in value):
-                what = (
-                    parameter.opts[0]
-                    if parameter.param_type_name == "option"
-                    else parameter.make_metavar(context)
-                )
+                what = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar
                 raise BadUsage(f"{what} is empty", hint="give it a value, or leave it out")
         return super().invoke(context)

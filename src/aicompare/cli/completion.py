@@ -1,19 +1,54 @@
-"""What the shell offers while a person types: companies, metrics, groups and currencies.
+"""What the shell offers while a person types: commands, options, and what those take.
 
-The metavar of a parameter says what it takes, and so what completes it.
+The metavar of a parameter, or its name, says what completes it; where neither does, the shell
+completes files. Of the data only the index is read.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 
+import typer
 from typer import _completion_classes
 
-from aicompare.errors import Trouble
-from aicompare.indexed import Damaged, Record, merged, opened
+from aicompare.cli.asked import own_files
+from aicompare.cli.options import COMPLETING
+from aicompare.errors import BadUsage, NotWritten
+from aicompare.indexed import Damaged, Record, opened
 
 Offers = Iterable[tuple[str, str]]  # what is typed, and what it stands for
+Own = Sequence[str]  # the user's own files
+
+_ONE_WORD = re.compile(r"[\w.-]+")  # that needs no quotes
+_STEERING = {ord("\\"): None}  # typer escapes quotes, $ and backquotes for zsh, but not what would undo that
+
+
+def install() -> str:
+    """Writes what the shell reads when it starts; what to say. Raises BadUsage, NotWritten."""
+    from typer._completion_shared import Shells, _get_shell_name
+    from typer._completion_shared import install as install_for
+
+    shell = _get_shell_name()
+    if shell not in list(Shells):
+        known = "bash, zsh or fish"
+        raise BadUsage(f"{shell or 'this shell'} is not one that completes", hint=f"call it from {known}")
+    try:
+        _, file = install_for(shell, "aicompare", COMPLETING)
+    except OSError as problem:
+        raise NotWritten(f"{problem.filename}: could not be written: {problem.strerror}") from None
+    return f"written: {file}\nopen a new {shell}, and TAB completes aicompare\n"
+
+
+def begin() -> None:
+    """Before typer meets a line that is being completed."""
+    _completion_classes.completion_init()
+    # typer draws descriptions with rich: slower than all the rest, and it eats what is in brackets
+    if hasattr(_completion_classes, "_sanitize_help_text"):
+        _completion_classes._sanitize_help_text = lambda text: text
+    if "COMP_WORDS" in os.environ:
+        _put_together()
 
 
 def being_typed() -> list[str]:
@@ -22,72 +57,197 @@ def being_typed() -> list[str]:
     return line.split()[1:]
 
 
+def _put_together() -> None:
+    """bash hands `--format=js` over as three words; here it becomes `--format js`."""
+    words, at = os.environ["COMP_WORDS"].split("\n"), int(os.environ["COMP_CWORD"])
+    signs = [place for place, word in enumerate(words) if word == "=" and words[place - 1].startswith("--")]
+    kept = [word for place, word in enumerate(words) if place not in signs]
+    os.environ["COMP_WORDS"] = "\n".join(kept)
+    os.environ["COMP_CWORD"] = str(at - sum(place < at for place in signs))
+
+
 def completed(function: Callable[..., None]) -> None:
     """Gives the parameters of a command what completes them."""
-    # typer draws descriptions with rich: slower than all the rest, and it eats what is in brackets
-    if hasattr(_completion_classes, "_sanitize_help_text"):
-        _completion_classes._sanitize_help_text = lambda text: text
-    for annotation in function.__annotations__.values():
+    for name, annotation in function.__annotations__.items():
         for about in getattr(annotation, "__metadata__", ()):
-            about.autocompletion = _BY_METAVAR.get(_first_word(about.metavar or ""))
+            offers = _OFFERS.get(name) or _OFFERS.get(_first_word(about.metavar or ""))
+            about.autocompletion = _matching(offers) if offers else None
 
 
 def _first_word(metavar: str) -> str:
-    """`COMPANY` of `COMPANY|AMOUNT`, `CUR` of `CUR[,CUR...]`."""
-    return metavar.partition("|")[0].partition("[")[0]
+    """`COMPANY` of `COMPANY|AMOUNT`, `BASE` of `BASE/QUOTE`."""
+    found = re.search("[A-Z]+", metavar)
+    return found[0] if found else ""
 
 
-def _companies() -> Offers:
-    return ((id_, title or id_) for id_, title in _data()["titles"].items())
+def _matching(offers: Callable[[str, Own], Offers]) -> Callable[..., list[tuple[str, str]]]:
+    """typer leaves of the offers those that begin as what is typed does."""
+
+    def matching(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        own = own_files(context.params.get("data"))
+        return [(offer, about.translate(_STEERING)) for offer, about in offers(incomplete, own)]
+
+    return matching
 
 
-def _groups() -> Offers:
-    named = ((name, ", ".join(ids)) for name, ids in _data()["groups"].items())
+def _companies(typed: str, own: Own) -> Offers:
+    """Ids; where none begins so, any other name in any case, as it is being typed."""
+    records = _records(own)
+    titles = _titles(records)
+    ids = [id_ for id_ in titles if id_.startswith(typed)]
+    if ids or not _ONE_WORD.fullmatch(typed):
+        return [(id_, titles[id_]) for id_ in ids]
+    from aicompare.dataset.names import folded  # takes its time
+
+    begun = folded(typed)
+    names = {
+        id_: typed + name[len(begun) :]
+        for record in records
+        for name, id_ in sorted(record["names"].items(), key=_by_length, reverse=True)  # the last is kept
+        if name.startswith(begun)
+    }
+    return [(name, titles[id_]) for id_, name in names.items()]
+
+
+def _by_length(named: tuple[str, str]) -> int:
+    return len(named[0])
+
+
+def _groups(_: str, own: Own) -> Offers:
+    groups = {name: ids for record in _records(own) for name, ids in record["groups"].items()}
+    named = ((name, ", ".join(ids)) for name, ids in groups.items())
     return [*named, ("listed", "shares that trade"), ("private", "no shares that trade"), ("all", "everyone")]
 
 
-def _metrics() -> Offers:
+def _plans(_: str, own: Own) -> Offers:
+    """Of the companies that the line names already; of all where it names none."""
+    from aicompare.dataset.names import folded
+
+    records = _records(own)
+    titles = _titles(records)
+    named = [record["names"].get(folded(word)) for word in being_typed()[1:] for record in records]
+    for record in records:
+        for id_ in [one for one in titles if one in named] or titles:
+            for plan in record["companies"].get(id_, {}).get("plans", ()):
+                yield plan["id"], f"{titles[id_]}: {plan['title']}"
+
+
+def _sources(_: str, own: Own) -> Offers:
+    """Those with a claim: `audit` has nothing to say of others."""
+    for record in _records(own):
+        for id_ in dict.fromkeys(claim["source"] for claim in record["claims"]):
+            if id_ in record["sources"]:
+                yield id_, record["sources"][id_]["title"]
+
+
+def _metrics(_: str, __: Own) -> Offers:
     from aicompare.metrics import METRICS
 
     return ((name, known.definition) for name, known in METRICS.items())
 
 
-def _currencies() -> Offers:
+def _currencies(typed: str, _: Own) -> Offers:
+    """In small letters to who types them."""
     from aicompare.money import SPELLINGS
 
-    return ((code, spellings[0]) for code, spellings in SPELLINGS.items())
+    small = typed.islower()
+    return [(code.lower() if small else code, spellings[0]) for code, spellings in SPELLINGS.items()]
 
 
-def _data() -> Record:
-    """Nothing but the index is read; where that is not all there is, the files themselves are."""
+def _presentation(typed: str, own: Own) -> Offers:
+    return [*_currencies(typed, own), ("reported", "as each figure is reported")]
+
+
+def _several_currencies(typed: str, own: Own) -> Offers:
+    """`USD,HKD` of `USD,H`."""
+    before, comma, last = typed.rpartition(",")
+    return [(before + comma + code, about) for code, about in _currencies(last, own)]
+
+
+def _pairs(typed: str, own: Own) -> Offers:
+    """With the first letter also the pairs, of which there are many."""
+    codes = [code for code, _ in _currencies(typed, own)]
+    yield "update", "take a newer file of the European Central Bank"
+    yield from ((code, f"every pair of one {code}") for code in codes)
+    if typed:
+        pairs = ((one, other) for one in codes for other in codes if one != other)
+        yield from ((f"{one}/{other}", f"{other} for one {one}") for one, other in pairs)
+
+
+def _formats(_: str, __: Own) -> Offers:
+    from aicompare.render import FORMATS
+
+    return _words(FORMATS)
+
+
+def _cash_bases(_: str, __: Own) -> Offers:
+    from aicompare.calculators.bases import CASHES
+
+    return _words(CASHES)
+
+
+def _burn_bases(_: str, __: Own) -> Offers:
+    from aicompare.calculators.bases import BURNS, ONLY_ASKED
+
+    return _words((*BURNS, *ONLY_ASKED))
+
+
+def _revenue_bases(_: str, __: Own) -> Offers:
+    from aicompare.calculators.valuation import BASES
+
+    return _words(BASES)
+
+
+def _statuses(_: str, __: Own) -> Offers:
+    from aicompare.facts import COMPETING, STATUSES
+
+    return _words(one for one in STATUSES if one not in COMPETING)
+
+
+def _sorts(_: str, __: Own) -> Offers:
+    from aicompare.calculators.multiples import SORTS
+
+    return _words(SORTS)
+
+
+def _words(known: Iterable[str]) -> Offers:
+    return [(word, "") for word in known]
+
+
+def _records(own: Own) -> list[Record]:
+    """The shipped index and, where they are named, the user's own files. Raises BadFile."""
     from aicompare.shipped import INDEXED, shipped
 
-    if not os.environ.get("AICOMPARE_DATA"):
+    if not own:
         try:
             with shipped(INDEXED).open("rb") as file:
-                return opened(file)
+                return [opened(file)]
         except (OSError, Damaged):
             pass  # a checkout
     from aicompare.dataset import load_layers
 
-    files = os.environ.get("AICOMPARE_DATA", "").split(os.pathsep)
-    return merged([layer.record for layer in load_layers([*filter(None, files)])])
+    return [layer.record for layer in load_layers([os.path.expanduser(file) for file in own])]  # noqa: PTH111
 
 
-def _matching(offers: Callable[[], Offers]) -> Callable[[str], list[tuple[str, str]]]:
-    def matching(incomplete: str) -> list[tuple[str, str]]:
-        try:
-            return [offer for offer in offers() if offer[0].startswith(incomplete)]
-        except Trouble:
-            return []  # a message would stand in the middle of the line
-
-    return matching
+def _titles(records: Iterable[Record]) -> dict[str, str]:
+    """The companies in the order of the files; a later file may name one anew, or not at all."""
+    return {id_: title for one in records for id_, title in one["titles"].items() if title}
 
 
-_BY_METAVAR = {
-    "COMPANY": _matching(_companies),
-    "G": _matching(_groups),
-    "METRIC": _matching(_metrics),
-    "M": _matching(_metrics),
-    "CUR": _matching(_currencies),
+_OFFERS: dict[str, Callable[[str, Own], Offers]] = {
+    "COMPANY": _companies,
+    "GROUP": _groups,
+    "METRIC": _metrics,
+    "SOURCE": _sources,
+    "BASE": _pairs,
+    "FORMAT": _formats,
+    "plan": _plans,
+    "in_": _presentation,
+    "to": _several_currencies,
+    "cash_basis": _cash_bases,
+    "burn_basis": _burn_bases,
+    "basis": _revenue_bases,
+    "status": _statuses,
+    "sort": _sorts,
+    "raises": lambda _, __: [("proceeds", "what the company itself raised since the balance")],
 }

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+import aicompare
 from aicompare.cli.asked import Asked, own_files
 from aicompare.cli.options import Common, command
 
@@ -26,17 +27,17 @@ def validate(
     common: Common,
 ) -> None:
     """Faults and warnings of a data file, each with its place. Exit code 1 on faults."""
-    from aicompare.calculators.validation import findings_of, validation
-    from aicompare.dataset.checking import check, check_all
-    from aicompare.lint import lint
-
-    own = own_files(common)
-    found = {}
-    for checked in [check(file, own)] if file else check_all(own):
-        asked = Asked(common, checked.data)
-        findings = lint(asked.data.all(), asked.as_of, complete=common.as_of is None)
-        found[checked.file] = findings_of(checked.file, checked.problems, findings)
-    asked.answer(validation(found, asked.as_of, accepted=accepted, strict=common.strict))
+    asked = Asked(common)
+    asked.answer(
+        aicompare.validate(
+            file,
+            own_files(common.data),
+            as_of=common.as_of,
+            rates=common.rate or (),
+            accepted=accepted,
+            strict=common.strict,
+        )
+    )
 
 
 @command(
@@ -70,10 +71,8 @@ def schema(
 )
 def metrics(*, common: Common) -> None:
     """Every metric, its definition and its number of facts."""
-    from aicompare.calculators.vocabulary import metrics
-
     asked = Asked(common)
-    asked.answer(metrics(asked.data.all(), asked.as_of))
+    asked.answer(aicompare.list_metrics(asked.data))
 
 
 @command(
@@ -83,7 +82,5 @@ def metrics(*, common: Common) -> None:
 )
 def sources(*, common: Common) -> None:
     """Every source, with the number of facts it carries."""
-    from aicompare.calculators.vocabulary import sources
-
     asked = Asked(common)
-    asked.answer(sources(asked.data.all(), asked.data.sources, asked.data.user_sources, asked.as_of))
+    asked.answer(aicompare.list_sources(asked.data))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+import aicompare
 from aicompare.cli.asked import Asked
 from aicompare.cli.options import AVERAGE, ON, Common, command
 from aicompare.errors import BadUsage
@@ -24,7 +25,8 @@ def convert(
     ],
     *,
     to: Annotated[
-        list[str] | None, typer.Option("--to", metavar="CUR[,CUR...]", help="The currencies to convert to.")
+        list[str] | None,
+        typer.Option("--to", metavar="CUR[,CUR...]", help="The currencies to convert to, like USD,HKD."),
     ] = None,
     on: Annotated[str | None, ON] = None,
     average: Annotated[str | None, AVERAGE] = None,
@@ -34,28 +36,18 @@ def convert(
     common: Common,
 ) -> None:
     """A dated conversion with the passport of its rate; $ is USD."""
-    from aicompare.calculators.conversion import conversion, currencies_of, stored_conversion
-    from aicompare.calculators.impliedrate import implied_rate
-    from aicompare.money import Money
-    from aicompare.ratechoice import RateChoice
-    from aicompare.references import parse_value
-
     asked = Asked(common)
-    choice = RateChoice.parse(on, average)
-    values = [parse_value(text) for text in amounts]
     if implied:
         if to or common.in_:
             raise BadUsage("--implied converts nothing", hint="leave out --to and --in")
-        asked.answer(implied_rate(values, choice, asked.rates, asked.as_of))
-        return
-    if len(values) != 1:
-        raise BadUsage("convert takes one amount", hint='write it in quotes, like "15bn CNY"')
-    (value,), currencies = values, currencies_of(to, asked.currency(None))
-    if isinstance(value, Money):
-        asked.answer(conversion(value, currencies, choice, asked.rates, asked.as_of))
+        asked.answer(aicompare.implied_rate(asked.data, *amounts, on=on, average=average))
+    elif len(amounts) != 1:
+        raise BadUsage("convert takes one amount", hint='write it in quotes, like "15bn CNY" --to USD')
     else:
-        company = asked.data.company(value.company)
-        asked.answer(stored_conversion(company, value, currencies, choice, asked.rates, asked.as_of))
+        (amount,) = amounts
+        asked.answer(
+            aicompare.convert(asked.data, amount, to or (), on=on, average=average, currency=common.in_)
+        )
 
 
 @command(
@@ -66,10 +58,12 @@ def convert(
 def rates(
     pair: Annotated[
         str | None,
-        typer.Argument(metavar="[BASE/QUOTE]", help="USD/CNY is CNY for one USD; or the word update."),
+        typer.Argument(
+            metavar="BASE/QUOTE", help="USD/CNY is CNY for one USD; else USD to each; or the word update."
+        ),
     ] = None,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE-OR-URL]", help="After update: a newer ECB zip or csv.")
+        str | None, typer.Argument(metavar="FILE-OR-URL", help="After update: a newer ECB zip or csv.")
     ] = None,
     *,
     on: Annotated[str | None, ON] = None,
@@ -77,19 +71,15 @@ def rates(
     common: Common,
 ) -> None:
     """Exchange rates of a day or period; `update` takes newer ones."""
-    from aicompare.calculators.conversion import listing, pairs_of
-    from aicompare.ratechoice import RateChoice
-
     asked = Asked(common)
-    choice = RateChoice.parse(on, average)
     if pair == "update":
-        if file is None or choice:
+        if file is None or on or average:
             raise BadUsage("`rates update` takes a file or an address", hint=f"the bank's is {ECB_HISTORY}")
         _update_rates(file, asked)
     elif file is not None:
         raise BadUsage("rates takes one pair", hint="write it like USD/CNY, or `rates update FILE-OR-URL`")
     else:
-        asked.answer(listing(pairs_of(pair, asked.currency(None)), choice, asked.rates, asked.as_of))
+        asked.answer(aicompare.exchange_rates(asked.data, pair, on=on, average=average, currency=common.in_))
 
 
 ECB_HISTORY = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
@@ -101,4 +91,5 @@ def _update_rates(place: str, asked: Asked) -> None:
 
     with downloading() as progress:
         update = update_rates(place, progress)
-    asked.answer(updated(update, asked.rates, asked.as_of))
+    data = asked.data
+    asked.answer(data.answer(updated(update, data.rates, data.as_of)))

@@ -11,14 +11,18 @@ import typer
 
 from aicompare.frozen import dataclass
 
-COMPANIES = typer.Argument(metavar="COMPANY", help="Id, name, ticker or alias.", show_default=False)
+COMPANIES = typer.Argument(metavar="COMPANY", help="Id, name, ticker or alias.")
 Companies = Annotated[list[str], COMPANIES]
-AnyCompanies = Annotated[list[str] | None, COMPANIES]
+AnyCompanies = Annotated[
+    list[str] | None, typer.Argument(metavar="COMPANY", help="Id, name, ticker or alias; else all of them.")
+]
 
 ON = typer.Option(
     "--on", metavar="DATE", help="The rate of this day, or the latest before it; else the newest."
 )
 AVERAGE = typer.Option("--average", metavar="PERIOD", help="The mean of the daily rates, like FY2025.")
+
+COMPLETING = "_AICOMPARE_COMPLETE"  # set by a shell that completes a line
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Common:
         typer.Option(
             "--in",
             metavar="CUR",
-            help="Currency of presentation, or `reported`: USD for compare and multiples, else reported.",
+            help="Currency to show amounts in, or `reported`; else USD in compare and multiples.",
         ),
     ] = None
     rate: Annotated[

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from aicompare.cli.asked import Asked, one_of
+import aicompare
+from aicompare.cli.asked import Asked
 from aicompare.cli.options import COMPANIES, AnyCompanies, Common, Companies, command
-from aicompare.errors import BadUsage
 
 
 @command(
@@ -18,15 +18,14 @@ from aicompare.errors import BadUsage
 )
 def list_(
     *,
-    group: Annotated[str | None, typer.Option("--group", metavar="G", help="Only this group.")] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="GROUP", help="Only this group; else every company.")
+    ] = None,
     common: Common,
 ) -> None:
     """Which companies and groups there are."""
-    from aicompare.calculators.catalogue import listing
-
     asked = Asked(common)
-    chosen = asked.data.group(group) if group else asked.data.all()
-    asked.answer(listing(chosen, asked.data.groups, asked.as_of))
+    asked.answer(aicompare.list_companies(asked.data, group))
 
 
 @command(
@@ -36,7 +35,9 @@ def list_(
 )
 def show(
     company: Annotated[str, COMPANIES],
-    metric: Annotated[str | None, typer.Argument(metavar="METRIC", help="Only this metric.")] = None,
+    metric: Annotated[
+        str | None, typer.Argument(metavar="METRIC", help="Only this one of `aicompare metrics`; else all.")
+    ] = None,
     *,
     history: Annotated[
         bool, typer.Option("--history", help="Also the outranked and conflicting figures.")
@@ -44,20 +45,8 @@ def show(
     common: Common,
 ) -> None:
     """Every fact of one company, with period, source and status."""
-    from aicompare.calculators.catalogue import show
-    from aicompare.metrics import metric as known
-
     asked = Asked(common)
-    asked.answer(
-        show(
-            asked.data.company(company),
-            known(metric).name if metric else None,
-            asked.as_of,
-            asked.rates,
-            asked.currency(None),
-            history=history,
-        )
-    )
+    asked.answer(aicompare.show(asked.data, company, metric, history=history, currency=common.in_))
 
 
 @command(
@@ -69,27 +58,21 @@ def compare(
     companies: Companies,
     *,
     metric: Annotated[
-        list[str] | None, typer.Option("--metric", metavar="M", help="Only this metric. Repeatable.")
+        list[str] | None,
+        typer.Option("--metric", metavar="METRIC", help="Only this metric; else the usual ones. Repeatable."),
     ] = None,
     period: Annotated[
-        str | None, typer.Option("--period", metavar="P", help="Force a period, like FY2025.")
+        str | None,
+        typer.Option(
+            "--period", metavar="PERIOD", help="Force a period, like FY2025; else the newest they share."
+        ),
     ] = None,
     common: Common,
 ) -> None:
     """Companies side by side, like for like."""
-    from aicompare.calculators.comparison import comparison
-    from aicompare.periods import Period
-
     asked = Asked(common)
     asked.answer(
-        comparison(
-            asked.companies(companies),
-            metric or [],
-            Period.parse(period) if period else None,
-            asked.rates,
-            asked.as_of,
-            asked.currency("USD"),
-        )
+        aicompare.compare(asked.data, companies, metrics=metric or (), period=period, currency=common.in_)
     )
 
 
@@ -104,24 +87,36 @@ def runway(
     *,
     cash_basis: Annotated[
         str | None,
-        typer.Option("--cash-basis", metavar="BASIS", help="cash, liquidity, liquidity+facilities, stated."),
+        typer.Option(
+            "--cash-basis",
+            metavar="BASIS",
+            help="cash, liquidity, liquidity+facilities or stated; else as the burn asks.",
+        ),
     ] = None,
     burn_basis: Annotated[
         str | None,
         typer.Option(
-            "--burn-basis", metavar="BASIS", help="stated, operating, cash-burn, adjusted-loss, net-loss."
+            "--burn-basis",
+            metavar="BASIS",
+            help="stated, operating, cash-burn or adjusted-loss, else the first of them known; or net-loss.",
         ),
     ] = None,
     balance: Annotated[
-        str | None, typer.Option("--balance", metavar="DATE", help="The balance of this day.")
+        str | None,
+        typer.Option(
+            "--balance", metavar="DATE", help="The balance of this day; else the newest with a burn."
+        ),
     ] = None,
     bases: Annotated[bool, typer.Option("--bases", help="Every pair of bases that is known.")] = False,
-    cash: Annotated[str | None, typer.Option("--cash", metavar="AMOUNT", help="Cash of your own.")] = None,
+    cash: Annotated[
+        str | None, typer.Option("--cash", metavar="AMOUNT", help="Cash of your own, like 'US$1bn'.")
+    ] = None,
     burn: Annotated[
-        str | None, typer.Option("--burn", metavar="AMOUNT", help="Monthly burn of your own.")
+        str | None, typer.Option("--burn", metavar="AMOUNT", help="Burn a month of your own.")
     ] = None,
     burn_growth: Annotated[
-        str | None, typer.Option("--burn-growth", metavar="PCT", help="The burn grows so much a month.")
+        str | None,
+        typer.Option("--burn-growth", metavar="PCT", help="The burn grows so much a month, like 5%."),
     ] = None,
     revenue: Annotated[
         str | None,
@@ -135,7 +130,7 @@ def runway(
         typer.Option(
             "--raise",
             metavar="AMOUNT[@MONTH]",
-            help="A raise, or `proceeds` for the company's own. Repeatable.",
+            help="A raise at the start of a month, else of the first; `proceeds`: its own. Repeatable.",
         ),
     ] = None,
     with_debt: Annotated[
@@ -148,27 +143,27 @@ def runway(
     common: Common,
 ) -> None:
     """Months of cash and the cash-out date, on named bases."""
-    from aicompare.calculators.bases import BURNS, CASHES, ONLY_ASKED, RunwayChoice
-    from aicompare.calculators.runway import cash_runway
-    from aicompare.calculators.scenario import Scenario
-    from aicompare.money import parse_amount
-    from aicompare.periods import parse_day
-
     asked = Asked(common)
-    choice = RunwayChoice(
-        asked.as_of,
-        one_of("cash basis", cash_basis, CASHES),
-        one_of("burn basis", burn_basis, (*BURNS, *ONLY_ASKED)),
-        parse_day(balance) if balance else None,
-        parse_amount(cash) if cash else None,
-        parse_amount(burn) if burn else None,
-        all_bases=bases,
-        scenario=Scenario.parse(raises or [], burn_growth, revenue, revenue_growth, with_debt=with_debt),
+    asked.answer(
+        aicompare.runway(
+            asked.data,
+            companies or None,
+            cash_basis=cash_basis,
+            burn_basis=burn_basis,
+            balance=balance,
+            bases=bases,
+            cash=cash,
+            burn=burn,
+            burn_growth=burn_growth,
+            revenue=revenue,
+            revenue_growth=revenue_growth,
+            raises=raises or (),
+            with_debt=with_debt,
+            sensitivity=sensitivity,
+            plot=plot,
+            currency=common.in_,
+        )
     )
-    typed = (cash or burn) and not companies
-    chosen = [] if typed else asked.companies(companies)
-    currency = asked.currency(None)
-    asked.answer(cash_runway(chosen, choice, asked.rates, currency, grid=sensitivity, plot=plot))
 
 
 @command(
@@ -180,7 +175,7 @@ def multiples(
     companies: AnyCompanies = None,
     *,
     group: Annotated[
-        str | None, typer.Option("--group", metavar="G", help="The companies of a group.")
+        str | None, typer.Option("--group", metavar="GROUP", help="The companies of a group.")
     ] = None,
     basis: Annotated[
         str, typer.Option("--basis", metavar="BASIS", help="auto, fy, ltm, annualised or arr.")
@@ -188,11 +183,17 @@ def multiples(
     ev: Annotated[bool, typer.Option("--ev", help="Enterprise value, with its bridge.")] = False,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DATE", help="The valuation of that day, or the newest before."),
+        typer.Option(
+            "--on", metavar="DATE", help="The valuation of that day, or the newest before; else the newest."
+        ),
     ] = None,
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", metavar="S", help="Let planned, reported... valuations in. Repeatable."),
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help="Let in planned, reported, forecast or estimate, too. Repeatable.",
+        ),
     ] = None,
     hindsight: Annotated[
         bool,
@@ -213,25 +214,21 @@ def multiples(
     common: Common,
 ) -> None:
     """Comps table: value over revenue, with statistics."""
-    from aicompare.calculators.multiples import SORTS, revenue_multiples
-    from aicompare.calculators.valuation import BASES, MultiplesChoice
-    from aicompare.facts import COMPETING, STATUSES
-    from aicompare.money import parse_amount
-    from aicompare.periods import parse_day
-
     asked = Asked(common)
-    if group and companies:
-        raise BadUsage("name companies, or a group with --group, not both")
-    choice = MultiplesChoice(
-        on=parse_day(on) if on else asked.as_of,
-        basis=one_of("basis", basis, BASES) or basis,
-        ev=ev,
-        hindsight=hindsight,
-        statuses=COMPETING | {one_of("status", one, STATUSES) or one for one in status or ()},
-        sort=one_of("sort key", sort, SORTS) or sort,
-        price=parse_amount(price) if price else None,
-        valuation=parse_amount(valuation) if valuation else None,
+    asked.answer(
+        aicompare.multiples(
+            asked.data,
+            companies or None,
+            group=group,
+            basis=basis,
+            ev=ev,
+            on=on,
+            statuses=status or (),
+            hindsight=hindsight,
+            sort=sort,
+            price=price,
+            valuation=valuation,
+            implied=implied,
+            currency=common.in_,
+        )
     )
-    chosen = asked.data.group(group) if group else asked.companies(companies)
-    company = asked.data.company(implied) if implied else None
-    asked.answer(revenue_multiples(chosen, choice, asked.rates, asked.as_of, asked.currency("USD"), company))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _period = cache(Period.parse)
 _DEFAULT_BASIS = {"revenue": "recognised", "arr": "arr", "run_rate": "run-rate"}
 _OPTIONAL = ("scope", "label", "at", "deal", "note")
+_MOST_NAMED = 8
 DERIVED_GROUPS = ("listed", "private", "all")  # that follow from the data
 
 
@@ -96,7 +97,13 @@ class Dataset:
         for layer in self._layers:
             if (id_ := layer.record["names"].get(folded(name))) is not None:
                 return self.by_id(id_)
-        raise UnknownName("company", name, self._spoken_names())
+        trouble = UnknownName("company", name, self._spoken_names())
+        if members := self.groups.get(name.casefold()):
+            more = ", ..." if len(members) > _MOST_NAMED else ""
+            trouble.hint = f"it is a group: {', '.join(members[:_MOST_NAMED])}{more}"
+        elif "," in name:
+            trouble.hint = "write each name by itself, without a comma"
+        raise trouble
 
     def by_id(self, id_: str) -> Company:
         if id_ not in self._companies:

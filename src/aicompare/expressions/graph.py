@@ -51,11 +51,14 @@ class Pick:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Named:
-    """A figure of the data, derived or converted perhaps; `inner` is how it comes about."""
+    """A figure of the data, derived or converted perhaps; `inner` is how it comes about and
+    `before` what it was in its own currency.
+    """
 
     known: Known
     inner: Node
     unit: Unit
+    before: Node | None = None
 
 
 Node = Leaf | Sum | Product | Pick | Named

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from aicompare.expressions.graph import Leaf, Named, Node, Pick, Product, Sum, constant, value_of
 from aicompare.expressions.units import COUNT, DAY, MONTHS, NUMBER, PERCENT, Unit, money_of
-from aicompare.facts import Derived, Fact, Known
+from aicompare.facts import Derived, Fact, Known, before_conversion, given
 from aicompare.figures import Figure
 from aicompare.frozen import dataclass
 from aicompare.metrics import Metric
@@ -104,20 +104,24 @@ class Exchange:
         """Raises NoRate."""
         if not self.choice:
             return known.in_currency(currency, self.rates)
-        assert isinstance(known.value, Money)
-        rate = self.choice.rate(known.value.currency, currency, self.rates)
-        return replace(known, value=rate.applied_to(known.value), rate=rate)
+        own = before_conversion(known)
+        assert isinstance(own.value, Money)
+        rate = self.choice.rate(own.value.currency, currency, self.rates)
+        return replace(own, value=rate.applied_to(own.value), rate=rate, original=own.value)
 
     def amount(self, amount: Money, currency: str) -> Derived:
         """An amount that was typed, with the rate it was converted at. Raises NoRate."""
         rate = self.choice.rate(amount.currency, currency, self.rates)
-        return Derived(
-            "", TYPED_AMOUNT, rate.applied_to(amount), Period.day(self.as_of), "given", (), rate=rate
-        )
+        typed = given("", TYPED_AMOUNT, amount, Period.day(self.as_of))
+        return replace(typed, value=rate.applied_to(amount), rate=rate, original=amount)
 
 
 def converted(node: Node, currency: str, exchange: Exchange) -> Node:
-    """The same in another currency: each figure of money in it converts by itself. Raises NoRate."""
+    """The same in another currency: each figure of money in it converts by itself, from its own
+    currency whatever it was converted into before. Raises NoRate.
+    """
+    if isinstance(node, Named) and node.before:
+        node = node.before
     if node.unit.kind != "money" or node.unit.currency == currency:
         return node
     unit = replace(node.unit, currency=currency)
@@ -127,10 +131,10 @@ def converted(node: Node, currency: str, exchange: Exchange) -> Node:
 
     match node:
         case Leaf():
-            given = exchange.amount(Money(node.figure, node.unit.currency), currency)
-            return _at_its_rate(given, node, unit)
+            amount = exchange.amount(Money(node.figure, node.unit.currency), currency)
+            return _at_its_rate(amount, node, node, unit)
         case Named():
-            return _at_its_rate(exchange.known(node.known, currency), node.inner, unit)
+            return _at_its_rate(exchange.known(node.known, currency), node.inner, node, unit)
         case Sum():
             return Sum(tuple((sign, each(part)) for sign, part in node.terms), unit)
         case Product():
@@ -139,7 +143,7 @@ def converted(node: Node, currency: str, exchange: Exchange) -> Node:
             return Pick(node.how, tuple(each(part) for part in node.parts), unit)
 
 
-def _at_its_rate(known: Known, inner: Node, unit: Unit) -> Named:
+def _at_its_rate(known: Known, inner: Node, before: Node, unit: Unit) -> Named:
     rate: Rate | None = known.rate
     assert rate is not None
-    return Named(known, Product((inner, constant(Figure.exact(rate.value))), (), unit), unit)
+    return Named(known, Product((inner, constant(Figure.exact(rate.value))), (), unit), unit, before)

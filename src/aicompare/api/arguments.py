@@ -1,0 +1,74 @@
+"""How what is handed over is read: by a program as on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from aicompare.errors import BadUsage, UnknownName
+
+if TYPE_CHECKING:
+    from aicompare.money import Money
+    from aicompare.ratechoice import RateChoice
+
+
+def text(given: str | date) -> str:
+    """A date as it is written. Raises BadUsage for a number, which says no unit and no precision."""
+    if isinstance(given, str):
+        return given
+    if isinstance(given, date):
+        return given.isoformat()
+    raise BadUsage(
+        f"{given!r} is not text", hint="write figures as they are printed: 'US$5m', '5%', 'FY2025'"
+    )
+
+
+def optional(given: str | None) -> str | None:
+    """As `text`; None stays None."""
+    return None if given is None else text(given)
+
+
+def several(given: str | Iterable[str]) -> list[str]:
+    """One name alone is a list of one, not of its letters."""
+    return [given] if isinstance(given, str) else [text(one) for one in given]
+
+
+def day(given: str | date | None) -> date | None:
+    """Raises BadPeriod."""
+    from aicompare.periods import parse_day
+
+    return None if given is None else parse_day(text(given))
+
+
+def amount(given: str | None) -> Money | None:
+    """Raises what parse_amount does."""
+    from aicompare.money import parse_amount
+
+    return None if given is None else parse_amount(text(given))
+
+
+def rate_choice(on: str | date | None, average: str | None) -> RateChoice:
+    """Raises BadPeriod, or BadUsage for both at once."""
+    from aicompare.ratechoice import RateChoice
+
+    return RateChoice.parse(None if on is None else text(on), optional(average))
+
+
+def currency_shown(given: str | None, default: str | None = None) -> str | None:
+    """The currency of presentation; None is as reported. Raises UnknownCurrency."""
+    from aicompare.money import currency_code
+
+    if given is None:
+        return default
+    return None if given.casefold() == "reported" else currency_code(given)
+
+
+def one_of(what: str, name: str | None, known: tuple[str, ...]) -> str | None:
+    """A choice that is one of a few words, or None. Raises UnknownName."""
+    if name is not None and name not in known:
+        trouble = UnknownName(what, name, known)
+        trouble.hint = trouble.hint or f"it is one of {', '.join(known)}"
+        trouble.code = "usage"
+        raise trouble
+    return name
