@@ -65,6 +65,7 @@ def test_a_claim_that_cannot_be_computed_is_undecided_and_says_why(seven: Rates)
     row = audited(seven, claim("convert(acme.revenue[FY2024], CNY) > 0"), fact("revenue", "FY2024", "US$1m"))
     assert row.verdict == "undecided"
     assert row.hint is not None and row.hint.startswith("no USD/CNY rate covers FY2024")
+    assert row.expression == "convert(acme.revenue[FY2024], CNY) > 0"
     row = audited(seven, claim("acme.cash + acme.shares > 0"), CASH, fact("shares", "2026-06-30", "5m"))
     assert row.verdict == "undecided"
     assert row.hint is not None and "money" in row.hint
@@ -102,6 +103,7 @@ def test_a_translation_between_two_days_of_a_month_may_be_meant(tmp_path: Path) 
         ("RMB 650m", "holds", None),
         ("RMB 695m", "holds", "a translation at the rates of 2026-06, when its source came out"),
         ("RMB 685m", "contradicted", None),
+        ("RMB 715m", "contradicted", None),
     ):
         one = claim("convert(acme.cash[2026-05-29], CNY)", says, published="2026-06")
         row = audited(rates, one, cash)
@@ -170,6 +172,9 @@ def test_the_answer_to_an_expression_says_what_it_is(rates: Rates) -> None:
     report = checked(rates, " acme.cash[2026-06-30] == US$100m ", company(CASH))
     assert (report.name, report.title, report.as_of) == ("check", "acme.cash[2026-06-30] == US$100m", LAST)
     assert report.hidden == ("id", "statement", "source", "as_of", "against", "hint")
+    acme = company(CASH)
+    named = check_expression("acme.cash > 0", RateChoice(), Dated((acme,), {}, LAST), rates, [acme])
+    assert named.names == {"acme": "Acme"}
     assert (list(report.beside), report.beside["inputs"].as_of) == (["inputs"], LAST)
     assert (report.failed, report.undecided) == (False, False)
 
