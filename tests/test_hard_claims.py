@@ -20,10 +20,15 @@ from aicompare.periods import Period
 from aicompare.ratechoice import RateChoice
 from aicompare.rates import Rates
 from aicompare.report import Report, Warning
+from aicompare.sources import Source
 
 
 class Dated(Made):
     """Data that were always known."""
+
+    @property
+    def sources(self) -> list[Source]:
+        return [source("2026-06-30", "press"), source("2026-01-31", "press")]
 
     def at(self, as_of: Any) -> Dated:
         return replace(self, as_of=as_of)
@@ -173,7 +178,7 @@ def test_the_answer_to_an_expression_says_what_it_is(rates: Rates) -> None:
     assert (report.name, report.title, report.as_of) == ("check", "acme.cash[2026-06-30] == US$100m", LAST)
     assert report.hidden == ("id", "statement", "source", "as_of", "against", "hint")
     acme = company(CASH)
-    named = check_expression("acme.cash > 0", RateChoice(), Dated((acme,), {}, LAST), rates, [acme])
+    named = check_expression("acme.cash > US$1m", RateChoice(), Dated((acme,), {}, LAST), rates, [acme])
     assert named.names == {"acme": "Acme"}
     assert (list(report.beside), report.beside["inputs"].as_of) == (["inputs"], LAST)
     assert (report.failed, report.undecided) == (False, False)
@@ -375,7 +380,7 @@ def test_the_figures_below_are_all_that_went_in(seven: Rates) -> None:
         ("acme.liquidity", None, "cash + liquid_investments"),
         ("acme.cash[2026-06-30]", "US$100m", None),
         ("acme.liquid_investments[2026-06-30]", "US$40m", None),
-        ("typed amount", None, None),
+        ("typed amount", parse_amount("=RMB 35m"), None),
         ("acme.cash[2026-06-30]", "US$100m", None),
     ]
     derived = checked(seven, "acme.liquidity > acme.cash", acme).beside["inputs"]
