@@ -16,6 +16,7 @@ from aicompare.calculators.cashpath import Burn, Flow, Lasting, cash_after, last
 from aicompare.calculators.inflows import at_balance
 from aicompare.calculators.outlook import Course, Outlook, Timed, outlook
 from aicompare.calculators.runway import cash_runway
+from aicompare.calculators.runwaybases import BurnRow, CashRow, StatedRow
 from aicompare.calculators.runwayrow import RunwayRow, every_answer, runway_of
 from aicompare.calculators.scenario import Raise, Scenario
 from aicompare.calculators.sensitivity import BURNS, ExtraRow
@@ -27,7 +28,7 @@ from aicompare.metrics import METRICS
 from aicompare.money import Money, parse_amount
 from aicompare.periods import Period
 from aicompare.rates import Rates
-from aicompare.report import Curve, Report, Warning
+from aicompare.report import Curve, Marked, Report, Warning
 
 LAST = day("2026-10-31")
 CASH = fact("cash_balance", "2025-12-31", "US$30m")
@@ -1019,3 +1020,60 @@ def test_curves_of_several_companies_share_their_months_and_currency(rates: Rate
     report = cash_runway([company(CASH, BURN), two, out], RunwayChoice(LAST), rates, None, plot=True)
     assert report.chart is not None
     assert [(one.name, one.ends) for one in report.chart.curves] == [("Acme", 3), ("Two", 6)]
+
+
+# --- every basis --------------------------------------------------------------------------------
+
+
+def stated_runway(value: str, kind: str = "filing", **rest: Any) -> Fact:
+    return fact("stated_runway", "2025-12-31", value, kind=kind, company="two", **rest)
+
+
+def test_a_matrix_has_its_tables_for_each_company_that_has_months(no_rates: Rates) -> None:
+    """The first has no rate and so no table; of the second 30 over 10 and over 5, 3 and 6 months.
+
+    What the company says of itself is marked; what it says under another name, or the press, is not.
+    """
+    first = company(CASH, fact("cash_burn", "FY2025", "RMB 70m"))
+    own, press = stated_runway("3", "company"), stated_runway("6", "press")
+    labelled = stated_runway("3", label="with-raise")
+    burn = fact("monthly_burn", "FY2025", "US$5m", balance="2025-12-31", company="two")
+    two = company(
+        replace(CASH, company="two"), replace(BURN, company="two"), burn, own, press, labelled, id_="two"
+    )
+    third = replace(two, id="third", name="Third")
+    answer = cash_runway([first, two], RunwayChoice(LAST, all_bases=True), no_rates, None)
+    assert answer.data_only
+    assert list(answer.beside) == ["two-months", "two-cash", "stated"]
+    months, cash, stated = answer.beside.values()
+    titles = ["Two, 2025-12-31: months", "Two, 2025-12-31: cash"]
+    assert [(one.title, one.row_type) for one in (months, cash)] == list(
+        zip(titles, (BurnRow, CashRow), strict=True)
+    )
+    assert (stated.title, stated.row_type) == (
+        "Runways in print, and the pairs that come to them (◂ the company's own)",
+        StatedRow,
+    )
+    for part in (months, cash, stated):
+        assert (part.name, part.as_of, part.currency) == ("part", LAST, None)
+        assert part.names["stated"] == "Own total" and part.names["two"] == "Two"
+    assert [one.text_only for one in (months, cash, stated)] == [True, True, False]
+    assert (months.keys, cash.keys) == ({"months": ("stated",)}, {})
+    assert (months.rows[0].burn_basis, months.rows[0].burn) == ("Stated", burn)
+    cells = [row.months["stated"] for row in months.rows]
+    assert isinstance(cells[0], Figure) and cells[0].value == 6
+    assert isinstance(cells[1], Marked) and cells[1].figure.value == 3
+    assert list(cash.rows) == [CashRow("Own total", "stated", replace(CASH, company="two"))]
+    assert [(row.company, row.stated, row.label, row.agrees_with) for row in stated.rows] == [
+        ("two", own, None, ("stated / cash-burn",)),
+        ("two", press, None, ("stated / stated",)),
+        ("two", labelled, "with-raise", ("stated / cash-burn",)),
+    ]
+    both = cash_runway([two, third], RunwayChoice(LAST, all_bases=True), no_rates, None)
+    assert len(both.beside["stated"].rows) == 6
+
+
+def test_a_matrix_of_typed_figures_without_a_day_has_none_in_its_title(rates: Rates) -> None:
+    """There is one pair, so there is no matrix to arrange but that of it."""
+    answer = cash_runway([], RunwayChoice(LAST, all_bases=True, **TYPED), rates, None)  # type: ignore[arg-type]
+    assert [one.title for one in answer.beside.values()][:2] == ["Your figures: months", "Your figures: cash"]
