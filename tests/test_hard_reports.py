@@ -103,7 +103,7 @@ def test_metrics_and_sources_are_counted_by_what_names_them() -> None:
     assert row == MetricRow("revenue", "flow", "money", 2, METRICS["revenue"].definition)
     assert len(report.rows) == len(METRICS)
     known = [
-        source("2026-02-28"),
+        replace(source("2026-02-28"), url="https://example.org/a"),
         source("2026-02-28", "press"),
         source("2025-01-01", "press"),
         source("2027-01-01"),
@@ -127,7 +127,7 @@ def test_metrics_and_sources_are_counted_by_what_names_them() -> None:
         "Made up",
         "Nobody",
         None,
-        None,
+        "https://example.org/a",
     )
     assert first.published == Period.parse("2026-02-28")
     assert list(report.notes) == [

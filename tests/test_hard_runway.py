@@ -938,6 +938,9 @@ def test_what_cannot_be_shown_in_the_currency_asked_for_is_named(rates: Rates) -
             one.message for one in warned(answer, "no_rate") if "Cash balance 2025-12-31" in one.message
         ]
         assert len(left_out) == times
+        assert {one.subject for one in warned(answer, "no_rate")} == {"acme"}
+    raised = cash_runway([acme], RunwayChoice(LAST, scenario=supposed("US$5m")), early, "HKD")
+    assert any(one.message.startswith("Raised 2025-12-31 is left out") for one in raised.warnings)
     shown_in = cash_runway([acme], RunwayChoice(LAST), rates, "HKD", grid=True).beside["sensitivity"].rows
     assert {money(row.extra).currency for row in shown_in} == {"HKD"}
 
