@@ -28,7 +28,7 @@ from aicompare.metrics import METRICS
 from aicompare.money import Money, parse_amount
 from aicompare.periods import Period
 from aicompare.rates import Rates
-from aicompare.report import Curve, Marked, Report, Warning
+from aicompare.report import Chart, Curve, Marked, Report, Warning
 
 LAST = day("2026-10-31")
 CASH = fact("cash_balance", "2025-12-31", "US$30m")
@@ -1080,3 +1080,29 @@ def test_a_matrix_of_typed_figures_without_a_day_has_none_in_its_title(rates: Ra
     """There is one pair, so there is no matrix to arrange but that of it."""
     answer = cash_runway([], RunwayChoice(LAST, all_bases=True, **TYPED), rates, None)  # type: ignore[arg-type]
     assert [one.title for one in answer.beside.values()][:2] == ["Your figures: months", "Your figures: cash"]
+
+
+def test_a_raise_is_drawn_at_the_end_of_the_month_before_it(rates: Rates) -> None:
+    """Also between the months that a long curve shows: 59.25m is raised to 61.25m between 3 and 4."""
+    burn = fact("monthly_burn", "FY2025", "=US$250000", balance="2025-12-31")
+    acme = company(fact("cash_balance", "2025-12-31", "=US$60m"), burn)
+    months = millions(drawn(rates, acme, supposed("=US$2m@4")))
+    assert months[:5] == [("0", "60.00"), ("2", "59.50"), ("3", "59.25"), ("3", "61.25"), ("4", "61.00")]
+
+
+def test_a_picture_of_nothing_is_empty_and_one_of_two_currencies_is_refused(rates: Rates) -> None:
+    """Who has nothing left has no curve; dollars and yuan have no common scale."""
+    out = company(fact("cash_balance", "2025-12-31", "US$0"), BURN)
+    assert cash_runway([out], RunwayChoice(LAST), rates, None, plot=True).chart == Chart("USD", ())
+    yuan = company(
+        fact("cash_balance", "2025-12-31", "RMB 30m", company="two"), replace(BURN, company="two"), id_="two"
+    )
+    with pytest.raises(BadUsage) as caught:
+        cash_runway([company(CASH, BURN), yuan], RunwayChoice(LAST), rates, None, plot=True)
+    assert (caught.value.message, caught.value.hint) == (
+        "cash in CNY and USD has no common scale",
+        "say one with --in",
+    )
+    with pytest.raises(BadUsage) as undated:
+        cash_runway([], RunwayChoice(LAST, **TYPED), rates, "HKD", plot=True)  # type: ignore[arg-type]
+    assert undated.value.message == "an amount without a day has no rate"
