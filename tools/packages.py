@@ -86,14 +86,16 @@ def _git(*arguments: str) -> str:
 
 def _built(root: Path, target: Path, surroundings: dict[str, str], umask: int) -> tuple[Path, Path]:
     """The sdist and the wheel of a checkout."""
-    subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-t", "wheel", "-d", str(target)],
         cwd=root,
         env={**os.environ, **surroundings},
         umask=umask,
-        stdout=subprocess.DEVNULL,
-        check=True,
+        capture_output=True,
+        text=True,
     )
+    if done.returncode:
+        sys.exit(f"{root} cannot be built:\n{done.stdout}{done.stderr}")
     (sdist,), (wheel,) = target.glob("*.tar.gz"), target.glob("*.whl")
     return sdist, wheel
 
