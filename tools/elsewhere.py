@@ -68,7 +68,7 @@ def _python(version: str) -> str | None:
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     installed = (str(one / "bin" / "python") for one in pyenv.glob(f"{version}.*"))
     for candidate in filter(None, (shutil.which(f"python{version}"), *installed)):
-        asked = [candidate, "-c", "import ensurepip, venv, sys; print('%d.%d' % sys.version_info[:2])"]
+        asked = [candidate, "-c", "import sys, venv; print('%d.%d' % sys.version_info[:2])"]
         if subprocess.run(asked, capture_output=True, text=True).stdout.strip() == version:
             return candidate
     return None
@@ -79,12 +79,13 @@ def _passes(name: str, python: str, wheel: Path, tests: list[str], lowest: list[
     with tempfile.TemporaryDirectory() as work:
         place = Path(work)
         (place / "constraints.txt").write_text("\n".join(lowest), encoding="utf-8")
-        path = place / "venv" / ("Scripts" if os.name == "nt" else "bin")
+        path = place / "venv" / "bin"
+        pip = [sys.executable, "-m", "pip", "--python", str(path / "python")]
         needed = [f"{wheel}[test]", "-c", str(place / "constraints.txt")]
         cases = ["-p", "no:cacheprovider", "-n", "auto", "--tb=short", *tests]
         steps = (
-            ("venv", [python, "-m", "venv", str(place / "venv")], place, {}),
-            ("pip", [str(path / "python"), "-m", "pip", "install", "-q", *needed], place, {}),
+            ("venv", [python, "-m", "venv", "--without-pip", str(place / "venv")], place, {}),
+            ("pip", [*pip, "install", "-q", "--no-compile", *needed], place, {}),
             ("aicompare", [str(path / "aicompare"), "runway", "minimax", "--json"], place, {}),
             (
                 "pytest",
