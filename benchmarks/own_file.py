@@ -15,7 +15,6 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from growth import data_file
 from start import Case, Cost, cost
 
 HERE = Path(__file__).resolve().parent
@@ -36,8 +35,7 @@ def main() -> None:
 
 def print_costs(size: int, folder: Path) -> None:
     file = folder / f"{size}.yaml"
-    file.write_text(data_file(size, PER_COMPANY), encoding="utf-8")
-    os.utime(file, (LONG_AGO, LONG_AGO))  # what was written a moment ago is not kept
+    write(file, size)
     changes = (("XDG_CACHE_HOME", str(folder / "cache")),)
     asked = [AICOMPARE, "show", "company-7", "cash", "--json", "--data", str(file)]
     usual = cost(Case("models", [sys.executable, str(HERE / "usual_models.py"), str(file), "company-7"]))
@@ -46,6 +44,18 @@ def print_costs(size: int, folder: Path) -> None:
     shipped = median_of(Case("shipped", [AICOMPARE, "show", "mistral", "raised", "--json"]))
     ratio = first.processor / usual.processor
     print(f"{size:8,} {text(usual)} {text(first)} {ratio:6.2f} {text(again)} {text(shipped)}", flush=True)
+
+
+def write(file: Path, size: int) -> None:
+    """In a process of its own: what this one takes counts as the least of those it starts."""
+    child = os.fork()
+    if not child:
+        from growth import data_file
+
+        file.write_text(data_file(size, PER_COMPANY), encoding="utf-8")
+        os.utime(file, (LONG_AGO, LONG_AGO))  # what was written a moment ago is not kept
+        os._exit(0)
+    os.waitpid(child, 0)
 
 
 def median_of(case: Case) -> Cost:

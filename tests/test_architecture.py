@@ -1,21 +1,14 @@
-"""How the code is built: imports point one way, heavy libraries load at one seam, no float anywhere."""
+"""How the code is built: imports point one way, no float anywhere."""
 
 from __future__ import annotations
 
 import ast
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from command import ROOT, environment
-
-from aicompare.dataset import INDEXED, SOURCE
-from aicompare.dataset.compiling import compile_file
+from command import ROOT
 
 PACKAGE = ROOT / "src" / "aicompare"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -145,78 +138,6 @@ def test_a_heavy_library_is_known_in_one_place(library: str, where: set[str]) ->
     """rich inside render, yaml and pydantic inside dataset, typer in cli."""
     assert importers_of(library) <= where
     assert importers_of(library)
-
-
-# --- what a start loads -----------------------------------------------------------------
-
-HEAVY = {"rich", "pydantic", "pydantic_core", "yaml"}
-TYPER = f"with typer {version('typer')}; from 0.29 on it loads pydantic itself, see pyproject.toml"
-_LOADED = """
-import atexit, os, sys
-sys.argv = ["aicompare", *sys.argv[1:]]
-leave = os._exit
-def report(code):
-    print(*sorted(sys.modules), file=sys.stderr)
-    sys.stderr.flush()
-    leave(code)
-os._exit = report
-from aicompare.cli import main
-main()
-"""
-
-
-def loaded_by(*arguments: str, **changes: str) -> set[str]:
-    """The modules that a whole run has loaded by its end."""
-    done = subprocess.run(
-        [sys.executable, "-c", _LOADED, *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        env=environment(**changes),
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout
-    return set(done.stderr.splitlines()[-1].split())
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package as a wheel lays it out, with the data already compiled."""
-    root = tmp_path_factory.mktemp("installed")
-    package = root / "aicompare"
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    data = ROOT / "data"
-    (package / "data").mkdir()
-    shutil.copy(data / "exchange_rates.csv", package / "data")
-    compiled = compile_file((data / SOURCE).read_bytes(), SOURCE)
-    (package / "data" / INDEXED).write_bytes(compiled.data)
-    return root
-
-
-@pytest.mark.parametrize("option", ["--version", "--help"])
-def test_version_and_help_load_no_heavy_library(option: str) -> None:
-    """In a checkout too, where the data is YAML: they read no data at all."""
-    loaded = loaded_by(option)
-    assert not loaded & HEAVY, TYPER
-    assert not any(name.startswith(("aicompare.dataset", "aicompare.calculators")) for name in loaded)
-
-
-def test_an_answer_in_json_does_not_load_rich_in_a_checkout() -> None:
-    """yaml and pydantic read the data file there; the screen's library stays away."""
-    loaded = loaded_by("runway", "minimax", "--json")
-    assert not loaded & {"rich"}
-    assert {"yaml", "pydantic"} <= loaded  # or the test looks at the wrong thing
-
-
-@pytest.mark.parametrize(
-    "arguments", [("runway", "minimax", "--json"), ("compare", "zhipu", "minimax")], ids=lambda one: one[0]
-)
-def test_an_installed_start_loads_no_heavy_library(installed: Path, arguments: tuple[str, ...]) -> None:
-    """The wheel carries checked, compiled data: neither yaml nor pydantic nor, in a pipe, rich."""
-    loaded = loaded_by(*arguments, PYTHONPATH=str(installed))
-    assert "aicompare.dataset.store" in loaded
-    assert not loaded & {*HEAVY, "aicompare.dataset.schema", "aicompare.dataset.reader"}, TYPER
 
 
 # --- house rules ------------------------------------------------------------------------

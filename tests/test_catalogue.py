@@ -86,12 +86,12 @@ def test_every_id_and_alias_finds_its_own_company(dataset: Dataset) -> None:
         ("deepsek", "did you mean 'deepseek'?"),
         ("stepfunn", "did you mean 'stepfun'?"),
         ("02513.HX", "did you mean '02513.HK'?"),
-        ("quite another", None),
-        ("", None),
+        ("quite another", "`aicompare list` names them"),
+        ("", "`aicompare list` names them"),
     ],
 )
 def test_a_near_miss_gets_a_hint(dataset: Dataset, name: str, hint: str | None) -> None:
-    """The most alike of all names; nothing where nothing is alike."""
+    """The most alike of all names; where nothing is alike, the command that names them."""
     with pytest.raises(UnknownName) as caught:
         dataset.company(name)
     assert (caught.value.code, caught.value.hint) == ("unknown_company", hint)

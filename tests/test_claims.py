@@ -117,8 +117,13 @@ def test_source_and_company_leave_only_their_claims(dataset: Dataset, rates: Rat
     with pytest.raises(UnknownName) as caught:
         audit(dataset.claims, dataset, rates, "article-03", None)
     assert caught.value.hint == "did you mean 'article-003'?"
+    with pytest.raises(UnknownName) as caught:
+        audit(dataset.claims, dataset, rates, "qqq", None)
+    assert caught.value.hint == "`aicompare sources` lists them"
     with pytest.raises(NoAnswer, match="no claim of article-003 and about xai"):
         audit(dataset.claims, dataset, rates, "article-003", "xai")
+    with pytest.raises(NoAnswer, match="no claim of minimax-prospectus as of"):  # a source all the same
+        audit(dataset.claims, dataset, rates, "minimax-prospectus", None)
 
 
 MINE = """

@@ -70,7 +70,12 @@ def test_what_a_metric_is_also_called_hides_no_metric() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "hint"), [("revenu", "did you mean 'revenue'?"), ("xyzzy", None), ("", None)]
+    ("asked", "hint"),
+    [
+        ("revenu", "did you mean 'revenue'?"),
+        ("xyzzy", "`aicompare metrics` lists them"),
+        ("", "`aicompare metrics` lists them"),
+    ],
 )
 def test_a_metric_that_is_not_known_gets_the_nearest(asked: str, hint: str | None) -> None:
     """The error names the word as it was typed."""

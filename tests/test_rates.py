@@ -304,6 +304,19 @@ def test_an_empty_window_names_its_neighbours(rates: Rates) -> None:
         rates.average("USD", "CNY", Period.parse("2025-12-27..2025-12-28"))
 
 
+def test_an_average_taken_once_is_not_that_of_other_rates(rates: Rates, file: Path) -> None:
+    """Neither as of an earlier day, nor under a rate of one's own, nor of another file."""
+    window = Period.parse("FY2025")
+    taken = rates.average("USD", "CNY", window)
+    assert rates.average("USD", "CNY", window) is taken
+    with pytest.raises(NoRate, match="covers"):
+        replace(rates, as_of=day("2025-06-30")).average("USD", "CNY", window)
+    own = replace(rates, overrides={("USD", "CNY"): Decimal(7)})
+    assert own.average("USD", "CNY", window).kind == "user"
+    with pytest.raises(NoRate, match="covers"):
+        replace(rates, path=table(file, "2025-01-02,1.25,8.75").path).average("USD", "CNY", window)
+
+
 def test_a_year_that_has_not_ended_has_no_average(rates: Rates) -> None:
     """As of October 2026 there is no mean of 2026 yet."""
     with pytest.raises(NoRate, match=r"no USD/CNY rate covers FY2026: .* to 2026-10-30"):

@@ -32,8 +32,18 @@ class UnknownName(Trouble):
     """A company, group, metric or plan that is not in the data."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"there is no {what} {shown(name)}", hint=suggestion(name, known))
+        self.near = suggestion(name, known)  # of a near miss; else the hint is what shows them all
+        super().__init__(f"there is no {what} {shown(name)}", hint=self.near or _SHOWN_BY.get(what))
         self.code = f"unknown_{what}"
+
+
+_SHOWN_BY = {
+    "command": "`aicompare --help` lists them",
+    "company": "`aicompare list` names them",
+    "group": "`aicompare list` names them",
+    "metric": "`aicompare metrics` lists them",
+    "source": "`aicompare sources` lists them",
+}
 
 
 class UnknownCurrency(Trouble):

@@ -170,6 +170,9 @@ class Over(Mapping[str, Any]):
                 return row
         raise KeyError(key)
 
+    def __contains__(self, key: object) -> bool:
+        return any(key in section for section in self._sections)
+
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys(key for section in self._sections for key in section))
 

@@ -69,6 +69,7 @@ class Rates:
     as_of: date | None = None
     reviewed: date | None = None
     trouble: str | None = None
+    _averages: dict[tuple[object, ...], Rate] = field(default_factory=dict, compare=False)
 
     def closing(self, base: str, quote: str, day: date, kind: str = "closing") -> Rate:
         """The rate of `day`, or of the latest earlier day on which both currencies have one.
@@ -105,6 +106,12 @@ class Rates:
         """
         if own := self._own(base, quote, period):
             return own
+        asked = self.path, self.as_of, base, quote, period  # replace() hands the memory on
+        if asked not in self._averages:  # a comparison takes one for most of its rows
+            self._averages[asked] = self._average(base, quote, period)
+        return self._averages[asked]
+
+    def _average(self, base: str, quote: str, period: Period) -> Rate:
         with self._table() as table:
             daily = list(table.within(base, quote, period))
             if not _covers(table, base, quote, period, [day for day, _ in daily]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -35,11 +35,14 @@ from aicompare.figures import Figure
 from aicompare.ratechoice import RateChoice
 from aicompare.rates import Rates
 from aicompare.report import Report, Warning, facts_in
+from aicompare.sources import Source
 
 
 class DatedData(Data, Protocol):
     """The data, also as they were known on an earlier day."""
 
+    @property
+    def sources(self) -> Iterable[Source]: ...
     def at(self, as_of: date | None) -> DatedData: ...
 
 
@@ -85,7 +88,8 @@ def audit(
     chosen = list(_chosen(claims, data, source, company))
     if not chosen:
         about = " and ".join(filter(None, (source and f"of {source}", company and f"about {company}")))
-        raise NoAnswer(f"there is no claim {about or 'in the data'} as of {data.as_of}")
+        text = f"there is no claim {about or 'in the data'} as of {data.as_of}"
+        raise NoAnswer(text, hint="`aicompare audit` shows all that there are" if about else None)
 
     @cache
     def scene_on(day: date) -> Scene:
@@ -182,8 +186,7 @@ def _holds_at_its_date(claim: Claim, statement: Statement, scene: Scene) -> bool
 def _chosen(
     claims: Sequence[Claim], data: DatedData, source: str | None, company: str | None
 ) -> Iterator[Claim]:
-    known = list(dict.fromkeys(claim.source.id for claim in claims))
-    if source is not None and source not in known:
+    if source is not None and source not in (known := [one.id for one in data.sources]):
         raise UnknownName("source", source, known)
     id_ = data.company(company).id if company else None
     for claim in claims:

@@ -161,11 +161,11 @@ class Evaluation:
         try:
             return find(stored.reference, self.scene.data.company(name))
         except UnknownName as trouble:
-            hint = trouble.hint
+            near, all_of_them = trouble.near, trouble.hint
         try:
             companies = self.scene.data.group(name)
         except UnknownName as trouble:
-            hint = hint or trouble.hint or _with_spaces(name)
+            hint = near or trouble.near or _with_spaces(name) or all_of_them
             raise self.wrong(stored.column, f"there is no company or group {shown(name)}", hint) from None
         return Several(tuple(find(stored.reference, company) for company in companies))
 

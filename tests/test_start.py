@@ -1,0 +1,173 @@
+"""What each command loads: the time that a shell user waits is mostly imports.
+
+`loaded.txt` lists the modules of ours and of other projects that a command loads beyond
+typer's own, where aicompare is installed from a wheel. After a change that is meant,
+`PYTHONPATH=src python tests/test_start.py` writes it anew; then read the difference: a module
+more on every line is a fraction of a millisecond, a library more is many.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import fill
+
+import pytest
+from command import ROOT, environment
+
+from aicompare.dataset import INDEXED, SOURCE
+from aicompare.dataset.compiling import compile_file
+
+LISTED = Path(__file__).with_name("loaded.txt")
+PACKAGE = ROOT / "src" / "aicompare"
+COMMANDS = (
+    "--version",
+    "--help",
+    "runway -h",
+    "runway minimax --json",
+    "runway minimax",
+    "runway minimax --explain",
+    "compare zhipu minimax --json",
+    "compare zhipu minimax",
+    "multiples --group us-labs --basis arr --json",
+    "multiples zhipu --ev --json",
+    "convert '15bn CNY' --to USD --json",
+    "convert minimax.revenue[FY2025] --to CNY --json",
+    "rates USD/CNY --average FY2025 --json",
+    "show zhipu revenue --json",
+    "show zhipu revenue --format csv",
+    "show zhipu revenue --format markdown",
+    "list --json",
+    "sources --json",
+    "metrics --json",
+    "allocate zhipu --json",
+    "allocate '15bn CNY' models=80% rest=20% --json",
+    "check 'minimax.revenue[9M2025] / minimax.revenue[FY2024] == 1.75' --json",
+    "audit --source article-003 --json",
+)
+COMPLETION = {
+    "_AICOMPARE_COMPLETE": "complete_bash",
+    "COMP_WORDS": "aicompare runway mini",
+    "COMP_CWORD": "2",
+}
+# Of the standard library, what takes long to load and has no place in an answer.
+SLOW = {
+    "asyncio",
+    "concurrent",
+    "difflib",
+    "email",
+    "hashlib",
+    "http",
+    "importlib.metadata",
+    "logging",
+}
+SLOW |= {"multiprocessing", "sqlite3", "ssl", "statistics", "tempfile", "unittest", "urllib.request", "xml"}
+TYPER = f"with typer {version('typer')}; from 0.29 on it loads pydantic itself, see pyproject.toml"
+_RUN = """
+import os, sys
+sys.argv = ["aicompare", *sys.argv[1:]]
+leave = os._exit
+def report(code):
+    print(*sorted(sys.modules), file=sys.stderr)
+    sys.stderr.flush()
+    leave(code)
+os._exit = report
+from aicompare.__main__ import main
+main()
+"""
+
+
+def loaded_by(*arguments: str, **changes: str) -> set[str]:
+    """The modules that a whole run has loaded by its end."""
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(**changes),
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    assert done.stdout
+    return set(done.stderr.splitlines()[-1].split())
+
+
+def lay_out(root: Path) -> Path:
+    """The package as a wheel lays it out, with the data already compiled."""
+    package = root / "aicompare"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    data = ROOT / "data"
+    (package / "data").mkdir()
+    shutil.copy(data / "exchange_rates.csv", package / "data")
+    compiled = compile_file((data / SOURCE).read_bytes(), SOURCE)
+    (package / "data" / INDEXED).write_bytes(compiled.data)
+    return root
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lay_out(tmp_path_factory.mktemp("installed"))
+
+
+def listing(root: Path) -> str:
+    """A paragraph for what every answer loads, and one for what each command adds to that."""
+    typer = set(subprocess.check_output([sys.executable, "-c", _OF_TYPER], text=True).split())
+    runs = {command: loaded_by(*shlex.split(command), PYTHONPATH=str(root)) for command in COMMANDS}
+    runs["completion of a company"] = loaded_by(PYTHONPATH=str(root), **COMPLETION)
+    for command, modules in runs.items():
+        assert not (modules - typer) & SLOW, f"{command} loads {(modules - typer) & SLOW}"
+    ours = {command: _beyond(modules - typer) for command, modules in runs.items()}
+    answers = [modules for modules in ours.values() if "report" in modules]
+    common = set.intersection(*answers)
+    lines = ["every answer", _wrapped(common)]
+    for command, modules in ours.items():
+        answer = common <= modules
+        lines += ["", command, _wrapped(modules - common, "+ ") if answer else _wrapped(modules)]
+    return "\n".join(lines) + "\n"
+
+
+_OF_TYPER = "import sys, typer; print(*sys.modules)"
+
+
+def _beyond(modules: set[str]) -> set[str]:
+    """Ours by their names in the package, those of other projects by the name of the whole."""
+    ours = {name.removeprefix("aicompare.") for name in modules if name.startswith("aicompare.")}
+    tops = {name.partition(".")[0] for name in modules if not name.startswith(("aicompare", "_"))}
+    return ours | {f"({name})" for name in tops - set(sys.stdlib_module_names) - {"typer", "click"}}
+
+
+def _wrapped(modules: set[str], sign: str = "") -> str:
+    indent = f"    {sign}"
+    return fill(" ".join(sorted(modules)), 100, initial_indent=indent, subsequent_indent=" " * len(indent))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="where there is another shell, other modules load")
+def test_each_command_loads_what_is_listed(installed: Path) -> None:
+    """No module and no library more than when its start was last measured."""
+    assert listing(installed) == LISTED.read_text(encoding="utf-8"), TYPER
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_load_no_heavy_library(option: str) -> None:
+    """In a checkout too, where the data is YAML: they read no data at all."""
+    loaded = loaded_by(option)
+    assert not loaded & {"rich", "pydantic", "pydantic_core", "yaml"}, TYPER
+    assert not any(name.startswith(("aicompare.dataset", "aicompare.calculators")) for name in loaded)
+
+
+def test_an_answer_in_json_does_not_load_rich_in_a_checkout() -> None:
+    """yaml and pydantic read the data file there; the screen's library stays away."""
+    loaded = loaded_by("runway", "minimax", "--json")
+    assert not loaded & {"rich"}
+    assert {"yaml", "pydantic"} <= loaded  # or the test looks at the wrong thing
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        LISTED.write_text(listing(lay_out(Path(folder))), encoding="utf-8")
