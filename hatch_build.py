@@ -24,7 +24,12 @@ class CompileData(BuildHookInterface[Any]):
         from aicompare.dataset.compiling import compile_file
 
         source = root / "data" / "companies.yaml"
-        compiled = Path(tempfile.mkdtemp()) / INDEXED
+        self.folder = tempfile.TemporaryDirectory()
+        compiled = Path(self.folder.name) / INDEXED
         compiled.write_bytes(compile_file(source.read_bytes(), source.name).data)
         shipped = {str(root / "data" / name): f"aicompare/data/{name}" for name in FILES}
         build_data["force_include"] |= {**shipped, str(compiled): f"aicompare/data/{INDEXED}"}
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        if version != "editable":
+            self.folder.cleanup()

@@ -166,13 +166,18 @@ def test_an_interrupt_ends_it_quietly_with_130(tmp_path: Path) -> None:
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where the suite is a job
+        preexec_fn=_heeds_interrupts,
     )
     with pipe.open("wb"):  # waits until it is being read
         run.send_signal(signal.SIGINT)
         out, err = run.communicate(timeout=60)
     assert (run.returncode, out, err) == (130, b"", b"")
     assert [one.name for one in tmp_path.iterdir()] == ["pipe"]
+
+
+def _heeds_interrupts() -> None:
+    """Also where the tests were started in the background, by a shell that has it ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_an_interrupt_while_loading_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:

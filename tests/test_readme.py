@@ -1,36 +1,78 @@
-"""The README's transcripts are what the tool says, and its commands are those that exist."""
+"""The transcripts of README and tour are what the tool says, and its commands are those that exist."""
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from command import ROOT, aicompare, without_lines
+from command import ROOT, aicompare, environment, without_lines
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SCRIPTS = README.split("## For scripts")[1].split("\n## ")[0]
+TOUR = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
 TRANSCRIPTS = [
     (block.splitlines()[0].removeprefix("$ "), block.split("\n", 1)[1])
-    for block in re.findall(r"```console\n(\$ aicompare .*?)```", README, re.DOTALL)
+    for block in re.findall(
+        r"```console\n(\$ aicompare .*?)```", README.replace(SCRIPTS, "") + TOUR, re.DOTALL
+    )
 ]
+SESSIONS = re.findall(r"```console\n(.*?)```", SCRIPTS, re.DOTALL)
 ELIDED = "[...]\n"  # in a transcript: any lines
 
 
 @pytest.mark.parametrize(("command", "shown"), TRANSCRIPTS, ids=[command for command, _ in TRANSCRIPTS])
-def test_a_transcript_of_the_readme_is_what_the_tool_says(command: str, shown: str) -> None:
-    """Run at 80 columns, every line that the README shows comes out, in that order."""
+def test_a_transcript_is_what_the_tool_says(command: str, shown: str) -> None:
+    """Run at 80 columns, every line that is shown comes out, in that order."""
     done = aicompare(*shlex.split(command)[1:], COLUMNS="80")
     said = without_lines(done.stdout + done.stderr)
     pattern = ".*".join(re.escape(part) for part in without_lines(shown).split(ELIDED))
     assert re.fullmatch(pattern, said, re.DOTALL), said
 
 
-def test_there_are_six_transcripts_that_show_something() -> None:
+def test_there_are_many_transcripts_and_each_shows_something() -> None:
     """None of them is elided away."""
-    assert len(TRANSCRIPTS) >= 6
+    assert len(TRANSCRIPTS) >= 12
     assert all(len(shown.replace(ELIDED, "").splitlines()) >= 1 for _, shown in TRANSCRIPTS)
+    assert len(SESSIONS) >= 6
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the examples are for a shell of Unix")
+@pytest.mark.parametrize("session", SESSIONS, ids=[session.splitlines()[0] for session in SESSIONS])
+def test_a_shell_session_of_the_readme_runs_as_shown(session: str, tmp_path: Path) -> None:
+    """In a shell, beside the file that the README tells to write; one with jq where that is installed."""
+    if "jq " in session and shutil.which("jq") is None:
+        pytest.skip("jq is not installed; the session after it does the same with python3")
+    typed = [line[2:] for line in session.splitlines() if line[:2] in ("$ ", "> ")]
+    shown = [line for line in session.splitlines() if line[:2] not in ("$ ", "> ")]
+    for name, command in (("aicompare", "-m aicompare"), ("python3", "")):
+        (tmp_path / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {command} "$@"\n', encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    (own_file,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "mine.yaml").write_text(own_file, encoding="utf-8")
+    done = subprocess.run(
+        ["bash", "-c", "\n".join(typed)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env=environment(PATH=f"{tmp_path}{os.pathsep}{os.environ['PATH']}"),
+        check=False,
+    )
+    assert (done.stdout.splitlines(), done.stderr) == (shown, "")
+
+
+def test_the_file_of_your_own_in_the_readme_has_neither_fault_nor_warning(tmp_path: Path) -> None:
+    """It is what a user copies first; US$36m over US$3m a month are 12 months, on stated bases."""
+    own = tmp_path / "mine.yaml"
+    own.write_text(*re.findall(r"```yaml\n(.*?)```", README, re.DOTALL), encoding="utf-8")
+    assert "no faults, no warnings" in aicompare("validate", str(own)).stdout
+    row = aicompare("runway", "acme", "--data", str(own), "--format", "csv").stdout.splitlines()[1]
+    assert row.startswith("acme,runs_out,12,12,12,12,2026-12-31,")
 
 
 def test_every_command_is_in_the_readme_and_every_one_named_there_exists() -> None:

@@ -1,4 +1,4 @@
-"""`metrics`, `sources` and the README's table of coverage: what the data are made of."""
+"""`metrics`, `sources` and the table of coverage: what the data are made of."""
 
 from __future__ import annotations
 
@@ -96,10 +96,10 @@ def test_scripts_get_the_keys_of_a_row() -> None:
 # --- coverage -----------------------------------------------------------------------------
 
 
-def test_the_readme_shows_what_the_data_cover(coverage: ModuleType, dataset: Dataset) -> None:
+def test_the_page_shows_what_the_data_cover(coverage: ModuleType, dataset: Dataset) -> None:
     """`python tools/coverage_page.py --write` was run after the last change of the data."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert coverage.with_page(readme, coverage.coverage_page(dataset.all())) == readme
+    page = coverage.PAGE.read_text(encoding="utf-8")
+    assert coverage.with_page(page, coverage.coverage_page(dataset.all())) == page
 
 
 def test_a_figure_is_backed_by_what_does_not_contradict_it(coverage: ModuleType) -> None:

@@ -1,9 +1,9 @@
-"""Writes the README's table of what the data cover: companies, figures, filings, newest date.
+"""Writes the table of what the data cover: companies, figures, filings, newest date.
 
     python tools/coverage_page.py            prints it
-    python tools/coverage_page.py --write    puts it between the two comments in README.md
+    python tools/coverage_page.py --write    puts it between the two comments in docs/coverage.md
 
-A test compares the README with it, so that the table is never older than the data.
+A test compares the page with it, so that the table is never older than the data.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from aicompare.dataset import load  # noqa: E402
 from aicompare.facts import Company, Fact, contradicts, ranked  # noqa: E402
 
-README = ROOT / "README.md"
+PAGE = ROOT / "docs" / "coverage.md"
 BEGIN = "<!-- coverage: written by tools/coverage_page.py -->"
 END = "<!-- end of coverage -->"
 
@@ -31,11 +31,11 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print(page, end="")
         return 0
-    text = README.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
     if BEGIN not in text or END not in text:
-        print(f"README.md has no lines {BEGIN} and {END}", file=sys.stderr)
+        print(f"{PAGE.name} has no lines {BEGIN} and {END}", file=sys.stderr)
         return 2
-    README.write_text(with_page(text, page), encoding="utf-8", newline="\n")
+    PAGE.write_text(with_page(text, page), encoding="utf-8", newline="\n")
     return 0
 
 
@@ -54,7 +54,7 @@ def coverage_page(companies: Sequence[Company]) -> str:
 
 
 def with_page(text: str, page: str) -> str:
-    """A README with the page between its two comments."""
+    """A text with the page between its two comments."""
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n\n{page}\n{END}{after}"
