@@ -282,6 +282,14 @@ LABELS = (
         ("acme.market_cap[2026-01-08, label=close] == HK$600m", LABELS, "holds without a label"),
         ("acme.market_cap[2026-01-08, label=close] == HK$550m", LABELS, "holds with label=high"),
         ("acme.market_cap[2026-01-08, label=close] == HK$700m", LABELS, None),
+        # the newest close is of the same day as that high
+        ("acme.market_cap[label=close] == HK$550m", LABELS, "holds with label=high"),
+        # a dollar of 2025 was HK$7.8 in the mean, of a month's burn as of any flow
+        (
+            "acme.monthly_burn[FY2025] == US$780m",
+            (fact("monthly_burn", "FY2025", "US$100.0m", balance="2025-12-31"),),
+            "holds in HKD",
+        ),
     ],
 )
 def test_a_hint_changes_one_thing_the_nearest_first(
