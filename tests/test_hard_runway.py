@@ -1106,3 +1106,22 @@ def test_a_picture_of_nothing_is_empty_and_one_of_two_currencies_is_refused(rate
     with pytest.raises(BadUsage) as undated:
         cash_runway([], RunwayChoice(LAST, **TYPED), rates, "HKD", plot=True)  # type: ignore[arg-type]
     assert undated.value.message == "an amount without a day has no rate"
+
+
+def test_a_curve_without_an_end_goes_on_as_long_as_the_longest_beside_it(rates: Rates) -> None:
+    """40 months of 30 over 0.75 a month are shown with the one after: 41."""
+    steady = fact("monthly_burn", "FY2025", "=US$750000", balance="2025-12-31")
+    nothing = fact("monthly_burn", "FY2025", "=US$-1", balance="2025-12-31", company="two")
+    two = company(replace(CASH, company="two"), nothing, id_="two")
+    one = company(fact("cash_balance", "2025-12-31", "=US$30m"), steady)
+    report = cash_runway([one, two], RunwayChoice(LAST), rates, None, plot=True)
+    assert report.chart is not None
+    assert [curve.points[-1][0] for curve in report.chart.curves] == [40, 41]
+
+
+def test_a_burn_of_another_balance_explains_no_printed_runway(rates: Rates) -> None:
+    """30 over the 5 of a year before would be 6 months: of this balance nobody says so."""
+    other = fact("monthly_burn", "FY2024", "US$5m", balance="2024-12-31")
+    acme = company(CASH, BURN, other, fact("stated_runway", "2025-12-31", "6"))
+    (row,) = made(rates, acme, Scenario(), all_bases=True).beside["stated"].rows
+    assert row.agrees_with == ()
