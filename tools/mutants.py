@@ -2,6 +2,7 @@
 
     python tools/mutants.py                       every module below
     python tools/mutants.py figures calculators.cashpath
+    MUTANTS_AT_ONCE=1 python tools/mutants.py     two at once, unless it says how many
 
 mutmut makes the mutants and forks a process for each, which runs those tests that reach the
 changed function: of the module's own test files, named here, so that a mutant costs a
