@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import itertools
 import json
@@ -21,6 +22,8 @@ from faults import run_here
 import aicompare.__main__ as start
 from aicompare import cli, output
 from aicompare.errors import ReaderGone
+
+gc.enable()  # the start turns it off for one answer, not for a suite of thousands
 
 MINE = """\
 sources:
