@@ -233,7 +233,7 @@ def test_a_rate_that_was_never_published_and_many_that_were_are_told(tmp_path: P
     five = ["7.1", "8"] * 5
     assert len(implied(published(tmp_path, *five), *SEVENTY_ONE).notes) == 1
     report = implied(published(tmp_path, "7.1", "8", *five), *SEVENTY_ONE)
-    assert report.notes[0] == "1 more stretches lie further away, 1 days from 2026-01-05 on."
+    assert report.notes[0] == "1 more stretch lies further away, 1 day from 2026-01-05 on."
     assert len(report.beside["stretches"].rows) == 5
 
 

@@ -131,7 +131,8 @@ def _left_out(stretches: Sequence[StretchRow]) -> Iterator[str]:
         yield "The bank never published a rate within the bounds; shown is the closest it did."
     if len(stretches) > MOST_STRETCHES:
         rest = stretches[MOST_STRETCHES:]
+        count, days = len(rest), sum(one.days for one in rest)
         yield (
-            f"{len(rest)} more stretches lie further away, "
-            f"{sum(one.days for one in rest)} days from {min(one.first for one in rest)} on."
+            f"{count} more {'stretch lies' if count == 1 else 'stretches lie'} further away, "
+            f"{days} day{'s' * (days != 1)} from {min(one.first for one in rest)} on."
         )
