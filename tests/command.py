@@ -7,18 +7,21 @@ import functools
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from aicompare.dataset import SOURCE, Dataset, read_bytes
+from aicompare.dataset import INDEXED, SOURCE, Dataset, read_bytes
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.store import Layer, Record
 from aicompare.shipped import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
+CHECKOUT = str(ROOT / "src")
+packages = [CHECKOUT]  # where a run finds aicompare: what stands last (see conftest)
 MUTANT = "MUTANT_UNDER_TEST"  # what mutmut says it with
 _KEPT = (MUTANT, "PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START")
 
@@ -27,12 +30,24 @@ def environment(**changes: str) -> dict[str, str]:
     """A bare environment, 80 columns wide, in UTF-8."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     bare = {
-        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONPATH": packages[-1],
         "COLUMNS": "80",
         "PYTHONIOENCODING": "utf-8",
         "HOME": "/nonexistent",
     }
     return {**kept, **bare, **changes}
+
+
+def lay_out(root: Path) -> Path:
+    """The package as a wheel lays it out, with the data already compiled."""
+    package, data = root / "aicompare", ROOT / "data"
+    shutil.copytree(ROOT / "src" / "aicompare", package, ignore=shutil.ignore_patterns("__pycache__"))
+    (package / "data").mkdir()
+    for file in data.iterdir():
+        shutil.copy(file, package / "data")
+    compiled = compile_file((data / SOURCE).read_bytes(), SOURCE)
+    (package / "data" / INDEXED).write_bytes(compiled.data)
+    return root
 
 
 def without_lines(text: str) -> str:

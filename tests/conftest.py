@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
-from command import shipped_dataset, shipped_record
+from command import CHECKOUT, MUTANT, lay_out, packages, shipped_dataset, shipped_record
 from hypothesis import Phase, settings
 
 from aicompare.dataset import Dataset
@@ -23,6 +26,15 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )  # a mutant needs no smallest example
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where processes find aicompare: with its data compiled they start three times as fast."""
+    if MUTANT in os.environ:  # no process is started
+        return Path(CHECKOUT)
+    packages.append(str(lay_out(tmp_path_factory.mktemp("installed"))))
+    return Path(packages[-1])
 
 
 @pytest.fixture(scope="session")

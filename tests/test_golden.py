@@ -10,7 +10,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from command import aicompare, without_lines
+from command import CHECKOUT, aicompare, without_lines
 
 GOLDEN = Path(__file__).with_name("golden")
 COMMANDS = {
@@ -31,8 +31,8 @@ COMMANDS = {
 
 
 def answer(command: str) -> str:
-    """stdout at 80 columns, stderr behind it."""
-    done = aicompare(*shlex.split(command), COLUMNS="80")
+    """stdout at 80 columns, stderr behind it; of a checkout, as where these are written anew."""
+    done = aicompare(*shlex.split(command), COLUMNS="80", PYTHONPATH=CHECKOUT)
     return without_lines(done.stdout + done.stderr)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command import ROOT, aicompare
+from command import CHECKOUT, ROOT, aicompare
 from made import company, fact
 
 from aicompare.calculators.validation import ValidateRow, findings_of, validation
@@ -362,7 +362,7 @@ def test_a_warning_makes_exit_code_1_only_where_strictness_is_asked_for(
 
 def test_without_a_file_the_shipped_one_is_validated() -> None:
     """The YAML, by its name, with the accepted warnings counted."""
-    done = aicompare("validate")
+    done = aicompare("validate", PYTHONPATH=CHECKOUT)
     assert done.returncode == 0
     assert "data/companies.yaml: no faults, no warnings" in done.stdout.splitlines()[0]
     assert "accepted in the file" in done.stdout

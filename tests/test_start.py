@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 from importlib.metadata import version
@@ -19,13 +18,9 @@ from tempfile import TemporaryDirectory
 from textwrap import fill
 
 import pytest
-from command import ROOT, environment
-
-from aicompare.dataset import INDEXED, SOURCE
-from aicompare.dataset.compiling import compile_file
+from command import CHECKOUT, environment, lay_out
 
 LISTED = Path(__file__).with_name("loaded.txt")
-PACKAGE = ROOT / "src" / "aicompare"
 COMMANDS = (
     "--version",
     "--help",
@@ -98,23 +93,6 @@ def loaded_by(*arguments: str, **changes: str) -> set[str]:
     return set(done.stderr.splitlines()[-1].split())
 
 
-def lay_out(root: Path) -> Path:
-    """The package as a wheel lays it out, with the data already compiled."""
-    package = root / "aicompare"
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    data = ROOT / "data"
-    (package / "data").mkdir()
-    shutil.copy(data / "exchange_rates.csv", package / "data")
-    compiled = compile_file((data / SOURCE).read_bytes(), SOURCE)
-    (package / "data" / INDEXED).write_bytes(compiled.data)
-    return root
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return lay_out(tmp_path_factory.mktemp("installed"))
-
-
 def listing(root: Path) -> str:
     """A paragraph for what every answer loads, and one for what each command adds to that."""
     typer = set(subprocess.check_output([sys.executable, "-c", _OF_TYPER], text=True).split())
@@ -156,14 +134,14 @@ def test_each_command_loads_what_is_listed(installed: Path) -> None:
 @pytest.mark.parametrize("option", ["--version", "--help"])
 def test_version_and_help_load_no_heavy_library(option: str) -> None:
     """In a checkout too, where the data is YAML: they read no data at all."""
-    loaded = loaded_by(option)
+    loaded = loaded_by(option, PYTHONPATH=CHECKOUT)
     assert not loaded & {"rich", "pydantic", "pydantic_core", "yaml"}, TYPER
     assert not any(name.startswith(("aicompare.dataset", "aicompare.calculators")) for name in loaded)
 
 
 def test_an_answer_in_json_does_not_load_rich_in_a_checkout() -> None:
     """yaml and pydantic read the data file there; the screen's library stays away."""
-    loaded = loaded_by("runway", "minimax", "--json")
+    loaded = loaded_by("runway", "minimax", "--json", PYTHONPATH=CHECKOUT)
     assert not loaded & {"rich"}
     assert {"yaml", "pydantic"} <= loaded  # or the test looks at the wrong thing
 
