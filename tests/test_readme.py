@@ -70,7 +70,7 @@ def test_the_file_of_your_own_in_the_readme_has_neither_fault_nor_warning(tmp_pa
     """It is what a user copies first; US$36m over US$3m a month are 12 months, on stated bases."""
     own = tmp_path / "mine.yaml"
     own.write_text(*re.findall(r"```yaml\n(.*?)```", README, re.DOTALL), encoding="utf-8")
-    assert "no faults, no warnings" in aicompare("validate", str(own)).stdout
+    assert "no faults, no warnings" in aicompare("validate", str(own), COLUMNS="400").stdout
     row = aicompare("runway", "acme", "--data", str(own), "--format", "csv").stdout.splitlines()[1]
     assert row.startswith("acme,runs_out,12,12,12,12,2026-12-31,")
 
