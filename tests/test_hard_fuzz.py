@@ -111,8 +111,12 @@ def test_the_line_of_an_expression_and_a_caret_may_follow_an_error(fuzz: ModuleT
     assert list(fuzz.broken_promises(fuzz.Input(["check", "a + b"]), shown, [])) == []
 
 
-def test_a_whole_answer_breaks_no_promise(fuzz: ModuleType) -> None:
+def test_a_whole_answer_breaks_no_promise(fuzz: ModuleType, tmp_path: Path) -> None:
     """The checks are not so strict that they would refuse what is right."""
+    written = tmp_path / "out.json"
+    written.write_text('{"verdict": "undecided"}', encoding="utf-8")
+    open_ = fuzz.Answer(2, "", "", 0)
+    assert list(fuzz.broken_promises(fuzz.Input(["check", "a"]), open_, [written])) == []
     right = fuzz.Answer(0, '{"a": -1}\n', "", 0)
     assert list(fuzz.broken_promises(fuzz.Input(JSON), right, [])) == []
     rows = fuzz.Answer(0, "a,b\n-1.5,'=2\n", "", 0)

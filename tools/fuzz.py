@@ -494,11 +494,16 @@ def broken_promises(given: Input, answer: Answer, files: list[Path]) -> Iterator
             yield f"{name} holds {found[0]!r}"
     if any(one.name.startswith(".aicompare-") for one in files):
         yield "a temporary file is left"
-    undecided = not answer.err and "undecided" in answer.out
-    if answer.code == 2 and not undecided:
+    if answer.code == 2 and not _is_undecided(answer, files):
         yield from _no_answer(answer, files)
     else:
         yield from _answer(given, answer, files)
+
+
+def _is_undecided(answer: Answer, files: list[Path]) -> bool:
+    """An answer all the same, on stdout or in a file: that a statement cannot be decided."""
+    failed = answer.err.startswith("aicompare: ")
+    return not failed and "undecided" in answer.out + "".join(map(_text, files))
 
 
 def _no_answer(answer: Answer, files: list[Path]) -> Iterator[str]:
