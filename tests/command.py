@@ -33,7 +33,7 @@ def environment(**changes: str) -> dict[str, str]:
         "PYTHONPATH": packages[-1],
         "COLUMNS": "80",
         "PYTHONIOENCODING": "utf-8",
-        "HOME": "/nonexistent",
+        "HOME": "/dev/null/home",  # which nobody can make, not even root
     }
     return {**kept, **bare, **changes}
 

@@ -83,7 +83,7 @@ def run(*arguments: str, **settings: str) -> str:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dataset, "_shipped_record", shipped_record)
         done = CliRunner().invoke(
-            app, [*arguments], env={"COLUMNS": "80", "HOME": "/nonexistent", **settings}
+            app, [*arguments], env={"COLUMNS": "80", "HOME": "/dev/null/home", **settings}
         )
     assert done.exit_code in (0, 1), done.output  # 1 where a claim is contradicted
     return done.stdout

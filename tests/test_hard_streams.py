@@ -348,7 +348,7 @@ def test_the_same_input_gives_the_same_bytes_whatever_surrounds_it(mine: str) ->
     """With a file of the user's own too: HOME, time zone, language, hash seed, width and encoding."""
     surroundings = (
         {"HOME": "/", "TZ": "Asia/Hong_Kong", "PYTHONHASHSEED": "1", "COLUMNS": "40", "LANG": "de_DE.UTF-8"},
-        {"HOME": "/nonexistent", "TZ": "America/Lima", "PYTHONHASHSEED": "2", "COLUMNS": "200", "LC_ALL": "C",
+        {"HOME": "/dev/null/h", "TZ": "America/Lima", "PYTHONHASHSEED": "2", "COLUMNS": "200", "LC_ALL": "C",
          "TERM": "dumb", "NO_COLOR": "1", "FORCE_COLOR": "1", "PYTHONIOENCODING": "latin-1"},
     )  # fmt: skip
     for arguments in (("compare", "hostile", "minimax", "--json"), ("list", "--format", "csv")):
