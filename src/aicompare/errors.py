@@ -31,9 +31,11 @@ class BadUsage(Trouble):
 class UnknownName(Trouble):
     """A company, group, metric or plan that is not in the data."""
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
-        self.near = suggestion(name, known)  # of a near miss; else the hint is what shows them all
-        super().__init__(f"there is no {what} {shown(name)}", hint=self.near or _SHOWN_BY.get(what))
+    def __init__(self, what: str, name: str, known: Iterable[str], *, otherwise: str | None = None) -> None:
+        """`otherwise` is the hint where nothing is like it; without one, what shows them all."""
+        self.near = suggestion(name, known)
+        hint = self.near or otherwise or _SHOWN_BY.get(what)
+        super().__init__(f"there is no {what} {shown(name)}", hint=hint)
         self.code = f"unknown_{what}"
 
 

@@ -67,8 +67,7 @@ def currency_shown(given: str | None, default: str | None = None) -> str | None:
 def one_of(what: str, name: str | None, known: tuple[str, ...]) -> str | None:
     """A choice that is one of a few words, or None. Raises UnknownName."""
     if name is not None and name not in known:
-        trouble = UnknownName(what, name, known)
-        trouble.hint = trouble.hint or f"it is one of {', '.join(known)}"
+        trouble = UnknownName(what, name, known, otherwise=f"it is one of {', '.join(known)}")
         trouble.code = "usage"
         raise trouble
     return name

@@ -110,9 +110,7 @@ def _chosen(
     known = dict.fromkeys(one.plan.id for one in plans)
     for id_ in ids:
         if id_ not in known:
-            trouble = UnknownName("plan", id_, known)
-            trouble.hint = trouble.hint or f"known are {', '.join(known)}"
-            raise trouble
+            raise UnknownName("plan", id_, known, otherwise=f"known are {', '.join(known)}")
     if ids:
         return [one for one in plans if one.plan.id in ids]
     newest = {one.company.id: one for one in reversed(plans)}

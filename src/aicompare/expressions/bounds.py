@@ -26,6 +26,7 @@ from aicompare.expressions.graph import (
     parts_of,
     picked,
     product_of,
+    turned,
     value_of,
 )
 from aicompare.expressions.polynomials import Polynomial, TooLong
@@ -230,7 +231,7 @@ def _surely_picked(node: Pick, figures: Sequence[Figure]) -> Node | None:
     """The part that is picked wherever in its bounds each part lies; None where it depends."""
     if node.how == "abs":
         (figure,), (part,) = figures, node.parts
-        return {1: part, -1: Sum(((-1, part),), node.unit), 0: None}[_sign(figure)]
+        return {1: part, -1: turned(part), 0: None}[_sign(figure)]
     for figure, part in zip(figures, node.parts, strict=True):
         if all(figure is other or _goes_before(node.how, figure, other) for other in figures):
             return part

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from aicompare.errors import BadExpression, Trouble, UnknownName, shown
 from aicompare.expressions import units
-from aicompare.expressions.graph import Leaf, Node, Product, Sum, value_of
+from aicompare.expressions.graph import Leaf, Node, Product, Sum, turned, value_of
 from aicompare.expressions.known import Exchange, converted, node_of
 from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word, inside
 from aicompare.expressions.units import Unit
@@ -174,7 +174,7 @@ class Evaluation:
         if known is None:
             return missing(reference, company)
         node: Node = node_of(known)
-        return Value(Sum(((-1, node),), node.unit) if reference.is_loss else node)
+        return Value(turned(node) if reference.is_loss else node)
 
     def fact(self, reference: Reference, company: Company) -> Fact | None:
         """The stored figure that a reference names."""
@@ -188,7 +188,7 @@ class Evaluation:
             return value
         if value.node.unit == units.DAY:
             raise self.wrong(minus.column, "a day has no opposite")
-        return Value(Sum(((-1, value.node),), value.node.unit))
+        return Value(turned(value.node))
 
     def _chain(self, chain: Chain) -> Value:
         total = self.one(chain.first)
@@ -235,9 +235,9 @@ class Evaluation:
 
     def _function(self, call: Call) -> Function:
         if call.name not in self._functions:
-            trouble = UnknownName("function", call.name, self._functions)
-            hint = trouble.hint or f"there are {', '.join(self._functions)}"
-            raise self.wrong(call.column, trouble.message, hint)
+            all_of_them = f"there are {', '.join(self._functions)}"
+            trouble = UnknownName("function", call.name, self._functions, otherwise=all_of_them)
+            raise self.wrong(call.column, trouble.message, trouble.hint)
         return self._functions[call.name]
 
     def together(self, call: Call) -> tuple[Value, list[Node]]:

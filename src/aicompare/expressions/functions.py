@@ -12,7 +12,7 @@ from dataclasses import replace
 from aicompare.errors import BadPeriod
 from aicompare.expressions import units
 from aicompare.expressions.evaluation import Evaluation, Function, Missing, Result, Several, Value, missing
-from aicompare.expressions.graph import Node, Pick, Product, Sum, constant
+from aicompare.expressions.graph import Node, Pick, Product, Sum, constant, turned
 from aicompare.expressions.known import node_of
 from aicompare.expressions.syntax import Call, Chain, Stored, Syntax, Typed, Word
 from aicompare.facts import Company, Derived, Fact, Known
@@ -23,7 +23,7 @@ from aicompare.periods import Period
 from aicompare.references import Reference
 
 
-def _sum(at: Evaluation, call: Call) -> Result:
+def _sum(at: Evaluation, call: Call) -> Value:
     value, nodes = at.together(call)
     if value.node is None:
         return value
@@ -32,12 +32,11 @@ def _sum(at: Evaluation, call: Call) -> Result:
 
 
 def _mean(at: Evaluation, call: Call) -> Result:
-    value, nodes = at.together(call)
-    if value.node is None:
-        return value
-    _refuse_days(at, call, value.node)
-    total = Sum(tuple((1, node) for node in nodes), nodes[0].unit)
-    return Value(Product((total,), (constant(Figure.exact(len(nodes))),), nodes[0].unit))
+    total = _sum(at, call)
+    if not isinstance(total.node, Sum):
+        return total
+    count = constant(Figure.exact(len(total.node.terms)))
+    return Value(Product((total.node,), (count,), total.node.unit))
 
 
 def _pick(at: Evaluation, call: Call) -> Result:
@@ -170,7 +169,7 @@ def _of_a_period(
             (what,) = missing(reference, company).missing
             return Value(None, (Missing(f"{call.name}({what.name})", what.offers),))
         node: Node = node_of(found)
-        return Value(Sum(((-1, node),), node.unit) if reference.is_loss and call.name != "growth" else node)
+        return Value(turned(node) if reference.is_loss and call.name != "growth" else node)
 
     return at.of_each(stored, of)
 

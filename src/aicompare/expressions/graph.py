@@ -69,6 +69,11 @@ def constant(number: Figure, unit: Unit = NUMBER) -> Leaf:
     return Leaf(number, unit)
 
 
+def turned(node: Node) -> Sum:
+    """With its sign turned."""
+    return Sum(((-1, node),), node.unit)
+
+
 def value_of(node: Node) -> Figure:
     """By ordinary arithmetic, as if every leaf were a figure of its own: never too narrow.
 

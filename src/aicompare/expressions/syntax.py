@@ -13,9 +13,7 @@ from aicompare.references import Reference
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A number or amount that stands there itself. `quoted` is always as printed; `bare` is a
-    number without quotes, which beside a figure of the data is exact.
-    """
+    """A number or amount that stands there itself; in quotes it is always as printed."""
 
     value: Figure | Money
     text: str
@@ -24,7 +22,7 @@ class Typed:
 
     @property
     def is_bare_number(self) -> bool:
-        """A number as typed, neither an amount nor in quotes."""
+        """Neither an amount nor in quotes: beside a figure of the data it is exact."""
         return isinstance(self.value, Figure) and not self.quoted
 
 
