@@ -37,26 +37,20 @@ if TYPE_CHECKING:
     from aicompare.api.questions import show as show
     from aicompare.errors import Trouble as Trouble
 
-# Where each name stands, in the order of the README's table.
-_PLACES = {
-    "load": "api.data", "list_companies": "api.questions", "show": "api.questions",
-    "compare": "api.questions", "runway": "api.questions", "multiples": "api.questions",
-    "convert": "api.money", "implied_rate": "api.money", "exchange_rates": "api.money",
-    "allocate": "api.allocation", "split": "api.allocation",
-    "check": "api.claims", "audit": "api.claims",
-    "validate": "api.file", "schema": "api.file", "list_metrics": "api.file", "list_sources": "api.file",
-    "Answer": "answer", "Data": "api.data", "Trouble": "errors",
-}  # fmt: skip
-__all__ = tuple(_PLACES)
-
 
 def __getattr__(name: str) -> Any:
     """What is offered is loaded when it is first asked for: a start needs little of it."""
-    if name not in _PLACES:
+    from aicompare.api import PLACES
+
+    if name == "__all__":
+        return tuple(PLACES)
+    if name not in PLACES:
         raise AttributeError(f"module 'aicompare' has no attribute {name!r}")
-    return getattr(import_module(f"aicompare.{_PLACES[name]}"), name)
+    return getattr(import_module(f"aicompare.{PLACES[name]}"), name)
 
 
 def __dir__() -> list[str]:
     """What a notebook offers after `aicompare.`, loaded or not."""
-    return [*__all__, "__version__"]
+    from aicompare.api import PLACES
+
+    return [*PLACES, "__all__", "__version__"]

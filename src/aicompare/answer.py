@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aicompare.frozen import dataclass
-from aicompare.report import Report, Warning
+
+if TYPE_CHECKING:  # the commands are declared as giving one, before there is any
+    from aicompare.report import Report, Warning
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,29 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import currency_shown, optional, several, text
 from aicompare.api.data import Data
+from aicompare.api.declared import Argument, Option, command
+from aicompare.api.options import Currency
+from aicompare.errors import BadUsage, Trouble
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
+@command(
+    "aicompare allocate zhipu --plan star-2026",
+    'aicompare allocate "CNY 15bn" models=80% maas=2/15 working-capital=1/15',
+)
 def allocate(
     data: Data,
-    companies: str | Iterable[str],
+    companies: Annotated[
+        str | Iterable[str],
+        Argument(
+            "COMPANY|AMOUNT NAME=WEIGHT",
+            'Companies; or an amount like "CNY 15bn", and lines like models=80%, maas=2/15 or "R&D"=3.',
+        ),
+    ],
     *,
-    plans: str | Iterable[str] = (),
-    currency: str | None = None,
+    plans: Annotated[
+        str | Iterable[str], Option("ID", "This plan, not the newest. Repeatable.", "--plan")
+    ] = (),
+    round_to: Annotated[
+        str | None, Option("UNIT", "Shares in multiples of this, like 1m; else of cents.")
+    ] = None,
+    normalise: Annotated[bool, Option(help="Percents that do not sum to 100 are taken as weights.")] = False,
+    currency: Currency = None,
 ) -> Answer:
-    """`aicompare allocate COMPANY`: use of proceeds, of the newest plan of each or of those named.
+    """Use of proceeds: a plan of the data, or an amount split exactly.
 
-    Amounts as printed; where its share alone is printed, share x total. What an amount buys is
-    amount / expense a month, in months, of the expense that the data names for the purpose.
-    Raises UnknownName, NoAnswer where there is no plan.
+    Of companies the newest plan of each, or those named. Amounts as printed; where its share
+    alone is printed, share x total. What an amount buys is amount / expense a month, in months,
+    of the expense that the data names for the purpose. Of an amount and its lines as `split`.
+    Raises UnknownName, NoAnswer where there is no plan, BadUsage, and what `split` does.
     """
+    names = several(companies)
+    if _begin_with_an_amount(names):
+        if plans:
+            raise BadUsage("--plan is for the plans of a company", hint="leave it out, or name a company")
+        amount, *weights = names
+        return split(data, amount, weights, round_to=round_to, normalise=normalise, currency=currency)
+    if round_to is not None or normalise:
+        raise BadUsage("--round-to and --normalise are for an amount", hint="write it first, like 15bn CNY")
     from aicompare.calculators.useofproceeds import use_of_proceeds
 
-    found, shown_in = data.companies(companies), currency_shown(currency)
+    found, shown_in = data.companies(names), currency_shown(currency)
     return data.answer(use_of_proceeds(found, several(plans), data.rates, data.as_of, shown_in))
 
 
@@ -38,7 +69,7 @@ def split(
     normalise: bool = False,
     currency: str | None = None,
 ) -> Answer:
-    """`aicompare allocate AMOUNT NAME=WEIGHT`: an amount in shares that sum to it exactly.
+    """An amount in shares that sum to it exactly; `aicompare allocate AMOUNT NAME=WEIGHT...`.
 
     By largest remainders (Hamilton's): share = amount x weight / sum of weights, rounded down to
     the unit; then one unit each to the largest fractional parts, ties to the earlier. The unit is
@@ -56,3 +87,16 @@ def split(
     how = Splitting.parse(several(weights), optional(round_to), normalise=normalise)
     shown_in = currency_shown(currency)
     return data.answer(allocation(whole, amount, how, data.rates, data.as_of, shown_in))
+
+
+def _begin_with_an_amount(names: list[str]) -> bool:
+    """Rather than with a company. Raises as parse_amount beside weights."""
+    from aicompare.money import parse_amount
+
+    try:
+        parse_amount(next(iter(names), ""))
+    except Trouble:
+        if any("=" in name for name in names):
+            raise
+        return False
+    return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,9 @@ def optional(given: str | None) -> str | None:
 
 def several(given: str | Iterable[str]) -> list[str]:
     """One name alone is a list of one, not of its letters."""
-    return [given] if isinstance(given, str) else [text(one) for one in given]
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        return [text(given)]
+    return [text(one) for one in given]
 
 
 def day(given: str | date | None) -> date | None:
@@ -64,7 +66,7 @@ def currency_shown(given: str | None, default: str | None = None) -> str | None:
     return None if given.casefold() == "reported" else currency_code(given)
 
 
-def one_of(what: str, name: str | None, known: tuple[str, ...]) -> str | None:
+def one_of(what: str, name: str | None, known: Sequence[str]) -> str | None:
     """A choice that is one of a few words, or None. Raises UnknownName."""
     if name is not None and name not in known:
         trouble = UnknownName(what, name, known, otherwise=f"it is one of {', '.join(known)}")

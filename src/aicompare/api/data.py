@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import day, several
+from aicompare.api.options import AsOf, Files, OwnFiles, OwnRates
 from aicompare.errors import BadUsage
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from aicompare.facts import Company
     from aicompare.rates import Rates
     from aicompare.report import Report
-
-OneFile = str | PathLike[str]
-Files = OneFile | Iterable[OneFile]
 
 
 class Data:
@@ -48,6 +46,10 @@ class Data:
 
         return current_rates(parse_own_rates(self._own_rates), self._until)
 
+    def take_newer_rates(self) -> None:
+        """What was read before an update of them is forgotten."""
+        self.__dict__.pop("rates", None)
+
     def companies(self, names: str | Iterable[str] | None = None) -> list[Company]:
         """Those named, once each, by id, name, ticker or alias; None is all of them.
 
@@ -75,7 +77,7 @@ class Data:
         return Answer(explained(answer.report, self.dataset.by_id))
 
 
-def load(files: Files = (), *, as_of: str | date | None = None, rates: str | Iterable[str] = ()) -> Data:
+def load(files: OwnFiles = (), *, as_of: AsOf = None, rates: OwnRates = ()) -> Data:
     """The shipped data under the user's own `files`; only what was published by `as_of`.
 
     None of `as_of` is all there is. `rates` are the user's own, like `USD/CNY=7.04`, which also

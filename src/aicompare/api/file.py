@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
 from os import fspath
-from typing import Any
+from typing import Annotated, Any
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import day, several
-from aicompare.api.data import Data, Files, OneFile, paths
+from aicompare.api.data import Data, paths
+from aicompare.api.declared import Argument, Option, command
+from aicompare.api.options import AsOf, OneFile, OwnFiles, OwnRates, Strict
 
 
+@command(
+    "aicompare validate",
+    "aicompare validate --accepted",
+)
 def validate(
-    file: OneFile | None = None,
-    files: Files = (),
+    file: Annotated[OneFile | None, Argument("FILE", "Your own data file; else all that are in use.")] = None,
+    files: OwnFiles = (),
     *,
-    as_of: str | date | None = None,
-    rates: str | Iterable[str] = (),
-    accepted: bool = False,
-    strict: bool = False,
+    as_of: AsOf = None,
+    rates: OwnRates = (),
+    accepted: Annotated[
+        bool, Option(help="Also the warnings that the file accepts, with the reason.")
+    ] = False,
+    strict: Strict = False,
 ) -> Answer:
-    """`aicompare validate`: faults and warnings of a data file, each with its place.
+    """Faults and warnings of a data file, each with its place. Exit code 1 on faults.
 
     None is the shipped file and each of `files`; else `file` over them. `files`, `as_of` and
     `rates` are as for `load`. The answer has `failed` where there is a fault or, with `strict`, a
@@ -41,22 +47,37 @@ def validate(
     return data.answer(validation(found, data.as_of, accepted=accepted, strict=strict))
 
 
+@command(
+    "aicompare schema",
+    "aicompare schema -o companies.schema.json",
+)
 def schema() -> dict[str, Any]:
-    """`aicompare schema`: the JSON Schema (draft 2020-12) of a data file, for editors."""
+    """The JSON Schema of a data file, for editors.
+
+    Draft 2020-12, with the vocabulary, its definitions and the rules of one fact.
+    """
     from aicompare.dataset.json_schema import json_schema
 
     return json_schema()
 
 
+@command(
+    "aicompare metrics",
+    "aicompare metrics --format csv",
+)
 def list_metrics(data: Data) -> Answer:
-    """`aicompare metrics`: every metric, its definition and its number of facts."""
+    """Every metric, its definition and its number of facts."""
     from aicompare.calculators.vocabulary import metrics
 
     return data.answer(metrics(data.dataset.all(), data.as_of))
 
 
+@command(
+    "aicompare sources",
+    "aicompare sources --format markdown",
+)
 def list_sources(data: Data) -> Answer:
-    """`aicompare sources`: every source, with the number of facts it carries."""
+    """Every source, with the number of facts it carries."""
     from aicompare.calculators.vocabulary import sources
 
     dataset = data.dataset

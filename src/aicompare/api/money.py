@@ -9,35 +9,62 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Annotated
 
 from aicompare.answer import Answer
-from aicompare.api.arguments import currency_shown, rate_choice, several, text
+from aicompare.api.arguments import currency_shown, rate_choice, several
 from aicompare.api.data import Data
+from aicompare.api.declared import Argument, Option, command
+from aicompare.api.options import Average, Currency, On
+from aicompare.errors import BadUsage
+
+ECB_HISTORY = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 
 
+@command(
+    'aicompare convert "15bn CNY" --to USD,HKD --on 2025-12-31',
+    'aicompare convert "minimax.revenue[FY2025]" --to CNY',
+    'aicompare convert --implied "53.437m USD" "376m CNY"',
+)
 def convert(
     data: Data,
-    amount: str,
-    to: str | Iterable[str] = (),
+    amount: Annotated[
+        str | Iterable[str],
+        Argument("AMOUNT", '"15bn CNY", or a stored figure: minimax.revenue[FY2025].'),
+    ],
+    to: Annotated[
+        str | Iterable[str], Option("CUR[,CUR...]", "The currencies to convert to, like USD,HKD.")
+    ] = (),
     *,
-    on: str | date | None = None,
-    average: str | None = None,
-    currency: str | None = None,
+    on: On = None,
+    average: Average = None,
+    implied: Annotated[
+        bool, Option(help="The rate that two amounts imply, and when it was published.")
+    ] = False,
+    currency: Currency = None,
 ) -> Answer:
-    """`aicompare convert`: an amount, or a stored figure like `minimax.revenue[FY2025]`.
+    """A dated conversion with the passport of its rate; $ is USD.
 
-    result = amount x rate, every digit of it. A stored figure takes the rate of its kind (IAS
-    21.21, 21.39, 21.40) unless one is asked for. `result` is None, with the warning `no_rate`,
-    where none covers one of several currencies. `currency` stands for one in `to`. Raises
-    BadAmount, UnknownCurrency, UnknownName, BadPeriod, BadUsage, NoAnswer, and NoRate where
-    none covers any.
+    `amount` is one, or a stored figure like `minimax.revenue[FY2025]`; result = amount x rate,
+    every digit of it. A stored figure takes the rate of its kind (IAS 21.21, 21.39, 21.40)
+    unless one is asked for. `result` is None, with the warning `no_rate`, where none covers one
+    of several currencies. `currency` stands for one in `to`. With `implied` as `implied_rate`,
+    of two amounts. Raises BadAmount, UnknownCurrency, UnknownName, BadPeriod, BadUsage,
+    NoAnswer, and NoRate where none covers any.
     """
     from aicompare.calculators.conversion import conversion, currencies_of, stored_conversion
     from aicompare.money import Money
     from aicompare.references import parse_value
 
+    amounts = several(amount)
+    if implied:
+        if to or currency:
+            raise BadUsage("--implied converts nothing", hint="leave out --to and --in")
+        return implied_rate(data, *amounts, on=on, average=average)
+    if len(amounts) != 1:
+        raise BadUsage("convert takes one amount", hint='write it in quotes, like "15bn CNY" --to USD')
     choice = rate_choice(on, average)
-    value = parse_value(text(amount))
+    value = parse_value(amounts[0])
     currencies = currencies_of(several(to), currency_shown(currency))
     if isinstance(value, Money):
         return data.answer(conversion(value, currencies, choice, data.rates, data.as_of))
@@ -48,7 +75,7 @@ def convert(
 def implied_rate(
     data: Data, *amounts: str, on: str | date | None = None, average: str | None = None
 ) -> Answer:
-    """`aicompare convert --implied`: the rate that two amounts imply, and when it was published.
+    """The rate that two amounts imply, and when it was published; `aicompare convert --implied`.
 
     rate = second / first, between the bounds that both have as printed. Raises BadAmount,
     BadPeriod, BadUsage for other than two amounts of two currencies, NoRate.
@@ -61,22 +88,48 @@ def implied_rate(
     return data.answer(impliedrate.implied_rate(values, choice, data.rates, data.as_of))
 
 
+@command(
+    "aicompare rates USD/CNY --average FY2025",
+    "aicompare rates --on 2026-01-08",
+)
 def exchange_rates(
     data: Data,
-    pair: str | None = None,
+    pair: Annotated[
+        str | None,
+        Argument("BASE/QUOTE", "USD/CNY is CNY for one USD; else USD to each; or the word update."),
+    ] = None,
+    file: Annotated[str | None, Argument("FILE-OR-URL", "After update: a newer ECB zip or csv.")] = None,
     *,
-    on: str | date | None = None,
-    average: str | None = None,
-    currency: str | None = None,
+    on: On = None,
+    average: Average = None,
+    currency: Currency = None,
 ) -> Answer:
-    """`aicompare rates`: the rate of a day, or the mean of a period.
+    """Exchange rates of a day or period; `update` takes newer ones.
 
     USD/CNY is CNY for one USD, `USD` every pair of one USD; None is one USD too, and with
     `currency` every pair in that one. `rate` is None, with the warning `no_rate`, where none
-    covers a pair. Raises UnknownCurrency, BadPeriod, BadUsage, and NoRate where none covers any.
+    covers a pair. `update` for a pair takes what the bank published since from `file`, its zip
+    or csv or their address, into the user's data folder. Raises UnknownCurrency, BadPeriod,
+    BadUsage, NoRate where none covers any, and what `update_rates` does.
     """
+    if pair == "update":
+        if file is None or on or average:
+            raise BadUsage("`rates update` takes a file or an address", hint=f"the bank's is {ECB_HISTORY}")
+        return _updated(data, file)
+    if file is not None:
+        raise BadUsage("rates takes one pair", hint="write it like USD/CNY, or `rates update FILE-OR-URL`")
     from aicompare.calculators.conversion import listing, pairs_of
 
     choice = rate_choice(on, average)
     pairs = pairs_of(pair, currency_shown(currency))
     return data.answer(listing(pairs, choice, data.rates, data.as_of))
+
+
+def _updated(data: Data, place: str) -> Answer:
+    from aicompare.ratesupdate import update_rates, updated
+    from aicompare.render.progress import downloading
+
+    with downloading() as progress:
+        update = update_rates(place, progress)
+    data.take_newer_rates()
+    return data.answer(updated(update, data.rates, data.as_of))

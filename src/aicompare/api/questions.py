@@ -9,31 +9,55 @@ the mean of its period, a deal at the rate of its day).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Annotated
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import amount, currency_shown, day, one_of, optional, several
 from aicompare.api.data import Data
+from aicompare.api.declared import Argument, Option, command
+from aicompare.api.options import COMPANY, AnyCompanies, Companies, Currency
 from aicompare.errors import BadUsage
 
 
-def list_companies(data: Data, group: str | None = None) -> Answer:
-    """`aicompare list`: which companies and groups there are. Raises UnknownName."""
+@command(
+    "aicompare list",
+    "aicompare list --group six-tigers --json",
+)
+def list_companies(
+    data: Data,
+    group: Annotated[str | None, Option("GROUP", "Only this group; else every company.")] = None,
+) -> Answer:
+    """Which companies and groups there are.
+
+    Raises UnknownName.
+    """
     from aicompare.calculators.catalogue import listing
 
     chosen = data.dataset.all() if group is None else data.dataset.group(group)
     return data.answer(listing(chosen, data.dataset.groups, data.as_of))
 
 
+@command(
+    "aicompare show zhipu",
+    "aicompare show minimax revenue --history",
+)
 def show(
-    data: Data, company: str, metric: str | None = None, *, history: bool = False, currency: str | None = None
+    data: Data,
+    company: Annotated[str, COMPANY],
+    metric: Annotated[
+        str | None, Argument("METRIC", "Only this one of `aicompare metrics`; else all.")
+    ] = None,
+    *,
+    history: Annotated[bool, Option(help="Also the outranked and conflicting figures.")] = False,
+    currency: Currency = None,
 ) -> Answer:
-    """`aicompare show`: every fact of one company, with period, source and status; as reported.
+    """Every fact of one company, with period, source and status.
 
-    Of several facts for one figure the strongest source's is shown (filing, company, press,
-    dataset; then the later); with `history` the others too. Raises UnknownName, NoAnswer where
-    nothing is known.
+    As reported, unless `currency` says another. Of several facts for one figure the strongest
+    source's is shown (filing, company, press, dataset; then the later); with `history` the
+    others too. Raises UnknownName, NoAnswer where nothing is known.
     """
     from aicompare.calculators.catalogue import show
     from aicompare.metrics import metric as known
@@ -44,21 +68,30 @@ def show(
     return data.answer(show(found, name, data.as_of, data.rates, shown_in, history=history))
 
 
+@command(
+    "aicompare compare zhipu minimax",
+    "aicompare compare zhipu minimax --metric revenue --period FY2025 --in CNY",
+)
 def compare(
     data: Data,
-    companies: str | Iterable[str],
+    companies: Companies,
     *,
-    metrics: str | Iterable[str] = (),
-    period: str | None = None,
-    currency: str | None = None,
+    metrics: Annotated[
+        str | Iterable[str],
+        Option("METRIC", "Only this metric; else the usual ones. Repeatable.", "--metric"),
+    ] = (),
+    period: Annotated[
+        str | None, Option("PERIOD", "Force a period, like FY2025; else the newest they share.")
+    ] = None,
+    currency: Currency = None,
 ) -> Answer:
-    """`aicompare compare`: companies side by side, like for like; in USD.
+    """Companies side by side, like for like.
 
-    A row is the newest period of one length that ends within 31 days for all; where there is
-    none, each one's newest, with the warning `period_mismatch` and no ratio. `period` forces
-    one. The ratio of two companies is first / second, None where flows are of unlike length.
-    No `metrics` are the usual ones. Raises UnknownName, BadPeriod, BadUsage for fewer than two
-    companies, NoAnswer.
+    In USD, unless `currency` says another. A row is the newest period of one length that ends
+    within 31 days for all; where there is none, each one's newest, with the warning
+    `period_mismatch` and no ratio. `period` forces one. The ratio of two companies is first /
+    second, None where flows are of unlike length. No `metrics` are the usual ones. Raises
+    UnknownName, BadPeriod, BadUsage for fewer than two companies, NoAnswer.
     """
     from aicompare.calculators.comparison import comparison
     from aicompare.periods import Period
@@ -69,45 +102,86 @@ def compare(
     return data.answer(comparison(found, several(metrics), forced, data.rates, data.as_of, shown_in))
 
 
+def _cash_bases() -> Sequence[str]:
+    from aicompare.calculators.bases import CASHES
+
+    return CASHES
+
+
+def _burn_bases() -> Sequence[str]:
+    from aicompare.calculators.bases import BURNS, ONLY_ASKED
+
+    return (*BURNS, *ONLY_ASKED)
+
+
+@command(
+    "aicompare runway minimax",
+    "aicompare runway zhipu --bases",
+    "aicompare runway --cash 'US$1,046.2m' --burn 'US$27.9m' --burn-growth 3%",
+)
 def runway(
     data: Data,
-    companies: str | Iterable[str] | None = None,
+    companies: AnyCompanies = None,
     *,
-    cash_basis: str | None = None,
-    burn_basis: str | None = None,
-    balance: str | date | None = None,
-    bases: bool = False,
-    cash: str | None = None,
-    burn: str | None = None,
-    burn_growth: str | None = None,
-    revenue: str | None = None,
-    revenue_growth: str | None = None,
-    raises: str | Iterable[str] = (),
-    with_debt: bool = False,
-    sensitivity: bool = False,
-    plot: bool = False,
-    currency: str | None = None,
+    cash_basis: Annotated[
+        str | None,
+        Option(
+            "BASIS",
+            "cash, liquidity, liquidity+facilities or stated; else as the burn asks.",
+            choices=_cash_bases,
+        ),
+    ] = None,
+    burn_basis: Annotated[
+        str | None,
+        Option(
+            "BASIS",
+            "stated, operating, cash-burn or adjusted-loss, else the first of them known; or net-loss.",
+            choices=_burn_bases,
+        ),
+    ] = None,
+    balance: Annotated[
+        str | date | None, Option("DATE", "The balance of this day; else the newest with a burn.")
+    ] = None,
+    bases: Annotated[bool, Option(help="Every pair of bases that is known.")] = False,
+    cash: Annotated[str | None, Option("AMOUNT", "Cash of your own, like 'US$1bn'.")] = None,
+    burn: Annotated[str | None, Option("AMOUNT", "Burn a month of your own.")] = None,
+    burn_growth: Annotated[str | None, Option("PCT", "The burn grows so much a month, like 5%.")] = None,
+    revenue: Annotated[str | None, Option("AMOUNT", "Revenue of month 1; expenses stay as they are.")] = None,
+    revenue_growth: Annotated[str | None, Option("PCT", "Revenue grows so much a month.")] = None,
+    raises: Annotated[
+        str | Iterable[str],
+        Option(
+            "AMOUNT[@MONTH]",
+            "A raise at the start of a month, else of the first; `proceeds`: its own. Repeatable.",
+            "--raise",
+        ),
+    ] = (),
+    with_debt: Annotated[bool, Option(help="Count bonds sold since, and their repayment.")] = False,
+    sensitivity: Annotated[bool, Option(help="Months over a range of burns and of extra cash.")] = False,
+    plot: Annotated[bool, Option(help="Cash over time, drawn on a terminal.")] = False,
+    currency: Currency = None,
 ) -> Answer:
-    """`aicompare runway`: months of cash and the cash-out date, on named bases; as reported.
+    """Months of cash and the cash-out date, on named bases.
 
-    months = cash / burn a month; with growth g month t burns b(1+g)^(t-1), and months are whole
-    months + what is left / burn of the next. None of `cash_basis`, `burn_basis` and `balance`
-    takes the newest balance with a burn that belongs to it (docs/methodology.md has the order;
-    the prospectuses state theirs with undrawn facilities). `cash` and `burn` (a month) stand in
-    for the company's, or for nobody's where both are given and no company is. `raises` are like
-    `US$50m@13` (at the start of month 13) or `proceeds`. With `revenue` expenses stay constant
-    (Graham's default alive). `months` is None where nothing is known (`reason` says what) or
-    cash does not run out. Raises UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
+    As reported, unless `currency` says another. months = cash / burn a month; with growth g
+    month t burns b(1+g)^(t-1), and months are whole months + what is left / burn of the next.
+    None of `cash_basis`, `burn_basis` and `balance` takes the newest balance with a burn that
+    belongs to it (docs/methodology.md has the order; the prospectuses state theirs with undrawn
+    facilities). `cash` and `burn` (a month) stand in for the company's, or for nobody's where
+    both are given and no company is. `raises` are like `US$50m@13` (at the start of month 13)
+    or `proceeds`. With `revenue` expenses stay constant (Graham's default alive). `months` is
+    None where nothing is known (`reason` says what) or cash does not run out. Raises
+    UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
     """
-    from aicompare.calculators.bases import BURNS, CASHES, ONLY_ASKED, RunwayChoice
+    from aicompare.calculators.bases import RunwayChoice
     from aicompare.calculators.runway import cash_runway
     from aicompare.calculators.scenario import Scenario
 
     supposed = several(raises), optional(burn_growth), optional(revenue), optional(revenue_growth)
     choice = RunwayChoice(
         data.as_of,
-        one_of("cash basis", cash_basis, CASHES),
-        one_of("burn basis", burn_basis, (*BURNS, *ONLY_ASKED)),
+        one_of("cash basis", cash_basis, _cash_bases()),
+        one_of("burn basis", burn_basis, _burn_bases()),
         day(balance),
         amount(cash),
         amount(burn),
@@ -120,48 +194,86 @@ def runway(
     return data.answer(cash_runway(chosen, choice, data.rates, shown_in, grid=sensitivity, plot=plot))
 
 
+def _revenue_bases() -> Sequence[str]:
+    from aicompare.calculators.valuation import BASES
+
+    return BASES
+
+
+def _statuses() -> Sequence[str]:
+    from aicompare.facts import COMPETING, STATUSES
+
+    return [status for status in STATUSES if status not in COMPETING]
+
+
+def _sorts() -> Sequence[str]:
+    from aicompare.calculators.multiples import SORTS
+
+    return SORTS
+
+
+@command(
+    "aicompare multiples --group us-labs --basis arr",
+    "aicompare multiples zhipu minimax --ev",
+)
 def multiples(
     data: Data,
-    companies: str | Iterable[str] | None = None,
+    companies: AnyCompanies = None,
     *,
-    group: str | None = None,
-    basis: str = "auto",
-    ev: bool = False,
-    on: str | date | None = None,
-    statuses: str | Iterable[str] = (),
-    hindsight: bool = False,
-    sort: str = "multiple",
-    price: str | None = None,
-    valuation: str | None = None,
-    implied: str | None = None,
-    currency: str | None = None,
+    group: Annotated[str | None, Option("GROUP", "The companies of a group.")] = None,
+    basis: Annotated[
+        str, Option("BASIS", "auto, fy, ltm, annualised or arr.", choices=_revenue_bases)
+    ] = "auto",
+    ev: Annotated[bool, Option(help="Enterprise value, with its bridge.")] = False,
+    on: Annotated[
+        str | date | None,
+        Option("DATE", "The valuation of that day, or the newest before; else the newest."),
+    ] = None,
+    statuses: Annotated[
+        str | Iterable[str],
+        Option(
+            "STATUS",
+            "Let in planned, reported, forecast or estimate, too. Repeatable.",
+            "--status",
+            choices=_statuses,
+        ),
+    ] = (),
+    hindsight: Annotated[
+        bool, Option(help="The revenue that ends nearest the valuation, whenever published.")
+    ] = False,
+    sort: Annotated[str, Option("KEY", "multiple, name or date.", choices=_sorts)] = "multiple",
+    price: Annotated[str | None, Option("AMOUNT", "What if a share cost this (one company).")] = None,
+    valuation: Annotated[str | None, Option("AMOUNT", "What if it were worth this (one company).")] = None,
+    implied: Annotated[str | None, Option("COMPANY", "What the peers' multiples imply for it.")] = None,
+    currency: Currency = None,
 ) -> Answer:
-    """`aicompare multiples`: value over revenue, with statistics; in USD.
+    """Comps table: value over revenue, with statistics.
 
-    multiple = value / revenue, in the currency of the revenue at the closing rate of the day of
-    the valuation, which is the newest by `on` (None: by `as_of`). The value is price x shares,
-    else a printed market cap, else the post-money of a closed round; with `ev` + debt + leases
-    - cash and liquid money, pro forma for what was raised since. The revenue had ended and was
-    published by then, unless `hindsight`. `statuses` lets in what else is `planned`, `reported`
-    (in talks), a `forecast` or an `estimate`. `multiple` is None with the `reason` n.m. (value
-    or revenue not above nought) or n.a. (missing), and then enters no statistic. Quartiles by
-    linear interpolation at (n-1)p (Hyndman and Fan's type 7); the harmonic mean is
-    n / sum(1/x). `price` and `valuation` suppose one for one company; `implied` names a company
-    that the others' multiples value. Raises UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
+    In USD, unless `currency` says another. multiple = value / revenue, in the currency of the
+    revenue at the closing rate of the day of the valuation, which is the newest by `on` (None:
+    by `as_of`). The value is price x shares, else a printed market cap, else the post-money of
+    a closed round; with `ev` + debt + leases - cash and liquid money, pro forma for what was
+    raised since. The revenue had ended and was published by then, unless `hindsight`.
+    `statuses` lets in what else is `planned`, `reported` (in talks), a `forecast` or an
+    `estimate`. `multiple` is None with the `reason` n.m. (value or revenue not above nought) or
+    n.a. (missing), and then enters no statistic. Quartiles by linear interpolation at (n-1)p
+    (Hyndman and Fan's type 7); the harmonic mean is n / sum(1/x). `price` and `valuation`
+    suppose one for one company; `implied` names a company that the others' multiples value.
+    Raises UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
     """
-    from aicompare.calculators.multiples import SORTS, revenue_multiples
-    from aicompare.calculators.valuation import BASES, MultiplesChoice
+    from aicompare.calculators.multiples import revenue_multiples
+    from aicompare.calculators.valuation import MultiplesChoice
     from aicompare.facts import COMPETING, STATUSES
 
     if group is not None and companies is not None:
         raise BadUsage("name companies, or a group with --group, not both")
     choice = MultiplesChoice(
         on=day(on) or data.as_of,
-        basis=one_of("basis", basis, BASES) or basis,
+        basis=one_of("basis", basis, _revenue_bases()) or basis,
         ev=ev,
         hindsight=hindsight,
         statuses=COMPETING | {one_of("status", one, STATUSES) or one for one in several(statuses)},
-        sort=one_of("sort key", sort, SORTS) or sort,
+        sort=one_of("sort key", sort, _sorts()) or sort,
         price=amount(price),
         valuation=amount(valuation),
     )

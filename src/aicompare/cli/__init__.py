@@ -1,7 +1,6 @@
 """Options -> calculation -> output: the only package where all meet, and that knows typer.
 
-A command is a signature, a sentence and a few lines, in one of the modules below; here is
-the way in and out. What every command shares comes to it as one `Common` (see options).
+A command is what `api` declares it to be; here is the way in and out.
 """
 
 from __future__ import annotations
@@ -9,33 +8,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from importlib import import_module
 from itertools import pairwise
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from aicompare.cli.command import Command, Group
-from aicompare.cli.options import COMMANDS, COMPLETING, Offered, with_common
+from aicompare.api import COMMANDS as MODULES
+from aicompare.cli.command import COMPLETING, Command, Group
 from aicompare.errors import BadUsage, ReaderGone, Slip, Trouble, UnknownName
 
-# Each command and the module it stands in; only the one that is named is loaded.
-MODULES = {
-    "list": "questions",
-    "show": "questions",
-    "compare": "questions",
-    "runway": "questions",
-    "multiples": "questions",
-    "convert": "money",
-    "rates": "money",
-    "allocate": "allocation",
-    "check": "claims",
-    "audit": "claims",
-    "sources": "file",
-    "metrics": "file",
-    "schema": "file",
-    "validate": "file",
-}
+if TYPE_CHECKING:
+    from aicompare.api.declared import Command as Declared
 
 FIRST_WORDS = """\
 aicompare compares AI companies and values them, on figures one can defend.
@@ -66,26 +49,39 @@ app = typer.Typer(
 
 def register(names: Iterable[str]) -> None:
     """Make commands known to typer; each takes its time, so only those that are needed."""
-    for name in names:
-        offered = _offered(name)
-        function = with_common(offered.function)
-        if COMPLETING in os.environ:
-            from aicompare.cli.completion import completed
+    from aicompare.cli.typed import typed
 
-            completed(function)
-        app.command(name, cls=Command, epilog=offered.epilog)(function)
+    for name in names:
+        command = _declared(name)
+        if COMPLETING in os.environ:
+            from aicompare.cli.completion import completing
+
+            function = typed(command, completing)
+        else:
+            function = typed(command)
+        app.command(name, cls=Command, epilog=_epilog(command))(function)
 
 
 def mention(names: Iterable[str]) -> None:
     """Make known to typer that there are these commands, and nothing of their options."""
     for name in names:
-        sentence = _offered(name).function.__doc__
+        sentence = _declared(name).sentence
         app.command(name, help=sentence, short_help=sentence)(lambda: None)
 
 
-def _offered(name: str) -> Offered:
-    import_module(f"aicompare.cli.{MODULES[name]}")
+def _declared(name: str) -> Declared:
+    """Only the module of the one that is named is loaded."""
+    from aicompare.api.declared import command_named
+    from aicompare.cli.options import COMMANDS
+
+    if name not in COMMANDS:
+        COMMANDS[name] = command_named(name, MODULES[name])
     return COMMANDS[name]
+
+
+def _epilog(command: Declared) -> str:
+    """The examples as its help prints them; the \\b keeps their lines."""
+    return "\n".join(["\b", "Examples:", *(f"  {example}" for example in command.examples)])
 
 
 @app.callback(invoke_without_command=True)
@@ -199,6 +195,8 @@ def _prepare() -> None:
 
 def _usage(words: str) -> BadUsage:
     """With what to type next; the first word of the line is a command, an option, or nothing."""
+    from aicompare.cli.options import COMMANDS
+
     first, unknown = sys.argv[1], words.removeprefix("no such option: ")
     if unknown != words and unknown[1:2].isdecimal():
         return BadUsage("an amount below nought was taken for an option", hint="write it like `USD -5`")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -25,13 +24,23 @@ class Asked:
 
         self._common = common
         self._form = _form(common)
-        currency_shown(common.in_)  # a slip of the pen is refused where it would change nothing, too
+        currency_shown(common.currency)  # a slip of the pen is refused where it would change nothing, too
 
     @cached_property
     def data(self) -> aicompare.Data:
         """The shipped data under the user's own, as of the date asked for."""
         common = self._common
-        return aicompare.load(own_files(common.data), as_of=common.as_of, rates=common.rate or ())
+        return aicompare.load(self.shared("files"), as_of=common.as_of, rates=common.rates)
+
+    def shared(self, name: str) -> Any:
+        """What a command takes by a name that it does not declare itself."""
+        match name:
+            case "data":
+                return self.data
+            case "files":
+                return own_files(self._common.files)
+            case _:
+                return getattr(self._common, name)
 
     def answer(self, answer: aicompare.Answer) -> None:
         """Write it; exit 2 on a check that could not be decided, 1 on one that failed, or on a
@@ -55,7 +64,7 @@ class Asked:
         return self.data.dataset.by_id(id_)
 
 
-def own_files(named: Sequence[str] | None) -> list[str]:
+def own_files(named: Any) -> list[str]:
     """The user's own data files, in the order in which they lie over the shipped data."""
     files = os.environ.get("AICOMPARE_DATA", "").split(os.pathsep)
     return [*filter(None, files), *(named or ())]

@@ -8,6 +8,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from aicompare.errors import BadUsage
 
+COMPLETING = "_AICOMPARE_COMPLETE"  # set by a shell that completes a line
+
 
 class _HelpOnStdout:
     """Help that is written and checked as answers are, where the library's own can be lost."""

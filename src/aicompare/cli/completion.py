@@ -1,7 +1,7 @@
 """What the shell offers while a person types: commands, options, and what those take.
 
-The metavar of a parameter, or its name, says what completes it; where neither does, the shell
-completes files. Of the data only the index is read.
+The words that a parameter declares, its name or its metavar say what completes it; where none
+does, the shell completes files. Of the data only the index is read.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 import typer
 from typer import _completion_classes
 
+from aicompare.api.declared import Parameter
 from aicompare.cli.asked import own_files
-from aicompare.cli.options import COMPLETING
+from aicompare.cli.command import COMPLETING
 from aicompare.errors import BadUsage, NotWritten
 from aicompare.indexed import Damaged, Record, opened
 
@@ -66,12 +67,13 @@ def _put_together() -> None:
     os.environ["COMP_CWORD"] = str(at - sum(place < at for place in signs))
 
 
-def completed(function: Callable[..., None]) -> None:
-    """Gives the parameters of a command what completes them."""
-    for name, annotation in function.__annotations__.items():
-        for about in getattr(annotation, "__metadata__", ()):
-            offers = _OFFERS.get(name) or _OFFERS.get(_first_word(about.metavar or ""))
-            about.autocompletion = _matching(offers) if offers else None
+def completing(parameter: Parameter) -> Callable[..., list[tuple[str, str]]] | None:
+    """What completes the values of a parameter: its own words, else by its name or metavar."""
+    choices = parameter.about.choices
+    if choices:
+        return _matching(lambda _, __: [(word, "") for word in choices()])
+    offers = _OFFERS.get(parameter.name) or _OFFERS.get(_first_word(parameter.about.metavar))
+    return _matching(offers) if offers else None
 
 
 def _first_word(metavar: str) -> str:
@@ -84,7 +86,7 @@ def _matching(offers: Callable[[str, Own], Offers]) -> Callable[..., list[tuple[
     """typer leaves of the offers those that begin as what is typed does."""
 
     def matching(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        own = own_files(context.params.get("data"))
+        own = own_files(context.params.get("files"))
         return [(offer, about.translate(_STEERING)) for offer, about in offers(incomplete, own)]
 
     return matching
@@ -174,46 +176,6 @@ def _pairs(typed: str, own: Own) -> Offers:
         yield from ((f"{one}/{other}", f"{other} for one {one}") for one, other in pairs)
 
 
-def _formats(_: str, __: Own) -> Offers:
-    from aicompare.render import FORMATS
-
-    return _words(FORMATS)
-
-
-def _cash_bases(_: str, __: Own) -> Offers:
-    from aicompare.calculators.bases import CASHES
-
-    return _words(CASHES)
-
-
-def _burn_bases(_: str, __: Own) -> Offers:
-    from aicompare.calculators.bases import BURNS, ONLY_ASKED
-
-    return _words((*BURNS, *ONLY_ASKED))
-
-
-def _revenue_bases(_: str, __: Own) -> Offers:
-    from aicompare.calculators.valuation import BASES
-
-    return _words(BASES)
-
-
-def _statuses(_: str, __: Own) -> Offers:
-    from aicompare.facts import COMPETING, STATUSES
-
-    return _words(one for one in STATUSES if one not in COMPETING)
-
-
-def _sorts(_: str, __: Own) -> Offers:
-    from aicompare.calculators.multiples import SORTS
-
-    return _words(SORTS)
-
-
-def _words(known: Iterable[str]) -> Offers:
-    return [(word, "") for word in known]
-
-
 def _records(own: Own) -> list[Record]:
     """The shipped index and, where they are named, the user's own files. Raises BadFile."""
     from aicompare.shipped import INDEXED, shipped
@@ -240,14 +202,8 @@ _OFFERS: dict[str, Callable[[str, Own], Offers]] = {
     "METRIC": _metrics,
     "SOURCE": _sources,
     "BASE": _pairs,
-    "FORMAT": _formats,
-    "plan": _plans,
-    "in_": _presentation,
+    "plans": _plans,
+    "currency": _presentation,
     "to": _several_currencies,
-    "cash_basis": _cash_bases,
-    "burn_basis": _burn_bases,
-    "basis": _revenue_bases,
-    "status": _statuses,
-    "sort": _sorts,
     "raises": lambda _, __: [("proceeds", "what the company itself raised since the balance")],
 }

@@ -1,123 +1,54 @@
-"""What commands share: the options with one meaning everywhere, and how a command is offered."""
+"""What every command that shows figures takes beside its own, declared as in `api`."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from typing import Annotated, Any
+from typing import Annotated
 
-import typer
-
+from aicompare.api.declared import Command, Option, Parameter, declared
+from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates, Strict
 from aicompare.frozen import dataclass
 
-COMPANIES = typer.Argument(metavar="COMPANY", help="Id, name, ticker or alias.")
-Companies = Annotated[list[str], COMPANIES]
-AnyCompanies = Annotated[
-    list[str] | None, typer.Argument(metavar="COMPANY", help="Id, name, ticker or alias; else all of them.")
-]
+COMMANDS: dict[str, Command] = {}  # those that this line needed so far
 
-ON = typer.Option(
-    "--on", metavar="DATE", help="The rate of this day, or the latest before it; else the newest."
-)
-AVERAGE = typer.Option("--average", metavar="PERIOD", help="The mean of the daily rates, like FY2025.")
 
-COMPLETING = "_AICOMPARE_COMPLETE"  # set by a shell that completes a line
+def _formats() -> Sequence[str]:
+    from aicompare.render import FORMATS
+
+    return FORMATS
 
 
 @dataclass(frozen=True)
 class Common:
-    """The options with one meaning everywhere."""
+    """The options with one meaning everywhere, in the order of the help."""
 
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help="Only what was published by then; else everything."),
-    ] = None
-    in_: Annotated[
-        str | None,
-        typer.Option(
-            "--in",
-            metavar="CUR",
-            help="Currency to show amounts in, or `reported`; else USD in compare and multiples.",
-        ),
-    ] = None
-    rate: Annotated[
-        list[str] | None,
-        typer.Option("--rate", metavar="USD/CNY=7.04", help="A rate of your own. Repeatable."),
-    ] = None
-    data: Annotated[
-        list[str] | None,
-        typer.Option("--data", metavar="FILE", help="Your own file over the shipped data. Repeatable."),
-    ] = None
+    as_of: AsOf = None
+    currency: Currency = None
+    rates: OwnRates = ()
+    files: OwnFiles = ()
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help="table (unless said), json, csv or markdown."),
+        Option("FORMAT", "table (unless said), json, csv or markdown.", "--format", choices=_formats),
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
-    ] = None
+    json: Annotated[bool, Option(help="Short for --format json.")] = False
+    output: Annotated[str | None, Option("FILE", "Write to a file, whole or not at all.", short="-o")] = None
     explain: Annotated[
-        bool,
-        typer.Option("--explain", help="How each number comes about: formula, inputs, sources, bounds."),
+        bool, Option(help="How each number comes about: formula, inputs, sources, bounds.")
     ] = False
-    strict: Annotated[bool, typer.Option("--strict", help="A warning makes the exit code 1.")] = False
+    strict: Strict = False
 
 
 SHARED = tuple(field.name for field in fields(Common))
+ALONE = Parameter("output", Option("FILE", "Write to a file.", short="-o"), "one", None)
 
 
-@dataclass(frozen=True)
-class Offered:
-    """A command, with real examples of it for its help."""
-
-    function: Callable[..., None]
-    examples: tuple[str, ...]
-
-    @property
-    def epilog(self) -> str:
-        """The examples as its help prints them; the \\b keeps their lines."""
-        return "\n".join(["\b", "Examples:", *(f"  {example}" for example in self.examples)])
-
-
-COMMANDS: dict[str, Offered] = {}
-
-
-def command(name: str, *examples: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Offer a function as the command `name`."""
-
-    def remember(function: Callable[..., None]) -> Callable[..., None]:
-        COMMANDS[name] = Offered(function, examples)
-        return function
-
-    return remember
-
-
-def with_common(function: Callable[..., None]) -> Callable[..., None]:
-    """The function with the options of Common, handed over together as `common`."""
-    own = inspect.signature(function, eval_str=True).parameters
-    if "common" not in own:
-        return function
+def parameters_of(command: Command) -> Iterator[Parameter]:
+    """What it takes on the command line: its own, then what it shares with all."""
+    if not command.answers:
+        yield from (*command.parameters, ALONE)
+        return
+    yield from (one for one in command.parameters if one.name not in SHARED)
     annotations = inspect.get_annotations(Common, eval_str=True)
-    parameters = [
-        *(one for one in own.values() if one.name != "common"),
-        *(
-            inspect.Parameter(
-                field.name,
-                inspect.Parameter.KEYWORD_ONLY,
-                default=field.default,
-                annotation=annotations[field.name],
-            )
-            for field in fields(Common)
-        ),
-    ]
-
-    def run(**given: Any) -> None:
-        common = Common(**{field.name: given.pop(field.name) for field in fields(Common)})
-        function(**given, common=common)
-
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
-    run.__doc__ = function.__doc__
-    return run
+    yield from declared((field.name, annotations[field.name], field.default) for field in fields(Common))

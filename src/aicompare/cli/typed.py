@@ -1,0 +1,85 @@
+"""A command of typer's, made of what `api` declares: the signature, and what is done with it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from aicompare.api.declared import Argument, Command, Parameter
+from aicompare.cli.asked import Asked
+from aicompare.cli.options import SHARED, Common, parameters_of
+from aicompare.errors import BadUsage
+
+Completing = Callable[[Parameter], Any]  # what completes the values of a parameter, or None
+_TYPES: dict[str, Any] = {"flag": bool, "several": list[str], "one": str}
+
+
+def typed(command: Command, completing: Completing = lambda _: None) -> Callable[..., None]:
+    """A function whose parameters typer reads, and that asks the command and writes its answer."""
+    run = _answering(command) if command.answers else _writing(command)
+    parameters = [_parameter(one, completing(one)) for one in parameters_of(command)]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    run.__doc__ = command.sentence
+    return run
+
+
+def _parameter(parameter: Parameter, completion: Any) -> inspect.Parameter:
+    about = parameter.about
+    given: dict[str, Any] = {"help": about.help, "autocompletion": completion}
+    if about.metavar:
+        given["metavar"] = about.metavar
+    make = typer.Argument if isinstance(about, Argument) else typer.Option
+    default, taken = parameter.default, _TYPES[parameter.kind]
+    if default in (None, ()):
+        default, taken = None, taken | None
+    return inspect.Parameter(
+        parameter.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=default,
+        annotation=Annotated[taken, make(*parameter.flags, **given)],
+    )
+
+
+def _answering(command: Command) -> Callable[..., None]:
+    def run(**given: Any) -> None:
+        common = Common(**_said({name: given.pop(name) for name in SHARED}))
+        if common.currency and command.own_currencies:
+            raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
+        asked = Asked(common)
+        shared = {name: asked.shared(name) for name in command.signature.parameters if name not in given}
+        asked.answer(command.function(**shared, **_said(given, command)))
+
+    return run
+
+
+def _writing(command: Command) -> Callable[..., None]:
+    """Of a command that gives no figures but an object."""
+
+    def run(*, output: str | None, **given: Any) -> None:
+        import json
+        from pathlib import Path
+
+        from aicompare.files import write_whole
+        from aicompare.output import to_stdout
+
+        text = json.dumps(command.function(**_said(given, command)), indent=2, ensure_ascii=False) + "\n"
+        if output:
+            write_whole(text, Path(output))
+        else:
+            to_stdout(text, "utf-8")
+
+    return run
+
+
+def _said(given: dict[str, Any], command: Command | None = None) -> dict[str, Any]:
+    """Without what was left out; words that are one text are put together."""
+    texts = {one.name for one in command.parameters if one.in_words} if command else set()
+    return {
+        name: " ".join(value) if name in texts else value
+        for name, value in given.items()
+        if value not in (None, [])
+    }
