@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -154,3 +154,71 @@ def test_a_command_is_made_of_a_signature_and_a_sentence() -> None:
     with pytest.raises(AssertionError) as asked:
         function(**given)
     assert asked.value.args == ((2026, "US$5m or so", "100%", True, (), "CNY"),)
+
+
+# --- given once -----------------------------------------------------------------------------
+
+
+def _single() -> Iterator[tuple[str, Parameter, str]]:
+    for name, one in OPTIONS:
+        if one.kind != "several":
+            yield from ((name, one, flag) for flag in one.flags)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "flag"), list(_single()), ids=lambda given: getattr(given, "name", given)
+)
+def test_an_option_of_one_value_is_given_once(name: str, parameter: Parameter, flag: str) -> None:
+    """Of every command, by its long name or its short one: what stood first was lost in silence."""
+    value = [] if parameter.kind == "flag" else ["2026-01-09"]
+    done = here(name, flag, *value, flag, *value)
+    assert (done.returncode, done.stdout.partition("\n")[0]) == (2, "{" if flag == "--json" else "")
+    assert done.stderr == f"aicompare: {parameter.flags[0]} is given more than once; give it once\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("runway minimax --as-of 2026-01-09 --as-of 2026-01-09", "--as-of"),  # also where both agree
+        ("runway --cash=US$5m minimax --cash US$6m", "--cash"),
+        ("compare zhipu minimax --period FY2024 --metric revenue --period FY2025", "--period"),
+        ("list -oa.json --output b.json", "--output"),
+        ("list --in CNY --in USD --in HKD", "--in"),
+        ("schema -o a -o b", "--output"),
+        ("multiples --basis ltm zhipu --basis arr", "--basis"),
+    ],
+)
+def test_the_message_names_the_option_however_it_is_written(line: str, named: str) -> None:
+    """With an equals sign, with its short name, between other words; and nothing is written."""
+    done = here(*line.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"aicompare: {named} is given more than once; give it once\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "compare zhipu minimax --metric revenue --metric arr --rate USD/CNY=7 --rate USD/HKD=7.8",
+        "multiples --status forecast --status estimate",
+        "convert CNY5m --to USD --to HKD",
+        "runway minimax --raise US$5m@2 --raise proceeds",
+        "allocate zhipu --plan ipo-2026 --plan star-2026",
+        "list --as-of 2026-01-09 --as-of 2026-01-10 --help",
+    ],
+)
+def test_what_is_repeatable_may_be_repeated_and_help_is_always_given(line: str) -> None:
+    """Those whose help says so."""
+    assert here(*line.split()).returncode == 0
+
+
+def test_a_name_after_the_dashes_is_no_option() -> None:
+    """What follows `--` are arguments, whatever they look like."""
+    done = here("check", "--on", "2026-01-09", "--", "--on", "--on")
+    assert "given more than once" not in done.stderr
+
+
+def test_completion_goes_on_after_a_repeated_option() -> None:
+    """A line that is still being typed is not refused."""
+    words = "aicompare list --in CNY --in US"
+    done = here(COMP_WORDS=words.replace(" ", "\n"), COMP_CWORD="5", _AICOMPARE_COMPLETE="complete_bash")
+    assert (done.returncode, done.stdout) == (0, "USD\n")

@@ -1,4 +1,4 @@
-"""How each command meets its arguments: empty ones are refused, and help is an answer like others."""
+"""How each command meets its arguments: empty and repeated ones are refused, and help is an answer."""
 
 from __future__ import annotations
 
@@ -42,6 +42,20 @@ class Command(_HelpOnStdout, TyperCommand):
         pieces = ((f"{one.metavar}{'...' if one.nargs < 0 else ''}", one.required) for one in arguments)
         return ["[OPTIONS]", *(piece if required else f"[{piece}]" for piece, required in pieces)]
 
+    def make_parser(self, context: Any) -> Any:
+        """`--as-of X --as-of Y` must not answer as if only Y had been asked."""
+        parser: Any = super().make_parser(context)
+        parse = parser.parse_args
+
+        def parsed(args: list[str]) -> Any:
+            values, rest, order = parse(args)
+            if not (context.resilient_parsing or values.get("help")):
+                _refuse_repeated(order)
+            return values, rest, order
+
+        parser.parse_args = parsed
+        return parser
+
     def invoke(self, context: Any) -> Any:
         for parameter in self.params:
             value = context.params.get(parameter.name)
@@ -49,3 +63,11 @@ class Command(_HelpOnStdout, TyperCommand):
                 what = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar
                 raise BadUsage(f"{what} is empty", hint="give it a value, or leave it out")
         return super().invoke(context)
+
+
+def _refuse_repeated(given: list[Any]) -> None:
+    """Of the parameters in the order of the line."""
+    for place, parameter in enumerate(given):
+        single = parameter.param_type_name == "option" and not parameter.multiple
+        if single and parameter in given[:place]:
+            raise BadUsage(f"{parameter.opts[0]} is given more than once", hint="give it once")
