@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import currency_shown, optional, several, text
-from aicompare.api.data import Data
+from aicompare.api.data import Data, dated
 
 
+@dated
 def allocate(
     data: Data,
     companies: str | Iterable[str],
@@ -29,6 +30,7 @@ def allocate(
     return data.answer(use_of_proceeds(found, several(plans), data.rates, data.as_of, shown_in))
 
 
+@dated
 def split(
     data: Data,
     amount: str,

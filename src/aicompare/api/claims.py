@@ -10,9 +10,10 @@ from datetime import date
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import rate_choice
-from aicompare.api.data import Data
+from aicompare.api.data import Data, dated
 
 
+@dated
 def check(data: Data, expression: str, *, on: str | date | None = None, average: str | None = None) -> Answer:
     """`aicompare check`: whether a statement holds, or what an expression comes to.
 
@@ -26,6 +27,7 @@ def check(data: Data, expression: str, *, on: str | date | None = None, average:
     return data.answer(check_expression(expression, choice, dataset, data.rates, dataset.all()))
 
 
+@dated
 def audit(data: Data, *, source: str | None = None, company: str | None = None) -> Answer:
     """`aicompare audit`: every claim recorded in the data, recomputed as of the date of its source.
 

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import currency_shown, rate_choice, several, text
-from aicompare.api.data import Data
+from aicompare.api.data import Data, dated
+
+if TYPE_CHECKING:
+    from aicompare.ratesupdate import Update
 
 
+@dated
 def convert(
     data: Data,
     amount: str,
@@ -45,6 +50,7 @@ def convert(
     return data.answer(stored_conversion(company, value, currencies, choice, data.rates, data.as_of))
 
 
+@dated
 def implied_rate(
     data: Data, *amounts: str, on: str | date | None = None, average: str | None = None
 ) -> Answer:
@@ -61,6 +67,7 @@ def implied_rate(
     return data.answer(impliedrate.implied_rate(values, choice, data.rates, data.as_of))
 
 
+@dated
 def exchange_rates(
     data: Data,
     pair: str | None = None,
@@ -80,3 +87,11 @@ def exchange_rates(
     choice = rate_choice(on, average)
     pairs = pairs_of(pair, currency_shown(currency))
     return data.answer(listing(pairs, choice, data.rates, data.as_of))
+
+
+@dated
+def newest_rates(data: Data, update: Update) -> Answer:
+    """`aicompare rates update`: the rates in force after it, and what is to be known of its file."""
+    from aicompare.ratesupdate import updated
+
+    return data.answer(updated(update, data.rates, data.as_of))

@@ -14,7 +14,7 @@ from datetime import date
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import amount, currency_shown, day, one_of, optional, several
-from aicompare.api.data import Data
+from aicompare.api.data import Data, dated
 from aicompare.errors import BadUsage
 
 
@@ -26,6 +26,7 @@ def list_companies(data: Data, group: str | None = None) -> Answer:
     return data.answer(listing(chosen, data.dataset.groups, data.as_of))
 
 
+@dated
 def show(
     data: Data, company: str, metric: str | None = None, *, history: bool = False, currency: str | None = None
 ) -> Answer:
@@ -44,6 +45,7 @@ def show(
     return data.answer(show(found, name, data.as_of, data.rates, shown_in, history=history))
 
 
+@dated
 def compare(
     data: Data,
     companies: str | Iterable[str],
@@ -69,6 +71,7 @@ def compare(
     return data.answer(comparison(found, several(metrics), forced, data.rates, data.as_of, shown_in))
 
 
+@dated
 def runway(
     data: Data,
     companies: str | Iterable[str] | None = None,
@@ -120,6 +123,7 @@ def runway(
     return data.answer(cash_runway(chosen, choice, data.rates, shown_in, grid=sensitivity, plot=plot))
 
 
+@dated
 def multiples(
     data: Data,
     companies: str | Iterable[str] | None = None,

@@ -86,10 +86,10 @@ ECB_HISTORY = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 
 
 def _update_rates(place: str, asked: Asked) -> None:
-    from aicompare.ratesupdate import update_rates, updated
+    from aicompare.api.money import newest_rates
+    from aicompare.ratesupdate import update_rates
     from aicompare.render.progress import downloading
 
     with downloading() as progress:
         update = update_rates(place, progress)
-    data = asked.data
-    asked.answer(data.answer(updated(update, data.rates, data.as_of)))
+    asked.answer(newest_rates(asked.data, update))
