@@ -21,7 +21,8 @@ from command import ROOT, aicompare
 from ecbfile import LAST, NAME, SHIPPED, bank_csv, zipped
 from made import day
 
-from aicompare.ecb import MOST_BYTES, read_history
+from aicompare.ecb import read_history
+from aicompare.ecbforms import MOST_BYTES
 from aicompare.errors import BadFile, BadUsage, NotFetched, NotWritten, Trouble
 from aicompare.fetching import Limits, fetch
 from aicompare.periods import Period

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from aicompare.calculators.conversion import listing, pairs_of
 from aicompare.calculators.rateremarks import doubtful_rows
-from aicompare.ecb import MOST_BYTES, History, read_history
+from aicompare.ecb import History, read_history
+from aicompare.ecbforms import MOST_BYTES, TAKE
 from aicompare.errors import BadFile, NotWritten
 from aicompare.fetching import Limits, Progress, address_for_people, fetch, is_address
 from aicompare.files import read_most, write_whole
@@ -111,5 +112,5 @@ def _differs(cells: tuple[str, ...], new: History, day: date, name: str) -> bool
         return False
     for code, was, now in zip(CURRENCIES, cells, there, strict=True):
         if was and not now:
-            raise BadFile(name, f"has no rate of {code} for {day}", hint="take the bank's whole history")
+            raise BadFile(name, f"has no rate of {code} for {day}", hint=TAKE)
     return [Decimal(one or 0) for one in there] != [Decimal(one or 0) for one in cells]
