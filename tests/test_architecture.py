@@ -18,7 +18,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     ("errors", "frozen", "later"),
     ("figures",),
-    ("metrics", "money", "periods", "sortedlines", "sources"),
+    ("bankdays", "metrics", "money", "periods", "sortedlines", "sources"),
     ("plans",),
     ("ratetable",),
     ("rates",),

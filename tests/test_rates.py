@@ -193,9 +193,9 @@ def test_a_day_is_found_without_reading_the_history(
     parsed: list[int] = []
     cells = RateTable._cells
 
-    def counting(table: RateTable, at: int) -> list[str]:
+    def counting(table: RateTable, at: int, line: bytes) -> list[str]:
         parsed.append(at)
-        return cells(table, at)
+        return cells(table, at, line)
 
     monkeypatch.setattr(RateTable, "_cells", counting)
     rates.closing("USD", "HKD", day(asked))
@@ -269,19 +269,31 @@ def test_an_average_takes_both_ends_and_only_days_with_both(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "window",
+    ("window", "says"),
     [
-        "2025-01-01..2025-01-03",  # begins before the first row
-        "2025-01-13..2025-01-21",  # ends after the last
-        "2025-01-03..2025-01-16",  # nine days without a row lie within
-        "2025-01-03..2025-01-11",  # ends in the midst of them
+        ("2025-01-01..2025-01-03", "there are rates from 2025-01-02 to 2025-01-20"),  # before the first
+        ("2025-01-13..2025-01-21", "there are rates from 2025-01-02 to 2025-01-20"),  # after the last
+        ("2025-01-03..2025-01-16", "none was published between 2025-01-03 and 2025-01-13"),
+        ("2025-01-03..2025-01-11", "none was published between 2025-01-03 and 2025-01-13"),
+        ("2025-01-11..2025-01-15", "none was published between 2025-01-03 and 2025-01-13"),
+        ("2025-01-06..2025-01-12", "none was published between 2025-01-03 and 2025-01-13"),
     ],
 )
-def test_an_average_needs_the_whole_window(file: Path, window: str) -> None:
-    """Nothing is averaged over what is missing; the message names the bounds."""
+def test_an_average_needs_the_whole_window(file: Path, window: str, says: str) -> None:
+    """Nothing is averaged over what is missing; the message names the bounds, or the pause of ten days."""
     rates = table(file, "2025-01-02,1,7", "2025-01-03,1,8", "2025-01-13,1,9", "2025-01-20,1,9")
-    with pytest.raises(NoRate, match="there are rates from 2025-01-02 to 2025-01-20"):
+    with pytest.raises(NoRate, match=says):
         rates.average("USD", "CNY", Period.parse(window))
+
+
+def test_a_day_in_a_pause_has_no_rate_and_hears_of_the_pause(file: Path) -> None:
+    """Eight days after the 3rd no rate answers; bounds that hold the day would say the contrary."""
+    rates = table(file, "2025-01-03,1,8", "2025-01-13,1,9")
+    assert rates.closing("USD", "CNY", day("2025-01-10")).value == 8
+    with pytest.raises(
+        NoRate, match="covers 2025-01-11: none was published between 2025-01-03 and 2025-01-13"
+    ):
+        rates.closing("USD", "CNY", day("2025-01-11"))
 
 
 def test_a_week_without_a_rate_is_no_hole(file: Path) -> None:

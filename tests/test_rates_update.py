@@ -21,7 +21,8 @@ from command import ROOT, aicompare
 from ecbfile import LAST, NAME, SHIPPED, bank_csv, zipped
 from made import day
 
-from aicompare.ecb import MOST_BYTES, read_history
+from aicompare.ecb import read_history
+from aicompare.ecbforms import MOST_BYTES
 from aicompare.errors import BadFile, BadUsage, NotFetched, NotWritten, Trouble
 from aicompare.fetching import Limits, fetch
 from aicompare.periods import Period
@@ -30,12 +31,13 @@ from aicompare.ratesupdate import Update, update_rates
 from aicompare.render.progress import downloading
 
 # The days after the shipped ones, as our file has them: USD, HKD, CNY, JPY, GBP, KRW, SGD, ...
-FIRST, SECOND, THIRD = (LAST + timedelta(days=number) for number in (1, 2, 3))
+_AFTER = (LAST + timedelta(days=number) for number in range(1, 9))
+FIRST, SECOND, THIRD = [one for one in _AFTER if one.weekday() < 5][:3]
 NEWER = (
     f"{FIRST},1.12,8.736,7.448,175,0.83,1490,1.42,106,1.56,0.92,1.59",
-    f"{SECOND},1.25,9.75,8.75,175,0.83,1490,1.42,106,1.56,0.92,1.59",
+    f"{SECOND},1.2,9.36,8.4,175,0.83,1490,1.42,106,1.56,0.92,1.59",
 )
-OFF_PEG = f"{THIRD},1,9,7,175,0.83,1490,1.42,106,1.56,0.92,1.59"
+OFF_PEG = f"{THIRD},1.1,9.9,7.7,175,0.83,1490,1.42,106,1.56,0.92,1.59"
 
 
 def silent(received: int, length: int | None) -> None:
@@ -73,7 +75,7 @@ def newer(tmp_path: Path) -> Path:
 
 
 def test_a_newer_file_is_in_force_at_once(newer: Path, folder: Path) -> None:
-    """8.75 / 1.25 is 7 yuan for a dollar on the new last day; history is as it was."""
+    """8.4 / 1.2 is 7 yuan for a dollar on the new last day; history is as it was."""
     before = current_rates({})
     update = taken(newer)
     after = current_rates({})
@@ -271,9 +273,9 @@ def test_a_start_does_not_read_the_shipped_history(newer: Path, monkeypatch: pyt
     parsed: set[int] = set()
     cells = RateTable._cells
 
-    def counting(table: RateTable, at: int) -> list[str]:
+    def counting(table: RateTable, at: int, line: bytes) -> list[str]:
         parsed.add(at)
-        return cells(table, at)
+        return cells(table, at, line)
 
     monkeypatch.setattr(RateTable, "_cells", counting)
     assert current_rates({}).reviewed == LAST

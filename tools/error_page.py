@@ -30,6 +30,7 @@ conflict               two sources print figures that cannot both be true; see s
 debt_left_out          a bond is not counted: its proceeds, repayment or due date is not known
 facilities_counted     bank facilities that are not drawn are in the cash; the months without stand beside
 far_apart              valuation and revenue lie more than 180 days apart
+far_from_published     a --rate is more than a quarter off the bank's of that day: is the pair turned round?
 forecast_differs       a source expects a burn more than 25% off the one used; try --burn
 investments_unknown    only cash is known: liquid investments are left out
 leases_unknown         lease payments are not in the burn, because the data do not know them
@@ -38,11 +39,14 @@ may_count_facilities   the balance is the company's own total and may hold facil
 no_plan                a company without a plan stands beside others that have one
 no_proceeds            --raise proceeds, but no equity raised since the balance is known
 no_rate                no exchange rate covers what was asked; a figure is null. See --rate
+not_a_bank_day         newer rates are of a weekend or holiday, on which the bank publishes none
 off_peg                a rate puts USD/HKD outside 7.745 to 7.855
 period_mismatch        periods differ: no common one is fresh, or a stated burn stands beside another balance
 published_later        a figure was published after the day of the valuation (--hindsight)
 raise_too_late         a raise comes in after the cash is gone
 rate_file              the newer file of exchange rates could not be used; why is in the message
+rate_pause             more than a week lies between two days of newer rates: is one missing?
+rate_step              a newer rate is more than 15% off that of the day before: is it misprinted?
 rates_revised          rates update changed rates that were there already
 status_unsure          the cash lasts for ever at the printed figures, but not at their bounds
 unknown_parts          parts of the enterprise value are not known, so that it is a bound

@@ -52,6 +52,7 @@ TESTS = {
     "calculators.plansums": "hard_split use_of_proceeds hard_calculators golden",
     "calculators.presentation": "hard_runway hard_plans runway comparison multiples use_of_proceeds golden",
     "calculators.purposes": "hard_plans use_of_proceeds hard_calculators golden",
+    "calculators.rateremarks": "rates_doubted rates_update conversion",
     "calculators.runway": "hard_runway runway runway_views scenario hard_calculators golden",
     "calculators.runwaybases": "hard_runway runway runway_views hard_calculators",
     "calculators.runwaychart": "hard_runway runway_views hard_calculators",

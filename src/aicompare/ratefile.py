@@ -5,23 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from aicompare.errors import BadFile, BadUsage, shown
-from aicompare.figures import NEAREST
 from aicompare.periods import Period
-from aicompare.rates import PEG, Rate, Rates, parse_pair
+from aicompare.rates import Rates, parse_pair
 from aicompare.ratetable import RATE, RateTable
-from aicompare.report import Report, Warning, rates_in
 from aicompare.shipped import shipped
 from aicompare.sources import Source
 
 FILE = "exchange_rates.csv"
-_PEGGED = ("USD", "HKD")
 
 
 def current_rates(overrides: Mapping[tuple[str, str], Decimal], as_of: date | None = None) -> Rates:
@@ -116,51 +112,3 @@ def parse_own_rate(text: str) -> tuple[tuple[str, str], Decimal]:
             f"{shown(text)} cannot be a rate", hint=f"a number above nought, like {base}/{quote}=7.04"
         )
     return (base, quote), value
-
-
-def with_remarks(report: Report, rates: Rates) -> Report:
-    """The report with what its reader must know of its rates: a file that was not used, a rate
-    that puts the Hong Kong dollar off its peg.
-    """
-    used = [*rates_in(list(report.rows))]
-    for part in report.beside.values():
-        used += rates_in(list(part.rows))
-    new = [one for one in _remarks(rates, used) if one not in report.warnings]
-    return replace(report, warnings=[*report.warnings, *new]) if new else report
-
-
-def _remarks(rates: Rates, used: Sequence[Rate]) -> Iterator[Warning]:
-    if rates.trouble and any(rate.source for rate in used):
-        yield Warning("rate_file", rates.trouble)
-    own = {frozenset((rate.base, rate.quote)) for rate in used if rate.kind == "user"}
-    for (base, quote), value in rates.overrides.items():
-        if frozenset((base, quote)) not in own:
-            yield Warning("unused_rate", f"your own rate {base}/{quote} was not needed for anything here")
-        if {base, quote} == {*_PEGGED}:
-            per_dollar = value if base == "USD" else NEAREST.divide(Decimal(1), value)
-            if not PEG[0] <= per_dollar <= PEG[1]:
-                yield _off_the_peg(f"your own rate {base}/{quote} puts", per_dollar)
-    yield from _doubtful_rows(rates, used)
-
-
-def _doubtful_rows(rates: Rates, used: Sequence[Rate]) -> Iterator[Warning]:
-    """Of the rows that came after the shipped file, those used that leave the Hong Kong peg."""
-    if rates.reviewed is None:
-        return
-    windows = [rate.period for rate in used if rate.source]
-    for warning, day in doubtful_days(rates, after=rates.reviewed):
-        if any(window.first <= day <= window.last for window in windows):
-            yield warning
-
-
-def doubtful_days(rates: Rates, after: date) -> Iterator[tuple[Warning, date]]:
-    """The days after `after` on which the bank's rates put USD/HKD off its peg."""
-    newer = Period(first=after + timedelta(days=1), last=date.max)
-    for day, value in rates.history(*_PEGGED, newer):
-        if not PEG[0] <= value <= PEG[1]:
-            yield _off_the_peg(f"the rates of {day} put", value), day
-
-
-def _off_the_peg(what: str, value: Decimal) -> Warning:
-    rounded = value.quantize(Decimal("0.0001"))
-    return Warning("off_peg", f"{what} one USD at {rounded} HKD, outside {PEG[0]} to {PEG[1]}")

@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
+from aicompare.bankdays import last_bank_day
 from aicompare.errors import BadUsage, MixedCurrencies, NoRate, shown
 from aicompare.figures import NEAREST
 from aicompare.frozen import dataclass
@@ -82,7 +83,7 @@ class Rates:
         with self._table() as table:
             found = next(table.backwards(base, quote, day), None)
             if found is None or day - found[0] > STALE_AFTER:
-                raise _none_covers(base, quote, asked, table)
+                raise _none_covers(base, quote, asked, table, day)
         on, value = found
         return Rate(base, quote, value, kind, Period.day(on), asked, 1, self.source)
 
@@ -101,8 +102,9 @@ class Rates:
         """The mean of the daily cross rates over `period`, both ends included.
 
         Raises NoRate unless the whole window is covered: a rate stands for its first day
-        (as for `closing`), the last row is not before its end, and between two rows never
-        lie more than 7 days. Also where no rate was published on any day of it.
+        (as for `closing`), its last working day has one (no rate comes on the days after it: 2026-01
+        is complete with Friday the 30th), and between two rows never lie more than 7 days. Also
+        where no rate was published on any day of it.
         """
         if own := self._own(base, quote, period):
             return own
@@ -114,8 +116,7 @@ class Rates:
     def _average(self, base: str, quote: str, period: Period) -> Rate:
         with self._table() as table:
             daily = list(table.within(base, quote, period))
-            if not _covers(table, base, quote, period, [day for day, _ in daily]):
-                raise _none_covers(base, quote, period, table)
+            _check_covers(table, base, quote, period, [day for day, _ in daily])
             if not daily:
                 raise _none_published(base, quote, period, table)
         total = Decimal(0)
@@ -128,6 +129,16 @@ class Rates:
         """Every published cross rate, of `period` or of all days, oldest first."""
         with self._table() as table:
             yield from table.within(base, quote, period)
+
+    def nearest(self, base: str, quote: str, day: date) -> tuple[date, Decimal] | None:
+        """The published rate of the latest day up to `day`, however old; else the first after it."""
+        with self._table() as table:
+            return next(table.backwards(base, quote, day), None) or next(table.within(base, quote), None)
+
+    def since(self, day: date) -> Iterator[tuple[date, Mapping[str, Decimal]]]:
+        """What one euro was in each currency, on the latest day up to `day` and on all after it."""
+        with self._table() as table:
+            yield from table.since(day)
 
     def per_euro(self, day: date) -> Mapping[str, Decimal]:
         """What the bank published for a day that has rates: one euro in each currency."""
@@ -146,25 +157,35 @@ class Rates:
         return RateTable(self.path, self.as_of)
 
 
-def _covers(table: RateTable, base: str, quote: str, period: Period, days: list[date]) -> bool:
-    """Whether the published `days` of a period are all that there can be (see `average`)."""
+def _check_covers(table: RateTable, base: str, quote: str, period: Period, days: list[date]) -> None:
+    """Raises NoRate unless the published `days` of a period are all that there can be (see `average`)."""
     before = next(table.backwards(base, quote, period.first), None)
-    if before is None or next(table.backwards(base, quote, date.max))[0] < period.last:
-        return False
-    return all(later - earlier <= STALE_AFTER for earlier, later in pairwise([before[0], *days, period.last]))
+    if before is None:
+        raise _none_covers(base, quote, period, table, period.first)
+    if next(table.backwards(base, quote, date.max))[0] < last_bank_day(period.last):
+        raise _none_covers(base, quote, period, table, period.last)
+    for earlier, later in pairwise([before[0], *days, period.last]):
+        if later - earlier > STALE_AFTER:
+            raise _none_covers(base, quote, period, table, earlier + timedelta(days=1))
 
 
-def _none_covers(base: str, quote: str, asked: Period, table: RateTable) -> NoRate:
-    bounds = table.bounds(base, quote)
-    reach = f"there are rates from {bounds.first} to {bounds.last}" if bounds else "there is none"
+def _none_covers(base: str, quote: str, asked: Period, table: RateTable, missing: date) -> NoRate:
+    """`missing` is a day for which no rate answers: it lies in a pause, or outside the bounds."""
+    if pause := table.pause(base, quote, missing):
+        reach = f"none was published between {pause[0]} and {pause[1]}"
+    elif bounds := table.bounds(base, quote):
+        reach = f"there are rates from {bounds.first} to {bounds.last}"
+    else:
+        reach = "there is none"
     return NoRate(f"no {base}/{quote} rate covers {asked}: {reach}", hint=_own_hint(base, quote))
 
 
 def _none_published(base: str, quote: str, period: Period, table: RateTable) -> NoRate:
     before, _ = next(table.backwards(base, quote, period.first))
-    after, _ = next(table.within(base, quote, Period(first=period.last, last=date.max)))
+    after = next(table.within(base, quote, Period(first=period.last, last=date.max)), None)
+    nearest = f"the nearest are of {before} and {after[0]}" if after else f"the newest is of {before}"
     return NoRate(
-        f"no {base}/{quote} rate was published in {period}: the nearest are of {before} and {after}",
+        f"no {base}/{quote} rate was published in {period}: {nearest}",
         hint="take a longer window, or --on DATE",
     )
 

@@ -13,13 +13,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from aicompare.calculators.conversion import listing, pairs_of
-from aicompare.ecb import MOST_BYTES, History, read_history
+from aicompare.calculators.rateremarks import doubtful_rows
+from aicompare.ecb import History, read_history
+from aicompare.ecbforms import MOST_BYTES, TAKE
 from aicompare.errors import BadFile, NotWritten
 from aicompare.fetching import Limits, Progress, address_for_people, fetch, is_address
 from aicompare.files import read_most, write_whole
 from aicompare.frozen import dataclass
 from aicompare.ratechoice import RateChoice
-from aicompare.ratefile import FILE, current_rates, doubtful_days, user_file
+from aicompare.ratefile import FILE, current_rates, user_file
 from aicompare.rates import Rates
 from aicompare.ratetable import CURRENCIES
 from aicompare.report import Report, Warning
@@ -70,8 +72,9 @@ def updated(update: Update, rates: Rates, as_of: date) -> Report:
     taken = (
         f"{len(history.rows):,} days from {history.first} to {history.last}, {update.new_days} of them new."
     )
-    doubtful = [] if rates.reviewed is None else doubtful_days(rates, after=rates.reviewed)
-    warnings = [*report.warnings, *update.warnings, *(warning for warning, _ in doubtful)]
+    in_force = replace(rates, as_of=None)  # every new row is looked at, whatever is shown
+    doubtful = doubtful_rows(in_force, after=rates.reviewed) if rates.reviewed else ()
+    warnings = [*report.warnings, *update.warnings, *(one.warning for one in doubtful)]
     return replace(report, warnings=warnings, notes=[f"Taken: {taken}", *report.notes])
 
 
@@ -109,5 +112,5 @@ def _differs(cells: tuple[str, ...], new: History, day: date, name: str) -> bool
         return False
     for code, was, now in zip(CURRENCIES, cells, there, strict=True):
         if was and not now:
-            raise BadFile(name, f"has no rate of {code} for {day}", hint="take the bank's whole history")
+            raise BadFile(name, f"has no rate of {code} for {day}", hint=TAKE)
     return [Decimal(one or 0) for one in there] != [Decimal(one or 0) for one in cells]

@@ -45,7 +45,7 @@ class RateTable:
                 self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as problem:
             raise BadFile(str(self._path), "the exchange rates cannot be read") from problem
-        self.codes = tuple(self._line(0).decode("ascii", "replace").split(",")[1:])
+        self.codes = tuple(_cells(self._line(0)))
         self._start = line_after(self._bytes, 0)
         self._end = len(self._bytes)
         if self._as_of:
@@ -66,16 +66,22 @@ class RateTable:
 
     def per_euro(self, day: date) -> dict[str, Decimal]:
         """What one euro is in every currency, on a day that has a row."""
-        at = self._before(self._after(day))
-        cells = self._cells(at)
-        values = {code: self._value(at, cells, code) for code in (*self.codes, EURO)}
-        return {code: value for code, value in values.items() if value is not None}
+        return next(values for _, values in self.since(day))
+
+    def since(self, day: date) -> Iterator[tuple[date, dict[str, Decimal]]]:
+        """(day, what one euro is in every currency) of the latest row up to `day` and of all after it."""
+        at = max(self._before(self._after(day)), self._start)
+        while at < self._end:
+            cells = self._cells(at, self._line(at))
+            values = {code: self._value(at, cells, code) for code in (*self.codes, EURO)}
+            yield self._day(at), {code: value for code, value in values.items() if value is not None}
+            at = line_after(self._bytes, at)
 
     def backwards(self, base: str, quote: str, day: date) -> Iterator[tuple[date, Decimal]]:
         """(day, cross rate) from `day` back, of the days on which both currencies have a rate."""
         at = self._before(self._after(day))
         while at >= self._start:
-            if (value := self._cross(at, base, quote)) is not None:
+            if (value := self._cross(at, self._line(at), base, quote)) is not None:
                 yield self._day(at), value
             at = self._before(at)
 
@@ -83,10 +89,16 @@ class RateTable:
         """(day, cross rate) of the days of `period`, or of all days, oldest first."""
         at = self._start if period is None else self._from(period.first)
         end = self._end if period is None else self._after(period.last)
-        while at < end:
-            if (value := self._cross(at, base, quote)) is not None:
+        for line in self._bytes[at:end].splitlines(keepends=True):  # one slice, not a search a day
+            if (value := self._cross(at, line, base, quote)) is not None:
                 yield self._day(at), value
-            at = line_after(self._bytes, at)
+            at += len(line)
+
+    def pause(self, base: str, quote: str, day: date) -> tuple[date, date] | None:
+        """The days with a rate before and after one that has none; None outside the bounds."""
+        before = next(self.backwards(base, quote, day), None)
+        after = next(self.within(base, quote, Period(first=day, last=date.max)), None)
+        return (before[0], after[0]) if before and after else None
 
     def bounds(self, base: str, quote: str) -> Period | None:
         """The first and the last day on which both currencies have a rate."""
@@ -115,7 +127,7 @@ class RateTable:
 
     def _check_row(self, at: int) -> None:
         self._day(at)
-        cells = self._cells(at)
+        cells = self._cells(at, self._line(at))
         for code in self.codes:
             self._value(at, cells, code)
 
@@ -135,7 +147,7 @@ class RateTable:
         return self._bytes.rfind(b"\n", 0, max(at - 1, 0)) + 1
 
     def _line(self, at: int) -> bytes:
-        return self._bytes[at : line_after(self._bytes, at)].rstrip(b"\r\n")
+        return self._bytes[at : line_after(self._bytes, at)]
 
     def _day(self, at: int) -> date:
         try:
@@ -143,14 +155,14 @@ class RateTable:
         except ValueError:
             raise self._damaged(at) from None
 
-    def _cross(self, at: int, base: str, quote: str) -> Decimal | None:
+    def _cross(self, at: int, line: bytes, base: str, quote: str) -> Decimal | None:
         """quote per EUR / base per EUR of one row, nothing rounded in between."""
-        cells = self._cells(at)
+        cells = self._cells(at, line)
         under, over = self._value(at, cells, base), self._value(at, cells, quote)
         return None if under is None or over is None else NEAREST.divide(over, under)
 
-    def _cells(self, at: int) -> list[str]:
-        cells = self._line(at).decode("ascii", "replace").split(",")[1:]
+    def _cells(self, at: int, line: bytes) -> list[str]:
+        cells = _cells(line)
         if len(cells) != len(self.codes):
             raise self._damaged(at)
         return cells
@@ -174,3 +186,8 @@ class RateTable:
             column=1,
             hint="replace the file with `aicompare rates update`, or delete it",
         )
+
+
+def _cells(line: bytes) -> list[str]:
+    """What stands in a line after its date."""
+    return line.rstrip(b"\r\n").decode("ascii", "replace").split(",")[1:]

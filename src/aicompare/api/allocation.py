@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import currency_shown, optional, several, text
-from aicompare.api.data import Data
+from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Currency
 from aicompare.errors import BadUsage, Trouble
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     "aicompare allocate zhipu --plan star-2026",
     'aicompare allocate "CNY 15bn" models=80% maas=2/15 working-capital=1/15',
 )
+@dated
 def allocate(
     data: Data,
     companies: Annotated[
@@ -60,6 +61,7 @@ def allocate(
     return data.answer(use_of_proceeds(found, several(plans), data.rates, data.as_of, shown_in))
 
 
+@dated
 def split(
     data: Data,
     amount: str,

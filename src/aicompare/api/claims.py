@@ -10,7 +10,7 @@ from typing import Annotated
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import rate_choice
-from aicompare.api.data import Data
+from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Average, On
 
@@ -21,6 +21,7 @@ from aicompare.api.options import Average, On
     'aicompare check "sum(convert(us-labs.equity_value, USD)) > 2tn USD"',
     own_currencies=True,
 )
+@dated
 def check(
     data: Data,
     expression: Annotated[
@@ -49,6 +50,7 @@ def check(
     "aicompare audit --company zhipu --json",
     own_currencies=True,
 )
+@dated
 def audit(
     data: Data,
     *,

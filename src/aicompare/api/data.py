@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from os import PathLike, fspath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import day, several
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from aicompare.facts import Company
     from aicompare.rates import Rates
     from aicompare.report import Report
+
+_Question = TypeVar("_Question", bound=Callable[..., Answer])
 
 
 class Data:
@@ -35,6 +37,10 @@ class Data:
     def as_of(self) -> date:
         """The date asked for, else the newest date of publication in the data."""
         return self.dataset.as_of
+
+    def at(self, day: date) -> Data:
+        """The same, only with what was published by `day`."""
+        return Data(self.dataset, day, self._own_rates)
 
     @cached_property
     def rates(self) -> Rates:
@@ -65,16 +71,47 @@ class Data:
     def answer(self, report: Report) -> Answer:
         """The report, with what its reader must know of the rates in it."""
         if "rates" in self.__dict__ or self._own_rates:
-            from aicompare.ratefile import with_remarks
+            from aicompare.calculators.rateremarks import with_remarks
 
             report = with_remarks(report, self.rates)
         return Answer(report)
+
+    def day_of(self, answer: Answer) -> date | None:
+        """Where rates are newer than the companies' figures, the newest day of what went into it."""
+        if self._until or "rates" not in self.__dict__ or self.rates.source.published_on <= self.as_of:
+            return None
+        from aicompare.calculators.rateremarks import newest_day_in
+
+        return newest_day_in(answer.report, self.rates)
 
     def explained(self, answer: Answer) -> Answer:
         """`--explain`: the answer with formula, inputs, sources, rates and bounds of each number."""
         from aicompare.explanation import explained
 
         return Answer(explained(answer.report, self.dataset.by_id))
+
+
+def dated(question: _Question) -> _Question:
+    """The question, so asked that its answer comes again with `--as-of` of the day that it names.
+
+    That is the newest day of anything that went into it: where a rate is newer than the figures
+    of the companies, it is asked once more as of that day.
+    """
+
+    @wraps(question)
+    def ask(data: Data, *given: Any, **named: Any) -> Answer:
+        given, named = _readable_twice(given, named)
+        answer = question(data, *given, **named)
+        day = data.day_of(answer)
+        return question(data.at(day), *given, **named) if day else answer
+
+    return cast(_Question, ask)
+
+
+def _readable_twice(given: Any, named: Any) -> tuple[Any, Any]:
+    """A generator of names is empty once it was read."""
+    kept = [list(one) if isinstance(one, Iterator) else one for one in given]
+    return kept, {name: list(one) if isinstance(one, Iterator) else one for name, one in named.items()}
 
 
 def load(files: OwnFiles = (), *, as_of: AsOf = None, rates: OwnRates = ()) -> Data:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import currency_shown, rate_choice, several
-from aicompare.api.data import Data
+from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Average, Currency, On
 from aicompare.errors import BadUsage
+
+if TYPE_CHECKING:
+    from aicompare.ratechoice import RateChoice
+    from aicompare.ratesupdate import Update
 
 ECB_HISTORY = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 
@@ -26,6 +30,7 @@ ECB_HISTORY = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
     'aicompare convert "minimax.revenue[FY2025]" --to CNY',
     'aicompare convert --implied "53.437m USD" "376m CNY"',
 )
+@dated
 def convert(
     data: Data,
     amount: Annotated[
@@ -72,6 +77,7 @@ def convert(
     return data.answer(stored_conversion(company, value, currencies, choice, data.rates, data.as_of))
 
 
+@dated
 def implied_rate(
     data: Data, *amounts: str, on: str | date | None = None, average: str | None = None
 ) -> Answer:
@@ -118,18 +124,28 @@ def exchange_rates(
         return _updated(data, file)
     if file is not None:
         raise BadUsage("rates takes one pair", hint="write it like USD/CNY, or `rates update FILE-OR-URL`")
+    return _listed(data, pair, rate_choice(on, average), currency_shown(currency))
+
+
+@dated
+def _listed(data: Data, pair: str | None, choice: RateChoice, shown_in: str | None) -> Answer:
     from aicompare.calculators.conversion import listing, pairs_of
 
-    choice = rate_choice(on, average)
-    pairs = pairs_of(pair, currency_shown(currency))
-    return data.answer(listing(pairs, choice, data.rates, data.as_of))
+    return data.answer(listing(pairs_of(pair, shown_in), choice, data.rates, data.as_of))
 
 
 def _updated(data: Data, place: str) -> Answer:
-    from aicompare.ratesupdate import update_rates, updated
+    from aicompare.ratesupdate import update_rates
     from aicompare.render.progress import downloading
 
     with downloading() as progress:
         update = update_rates(place, progress)
     data.take_newer_rates()
+    return _newest(data, update)
+
+
+@dated
+def _newest(data: Data, update: Update) -> Answer:
+    from aicompare.ratesupdate import updated
+
     return data.answer(updated(update, data.rates, data.as_of))

@@ -15,7 +15,7 @@ from typing import Annotated
 
 from aicompare.answer import Answer
 from aicompare.api.arguments import amount, currency_shown, day, one_of, optional, several
-from aicompare.api.data import Data
+from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import COMPANY, AnyCompanies, Companies, Currency
 from aicompare.errors import BadUsage
@@ -43,6 +43,7 @@ def list_companies(
     "aicompare show zhipu",
     "aicompare show minimax revenue --history",
 )
+@dated
 def show(
     data: Data,
     company: Annotated[str, COMPANY],
@@ -72,6 +73,7 @@ def show(
     "aicompare compare zhipu minimax",
     "aicompare compare zhipu minimax --metric revenue --period FY2025 --in CNY",
 )
+@dated
 def compare(
     data: Data,
     companies: Companies,
@@ -119,6 +121,7 @@ def _burn_bases() -> Sequence[str]:
     "aicompare runway zhipu --bases",
     "aicompare runway --cash 'US$1,046.2m' --burn 'US$27.9m' --burn-growth 3%",
 )
+@dated
 def runway(
     data: Data,
     companies: AnyCompanies = None,
@@ -216,6 +219,7 @@ def _sorts() -> Sequence[str]:
     "aicompare multiples --group us-labs --basis arr",
     "aicompare multiples zhipu minimax --ev",
 )
+@dated
 def multiples(
     data: Data,
     companies: AnyCompanies = None,

@@ -63,6 +63,7 @@ def implied_rate(values: Sequence[object], choice: RateChoice, rates: Rates, as_
     implied = _quotient(amount, result)
     base, quote = amount.currency, result.currency
     newest = replace(rates, overrides={}).newest(base, quote)
+    as_of = max(as_of, newest.period.last)  # every day up to it was held against the two amounts
     history = list(rates.history(base, quote))
     near = choice.on or (choice.average.last if choice.average else newest.period.last)
     stretches = _stretches(history, implied, near)
