@@ -115,5 +115,7 @@ def _legend(chart: Chart) -> Iterator[str]:
         elif curve.start:
             gone = add_months(curve.start, int(curve.ends))
             yield f"{number} {curve.name}: from {curve.start}, gone {gone}"
+        elif curve.ends < 1:
+            yield f"{number} {curve.name}: gone within a month"
         else:
             yield f"{number} {curve.name}: gone after {int(curve.ends)} months"
