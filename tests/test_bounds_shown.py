@@ -185,7 +185,7 @@ def test_the_statistics_of_multiples_and_what_they_imply_show_bounds() -> None:
     command = "multiples zhipu minimax --ev --on 2026-09-30 --in reported --format markdown"
     done = CliRunner().invoke(app, command.split()).stdout
     assert "52.8–151.1×" in done and "53×" not in done.split("Statistics")[1]
-    done = CliRunner().invoke(app, "multiples --implied zhipu --ev --format markdown".split()).stdout
+    done = CliRunner().invoke(app, ["multiples", "--implied", "zhipu", "--ev", "--format", "markdown"]).stdout
     assert "~" not in done.split("Implied value |")[1].split("**")[0]
 
 
