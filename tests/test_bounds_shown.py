@@ -159,6 +159,36 @@ def test_at_least_and_at_most_are_true(ends: list[Decimal]) -> None:
     assert Decimal(most.replace(",", "")) >= high
 
 
+@pytest.mark.parametrize(
+    ("value", "low", "high", "shown"),
+    [
+        ("53", "52.884", "151.094", "52.8–151.1×"),  # 53× would be its low end alone
+        ("80", "78.3", "302.18", "78.3–302.2×"),  # not even the first digit is known
+        ("25", "20", "31", "20–31×"),  # one digit
+        ("2.35", "0", "151.094", "≤ 151.1×"),  # below zero is no multiple
+        ("25.2", "0", None, "≥ 0×"),  # nothing is known
+        ("151.09", "151.09", None, "≥ 151.0×"),
+        ("101.99", "101.9", "102.1", "102.0×"),  # known well enough: as any multiple
+        ("7.3", "7.3", "7.3", "7.3×"),
+    ],
+)
+def test_a_statistic_of_what_is_only_bounded_is_its_bounds(
+    value: str, low: str, high: str | None, shown: str
+) -> None:
+    """Both, rounded outward, where it is not known to two digits; one, where one is known."""
+    assert figure_text(between(value, low, high), "bounded times") == shown
+
+
+def test_the_statistics_of_multiples_and_what_they_imply_show_bounds() -> None:
+    """MiniMax at least 52.88 and Zhipu 151.09 times its revenue: the least is one of both."""
+    register(["multiples", "list"])
+    command = "multiples zhipu minimax --ev --on 2026-09-30 --in reported --format markdown"
+    done = CliRunner().invoke(app, command.split()).stdout
+    assert "52.8–151.1×" in done and "53×" not in done.split("Statistics")[1]
+    done = CliRunner().invoke(app, ["multiples", "--implied", "zhipu", "--ev", "--format", "markdown"]).stdout
+    assert "~" not in done.split("Implied value |")[1].split("**")[0]
+
+
 # --- bounds in words -----------------------------------------------------------------------
 
 

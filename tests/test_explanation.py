@@ -37,7 +37,7 @@ from aicompare.money import Money
 from aicompare.ratefile import current_rates
 from aicompare.rates import Rates
 from aicompare.render import FORMATS, render
-from aicompare.render.table import cell_width
+from aicompare.render.folding import cell_width
 from aicompare.report import Field, Marked, PassedOver, Report, Step, fields_of
 
 LISTING = "2026-01-09"

@@ -105,8 +105,8 @@ def say_trouble(trouble: Trouble) -> None:
 
 def pointed_at(text: str, column: int) -> tuple[str, str]:
     """The text, or what of it lies around the column, and a caret under that column."""
+    from aicompare.render.folding import cell_width
     from aicompare.render.safe import clean
-    from aicompare.render.table import cell_width
 
     start = max(0, column - 1 - _AROUND) if len(text) > 2 * _AROUND else 0
     end = start + 2 * _AROUND

@@ -26,11 +26,11 @@ class ImpliedRow:
 
     statistic: Annotated[str, Column("Peers'")]
     multiple: Annotated[
-        Figure, Column("Multiple", unit="computed times", formula="that statistic of the peers' multiples")
+        Figure, Column("Multiple", unit="bounded times", formula="that statistic of the peers' multiples")
     ]
-    value: Annotated[Known | None, Column("Implied value")]
+    value: Annotated[Known | None, Column("Implied value", unit="bounded")]
     premium: Annotated[
-        Figure, Column("Own premium", unit="computed percent", formula="{own_multiple} / {multiple} - 1")
+        Figure, Column("Own premium", unit="bounded percent", formula="{own_multiple} / {multiple} - 1")
     ]
     own_multiple: Known = field(metadata=KEPT)
 

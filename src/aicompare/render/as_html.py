@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
-from html import escape
 
 from aicompare.render.cells import Footnotes, Grid, grid_of
 from aicompare.render.explaining import TITLE, entries
@@ -12,18 +13,21 @@ from aicompare.report import Report
 
 
 def to_html(report: Report) -> str:
-    """Title, tables, then warnings, notes, rates and sources; no style of its own."""
+    """Title, tables, then warnings, notes, rates and sources; no style of its own.
+
+    Notebooks take what stands between two dollar signs, or in `\\(...\\)`, for a formula.
+    """
     footnotes = Footnotes()
-    parts = [f"<p><strong>{escape(title_of(report))}</strong></p>"]
+    parts = [f"<p><strong>{_text(title_of(report))}</strong></p>"]
     for part in shown_parts(report):
         if part is not report:
-            parts.append(f"<p><strong>{escape(part.title)}</strong></p>")
+            parts.append(f"<p><strong>{_text(part.title)}</strong></p>")
         parts.append("".join(_table(grid_of(part, footnotes))))
     if report.explanation is not None:
-        parts += [f"<p><strong>{escape(TITLE)}</strong></p>", "".join(_explanation(report, footnotes))]
+        parts += [f"<p><strong>{_text(TITLE)}</strong></p>", "".join(_explanation(report, footnotes))]
     for title, _, texts in tail_parts(report, footnotes):
-        items = "".join(f"<li>{escape(text)}</li>" for text in texts)
-        parts.append(f"{f'<p>{escape(title)}</p>' if title else ''}<ul>{items}</ul>")
+        items = "".join(f"<li>{_text(text)}</li>" for text in texts)
+        parts.append(f"{f'<p>{_text(title)}</p>' if title else ''}<ul>{items}</ul>")
     return "\n".join(parts)
 
 
@@ -33,7 +37,7 @@ def _explanation(report: Report, footnotes: Footnotes) -> Iterator[str]:
     for entry in entries(report, footnotes):
         yield "<ul>" if entry.depth > depth else "</li>" + "</ul></li>" * (depth - entry.depth)
         depth = entry.depth
-        text = escape(entry.text)
+        text = _text(entry.text)
         yield f"<li><strong>{text}</strong>" if entry.style == "header" else f"<li>{text}"
     yield "</li>" + "</ul></li>" * depth + "</ul>"
 
@@ -41,12 +45,17 @@ def _explanation(report: Report, footnotes: Footnotes) -> Iterator[str]:
 def _table(grid: Grid) -> Iterator[str]:
     align = ["right" if header.right else "left" for header in grid.headers]
     yield "<table><thead><tr>"
-    yield from (f"<th>{escape(header.title)}</th>" for header in grid.headers)
+    yield from (f"<th>{_text(header.title)}</th>" for header in grid.headers)
     yield "</tr></thead><tbody>"
     for row in grid.rows:
         cells = (
-            f'<td style="text-align: {side}">{indented(cell, escape)}</td>'
+            f'<td style="text-align: {side}">{indented(cell, _text)}</td>'
             for side, cell in zip(align, row, strict=True)
         )
         yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody></table>"
+
+
+def _text(text: str) -> str:
+    """Escaped, each dollar and backslash in an element of its own: no text holds a formula."""
+    return re.sub(r"[$\\]", r"<span>\g<0></span>", html.escape(text))

@@ -141,7 +141,8 @@ def _plain(value: Any) -> Any:
         case Source():
             return _source(value)
         case Step():
-            said = {"unit": value.unit.removeprefix("computed ") or None, "formula": value.formula or None}
+            unit = value.unit.removeprefix("computed ").removeprefix("bounded ")
+            said = {"unit": unit or None, "formula": value.formula or None}
             place = value.fact.place if value.fact else None
             return _row(value) | said | {"place": str(place) if place else None}
         case Warning():

@@ -20,6 +20,7 @@ from aicompare.naming import title_of, when
 from aicompare.periods import Period
 from aicompare.rates import Rate
 from aicompare.render.numbers import (
+    bounded,
     bounds_text,
     figure_text,
     known_text,
@@ -271,7 +272,7 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     if column.unit == "bounds":
         text = bounds_text(value, fact.metric.unit)
     else:
-        text = money_text(value) if isinstance(value, Money) else figure_text(value, unit)
+        text = _amount(value, column) if isinstance(value, Money) else figure_text(value, unit)
     if column.unit == "printed" and isinstance(value, Money) and not (fact.rate or value.amount.mark):
         text = fact.reported or text
     if isinstance(fact, Fact) and fact.unconverted:
@@ -283,6 +284,10 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     if is_users(fact):
         text += " *"
     return text + (footnotes.rate_mark(fact) if column.bare else footnotes.mark(fact))
+
+
+def _amount(value: Money, column: Column) -> str:
+    return money_text(Money(bounded(value.amount), value.currency) if column.unit == "bounded" else value)
 
 
 def source_line(source: Source) -> str:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from textwrap import wrap
 
 from aicompare.figures import ZERO, Figure
 from aicompare.money import Money
 from aicompare.periods import add_months
+from aicompare.render.folding import folded
 from aicompare.render.numbers import money_text
 from aicompare.report import Chart, Curve
 
@@ -41,7 +41,7 @@ def chart_lines(chart: Chart, width: int, *, braille: bool) -> list[str]:
     lines = [f"{labels.get(number, ''):>{margin}}{edge}{row}" for number, row in enumerate(rows)]
     lines.append(f"{0:>{margin}}{corner}{line * columns}")
     lines.append(" " * (margin + 1) + _dates(chart, start, columns))
-    legend = [part for entry in _legend(chart) for part in wrap(entry, width, subsequent_indent="  ")]
+    legend = [part for entry in _legend(chart) for part in folded(entry, width, 2)]
     return [row.rstrip() for row in (*lines, "", *legend)]
 
 
@@ -115,5 +115,7 @@ def _legend(chart: Chart) -> Iterator[str]:
         elif curve.start:
             gone = add_months(curve.start, int(curve.ends))
             yield f"{number} {curve.name}: from {curve.start}, gone {gone}"
+        elif curve.ends < 1:
+            yield f"{number} {curve.name}: gone within a month"
         else:
             yield f"{number} {curve.name}: gone after {int(curve.ends)} months"

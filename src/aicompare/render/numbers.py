@@ -3,10 +3,11 @@
 For people, a number shows no more digits than are known: the last one stands in the place of
 the first digit of the width of its bounds. Between 37.43 and 37.57 that is 37.5, between 36 and
 39 it is 38, between 30 and 45 it is 40; only where rounding would lead out of the bounds there
-is a digit more. A mark of print is kept (~, ≥, ≤). What was computed and is open on one side
+is a digit more. What would be rounded to zero and is not zero keeps its first digits: 0.00096×,
+0.03 months. A mark of print is kept (~, ≥, ≤). What was computed and is open on one side
 shows its bound, rounded so that it stays true: ≥ 34.0. `~` stands before what is open on both
-sides, or not known to its first digit. Only `convert` writes every digit out: it answers for
-the very number that was typed.
+sides, or not known to its first digit; a statistic shows both bounds there, 52.8–151.1×. Only
+`convert` writes every digit out: it answers for the very number that was typed.
 
 For machines, reported numbers are exact and computed ones have 15 significant digits.
 """
@@ -28,12 +29,16 @@ _MONEY_UNITS = ((13, "tn", 12, 2), (10, "bn", 9, 2), (6, "m", 6, 1))
 _LOOKS = {
     "percent": (2, -2, "%"),
     "computed percent": (1, -2, "%"),
+    "bounded percent": (1, -2, "%"),
     "times": (1, 0, "×"),
     "computed times": (1, 0, "×"),
+    "bounded times": (1, 0, "×"),
     "months": (1, 0, ""),
     "computed months": (1, 0, ""),
 }
 _PLAIN = (2, 0, "")
+_FIRST_DIGITS = 2  # kept of what is too small for its decimals
+_FIRST_OF_MONTHS = 1  # a second one would tell hours
 _ANY = 200  # as many decimals as there are
 _EXACT = Context(prec=200)
 _WITHOUT_NOISE = Context(prec=30)  # of the 34 digits of a figure, the last ones hold rounding
@@ -45,8 +50,17 @@ _EXACT_DIGITS = 24  # a number with more digits than this was computed, not repo
 def money_text(money: Money) -> str:
     """`US$1,046.2m`, `HK$57.89bn`, `(RMB 4,718.2m)` for a loss, `≥ RMB 380bn`."""
     shown = _shown(money.amount)
+    if shown.end is not None and shown.value < 0:
+        return _range_below_zero(shown.value, shown.end, money.currency)
     unit, power, most = _scale(shown)
     return shown.prefix + _with_symbol(f"{_down_to_place(shown, most, power)}{unit}", money.currency)
+
+
+def _range_below_zero(low: Decimal, high: Decimal, currency: str) -> str:
+    """`(US$3–5m)` of a loss; `(US$5m) to US$3m` where it may be a gain."""
+    if high <= 0:
+        return f"({money_text(Money(Figure(-high, -high, -low, '-'), currency))})"
+    return " to ".join(money_text(Money(Figure.exact(end), currency)) for end in (low, high))
 
 
 def money_full(money: Money) -> str:
@@ -83,9 +97,28 @@ def figure_text(figure: Figure, unit: str) -> str:
         return _with_bounds(figure)
     if unit == "computed day":
         return known_text(figure, "day")
+    if unit.startswith("bounded "):
+        figure = bounded(figure)
     shown = _shown(figure)
     most, power, sign = _LOOKS.get(unit, _PLAIN)
-    return f"{shown.prefix}{_down_to_place(shown, most, power)}{sign}"
+    digits = _FIRST_OF_MONTHS if unit.endswith("months") else _FIRST_DIGITS
+    return f"{shown.prefix}{_down_to_place(shown, most, power, digits)}{sign}"
+
+
+def bounded(figure: Figure) -> Figure:
+    """What is shown of a statistic: its bounds alone, where it is not known to two digits.
+
+    A lower bound of zero says nothing of what is never below zero. `53` between 52.88 and 151.09
+    is the range 52.8 to 151.1, rounded outward as every range is.
+    """
+    low, high = figure.low or None, figure.high
+    if low is None and high is None:
+        return Figure(ZERO, ZERO, None)
+    if low is None or high is None:
+        return Figure(figure.value, low, high)
+    if low == high or _width(low, high) < figure.value.adjusted():
+        return figure
+    return Figure(low, low, high, "-")
 
 
 def known_text(value: Money | Figure, unit: str) -> str:
@@ -260,18 +293,34 @@ def _width(low: Decimal, high: Decimal) -> int:
 
 def _scale(shown: _Shown) -> tuple[str, int, int]:
     """(unit, power, most decimals): neither are places invented nor digits piled up."""
-    size = shown.value.adjusted() if shown.value else 0
+    number = shown.value or shown.end
+    size = number.adjusted() if number else 0
     for least, unit, power, most in _MONEY_UNITS:
         if size >= least or (size >= power and shown.place > power - 3 > 0):
             return unit, power, most
     return "", 0, 2
 
 
-def _down_to_place(shown: _Shown, most: int, power: int) -> str:
-    """In units of 10^power: thousands separated, at most `most` decimals."""
-    places = min(most, power - shown.place)
-    ends = [shown.value] if shown.end is None else [shown.value, shown.end]
-    return "–".join(f"{_rounded(one.scaleb(-power, _EXACT), places, shown.rounding):,f}" for one in ends)
+def _down_to_place(shown: _Shown, most: int, power: int, digits: int = _FIRST_DIGITS) -> str:
+    """In units of 10^power: thousands separated, at most `most` decimals.
+
+    What these would round to zero shows its first `digits`.
+    """
+    known = power - shown.place
+    if shown.end is None:
+        return _in_places(shown.value, power, known, most, digits, shown.rounding)
+    low = _in_places(shown.value, power, known, most, digits, ROUND_FLOOR)
+    high = _in_places(shown.end, power, known, most, digits, ROUND_CEILING)
+    return f"{low} to {high}" if shown.value < 0 else f"{low}–{high}"
+
+
+def _in_places(number: Decimal, power: int, known: int, most: int, digits: int, rounding: str) -> str:
+    scaled = number.scaleb(-power, _EXACT)
+    rounded = _rounded(scaled, min(most, known), rounding)
+    if number and not rounded:
+        first = Context(prec=digits, rounding=rounding).plus(scaled).adjusted()  # 0.00096 may be 0.001
+        rounded = _rounded(scaled, min(digits - 1 - first, known), rounding)
+    return f"{rounded:,f}"
 
 
 def _rounded(value: Decimal, places: int, rounding: str = ROUND_HALF_UP) -> Decimal:

@@ -6,8 +6,6 @@ to wider screens (and named), and where even that is too wide each row becomes a
 
 from __future__ import annotations
 
-import textwrap
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from aicompare.frozen import dataclass
@@ -21,6 +19,7 @@ from aicompare.render.cells import (
     rate_line,
     source_line,
 )
+from aicompare.render.folding import cell_width, folded
 from aicompare.render.safe import clean
 from aicompare.report import Report, is_users
 
@@ -39,17 +38,15 @@ class Line:
 
 def plain(report: Report, width: int | None) -> str:
     """The whole answer without colour; `width` of None is as wide as it needs."""
-    lines: list[str] = []
-    for part in lay_out(report, width):
-        lines += [part.text] if isinstance(part, Line) else _table(part)
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    return "".join(f"{line.text}\n" for line in lay_out(report, width))
 
 
-def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> Iterator[Line | Grid]:
+def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> Iterator[Line]:
     """Title, table or blocks, a picture, what stands beside it, warnings, notes and footnotes.
 
-    A Grid among the lines is a table that fits the width.
+    `width` is at least one column; None is as wide as it needs.
     """
+    width = width if width is None else max(width, 1)
     footnotes = Footnotes()
     yield from _folded(title_of(report), width, "title")
     yield Line("")
@@ -85,7 +82,7 @@ def title_of(report: Report) -> str:
 
 def _body(
     report: Report, footnotes: Footnotes, width: int | None, *, single_as_block: bool = True
-) -> Iterator[Line | Grid]:
+) -> Iterator[Line]:
     if report.lines == "always":
         yield from _lines(report, width)
         return
@@ -93,9 +90,9 @@ def _body(
     grid = grid_of(report, footnotes.copy())
     brief = grid_of(report, footnotes.copy(), brief=True)
     if _width(grid) <= (width or (USUAL if len(grid.rows) == 1 else _width(grid))):
-        yield grid_of(report, footnotes)
+        yield from _table(grid_of(report, footnotes))
     elif width and _width(brief) <= width and not (single_as_block and len(grid.rows) == 1):
-        yield grid_of(report, footnotes, brief=True)
+        yield from _table(grid_of(report, footnotes, brief=True))
         left = ", ".join(header.title for header in grid.headers if header.wide and header.title)
         if left:
             yield Line("")
@@ -110,7 +107,7 @@ def _lines(report: Report, width: int | None) -> Iterator[Line]:
     for row in report.rows:
         yield from _folded(str(row), width, "", indent=4)
     if not report.rows:
-        yield Line("Nothing found.")
+        yield from _folded("Nothing found.", width, "")
 
 
 def _widths(grid: Grid) -> list[int]:
@@ -122,12 +119,12 @@ def _width(grid: Grid) -> int:
     return sum(_widths(grid)) + GAP * (len(grid.headers) - 1)
 
 
-def _table(grid: Grid) -> Iterator[str]:
+def _table(grid: Grid) -> Iterator[Line]:
     widths = _widths(grid)
-    yield _joined([header.title for header in grid.headers], grid.headers, widths)
-    yield "─" * _width(grid)
+    yield Line(_joined([header.title for header in grid.headers], grid.headers, widths), "header")
+    yield Line("─" * _width(grid))
     for row in grid.rows:
-        yield _joined(row, grid.headers, widths)
+        yield Line(_joined(row, grid.headers, widths))
 
 
 def _joined(cells: Sequence[str], headers: Sequence[Header], widths: Sequence[int]) -> str:
@@ -148,14 +145,14 @@ def _blocks(grid: Grid, width: int | None) -> Iterator[Line]:
     for number, row in enumerate(grid.rows):
         if number:
             yield Line("")
-        yield Line(row[0], "header")
+        yield from _folded(row[0], width, "header", indent=2)
         for header, cell in _known_then_missing(grid.headers[1:], row[1:]):
             if beside:
                 label = header.title + " " * (labels - cell_width(header.title) + GAP)
                 yield from _hanging(f"  {label}", cell, width)
             else:
                 if header.title:
-                    yield Line(f"  {header.title}", "note")
+                    yield from _folded(f"  {header.title}", width, "note", indent=2)
                 yield from _hanging("    ", cell, width)
 
 
@@ -169,9 +166,7 @@ def _known_then_missing(headers: Sequence[Header], cells: Sequence[str]) -> Iter
 
 
 def _hanging(label: str, text: str, width: int) -> Iterator[Line]:
-    indent = " " * cell_width(label)
-    for number, part in enumerate(_wrapped(text, max(width - len(indent), NARROWEST))):
-        yield Line((indent if number else label) + part)
+    return (Line(part) for part in folded(text, width, cell_width(label), label))
 
 
 def _explanation(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
@@ -180,7 +175,7 @@ def _explanation(report: Report, footnotes: Footnotes, width: int | None) -> Ite
     from aicompare.render.explaining import TITLE, entries
 
     yield Line("")
-    yield Line(TITLE, "title")
+    yield from _folded(TITLE, width, "title")
     for number, entry in enumerate(entries(report, footnotes)):
         heading = entry.style == "header"
         if heading or not number:
@@ -193,7 +188,7 @@ def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[L
     for title, style, texts in tail_parts(report, footnotes):
         yield Line("")
         if title:
-            yield Line(title, "header")
+            yield from _folded(title, width, "header")
         for text in texts:
             yield from _folded(text, width, style, indent=4 if title else 0)
 
@@ -269,32 +264,5 @@ def _escaped(text: str) -> str:
     return text
 
 
-def cell_width(text: str) -> int:
-    """Columns of a terminal: Chinese takes two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(_letter_width(letter) for letter in text)
-
-
-def _letter_width(letter: str) -> int:
-    if unicodedata.combining(letter):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-
-
 def _folded(text: str, width: int | None, style: str, indent: int = 0) -> Iterator[Line]:
-    for part in _wrapped(clean(text), width, " " * indent):
-        yield Line(part, style)
-
-
-def _wrapped(text: str, width: int | None, indent: str = "") -> list[str]:
-    """Broken at spaces only: no number, name or address is ever cut."""
-    if width is None or cell_width(text) <= width:
-        return [text]
-    return textwrap.wrap(
-        text,
-        max(width, NARROWEST),
-        subsequent_indent=indent if width >= 40 else "",
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [""]
+    return (Line(part, style) for part in folded(clean(text), width, indent))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from aicompare.render.cells import Grid
-from aicompare.render.table import GAP, Line, lay_out
+from aicompare.render.table import lay_out
 from aicompare.report import Report
 
 _STYLES = {"title": "bold", "header": "bold cyan", "note": "dim", "warning": "yellow"}
@@ -24,11 +21,9 @@ def drawn(report: Report, width: int | None) -> str:
 
 def draw_on(console: Console, report: Report) -> None:
     """Print the report on any console of rich, as wide as that is."""
-    for part in lay_out(report, console.width, _picture(report, console)):
-        if isinstance(part, Line):
-            console.print(Text(part.text, _STYLES.get(part.style, "")), soft_wrap=True)
-        else:
-            console.print(_table(part))
+    lines = lay_out(report, console.width, _picture(report, console))
+    text = Text("\n").join(Text(line.text, _STYLES.get(line.style, "")) for line in lines)
+    console.print(text, soft_wrap=True)
 
 
 def _picture(report: Report, console: Console) -> list[str]:
@@ -37,18 +32,3 @@ def _picture(report: Report, console: Console) -> list[str]:
     from aicompare.render.chart import chart_lines
 
     return chart_lines(report.chart, console.width, braille=console.encoding.lower().startswith("utf"))
-
-
-def _table(grid: Grid) -> Table:
-    table = Table(
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-        padding=(0, GAP - 1, 0, 0),
-        show_edge=False,
-        header_style="bold cyan",
-    )
-    for header in grid.headers:
-        table.add_column(Text(header.title), justify="right" if header.right else "left", no_wrap=True)
-    for row in grid.rows:
-        table.add_row(*(Text(cell) for cell in row))
-    return table
