@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from aicompare.dataset.checking import check_all, check_over
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.store import Layer
 from aicompare.errors import BadFile
-from aicompare.facts import Fact, Place
+from aicompare.facts import Fact, Listing, Place
 from aicompare.lint import RULES, Finding, lint
+from aicompare.periods import Period
 
 BROKEN = Path(__file__).with_name("broken")
 
@@ -71,6 +73,9 @@ EXPECTED = {
     "plan-sum-shares": (20, 18, "plan-sum"),
     "plan-sum-share-of-total": (19, 53, "plan-sum"),
     "market-cap": (14, 7, "market-cap"),
+    "market-cap-unlabelled": (14, 7, "market-cap"),
+    "total-raised": (14, 7, "total-raised"),
+    "total-raised-of-all": (15, 7, "total-raised"),
     "post-money": (14, 7, "post-money"),
     "post-money-of-talks": (12, 7, "post-money"),
     "part-over-whole": (12, 7, "part-over-whole"),
@@ -306,6 +311,120 @@ def test_a_share_count_known_to_the_month_may_count_on_any_of_its_days() -> None
     assert warnings(*facts, placed("market_cap", "2026-01-16", "HK$135.5bn", label="close")) == []
     wrong = placed("market_cap", "2026-01-16", "HK$139bn", label="close")
     assert warnings(*facts, wrong) == [("market-cap", "HK$139bn")]
+
+
+PRICED = (
+    ("shares", "2026-01-08", "440,230,190", None),
+    ("share_price", "2026-01-08", "HK$131.50", "close"),
+)
+
+
+def valued(*more: tuple[str, str, str, str | None]) -> list[tuple[str, str]]:
+    return warnings(*(placed(name, day, text, label=label) for name, day, text, label in (*PRICED, *more)))
+
+
+@pytest.mark.parametrize(
+    ("printed", "doubtful"),
+    [
+        ("HK$57.89bn", False),  # 131.50 x 440,230,190 = 57,890.27m
+        ("HK$57.9bn", False),
+        ("~HK$58bn", False),
+        (">=HK$50bn", False),
+        ("HK$55bn", True),
+        ("HK$5.789bn", True),
+        ("RMB 51.8bn", False),  # of another currency nothing is said
+    ],
+)
+def test_a_value_without_a_label_goes_with_the_price_of_its_day(printed: str, doubtful: bool) -> None:
+    """Zhipu's first close: HK$57.89bn; a value that no price of the day makes is doubtful."""
+    found = valued(("market_cap", "2026-01-08", printed, None))
+    assert found == ([("market-cap", printed)] if doubtful else [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "doubtful"), [("HK$55bn", False), ("HK$59.0bn", False), ("HK$50bn", True)]
+)
+def test_a_value_without_a_label_may_be_of_any_moment_of_its_day(printed: str, doubtful: bool) -> None:
+    """Between the low of 116.10 (HK$51.11bn) and the high of 135.00 (HK$59.43bn)."""
+    prices = (
+        ("share_price", "2026-01-08", "HK$116.10", "low"),
+        ("share_price", "2026-01-08", "HK$135", "high"),
+    )
+    assert bool(valued(*prices, ("market_cap", "2026-01-08", printed, None))) == doubtful
+
+
+def test_a_value_of_another_day_or_month_is_held_against_no_price() -> None:
+    """What is known only to the month may be of any of its days."""
+    assert (
+        valued(("market_cap", "2026-01-09", "HK$5bn", None), ("market_cap", "2026-01", "HK$5bn", None)) == []
+    )
+
+
+ROUNDS = (("a", "2024-02-01", "US$100m"), ("b", "2025-08-19", "US$390.4m"))
+
+
+def with_total(text: str, day: str = "2025-12-31", *more: Fact, **of_total: object) -> list[tuple[str, str]]:
+    rounds = [placed("raised", on, amount, deal=deal, status="closed") for deal, on, amount in ROUNDS]
+    return warnings(*rounds, *more, placed("total_raised", day, text, **of_total))
+
+
+@pytest.mark.parametrize(
+    ("printed", "doubtful"),
+    [
+        ("US$490.4m", False),
+        ("US$0.5bn", False),  # 0.45 to 0.55
+        ("US$1.2bn", False),  # rounds that nobody told of
+        (">=US$300m", False),
+        ("US$480m", True),  # less than 100 and 390.4
+        ("<=US$400m", True),
+        ("EUR 300m", False),  # of another currency nothing is said
+    ],
+)
+def test_a_total_holds_every_round_that_is_known(printed: str, doubtful: bool) -> None:
+    """US$100m (99.5 to 100.5) and US$390.4m make at least US$489.85m; more there may be."""
+    assert with_total(printed) == ([("total-raised", printed)] if doubtful else [])
+
+
+def test_a_part_of_the_rounds_is_no_total_of_them() -> None:
+    """A labelled total counts some rounds; one of an earlier day, or a month, none that came later."""
+    assert with_total("US$200m", label="six-months") == []
+    assert with_total("US$100m", "2025-08-18") == []
+    assert with_total("US$100m", "2025-08") == []
+
+
+def test_where_every_round_is_known_a_total_cannot_be_more() -> None:
+    """Two rounds, so the company counts, and two are known; a total may hold debt where there is some."""
+    day = "2025-08-19"
+    two, three = (placed("funding_rounds", day, count) for count in ("2", "3"))
+    assert with_total("US$590.4m", day, two) == [("total-raised", "US$590.4m")]
+    assert with_total("US$490.4m", day, two) == []
+    assert with_total("US$590.4m", day, three) == []
+    loan = placed("debt_raised", "2025-01-01", "US$100m", deal="loan", status="closed")
+    assert with_total("US$590.4m", day, two, loan) == []
+
+
+def test_talks_and_plans_are_no_money_raised() -> None:
+    """Only what is closed counts towards a total."""
+    talks = placed("raised", "2025-10-01", "US$500m", deal="c", status="reported")
+    ahead = placed("raised", "2025-10-02", "US$500m", deal="d", status="announced")
+    assert with_total("US$490.4m", "2025-12-31", talks, ahead) == []
+
+
+def test_what_was_raised_on_an_exchange_is_in_no_total_of_private_rounds() -> None:
+    """From the first day of trading on; of a listing without a day nothing is known."""
+    facts = (
+        placed("raised", "2024-02-01", "US$100m", deal="a", status="closed"),
+        placed("raised", "2026-01-09", "US$600m", deal="ipo", status="closed"),
+        placed("total_raised", "2026-02-01", "US$100m"),
+    )
+    private = company(*facts)
+    listed = replace(private, listed=Listing("ACME", "NYSE", Period.parse("2026-01-09")))
+    some_day = replace(private, listed=Listing("ACME", "NYSE", None))
+    codes = [
+        [finding.code for finding in lint([one], date(2026, 3, 1)) if finding.code == "total-raised"]
+        for one in (private, listed, some_day)
+    ]
+    assert codes == [["total-raised"], [], []]
 
 
 def test_a_forecast_contradicts_no_figure() -> None:

@@ -68,10 +68,11 @@ def test_the_past_does_not_know_later_sources(dataset: Dataset) -> None:
 
 
 def test_a_transcription_is_shown_as_one(dataset: Dataset) -> None:
-    """Zhipu's results of 2025 were read in somebody's copy, its prospectus was read itself."""
+    """The filings of both were read in somebody's copy, the articles were read themselves."""
     via = {row.id: row.via for row in source_rows(dataset)}
-    assert via["zhipu-results-2025"] == "transcription"
-    assert via["zhipu-prospectus"] is None
+    filings = ("prospectus", "allotment", "results-2025")
+    assert {via[f"{who}-{which}"] for who in ("zhipu", "minimax") for which in filings} == {"transcription"}
+    assert via["article-001"] is None
 
 
 @pytest.mark.parametrize("columns", ["40", "80", "200"])

@@ -25,12 +25,14 @@ RUNWAY = Metric("runway", "stock", "months", "cash over monthly burn (see `aicom
 RAISED_RUNWAY = Metric("runway_with_raises", "stock", "months", "with the equity raised since the balance")
 RECURRING = Metric("arr_or_run_rate", "stock", "money", "ARR, or the run-rate; not recognised revenue")
 LISTED = Metric("listed", "stock", "day", "first day of trading")
+FOUNDED = Metric("founded", "stock", "year", "year of founding")
 
 # What is derived under a name that no stored metric has.
 DERIVED = {
     one.name: one
     for one in (
         RESEARCH_SHARE, LIQUIDITY, EQUITY_VALUE, MULTIPLE, RUNWAY, RAISED_RUNWAY, RECURRING, LISTED,
+        FOUNDED,
     )
 }  # fmt: skip
 
@@ -178,6 +180,14 @@ def first_day_of_trading(company: Company) -> Derived | None:
         return None
     day = company.listed.on
     return Derived(company.id, LISTED, Figure.exact(day.last.toordinal()), day, "first day of trading", ())
+
+
+def year_of_founding(company: Company) -> Derived | None:
+    """As a number: `founded` of Zhipu is 2019."""
+    if company.founded is None:
+        return None
+    year = Period.parse(f"FY{company.founded}")
+    return Derived(company.id, FOUNDED, Figure.exact(company.founded), year, "year of founding", ())
 
 
 def price_times_shares(price: Known, shares: Fact) -> Derived:

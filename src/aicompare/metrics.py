@@ -159,6 +159,7 @@ cumulative_customers        stock count    business customers since the start
 employees                   stock count    employees
 employee_share              stock percent  share of the staff in `scope`
 downloads                   stock count    downloads of models or apps
+funding_rounds              stock count    private rounds of financing completed so far
 devices                     stock count    devices that carry the product
 offer_price                 deal  money    price of one share in an offering
 price_per_share             deal  money    price of one share in a private round or placing

@@ -23,6 +23,7 @@ from aicompare.figures import Figure
 from aicompare.frozen import dataclass
 from aicompare.measures import (
     EQUITY_VALUE,
+    FOUNDED,
     LIQUIDITY,
     LISTED,
     MULTIPLE,
@@ -37,6 +38,7 @@ from aicompare.measures import (
     growth,
     liquidity_by_period,
     share_of_revenue,
+    year_of_founding,
 )
 from aicompare.metrics import METRICS, Metric, metric
 from aicompare.money import Money
@@ -231,6 +233,8 @@ def measured(known: Metric, company: Company, rates: Rates, as_of: date) -> Cand
     """
     if known == LISTED:
         return _one(first_day_of_trading(company))
+    if known == FOUNDED:
+        return _one(year_of_founding(company))
     scene = _Scene((company,), None, rates, as_of, None, [])
     return _ROWS[known.name][1](company, scene) if known.name in _ROWS else {}
 

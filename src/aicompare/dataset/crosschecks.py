@@ -24,8 +24,8 @@ Rows = Iterator[tuple[Path, Mapping[str, Any]]]
 
 _period = cache(Period.parse)
 _DONE = ("actual", "closed")
-# A filing fixes these for the coming day on which a deal closes.
-_FIXED_AHEAD = ("shares", "ownership", "voting_share")
+# A filing fixes these for the coming day on which a deal closes, or states them for a year that ends soon.
+_FIXED_AHEAD = ("shares", "ownership", "voting_share", "monthly_burn")
 _AHEAD = timedelta(days=31)
 FAR = timedelta(days=5 * 366)
 _MOST_GUESSES = 100  # of what a wrong name may mean; each takes its time

@@ -13,7 +13,7 @@ from datetime import date
 from aicompare.facts import Company, Fact
 from aicompare.lint.findings import Finding
 from aicompare.lint.history import conflicts, stale
-from aicompare.lint.rounds import rounds_that_do_not_sum, values_against_prices
+from aicompare.lint.rounds import rounds_that_do_not_sum, totals_against_rounds, values_against_prices
 from aicompare.lint.series import off_scale, parts_over_the_whole, wrong_signs
 from aicompare.lint.shares import ratios_against_figures, shares_over_the_whole
 
@@ -56,6 +56,7 @@ growth             warning  a printed growth against the two figures it compares
 segment-shares     warning  shares of revenue that come to more than 100%
 plan-sum           warning  parts of a plan that do not come to the whole
 market-cap         warning  a market value against price times shares of that day
+total-raised       warning  a total raised against the rounds it is made of
 post-money         warning  pre-money and new money against post-money
 part-over-whole    warning  a half-year above its year, a segment above the company
 off-scale          warning  ten or a thousand times its neighbours, as a slip of units would be
@@ -90,6 +91,7 @@ def _of(company: Company, newest: date) -> Iterator[Finding]:
     yield from ratios_against_figures(company)
     yield from shares_over_the_whole(company)
     yield from values_against_prices(company)
+    yield from totals_against_rounds(company)
     yield from rounds_that_do_not_sum(company)
     yield from parts_over_the_whole(company)
     yield from off_scale(company)

@@ -1,26 +1,37 @@
-"""Market values against price times shares, and rounds against pre-money and new money."""
+"""Market values against price times shares, totals against rounds, rounds against their own parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 
 from aicompare.facts import COMPETING, Company, Fact, money, ranked
+from aicompare.figures import Figure
 from aicompare.lint.findings import Finding, Key, Series, figure, one_currency, said, used_figures
 
 _LABELS = ("close", "high", "low", "open")
+_WHOLE = (None, "pre-ipo")  # labels of a total that leaves no round out
 
 
 def values_against_prices(company: Company) -> Iterator[Finding]:
-    """A market value that no share count of its day makes of the price of its day."""
+    """A market value that no share count of its day makes of a price of its day.
+
+    With a label it goes with the price of that label; without one it may be of any moment of
+    the day, so it is right anywhere between the least and the greatest price that is known.
+    """
     used = used_figures(company)
-    for label in _LABELS:
-        prices = used.get(Key("share_price", label=label), {})
+    for label in (None, *_LABELS):
         for period, value in used.get(Key("market_cap", label=label), {}).items():
-            price = prices.get(period)
+            known = (used.get(Key("share_price", label=one), {}).get(period) for one in _goes_with(label))
+            prices = [price for price in known if price and one_currency(price, value)]
             counts = list(_counts_on(used, period.last))
-            if price and counts and one_currency(price, value):
-                yield from _value_against(value, price, counts)
+            if prices and counts:
+                yield from _value_against(value, prices, counts)
+
+
+def _goes_with(label: str | None) -> tuple[str | None, ...]:
+    return (label,) if label else (None, *_LABELS)
 
 
 def _counts_on(used: Mapping[Key, Series], day: date) -> Iterator[Fact]:
@@ -32,16 +43,75 @@ def _counts_on(used: Mapping[Key, Series], day: date) -> Iterator[Fact]:
     yield from (fact for period, fact in counts.items() if period.first <= day < period.last)
 
 
-def _value_against(value: Fact, price: Fact, counts: list[Fact]) -> Iterator[Finding]:
+def _value_against(value: Fact, prices: list[Fact], counts: list[Fact]) -> Iterator[Finding]:
     printed = money(value).amount
-    computed = [(money(price).amount * figure(count), count) for count in counts]
-    if not any(product.meets(printed) for product, _ in computed):
-        product, count = min(computed, key=lambda one: abs(one[0].value - printed.value))
+    made = [[(money(price).amount * figure(count), price, count) for price in prices] for count in counts]
+    if not any(_spanned([product for product, *_ in products]).meets(printed) for products in made):
+        product, price, count = min(chain(*made), key=lambda one: abs(one[0].value - printed.value))
         text = (
             f"{said(value)} is printed, and {price.reported} times {count.reported} shares "
             f"is {product.value:,.0f}"
         )
         yield Finding("market-cap", text, (value, price, count), "check value, price and share count")
+
+
+def _spanned(figures: list[Figure]) -> Figure:
+    """The interval from the least of them to the greatest."""
+    lows = [one.low for one in figures if one.low is not None]
+    highs = [one.high for one in figures if one.high is not None]
+    low = min(lows) if len(lows) == len(figures) else None
+    high = max(highs) if len(highs) == len(figures) else None
+    return Figure(figures[0].value, low, high)
+
+
+def totals_against_rounds(company: Company) -> Iterator[Finding]:
+    """A total raised that its rounds contradict, as far as they are known.
+
+    Of a private company's rounds closed by then, in the currency of the total, none is left
+    out: more than the total cannot be. As many rounds as the company counts itself
+    (`funding_rounds`) are all of them: then it cannot be less either, unless debt was raised,
+    which a total may hold.
+    """
+    used = used_figures(company)
+    rounds = _closed_rounds(company, used)
+    for label in _WHOLE:
+        for period, total in used.get(Key("total_raised", label=label), {}).items():
+            by_then = [one for one in rounds if one.period.last <= period.first]
+            same = [one for one in by_then if one_currency(one, total)]
+            count = used.get(Key("funding_rounds"), {}).get(period)
+            complete = count and figure(count).value == len(by_then) == len(same)
+            if same:
+                in_debt = any(key.metric in _IN_DEBT for key in used)
+                yield from _total_against(total, same, complete=bool(complete) and not in_debt)
+
+
+_IN_DEBT = ("debt_raised", "debt_net_proceeds", "debt_principal")
+
+
+def _closed_rounds(company: Company, used: Mapping[Key, Series]) -> list[Fact]:
+    """What each private round brought, once a deal; nothing of a company whose listing has no day."""
+    listed = company.listed
+    if listed and listed.on is None:
+        return []
+    before = listed.on.first if listed and listed.on else date.max
+    found = {
+        key.deal: fact
+        for key, series in used.items()
+        if key.metric == "raised" and key.deal and not key.scope and not key.label
+        for fact in series.values()
+        if fact.status != "announced" and fact.period.last < before
+    }
+    return list(found.values())
+
+
+def _total_against(total: Fact, rounds: list[Fact], *, complete: bool) -> Iterator[Finding]:
+    together = sum((figure(one) for one in rounds), Figure.exact(0))
+    printed = figure(total)
+    too_little = together.low is not None and printed.high is not None and printed.high < together.low
+    if too_little or (complete and not together.meets(printed)):
+        deals = ", ".join(f"{one.reported} ({one.deal})" for one in rounds)
+        text = f"{said(total)} is printed, and the rounds by then come to {together.value:,.0f}: {deals}"
+        yield Finding("total-raised", text, (total, *rounds), "check the total, and each round")
 
 
 def rounds_that_do_not_sum(company: Company) -> Iterator[Finding]:

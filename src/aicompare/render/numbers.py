@@ -95,8 +95,8 @@ def figure_text(figure: Figure, unit: str) -> str:
         return _bar(figure.value)
     if unit == "rate":
         return _with_bounds(figure)
-    if unit == "computed day":
-        return known_text(figure, "day")
+    if unit in ("computed day", "computed year"):
+        return known_text(figure, unit.removeprefix("computed "))
     if unit.startswith("bounded "):
         figure = bounded(figure)
     shown = _shown(figure)
@@ -125,6 +125,8 @@ def known_text(value: Money | Figure, unit: str) -> str:
     """As many digits as are known, five at most: `1.7507×`, `37.2 months`, `84.755%`, `RMB 30.442bn`."""
     if unit == "day" and isinstance(value, Figure):
         return str(date.fromordinal(int(value.value)))
+    if unit == "year" and isinstance(value, Figure):
+        return str(int(value.value))
     shown, power, ending = _parts(value, unit)
     text = _down_to_place(shown, _most(shown, power), power) + ending
     return shown.prefix + (_with_symbol(text, value.currency) if isinstance(value, Money) else text)
