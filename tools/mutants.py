@@ -35,6 +35,7 @@ TESTS = {
     "calculators.apportionment": "hard_split allocation hard_calculators",
     "calculators.bases": "hard_runway runway runway_views scenario hard_calculators golden",
     "calculators.bridge": "hard_multiples multiples golden",
+    "calculators.burnmultiple": "burn_multiple",
     "calculators.cashpath": "hard_runway cashpath scenario runway_views",
     "calculators.catalogue": "hard_reports catalogue golden",
     "calculators.claimrows": "hard_claims check claims",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from aicompare.api.money import convert as convert
     from aicompare.api.money import exchange_rates as exchange_rates
     from aicompare.api.money import implied_rate as implied_rate
+    from aicompare.api.questions import burn_multiple as burn_multiple
     from aicompare.api.questions import compare as compare
     from aicompare.api.questions import list_companies as list_companies
     from aicompare.api.questions import multiples as multiples

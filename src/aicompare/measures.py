@@ -12,7 +12,7 @@ from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, mone
 from aicompare.figures import Figure
 from aicompare.metrics import METRICS, Metric
 from aicompare.money import Money
-from aicompare.periods import Period, add_months
+from aicompare.periods import Period, add_months, whole_months
 
 _ONE_DAY = timedelta(days=1)
 NEAR = timedelta(days=31)  # two ends this far apart still count as the same moment
@@ -24,6 +24,9 @@ MULTIPLE = Metric("revenue_multiple", "stock", "times", "equity value over reven
 RUNWAY = Metric("runway", "stock", "months", "cash over monthly burn (see `aicompare runway`)")
 RAISED_RUNWAY = Metric("runway_with_raises", "stock", "months", "with the equity raised since the balance")
 RECURRING = Metric("arr_or_run_rate", "stock", "money", "ARR, or the run-rate; not recognised revenue")
+NET_NEW_ARR = Metric(
+    "net_new_arr", "flow", "money", "growth of ARR or run-rate between its two newest figures"
+)
 LISTED = Metric("listed", "stock", "day", "first day of trading")
 FOUNDED = Metric("founded", "stock", "year", "year of founding")
 
@@ -134,6 +137,45 @@ def monthly(fact: Fact) -> Derived:
     return Derived(
         fact.company, fact.metric, amount, fact.period, formula, (fact,), fact.basis, label="monthly"
     )
+
+
+def over_stretch(monthly: Known, stretch: Period, metric: Metric) -> Derived:
+    """A month's amount times the months of a stretch: whole ones, and the part of the next by its days.
+
+    From 2026-07-15 to 2026-09-30 are 2 + 15 / 30 months, from the end of February to that of
+    August 6.
+    """
+    before = stretch.first - _ONE_DAY
+    whole = whole_months(before, stretch.last)
+    start, end = add_months(before, whole), add_months(before, whole + 1)
+    days, of = (stretch.last - start).days, (end - start).days
+    months = f"({whole} + {days} / {of})" if days else f"{whole}"
+    amount = money(monthly) * (Figure.exact(days) / of + whole)
+    formula = f"{monthly.metric.name} x {months} months"
+    return Derived(monthly.company, metric, amount, stretch, formula, (monthly,))
+
+
+def net_new_arr(company: Company) -> Derived | None:
+    """The newest figure - the one before it, of ARR or of the run-rate: of that which is newer.
+
+    Of one day ARR is. Its period begins the day after the earlier figure. None where neither has
+    figures of two days, or where those are of two currencies.
+    """
+    pairs = [pair for name in ("arr", "run_rate") if len(pair := _newest_two(company, name)) == 2]
+    if not pairs:
+        return None
+    before, now = max(pairs, key=lambda pair: pair[-1].period.last)
+    if not _same_currency(before, now):
+        return None
+    stretch = Period(first=before.period.last + _ONE_DAY, last=now.period.last)
+    formula = f"{now.metric.name} - {now.metric.name} before"
+    return Derived(company.id, NET_NEW_ARR, money(now) - money(before), stretch, formula, (now, before))
+
+
+def _newest_two(company: Company, metric: str) -> list[Fact]:
+    """Of two days; of several figures of one day that of the shortest period."""
+    by_day = {period.last: fact for period, fact in sorted(by_period(company, metric).items())}
+    return list(by_day.values())[-2:]
 
 
 def last_twelve_months(company: Company, metric: str = "revenue") -> dict[Period, Derived]:

@@ -48,6 +48,7 @@ _TITLES = {
     "adjusted_ebitda": "Adjusted EBITDA",
     "enterprise_value": "Enterprise value",
     "liquidity": "Liquid money",
+    "net_new_arr": "Net new ARR",
     "research_expense": "R&D expense",
     "research_share": "R&D / revenue",
     "run_rate": "Run-rate",

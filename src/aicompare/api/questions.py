@@ -285,3 +285,22 @@ def multiples(
     peers_imply = None if implied is None else data.dataset.company(implied)
     shown_in = currency_shown(currency, "USD")
     return data.answer(revenue_multiples(chosen, choice, data.rates, data.as_of, shown_in, peers_imply))
+
+
+@command(
+    "aicompare burn-multiple minimax",
+    "aicompare burn-multiple --in CNY --json",
+)
+def burn_multiple(data: Data, companies: AnyCompanies = None, *, currency: Currency = None) -> Answer:
+    """Cash burnt for each unit of new ARR or run-rate.
+
+    burn multiple = net burn / net new ARR, both over the stretch between the two newest figures
+    of ARR, or of the run-rate where that is newer; in the currency of the ARR, unless `currency`
+    says another. US$12m burnt while ARR grew from US$10m to US$18m are 1.5x. `multiple` is None,
+    with the `reason`, where ARR or burn of those months is unknown, and where ARR did not grow or
+    no cash was burnt. Raises UnknownName, BadUsage.
+    """
+    from aicompare.calculators.burnmultiple import burn_multiples
+
+    found, shown_in = data.companies(companies), currency_shown(currency)
+    return data.answer(burn_multiples(found, data.rates, data.as_of, shown_in))

@@ -14,7 +14,7 @@ from itertools import product
 from aicompare.calculators.scenario import NOTHING_SUPPOSED, Scenario
 from aicompare.facts import GIVEN, Company, Derived, Fact, Known, best, given, money
 from aicompare.frozen import dataclass
-from aicompare.measures import LIQUIDITY, NEAR, by_period, liquid_money, total
+from aicompare.measures import LIQUIDITY, NEAR, by_period, liquid_money, over_stretch, total
 from aicompare.metrics import METRICS
 from aicompare.money import Money
 from aicompare.periods import Period
@@ -66,6 +66,33 @@ def bases_of(company: Company, choice: RunwayChoice) -> list[Basis]:
     pairs = list(product(cashes, burns))
     every = ([_on_day(company, taken.day, *pair, choice, reach) for pair in pairs] for reach in (NEAR, FAR))
     return next(known for found in every if (known := [one for one in found if one]))
+
+
+def burn_during(company: Company, stretch: Period) -> tuple[Derived | None, list[Warning]]:
+    """The burn of a stretch: that of a month x its months, with what is to be known of it.
+
+    Of every burn that is known the one whose period shares most days with the stretch; of several
+    the one of the shortest period, and then the first of BURNS. None where none shares any. Where
+    it is of other months than those of the stretch, a warning says so.
+    """
+    metrics = {"stated": "monthly_burn", **_FLOWS}
+    known = [(flow, basis) for basis in BURNS for flow in by_period(company, metrics[basis]).values()]
+    shares = [(_shared(flow.period, stretch), -flow.period.days) for flow, _ in known]
+    most = max(shares, default=(0, 0))
+    if most[0] <= 0:
+        return None, []
+    flow, basis = known[shares.index(most)]
+    warnings: list[Warning] = []
+    monthly = flow if basis == "stated" else _a_month_of(company, flow, basis, warnings)
+    if flow.period != stretch:
+        text = f"the burn of {flow.period} stands for that of {stretch}"
+        warnings.append(Warning("period_mismatch", text, company.id))
+    return over_stretch(monthly, stretch, METRICS["cash_burn"]), warnings
+
+
+def _shared(one: Period, other: Period) -> int:
+    """How many days two periods have in common."""
+    return (min(one.last, other.last) - max(one.first, other.first)).days + 1
 
 
 def without_facilities(basis: Basis) -> Money | None:
@@ -213,6 +240,11 @@ def _burn(company: Company, day: date, basis: str, reach: timedelta, warnings: l
     if abs(flow.period.last - day) > NEAR:
         text = f"the burn of {flow.period} does not end within 31 days of the balance of {day}"
         warnings.append(Warning("period_mismatch", text, company.id))
+    return _a_month_of(company, flow, basis, warnings)
+
+
+def _a_month_of(company: Company, flow: Fact, basis: str, warnings: list[Warning]) -> Derived:
+    """With the warning where what is burnt is only stood for."""
     if basis in ("adjusted-loss", "net-loss"):
         loss = flow.metric.title.lower().replace("profit", "loss")
         text = f"the burn is the {loss} of {flow.period}: a proxy, not cash"

@@ -1,0 +1,65 @@
+"""The burn multiple: the cash that is burnt for each unit of new recurring revenue.
+
+burn multiple = net burn / net new ARR, both over the stretch between the two newest figures of
+ARR or run-rate (David Sacks, "The Burn Multiple", 2020). The burn is a month's times the months
+of the stretch; where it is of other months than those, a warning says so. Both sides are flows
+of one stretch: they convert at one rate, its mean, and what is shown divides to the multiple.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+from aicompare.calculators.bases import burn_during
+from aicompare.calculators.conflicts import conflicts
+from aicompare.calculators.presentation import presented
+from aicompare.facts import Company, Known, money
+from aicompare.figures import Figure
+from aicompare.frozen import dataclass
+from aicompare.measures import net_new_arr
+from aicompare.rates import Rates
+from aicompare.report import Column, Report, Warning
+
+_RATIO = Column(
+    "Burn multiple", unit="computed times", otherwise="reason", formula="{net_burn} / {net_new_arr}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BurnMultipleRow:
+    """`multiple` is None with the `reason`; the two amounts are None where they are not known."""
+
+    company: Annotated[str, Column("Company")]
+    multiple: Annotated[Figure | None, _RATIO] = None
+    reason: str | None = None
+    net_burn: Annotated[Known | None, Column("Net burn", dated=True)] = None
+    net_new_arr: Annotated[Known | None, Column("Net new ARR", dated=True)] = None
+
+
+def burn_multiples(companies: Sequence[Company], rates: Rates, as_of: date, currency: str | None) -> Report:
+    """A row for each company, in the order in which they are given."""
+    warnings: list[Warning] = []
+    rows = [burn_multiple(company, rates, warnings) for company in companies]
+    warnings += conflicts(rows, companies, rates)
+    rows, shown_in = presented(rows, currency, rates, warnings), currency or "reported"
+    names = {company.id: company.name for company in companies}
+    title = "Burn multiple: net burn / net new ARR"
+    return Report("burn-multiple", title, BurnMultipleRow, rows, as_of, shown_in, warnings, names=names)
+
+
+def burn_multiple(company: Company, rates: Rates, warnings: list[Warning]) -> BurnMultipleRow:
+    """The row of one company, in the currency of its ARR; adds to `warnings`."""
+    grown = net_new_arr(company)
+    if grown is None:
+        return BurnMultipleRow(company.id, reason="n.m.: no two figures of ARR")
+    burn, noticed = burn_during(company, grown.period)
+    if burn is None:
+        return BurnMultipleRow(company.id, None, "n.m.: no burn of those months", None, grown)
+    (shown,) = presented([burn], money(grown).currency, rates, warnings)
+    warnings += noticed
+    if shown is None or min(money(one).amount.value for one in (shown, grown)) <= 0:
+        burnt = "no cash was burnt" if money(grown).amount.value > 0 else "ARR did not grow"
+        return BurnMultipleRow(company.id, None, f"n.m.: {burnt if shown else 'no rate'}", shown, grown)
+    return BurnMultipleRow(company.id, money(shown).over(money(grown)), None, shown, grown)

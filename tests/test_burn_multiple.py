@@ -1,0 +1,253 @@
+"""The burn multiple: net burn over net new ARR, each worked out by hand."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from command import here
+from made import amount, company, fact
+
+from aicompare.calculators.burnmultiple import BurnMultipleRow, burn_multiple
+from aicompare.facts import Fact
+from aicompare.measures import net_new_arr
+from aicompare.ratefile import current_rates
+from aicompare.report import Warning
+
+RATES = current_rates({}, date(2026, 1, 31))
+
+
+def asked(*facts: Fact) -> tuple[BurnMultipleRow, list[Warning]]:
+    warnings: list[Warning] = []
+    return burn_multiple(company(*facts), RATES, warnings), warnings
+
+
+def arr(period: str, value: str, **rest: str) -> Fact:
+    return fact("arr", period, value, **rest)
+
+
+def burnt(period: str, value: str) -> Fact:
+    return fact("cash_burn", period, value)
+
+
+def multiple(row: BurnMultipleRow) -> Decimal:
+    assert row.multiple is not None
+    return row.multiple.value
+
+
+def test_burn_over_growth_of_the_same_year() -> None:
+    """US$12m burnt in 2025 while ARR grew from US$10m to US$18m: 12 / 8 = 1.5."""
+    row, warnings = asked(arr("2024-12-31", "US$10m"), arr("2025-12-31", "US$18m"), burnt("FY2025", "US$12m"))
+    assert multiple(row) == Decimal("1.5")
+    assert (amount(row.net_burn), amount(row.net_new_arr)) == (12_000_000, 8_000_000)
+    assert (row.reason, warnings) == (None, [])
+
+
+def test_the_bounds_are_those_of_what_was_printed() -> None:
+    """12m is 11.5m to 12.5m, 18m - 10m is 7m to 9m: 11.5 / 9 = 1.28 to 12.5 / 7 = 1.79."""
+    row, _ = asked(arr("2024-12-31", "US$10m"), arr("2025-12-31", "US$18m"), burnt("FY2025", "US$12m"))
+    assert row.multiple is not None
+    assert row.multiple.low is not None
+    assert row.multiple.high is not None
+    assert (round(row.multiple.low, 2), round(row.multiple.high, 2)) == (Decimal("1.28"), Decimal("1.79"))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "months"),
+    [
+        ("2025-06-30", "2025-09-30", Decimal(3)),
+        ("2025-02", "2025-08", Decimal(6)),  # of a month its last day: February's to August's
+        ("2025-06-15", "2025-08-15", Decimal(2)),
+        ("2025-06-15", "2025-06-30", Decimal("0.5")),  # 15 of the 30 days from 06-15 to 07-15
+        ("2025-06-15", "2025-09-30", Decimal("3.5")),  # 15 of the 30 days from 09-15 to 10-15
+        ("2025-05-31", "2025-06-15", Decimal("0.5")),  # 15 of the 30 days from 05-31 to 06-30
+    ],
+)
+def test_a_month_s_burn_times_the_months_between(earlier: str, later: str, months: Decimal) -> None:
+    """US$12m in 2025 are US$1m a month, over US$2m of new ARR; that it is the year's is said."""
+    row, warnings = asked(arr(earlier, "US$10m"), arr(later, "US$12m"), burnt("FY2025", "US$12m"))
+    assert amount(row.net_burn) == months * 1_000_000
+    assert multiple(row) == months / 2
+    assert [warning.code for warning in warnings] == ["period_mismatch"]
+
+
+def test_the_two_newest_of_one_basis_are_taken() -> None:
+    """ARR of June and December, not the run-rate between; (30 - 20) against 6 x 1m = 0.6."""
+    row, _ = asked(
+        arr("2024-12-31", "US$5m"),
+        arr("2025-06-30", "US$20m"),
+        fact("run_rate", "2025-11-30", "US$40m"),
+        arr("2025-12-31", "US$30m"),
+        burnt("H2 2025", "US$6m"),
+    )
+    assert multiple(row) == Decimal("0.6")
+
+
+def test_a_newer_run_rate_goes_before_an_older_arr() -> None:
+    """Of one day ARR does."""
+    old = [arr("2024-12-31", "US$5m"), arr("2025-06-30", "US$6m")]
+    new = [fact("run_rate", "2025-06-30", "US$7m"), fact("run_rate", "2025-12-31", "US$10m")]
+    grown = net_new_arr(company(*old, *new))
+    assert grown is not None
+    assert (amount(grown), grown.formula) == (3_000_000, "run_rate - run_rate before")
+    same_day = net_new_arr(company(*old, arr("2025-12-31", "US$8m"), *new))
+    assert same_day is not None
+    assert (amount(same_day), same_day.formula) == (2_000_000, "arr - arr before")
+
+
+def test_two_figures_of_one_day_are_one_point() -> None:
+    """A month and its last day: the growth is since the year before, 18 - 10."""
+    grown = net_new_arr(
+        company(arr("2024-12-31", "US$10m"), arr("2025-12", "US$17m"), arr("2025-12-31", "US$18m"))
+    )
+    assert grown is not None
+    assert amount(grown) in (7_000_000, 8_000_000)
+    assert str(grown.period) == "FY2025"
+
+
+def test_the_burn_that_shares_most_of_the_months_is_taken() -> None:
+    """The year's, 24m, not the newest half's or the year before's: 24 / 8 = 3."""
+    row, warnings = asked(
+        arr("2024-12-31", "US$10m"),
+        arr("2025-12-31", "US$18m"),
+        burnt("FY2024", "US$40m"),
+        burnt("FY2025", "US$24m"),
+        burnt("H2 2025", "US$20m"),
+    )
+    assert (multiple(row), warnings) == (3, [])
+
+
+def test_of_two_that_cover_it_the_closer_one_is_taken() -> None:
+    """The half's own 20m over 8m, not half of the year's 24m."""
+    row, warnings = asked(
+        arr("2025-06-30", "US$10m"),
+        arr("2025-12-31", "US$18m"),
+        burnt("FY2025", "US$24m"),
+        burnt("H2 2025", "US$20m"),
+    )
+    assert (multiple(row), warnings) == (Decimal("2.5"), [])
+
+
+def test_a_stated_burn_goes_before_the_flows_of_its_months() -> None:
+    """US$3m a month as the source states it for the half year: 6 x 3 / 9 = 2."""
+    row, warnings = asked(
+        arr("2025-06-30", "US$10m"),
+        arr("2025-12-31", "US$19m"),
+        fact("monthly_burn", "H2 2025", "US$3m"),
+        burnt("H2 2025", "US$20m"),
+    )
+    assert (multiple(row), warnings) == (2, [])
+
+
+def test_a_loss_stands_for_the_burn_where_nothing_else_does_and_that_is_said() -> None:
+    """An adjusted loss of 16m over 8m; operating cash flow of the same months goes before it."""
+    points = arr("2025-06-30", "US$10m"), arr("2025-12-31", "US$18m")
+    loss = fact("adjusted_net_profit", "H2 2025", "US$-16m")
+    row, warnings = asked(*points, loss)
+    assert (multiple(row), [warning.code for warning in warnings]) == (2, ["burn_is_proxy"])
+    row, warnings = asked(*points, loss, fact("operating_cash_flow", "H2 2025", "US$-12m"))
+    assert (multiple(row), [warning.code for warning in warnings]) == (Decimal("1.5"), ["capex_unknown"])
+
+
+def test_a_burn_in_another_currency_converts_at_the_mean_of_the_stretch() -> None:
+    """RMB 100m at the ECB's mean of H2 2025; the rate stands with the figure."""
+    row, _ = asked(arr("2025-06-30", "US$10m"), arr("2025-12-31", "US$18m"), burnt("H2 2025", "RMB 100m"))
+    assert row.net_burn is not None
+    assert row.net_burn.rate is not None
+    assert (row.net_burn.rate.kind, str(row.net_burn.rate.period)) == ("average", "H2 2025")
+    mean = (
+        row.net_burn.rate.value.value
+        if hasattr(row.net_burn.rate.value, "value")
+        else row.net_burn.rate.value
+    )
+    assert abs(multiple(row) - 100 * mean / 8) < Decimal("1e-20")
+    assert Decimal("0.1395") < mean < Decimal("0.1425")  # 7.02 to 7.17 CNY for one USD in those months
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ([], "n.m.: no two figures of ARR"),
+        ([arr("2025-12-31", "US$18m"), burnt("FY2025", "US$12m")], "n.m.: no two figures of ARR"),
+        (
+            [arr("2024-12-31", "RMB 18m"), arr("2025-12-31", "US$18m"), burnt("FY2025", "US$12m")],
+            "n.m.: no two figures of ARR",  # of two currencies nothing is subtracted
+        ),
+        ([arr("2024-12-31", "US$10m"), arr("2025-12-31", "US$18m")], "n.m.: no burn of those months"),
+        (
+            [arr("2024-12-31", "US$10m"), arr("2025-12-31", "US$18m"), burnt("FY2024", "US$12m")],
+            "n.m.: no burn of those months",
+        ),
+        (
+            [arr("2024-12-31", "US$18m"), arr("2025-12-31", "US$10m"), burnt("FY2025", "US$12m")],
+            "n.m.: ARR did not grow",
+        ),
+        (
+            [arr("2024-12-31", "US$10m"), arr("2025-12-31", "US$10m"), burnt("FY2025", "US$12m")],
+            "n.m.: ARR did not grow",
+        ),
+        (
+            [
+                arr("2024-12-31", "US$10m"),
+                arr("2025-12-31", "US$18m"),
+                fact("operating_cash_flow", "FY2025", "US$5m"),
+            ],
+            "n.m.: no cash was burnt",
+        ),
+        (
+            [arr("2026-05-31", "US$10m"), arr("2026-06-30", "US$18m"), burnt("2026-06", "RMB 12m")],
+            "n.m.: no rate",  # those known end in January
+        ),
+        (
+            [
+                fact("arr", "2024-12-31", "US$10m", status="forecast"),
+                arr("2025-12-31", "US$18m"),
+                burnt("FY2025", "US$12m"),
+            ],
+            "n.m.: no two figures of ARR",  # a forecast is no figure
+        ),
+    ],
+)
+def test_where_there_is_no_multiple_the_reason_is_said(facts: list[Fact], reason: str) -> None:
+    """None, never zero or less."""
+    row, _ = asked(*facts)
+    assert (row.multiple, row.reason) == (None, reason)
+
+
+def test_minimax_is_answered_from_its_results_and_press() -> None:
+    """H1 2026 adjusted loss 293.031m over 6 months of growth, 800m - 150m: 0.4508 (both "over")."""
+    done = here("burn-multiple", "minimax", "--as-of", "2026-10-31", "--json")
+    (row,) = json.loads(done.stdout, parse_float=Decimal)["data"]
+    assert row["multiple"] == {"value": Decimal("0.450816923076923"), "low": None, "high": None}
+    assert row["net_burn"]["value"]["amount"] == 293_031_000
+    assert (row["net_new_arr"]["value"]["amount"], row["net_new_arr"]["period"]) == (
+        650_000_000,
+        "2026-03-01..2026-08-31",
+    )
+
+
+def test_every_format_has_its_columns_and_explain_its_sums() -> None:
+    """As of any command: a new one brings none of its own."""
+    header = here("burn-multiple", "minimax", "--format", "csv").stdout.splitlines()[0].split(",")
+    assert header[:8] == [
+        "company", "multiple", "multiple_low", "multiple_high", "reason",
+        "net_burn", "net_burn_currency", "net_burn_period",
+    ]  # fmt: skip
+    told = here("burn-multiple", "minimax", "--explain", COLUMNS="200").stdout
+    for line in (
+        "= net burn / net new ARR", "= monthly burn x 6 months", "= -adjusted net profit / 6 months",
+        "= arr - arr before", "printed >=US$800m in",
+    ):  # fmt: skip
+        assert line in told
+
+
+@pytest.mark.parametrize("currency", ["USD", "HKD", "CNY", "reported"])
+def test_what_is_shown_divides_to_the_multiple_in_any_currency(currency: str) -> None:
+    """Both sides convert at one rate."""
+    (row,) = json.loads(
+        here("burn-multiple", "minimax", "--in", currency, "--json").stdout, parse_float=Decimal
+    )["data"]
+    shown = row["net_burn"]["value"]["amount"] / Decimal(row["net_new_arr"]["value"]["amount"])
+    assert abs(shown - row["multiple"]["value"]) < Decimal("1e-12")
