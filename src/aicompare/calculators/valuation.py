@@ -7,12 +7,12 @@ from datetime import date
 
 from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, money
 from aicompare.frozen import dataclass
+from aicompare.ltm import last_twelve_months
 from aicompare.measures import (
     EQUITY_VALUE,
     annualised,
     by_period,
     equity_value,
-    last_twelve_months,
     price_times_shares,
 )
 from aicompare.metrics import METRICS

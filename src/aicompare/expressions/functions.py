@@ -17,7 +17,8 @@ from aicompare.expressions.known import node_of
 from aicompare.expressions.syntax import Call, Chain, Stored, Syntax, Typed, Word
 from aicompare.facts import Company, Derived, Fact, Known
 from aicompare.figures import Figure
-from aicompare.measures import annualised, growth_on, last_twelve_months, monthly
+from aicompare.ltm import last_twelve_months
+from aicompare.measures import annualised, growth_on, monthly
 from aicompare.metrics import METRICS
 from aicompare.periods import Period
 from aicompare.references import Reference
