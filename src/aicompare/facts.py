@@ -115,6 +115,10 @@ class Fact:
         """This fact in `currency`, by its metric's kind (IAS 21). Raises NoRate."""
         return _in_currency(self, currency, rates)
 
+    def at_rate(self, rate: Rate) -> Fact:
+        """This fact at another rate than that of its kind."""
+        return _at_rate(self, rate)
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
@@ -151,6 +155,10 @@ class Derived:
         """As for Fact: a sum of balances at their closing rate, of flows at the average."""
         return _in_currency(self, currency, rates)
 
+    def at_rate(self, rate: Rate) -> Derived:
+        """As for Fact."""
+        return _at_rate(self, rate)
+
 
 Known = Fact | Derived
 GIVEN = "given"
@@ -173,6 +181,12 @@ def _in_currency(known: One, currency: str, rates: Rates) -> One:
     assert isinstance(known.value, Money)
     value, rate = converted
     return replace(known, value=value, rate=rate, original=known.value)
+
+
+def _at_rate(known: One, rate: Rate) -> One:
+    known = before_conversion(known)
+    assert isinstance(known.value, Money)
+    return replace(known, value=rate.applied_to(known.value), rate=rate, original=known.value)
 
 
 def given(company: str, metric: Metric, amount: Money, period: Period) -> Derived:

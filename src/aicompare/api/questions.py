@@ -129,7 +129,8 @@ def multiples(
     ev: bool = False,
     on: str | date | None = None,
     statuses: str | Iterable[str] = (),
-    hindsight: bool = False,
+    known_then: bool = False,
+    nearest: bool = False,
     sort: str = "multiple",
     price: str | None = None,
     valuation: str | None = None,
@@ -141,11 +142,15 @@ def multiples(
     multiple = value / revenue, in the currency of the revenue at the closing rate of the day of
     the valuation, which is the newest by `on` (None: by `as_of`). The value is price x shares,
     else a printed market cap, else the post-money of a closed round; with `ev` + debt + leases
-    - cash and liquid money, pro forma for what was raised since. The revenue had ended and was
-    published by then, unless `hindsight`. `statuses` lets in what else is `planned`, `reported`
-    (in talks), a `forecast` or an `estimate`. `multiple` is None with the `reason` n.m. (value
-    or revenue not above nought) or n.a. (missing), and then enters no statistic. Quartiles by
-    linear interpolation at (n-1)p (Hyndman and Fan's type 7); the harmonic mean is
+    - cash and liquid money, pro forma for what was raised since. The revenue is the newest that
+    had ended by that day (`nearest`: that ends nearest it) and was published by `as_of`;
+    `known_then` also asks for publication by that day. `auto` takes the first of LTM or a full
+    year, annualised, ARR or run-rate that ended within 180 days of it, else the least far off.
+    Both sides are shown at the rate of that day, so that they divide to the multiple: HK$312.5bn
+    over RMB 1,487.3m is US$39.83bn / US$221.8m = 179.6. `statuses` lets in what else is `planned`,
+    `reported` (in talks), a `forecast` or an `estimate`. `multiple` is None with the `reason` n.m.
+    (value or revenue not above zero) or n.a. (missing), and then enters no statistic. Quartiles
+    by linear interpolation at (n-1)p (Hyndman and Fan's type 7); the harmonic mean is
     n / sum(1/x). `price` and `valuation` suppose one for one company; `implied` names a company
     that the others' multiples value. Raises UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
     """
@@ -159,7 +164,8 @@ def multiples(
         on=day(on) or data.as_of,
         basis=one_of("basis", basis, BASES) or basis,
         ev=ev,
-        hindsight=hindsight,
+        known_then=known_then,
+        nearest=nearest,
         statuses=COMPETING | {one_of("status", one, STATUSES) or one for one in several(statuses)},
         sort=one_of("sort key", sort, SORTS) or sort,
         price=amount(price),

@@ -31,7 +31,9 @@ class Common:
 
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DATE", help="Only what was published by then; else everything."),
+        typer.Option(
+            "--as-of", metavar="DATE", help="Only what was published by then, your own too; else all."
+        ),
     ] = None
     in_: Annotated[
         str | None,

@@ -195,9 +195,15 @@ def multiples(
             help="Let in planned, reported, forecast or estimate, too. Repeatable.",
         ),
     ] = None,
-    hindsight: Annotated[
+    known_then: Annotated[
         bool,
-        typer.Option("--hindsight", help="The revenue that ends nearest the valuation, whenever published."),
+        typer.Option(
+            "--known-then", help="Only what was published by the day of the valuation: a back-test."
+        ),
+    ] = False,
+    nearest: Annotated[
+        bool,
+        typer.Option("--nearest", help="The revenue that ends nearest the valuation, before or after it."),
     ] = False,
     sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="multiple, name or date.")] = "multiple",
     price: Annotated[
@@ -224,7 +230,8 @@ def multiples(
             ev=ev,
             on=on,
             statuses=status or (),
-            hindsight=hindsight,
+            known_then=known_then,
+            nearest=nearest,
             sort=sort,
             price=price,
             valuation=valuation,

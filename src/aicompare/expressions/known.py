@@ -107,8 +107,7 @@ class Exchange:
             return known.in_currency(currency, self.rates)
         own = before_conversion(known)
         assert isinstance(own.value, Money)
-        rate = self.choice.rate(own.value.currency, currency, self.rates)
-        return replace(own, value=rate.applied_to(own.value), rate=rate, original=own.value)
+        return own.at_rate(self.choice.rate(own.value.currency, currency, self.rates))
 
     def amount(self, amount: Money, currency: str) -> Derived:
         """An amount that was typed, with the rate it was converted at. Raises NoRate."""
