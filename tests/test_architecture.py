@@ -24,6 +24,7 @@ LAYERS = (
     ("rates",),
     ("facts", "ratechoice"),
     ("deals", "measures", "naming", "report"),
+    ("ltm",),
     ("claims", "references", "rivals"),
     ("explanation",),
 )

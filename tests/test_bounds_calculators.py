@@ -28,12 +28,12 @@ from aicompare.calculators.runwayrow import RunwayRow, runway_of
 from aicompare.calculators.valuation import MultiplesChoice
 from aicompare.facts import Company
 from aicompare.figures import Figure
+from aicompare.ltm import last_twelve_months
 from aicompare.measures import (
     RESEARCH_SHARE,
     annualised,
     equity_value,
     growth,
-    last_twelve_months,
     liquid_money,
     share_of_revenue,
 )

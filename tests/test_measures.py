@@ -13,6 +13,7 @@ from made import company, day, fact
 
 from aicompare.facts import Company, Derived, Fact, Known, money
 from aicompare.figures import Figure
+from aicompare.ltm import last_twelve_months
 from aicompare.measures import (
     EQUITY_VALUE,
     LIQUIDITY,
@@ -23,7 +24,6 @@ from aicompare.measures import (
     by_period,
     equity_value,
     growth,
-    last_twelve_months,
     liquid_money,
     liquidity_by_period,
     price_times_shares,

@@ -7,7 +7,7 @@ from datetime import date
 from aicompare.facts import Place
 from aicompare.frozen import dataclass
 from aicompare.periods import Period
-from aicompare.sources import Source
+from aicompare.sources import Source, published_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Claim:
     note: str | None = None
     user: bool = False
     place: Place | None = None
+
+    def known_by(self, day: date) -> Claim | None:
+        """None before its source was out."""
+        return self if published_by([self.source], day) else None
 
     @property
     def day(self) -> date:

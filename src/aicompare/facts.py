@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from aicompare.figures import Figure
 from aicompare.frozen import dataclass
-from aicompare.later import Later
+from aicompare.later import Later, Versions
 from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rate, Rates
-from aicompare.sources import KINDS, Source
+from aicompare.sources import KINDS, Source, published_by
 
 if TYPE_CHECKING:
     from aicompare.plans import Plan
@@ -104,17 +104,29 @@ class Fact:
         """Whether no other source prints it."""
         return {one.id for one in self.sources} == {source}
 
+    def known_by(self, day: date) -> Fact | None:
+        """With the sources that were out on `day`; None before the first of them."""
+        sources = published_by(self.sources, day)
+        if len(sources) == len(self.sources):
+            return self
+        return replace(self, sources=sources) if sources else None
+
     def in_currency(self, currency: str, rates: Rates) -> Fact:
         """This fact in `currency`, by its metric's kind (IAS 21). Raises NoRate."""
         return _in_currency(self, currency, rates)
+
+    def at_rate(self, rate: Rate) -> Fact:
+        """This fact at another rate than that of its kind."""
+        return _at_rate(self, rate)
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
     """A value computed from facts; stands wherever a Fact may stand.
 
-    `formula` names the inputs' metrics; `inputs` are in the order of the formula. An amount
-    that the user typed has the formula `given` and no inputs.
+    `formula` names the inputs' metrics; `inputs` are in the order of the formula, in LTM the last
+    `taken_off` of them with a minus. An amount that the user typed has the formula `given` and no
+    inputs.
     """
 
     company: str
@@ -128,6 +140,7 @@ class Derived:
     label: str | None = None
     rate: Rate | None = None
     original: Money | None = None
+    taken_off: int = 0
 
     @property
     def published(self) -> date:
@@ -141,6 +154,10 @@ class Derived:
     def in_currency(self, currency: str, rates: Rates) -> Derived:
         """As for Fact: a sum of balances at their closing rate, of flows at the average."""
         return _in_currency(self, currency, rates)
+
+    def at_rate(self, rate: Rate) -> Derived:
+        """As for Fact."""
+        return _at_rate(self, rate)
 
 
 Known = Fact | Derived
@@ -164,6 +181,12 @@ def _in_currency(known: One, currency: str, rates: Rates) -> One:
     assert isinstance(known.value, Money)
     value, rate = converted
     return replace(known, value=value, rate=rate, original=known.value)
+
+
+def _at_rate(known: One, rate: Rate) -> One:
+    known = before_conversion(known)
+    assert isinstance(known.value, Money)
+    return replace(known, value=rate.applied_to(known.value), rate=rate, original=known.value)
 
 
 def given(company: str, metric: Metric, amount: Money, period: Period) -> Derived:
@@ -295,6 +318,11 @@ class Note:
     sources: tuple[Source, ...]
     period: Period | None = None
 
+    def known_by(self, day: date) -> Note | None:
+        """As for Fact."""
+        sources = published_by(self.sources, day)
+        return replace(self, sources=sources) if sources else None
+
 
 Key = tuple[str, str | None, str | None]  # metric, scope and label of a fact
 
@@ -331,17 +359,8 @@ class Facts(Later[Fact]):
         return self._made(sorted(place for key in keys for place in self._places.get(key, ())))
 
     def known_by(self, day: date) -> Facts:
-        """With only what was published by `day`; the user's own figures are always known."""
-        return Facts(self._keys, lambda place: self._known(place, day))
-
-    def _known(self, place: int, day: date) -> Fact | None:
-        fact = self._make(place)
-        if fact is None or fact.user:
-            return fact
-        sources = tuple(source for source in fact.sources if source.published_on <= day)
-        if len(sources) == len(fact.sources):
-            return fact
-        return replace(fact, sources=sources) if sources else None
+        """With only what was published by `day`."""
+        return Facts(self._keys, lambda place: (fact := self._make(place)) and fact.known_by(day))
 
     def _made(self, places: Iterable[int]) -> list[Fact]:
         return [fact for fact in map(self._make, places) if fact]
@@ -387,9 +406,10 @@ class Company:
         ]
 
     def known_by(self, day: date) -> Company:
-        """With only what was published by `day`; the user's own figures are always known."""
-        plans = Later(lambda: (known for plan in self.plans if (known := plan.known_by(day))))
-        return replace(self, facts=self.facts.known_by(day), plans=plans)
+        """With only what was published by `day`, whoever published it (see sources.published_by)."""
+        plans = self.plans if isinstance(self.plans, Versions) else Versions(lambda: self.plans)
+        notes = Later(lambda: (known for note in self.notes if (known := note.known_by(day))))
+        return replace(self, facts=self.facts.known_by(day), notes=notes, plans=plans.known_by(day))
 
     def winner(self, metric: str, *, period: Period | None = None, label: str | None = None) -> Fact | None:
         """The fact that wins for this metric; None where nothing is known."""

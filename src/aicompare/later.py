@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar, overload
+from typing import Generic, Protocol, TypeVar, overload
 
 One = TypeVar("One")
+
+
+class Dated(Protocol):
+    """What has an id and a date from which it is known."""
+
+    @property
+    def id(self) -> str: ...
+    def known_by(self: Version, day: date) -> Version | None: ...
+
+
+Version = TypeVar("Version", bound=Dated)
 
 
 class Later(Sequence[One], Generic[One]):
@@ -40,3 +52,17 @@ class Later(Sequence[One], Generic[One]):
 
     def __repr__(self) -> str:
         return repr(self._all)
+
+
+class Versions(Later[Version]):
+    """What several files say under one id: the last that is known stands, and before it was
+    published what it stands for.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[Version]]) -> None:
+        super().__init__(lambda: {version.id: version for version in make()}.values())
+        self._make_every = make
+
+    def known_by(self, day: date) -> Versions[Version]:
+        """As they were published by `day`."""
+        return Versions(lambda: (known for one in self._make_every() if (known := one.known_by(day))))

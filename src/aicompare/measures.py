@@ -1,4 +1,4 @@
-"""What follows from facts by a formula: growth, margins, liquid money, LTM, equity value.
+"""What follows from facts by a formula: growth, margins, liquid money, equity value (LTM: see ltm).
 
 Every result is a Derived that names its formula and holds its inputs. Ratios are taken of
 two figures of one currency, before any conversion; nothing unknown is taken as nought.
@@ -57,20 +57,46 @@ def growth(company: Company, metric: str = "revenue") -> dict[Period, Known]:
     values = by_period(company, metric)
     found: dict[Period, Known] = dict(by_period(company, f"{metric}_growth"))
     for period, now in values.items():
-        then = values.get(period.year_earlier())
-        if then and (grown := growth_on(now, then)):
+        earlier = period.year_earlier_among(values)
+        if earlier and (grown := growth_on(now, values[earlier])):
             found[period] = grown
     return found
 
 
-def growth_on(now: Fact, then: Fact) -> Derived | None:
-    """now / then - 1; None of two currencies, and from nought or below it."""
-    if not (_same_currency(now, then) and money(then).amount.value > 0):
+def growth_on(now: Fact, then: Fact, *, loss: bool = False) -> Derived | None:
+    """now / then - 1, as a fraction; of a loss (`loss`) the growth of its size.
+
+    None of two currencies, and where there is nothing to grow from: `then` is not above zero (of
+    a loss: not below it), or `now` has the other sign. Profits of 10 and 15: 50%; losses of 10 and
+    15: 50% as losses, as profits None.
+    """
+    if not (_same_currency(now, then) and growth_trouble(now, then, loss=loss) is None):
         return None
     ratio = money(now).over(money(then)) - 1
-    formula = f"{now.metric.name} / {now.metric.name} a year earlier - 1"
-    known = METRICS.get(f"{now.metric.name}_growth", METRICS["revenue_growth"])
-    return Derived(now.company, known, ratio, now.period, formula, (now, then), scope=now.scope)
+    name = lost(now.metric) if loss else now.metric.name
+    formula = f"{name} / {name} a year earlier - 1"
+    return Derived(now.company, growth_metric(name), ratio, now.period, formula, (now, then), scope=now.scope)
+
+
+def growth_trouble(now: Fact, then: Fact, *, loss: bool = False) -> str | None:
+    """Why there is no growth from one amount to the other, in words; None where there is."""
+    sign = -1 if loss else 1
+    if sign * money(then).amount.value <= 0:
+        return f"{then.period} has no {'loss' if loss else 'amount above zero'} to grow from"
+    if sign * money(now).amount.value < 0:
+        return f"it is a {'profit' if loss else 'loss'} in {now.period}, after the other in {then.period}"
+    return None
+
+
+def growth_metric(name: str) -> Metric:
+    """Of any amount: as it is stored where it is printed, else derived alone."""
+    grown = f"{name}_growth"
+    return METRICS.get(grown) or Metric(grown, "flow", "percent", f"{name} on a year earlier")
+
+
+def lost(metric: Metric) -> str:
+    """`net_loss` for net_profit: what the metric is called where it is below zero."""
+    return metric.name.replace("profit", "loss")
 
 
 def share_of_revenue(company: Company, part: str, metric: Metric) -> dict[Period, Known]:
@@ -178,29 +204,6 @@ def _newest_two(company: Company, metric: str) -> list[Fact]:
     return list(by_day.values())[-2:]
 
 
-def last_twelve_months(company: Company, metric: str = "revenue") -> dict[Period, Derived]:
-    """LTM = full year + year to date - prior year to date, in the reporting currency.
-
-    For each year to date of less than a year whose prior-year twin and whose full year
-    before are known, in one currency.
-    """
-    values = by_period(company, metric)
-    found = {}
-    for period, to_date in values.items():
-        year, prior = values.get(_year_to(period.first - _ONE_DAY)), values.get(period.year_earlier())
-        if not (year and prior) or period.months >= 12:
-            continue
-        if _same_currency(to_date, year) and _same_currency(to_date, prior):
-            amount = money(year) + money(to_date) - money(prior)
-            window = _year_to(period.last)
-            found[window] = Derived(
-                company.id, to_date.metric, amount, window,
-                "full year + year to date - prior year to date", (year, to_date, prior),
-                "recognised" if metric == "revenue" else None, label="ltm",
-            )  # fmt: skip
-    return found
-
-
 def equity_value(company: Company, on: date, status: frozenset[str] = COMPETING) -> Known | None:
     """Of the newest day up to `on`: price x shares, else the market cap as printed, else the
     post-money of a round. None where there is none.
@@ -248,10 +251,6 @@ def _newest(
         for fact in company.of(metric, label=label, status=status)
         if fact.period.last <= on
     )
-
-
-def _year_to(day: date) -> Period:
-    return Period(last=day, first=add_months(day, -12) + _ONE_DAY)
 
 
 def _same_currency(one: Fact, other: Fact) -> bool:

@@ -8,7 +8,7 @@ stretches, and `2025-04-01..2026-03-31` is any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from aicompare.errors import BadPeriod, shown
@@ -24,6 +24,7 @@ _STRETCHES: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int, int]]], .
 )
 HINT = "write 2025-09-30, 2025-12, FY2025, H1 2026, 9M2025, Q3 2025 or 2025-04-01..2026-03-31"
 _ONE_DAY = timedelta(days=1)
+WEEK = timedelta(days=7)  # a fiscal year of 52 or 53 weeks ends so near a year apart
 EARLIEST = 1900  # a year before this, or after 2199, is a slip of the pen
 
 
@@ -92,6 +93,22 @@ class Period:
         if self.is_day:
             return Period.day(last)
         return Period(last=last, first=add_months(self.first - _ONE_DAY, -12) + _ONE_DAY)
+
+    def year_earlier_among(self, known: Iterable[Period]) -> Period | None:
+        """The same stretch one year before, of those that are known; None if none is.
+
+        To the day, else the nearest of as many months whose end lies within a week of a year
+        apart (fiscal years of 52 or 53 weeks). A day, and a stretch of less than half a month, is
+        matched to the day alone.
+        """
+        exact = self.year_earlier()
+        near = [
+            one
+            for one in known
+            if one == exact
+            or (self.months == one.months > 0 and not one.is_day and abs(one.last - exact.last) <= WEEK)
+        ]
+        return min(near, key=lambda one: (one != exact, abs(one.last - exact.last), one), default=None)
 
     def __str__(self) -> str:
         first, last = self.first, self.last

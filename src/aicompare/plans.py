@@ -11,7 +11,7 @@ from aicompare.figures import Figure
 from aicompare.frozen import dataclass
 from aicompare.money import Money
 from aicompare.periods import Period
-from aicompare.sources import Source
+from aicompare.sources import Source, published_by
 
 Value = TypeVar("Value", Money, Figure)
 _MOST_LISTED = 8
@@ -68,11 +68,11 @@ class Plan:
     user: bool = False
 
     def known_by(self, day: date) -> Plan | None:
-        """As it was published by `day`, None before; the user's own is always known."""
-        if self.user:
-            return self
-        sources = _out_by(self.sources, day)
-        used = tuple(replace(one, sources=out) for one in self.used if (out := _out_by(one.sources, day)))
+        """As it was published by `day`, None before."""
+        sources = published_by(self.sources, day)
+        used = tuple(
+            replace(one, sources=out) for one in self.used if (out := published_by(one.sources, day))
+        )
         return replace(self, sources=sources, used=used) if sources else None
 
     def all_items(self) -> Iterator[Item]:
@@ -93,7 +93,3 @@ def closes(parts: Figure, whole: Figure, *, complete: bool) -> bool:
 def added(figures: Sequence[str]) -> str:
     """`HK$2,921.4m + HK$417.3m + ...`: the figures of a sum as they are printed."""
     return " + ".join(figures[:_MOST_LISTED]) + (" + ..." if len(figures) > _MOST_LISTED else "")
-
-
-def _out_by(sources: tuple[Source, ...], day: date) -> tuple[Source, ...]:
-    return tuple(source for source in sources if source.published_on <= day)

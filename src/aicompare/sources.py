@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from aicompare.frozen import dataclass
@@ -32,3 +33,11 @@ class Source:
     def rank(self) -> int:
         """0 for the strongest kind of evidence."""
         return KINDS.index(self.kind)
+
+
+def published_by(sources: Iterable[Source], day: date) -> tuple[Source, ...]:
+    """Those that were out on `day`: the one rule of what is known when, of facts, plans and claims.
+
+    Whoever says it, the user's own files included. What has no source left is not known.
+    """
+    return tuple(source for source in sources if source.published_on <= day)

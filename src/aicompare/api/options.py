@@ -14,7 +14,9 @@ Files = OneFile | Iterable[OneFile]
 
 # --- with one meaning everywhere ------------------------------------------------------------
 
-AsOf = Annotated[str | date | None, Option("DATE", "Only what was published by then; else everything.")]
+AsOf = Annotated[
+    str | date | None, Option("DATE", "Only what was published by then, your own too; else all.")
+]
 Currency = Annotated[
     str | None,
     Option("CUR", "Currency to show amounts in, or `reported`; else USD in compare and multiples.", "--in"),

@@ -242,8 +242,11 @@ def multiples(
             choices=_statuses,
         ),
     ] = (),
-    hindsight: Annotated[
-        bool, Option(help="The revenue that ends nearest the valuation, whenever published.")
+    known_then: Annotated[
+        bool, Option(help="Only what was published by the day of the valuation: a back-test.")
+    ] = False,
+    nearest: Annotated[
+        bool, Option(help="The revenue that ends nearest the valuation, before or after it.")
     ] = False,
     sort: Annotated[str, Option("KEY", "multiple, name or date.", choices=_sorts)] = "multiple",
     price: Annotated[str | None, Option("AMOUNT", "What if a share cost this (one company).")] = None,
@@ -254,16 +257,20 @@ def multiples(
     """Comps table: value over revenue, with statistics.
 
     In USD, unless `currency` says another. multiple = value / revenue, in the currency of the
-    revenue at the closing rate of the day of the valuation, which is the newest by `on` (None:
-    by `as_of`). The value is price x shares, else a printed market cap, else the post-money of
-    a closed round; with `ev` + debt + leases - cash and liquid money, pro forma for what was
-    raised since. The revenue had ended and was published by then, unless `hindsight`.
-    `statuses` lets in what else is `planned`, `reported` (in talks), a `forecast` or an
-    `estimate`. `multiple` is None with the `reason` n.m. (value or revenue not above nought) or
-    n.a. (missing), and then enters no statistic. Quartiles by linear interpolation at (n-1)p
-    (Hyndman and Fan's type 7); the harmonic mean is n / sum(1/x). `price` and `valuation`
-    suppose one for one company; `implied` names a company that the others' multiples value.
-    Raises UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
+    revenue at the closing rate of the day of the valuation, which is the newest by `on` (None: by
+    `as_of`). The value is price x shares, else a printed market cap, else the post-money of a
+    closed round; with `ev` + debt + leases - cash and liquid money, pro forma for what was raised
+    since. The revenue is the newest that had ended by that day (`nearest`: that ends nearest it)
+    and was published by `as_of`; `known_then` also asks for publication by that day. `auto` takes
+    the first of LTM or a full year, annualised, ARR or run-rate that ended within 180 days of it,
+    else the least far off. Both sides are shown at the rate of that day, so that they divide to the
+    multiple: HK$312.5bn over RMB 1,487.3m is US$39.83bn / US$221.8m = 179.6. `statuses` lets in
+    what else is `planned`, `reported` (in talks), a `forecast` or an `estimate`. `multiple` is None
+    with the `reason` n.m. (value or revenue not above zero) or n.a. (missing), and then enters no
+    statistic. Quartiles by linear interpolation at (n-1)p (Hyndman and Fan's type 7); the harmonic
+    mean is n / sum(1/x). `price` and `valuation` suppose one for one company; `implied` names a
+    company that the others' multiples value. Raises UnknownName, BadAmount, BadPeriod, BadUsage,
+    NoAnswer.
     """
     from aicompare.calculators.multiples import revenue_multiples
     from aicompare.calculators.valuation import MultiplesChoice
@@ -275,7 +282,8 @@ def multiples(
         on=day(on) or data.as_of,
         basis=one_of("basis", basis, _revenue_bases()) or basis,
         ev=ev,
-        hindsight=hindsight,
+        known_then=known_then,
+        nearest=nearest,
         statuses=COMPETING | {one_of("status", one, STATUSES) or one for one in several(statuses)},
         sort=one_of("sort key", sort, _sorts()) or sort,
         price=amount(price),

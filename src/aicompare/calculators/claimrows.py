@@ -102,10 +102,16 @@ def listed(missing: tuple[Missing, ...]) -> str:
     return ", ".join(one.name for one in missing)
 
 
+def not_known(missing: tuple[Missing, ...]) -> str:
+    """What the data do not have, and why of what they have it cannot be computed."""
+    absent = listed(tuple(one for one in missing if not one.reason))
+    reasons = [f"{one.name} has no answer: {one.reason}" for one in missing if one.reason]
+    return "; ".join([*([f"{NOT_IN_DATA}: {absent}"] if absent else []), *reasons])
+
+
 def _hint(statement: Statement, outcome: Outcome, stated: Leaf | None, scene: Scene) -> str | None:
     if outcome.verdict == UNDECIDED:
-        missing = listed(outcome.missing)
-        return f"{NOT_IN_DATA}: {missing}" if missing else "the bounds leave it open"
+        return not_known(outcome.missing) or "the bounds leave it open"
     computed = outcome.computed.syntax
     if outcome.verdict == CONTRADICTED and stated and computed and statement.sign in ("", "=="):
         return hint_for(computed, stated, scene)

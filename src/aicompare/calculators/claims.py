@@ -57,7 +57,8 @@ def check_expression(
     outcome = check(statement, scene)
     if outcome.verdict is None and outcome.missing:
         text = f"{listed(outcome.missing)} is not known as of {data.as_of}"
-        raise NoAnswer(text, hint=_offers(outcome.missing))
+        reasons = "; ".join(one.reason for one in outcome.missing if one.reason)
+        raise NoAnswer(text, hint=reasons or _offers(outcome.missing))
     row = row_of(CheckRow, statement, outcome, scene)
     unused = [name for name in ("says", "against", "verdict", "hint") if getattr(row, name) is None]
     return Report(

@@ -1,14 +1,14 @@
 """Revenue multiples: a comparable-companies table, with its statistics.
 
 The numerator converts into the denominator's reporting currency at the closing rate of the
-valuation date, so a multiple does not depend on the currency of presentation. Recognised
-revenue and run-rate or ARR are never in one statistic.
+valuation date, so a multiple does not depend on the currency of presentation; both sides are
+shown at that day's rate. Recognised revenue and run-rate or ARR are never in one statistic.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
@@ -20,21 +20,23 @@ from aicompare.calculators.implied import BenchmarkRow, ImpliedRow, benchmarks, 
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.spread import SMALL, Spread, spread
 from aicompare.calculators.valuation import (
+    FAR_APART,
     MultiplesChoice,
     market_cap_against,
+    newer_revenue,
     revenue_for,
     valuation_of,
 )
 from aicompare.errors import BadUsage, NoAnswer, NoRate
 from aicompare.facts import Company, Derived, Known, money
-from aicompare.figures import Figure
+from aicompare.figures import NEAREST, Figure
 from aicompare.frozen import dataclass
 from aicompare.measures import MULTIPLE
 from aicompare.rates import Rates
 from aicompare.report import KEPT, Column, Report, Warning
 
 SORTS = ("multiple", "name", "date")
-FAR_APART = 180  # days between valuation and revenue from which a row is marked
+_SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come
 RECOGNISED, RECURRING = "recognised", "run-rate and ARR"
 NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
 
@@ -119,7 +121,7 @@ def revenue_multiples(
         "multiples",
         _title(choice),
         EvRow if choice.ev else MultiplesRow,
-        presented(rows, currency, rates, warnings),
+        [_shown(row, currency, rates, warnings) for row in rows],
         as_of,
         currency or "reported",
         warnings,
@@ -153,24 +155,25 @@ def revenue_multiple(
     empty = EvRow if choice.ev else MultiplesRow
     valued = valuation_of(company, choice)
     if valued is None:
+        text = f"the data hold no valuation of {company.name} by {choice.on}"
+        noticed.append(Warning("not_in_data", text, company.id))
         return empty(company.id, reason=NOT_AVAILABLE)
     value, kind = valued
     if printed := market_cap_against(company, value):
         text = f"price x shares is not the market cap printed for {printed.period}, {printed.reported}"
         noticed.append(Warning("market_cap_differs", text, company.id))
-    found = revenue_for(company, choice, value.period.last)
+    day = value.period.last
     row = empty(company.id, reason=NOT_AVAILABLE, numerator=value, numerator_kind=kind)
-    if found is not None:
+    if found := revenue_for(company, choice, day):
         revenue, basis = found
-        apart = abs((value.period.last - revenue.period.last).days)
+        apart = abs((day - revenue.period.last).days)
         row = replace(row, denominator=revenue, basis=basis, days_apart=apart)
-    elif not choice.hindsight and revenue_for(company, replace(choice, hindsight=True), value.period.last):
-        text = f"no revenue was published by {value.period.last}; --hindsight takes what was published later"
-        noticed.append(Warning("published_later", text, company.id))
+    noticed += _of_the_revenue(company, choice, day, row.basis)
     currency = money(row.denominator).currency if row.denominator else company.currency
     try:
         if isinstance(row, EvRow):
-            row = _with_ev(company, row, value, currency, rates)
+            known = company.known_by(day) if choice.known_then else company
+            row = _with_ev(known, row, value, currency, rates)
             if row.unknown:
                 text = f"not known, and not in the EV: {', '.join(row.unknown)}".replace("_", " ")
                 noticed.append(Warning("unknown_parts", text, company.id))
@@ -178,6 +181,38 @@ def revenue_multiple(
     except NoRate as missing:
         noticed.append(Warning("no_rate", missing.message, company.id))
         return row
+
+
+def _of_the_revenue(
+    company: Company, choice: MultiplesChoice, day: date, basis: str | None
+) -> Iterator[Warning]:
+    """What the data do not hold for a valuation of that day, and what would be newer."""
+    if basis is None:
+        yield _no_revenue(company, choice, day)
+    elif choice.basis in ("auto", "ltm") and basis in ("ltm", "fy") and not choice.nearest:
+        newer = newer_revenue(company, choice, day)
+        if newer:
+            text = (
+                f"not the newest twelve months: {newer.period} is known, the year to its end cannot be formed"
+            )
+            yield Warning("older_ltm", text, company.id)
+
+
+def _no_revenue(company: Company, choice: MultiplesChoice, day: date) -> Warning:
+    """In the words of what the data hold: that a company published nothing is not known."""
+    what = f"{_WANTED.get(choice.basis, 'revenue')} of {company.name}"
+    if choice.nearest and not choice.known_then:
+        return Warning("not_in_data", f"the data hold no {what}", company.id)
+    later = revenue_for(company, replace(choice, known_then=False), day)
+    if choice.known_then and later:
+        text = f"the data hold no {what} published by {day}; {later[0].period} is known without --known-then"
+        return Warning("published_later", text, company.id)
+    after = revenue_for(company, replace(choice, nearest=True), day)
+    hint = f"; --nearest takes {after[0].period}" if after else ""
+    return Warning("not_in_data", f"the data hold no {what} by {day}{hint}", company.id)
+
+
+_WANTED = {"fy": "revenue of a full year", "ltm": "revenue of twelve months", "arr": "run-rate or ARR"}
 
 
 def derived_multiple(row: MultiplesRow) -> Derived | None:
@@ -210,6 +245,48 @@ def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
         reason=None if multiple else NOT_MEANINGFUL,
         converted=None if converted is value else converted,
     )
+
+
+def _shown(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> MultiplesRow:
+    """In the currency asked for, else in that of the revenue, both sides at the closing rate of the
+    day of the valuation: what is shown divides to the multiple.
+    """
+    value, revenue = _valued(row), row.denominator
+    if value is None or revenue is None:
+        (shown,) = presented([row], currency, rates, warnings)
+        return shown
+    asked = currency or money(revenue).currency
+    (shown,) = presented([replace(row, denominator=None)], asked, rates, warnings)
+    revenue_shown = _at_closing(revenue, value.period.last, asked, rates, warnings)
+    return replace(shown, denominator=revenue_shown, numerator=_alike(shown, row.converted, revenue_shown))
+
+
+def _alike(shown: MultiplesRow, converted: Known | None, revenue: Known | None) -> Known | None:
+    """The value at the way that the multiple and the revenue take, where its own is another.
+
+    So only with rates of one's own: of three currencies one pair alone is then no longer the bank's.
+    """
+    value = shown.numerator
+    if not (value and value.rate and converted and converted.rate and revenue and revenue.rate):
+        return value
+    cross = NEAREST.multiply(converted.rate.value, revenue.rate.value)
+    if abs(cross / value.rate.value - 1) <= _SAME:
+        return value
+    return value.at_rate(replace(value.rate, value=cross, kind="user", source=None))
+
+
+def _at_closing(
+    revenue: Known, day: date, currency: str, rates: Rates, warnings: list[Warning]
+) -> Known | None:
+    own = money(revenue).currency
+    if own == currency:
+        return revenue
+    try:
+        return revenue.at_rate(rates.closing(own, currency, day))
+    except NoRate as missing:
+        text = f"{revenue.metric.title} {revenue.period} is left out: {missing.message}"
+        warnings.append(Warning("no_rate", text, revenue.company))
+        return None
 
 
 def _over(value: Known, revenue: Known) -> Figure | None:

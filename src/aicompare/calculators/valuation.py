@@ -7,12 +7,12 @@ from datetime import date
 
 from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, money
 from aicompare.frozen import dataclass
+from aicompare.ltm import last_twelve_months, newer_than_ltm
 from aicompare.measures import (
     EQUITY_VALUE,
     annualised,
     by_period,
     equity_value,
-    last_twelve_months,
     price_times_shares,
 )
 from aicompare.metrics import METRICS
@@ -21,20 +21,22 @@ from aicompare.periods import Period
 
 BASES = ("auto", "fy", "ltm", "annualised", "arr")
 _AUTO = ("ltm", "annualised", "arr")  # a full year that is newer than any LTM is the LTM
+FAR_APART = 180  # days between valuation and revenue above which another basis is taken, or a row marked
 
 
 @dataclass(frozen=True, slots=True)
 class MultiplesChoice:
     """What the user asks for. `on` is the day of the valuation; None leaves it to the rule.
 
-    `hindsight` takes the revenue whose period ends nearest the valuation, whenever it was
-    published; else it must have ended and been published by then.
+    `known_then` asks that revenue and balance were published by then, as a back-test does;
+    `nearest` takes the revenue whose period ends nearest the valuation, else it must have ended.
     """
 
     on: date
     basis: str = "auto"
     ev: bool = False
-    hindsight: bool = False
+    known_then: bool = False
+    nearest: bool = False
     statuses: frozenset[str] = COMPETING
     sort: str = "multiple"
     price: Money | None = None
@@ -77,14 +79,30 @@ def _kind(value: Known) -> str:
 
 
 def revenue_for(company: Company, choice: MultiplesChoice, valued: date) -> tuple[Known, str] | None:
-    """The denominator for a valuation of that day, and its basis; None where there is none."""
-    known = company if choice.hindsight else company.known_by(valued)
-    for basis in _AUTO if choice.basis == "auto" else (choice.basis,):
-        chosen = _choose(_candidates(known, basis), valued, choice.hindsight)
-        if chosen:
-            whole_year = basis == "ltm" and isinstance(chosen, Fact)
-            return chosen, "fy" if whole_year else basis
-    return None
+    """The denominator for a valuation of that day, and its basis; None where there is none.
+
+    The newest period of the basis that ended by then, with `nearest` the one that ends nearest
+    on either side. `auto` takes the first basis whose period ended at most 180 days off, else the
+    one that is the least far off.
+    """
+    known = company.known_by(valued) if choice.known_then else company
+    found = [
+        (chosen, "fy" if basis == "ltm" and isinstance(chosen, Fact) else basis)
+        for basis in (_AUTO if choice.basis == "auto" else (choice.basis,))
+        if (chosen := _choose(_candidates(known, basis), valued, nearest=choice.nearest))
+    ]
+    near = (one for one in found if _apart(one[0], valued) <= FAR_APART)
+    return next(near, None) or min(found, key=lambda one: _apart(one[0], valued), default=None)
+
+
+def _apart(revenue: Known, valued: date) -> int:
+    return abs((valued - revenue.period.last).days)
+
+
+def newer_revenue(company: Company, choice: MultiplesChoice, valued: date) -> Fact | None:
+    """The newest part of a year that had ended, where the twelve months to its end cannot be formed."""
+    known = company.known_by(valued) if choice.known_then else company
+    return newer_than_ltm(known, "revenue", valued)
 
 
 def _candidates(company: Company, basis: str) -> list[Known]:
@@ -97,9 +115,8 @@ def _candidates(company: Company, basis: str) -> list[Known]:
     return [*years, *last_twelve_months(company).values()] if basis == "ltm" else years
 
 
-def _choose(candidates: Iterable[Known], valued: date, hindsight: bool) -> Known | None:
-    if hindsight:
-        nearest = sorted(candidates, key=lambda one: (abs(one.period.last - valued), -one.period.days))
-        return nearest[0] if nearest else None
+def _choose(candidates: Iterable[Known], valued: date, *, nearest: bool) -> Known | None:
+    if nearest:
+        return min(candidates, key=lambda one: (_apart(one, valued), -one.period.days), default=None)
     ended = [one for one in candidates if one.period.last <= valued]
     return max(ended, key=lambda one: (one.period.last, one.period.days), default=None)

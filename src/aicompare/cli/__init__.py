@@ -193,11 +193,20 @@ def _prepare() -> None:
         register(MODULES)
 
 
+# Options of earlier versions, and what to write instead.
+_RENAMED = {
+    "--hindsight": "--nearest takes the revenue that ends nearest the valuation; what was published later "
+    "counts without an option, and --known-then leaves it out",
+}
+
+
 def _usage(words: str) -> BadUsage:
     """With what to type next; the first word of the line is a command, an option, or nothing."""
     from aicompare.cli.options import COMMANDS
 
     first, unknown = sys.argv[1], words.removeprefix("no such option: ")
+    if hint := _RENAMED.get(unknown.partition(" ")[0]):
+        return BadUsage(words, hint=hint)
     if unknown != words and unknown[1:2].isdecimal():
         return BadUsage("an amount below nought was taken for an option", hint="write it like `USD -5`")
     if unknown != words and first == "check" and not unknown.startswith("--"):

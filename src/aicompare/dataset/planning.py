@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from aicompare.figures import Figure
@@ -12,38 +12,28 @@ from aicompare.plans import Item, Plan, Printed, Used
 from aicompare.sources import Source
 
 Row = Mapping[str, Any]
-# The sources of these ids that are out on the date asked for.
-Published = Callable[[Iterable[str]], tuple[Source, ...]]
+Named = Callable[[str], Source]  # the source of an id
 
 
-def plans_of(layers: Iterable[tuple[Row, bool]], published: Published) -> tuple[Plan, ...]:
-    """The plans of one company, given what each file has on it and whether that is the user's.
-
-    Of several with one id that of the last file stands.
+def plans_of(layers: Iterable[tuple[Row, bool]], source: Named) -> Iterator[Plan]:
+    """The plans of one company in file order, given what each file has on it and whether that is
+    the user's; several may have one id (see later.Versions).
     """
-    found = {
-        row["id"]: _plan(row, sources, user, published)
-        for company, user in layers
-        for row in company.get("plans", ())
-        if (sources := published(row["source"]))
-    }
-    return tuple(found.values())
+    return (_plan(row, user, source) for company, user in layers for row in company.get("plans", ()))
 
 
-def _plan(row: Row, sources: tuple[Source, ...], user: bool, published: Published) -> Plan:
+def _plan(row: Row, user: bool, source: Named) -> Plan:
     return Plan(
         id=row["id"],
         title=row["title"],
         period=Period.parse(row["period"]),
         status=row["status"],
-        sources=sources,
+        sources=tuple(map(source, row["source"])),
         total=_amount(row.get("total")),
         deal=row.get("deal"),
         note=row.get("note"),
         items=tuple(_item(item) for item in row.get("items", ())),
-        used=tuple(
-            _used(used, known) for used in row.get("used", ()) if (known := published(used["source"]))
-        ),
+        used=tuple(_used(used, source) for used in row.get("used", ())),
         accept=tuple(row.get("accept", {}).items()),
         user=user,
     )
@@ -60,8 +50,9 @@ def _item(row: Row) -> Item:
     )
 
 
-def _used(row: Row, sources: tuple[Source, ...]) -> Used:
+def _used(row: Row, source: Named) -> Used:
     amount = Printed(parse_amount(row["amount"]), row["amount"])
+    sources = tuple(map(source, row["source"]))
     return Used(Period.parse(row["on"]), amount, sources, row.get("purpose"), row.get("note"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from aicompare.errors import UnknownName
 from aicompare.facts import Company, Fact, Facts, Listing, Note, Place
 from aicompare.frozen import dataclass
 from aicompare.indexed import Over, Record
-from aicompare.later import Later
+from aicompare.later import Later, Versions
 from aicompare.metrics import METRICS
 from aicompare.periods import Period
 from aicompare.sources import Source
@@ -81,12 +81,12 @@ class Dataset:
     @property
     def claims(self) -> list[Claim]:
         """The claims of every file, those that were published by the date asked for."""
-        return [
+        every = (
             _claim(row, self.sources[row["source"]], layer, number)
             for number, layer in enumerate(self._layers)
             for row in layer.record["claims"]
-            if self._published([self.sources[row["source"]]])
-        ]
+        )
+        return [claim for claim in every if self._asked is None or claim.known_by(self._asked)]
 
     def at(self, as_of: date | None) -> Dataset:
         """The same data, only with what was published by `as_of`."""
@@ -107,7 +107,8 @@ class Dataset:
 
     def by_id(self, id_: str) -> Company:
         if id_ not in self._companies:
-            self._companies[id_] = self._build(id_)
+            company = self._build(id_)
+            self._companies[id_] = company.known_by(self._asked) if self._asked else company
         return self._companies[id_]
 
     def group(self, name: str) -> list[Company]:
@@ -149,6 +150,7 @@ class Dataset:
         return [*named, *self.ids]
 
     def _build(self, id_: str) -> Company:
+        """With everything, whenever it was published."""
         row: dict[str, Any] = {}
         for one in self._rows(id_):
             row |= {key: value for key, value in one.items() if not isinstance(value, list)}
@@ -166,7 +168,7 @@ class Dataset:
             and Listing(listed["ticker"], listed["exchange"], _optional_period(listed.get("on"))),
             notes=Later(lambda: self._notes(id_)),
             groups=self._groups_of(id_, is_listed=bool(listed)),
-            plans=Later(lambda: self._plans(id_)),
+            plans=Versions(lambda: self._plans(id_)),
         )
 
     def _facts(self, id_: str) -> Facts:
@@ -177,29 +179,23 @@ class Dataset:
             for row in layer.record["companies"].get(id_, {}).get("facts", ())
         ]
 
-        def make(place: int) -> Fact | None:
+        def make(place: int) -> Fact:
             row, layer, number = rows[place]
-            sources = self._published(self.sources[source] for source in row["source"])
-            return _fact(id_, row, layer, number, sources) if sources else None
+            return _fact(id_, row, layer, number, tuple(map(self.sources.__getitem__, row["source"])))
 
         return Facts([(row["metric"], row.get("scope"), row.get("label")) for row, *_ in rows], make)
 
-    def _plans(self, id_: str) -> tuple[Plan, ...]:
+    def _plans(self, id_: str) -> Iterator[Plan]:
         from aicompare.dataset.planning import plans_of
 
         rows = zip(self._rows(id_), (layer.user for layer in self._layers), strict=True)
-        return plans_of(rows, lambda ids: self._published(self.sources[one] for one in ids))
-
-    def _published(self, sources: Iterable[Source]) -> tuple[Source, ...]:
-        """Those that were out on the date asked for."""
-        return tuple(one for one in sources if self._asked is None or one.published_on <= self._asked)
+        return plans_of(rows, self.sources.__getitem__)
 
     def _notes(self, id_: str) -> Iterator[Note]:
         for row in self._rows(id_):
             for note in row.get("notes", ()):
-                sources = self._published(self.sources[source] for source in note["source"])
-                if sources:
-                    yield Note(note["text"], sources, _optional_period(note.get("period")))
+                sources = tuple(map(self.sources.__getitem__, note["source"]))
+                yield Note(note["text"], sources, _optional_period(note.get("period")))
 
 
 def _source(id_: str, row: Record) -> Source:

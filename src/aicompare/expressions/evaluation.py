@@ -54,10 +54,13 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A figure that the data do not have; `offers` are what there is instead."""
+    """A figure that the data do not have; `offers` are what there is instead, `reason` why it
+    cannot be computed of what they do have.
+    """
 
     name: str
     offers: tuple[str, ...] = ()
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ they need its other periods; of a group they give a value for each company.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from aicompare.errors import BadPeriod
@@ -15,10 +15,11 @@ from aicompare.expressions.evaluation import Evaluation, Function, Missing, Resu
 from aicompare.expressions.graph import Node, Pick, Product, Sum, constant, turned
 from aicompare.expressions.known import node_of
 from aicompare.expressions.syntax import Call, Chain, Stored, Syntax, Typed, Word
-from aicompare.facts import Company, Derived, Fact, Known
+from aicompare.facts import Company, Derived, Fact, Known, money
 from aicompare.figures import Figure
-from aicompare.measures import annualised, growth_on, last_twelve_months, monthly
-from aicompare.metrics import METRICS
+from aicompare.ltm import last_twelve_months
+from aicompare.measures import annualised, growth_on, growth_trouble, monthly
+from aicompare.metrics import METRICS, Metric
 from aicompare.periods import Period
 from aicompare.references import Reference
 
@@ -70,20 +71,51 @@ def _convert(at: Evaluation, call: Call) -> Result:
 
 
 def _growth(at: Evaluation, call: Call) -> Result:
-    """On the same stretch a year earlier; as printed where that is not known."""
+    """On the same stretch a year earlier, of a loss the growth of its size; as printed where that
+    is not known.
+    """
 
     def of(reference: Reference, company: Company) -> Known | None:
-        found: list[Known] = [
-            grown
-            for now in _by_period(at, reference, company)
-            if (then := at.fact(replace(reference, period=now.period.year_earlier()), company))
-            and (grown := growth_on(now, then))
-        ]
-        printed = METRICS.get(f"{reference.metric.name}_growth")
-        as_printed = at.fact(replace(reference, metric=printed), company) if printed else None
-        return _newest([*found, *([as_printed] if as_printed else [])], reference)
+        pairs = _pairs(at, reference, company)
+        found = [growth_on(*pair, loss=reference.is_loss) for pair in pairs]
+        return _newest(filter(None, [*found, _printed_growth(at, reference, company, pairs)]), reference)
 
-    return _of_a_period(at, call, of)
+    def why_not(reference: Reference, company: Company) -> str | None:
+        fitting = [pair for pair in _pairs(at, reference, company) if reference.fits(*_when(pair[0]))]
+        newest = max(fitting, key=lambda pair: pair[0].period, default=None)
+        return growth_trouble(*newest, loss=reference.is_loss) if newest else None
+
+    return _of_a_period(at, call, of, why_not=why_not)
+
+
+def _pairs(at: Evaluation, reference: Reference, company: Company) -> list[tuple[Fact, Fact]]:
+    """Each figure with that of the same stretch a year earlier."""
+    values = {fact.period: fact for fact in _by_period(at, reference, company)}
+    earlier = {one: one.year_earlier_among(values) or one.year_earlier() for one in values}
+    found = ((now, at.fact(replace(reference, period=earlier[one]), company)) for one, now in values.items())
+    return [(now, then) for now, then in found if then]
+
+
+def _printed_growth(
+    at: Evaluation, reference: Reference, company: Company, pairs: Sequence[tuple[Fact, Fact]]
+) -> Fact | None:
+    """As printed. Of a profit or loss it tells of whichever the period had, and is no growth of the
+    other, nor from one to the other; where the figure itself is not known it is taken for a profit's.
+    """
+    metric = METRICS.get(f"{reference.metric.name}_growth")
+    printed = at.fact(replace(reference, metric=metric), company) if metric else None
+    if printed is None or "profit" not in reference.metric.name:
+        return printed
+    value = at.fact(replace(reference, period=printed.period), company)
+    is_loss = value is not None and money(value).amount.value < 0
+    of_both = any(
+        now.period == printed.period and growth_trouble(now, then, loss=is_loss) for now, then in pairs
+    )
+    return printed if is_loss == reference.is_loss and not of_both else None
+
+
+def _when(fact: Fact) -> tuple[Period, Metric]:
+    return fact.period, fact.metric
 
 
 def _by_period(at: Evaluation, reference: Reference, company: Company) -> list[Fact]:
@@ -153,7 +185,12 @@ def _arguments(at: Evaluation, call: Call, count: int) -> tuple[Syntax, ...]:
 
 
 def _of_a_period(
-    at: Evaluation, call: Call, find: Callable[[Reference, Company], Known | None], *, flows: bool = False
+    at: Evaluation,
+    call: Call,
+    find: Callable[[Reference, Company], Known | None],
+    *,
+    flows: bool = False,
+    why_not: Callable[[Reference, Company], str | None] = lambda *_: None,
 ) -> Result:
     """For each company the figure that `find` gives for the figure and period of the call."""
     stored = _figure_of(at, call)
@@ -167,7 +204,8 @@ def _of_a_period(
         found = find(reference, company)
         if found is None:
             (what,) = missing(reference, company).missing
-            return Value(None, (Missing(f"{call.name}({what.name})", what.offers),))
+            name = f"{call.name}({what.name})"
+            return Value(None, (Missing(name, what.offers, why_not(reference, company)),))
         node: Node = node_of(found)
         return Value(turned(node) if reference.is_loss and call.name != "growth" else node)
 

@@ -57,8 +57,9 @@ def _made(known: Derived) -> Node | None:
     parts = tuple(node_of(one) for one in known.inputs)
     unit, one = unit_of(known), constant(Figure.exact(1))
     match (known.label or known.metric.name, parts):
-        case ("ltm", (year, to_date, prior)):
-            return Sum(((1, year), (1, to_date), (-1, prior)), year.unit)
+        case ("ltm", (_, *_)):
+            added = len(parts) - known.taken_off
+            return Sum(tuple((1 if place < added else -1, part) for place, part in enumerate(parts)), unit)
         case ("annualised", (part,)):
             months = constant(Figure.exact(known.period.months))
             return Product((part, constant(Figure.exact(12))), (months,), part.unit)
@@ -106,8 +107,7 @@ class Exchange:
             return known.in_currency(currency, self.rates)
         own = before_conversion(known)
         assert isinstance(own.value, Money)
-        rate = self.choice.rate(own.value.currency, currency, self.rates)
-        return replace(own, value=rate.applied_to(own.value), rate=rate, original=own.value)
+        return own.at_rate(self.choice.rate(own.value.currency, currency, self.rates))
 
     def amount(self, amount: Money, currency: str) -> Derived:
         """An amount that was typed, with the rate it was converted at. Raises NoRate."""

@@ -60,7 +60,8 @@ def _checked_ratio(
 def _checked_growth(fact: Fact, key: Key, used: Mapping[Key, Series], period: Period) -> Iterator[Finding]:
     """Of a loss, growth is how much wider it became: the quotient of two losses tells that too."""
     series = _of(key.metric.removesuffix(_GROWTH), key, used)
-    now, then = series.get(period), series.get(period.year_earlier())
+    earlier = period.year_earlier_among(series)
+    now, then = series.get(period), earlier and series[earlier]
     if now and then and one_currency(now, then) and figure(now).value * figure(then).value > 0:
         computed = figure(now) / figure(then) - 1
         formula = f"{said(now)} against {then.reported} a year earlier"
