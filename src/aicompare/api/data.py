@@ -117,7 +117,8 @@ def _readable_twice(given: Any, named: Any) -> tuple[Any, Any]:
 def load(files: OwnFiles = (), *, as_of: AsOf = None, rates: OwnRates = ()) -> Data:
     """The shipped data under the user's own `files`; only what was published by `as_of`.
 
-    None of `as_of` is all there is. `rates` are the user's own, like `USD/CNY=7.04`, which also
+    None of `as_of` is all there is; an answer then is as of the newest day of what went into it,
+    rates included. `rates` are the user's own, like `USD/CNY=7.04`, which also
     answers the inverse. The variable AICOMPARE_DATA is for the command line alone. Raises BadFile
     with the place of the first thing wrong in a file.
     """
