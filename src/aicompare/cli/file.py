@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import aicompare
-from aicompare.cli.asked import Asked, own_files
+from aicompare.cli.asked import Asked, keep_inputs, own_files
 from aicompare.cli.options import Common, command
 
 
@@ -27,7 +27,7 @@ def validate(
     common: Common,
 ) -> None:
     """Faults and warnings of a data file, each with its place. Exit code 1 on faults."""
-    asked = Asked(common)
+    asked = Asked(common, file)
     asked.answer(
         aicompare.validate(
             file,
@@ -59,6 +59,7 @@ def schema(
     from aicompare.output import to_stdout
 
     if output:
+        keep_inputs(output, own_files(None))
         write_whole(schema_text(), Path(output))
     else:
         to_stdout(schema_text(), "utf-8")

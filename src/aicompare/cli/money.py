@@ -71,7 +71,7 @@ def rates(
     common: Common,
 ) -> None:
     """Exchange rates of a day or period; `update` takes newer ones."""
-    asked = Asked(common)
+    asked = Asked(common, file)
     if pair == "update":
         if file is None or on or average:
             raise BadUsage("`rates update` takes a file or an address", hint=f"the bank's is {ECB_HISTORY}")
