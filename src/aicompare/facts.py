@@ -5,15 +5,14 @@ Here too is the one rule of which of several facts wins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, overload
 
 from aicompare.figures import Figure
 from aicompare.frozen import dataclass
-from aicompare.later import Later
 from aicompare.metrics import Metric
 from aicompare.money import Money
 from aicompare.periods import Period
@@ -294,6 +293,33 @@ class Note:
     text: str
     sources: tuple[Source, ...]
     period: Period | None = None
+
+
+Lazy = TypeVar("Lazy")
+
+
+class Later(Sequence[Lazy], Generic[Lazy]):
+    """A tuple that is made when it is first looked at; most answers look at few of them."""
+
+    def __init__(self, make: Callable[[], Iterable[Lazy]]) -> None:
+        self._make_all = make
+
+    @cached_property
+    def _all(self) -> tuple[Lazy, ...]:
+        return tuple(self._make_all())
+
+    @overload
+    def __getitem__(self, index: int) -> Lazy: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Lazy, ...]: ...
+    def __getitem__(self, index: int | slice) -> Lazy | tuple[Lazy, ...]:
+        return self._all[index]
+
+    def __iter__(self) -> Iterator[Lazy]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 Key = tuple[str, str | None, str | None]  # metric, scope and label of a fact

@@ -1,7 +1,7 @@
 """What the shell offers while a person types: commands, options, and what those take.
 
 The metavar of a parameter, or its name, says what completes it; where neither does, the shell
-completes files. Of the data only the index is read.
+completes files. Of the data only what is offered is read.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typer import _completion_classes
 
 from aicompare.cli.asked import own_files
 from aicompare.cli.options import COMPLETING
+from aicompare.dataset.records import Damaged, Record, opened
 from aicompare.errors import BadUsage, NotWritten
-from aicompare.indexed import Damaged, Record, opened
 
 Offers = Iterable[tuple[str, str]]  # what is typed, and what it stands for
 Own = Sequence[str]  # the user's own files
@@ -215,16 +215,16 @@ def _words(known: Iterable[str]) -> Offers:
 
 
 def _records(own: Own) -> list[Record]:
-    """The shipped index and, where they are named, the user's own files. Raises BadFile."""
-    from aicompare.shipped import INDEXED, shipped
+    """The shipped records and, where they are named, the user's own files. Raises BadFile."""
+    from aicompare.shipped import RECORDS, shipped
 
     if not own:
         try:
-            with shipped(INDEXED).open("rb") as file:
+            with shipped(RECORDS).open("rb") as file:
                 return [opened(file)]
         except (OSError, Damaged):
             pass  # a checkout
-    from aicompare.dataset import load_layers
+    from aicompare.dataset.loading import load_layers
 
     return [layer.record for layer in load_layers([os.path.expanduser(file) for file in own])]  # noqa: PTH111
 

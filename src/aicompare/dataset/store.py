@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from aicompare.dataset.names import folded
 from aicompare.dataset.parsed import restored
+from aicompare.dataset.records import Record, over
 from aicompare.errors import UnknownName
-from aicompare.facts import Company, Fact, Facts, Listing, Note, Place
+from aicompare.facts import Company, Fact, Facts, Later, Listing, Note, Place
 from aicompare.frozen import dataclass
-from aicompare.indexed import Over, Record
-from aicompare.later import Later
 from aicompare.metrics import METRICS
 from aicompare.periods import Period
 from aicompare.sources import Source
@@ -42,7 +41,7 @@ class Sources:
     """The sources by id, each made when it is first asked for."""
 
     def __init__(self, layers: Sequence[Layer]) -> None:
-        self._rows = Over(*(layer.record["sources"] for layer in layers))
+        self._rows = over(*(layer.record["sources"] for layer in layers))
         self._made: dict[str, Source] = {}
 
     def __getitem__(self, id_: str) -> Source:
@@ -80,11 +79,17 @@ class Dataset:
 
     @property
     def claims(self) -> list[Claim]:
-        """The claims of every file, those that were published by the date asked for."""
-        return [
-            _claim(row, self.sources[row["source"]], layer, number)
+        """The claims of every file, those that were published by the date asked for; one that two
+        files have stands in the last.
+        """
+        rows = {
+            row["id"]: (row, layer, number)
             for number, layer in enumerate(self._layers)
             for row in layer.record["claims"]
+        }
+        return [
+            _claim(row, self.sources[row["source"]], layer, number)
+            for row, layer, number in rows.values()
             if self._published([self.sources[row["source"]]])
         ]
 
