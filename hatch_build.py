@@ -1,4 +1,4 @@
-"""Ships data/ in the wheel, with the data already checked and compiled (companies.indexed)."""
+"""Ships data/ in the wheel, with the data already checked and compiled (companies.sqlite)."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ class CompileData(BuildHookInterface[Any]):
             return  # an editable install reads data/ itself, and is never stale
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from aicompare.dataset import INDEXED
         from aicompare.dataset.compiling import compile_file
+        from aicompare.shipped import RECORDS
 
         source = root / "data" / "companies.yaml"
         self.folder = tempfile.TemporaryDirectory()
-        compiled = Path(self.folder.name) / INDEXED
-        compiled.write_bytes(compile_file(source.read_bytes(), source.name).data)
+        compiled = Path(self.folder.name) / RECORDS
+        compile_file(source.read_bytes(), source.name, path=str(compiled))
         shipped = {str(root / "data" / name): f"aicompare/data/{name}" for name in FILES}
-        build_data["force_include"] |= {**shipped, str(compiled): f"aicompare/data/{INDEXED}"}
+        build_data["force_include"] |= {**shipped, str(compiled): f"aicompare/data/{RECORDS}"}
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         if version != "editable":

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from aicompare.dataset import INDEXED, SOURCE, Dataset, read_bytes
+from aicompare.dataset import Dataset, read_bytes
 from aicompare.dataset.compiling import compile_file
-from aicompare.dataset.store import Layer, Record
-from aicompare.shipped import shipped
+from aicompare.dataset.records import Record
+from aicompare.dataset.store import Layer
+from aicompare.shipped import RECORDS, SOURCE, shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKOUT = str(ROOT / "src")
@@ -45,8 +46,8 @@ def lay_out(root: Path) -> Path:
     (package / "data").mkdir()
     for file in data.iterdir():
         shutil.copy(file, package / "data")
-    compiled = compile_file((data / SOURCE).read_bytes(), SOURCE)
-    (package / "data" / INDEXED).write_bytes(compiled.data)
+    compiled = package / "data" / RECORDS
+    compile_file((data / SOURCE).read_bytes(), SOURCE, path=str(compiled))
     return root
 
 
@@ -72,7 +73,8 @@ def aicompare(*arguments: str, **changes: str) -> subprocess.CompletedProcess[st
 
 def here(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
     """As `aicompare`, in this process: quicker, and for what only this process knows."""
-    from aicompare import cli, dataset
+    from aicompare import cli
+    from aicompare.dataset import loading
 
     surroundings = environment(**changes)
     encoding = surroundings["PYTHONIOENCODING"]
@@ -86,7 +88,7 @@ def here(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
         patch.setattr(sys, "stdout", streams[0])
         patch.setattr(sys, "stderr", streams[1])
         patch.setattr(cli.app, "registered_commands", [])
-        patch.setattr(dataset, "_shipped_record", shipped_record)
+        patch.setattr(loading, "shipped_records", shipped_record)
         code = cli._run()
     out, err = (stream.buffer.getvalue().decode("utf-8") for stream in streams)  # type: ignore[attr-defined]
     return subprocess.CompletedProcess(arguments, code, out, err)

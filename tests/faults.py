@@ -132,9 +132,10 @@ class FaultyStdout:
 
 def run_here(patch: pytest.MonkeyPatch, *arguments: str) -> int:
     """The exit code of a run in this process, by the way every command goes."""
-    from aicompare import cli, dataset
+    from aicompare import cli
+    from aicompare.dataset import loading
 
-    patch.setattr(dataset, "_shipped_record", shipped_record)
+    patch.setattr(loading, "shipped_records", shipped_record)
     patch.setattr(cli.app, "registered_commands", [])
     patch.setattr(sys, "argv", ["aicompare", *arguments])
     return cli._run()

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
+import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 import pytest
+from command import aicompare, environment
 from faults import within
 from test_user_files import ZHIPU
 
 from aicompare.dataset import cache, load_layers
 from aicompare.dataset.compiling import compile_file
+from aicompare.dataset.records import Record, Records
 from aicompare.dataset.store import Dataset, Layer
 from aicompare.errors import BadFile
 from aicompare.facts import money
-from aicompare.indexed import Indexed, Record
 
 LONG_AGO = 1_700_000_000
 
@@ -38,10 +40,10 @@ class Kept:
         self.file.write_text(text, encoding="utf-8")
         os.utime(self.file, (at, at))
 
-    def ask(self, below: str | None = "shipped") -> Indexed:
-        def compile_into(target: IO[bytes], head: str) -> Indexed:
+    def ask(self, below: str | None = "shipped") -> Records:
+        def compile_into(path: str, stamp: str | None) -> Records:
             self.checked += 1
-            return compile_file(self.file.read_bytes(), "mine.yaml", self.record, target, head)
+            return compile_file(self.file.read_bytes(), "mine.yaml", self.record, path, stamp)
 
         return cache.kept(str(self.file), below, compile_into)[0]
 
@@ -73,8 +75,7 @@ def test_what_is_asked_again_is_not_checked_again(own: Kept) -> None:
 
 
 def test_the_folder_and_what_is_in_it_are_the_users_alone(own: Kept) -> None:
-    """0700 and 0600, also where the folder was open to others."""
-    own.folder.mkdir(parents=True, mode=0o755)
+    """0700 and 0600."""
     own.ask()
     assert stat.S_IMODE(own.folder.stat().st_mode) == 0o700
     assert stat.S_IMODE(own.entry.stat().st_mode) == 0o600
@@ -150,23 +151,18 @@ def flipped(data: bytes, at: int) -> bytes:
     return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
 
 
-def deep(data: bytes) -> bytes:
-    return data.partition(b"\n")[0] + b"\n" + b"[" * 100_000
-
-
 BROKEN = {
     "empty": lambda data: b"",
     "half": lambda data: data[: len(data) // 2],
-    "without its last line": lambda data: data[: data.rfind(b"\n", 0, -1) + 1],
-    "its first line alone": lambda data: data.partition(b"\n")[0] + b"\n",
+    "without its last page": lambda data: data[:-4096],
+    "its head alone": lambda data: data[:100],
     "noughts": lambda data: bytes(len(data)),
     "noise": lambda data: bytes(range(256)) * 20,
     "a pickle": lambda data: pickle.dumps(Hostile()),
-    "its first line and a pickle": lambda data: data.partition(b"\n")[0] + b"\n" + pickle.dumps(Hostile()),
-    "an index that begins behind it": lambda data: data[: data.rfind(b"index")] + b"index 99999999 0\n",
-    "an index of nothing": lambda data: data[: data.rfind(b"index")] + b"index 0 0\n",
-    "brackets": deep,
-    "another format": lambda data: data.replace(b"indexed 1", b"indexed 9", 1),
+    "its head and a pickle": lambda data: data[:100] + pickle.dumps(Hostile()),
+    "a figure that reads as another": lambda data: data.replace(b"800m", b"900m"),
+    "another format": lambda data: data.replace(b"records 1", b"records 9", 1),
+    "another newest date": lambda data: data.replace(b'"2026-10-01"', b'"2027-10-01"'),
 }
 
 
@@ -180,14 +176,15 @@ def test_what_is_broken_is_ignored_and_replaced(own: Kept, damage: Callable[[byt
     assert (own.revenue(), own.checked) == (right, 2)
 
 
-def test_no_flipped_bit_changes_an_answer(own: Kept) -> None:
-    """Each line has its checksum, and so has the index."""
+def test_no_flipped_bit_changes_an_answer_and_the_file_is_mended(own: Kept) -> None:
+    """All of it has one checksum; what is found damaged is written anew, to the byte."""
     right = own.revenue()
     sound = own.entry.read_bytes()
-    for at in range(0, len(sound), 7):
+    for at in range(0, len(sound), 97):
         own.entry.write_bytes(flipped(sound, at))
-        own.entry.chmod(0o600)
         assert own.revenue() == right, at
+        assert own.entry.read_bytes() == sound, at
+        assert stat.S_IMODE(own.entry.stat().st_mode) == 0o600
 
 
 def test_a_link_a_folder_or_a_file_of_others_is_not_read(own: Kept, tmp_path: Path) -> None:
@@ -247,18 +244,136 @@ def test_what_changes_while_it_is_read_is_not_kept(own: Kept, monkeypatch: pytes
 def test_what_nobody_asked_for_in_a_month_goes(own: Kept) -> None:
     """With the next file that is kept."""
     own.ask()
-    old = own.entry.rename(own.folder / "old.indexed")
+    old = own.entry.rename(own.folder / "0123abcd.sqlite")
     os.utime(old, (LONG_AGO, LONG_AGO))
     own.ask()
-    assert own.entry.name != "old.indexed"
+    assert own.entry.name != old.name
 
 
-def test_what_is_kept_is_text(own: Kept) -> None:
-    """Lines of JSON and an index, for whoever wants to look."""
+def test_what_is_not_ours_stays(own: Kept) -> None:
+    """However old: somebody may keep a file of their own there."""
     own.ask()
-    head, *lines = own.entry.read_text(encoding="utf-8").splitlines()
-    assert json.loads(head)[2] == str(own.file.resolve())
-    assert any(line.startswith('{"facts"') for line in lines)
+    theirs = own.folder / "notes.txt"
+    theirs.write_text("mine", encoding="utf-8")
+    os.utime(theirs, (LONG_AGO, LONG_AGO))
+    own.write(ZHIPU.replace("800m", "900m"), LONG_AGO + 1)
+    own.ask()
+    assert theirs.read_text(encoding="utf-8") == "mine"
+
+
+def test_any_tool_that_knows_sqlite_can_look(own: Kept) -> None:
+    """A table of rows of JSON."""
+    own.ask()
+    with sqlite3.connect(own.entry) as connection:
+        found = connection.execute("select row from record where section = 'companies' and key = 'zhipu'")
+        assert '"value":"RMB 800m"' in found.fetchone()[0]
+
+
+# --- the folder ---------------------------------------------------------------------------
+
+
+def test_nothing_is_changed_through_a_link(own: Kept, tmp_path: Path) -> None:
+    """A link in place of the folder, to one open to others or private, to a file, to nothing."""
+    own.folder.parent.mkdir()
+    shared, private = tmp_path / "shared", tmp_path / "private"
+    shared.mkdir(mode=0o755)
+    private.mkdir(mode=0o700)
+    for target in (shared, private, own.file, tmp_path / "nowhere"):
+        own.folder.unlink(missing_ok=True)
+        own.folder.symlink_to(target)
+        before = target.stat().st_mode if target.exists() else None
+        assert own.revenue().startswith("RMB 800m ")
+        assert (target.stat().st_mode if target.exists() else None) == before
+        assert not target.is_dir() or list(target.iterdir()) == []
+
+
+@pytest.mark.parametrize(("mode", "used"), [(0o755, True), (0o750, True), (0o775, False), (0o777, False)])
+def test_a_folder_that_is_there_is_taken_as_it_is(own: Kept, mode: int, used: bool) -> None:
+    """Its mode stays; where others may write it nothing is kept. What lies in it is the user's alone."""
+    own.folder.mkdir(parents=True)
+    own.folder.chmod(mode)
+    assert own.revenue().startswith("RMB 800m ")
+    assert stat.S_IMODE(own.folder.stat().st_mode) == mode
+    assert len(list(own.folder.iterdir())) == used
+    assert all(stat.S_IMODE(entry.stat().st_mode) == 0o600 for entry in own.folder.iterdir())
+
+
+def test_a_cache_on_another_disk_by_a_link_above_it_is_used(own: Kept, tmp_path: Path) -> None:
+    """~/.cache itself may be a link."""
+    (tmp_path / "big").mkdir()
+    own.folder.parent.symlink_to(tmp_path / "big")
+    own.ask()
+    assert [own.revenue(), own.checked] == ["RMB 800m 800000000 mine.yaml:6", 1]
+
+
+# --- several files, several processes -----------------------------------------------------
+
+
+def layered(folder: Path, count: int) -> list[str]:
+    """So many files, each with a company and a source of its own."""
+    files = []
+    for number in range(count):
+        file = folder / f"{number}.yaml"
+        file.write_text(
+            f"sources:\n  s{number}: {{title: T, publisher: P, published: 2026-01-31, kind: press}}\n"
+            f"companies:\n  c{number}:\n    name: Company {number}\n    currency: USD\n    facts:\n"
+            f"      - {{metric: cash, period: 2025-12-31, value: US$5m, source: s{number}}}\n",
+            encoding="utf-8",
+        )
+        os.utime(file, (LONG_AGO, LONG_AGO))
+        files.append(str(file))
+    return files
+
+
+def test_every_further_file_costs_the_same(tmp_path: Path, installed: Path) -> None:
+    """What is kept of the last of 40 files is no larger than that of the third (it doubled with each)."""
+    files = os.pathsep.join(layered(tmp_path, 40))
+    for _ in range(2):
+        done = aicompare("list", "--json", AICOMPARE_DATA=files, XDG_CACHE_HOME=str(tmp_path / "cache"))
+        assert (done.returncode, '"Company 39"' in done.stdout) == (0, True)
+    sizes = [entry.stat().st_size for entry in (tmp_path / "cache" / "aicompare").iterdir()]
+    assert len(sizes) == 40
+    assert max(sizes) <= 2 * min(sizes)
+
+
+def test_a_change_of_any_file_below_is_seen(tmp_path: Path, installed: Path) -> None:
+    """The first of three becomes wrong for the third, which names its company in a group."""
+    files = layered(tmp_path, 3)
+    with Path(files[2]).open("a", encoding="utf-8") as last:
+        last.write("groups: {ours: [c0]}\n")
+    os.utime(files[2], (LONG_AGO, LONG_AGO))
+    changes = {"AICOMPARE_DATA": os.pathsep.join(files), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    assert aicompare("list", "--json", **changes).returncode == 0
+    text = Path(files[0]).read_text(encoding="utf-8")
+    Path(files[0]).write_text(text.replace("c0", "d0"), encoding="utf-8")
+    os.utime(files[0], (LONG_AGO, LONG_AGO))
+    done = aicompare("list", **changes)
+    assert (done.returncode, "there is no company 'c0'" in done.stderr) == (2, True)
+
+
+def test_many_processes_at_once_answer_alike(tmp_path: Path, installed: Path) -> None:
+    """Each of eight at once, on an empty cache, and on one that somebody damaged."""
+    file, cache_home = layered(tmp_path, 1)[0], tmp_path / "cache"
+    command = [sys.executable, "-m", "aicompare", "show", "c0", "--json", "--data", file]
+    for _ in range(2):
+        runs = [
+            subprocess.Popen(command, stdout=subprocess.PIPE, env=environment(XDG_CACHE_HOME=str(cache_home)))
+            for _ in range(8)
+        ]
+        answers = {run.communicate()[0] for run in runs}
+        assert len(answers) == 1
+        assert b"US$5m" in answers.pop()
+        (entry,) = (cache_home / "aicompare").iterdir()
+        entry.write_bytes(entry.read_bytes()[:5000])
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="rights of Unix")
+def test_a_home_that_cannot_be_written_is_no_trouble(own: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is there is read; nothing is written, and nothing is said."""
+    right = own.revenue()
+    monkeypatch.setattr(cache, "_folder", lambda: own.folder)
+    own.folder.chmod(0o555)
+    assert (own.revenue(), own.checked) == (right, 1)
 
 
 def test_a_checkout_keeps_nothing(own: Kept) -> None:

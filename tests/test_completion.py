@@ -12,9 +12,11 @@ import pytest
 from command import environment, here, shipped_record
 from typer import _completion_shared as shells
 
-from aicompare import dataset, shipped
+from aicompare import shipped
 from aicompare.cli import MODULES
 from aicompare.cli.options import COMMANDS
+from aicompare.dataset import loading
+from aicompare.dataset.compiling import compile_file
 from aicompare.metrics import METRICS
 
 FINISHED = subprocess.CompletedProcess[str]
@@ -252,12 +254,11 @@ def test_a_broken_file_of_the_users_own_says_nothing(content: str | None, tmp_pa
         assert (done.stdout, done.stderr) == ("", "")
 
 
-def test_an_installed_index_is_all_that_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_installed_records_are_all_that_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the YAML nor what checks it."""
-    index = tmp_path / shipped.INDEXED
-    index.write_bytes(shipped_record().data)
+    compile_file(shipped.shipped(shipped.SOURCE).read_bytes(), "data", path=str(tmp_path / shipped.RECORDS))
     monkeypatch.setattr(shipped, "shipped", lambda name: tmp_path / name)
-    monkeypatch.setattr(dataset, "load_layers", None)
+    monkeypatch.setattr(loading, "load_layers", None)
     assert offered("show mini") == {"minimax": "MiniMax"}
     assert offered("allocate zhipu --plan s") == {"star-2026": "Zhipu: STAR Market offer, use of proceeds"}
 

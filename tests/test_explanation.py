@@ -24,12 +24,12 @@ from made import company, day, fact
 from typer.testing import CliRunner
 
 import aicompare
-from aicompare import calculators, dataset
+from aicompare import calculators
 from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.catalogue import show
 from aicompare.calculators.runway import cash_runway
 from aicompare.cli import MODULES, app, register
-from aicompare.dataset import Dataset
+from aicompare.dataset import Dataset, loading
 from aicompare.explanation import explained
 from aicompare.facts import COMPETING, STATUSES, Company, Fact, Place, Strength, difference
 from aicompare.figures import Figure
@@ -81,7 +81,7 @@ def run(*arguments: str, **settings: str) -> str:
     """stdout of a command, run in this process."""
     register(MODULES)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dataset, "_shipped_record", shipped_record)
+        patch.setattr(loading, "shipped_records", shipped_record)
         done = CliRunner().invoke(
             app, [*arguments], env={"COLUMNS": "80", "HOME": "/dev/null/home", **settings}
         )

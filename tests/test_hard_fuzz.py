@@ -11,8 +11,8 @@ from types import ModuleType
 import pytest
 from command import ROOT
 
-import aicompare.dataset
 from aicompare import cli, fetching
+from aicompare.dataset import loading
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def fuzz() -> ModuleType:
 @pytest.fixture
 def undone(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the fuzzer changes for its runs is undone after the test."""
-    monkeypatch.setattr(aicompare.dataset, "_shipped_record", aicompare.dataset._shipped_record)
+    monkeypatch.setattr(loading, "shipped_records", loading.shipped_records)
     monkeypatch.setattr(fetching.request.OpenerDirector, "open", fetching.request.OpenerDirector.open)
     monkeypatch.setattr(cli, "_slip", cli._slip)
 

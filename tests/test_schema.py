@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from command import ROOT, aicompare
 from jsonschema import Draft202012Validator
 
 from aicompare.dataset.json_schema import MEANINGS, json_schema, schema_text
-from aicompare.dataset.reader import read_yaml
+from aicompare.dataset.reader import read_parts
 from aicompare.errors import BadPeriod
 from aicompare.metrics import METRICS
 from aicompare.money import SPELLINGS, parse_amount
@@ -45,7 +46,11 @@ def complaints(tree: Any) -> list[str]:
 
 
 def read_by_us(text: str) -> Any:
-    return read_yaml(text.encode(), "file.yaml").tree
+    whole: dict[str, Any] = {}
+    for part in read_parts(BytesIO(text.encode()), "file.yaml"):
+        for section, rows in part.tree.items():
+            whole[section] = {**whole.get(section, {}), **rows} if isinstance(rows, dict) else rows
+    return whole
 
 
 def read_by_an_editor(text: str) -> Any:

@@ -61,7 +61,7 @@ SLOW = {
     "importlib.metadata",
     "logging",
 }
-SLOW |= {"multiprocessing", "sqlite3", "ssl", "statistics", "tempfile", "unittest", "urllib.request", "xml"}
+SLOW |= {"multiprocessing", "ssl", "statistics", "tempfile", "unittest", "urllib.request", "xml"}
 TYPER = f"with typer {version('typer')}; from 0.29 on it loads pydantic itself, see pyproject.toml"
 _RUN = """
 import os, sys

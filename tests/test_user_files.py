@@ -177,8 +177,8 @@ BYTES = {
     "utf-16": (ZHIPU.encode("utf-16"), "1:1: this is not UTF-8 text"),
     "NUL": (ZHIPU.encode() + b"\0", "7:1: the control character '\\x00' stands here"),
     "escape": (ZHIPU.replace("My", "\x1b[31mMy").encode(), "2:17: the control character '\\x1b' stands here"),
-    "100 kB of [": (b"[" * 100_000, "1:201: nested deeper than 20 levels"),
-    "100 kB of {a: ": (b"{a: " * 25_000, "1:801: nested deeper than 20 levels"),
+    "100 kB of [": (b"[" * 100_000, "1:1001: nested deeper than 20 levels"),
+    "100 kB of {a: ": (b"{a: " * 25_000, "1:85: nested deeper than 20 levels"),
     "100 kB of dashes": (b"- " * 50_000, "1:43: nested deeper than 20 levels"),
     "60 levels of keys": (
         "".join(f"{' ' * depth}a:\n" for depth in range(60)).encode(), "22:22: nested deeper than 20 levels",
@@ -197,7 +197,9 @@ BYTES = {
 
 @pytest.mark.parametrize(("content", "message"), BYTES.values(), ids=BYTES)
 def test_what_is_no_text_or_too_much_of_it_is_refused(record: Record, content: bytes, message: str) -> None:
-    """With its place, before libyaml sees what it crashes on, and in few words."""
+    """With its place and in few words. The 22nd level is one too many; of 1,001 brackets without a
+    break libyaml says no more than where it gave up.
+    """
     trouble = refusal(content, record)
     assert trouble.message == f"mine.yaml:{message}"
 
@@ -213,7 +215,7 @@ def test_no_more_than_the_limit_is_read_of_a_file(tmp_path: Path, monkeypatch: p
     """A device that never ends does not fill the memory."""
     file = tmp_path / "large.yaml"
     file.write_bytes(b"#" * 1000)
-    monkeypatch.setattr("aicompare.dataset.MOST_BYTES", 100)
+    monkeypatch.setattr("aicompare.dataset.limits.MOST_BYTES", 100)
     assert len(read_bytes(str(file))) == 101
 
 

@@ -36,9 +36,9 @@ from typing import Any
 import typer.main
 import yaml
 
-import aicompare.dataset
 from aicompare import cli, fetching
-from aicompare.shipped import shipped
+from aicompare.dataset import loading
+from aicompare.shipped import SOURCE, shipped
 
 MOST_SECONDS = 5
 SUBPROCESS_EVERY = 400  # one input in so many has a process of its own
@@ -107,7 +107,7 @@ class Files:
     """Data files made of the shipped one."""
 
     def __init__(self) -> None:
-        self._bytes = shipped(aicompare.dataset.SOURCE).read_bytes()
+        self._bytes = shipped(SOURCE).read_bytes()
         self._whole = yaml.load(self._bytes, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
     def one(self, chance: random.Random) -> bytes:
@@ -287,7 +287,7 @@ class Lines:
         cli.register(cli.MODULES)
         group: Any = typer.main.get_command(cli.app)
         self.commands: dict[str, Any] = group.commands
-        data = aicompare.dataset.load()
+        data = loading.load()
         metrics = sorted({fact.metric.name for company in data.all() for fact in company.facts})
         self._words = {
             "COMPANY": [*data.ids, "智谱", "0100.HK"],
@@ -367,7 +367,7 @@ class Runs:
         self._folder = folder
         self.mistake = ""
         # the shipped data are checked once, as a wheel has them, not at every input
-        aicompare.dataset._shipped_record = functools.cache(aicompare.dataset._shipped_record)  # type: ignore[assignment]
+        loading.shipped_records = functools.cache(loading.shipped_records)
         fetching.request.OpenerDirector.open = _no_network  # type: ignore[method-assign,assignment]
         slip = cli._slip
 

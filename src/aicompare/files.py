@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -47,6 +48,18 @@ def _pieces(stream: BinaryIO, most: int) -> Iterator[bytes]:
             return
         most -= len(piece)
         yield piece
+
+
+def is_same(one: str | Path, other: str | Path) -> bool:
+    """Whether both name one regular file, by whatever names and links, be it still to be made.
+
+    What is no regular file (a device, a pipe) is written into, and loses nothing by it.
+    """
+    with contextlib.suppress(OSError, ValueError):  # ValueError: what is no file name
+        if os.path.exists(one):  # noqa: PTH110 - Path would refuse what is no file name
+            return os.path.isfile(one) and os.path.samefile(one, other)  # noqa: PTH113, PTH121
+        return os.path.realpath(one) == os.path.realpath(other)
+    return False
 
 
 def write_whole(text: str, path: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,15 @@ def format_for(file: str) -> Format:
             f"the ending of {file!r} says no format", hint="use .json, .csv, .md or .txt, or add --format"
         )
     return _ENDINGS[ending]
+
+
+def keep_apart(file: str, read: Iterable[str | Path]) -> None:
+    """Raises BadUsage where an answer would be written over a file that it is made of."""
+    from aicompare.files import is_same
+
+    if any(is_same(file, one) for one in read):
+        message = f"{file} is a file this answer is made of"
+        raise BadUsage(message, hint="write to another; nothing was changed")
 
 
 def write(report: Report, form: Format, file: str | None) -> None:

@@ -16,9 +16,9 @@ from aicompare.calculators.conversion import listing, pairs_of
 from aicompare.calculators.rateremarks import doubtful_rows
 from aicompare.ecb import History, read_history
 from aicompare.ecbforms import MOST_BYTES, TAKE
-from aicompare.errors import BadFile, NotWritten
+from aicompare.errors import BadFile, BadUsage, NotWritten
 from aicompare.fetching import Limits, Progress, address_for_people, fetch, is_address
-from aicompare.files import read_most, write_whole
+from aicompare.files import is_same, read_most, write_whole
 from aicompare.frozen import dataclass
 from aicompare.ratechoice import RateChoice
 from aicompare.ratefile import FILE, current_rates, user_file
@@ -44,11 +44,14 @@ class Update:
 def update_rates(place: str, progress: Progress, limits: Limits = LIMITS) -> Update:
     """Take the file or address `place` into the user's data folder.
 
-    Raises BadUsage, NotFetched, BadFile or NotWritten, and then whatever was there stays.
+    Raises BadUsage (also where `place` is the very file that would be replaced), NotFetched,
+    BadFile or NotWritten, and then whatever was there stays.
     """
     path = user_file()
     if path is None:
         raise NotWritten("there is no folder for your data", hint="set HOME")
+    if is_same(place, path):
+        raise BadUsage(f"{place} is the file that would be replaced", hint="name the one to take")
     if is_address(place):
         name, data = address_for_people(place), fetch(place, limits, progress)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 SOURCE = "companies.yaml"
-INDEXED = "companies.indexed"  # the same, checked and indexed when the wheel was built
+RECORDS = "companies.sqlite"  # the same, checked when the wheel was built
 
 _PACKAGE = Path(__file__).resolve().parent
 

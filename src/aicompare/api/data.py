@@ -122,9 +122,9 @@ def load(files: OwnFiles = (), *, as_of: AsOf = None, rates: OwnRates = ()) -> D
     answers the inverse. The variable AICOMPARE_DATA is for the command line alone. Raises BadFile
     with the place of the first thing wrong in a file.
     """
-    from aicompare import dataset
+    from aicompare.dataset.loading import load as load_dataset
 
-    return Data(dataset.load(paths(files)), day(as_of), several(rates))
+    return Data(load_dataset(paths(files)), day(as_of), several(rates))
 
 
 def paths(files: Files) -> list[str]:

@@ -73,6 +73,11 @@ class Parameter:
         return isinstance(self.about, Argument) and self.about.words
 
     @property
+    def is_file(self) -> bool:
+        """Whether it names a file that the command reads: no answer is written over it."""
+        return isinstance(self.about, Argument) and self.about.metavar.startswith("FILE")
+
+    @property
     def required(self) -> bool:
         return self.default is inspect.Parameter.empty
 

@@ -39,12 +39,13 @@ def validate(
     from aicompare.lint import lint
 
     under = paths(files)
-    found = {}
+    found, cut_short = {}, []
     for checked in check_all(under) if file is None else [check(fspath(file), under)]:
         data = Data(checked.data, day(as_of), several(rates))
         findings = lint(data.dataset.all(), data.as_of, complete=as_of is None)
+        cut_short += [checked.file] if checked.cut_short else []
         found[checked.file] = findings_of(checked.file, checked.problems, findings)
-    return data.answer(validation(found, data.as_of, accepted=accepted, strict=strict))
+    return data.answer(validation(found, data.as_of, accepted=accepted, strict=strict, cut_short=cut_short))
 
 
 @command(

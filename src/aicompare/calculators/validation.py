@@ -59,12 +59,18 @@ def findings_of(file: str, problems: Iterable[Problem], findings: Iterable[Findi
 
 
 def validation(
-    rows: Mapping[str, Sequence[ValidateRow]], as_of: date, *, accepted: bool, strict: bool
+    rows: Mapping[str, Sequence[ValidateRow]],
+    as_of: date,
+    *,
+    accepted: bool,
+    strict: bool,
+    cut_short: Sequence[str] = (),
 ) -> Report:
     """The findings of each file by its name.
 
     Failed where one is a fault or, with `strict`, a warning that nothing accepts. Accepted
-    warnings are counted, and shown only where `accepted` asks for them.
+    warnings are counted, and shown only where `accepted` asks for them. Files `cut_short` have
+    more faults than are told.
     """
     all_ = [row for found in rows.values() for row in found]
     shown = [row for row in all_ if accepted or not row.accepted]
@@ -75,10 +81,14 @@ def validation(
         shown,
         as_of,
         None,
-        notes=_notes(all_, accepted),
+        notes=[*_notes(all_, accepted), *map(_more_of, cut_short)],
         lines="always",
         failed=any(row.severity == "fault" or (strict and not row.accepted) for row in all_),
     )
+
+
+def _more_of(file: str) -> str:
+    return f"{file} has more faults than these; mend them, and look again."
 
 
 def _of_problem(file: str, one: Problem) -> ValidateRow:

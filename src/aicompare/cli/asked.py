@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 class Asked:
     """What the common options ask for: the data, and where the answer goes."""
 
-    def __init__(self, common: Common) -> None:
+    def __init__(self, common: Common, *also_read: str | None) -> None:
+        """`also_read` are the files that the command reads beside those of `--data`."""
         from aicompare.api.arguments import currency_shown
 
         self._common = common
         self._form = _form(common)
         currency_shown(common.currency)  # a slip of the pen is refused where it would change nothing, too
+        if common.output:
+            keep_inputs(common.output, [*own_files(common.files), *filter(None, also_read)])
 
     @cached_property
     def data(self) -> aicompare.Data:
@@ -62,6 +66,16 @@ class Asked:
     def _company(self, id_: str) -> Company:
         """Asked for only where there are facts: `validate` has none, and may have no right data."""
         return self.data.dataset.by_id(id_)
+
+
+def keep_inputs(output: str, own: Sequence[str]) -> None:
+    """Raises BadUsage where `output` is one of the user's `own` files, of their rates, or shipped."""
+    from aicompare.output import keep_apart
+    from aicompare.ratefile import FILE, user_file
+    from aicompare.shipped import SOURCE, shipped
+
+    rates = user_file()
+    keep_apart(output, [*own, shipped(SOURCE), shipped(FILE), *([rates] if rates else [])])
 
 
 def own_files(named: Any) -> list[str]:

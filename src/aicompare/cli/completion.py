@@ -1,7 +1,7 @@
 """What the shell offers while a person types: commands, options, and what those take.
 
 The words that a parameter declares, its name or its metavar say what completes it; where none
-does, the shell completes files. Of the data only the index is read.
+does, the shell completes files. Of the data only what is offered is read.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typer import _completion_classes
 from aicompare.api.declared import Parameter
 from aicompare.cli.asked import own_files
 from aicompare.cli.command import COMPLETING
+from aicompare.dataset.records import Damaged, Record, opened
 from aicompare.errors import BadUsage, NotWritten
-from aicompare.indexed import Damaged, Record, opened
 
 Offers = Iterable[tuple[str, str]]  # what is typed, and what it stands for
 Own = Sequence[str]  # the user's own files
@@ -177,16 +177,16 @@ def _pairs(typed: str, own: Own) -> Offers:
 
 
 def _records(own: Own) -> list[Record]:
-    """The shipped index and, where they are named, the user's own files. Raises BadFile."""
-    from aicompare.shipped import INDEXED, shipped
+    """The shipped records and, where they are named, the user's own files. Raises BadFile."""
+    from aicompare.shipped import RECORDS, shipped
 
     if not own:
         try:
-            with shipped(INDEXED).open("rb") as file:
+            with shipped(RECORDS).open("rb") as file:
                 return [opened(file)]
         except (OSError, Damaged):
             pass  # a checkout
-    from aicompare.dataset import load_layers
+    from aicompare.dataset.loading import load_layers
 
     return [layer.record for layer in load_layers([os.path.expanduser(file) for file in own])]  # noqa: PTH111
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from aicompare.api.declared import Argument, Command, Parameter
-from aicompare.cli.asked import Asked
+from aicompare.cli.asked import Asked, keep_inputs, own_files
 from aicompare.cli.options import SHARED, Common, parameters_of
 from aicompare.errors import BadUsage
 
@@ -49,7 +49,7 @@ def _answering(command: Command) -> Callable[..., None]:
         common = Common(**_said({name: given.pop(name) for name in SHARED}))
         if common.currency and command.own_currencies:
             raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
-        asked = Asked(common)
+        asked = Asked(common, *_read(given, command))
         shared = {name: asked.shared(name) for name in command.signature.parameters if name not in given}
         asked.answer(command.function(**shared, **_said(given, command)))
 
@@ -68,11 +68,17 @@ def _writing(command: Command) -> Callable[..., None]:
 
         text = json.dumps(command.function(**_said(given, command)), indent=2, ensure_ascii=False) + "\n"
         if output:
+            keep_inputs(output, own_files(None))
             write_whole(text, Path(output))
         else:
             to_stdout(text, "utf-8")
 
     return run
+
+
+def _read(given: dict[str, Any], command: Command) -> list[str]:
+    """The files that are named beside those of `--data`."""
+    return [given[one.name] for one in command.parameters if one.is_file and given.get(one.name)]
 
 
 def _said(given: dict[str, Any], command: Command | None = None) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """A file of the user's own is checked once: what came of it is kept, until the file changes.
 
-Kept as an indexed file (text and JSON: nothing in it is ever executed) in a folder that only
-the user can open. What is not exactly what it should be there is ignored, and where nothing
-can be kept all works without.
+Kept as records (a database: nothing in it is ever executed) in a folder that nobody else can
+write. What is not exactly as it was left there is ignored and made anew, and where nothing can
+be kept all works without.
 """
 
 from __future__ import annotations
@@ -10,26 +10,27 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
+import sqlite3
 import stat
 import sys
 import time
 from binascii import crc32
 from collections.abc import Callable, Mapping
-from io import BytesIO
 from pathlib import Path
-from typing import IO
 
 from aicompare import __version__
-from aicompare.indexed import FORMAT, Damaged, Indexed, opened
+from aicompare.dataset.records import FORMAT, Damaged, Records, opened
 
-# Writes the indexed form of the file, after a first line that is given.
-Compile = Callable[[IO[bytes], str], Indexed]
+# Writes the records of the file into a path (of none: where sqlite likes), with a stamp.
+Compile = Callable[[str, str | None], Records]
 _FRESH = 2 * 10**9  # nanoseconds: a file as young as this may change again within one tick
 _OLD = 30 * 24 * 3600 * 10**9  # so long is kept what is not asked for
+_OURS = re.compile(r"[0-9a-f]{8}\.(sqlite|indexed)|\.aicompare-.*")
 
 
-def kept(file: str, below: str | None, compile_into: Compile) -> tuple[Indexed, str | None]:
-    """The indexed form of a regular file, and what tells it from any other.
+def kept(file: str, below: str | None, compile_into: Compile) -> tuple[Records, str | None]:
+    """The records of a regular file, and what tells it from any other.
 
     `below` tells what it was checked against, None where that cannot be told; nothing is kept
     then. Raises what `compile_into` does.
@@ -38,10 +39,10 @@ def kept(file: str, below: str | None, compile_into: Compile) -> tuple[Indexed, 
     folder = _folder() if stamp is not None else None
     if stamp is None or folder is None:
         return _in_scratch(compile_into), stamp
-    path = folder / f"{crc32(os.fsencode(os.path.realpath(file))):08x}.indexed"
+    path = folder / f"{crc32(os.fsencode(os.path.realpath(file))):08x}.sqlite"
     with contextlib.suppress(OSError, Damaged):
-        return _read(path, stamp, lambda: _in_scratch(compile_into)), stamp
-    with contextlib.suppress(OSError):
+        return _read(path, stamp), stamp
+    with contextlib.suppress(OSError, Damaged, sqlite3.Error):
         return _written(path, stamp, compile_into, lambda: _stamp(file, below)), stamp
     return _in_scratch(compile_into), stamp
 
@@ -49,6 +50,13 @@ def kept(file: str, below: str | None, compile_into: Compile) -> tuple[Indexed, 
 def stamp_of(path: Path) -> str | None:
     """What tells a file as it is now from any other and any other version of it."""
     return _stamp(str(path), "")
+
+
+def digest_of(stamp: str | None) -> str | None:
+    """A stamp in few letters, to stand in another: in full each would grow by those below it."""
+    from hashlib import sha256
+
+    return stamp and sha256(stamp.encode()).hexdigest()
 
 
 def _stamp(file: str, below: str | None) -> str | None:
@@ -67,12 +75,15 @@ def _stamp(file: str, below: str | None) -> str | None:
     return json.dumps([FORMAT, __version__, *which, below])
 
 
-def _read(path: Path, stamp: str, again: Callable[[], Indexed]) -> Indexed:
+def _read(path: Path, stamp: str) -> Records:
     """Raises OSError or Damaged unless all is as it was left."""
     with open(path, "rb", opener=_itself) as file:
-        if not _is_private(os.fstat(file.fileno())) or file.readline() != f"{stamp}\n".encode():
+        if not _is_private(os.fstat(file.fileno()), 0o077):
             raise Damaged
-        return opened(file, again)
+        records = opened(file)
+    if records.stamp != stamp:
+        raise Damaged
+    return records
 
 
 def _itself(path: str, flags: int) -> int:
@@ -80,56 +91,58 @@ def _itself(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
-def _written(path: Path, stamp: str, compile_into: Compile, now: Callable[[], str | None]) -> Indexed:
+def _written(path: Path, stamp: str, compile_into: Compile, now: Callable[[], str | None]) -> Records:
     """Made beside its place and moved there, unless the file changed while it was read."""
-    from tempfile import NamedTemporaryFile
+    from tempfile import mkstemp
 
     _tidy(path.parent)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        temporary = Path(file.name)
-        try:
-            record = compile_into(file, stamp)
-            if now() == stamp:
-                with contextlib.suppress(OSError):
-                    temporary.replace(path)
-            return record
-        finally:
-            temporary.unlink(missing_ok=True)
+    descriptor, name = mkstemp(dir=path.parent, prefix=".aicompare-")
+    os.close(descriptor)
+    made = temporary = Path(name)
+    try:
+        compile_into(name, stamp)
+        if now() == stamp:
+            with contextlib.suppress(OSError):
+                made = temporary.replace(path)
+        return _read(made, stamp)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
-def _in_scratch(compile_into: Compile) -> Indexed:
+def _in_scratch(compile_into: Compile) -> Records:
     """On disk all the same, that memory does not grow with the file; in memory at the worst."""
-    from tempfile import TemporaryFile
-
-    with contextlib.suppress(OSError), TemporaryFile() as file:
-        return compile_into(file, FORMAT)
-    return compile_into(BytesIO(), FORMAT)
+    with contextlib.suppress(sqlite3.Error):
+        return compile_into("", None)
+    return compile_into(":memory:", None)
 
 
 def _tidy(folder: Path) -> None:
+    """What we left there and nobody asked for; anything else in the folder is not ours."""
     for entry in folder.iterdir():
         with contextlib.suppress(OSError):
-            if time.time_ns() - entry.lstat().st_mtime_ns > _OLD:
+            is_old = time.time_ns() - entry.lstat().st_mtime_ns > _OLD
+            if is_old and _OURS.fullmatch(entry.name):
                 entry.unlink()
 
 
 def _folder() -> Path | None:
-    """Where things are kept; None where they cannot be, or shall not."""
+    """Where things are kept; None where they cannot be, or shall not.
+
+    One that is there is taken as it is: what the program did not make it does not change.
+    """
     folder = cache_folder(sys.platform, os.environ)
     if folder is None or os.environ.get("AICOMPARE_NO_CACHE"):
         return None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_private(folder.lstat()):
-            folder.chmod(0o700)
-        return folder if _is_private(folder.lstat()) else None
+        return folder if _is_private(folder.lstat(), 0o022) else None
     except OSError:
         return None
 
 
-def _is_private(found: os.stat_result) -> bool:
-    """Ours, no link, and nobody else's to write or to read."""
-    ours = not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o077)
+def _is_private(found: os.stat_result, others: int) -> bool:
+    """Ours, no link, and without any of these rights of others."""
+    ours = not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & others)
     return ours and (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode))
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from aicompare.dataset import SOURCE, load_layers, read_bytes
-from aicompare.dataset.compiling import EMPTY, Problem, examine, problem
-from aicompare.dataset.doubts import doubts
-from aicompare.dataset.indexing import indexed
+from aicompare.dataset.compiling import EMPTY, Examined, Problem, Stream, examined, problem
+from aicompare.dataset.doubts import doubts_of_part, doubts_of_sources
+from aicompare.dataset.limits import MOST_FAULTS
+from aicompare.dataset.loading import is_shipped, load_layers, reader
+from aicompare.dataset.records import Layers, Record, Writer, over
 from aicompare.dataset.store import Dataset, Layer
+from aicompare.files import is_same
 from aicompare.frozen import dataclass
-from aicompare.indexed import Over, Record, merged
-from aicompare.shipped import shipped
+from aicompare.shipped import SOURCE, shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Checked:
     file: str
     layers: list[Layer]
     problems: list[Problem]
+    cut_short: bool = False  # it has more faults than are told
 
     @property
     def data(self) -> Dataset:
@@ -38,39 +39,58 @@ def check_all(files: Sequence[str]) -> list[Checked]:
     """
     checked = [check_over([], _shipped_name(), shipped(SOURCE).read_bytes())]
     for file in files:
-        checked.append(check_over(checked[-1].layers, file, read_bytes(file)))
+        if not is_shipped(file):
+            checked.append(check_over(checked[-1].layers, file, reader(file)))
     return checked
 
 
 def check(file: str, under: Sequence[str] = ()) -> Checked:
-    """A user's `file` over the shipped data and over `under`.
+    """A user's `file` over the shipped data and over `under`; the shipped file, or a copy of it,
+    over nothing.
 
     Raises BadFile for a file that is not YAML, and for a mistake in one of `under`.
     """
-    content = read_bytes(file)
-    layers = load_layers([one for one in under if not _same(one, file)])
-    return check_over(layers, file, content)
+    read = reader(file)
+    if is_shipped(file):
+        return check_over([], file, read)
+    layers = load_layers([one for one in under if one != file and not is_same(one, file)])
+    return check_over(layers, file, read)
 
 
-def _same(one: str, other: str) -> bool:
-    with contextlib.suppress(OSError, ValueError):  # no folder to stand in, or no file name
-        return os.path.realpath(one) == os.path.realpath(other)
-    return one == other
-
-
-def check_over(layers: list[Layer], name: str, content: bytes) -> Checked:
+def check_over(layers: list[Layer], name: str, content: bytes | Stream) -> Checked:
     """The content of a file laid over what is read already; the shipped file where that is nothing."""
-    base = merged([layer.record for layer in layers])
-    examined = examine(content, name, base)
-    record = _without_broken_names(examined.record, base)
-    if not (base["sources"] or record["sources"]) and examined.faults:
-        raise examined.faults[0].as_error(name)  # there is no date to judge the rest by
-    layer = Layer(indexed(record), name, user=bool(layers))
-    warnings = [
-        problem(examined.document, found, "warning", reason)
-        for found, reason in doubts(record, base, examined.named)
-    ]
-    return Checked(name, [*layers, layer], [*examined.faults, *warnings])
+    base = Layers([layer.record for layer in layers])
+    writer = Writer()
+    problems: list[Problem] = []
+    room = MOST_FAULTS
+    named: set[str] = set()
+    sources: list[Examined] = []
+    for part in examined(content, name, base, writer):
+        problems += [*part.faults[: max(room, 0)], *_doubts(part)]
+        room -= len(part.faults)
+        named.update(part.named)
+        sources += [part] if part.record["sources"] else []
+        writer.add(_without_broken_names(part.record, Layers([base, writer.records])))
+        if room < 0:
+            break
+    else:
+        for part in sources:
+            found = doubts_of_sources(part.record, base, named)
+            problems += [problem(part.document, one, "warning") for one in found]
+    problems.sort(key=lambda one: (one.line, one.column))
+    layer = Layer(writer.finish(), name, user=bool(layers))
+    if problems and not (base["sources"] or layer.record["sources"]):
+        raise problems[0].as_error(name)  # there is no date to judge the rest by
+    return Checked(name, [*layers, layer], problems, cut_short=room < 0)
+
+
+def _doubts(part: Examined) -> Iterator[Problem]:
+    for found, reason in doubts_of_part(part.record):
+        yield problem(part.document, found, "warning", reason)
+    for spot in part.whole.cut_off:
+        text = "behind this # all is a comment, for a space stands before it and none behind it"
+        hint = "put the text in quotes, or write a comment with a space behind its #"
+        yield Problem(spot.line, spot.column, "cut-off", text, hint, "warning")
 
 
 def _shipped_name() -> str:
@@ -83,17 +103,18 @@ def _shipped_name() -> str:
 
 def _without_broken_names(record: Record, base: Record) -> Record:
     """The records that facts can be built of: every name in them stands for something."""
-    sources = Over(base["sources"], record["sources"])
+    sources = over(base["sources"], record["sources"])
     companies = {
         id_: {key: _sourced(value, sources) for key, value in company.items()}
         for id_, company in record["companies"].items()
         if id_ in base["companies"] or {"name", "currency"} <= company.keys()
     }
-    known = Over(base["companies"], companies)
+    known = over(base["companies"], companies)
     groups = {
         name: [member for member in members if member in known] for name, members in record["groups"].items()
     }
-    return {**EMPTY, **record, "companies": companies, "groups": groups}
+    claims = [claim for claim in record["claims"] if claim["source"] in sources]
+    return {**EMPTY, **record, "companies": companies, "groups": groups, "claims": claims}
 
 
 def _sourced(value: Any, sources: Record) -> Any:

@@ -6,12 +6,12 @@ from collections.abc import Container, Iterator
 
 from aicompare.dataset.document import Found
 from aicompare.dataset.names import folded, names_of
+from aicompare.dataset.records import Record, over
 from aicompare.dataset.store import DERIVED_GROUPS
 from aicompare.errors import shown, suggestion
 from aicompare.expressions.functions import FUNCTIONS
 from aicompare.expressions.parser import parse
 from aicompare.expressions.syntax import Call, Stored, inside
-from aicompare.indexed import Over, Record
 
 CODE = "bad-expression"
 
@@ -24,18 +24,24 @@ def wrong_claims(record: Record, base: Record, declared: Record) -> Iterator[Fou
 
 
 def _told_twice(record: Record, base: Record) -> Iterator[Found]:
-    seen = {row["id"] for row in base["claims"]}
+    """A claim that a file below has word for word is that one, as in a copy of the file."""
+    below = {row["id"]: _wording(row) for row in base["claims"]}
+    seen: set[str] = set()
     for index, row in enumerate(record["claims"]):
-        if row["id"] in seen:
+        if row["id"] in seen or below.get(row["id"], _wording(row)) != _wording(row):
             text = f"there is a claim {row['id']} already"
             yield ("claims", index, "id"), "duplicate-claim", text, "give it an id of its own"
         seen.add(row["id"])
 
 
+def _wording(row: Record) -> Record:
+    return {key: value for key, value in row.items() if key != "at_line"}
+
+
 def _unknown_names(record: Record, base: Record, declared: Record) -> Iterator[Found]:
     """Companies, groups and functions; metrics are known to the parser."""
     own = {folded(name): id_ for id_, row in record["companies"].items() for name in names_of(id_, row)}
-    companies = Over(base["names"], own, {folded(id_): id_ for id_ in declared["companies"]})
+    companies = over(base["names"], own, {folded(id_): id_ for id_ in declared["companies"]})
     groups = {*base["groups"], *record["groups"], *DERIVED_GROUPS}
     spoken = [*base["companies"], *record["companies"], *groups]
     for index, row in enumerate(record["claims"]):

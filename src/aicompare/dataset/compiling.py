@@ -5,7 +5,7 @@ Also run when the wheel is built, so that the shipped data need not be checked a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from typing import IO, Any
 
@@ -13,17 +13,17 @@ from pydantic import ValidationError
 
 from aicompare.dataset.crosschecks import cross_checks
 from aicompare.dataset.document import Document, Found, Path, Tree
-from aicompare.dataset.indexing import Indexer
 from aicompare.dataset.parsed import parsed
-from aicompare.dataset.problems import problems_of
-from aicompare.dataset.reader import read_parts, read_yaml
+from aicompare.dataset.problems import may_be_left_out, problems_of
+from aicompare.dataset.reader import read_parts
+from aicompare.dataset.records import Layers, Record, Records, Writer
 from aicompare.dataset.schema import File
 from aicompare.errors import BadFile
 from aicompare.frozen import dataclass
-from aicompare.indexed import FORMAT, Indexed, Record, merged, opened
 
 Stream = Callable[[], IO[bytes]]  # opens the file from its beginning
 EMPTY: Record = {"sources": {}, "groups": {}, "companies": {}, "claims": []}
+NOTHING = Layers([])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,47 +47,62 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What is right in a file, and everything that is wrong, in the order of the file."""
+    """What is right in a part of a file, and everything that is wrong, in the order of the file."""
 
     record: Record
     faults: list[Problem]
     document: Document  # of what is right
-    whole: Tree
+    whole: Document
 
     @property
-    def named(self) -> frozenset[str]:
-        """Every source that the file names, in rows right or wrong."""
-        return frozenset(_named_sources(self.whole))
+    def named(self) -> Iterator[str]:
+        """Every source that it names, in rows right or wrong."""
+        return _named_sources(self.whole.tree)
 
 
 def compile_file(
-    data: bytes | Stream,
-    name: str,
-    base: Record | None = None,
-    file: IO[bytes] | None = None,
-    head: str = FORMAT,
-) -> Indexed:
+    data: bytes | Stream, name: str, base: Record = NOTHING, path: str = "", stamp: str | None = None
+) -> Records:
     """The checked records of a data file; `base` is what it is laid over, if anything.
 
-    Read, checked and written (into `file` after a line `head`, else in memory) company by
-    company, so that a file of any size takes little memory: each company is checked as a file
-    of its own would be, laid over the sources of its file and what came before it.
-
-    Raises BadFile with the place of the first thing wrong.
+    Kept in the file `path` with a `stamp`, or else as long as they are used. Raises BadFile with
+    the place of the first thing wrong.
     """
-    read = (lambda: BytesIO(data)) if isinstance(data, bytes) else data
-    target = BytesIO() if file is None else file
-    indexer = Indexer(target, base or merged([]), head)
-    parts = _in_order(read, name)
+    writer = Writer(path)
+    try:
+        _add_all(writer, data, name, base)
+        return writer.finish(stamp)
+    except BaseException:
+        writer.close()
+        raise
+
+
+def _add_all(writer: Writer, data: bytes | Stream, name: str, base: Record) -> None:
+    """Read, checked and written part by part. Raises BadFile."""
+    parts = examined(data, name, base, writer)
     for part in parts:
-        examined = _examined(part, indexer.record)
-        if examined.faults:
+        if part.faults:
             for _ in parts:
                 pass  # what is no YAML, further down, is said first
-            raise examined.faults[0].as_error(name)
-        indexer.add(examined.record)
-    indexer.finish()
-    return Indexed(target.getvalue()) if isinstance(target, BytesIO) else opened(target)
+            raise part.faults[0].as_error(name)
+        writer.add(part.record)
+
+
+def examined(data: bytes | Stream, name: str, base: Record, writer: Writer) -> Iterator[Examined]:
+    """Each part of a file, a section or a company, so that a file of any size takes little memory.
+
+    It is held against `base` and what the caller has written of the parts before it. A row (a
+    source, a fact, a plan, a claim, or a company's key) with a fault of its own is left out, and
+    the rest is looked at without it. Raises BadFile for what is not YAML.
+    """
+    below = Layers([base, writer.records])
+    declared: dict[str, dict[str, Any]] = {"sources": {}, "companies": {}}
+    for part in _in_order(_stream(data), name):
+        yield _examined(part, below, declared)
+
+
+def _stream(data: bytes | Stream) -> Stream:
+    return (lambda: BytesIO(data)) if isinstance(data, bytes) else data
 
 
 _LATE = ("groups", "claims")  # they may name what stands anywhere in the file
@@ -121,26 +136,21 @@ def _sources_first(read: Stream, name: str) -> Iterator[Document]:
             ahead = ahead or _section(part) == "sources"
 
 
-def examine(data: bytes, name: str, base: Record | None = None) -> Examined:
-    """The records of the rows that are right, and every fault.
-
-    A row (a source, a fact, a plan, a claim, or a company's key) with a fault of its own is
-    left out, and the rest is looked at without it. Raises BadFile for what is not YAML.
-    """
-    return _examined(read_yaml(data, name), base or merged([]))
-
-
-def _examined(whole: Document, base: Record) -> Examined:
+def _examined(whole: Document, base: Record, declared: dict[str, dict[str, Any]]) -> Examined:
+    """`declared` are the sources and companies of the file so far, right or wrong; it grows."""
     found: list[tuple[Document, Found]] = []
     document = whole
     while not isinstance(checked := _checked(document), File):
-        found += [(document, one) for one in checked]
-        document = _without(document, {_row(path) for path, *_ in checked})
+        nulls, wrong = _nulls(document, checked)
+        found += [(document, one) for one in wrong]
+        document = _without(document, {*nulls, *(_row(path) for path, *_ in wrong)})
     record = _placed(checked.model_dump(exclude_defaults=True), document)
-    crossed = list(cross_checks(record, base, document, _declared(whole.tree)))
-    found += [(document, one) for one in crossed]
+    here = _declared(whole.tree)
+    for section, names in declared.items():
+        names |= dict.fromkeys(here[section])
+    found += [(document, one) for one in cross_checks(record, base, document, declared, here)]
     faults = sorted((problem(*one) for one in found), key=lambda one: (one.line, one.column))
-    return Examined(record, faults, document, whole.tree)
+    return Examined(record, faults, document, whole)
 
 
 def problem(document: Document, found: Found, severity: str = "fault", reason: str | None = None) -> Problem:
@@ -159,6 +169,31 @@ def _checked(document: Document) -> File | list[Found]:
         return [_cut_by_a_comma(document.tree, one) for one in found]
 
 
+def _nulls(document: Document, found: Iterable[Found]) -> tuple[set[Path], list[Found]]:
+    """The nulls among what is wrong that say nothing, as a key left out would; and the rest."""
+    silent: set[Path] = set()
+    wrong = []
+    for one in found:
+        path, code, *_ = one
+        if code == "unknown-key" or not _is_null(document.tree, path):
+            wrong.append(one)
+        elif may_be_left_out(path):
+            silent.add(path)
+        else:
+            wrong.append((path, "empty", "nothing stands here, and something is needed", "fill it in"))
+    return silent, wrong
+
+
+def _is_null(tree: Tree, path: Path) -> bool:
+    row: Any = tree
+    for part in path:
+        try:
+            row = row[part]
+        except (LookupError, TypeError):
+            return False
+    return row is None
+
+
 def _cut_by_a_comma(tree: Tree, found: Found) -> Found:
     """`{value: 440,230,190}` is read as a value of 440 and two keys without one."""
     path, code, message, _ = found
@@ -172,14 +207,14 @@ def _cut_by_a_comma(tree: Tree, found: Found) -> Found:
 
 
 def _with_empty_maps(tree: Tree) -> Any:
-    """A section key with nothing after it (`claims:`) is an empty section."""
+    """A section key with nothing after it (`claims:`, `claims: null`) is an empty section."""
     if not isinstance(tree, dict):
         return tree
-    return {key: value for key, value in tree.items() if value != "" or key not in EMPTY}
+    return {key: value for key, value in tree.items() if value not in ("", None) or key not in EMPTY}
 
 
 def _declared(tree: Tree) -> Record:
-    """The names of the sources and companies of a file, right or wrong."""
+    """The names of the sources and companies of a part, right or wrong."""
     sections = {key: tree.get(key, {}) if isinstance(tree, dict) else {} for key in EMPTY}
     return {key: section if isinstance(section, dict) else {} for key, section in sections.items()}
 
@@ -188,7 +223,7 @@ def _named_sources(tree: Tree, key: str | int = "") -> Iterator[str]:
     if isinstance(tree, str):
         if key == "source":
             yield tree
-    else:
+    elif tree is not None:
         for inner, child in tree.items() if isinstance(tree, dict) else [(key, one) for one in tree]:
             yield from _named_sources(child, inner)
 

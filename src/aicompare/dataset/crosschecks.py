@@ -15,8 +15,8 @@ from typing import Any
 from aicompare.dataset.claimchecks import wrong_claims
 from aicompare.dataset.document import Document, Found, Path
 from aicompare.dataset.names import folded, names_of
+from aicompare.dataset.records import Record, over
 from aicompare.errors import shown, suggestion
-from aicompare.indexed import Over, Record
 from aicompare.metrics import METRICS, Metric
 from aicompare.periods import Period
 
@@ -31,15 +31,17 @@ FAR = timedelta(days=5 * 366)
 _MOST_GUESSES = 100  # of what a wrong name may mean; each takes its time
 
 
-def cross_checks(record: Record, base: Record, document: Document, declared: Record) -> Iterator[Found]:
-    """Each fault of a file laid over `base`.
+def cross_checks(
+    record: Record, base: Record, document: Document, declared: Record, here: Record
+) -> Iterator[Found]:
+    """Each fault of a part of a file laid over `base`.
 
     `declared` holds the names of the file's own sources and companies, the broken ones too,
-    so that one mistake is not told twice.
+    so that one mistake is not told twice; `here` those of this part, as they are written.
     """
-    yield from _unknown_sources(record, Over(base["sources"], declared["sources"]))
-    yield from _unknown_companies(record, Over(base["companies"], declared["companies"]))
-    yield from _incomplete_companies(base, declared)
+    yield from _unknown_sources(record, over(base["sources"], declared["sources"]))
+    yield from _unknown_companies(record, over(base["companies"], declared["companies"]))
+    yield from _incomplete_companies(base, here)
     yield from _names_used_twice(record, base)
     yield from _unquoted_names(record, document)
     yield from _impossible_dates(record, base)
@@ -177,7 +179,7 @@ def _written_names(id_: str, company: Mapping[str, Any]) -> Iterator[tuple[Path,
 
 def _impossible_dates(record: Record, base: Record) -> Iterator[Found]:
     """What was told before it was over, or later than anything was published."""
-    sources = Over(base["sources"], record["sources"])
+    sources = over(base["sources"], record["sources"])
     newest = _newest(record, base) or date.max
     for path, row in _facts(record):
         metric, status = METRICS[row["metric"]], row.get("status", "actual")

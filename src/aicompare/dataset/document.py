@@ -6,21 +6,22 @@ from collections.abc import Container
 from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
-Tree = dict[str, Any] | list[Any] | str
+Tree = dict[str, Any] | list[Any] | str | None
 # (path, code, message, hint) of one thing wrong
 Found = tuple[Path, str, str, str | None]
 
 
 class Marks(NamedTuple):
-    """The events of a node: its own, those of what is in it, and of its key in a mapping.
+    """Where a node begins, what is in it, and its key in a mapping, as libyaml says it.
 
-    `inside` is None for text. Events are kept as they come: a place is made of one only where
-    something is wrong, or to be remembered.
+    `inside` is None for text; `plain` is text without quotes. A place is made of a mark only
+    where something is wrong, or to be remembered.
     """
 
-    event: Any
+    mark: Any
     inside: dict[str, Marks] | list[Marks] | None = None
     key: Any = None
+    plain: bool = False
 
 
 class Spot(NamedTuple):
@@ -32,10 +33,15 @@ class Spot(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A data file, or a part of one: text in lists and mappings, and where each thing stands."""
+    """A data file, or a part of one: text in lists and mappings, and where each thing stands.
+
+    None in the tree is a null of YAML. `cut_off` are the places behind which a ` #` makes a
+    comment of what was likely meant as text.
+    """
 
     tree: Tree
     marks: Marks
+    cut_off: tuple[Spot, ...] = ()
 
     def spot(self, path: Path) -> Spot:
         """The place of `path`, or of the nearest thing around it that has one."""
@@ -45,7 +51,7 @@ class Document(NamedTuple):
             if inner is None:
                 break
             marks = inner
-        return _spot(marks.event, plain=marks.inside is None and not marks.event.style)
+        return _spot(marks.mark, plain=marks.plain)
 
     def key_spot(self, path: Path) -> Spot | None:
         """Where the key stands that ends `path`; None where there is none."""
@@ -72,8 +78,7 @@ def _inner(marks: Marks, part: str | int) -> Marks | None:
     return found
 
 
-def _spot(event: Any, *, plain: bool = False) -> Spot:
-    mark = event.start_mark
+def _spot(mark: Any, *, plain: bool = False) -> Spot:
     return Spot(mark.line + 1, mark.column + 1, plain)
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from aicompare.dataset.crosschecks import FAR
 from aicompare.dataset.document import Found, Path
+from aicompare.dataset.records import Record
 from aicompare.figures import Figure
-from aicompare.indexed import Record
 from aicompare.money import parse_amount
 from aicompare.periods import Period
 from aicompare.plans import added, closes
@@ -23,19 +23,46 @@ _ALL = Figure.exact(1)
 _LONELY = timedelta(days=366)  # and up to FAR, from where on it is a fault
 
 
-def doubts(record: Record, base: Record, named: Container[str]) -> Iterator[tuple[Found, str | None]]:
-    """Each doubt about a file laid over `base`, with the reason for which it is accepted, or None.
-
-    `named` are the sources that the file names.
-    """
-    yield from ((one, None) for one in _lonely_dates(record, base))
-    for id_ in record["sources"]:
-        if id_ not in named:
-            text = f"nothing in this file names the source {id_}"
-            yield (("sources", id_), "unused-source", text, "name it in a fact, or leave it out"), None
+def doubts_of_part(record: Record) -> Iterator[tuple[Found, str | None]]:
+    """Each doubt about a part of a file, with the reason for which it is accepted, or None."""
     for id_, company in record["companies"].items():
         for index, plan in enumerate(company.get("plans", ())):
             yield from _doubts_of_plan(plan, ("companies", id_, "plans", index))
+    for path, what, name in _ids(record):
+        if name in _NO_NAMES:
+            text = f"{name} is taken for the name of a {what}"
+            yield (path, "no-name", text, "where there is none, leave the key out"), None
+
+
+def doubts_of_sources(record: Record, base: Record, named: Container[str]) -> Iterator[Found]:
+    """Each doubt about the sources of a file laid over `base`; it names those that are `named`."""
+    yield from _lonely_dates(record, base)
+    for id_ in record["sources"]:
+        if id_ not in named:
+            text = f"nothing in this file names the source {id_}"
+            yield ("sources", id_), "unused-source", text, "name it in a fact, or leave it out"
+
+
+# Words by which people and programs say that there is nothing.
+_NO_NAMES = frozenset(
+    ("null", "none", "nil", "nan", "na", "n-a", "undefined", "unknown", "tbd", "tba", "empty", "nothing")
+)
+
+
+def _ids(record: Record) -> Iterator[tuple[Path, str, str]]:
+    """Every id that a part gives: its path, of what it is, and the id."""
+    for section, what in (("sources", "source"), ("groups", "group"), ("companies", "company")):
+        yield from (((section, id_), what, id_) for id_ in record[section])
+    for id_, company in record["companies"].items():
+        for part, keys in (("facts", ("scope", "label", "deal")), ("plans", ("id", "deal"))):
+            for index, row in enumerate(company.get(part, ())):
+                path = ("companies", id_, part, index)
+                yield from (((*path, key), _WHATS.get(key, key), row[key]) for key in keys if key in row)
+    for index, claim in enumerate(record["claims"]):
+        yield ("claims", index, "id"), "claim", claim["id"]
+
+
+_WHATS = {"id": "plan"}
 
 
 def _lonely_dates(record: Record, base: Record) -> Iterator[Found]:

@@ -67,6 +67,14 @@ def _near_key(path: Path) -> str:
     return suggestion(str(path[-1]), known) or f"the keys here are {', '.join(known)}"
 
 
+def may_be_left_out(path: Path) -> bool:
+    """Whether the key that ends `path` is one that its level need not have."""
+    try:
+        return not _level(path[:-1]).model_fields[str(path[-1])].is_required()
+    except (LookupError, TypeError):  # a level whose keys are anybody's
+        return False
+
+
 def _level(path: Path) -> type[Strict]:
     """The model of what stands at `path`."""
     if not path:

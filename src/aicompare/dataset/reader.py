@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from typing import IO, Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -23,82 +24,123 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from aicompare.dataset.document import Document, Marks, Tree
-from aicompare.dataset.limits import DEEPEST
+from aicompare.dataset.document import Document, Marks, Spot, Tree
+from aicompare.dataset.limits import DEEPEST, MOST_VALUES
 from aicompare.dataset.slips import explained
 from aicompare.dataset.text import Text
 from aicompare.errors import BadFile, shown
 
+# What each section holds; what else stands in a file is not read any further.
+_SECTIONS: dict[str, type] = {
+    "sources": MappingStartEvent, "groups": MappingStartEvent, "companies": MappingStartEvent,
+    "claims": SequenceStartEvent,
+}  # fmt: skip
 # Sections that are read row by row, where a file holds many.
 _LONG = ("companies",)
-
-
-def read_yaml(data: bytes, name: str) -> Document:
-    """The whole file. Raises BadFile, with the place, for what is not one plain YAML document."""
-    with _events(BytesIO(data), name) as events:
-        return events.document()
+_NULL = ("null", "Null", "NULL", "~")  # YAML 1.2, 10.3.2; nothing at all is told as missing
+_NAMES = ("name", "legal_name", "ticker")  # which may be such a word, in quotes
 
 
 def read_parts(stream: IO[bytes], name: str) -> Iterator[Document]:
     """The file as documents that hold a section each, and a document for each company.
 
-    Raises BadFile as `read_yaml` does, when it comes to what is wrong.
+    Raises BadFile, with the place, when it comes to what is no plain YAML document.
     """
-    with _events(stream, name) as events:
+    text = Text(stream, name)
+    events = _Events(name, text)
+    with _in_our_words(events, text, name):
         yield from events.parts()
 
 
 @contextmanager
-def _events(stream: IO[bytes], name: str) -> Iterator[_Events]:
-    text = Text(stream, name)
-    loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+def _in_our_words(events: _Events, text: Text, name: str) -> Iterator[None]:
     try:
-        yield _Events(name, loader(text).get_event)
+        yield
     except yaml.MarkedYAMLError as problem:
-        message, hint = explained(problem.problem or "", text.letter(problem.problem_mark))
-        unclosed = problem.problem == "found unexpected end of stream"
-        mark: Any = (problem.context_mark if unclosed else problem.problem_mark) or problem.context_mark
+        mark: Any = problem.problem_mark
+        message, hint = explained(problem.problem or "", text.line_from(mark))
+        if problem.problem == "found unexpected end of stream" or not mark:
+            mark = problem.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise BadFile(name, f"this is not YAML: {message}", line=line, column=column, hint=hint) from None
+        if cut := events.cut_off_since(problem.context_mark):
+            hint = f"behind the # in line {cut.line} all is a comment; put text with a # in quotes"
+        raise BadFile(name, message, line=line, column=column, hint=hint) from None
     except yaml.YAMLError as problem:
         raise BadFile(name, f"this is not YAML: {str(problem).splitlines()[0]}", line=1, column=1) from None
 
 
 class _Events:
-    def __init__(self, name: str, following: Callable[[], Any]) -> None:
+    def __init__(self, name: str, text: Text) -> None:
+        loader: Any = getattr(yaml, "CLoader", yaml.Loader)
         self._name = name
-        self._next = following
+        self._text = text
+        self._next: Callable[[], Any] = loader(text).get_event
+        self._values = 0  # of the part that is being read
+        self._cut_off: list[Spot] = []
 
-    def document(self) -> Document:
-        """All of it."""
-        document = self._node(self._start(), 0)
-        self._end()
-        return document
+    def cut_off_since(self, mark: Any) -> Spot | None:
+        """The last ` #` that made a comment of text behind `mark`."""
+        later = [spot for spot in self._cut_off if mark and spot.line > mark.line]
+        return later[-1] if later else None
 
     def parts(self) -> Iterator[Document]:
-        """A mapping section by section; anything else as it is."""
+        """A mapping section by section; of anything else only that it is none."""
         root = self._start()
-        if not isinstance(root, MappingStartEvent):
-            yield self._node(root, 0)
-        else:
+        if isinstance(root, MappingStartEvent):
             self._check(root, 0)
-            for key, event in self._keys():
-                value = self._next()
-                if key in _LONG and isinstance(value, MappingStartEvent):
-                    self._check(value, 1)
-                    for part in self._rows(value):
-                        yield _within(root, key, event, part)
-                else:
-                    yield _within(root, key, event, self._node(value, 1))
+            yield from self._sections(root)
+        else:
+            yield self._passed_over(root, 0)
         self._end()
+
+    def _sections(self, root: Any) -> Iterator[Document]:
+        for key, place in self._keys():
+            value = self._next()
+            if key in _LONG and isinstance(value, MappingStartEvent):
+                self._check(value, 1)
+                for part in self._rows(value):
+                    yield self._within(root, key, place, part)
+            else:
+                held = _SECTIONS.get(key)
+                inner = self._read(value, 1, held) if held else self._passed_over(value, 1)
+                yield self._within(root, key, place, inner)
 
     def _rows(self, section: Any) -> Iterator[Document]:
         empty = True
-        for key, event in self._keys():
+        for key, place in self._keys():
             empty = False
-            yield _within(section, key, event, self._node(self._next(), 2))
+            yield self._within(section, key, place, self._read(self._next(), 2, MappingStartEvent))
         if empty:
-            yield Document({}, Marks(section, {}))
+            yield Document({}, Marks(section.start_mark, {}))
+
+    def _read(self, event: Any, depth: int, held: type) -> Document:
+        """A section or a company as it is; where it is a list for a mapping, only that it is."""
+        self._values = 0
+        wrong = isinstance(event, CollectionStartEvent) and not isinstance(event, held)
+        return self._passed_over(event, depth) if wrong else self._node(event, depth)
+
+    def _passed_over(self, event: Any, depth: int) -> Document:
+        """What is not used is read, for it must be YAML all the same, and nothing of it is kept."""
+        empty: Tree = [] if isinstance(event, SequenceStartEvent) else {}
+        if isinstance(event, ScalarEvent):
+            return self._node(event, depth)
+        inner, left = event, depth
+        while True:
+            if isinstance(inner, CollectionEndEvent):
+                left -= 1
+            else:
+                opens = isinstance(inner, CollectionStartEvent)
+                self._check(inner, left if opens else depth)
+                left += opens
+            if left == depth:
+                return Document(empty, Marks(event.start_mark, {} if empty == {} else []))
+            inner = self._next()
+
+    def _within(self, outer: Any, key: str, place: Any, inner: Document) -> Document:
+        """A mapping of one key, with what was cut off in it."""
+        cut_off, self._cut_off = tuple(self._cut_off), []
+        marks = Marks(outer.start_mark, {key: inner.marks._replace(key=place.start_mark)})
+        return Document({key: inner.tree}, marks, (*inner.cut_off, *cut_off))
 
     def _start(self) -> Any:
         self._next()  # the start of the stream
@@ -122,41 +164,58 @@ class _Events:
             raise self._wrong(event, f"tags like {shown(tag)} are not allowed; leave it out")
 
     def _node(self, event: Any, depth: int, key: Any = None) -> Document:
+        self._values += 1
         if depth > DEEPEST or event.anchor or event.tag:
             self._check(event, depth)
+        if self._values > MOST_VALUES:
+            raise self._wrong(
+                event, f"more than {MOST_VALUES:,} values in one company or section", "split it"
+            )
         if isinstance(event, ScalarEvent):
-            return Document(event.value, Marks(event, None, key))
+            return self._scalar(event, key)
         if isinstance(event, SequenceStartEvent):
             items, places = [], []
             while not isinstance(inner := self._next(), SequenceEndEvent):
-                item, marks = self._node(inner, depth + 1)
+                item, marks, _ = self._node(inner, depth + 1)
                 items.append(item)
                 places.append(marks)
-            return Document(items, Marks(event, places, key))
+            return Document(items, Marks(event.start_mark, places, key and key.start_mark))
         tree: dict[str, Tree] = {}
         inside: dict[str, Marks] = {}
         for name, place in self._keys():
-            tree[name], inside[name] = self._node(self._next(), depth + 1, place)
-        return Document(tree, Marks(event, inside, key))
+            tree[name], inside[name], _ = self._node(self._next(), depth + 1, place)
+        return Document(tree, Marks(event.start_mark, inside, key and key.start_mark))
+
+    def _scalar(self, event: Any, key: Any) -> Document:
+        plain = not event.style
+        text = event.value
+        if plain and self._text.cut_off:
+            self._note_what_is_cut_off(event.end_mark)
+        if plain and text in _NULL and key is not None and key.value not in _NAMES:
+            text = None
+        return Document(text, Marks(event.start_mark, None, key and key.start_mark, plain))
+
+    def _note_what_is_cut_off(self, end: Any) -> None:
+        if spaces := self._text.cut_off.get(end.index):
+            self._cut_off.append(Spot(end.line + 1, end.column + spaces + 1))
 
     def _keys(self) -> Iterator[tuple[str, Any]]:
         """The keys of a mapping that has begun; between them its values are read."""
-        seen: dict[str, Any] = {}
+        seen: dict[str, int] = {}
         while not isinstance(event := self._next(), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
                 raise self._wrong(event, "a key must be plain text")
             key = event.value
             if key in seen:
-                first = seen[key].start_mark.line + 1
-                raise self._wrong(event, f"the key {key[:60]!r} stands here twice (first in line {first})")
-            seen[key] = event
+                raise self._wrong(
+                    event, f"the key {key[:60]!r} stands here twice (first in line {seen[key]})"
+                )
+            if len(seen) >= MOST_VALUES:
+                raise self._wrong(event, f"more than {MOST_VALUES:,} keys in one place", "split the file")
+            start: Any = event.start_mark
+            seen[key] = start.line + 1
             yield key, event
 
-    def _wrong(self, event: Any, message: str) -> BadFile:
+    def _wrong(self, event: Any, message: str, hint: str | None = None) -> BadFile:
         mark = event.start_mark
-        return BadFile(self._name, message, line=mark.line + 1, column=mark.column + 1)
-
-
-def _within(outer: Any, key: str, key_event: Any, inner: Document) -> Document:
-    """A mapping of one key."""
-    return Document({key: inner.tree}, Marks(outer, {key: inner.marks._replace(key=key_event)}))
+        return BadFile(self._name, message, line=mark.line + 1, column=mark.column + 1, hint=hint)

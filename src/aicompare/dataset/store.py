@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from aicompare.dataset.names import folded
 from aicompare.dataset.parsed import restored
+from aicompare.dataset.records import Record, over
 from aicompare.errors import UnknownName
 from aicompare.facts import Company, Fact, Facts, Listing, Note, Place
 from aicompare.frozen import dataclass
-from aicompare.indexed import Over, Record
 from aicompare.later import Later, Versions
 from aicompare.metrics import METRICS
 from aicompare.periods import Period
@@ -42,7 +42,7 @@ class Sources:
     """The sources by id, each made when it is first asked for."""
 
     def __init__(self, layers: Sequence[Layer]) -> None:
-        self._rows = Over(*(layer.record["sources"] for layer in layers))
+        self._rows = over(*(layer.record["sources"] for layer in layers))
         self._made: dict[str, Source] = {}
 
     def __getitem__(self, id_: str) -> Source:
@@ -80,12 +80,15 @@ class Dataset:
 
     @property
     def claims(self) -> list[Claim]:
-        """The claims of every file, those that were published by the date asked for."""
-        every = (
-            _claim(row, self.sources[row["source"]], layer, number)
+        """The claims of every file, those that were published by the date asked for; one that two
+        files have stands in the last.
+        """
+        rows = {
+            row["id"]: (row, layer, number)
             for number, layer in enumerate(self._layers)
             for row in layer.record["claims"]
-        )
+        }
+        every = (_claim(row, self.sources[row["source"]], layer, at) for row, layer, at in rows.values())
         return [claim for claim in every if self._asked is None or claim.known_by(self._asked)]
 
     def at(self, as_of: date | None) -> Dataset:

@@ -1,0 +1,112 @@
+"""The shipped data and the user's own files, each checked now or before, laid over each other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+from aicompare.dataset.records import Damaged, Layers, Records, opened
+from aicompare.dataset.store import Dataset, Layer
+from aicompare.errors import BadFile
+from aicompare.shipped import RECORDS, SOURCE, shipped
+
+
+def load(files: Sequence[str] = ()) -> Dataset:
+    """The shipped data with the user's own `files` laid over it, in order.
+
+    Raises BadFile with the place of the first thing wrong in one of them.
+    """
+    return Dataset(load_layers(files))
+
+
+def load_layers(files: Sequence[str]) -> list[Layer]:
+    """The checked content of the shipped file and of each of `files`. Raises BadFile."""
+    layers = [Layer(shipped_records(), SOURCE)]
+    return _with_own(files, layers) if files else layers
+
+
+def _with_own(files: Sequence[str], layers: list[Layer]) -> list[Layer]:
+    from aicompare.dataset.cache import digest_of, stamp_of
+
+    below = stamp_of(shipped(RECORDS))  # a checkout has none, and keeps nothing
+    for number, file in enumerate(files):
+        if not is_shipped(file):
+            record, below = _own_records(file, layers, digest_of(below) if number else below)
+            layers.append(Layer(record, file, user=True))
+    return layers
+
+
+def _own_records(file: str, layers: Sequence[Layer], below: str | None) -> tuple[Records, str | None]:
+    """A file of the user's own over `layers`, checked now or before; and what tells it apart."""
+    from aicompare.dataset.cache import kept
+
+    read = reader(file)
+    base = Layers([layer.record for layer in layers])
+
+    def compile_into(path: str, stamp: str | None) -> Records:
+        from aicompare.dataset.compiling import compile_file
+
+        return compile_file(read, file, base, path, stamp)
+
+    try:
+        return kept(file, below, compile_into)
+    except OSError as problem:
+        raise _unreadable(file, problem) from None
+
+
+def reader(file: str) -> Callable[[], IO[bytes]]:
+    """Opens it from the beginning; a pipe or a device is read once. Raises BadFile."""
+    if not os.path.isfile(file):  # noqa: PTH113 - also of what is no name of a file
+        return partial(BytesIO, read_bytes(file))
+    try:
+        Path(file).open("rb").close()
+    except OSError as problem:
+        raise _unreadable(file, problem) from None
+    return lambda: Path(file).open("rb")
+
+
+def read_bytes(file: str) -> bytes:
+    """The content of a file a person named. Raises BadFile when it cannot be read."""
+    from aicompare.dataset.limits import MOST_BYTES
+    from aicompare.files import read_most
+
+    try:
+        return read_most(file, MOST_BYTES + 1)  # one more tells that it is too much
+    except (OSError, ValueError) as problem:
+        raise _unreadable(file, problem) from None
+
+
+def _unreadable(file: str, problem: Exception) -> BadFile:
+    reason = getattr(problem, "strerror", None) or "not a file name"
+    return BadFile(file, f"cannot be read: {reason}", hint="check the name and its permissions")
+
+
+def is_shipped(file: str) -> bool:
+    """Whether it is the shipped data file or a copy of it, which over itself says nothing new."""
+    from aicompare.files import is_same
+
+    ours = shipped(SOURCE)
+    try:
+        if is_same(file, ours):
+            return True
+        if not os.path.isfile(file) or os.path.getsize(file) != ours.stat().st_size:  # noqa: PTH113, PTH202
+            return False
+        return Path(file).read_bytes() == ours.read_bytes()
+    except OSError:
+        return False
+
+
+def shipped_records() -> Records:
+    """As they were compiled when the wheel was built; else from the source, as in a checkout."""
+    try:
+        with shipped(RECORDS).open("rb") as file:
+            return opened(file)
+    except (OSError, Damaged):
+        from aicompare.dataset.compiling import compile_file
+
+        path = str(shipped(SOURCE))
+        return compile_file(read_bytes(path), path)
