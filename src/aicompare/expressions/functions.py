@@ -18,7 +18,7 @@ from aicompare.expressions.syntax import Call, Chain, Stored, Syntax, Typed, Wor
 from aicompare.facts import Company, Derived, Fact, Known
 from aicompare.figures import Figure
 from aicompare.measures import annualised, growth_on, last_twelve_months, monthly
-from aicompare.metrics import METRICS
+from aicompare.metrics import growth_of
 from aicompare.periods import Period
 from aicompare.references import Reference
 
@@ -79,7 +79,7 @@ def _growth(at: Evaluation, call: Call) -> Result:
             if (then := at.fact(replace(reference, period=now.period.year_earlier()), company))
             and (grown := growth_on(now, then))
         ]
-        printed = METRICS.get(f"{reference.metric.name}_growth")
+        printed = growth_of(reference.metric.name)
         as_printed = at.fact(replace(reference, metric=printed), company) if printed else None
         return _newest([*found, *([as_printed] if as_printed else [])], reference)
 

@@ -9,6 +9,7 @@ from itertools import chain
 from aicompare.facts import COMPETING, Company, Fact, money, ranked
 from aicompare.figures import Figure
 from aicompare.lint.findings import Finding, Key, Series, figure, one_currency, said, used_figures
+from aicompare.metrics import METRICS
 
 _LABELS = ("close", "high", "low", "open")
 _WHOLE = (None, "pre-ipo")  # labels of a total that leaves no round out
@@ -81,11 +82,8 @@ def totals_against_rounds(company: Company) -> Iterator[Finding]:
             count = used.get(Key("funding_rounds"), {}).get(period)
             complete = count and figure(count).value == len(by_then) == len(same)
             if same:
-                in_debt = any(key.metric in _IN_DEBT for key in used)
+                in_debt = any(METRICS[key.metric].has("brings", "debt") for key in used)
                 yield from _total_against(total, same, complete=bool(complete) and not in_debt)
-
-
-_IN_DEBT = ("debt_raised", "debt_net_proceeds", "debt_principal")
 
 
 def _closed_rounds(company: Company, used: Mapping[Key, Series]) -> list[Fact]:
