@@ -69,7 +69,7 @@ def test_every_trait_says_something_that_there_is(one: Metric) -> None:
     for trait in ("growth", "part"):
         assert not one.has(trait) or one.word(trait) in METRICS
     assert {*(one.parts or ())} <= {*METRICS}
-    assert one.word("basis") in (None, *BASES)
+    assert one.basis in (None, *BASES)
     assert one.word("debt") in (None, "expected", "printed")
     assert one.word("brings") in (None, "equity", "debt")
 

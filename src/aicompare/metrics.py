@@ -43,6 +43,7 @@ from aicompare.frozen import dataclass
 
 Kind = Literal["stock", "flow", "deal"]
 Unit = Literal["money", "percent", "count", "times", "months", "number", "day", "days", "year"]
+Basis = Literal["recognised", "run-rate", "arr"]
 Trait = Literal[
     "signed", "adds up", "of a day", "fixed ahead", "plan", "expense", "liquid", "balance", "outlay",
     "title", "also", "loss", "basis", "growth", "ratio", "part", "family", "burn", "debt", "brings", "row",
@@ -96,6 +97,11 @@ class Metric:
     def is_plan(self) -> bool:
         """Whether it tells of what is still to come, so that a plan need not be asked for."""
         return self.has("plan")
+
+    @property
+    def basis(self) -> Basis | None:
+        """The basis of a figure of it, where none is given."""
+        return cast("Basis | None", self.word("basis"))
 
     @property
     def parts(self) -> tuple[str, str] | None:

@@ -41,7 +41,7 @@ from aicompare.measures import (
     share_of_revenue,
     year_of_founding,
 )
-from aicompare.metrics import METRICS, Metric, having, metric
+from aicompare.metrics import METRICS, Kind, Metric, having, metric
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rates
@@ -147,7 +147,7 @@ def _mixed_bases(known: Metric, values: Mapping[str, Known | None]) -> list[Warn
     return [Warning("basis_mismatch", f"{known.title}: the bases differ ({each})")]
 
 
-def like_for_like(candidates: Mapping[str, Candidates], kind: str) -> dict[str, Known] | None:
+def like_for_like(candidates: Mapping[str, Candidates], kind: Kind) -> dict[str, Known] | None:
     """One value per company that has any, of periods that are alike and fresh; None if none are.
 
     Of several sets the one that ends last, then the longest.
@@ -167,7 +167,7 @@ def like_for_like(candidates: Mapping[str, Candidates], kind: str) -> dict[str, 
     return {id_: one for id_, one in max(sets, key=lambda one: one[:3])[3].items() if one}
 
 
-def _nearest(of_one: Candidates, anchor: Period, kind: str) -> Known | None:
+def _nearest(of_one: Candidates, anchor: Period, kind: Kind) -> Known | None:
     alike = [period for period in of_one if kind == "stock" or abs(period.months - anchor.months) < 1]
     nearest = min(alike, key=lambda period: (abs(period.last - anchor.last), period), default=None)
     return None if nearest is None else of_one[nearest]
@@ -178,7 +178,7 @@ def _alike(periods: Sequence[Period]) -> bool:
     return max(ends) - min(ends) <= NEAR
 
 
-def _fresh(periods: Iterable[Period], having: Iterable[Candidates], kind: str) -> bool:
+def _fresh(periods: Iterable[Period], having: Iterable[Candidates], kind: Kind) -> bool:
     newest = [max(period.last for period in of_one) for of_one in having]
     return all(end - period.last <= FRESH[kind] for end, period in zip(newest, periods, strict=True))
 

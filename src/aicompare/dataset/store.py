@@ -219,7 +219,7 @@ def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Sourc
         sources=sources,
         reported=row["value"],
         status=row.get("status", "actual"),
-        basis=row.get("basis") or known.word("basis"),
+        basis=row.get("basis") or known.basis,
         balance=_optional_period(row.get("balance")),
         due=_optional_period(row.get("due")),
         user=layer.user,

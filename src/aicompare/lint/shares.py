@@ -54,7 +54,7 @@ def _checked_growth(
 
 def _of(metric: str, key: Key, used: Mapping[Key, Series]) -> Series:
     """The figures of a metric, of the scope and label of `key`."""
-    return used.get(Key(metric, key.scope, key.label, METRICS[metric].word("basis")), {})
+    return used.get(Key(metric, key.scope, key.label, METRICS[metric].basis), {})
 
 
 def _compared(
