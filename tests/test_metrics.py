@@ -66,7 +66,7 @@ def test_every_trait_says_something_that_there_is(one: Metric) -> None:
     """No misspelt trait, and none that names a metric, basis or unit that there is not."""
     assert set(one.traits) <= set(get_args(Trait))
     assert one.unit in get_args(Unit)
-    for trait in ("growth", "part"):
+    for trait in ("growth", "multiple", "part"):
         assert not one.has(trait) or one.word(trait) in METRICS
     assert {*(one.parts or ())} <= {*METRICS}
     assert one.basis in (None, *BASES)
@@ -119,6 +119,7 @@ def test_a_trait_has_a_word_and_a_rank() -> None:
     assert METRICS["cash"].word("also") is None
     assert growth_of("revenue") is METRICS["revenue_growth"]
     assert growth_of("cash") is None
+    assert growth_of("arr") is None  # `arr_growth` is a multiple
     assert {"net_loss", "adjusted_net_loss", "operating_loss", "loss"} == LOSSES
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, money
 from aicompare.figures import Figure
-from aicompare.metrics import METRICS, Metric, growth_of, names, table
+from aicompare.metrics import Metric, growth_of, names, table
 from aicompare.money import Money
 from aicompare.periods import Period, add_months
 
@@ -68,7 +68,8 @@ def growth_on(now: Fact, then: Fact) -> Derived | None:
         return None
     ratio = money(now).over(money(then)) - 1
     formula = f"{now.metric.name} / {now.metric.name} a year earlier - 1"
-    known = growth_of(now.metric.name) or METRICS["revenue_growth"]
+    name = now.metric.name
+    known = growth_of(name) or Metric(f"{name}_growth", "flow", "percent", f"growth of {name}")
     return Derived(now.company, known, ratio, now.period, formula, (now, then), scope=now.scope)
 
 

@@ -21,6 +21,7 @@ is to it. A trait may have a word, and behind `:` (or alone) its rank among thos
     loss=NAMES          likewise, with the sign turned
     basis=BASIS         its basis where none is given
     growth=METRIC       growth of that metric on the same stretch a year earlier
+    multiple=METRIC     that metric over its figure of a year earlier, which is no growth
     ratio=ABOVE / BELOW what it is a ratio of
     part=METRIC         what a scope has of the whole company's
     family=NAME:RANK    metrics that are taken for one another
@@ -46,7 +47,8 @@ Unit = Literal["money", "percent", "count", "times", "months", "number", "day", 
 Basis = Literal["recognised", "run-rate", "arr"]
 Trait = Literal[
     "signed", "adds up", "of a day", "fixed ahead", "plan", "expense", "liquid", "balance", "outlay",
-    "title", "also", "loss", "basis", "growth", "ratio", "part", "family", "burn", "debt", "brings", "row",
+    "title", "also", "loss", "basis", "growth", "multiple", "ratio", "part", "family", "burn", "debt",
+    "brings", "row",
 ]  # fmt: skip
 _LAST = 1_000  # the rank of what has none
 
@@ -198,7 +200,7 @@ turnover_rate               flow  percent  shares traded over shares that can be
 customer_concentration      flow  percent  share of revenue of the customers in `scope`
 supplier_concentration      flow  percent  share of purchases of the suppliers in `scope`
 user_growth                 flow  percent  growth of users, as printed | signed
-arr_growth                  flow  times    ARR as a multiple of ARR a year earlier | signed; growth=arr
+arr_growth                  flow  times    ARR as a multiple of ARR a year earlier | signed; multiple=arr
 monthly_active_users        flow  count    users active in a month, averaged over the period
     | title=Monthly users; also=mau; row=15
 weekly_active_users         flow  count    users active in a week

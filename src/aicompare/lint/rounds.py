@@ -80,10 +80,20 @@ def totals_against_rounds(company: Company) -> Iterator[Finding]:
             by_then = [one for one in rounds if one.period.last <= period.first]
             same = [one for one in by_then if one_currency(one, total)]
             count = used.get(Key("funding_rounds"), {}).get(period)
-            complete = count and figure(count).value == len(by_then) == len(same)
+            counted = count is not None and figure(count).value == len(by_then) == len(same)
             if same:
-                in_debt = any(METRICS[key.metric].has("brings", "debt") for key in used)
-                yield from _total_against(total, same, complete=bool(complete) and not in_debt)
+                complete = counted and not _borrowed(used, period.last)
+                yield from _total_against(total, same, complete=complete)
+
+
+def _borrowed(used: Mapping[Key, Series], by: date) -> bool:
+    """Whether debt is known to have been raised by then."""
+    return any(
+        period.last <= by
+        for key, series in used.items()
+        if METRICS[key.metric].has("brings", "debt")
+        for period in series
+    )
 
 
 def _closed_rounds(company: Company, used: Mapping[Key, Series]) -> list[Fact]:

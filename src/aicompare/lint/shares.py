@@ -25,7 +25,7 @@ def ratios_against_figures(company: Company) -> Iterator[Finding]:
                 yield from _checked_ratio(fact, known.parts, (key, key), used, period)
             elif whole := known.word("part"):
                 yield from _checked_ratio(fact, (whole, whole), (key, replace(key, scope=None)), used, period)
-            elif of := known.word("growth"):
+            elif of := known.word("growth") or known.word("multiple"):
                 yield from _checked_growth(fact, of, key, used, period)
 
 
@@ -47,7 +47,8 @@ def _checked_growth(
     series = _of(metric, key, used)
     now, then = series.get(period), series.get(period.year_earlier())
     if now and then and one_currency(now, then) and figure(now).value * figure(then).value > 0:
-        computed = figure(now) / figure(then) - 1
+        multiple = figure(now) / figure(then)
+        computed = multiple - 1 if fact.metric.has("growth") else multiple
         formula = f"{said(now)} against {then.reported} a year earlier"
         yield from _compared(fact, computed, "growth", formula, (now, then))
 
@@ -61,7 +62,8 @@ def _compared(
     fact: Fact, computed: Figure, code: str, formula: str, inputs: tuple[Fact, ...]
 ) -> Iterator[Finding]:
     if not computed.meets(figure(fact)):
-        text = f"{said(fact)} is printed, and {formula} is {percent(computed)}"
+        shown = percent(computed) if fact.metric.unit == "percent" else f"{computed.value:.1f}x"
+        text = f"{said(fact)} is printed, and {formula} is {shown}"
         yield Finding(code, text, (fact, *inputs), "check the three figures")
 
 
