@@ -68,10 +68,10 @@ def _spanned(figures: list[Figure]) -> Figure:
 def totals_against_rounds(company: Company) -> Iterator[Finding]:
     """A total raised that its rounds contradict, as far as they are known.
 
-    Of a private company's rounds closed by then, in the currency of the total, none is left
-    out: more than the total cannot be. As many rounds as the company counts itself
-    (`funding_rounds`) are all of them: then it cannot be less either, unless debt was raised,
-    which a total may hold.
+    It holds every private round closed by then, so it is no less than those that are known in
+    its currency. Where as many are known as the company counts itself (`funding_rounds`) it is
+    no more either, unless debt was raised, which a total may hold. None is said to be wrong
+    where its bounds and theirs meet.
     """
     used = used_figures(company)
     rounds = _closed_rounds(company, used)
