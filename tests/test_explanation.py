@@ -584,3 +584,15 @@ def test_companies_of_the_answer_are_all_that_is_looked_at(dataset: Dataset) -> 
     """Facts of a company that is not in the answer are no rivals."""
     stranger = Company("other", "Other", "USD", (fact("revenue", "FY2025", "US$99m", company="other"),))
     assert passed_over(USED, *stranger.facts) == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "shown"),
+    [
+        ("zhipu.listed == 2026-01-08", "Computed: 2026-01-08, exactly"),
+        ("zhipu.founded", "Computed: 2019, exactly"),
+    ],
+)
+def test_a_day_and_a_year_are_explained_as_such(statement: str, shown: str) -> None:
+    """Not as the number of the day in the calendar, and without a comma in the year."""
+    assert shown in run("check", statement, "--explain").splitlines()

@@ -300,6 +300,17 @@ def test_a_loss_that_grows_grows_upwards() -> None:
     assert warnings(*facts[:2], placed("net_profit_growth", "FY2025", "-302.3%")) == [("growth", "-302.3%")]
 
 
+@pytest.mark.parametrize(("printed", "doubtful"), [("5x", False), ("4x", True), ("60x", True)])
+def test_a_multiple_of_a_year_earlier_is_no_growth(printed: str, doubtful: bool) -> None:
+    """ARR of US$100m and US$500m: five times, which is growth of 400%."""
+    facts = (
+        placed("arr", "2024-12", "US$100m", basis="arr"),
+        placed("arr", "2025-12", "US$500m", basis="arr"),
+    )
+    found = warnings(*facts, placed("arr_growth", "2025-12", printed))
+    assert found == ([("growth", printed)] if doubtful else [])
+
+
 def test_a_share_count_known_to_the_month_may_count_on_any_of_its_days() -> None:
     """MiniMax, 16 January 2026: HK$438.0 times 313,635,308 is HK$137.37bn, 309,255,668 makes 135.5."""
     facts = (
@@ -401,6 +412,8 @@ def test_where_every_round_is_known_a_total_cannot_be_more() -> None:
     assert with_total("US$590.4m", day, three) == []
     loan = placed("debt_raised", "2025-01-01", "US$100m", deal="loan", status="closed")
     assert with_total("US$590.4m", day, two, loan) == []
+    later = placed("debt_raised", "2025-08-20", "US$100m", deal="loan", status="closed")
+    assert with_total("US$590.4m", day, two, later) == [("total-raised", "US$590.4m")]
 
 
 def test_talks_and_plans_are_no_money_raised() -> None:

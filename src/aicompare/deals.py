@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from aicompare.facts import COMPETING, Company, Fact, strength
+from aicompare.metrics import names
 
 # The better figure of a raise first: what came in, then what was sold.
-_EQUITY = ("net_proceeds", "raised")
-_DEBT = ("debt_principal", "debt_net_proceeds", "debt_raised")
+_EQUITY = names("brings", "equity")
+_DEBT = names("brings", "debt")
 # An over-allotment that was exercised and published is part of the deal.
 _LABELS = ("with-over-allotment", None, "before-over-allotment")
 

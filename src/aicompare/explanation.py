@@ -138,7 +138,7 @@ class _Walk:
                     yield self._of_number(row, title, value, column)
 
     def _of_known(self, known: Known, name: str) -> Step:
-        unit = known.metric.unit
+        unit: str = known.metric.unit
         if isinstance(known, Fact):
             printed = replace(before_conversion(known), unconverted=False)
             value = None if known.unconverted else known.value

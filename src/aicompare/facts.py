@@ -9,23 +9,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from aicompare.figures import Figure
 from aicompare.frozen import dataclass
 from aicompare.later import Later, Versions
-from aicompare.metrics import Metric
+from aicompare.metrics import Basis, Metric
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rate, Rates
-from aicompare.sources import KINDS, Source, published_by
+from aicompare.sources import KINDS, Source, Status, published_by
 
 if TYPE_CHECKING:
     from aicompare.plans import Plan
 
-STATUSES = ("actual", "closed", "announced", "planned", "reported", "forecast", "estimate")
+STATUSES: tuple[Status, ...] = get_args(Status)
 COMPETING = frozenset(STATUSES[:3])  # the others are shown, and never chosen unless asked for
-BASES = ("recognised", "run-rate", "arr")
+BASES: tuple[Basis, ...] = get_args(Basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class Fact:
     period: Period
     sources: tuple[Source, ...]
     reported: str
-    status: str = "actual"
-    basis: str | None = None
+    status: Status = "actual"
+    basis: Basis | None = None
     scope: str | None = None
     label: str | None = None
     at: str | None = None

@@ -10,34 +10,35 @@ from datetime import date, timedelta
 
 from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, money
 from aicompare.figures import Figure
-from aicompare.metrics import METRICS, Metric
+from aicompare.metrics import Metric, growth_of, names, table
 from aicompare.money import Money
 from aicompare.periods import Period, add_months, whole_months
 
 _ONE_DAY = timedelta(days=1)
 NEAR = timedelta(days=31)  # two ends this far apart still count as the same moment
-
-RESEARCH_SHARE = Metric("research_share", "flow", "percent", "R&D expense over revenue")
-LIQUIDITY = Metric("liquidity", "stock", "money", "cash, time deposits and liquid investments")
-EQUITY_VALUE = Metric("equity_value", "stock", "money", "price times shares, or a printed valuation")
-MULTIPLE = Metric("revenue_multiple", "stock", "times", "equity value over revenue")
-RUNWAY = Metric("runway", "stock", "months", "cash over monthly burn (see `aicompare runway`)")
-RAISED_RUNWAY = Metric("runway_with_raises", "stock", "months", "with the equity raised since the balance")
-RECURRING = Metric("arr_or_run_rate", "stock", "money", "ARR, or the run-rate; not recognised revenue")
-NET_NEW_ARR = Metric(
-    "net_new_arr", "flow", "money", "growth of ARR or run-rate between its two newest figures"
-)
-LISTED = Metric("listed", "stock", "day", "first day of trading")
-FOUNDED = Metric("founded", "stock", "year", "year of founding")
+_LIQUID = names("liquid")
+BALANCES = names("balance")
 
 # What is derived under a name that no stored metric has.
-DERIVED = {
-    one.name: one
-    for one in (
-        RESEARCH_SHARE, LIQUIDITY, EQUITY_VALUE, MULTIPLE, RUNWAY, RAISED_RUNWAY, RECURRING, LISTED,
-        FOUNDED,
-    )
-}  # fmt: skip
+DERIVED = table("""
+research_share      flow  percent  R&D expense over revenue | title=R&D / revenue; row=5
+liquidity           stock money    cash, time deposits and liquid investments | title=Liquid money; row=9
+equity_value        stock money    price times shares, or a printed valuation | row=12
+revenue_multiple    stock times    equity value over revenue | row=13
+runway              stock months   cash over monthly burn (see `aicompare runway`)
+    | title=Runway, months; row=10
+runway_with_raises  stock months   with the equity raised since the balance | title=... with raises; row=11
+arr_or_run_rate     stock money    ARR, or the run-rate; not recognised revenue
+    | title=ARR or run-rate; row=14
+net_new_arr         flow  money    growth of ARR or run-rate between its two newest figures
+    | title=Net new ARR
+listed              stock day      first day of trading
+founded             stock year     year of founding
+""")
+(
+    RESEARCH_SHARE, LIQUIDITY, EQUITY_VALUE, MULTIPLE, RUNWAY, RAISED_RUNWAY, RECURRING, NET_NEW_ARR, LISTED,
+    FOUNDED,
+) = DERIVED.values()  # fmt: skip
 
 
 def by_period(company: Company, metric: str) -> dict[Period, Fact]:
@@ -55,7 +56,8 @@ def by_period(company: Company, metric: str) -> dict[Period, Fact]:
 def growth(company: Company, metric: str = "revenue") -> dict[Period, Known]:
     """Growth on the same stretch a year earlier: now / then - 1; else as printed."""
     values = by_period(company, metric)
-    found: dict[Period, Known] = dict(by_period(company, f"{metric}_growth"))
+    printed = growth_of(metric)
+    found: dict[Period, Known] = dict(by_period(company, printed.name) if printed else {})
     for period, now in values.items():
         earlier = period.year_earlier_among(values)
         if earlier and (grown := growth_on(now, values[earlier])):
@@ -90,8 +92,7 @@ def growth_trouble(now: Fact, then: Fact, *, loss: bool = False) -> str | None:
 
 def growth_metric(name: str) -> Metric:
     """Of any amount: as it is stored where it is printed, else derived alone."""
-    grown = f"{name}_growth"
-    return METRICS.get(grown) or Metric(grown, "flow", "percent", f"{name} on a year earlier")
+    return growth_of(name) or Metric(f"{name}_growth", "flow", "percent", f"growth of {name}")
 
 
 def lost(metric: Metric) -> str:
@@ -118,8 +119,7 @@ def liquid_money(company: Company, day: date) -> Known | None:
     where their currencies differ.
     """
     cash, deposits, invested = (
-        best(fact for fact in company.of(name) if fact.period.last == day)
-        for name in ("cash", "time_deposits", "liquid_investments")
+        best(fact for fact in company.of(name) if fact.period.last == day) for name in _LIQUID
     )
     if not (cash and invested):
         return None

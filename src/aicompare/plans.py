@@ -11,7 +11,7 @@ from aicompare.figures import Figure
 from aicompare.frozen import dataclass
 from aicompare.money import Money
 from aicompare.periods import Period
-from aicompare.sources import Source, published_by
+from aicompare.sources import Source, Status, published_by
 
 Value = TypeVar("Value", Money, Figure)
 _MOST_LISTED = 8
@@ -57,7 +57,7 @@ class Plan:
     id: str
     title: str
     period: Period
-    status: str
+    status: Status
     sources: tuple[Source, ...]
     total: Printed[Money] | None = None
     deal: str | None = None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal, get_args
 
 from aicompare.frozen import dataclass
 from aicompare.periods import Period
 
-# Kinds of evidence, the strongest first.
-KINDS = ("filing", "company", "press", "dataset")
+Evidence = Literal["filing", "company", "press", "dataset"]  # the strongest first
+KINDS: tuple[Evidence, ...] = get_args(Evidence)
+# What a source says of its figure: that it is so, that it came about, or that it is to come.
+Status = Literal["actual", "closed", "announced", "planned", "reported", "forecast", "estimate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Source:
     title: str
     publisher: str
     published: Period
-    kind: str
+    kind: Evidence
     url: str | None = None
     via: str | None = None
     published_note: str | None = None

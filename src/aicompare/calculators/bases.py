@@ -14,8 +14,8 @@ from itertools import product
 from aicompare.calculators.scenario import NOTHING_SUPPOSED, Scenario
 from aicompare.facts import GIVEN, Company, Derived, Fact, Known, best, given, money
 from aicompare.frozen import dataclass
-from aicompare.measures import LIQUIDITY, NEAR, by_period, liquid_money, over_stretch, total
-from aicompare.metrics import METRICS
+from aicompare.measures import BALANCES, LIQUIDITY, NEAR, by_period, liquid_money, over_stretch, total
+from aicompare.metrics import METRICS, having, names
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.report import Warning
@@ -120,7 +120,7 @@ def _balance_days(company: Company, choice: RunwayChoice) -> list[date | None]:
     """The days with a balance, the newest first."""
     if choice.cash and choice.burn:
         return [choice.balance]
-    known = {period.last for name in ("cash", "cash_balance") for period in by_period(company, name)}
+    known = {period.last for name in BALANCES for period in by_period(company, name)}
     if choice.cash:
         known |= {period.last for name in _FLOWS.values() for period in by_period(company, name)}
         known |= {burn.balance.last for burn in company.of("monthly_burn") if burn.balance}
@@ -214,12 +214,7 @@ def _facilities(company: Company, day: date, basis: str, cash: Known, warnings: 
 
 # --- burn ------------------------------------------------------------------------------
 
-_FLOWS = {
-    "operating": "operating_cash_flow",
-    "cash-burn": "cash_burn",
-    "adjusted-loss": "adjusted_net_profit",
-    "net-loss": "net_profit",
-}
+_FLOWS = {flow.word("burn"): flow.name for flow in having("burn")}  # by the basis that is made of it
 
 
 def _burn(company: Company, day: date, basis: str, reach: timedelta, warnings: list[Warning]) -> Known | None:
@@ -270,7 +265,7 @@ def _monthly(company: Company, flow: Fact, basis: str, warnings: list[Warning]) 
 def _outlays(company: Company, flow: Fact, warnings: list[Warning]) -> list[Fact]:
     """Capital expenditure and leases of the period of `flow`; what is unknown is named."""
     known, unknown = [], []
-    for name in ("capital_expenditure", "lease_payments"):
+    for name in names("outlay"):
         outlay = company.winner(name, period=flow.period)
         if outlay and money(outlay).currency == money(flow).currency:
             known.append(outlay)

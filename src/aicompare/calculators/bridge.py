@@ -15,15 +15,15 @@ from aicompare.deals import debt_proceeds, debt_raised, equity_raised
 from aicompare.facts import Company, Derived, Fact, Known, best, money
 from aicompare.figures import Figure
 from aicompare.frozen import dataclass
-from aicompare.measures import by_period, liquid_money
-from aicompare.metrics import Metric
+from aicompare.measures import BALANCES, by_period, liquid_money
+from aicompare.metrics import Metric, names
 from aicompare.money import Money
 from aicompare.rates import Rates
 
 EV = Metric("enterprise_value", "stock", "money", "equity value plus debt and leases less liquid money")
-DEBTS = ("bank_loans", "lease_liabilities", "convertible_bonds")
+DEBTS = names("debt", "expected")
 INVESTMENTS = "liquid_investments"
-ONLY_IF_PRINTED = ("senior_notes", "exchangeable_bonds")  # few companies have them at all
+ONLY_IF_PRINTED = names("debt", "printed")  # few companies have them at all
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ def enterprise_value(company: Company, equity: Known, currency: str, rates: Rate
 
 
 def _balance_day(company: Company, on: date) -> date | None:
-    days = {period.last for name in ("cash", "cash_balance") for period in by_period(company, name)}
+    days = {period.last for name in BALANCES for period in by_period(company, name)}
     return max((day for day in days if day <= on), default=None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeVar, cast
 
 from aicompare.calculators.hints import hint_for
 from aicompare.expressions.bounds import bounded
@@ -19,6 +19,7 @@ from aicompare.facts import GIVEN, Derived, Fact, Known
 from aicompare.figures import Figure
 from aicompare.frozen import dataclass
 from aicompare.metrics import Metric
+from aicompare.metrics import Unit as ShownUnit
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.references import name_of
@@ -143,9 +144,8 @@ def _known(side: Side | None, scene: Scene, stated: Unit | None) -> Known | None
 def _computed_metric(unit: Unit, stated: Unit | None) -> Metric:
     """Shown in the unit of what is stated, where that is a number as it is."""
     look = unit.look or (stated.look if stated and unit.is_plain else "")
-    return Metric(
-        "computed", "stock", look or _UNITS.get(unit.kind, unit.kind), "what an expression comes to"
-    )
+    shown = cast(ShownUnit, look or _UNITS.get(unit.kind, unit.kind))
+    return Metric("computed", "stock", shown, "what an expression comes to")
 
 
 _UNITS = {"typed": "number"}

@@ -22,6 +22,7 @@ from aicompare.facts import Company, Derived, Fact, Known, before_conversion
 from aicompare.figures import Figure
 from aicompare.frozen import dataclass
 from aicompare.measures import (
+    DERIVED,
     EQUITY_VALUE,
     FOUNDED,
     LIQUIDITY,
@@ -40,7 +41,7 @@ from aicompare.measures import (
     share_of_revenue,
     year_of_founding,
 )
-from aicompare.metrics import METRICS, Metric, metric
+from aicompare.metrics import METRICS, Kind, Metric, having, metric
 from aicompare.money import Money
 from aicompare.periods import Period
 from aicompare.rates import Rates
@@ -95,8 +96,8 @@ def comparison(
         )
     warnings: list[Warning] = []
     scene = _Scene(companies, period, rates, as_of, currency, warnings)
-    asked = [metric(name).name if name not in _ROWS else name for name in metrics] or list(_ROWS)
-    rows = [_row(name, scene) for name in asked]
+    asked = [_ROWS.get(name) or metric(name) for name in metrics] or list(_ROWS.values())
+    rows = [_row(known, scene) for known in asked]
     warnings += conflicts(rows, companies, rates)
     if all(value is None for row in rows for value in row.values.values()):
         raise NoAnswer(f"nothing of that is known for these companies as of {as_of}")
@@ -116,10 +117,9 @@ def comparison(
     )
 
 
-def _row(name: str, scene: _Scene) -> CompareRow:
+def _row(known: Metric, scene: _Scene) -> CompareRow:
     warnings = scene.warnings
-    known, candidates_of = _ROWS.get(name) or (METRICS[name], _plain(name))
-    candidates = {one.id: _wanted(candidates_of(one, scene), known, scene) for one in scene.companies}
+    candidates = {one.id: _wanted(_candidates(known, one, scene), known, scene) for one in scene.companies}
     chosen = like_for_like(candidates, known.kind)
     alike = chosen is not None
     newest = {id_: _newest(of_one) for id_, of_one in candidates.items()}
@@ -147,7 +147,7 @@ def _mixed_bases(known: Metric, values: Mapping[str, Known | None]) -> list[Warn
     return [Warning("basis_mismatch", f"{known.title}: the bases differ ({each})")]
 
 
-def like_for_like(candidates: Mapping[str, Candidates], kind: str) -> dict[str, Known] | None:
+def like_for_like(candidates: Mapping[str, Candidates], kind: Kind) -> dict[str, Known] | None:
     """One value per company that has any, of periods that are alike and fresh; None if none are.
 
     Of several sets the one that ends last, then the longest.
@@ -167,7 +167,7 @@ def like_for_like(candidates: Mapping[str, Candidates], kind: str) -> dict[str, 
     return {id_: one for id_, one in max(sets, key=lambda one: one[:3])[3].items() if one}
 
 
-def _nearest(of_one: Candidates, anchor: Period, kind: str) -> Known | None:
+def _nearest(of_one: Candidates, anchor: Period, kind: Kind) -> Known | None:
     alike = [period for period in of_one if kind == "stock" or abs(period.months - anchor.months) < 1]
     nearest = min(alike, key=lambda period: (abs(period.last - anchor.last), period), default=None)
     return None if nearest is None else of_one[nearest]
@@ -178,7 +178,7 @@ def _alike(periods: Sequence[Period]) -> bool:
     return max(ends) - min(ends) <= NEAR
 
 
-def _fresh(periods: Iterable[Period], having: Iterable[Candidates], kind: str) -> bool:
+def _fresh(periods: Iterable[Period], having: Iterable[Candidates], kind: Kind) -> bool:
     newest = [max(period.last for period in of_one) for of_one in having]
     return all(end - period.last <= FRESH[kind] for end, period in zip(newest, periods, strict=True))
 
@@ -236,7 +236,7 @@ def measured(known: Metric, company: Company, rates: Rates, as_of: date) -> Cand
     if known == FOUNDED:
         return _one(year_of_founding(company))
     scene = _Scene((company,), None, rates, as_of, None, [])
-    return _ROWS[known.name][1](company, scene) if known.name in _ROWS else {}
+    return _candidates(known, company, scene) if known.name in _ROWS else {}
 
 
 def derived_value(reference: Reference, company: Company, rates: Rates, as_of: date) -> Known | None:
@@ -255,8 +255,9 @@ def derived_value(reference: Reference, company: Company, rates: Rates, as_of: d
     )
 
 
-def _plain(name: str) -> Callable[[Company, _Scene], Candidates]:
-    return lambda company, scene: by_period(company, name)
+def _candidates(known: Metric, company: Company, scene: _Scene) -> Candidates:
+    derived = _DERIVED.get(known.name)
+    return derived(company, scene) if derived else {**by_period(company, known.name)}
 
 
 def _one(value: Known | None) -> Candidates:
@@ -302,26 +303,15 @@ def _recurring(company: Company, scene: _Scene) -> Candidates:
     return {**by_period(company, "run_rate"), **by_period(company, "arr")}
 
 
-_ROWS: dict[str, tuple[Metric, Callable[[Company, _Scene], Candidates]]] = {
-    "revenue": (METRICS["revenue"], _plain("revenue")),
-    "revenue_growth": (METRICS["revenue_growth"], lambda company, _: growth(company)),
-    "gross_margin": (
-        METRICS["gross_margin"],
-        lambda company, _: share_of_revenue(company, "gross_profit", METRICS["gross_margin"]),
-    ),
-    "research_expense": (METRICS["research_expense"], _plain("research_expense")),
-    "research_share": (
-        RESEARCH_SHARE,
-        lambda company, _: share_of_revenue(company, "research_expense", RESEARCH_SHARE),
-    ),
-    "adjusted_net_profit": (METRICS["adjusted_net_profit"], _plain("adjusted_net_profit")),
-    "net_profit": (METRICS["net_profit"], _plain("net_profit")),
-    "operating_cash_flow": (METRICS["operating_cash_flow"], _plain("operating_cash_flow")),
-    "liquidity": (LIQUIDITY, lambda company, _: liquidity_by_period(company)),
-    "runway": (RUNWAY, _runway),
-    "runway_with_raises": (RAISED_RUNWAY, _runway_with_raises),
-    "equity_value": (EQUITY_VALUE, lambda company, scene: _one(equity_value(company, scene.as_of))),
-    "revenue_multiple": (MULTIPLE, _multiple),
-    "arr_or_run_rate": (RECURRING, _recurring),
-    "monthly_active_users": (METRICS["monthly_active_users"], _plain("monthly_active_users")),
+_DERIVED: dict[str, Callable[[Company, _Scene], Candidates]] = {
+    "revenue_growth": lambda company, _: growth(company),
+    "gross_margin": lambda company, _: share_of_revenue(company, "gross_profit", METRICS["gross_margin"]),
+    "research_share": lambda company, _: share_of_revenue(company, "research_expense", RESEARCH_SHARE),
+    "liquidity": lambda company, _: liquidity_by_period(company),
+    "runway": _runway,
+    "runway_with_raises": _runway_with_raises,
+    "equity_value": lambda company, scene: _one(equity_value(company, scene.as_of)),
+    "revenue_multiple": _multiple,
+    "arr_or_run_rate": _recurring,
 }
+_ROWS = {known.name: known for known in having("row", among=(*METRICS.values(), *DERIVED.values()))}

@@ -19,7 +19,7 @@ from aicompare.expressions.units import money_of
 from aicompare.expressions.verdicts import HOLDS
 from aicompare.facts import Company, Fact
 from aicompare.figures import Figure
-from aicompare.metrics import METRICS
+from aicompare.metrics import METRICS, family_of
 from aicompare.periods import Period
 from aicompare.references import Reference
 
@@ -27,16 +27,6 @@ MOST_TRIED = 100  # changes of one statement
 _MOST_FIGURES = 12  # of a statement that is tried at all
 _CURRENCIES = ("USD", "HKD", "CNY")
 _POWERS = {1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 6: "a million", 8: "100 million"}
-# Metrics that are taken for one another.
-_FAMILIES = (
-    ("revenue", "arr", "run_rate"),
-    ("net_profit", "adjusted_net_profit", "operating_profit", "net_profit_attributable"),
-    ("raised", "net_proceeds"),
-    ("cash", "cash_at_bank", "cash_balance", "unused_facilities"),
-    ("pre_money", "post_money"),
-    ("ownership", "voting_share"),
-)
-
 # What is said of a change, and the computed side and stated figure after it.
 Change = tuple[str, Syntax, Leaf]
 
@@ -167,8 +157,7 @@ def _bases_of(part: Stored, scene: Scene) -> Iterator[tuple[str, Reference]]:
         if one.metric == reference.metric and one.label != reference.label:
             words = f"with label={one.label}" if one.label else "without a label"
             yield words, replace(reference, label=one.label, period=one.period)
-    names = next((family for family in _FAMILIES if reference.metric.name in family), ())
-    for name in names:
+    for name in family_of(reference.metric):
         if name != reference.metric.name:
             yield f"for {name}", replace(reference, metric=METRICS[name], called=None)
 

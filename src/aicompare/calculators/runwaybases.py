@@ -27,7 +27,6 @@ BURN_TITLES = {
 }  # fmt: skip
 AGREES = "◂"
 OWN = KINDS.index("company")  # a filing or the company itself
-_BALANCES = ("cash", "cash_balance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ def _pairs(answers: Sequence[Answer]) -> Iterator[tuple[str, Figure | None]]:
     cashes = {basis.cash_basis: Money(course.cash, currency) for basis, course in courses.items()}
     burns = {basis.burn_basis: Money(course.burn, currency) for basis, course in courses.items()}
     for fact in company.facts:
-        if fact.metric.name in _BALANCES and fact.period.last == day:
+        if fact.metric.has("balance") and fact.period.last == day:
             _add_rival(cashes, fact)
         if fact.metric.name == "monthly_burn" and fact.balance and fact.balance.last == day:
             _add_rival(burns, fact)

@@ -24,9 +24,7 @@ Rows = Iterator[tuple[Path, Mapping[str, Any]]]
 
 _period = cache(Period.parse)
 _DONE = ("actual", "closed")
-# A filing fixes these for the coming day on which a deal closes, or states them for a year that ends soon.
-_FIXED_AHEAD = ("shares", "ownership", "voting_share", "monthly_burn")
-_AHEAD = timedelta(days=31)
+_AHEAD = timedelta(days=31)  # so long before may a filing state what is fixed ahead
 FAR = timedelta(days=5 * 366)
 _MOST_GUESSES = 100  # of what a wrong name may mean; each takes its time
 
@@ -234,7 +232,7 @@ def _told_too_early(path: Path, row: Mapping[str, Any], known_from: date, source
     for index, source in enumerate(row["source"]):
         if source not in sources or known_from <= (published := _published(sources[source])):
             continue
-        filed_ahead = row["metric"] in _FIXED_AHEAD and sources[source]["kind"] == "filing"
+        filed_ahead = METRICS[row["metric"]].has("fixed ahead") and sources[source]["kind"] == "filing"
         if filed_ahead and known_from - published <= _AHEAD:
             continue
         text = f"{source} was published on {published}, before {row['period']} was over"

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from aicompare.plans import Plan
 
 _period = cache(Period.parse)
-_DEFAULT_BASIS = {"revenue": "recognised", "arr": "arr", "run_rate": "run-rate"}
 _OPTIONAL = ("scope", "label", "at", "deal", "note")
 _MOST_NAMED = 8
 DERIVED_GROUPS = ("listed", "private", "all")  # that follow from the data
@@ -219,7 +218,7 @@ def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Sourc
         sources=sources,
         reported=row["value"],
         status=row.get("status", "actual"),
-        basis=row.get("basis") or _DEFAULT_BASIS.get(known.name),
+        basis=row.get("basis") or known.basis,
         balance=_optional_period(row.get("balance")),
         due=_optional_period(row.get("due")),
         user=layer.user,

@@ -19,7 +19,7 @@ from aicompare.facts import Company, Derived, Fact, Known, money
 from aicompare.figures import Figure
 from aicompare.ltm import last_twelve_months
 from aicompare.measures import annualised, growth_on, growth_trouble, monthly
-from aicompare.metrics import METRICS, Metric
+from aicompare.metrics import Metric, growth_of
 from aicompare.periods import Period
 from aicompare.references import Reference
 
@@ -102,7 +102,7 @@ def _printed_growth(
     """As printed. Of a profit or loss it tells of whichever the period had, and is no growth of the
     other, nor from one to the other; where the figure itself is not known it is taken for a profit's.
     """
-    metric = METRICS.get(f"{reference.metric.name}_growth")
+    metric = growth_of(reference.metric.name)
     printed = at.fact(replace(reference, metric=metric), company) if metric else None
     if printed is None or "profit" not in reference.metric.name:
         return printed

@@ -9,6 +9,7 @@ from itertools import chain
 from aicompare.facts import COMPETING, Company, Fact, money, ranked
 from aicompare.figures import Figure
 from aicompare.lint.findings import Finding, Key, Series, figure, one_currency, said, used_figures
+from aicompare.metrics import METRICS
 
 _LABELS = ("close", "high", "low", "open")
 _WHOLE = (None, "pre-ipo")  # labels of a total that leaves no round out
@@ -67,10 +68,10 @@ def _spanned(figures: list[Figure]) -> Figure:
 def totals_against_rounds(company: Company) -> Iterator[Finding]:
     """A total raised that its rounds contradict, as far as they are known.
 
-    Of a private company's rounds closed by then, in the currency of the total, none is left
-    out: more than the total cannot be. As many rounds as the company counts itself
-    (`funding_rounds`) are all of them: then it cannot be less either, unless debt was raised,
-    which a total may hold.
+    It holds every private round closed by then, so it is no less than those that are known in
+    its currency. Where as many are known as the company counts itself (`funding_rounds`) it is
+    no more either, unless debt was raised, which a total may hold. None is said to be wrong
+    where its bounds and theirs meet.
     """
     used = used_figures(company)
     rounds = _closed_rounds(company, used)
@@ -79,13 +80,20 @@ def totals_against_rounds(company: Company) -> Iterator[Finding]:
             by_then = [one for one in rounds if one.period.last <= period.first]
             same = [one for one in by_then if one_currency(one, total)]
             count = used.get(Key("funding_rounds"), {}).get(period)
-            complete = count and figure(count).value == len(by_then) == len(same)
+            counted = count is not None and figure(count).value == len(by_then) == len(same)
             if same:
-                in_debt = any(key.metric in _IN_DEBT for key in used)
-                yield from _total_against(total, same, complete=bool(complete) and not in_debt)
+                complete = counted and not _borrowed(used, period.last)
+                yield from _total_against(total, same, complete=complete)
 
 
-_IN_DEBT = ("debt_raised", "debt_net_proceeds", "debt_principal")
+def _borrowed(used: Mapping[Key, Series], by: date) -> bool:
+    """Whether debt is known to have been raised by then."""
+    return any(
+        period.last <= by
+        for key, series in used.items()
+        if METRICS[key.metric].has("brings", "debt")
+        for period in series
+    )
 
 
 def _closed_rounds(company: Company, used: Mapping[Key, Series]) -> list[Fact]:

@@ -8,19 +8,8 @@ from decimal import Decimal
 
 from aicompare.facts import Company, Fact
 from aicompare.lint.findings import Finding, figure, one_currency, pairs, said, used_figures
+from aicompare.metrics import METRICS
 
-# What a longer stretch always has at least as much of. Losses and averages are not among them.
-_ADDS_UP = (
-    "revenue", "cost_of_revenue", "research_expense", "selling_expense", "admin_expense",
-    "selling_admin_expense", "compute_expense", "total_costs", "capital_expenditure",
-    "lease_payments", "cash_burn", "purchases",
-)  # fmt: skip
-_SIGNED = (
-    "gross_profit", "other_income", "fair_value_loss", "operating_profit", "adjusted_ebitda", "net_profit",
-    "net_profit_attributable", "adjusted_net_profit", "operating_cash_flow", "investing_cash_flow",
-    "financing_cash_flow", "exchange_effect", "free_cash_flow", "net_cash", "total_equity",
-    "net_asset_value", "gross_margin", "operating_margin", "price_change", "discount", "gearing_ratio",
-)  # fmt: skip
 _NEAR_DAYS = 2 * 366
 _TEN = (Decimal(8), Decimal(12))
 _THOUSAND = (Decimal(800), Decimal(1200))
@@ -31,7 +20,7 @@ def parts_over_the_whole(company: Company) -> Iterator[Finding]:
     """A half-year above its year; a segment above the whole company in the same period."""
     used = used_figures(company)
     for key, series in used.items():
-        if key.metric in _ADDS_UP:
+        if METRICS[key.metric].has("adds up"):
             for one, other in pairs(series):
                 short, long = sorted((one, other), key=lambda fact: fact.period.days)
                 if long.period.first <= short.period.first and short.period.last <= long.period.last:
@@ -112,8 +101,6 @@ def _within(times: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
 def wrong_signs(company: Company) -> Iterator[Finding]:
     """Less than nought in a metric that is positive by its definition."""
     for fact in company.facts:
-        name = fact.metric.name
-        signed = name in _SIGNED or name.endswith("_growth")
-        if not signed and figure(fact).value < 0:
+        if not fact.metric.is_signed and figure(fact).value < 0:
             text = f"{said(fact)}: {fact.metric.definition}"
             yield Finding("sign", text, (fact,), "write it without the minus")

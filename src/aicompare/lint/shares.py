@@ -7,78 +7,64 @@ from dataclasses import replace
 
 from aicompare.facts import Company, Fact
 from aicompare.figures import Figure
-from aicompare.frozen import dataclass
 from aicompare.lint.findings import Finding, Key, Series, figure, one_currency, percent, said, used_figures
+from aicompare.metrics import METRICS
 from aicompare.periods import Period
 
 _ALL = Figure.exact(1)
 _MOST_SCOPES = 10  # of more shares in one period not every grouping is tried
 
 
-@dataclass(frozen=True, slots=True)
-class _Ratio:
-    """`above` over `below`; with `whole` the denominator is the company's, not the scope's."""
-
-    code: str
-    above: str
-    below: str
-    whole: bool = False
-
-
-_RATIOS = {
-    "gross_margin": _Ratio("gross-margin", "gross_profit", "revenue"),
-    "operating_margin": _Ratio("share", "operating_profit", "revenue"),
-    "capital_expenditure_share": _Ratio("share", "capital_expenditure", "revenue"),
-    "revenue_share": _Ratio("share", "revenue", "revenue", whole=True),
-    "employee_share": _Ratio("share", "employees", "employees", whole=True),
-}
-_GROWTH = "_growth"
-
-
 def ratios_against_figures(company: Company) -> Iterator[Finding]:
     """A printed margin, share or growth that its own figures contradict."""
     used = used_figures(company)
     for key, series in used.items():
+        known = METRICS[key.metric]
         for period, fact in series.items():
-            if key.metric in _RATIOS:
-                yield from _checked_ratio(fact, key, _RATIOS[key.metric], used, period)
-            elif key.metric.endswith(_GROWTH):
-                yield from _checked_growth(fact, key, used, period)
+            if known.parts:
+                yield from _checked_ratio(fact, known.parts, (key, key), used, period)
+            elif whole := known.word("part"):
+                yield from _checked_ratio(fact, (whole, whole), (key, replace(key, scope=None)), used, period)
+            elif of := known.word("growth") or known.word("multiple"):
+                yield from _checked_growth(fact, of, key, used, period)
 
 
 def _checked_ratio(
-    fact: Fact, key: Key, ratio: _Ratio, used: Mapping[Key, Series], period: Period
+    fact: Fact, names: tuple[str, str], keys: tuple[Key, Key], used: Mapping[Key, Series], period: Period
 ) -> Iterator[Finding]:
-    above = _of(ratio.above, key, used).get(period)
-    below = _of(ratio.below, replace(key, scope=None) if ratio.whole else key, used).get(period)
+    above, below = (_of(name, key, used).get(period) for name, key in zip(names, keys, strict=True))
     if above and below and one_currency(above, below) and figure(below).value > 0:
         computed = figure(above) / figure(below)
         formula = f"{said(above)} over {said(below)}"
-        yield from _compared(fact, computed, ratio.code, formula, (above, below))
+        code = "gross-margin" if fact.metric.name == "gross_margin" else "share"
+        yield from _compared(fact, computed, code, formula, (above, below))
 
 
-def _checked_growth(fact: Fact, key: Key, used: Mapping[Key, Series], period: Period) -> Iterator[Finding]:
+def _checked_growth(
+    fact: Fact, metric: str, key: Key, used: Mapping[Key, Series], period: Period
+) -> Iterator[Finding]:
     """Of a loss, growth is how much wider it became: the quotient of two losses tells that too."""
-    series = _of(key.metric.removesuffix(_GROWTH), key, used)
+    series = _of(metric, key, used)
     earlier = period.year_earlier_among(series)
     now, then = series.get(period), earlier and series[earlier]
     if now and then and one_currency(now, then) and figure(now).value * figure(then).value > 0:
-        computed = figure(now) / figure(then) - 1
+        multiple = figure(now) / figure(then)
+        computed = multiple - 1 if fact.metric.has("growth") else multiple
         formula = f"{said(now)} against {then.reported} a year earlier"
         yield from _compared(fact, computed, "growth", formula, (now, then))
 
 
 def _of(metric: str, key: Key, used: Mapping[Key, Series]) -> Series:
     """The figures of a metric, of the scope and label of `key`."""
-    basis = "recognised" if metric == "revenue" else None
-    return used.get(Key(metric, key.scope, key.label, basis), {})
+    return used.get(Key(metric, key.scope, key.label, METRICS[metric].basis), {})
 
 
 def _compared(
     fact: Fact, computed: Figure, code: str, formula: str, inputs: tuple[Fact, ...]
 ) -> Iterator[Finding]:
     if not computed.meets(figure(fact)):
-        text = f"{said(fact)} is printed, and {formula} is {percent(computed)}"
+        shown = percent(computed) if fact.metric.unit == "percent" else f"{computed.value:.1f}x"
+        text = f"{said(fact)} is printed, and {formula} is {shown}"
         yield Finding(code, text, (fact, *inputs), "check the three figures")
 
 

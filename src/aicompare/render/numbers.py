@@ -95,7 +95,7 @@ def figure_text(figure: Figure, unit: str) -> str:
         return _bar(figure.value)
     if unit == "rate":
         return _with_bounds(figure)
-    if unit in ("computed day", "computed year"):
+    if unit.removeprefix("computed ") in ("day", "year"):
         return known_text(figure, unit.removeprefix("computed "))
     if unit.startswith("bounded "):
         figure = bounded(figure)
