@@ -87,6 +87,8 @@ EXPECTED = {
     "far-off-date": (5, 16, "far-off-date"),
     "far-future-date": (5, 16, "far-future-date"),
     "unused-source": (2, 3, "unused-source"),
+    "no-name": (13, 78, "no-name"),
+    "cut-off": (16, 23, "cut-off"),
     "unused-accept": (12, 7, "unused-accept"),
     "unused-accept-of-a-plan": (18, 26, "unused-accept"),
 }

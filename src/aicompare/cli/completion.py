@@ -16,7 +16,7 @@ from typer import _completion_classes
 from aicompare.api.declared import Parameter
 from aicompare.cli.asked import own_files
 from aicompare.cli.command import COMPLETING
-from aicompare.dataset.records import Damaged, Record, opened
+from aicompare.dataset.records import Damaged, Record, Sealed
 from aicompare.errors import BadUsage, NotWritten
 
 Offers = Iterable[tuple[str, str]]  # what is typed, and what it stands for
@@ -182,8 +182,7 @@ def _records(own: Own) -> list[Record]:
 
     if not own:
         try:
-            with shipped(RECORDS).open("rb") as file:
-                return [opened(file)]
+            return [Sealed(shipped(RECORDS))]
         except (OSError, Damaged):
             pass  # a checkout
     from aicompare.dataset.loading import load_layers

@@ -20,13 +20,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from aicompare import __version__
-from aicompare.dataset.records import FORMAT, Damaged, Records, opened
+from aicompare.dataset.records import FORMAT, Damaged, Records, Sealed
 
 # Writes the records of the file into a path (of none: where sqlite likes), with a stamp.
 Compile = Callable[[str, str | None], Records]
 _FRESH = 2 * 10**9  # nanoseconds: a file as young as this may change again within one tick
 _OLD = 30 * 24 * 3600 * 10**9  # so long is kept what is not asked for
-_OURS = re.compile(r"[0-9a-f]{8}\.(sqlite|indexed)|\.aicompare-.*")
+_OURS = r"[0-9a-f]{8}\.(sqlite|indexed)|\.aicompare-.*"
 
 
 def kept(file: str, below: str | None, compile_into: Compile) -> tuple[Records, str | None]:
@@ -40,11 +40,15 @@ def kept(file: str, below: str | None, compile_into: Compile) -> tuple[Records, 
     if stamp is None or folder is None:
         return _in_scratch(compile_into), stamp
     path = folder / f"{crc32(os.fsencode(os.path.realpath(file))):08x}.sqlite"
+
+    def made() -> Records:
+        with contextlib.suppress(OSError, Damaged, sqlite3.Error):
+            return _written(path, stamp, compile_into, lambda: _stamp(file, below))
+        return _in_scratch(compile_into)
+
     with contextlib.suppress(OSError, Damaged):
-        return _read(path, stamp), stamp
-    with contextlib.suppress(OSError, Damaged, sqlite3.Error):
-        return _written(path, stamp, compile_into, lambda: _stamp(file, below)), stamp
-    return _in_scratch(compile_into), stamp
+        return _read(path, stamp, made), stamp
+    return made(), stamp
 
 
 def stamp_of(path: Path) -> str | None:
@@ -75,20 +79,16 @@ def _stamp(file: str, below: str | None) -> str | None:
     return json.dumps([FORMAT, __version__, *which, below])
 
 
-def _read(path: Path, stamp: str) -> Records:
-    """Raises OSError or Damaged unless all is as it was left."""
-    with open(path, "rb", opener=_itself) as file:
-        if not _is_private(os.fstat(file.fileno()), 0o077):
-            raise Damaged
-        records = opened(file)
-    if records.stamp != stamp:
+def _read(path: Path, stamp: str, again: Callable[[], Records] | None = None) -> Records:
+    """Raises OSError or Damaged unless it is what was left there; `again` makes it anew."""
+    found = path.lstat()
+    if not (stat.S_ISREG(found.st_mode) and _is_private(found, 0o077)):
         raise Damaged
+    records = Sealed(path)
+    if records["stamp"] != stamp:
+        raise Damaged
+    records.again = again
     return records
-
-
-def _itself(path: str, flags: int) -> int:
-    """Opened only where it is no link to something else, and without waiting for a pipe."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _written(path: Path, stamp: str, compile_into: Compile, now: Callable[[], str | None]) -> Records:
@@ -121,7 +121,7 @@ def _tidy(folder: Path) -> None:
     for entry in folder.iterdir():
         with contextlib.suppress(OSError):
             is_old = time.time_ns() - entry.lstat().st_mtime_ns > _OLD
-            if is_old and _OURS.fullmatch(entry.name):
+            if is_old and re.fullmatch(_OURS, entry.name):
                 entry.unlink()
 
 

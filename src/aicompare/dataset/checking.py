@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from aicompare.dataset.compiling import EMPTY, Examined, Problem, Stream, examined, problem
+from aicompare.dataset.compiling import EMPTY, Examined, Problem, Stream, examiner, parts_of, problem
 from aicompare.dataset.doubts import doubts_of_part, doubts_of_sources
 from aicompare.dataset.limits import MOST_FAULTS
 from aicompare.dataset.loading import is_shipped, load_layers, reader
@@ -65,12 +65,13 @@ def check_over(layers: list[Layer], name: str, content: bytes | Stream) -> Check
     room = MOST_FAULTS
     named: set[str] = set()
     sources: list[Examined] = []
-    for part in examined(content, name, base, writer):
+    examine = examiner(base, writer)
+    for part in map(examine, parts_of(content, name)):
         problems += [*part.faults[: max(room, 0)], *_doubts(part)]
         room -= len(part.faults)
         named.update(part.named)
         sources += [part] if part.record["sources"] else []
-        writer.add(_without_broken_names(part.record, Layers([base, writer.records])))
+        writer.add(_without_broken_names(part.record, Layers([base, writer.known])))
         if room < 0:
             break
     else:

@@ -79,30 +79,33 @@ def compile_file(
 
 def _add_all(writer: Writer, data: bytes | Stream, name: str, base: Record) -> None:
     """Read, checked and written part by part. Raises BadFile."""
-    parts = examined(data, name, base, writer)
+    examine, parts = examiner(base, writer), parts_of(data, name)
     for part in parts:
-        if part.faults:
+        found = examine(part)
+        if found.faults:
             for _ in parts:
                 pass  # what is no YAML, further down, is said first
-            raise part.faults[0].as_error(name)
-        writer.add(part.record)
+            raise found.faults[0].as_error(name)
+        writer.add(found.record)
 
 
-def examined(data: bytes | Stream, name: str, base: Record, writer: Writer) -> Iterator[Examined]:
-    """Each part of a file, a section or a company, so that a file of any size takes little memory.
+def examiner(base: Record, writer: Writer) -> Callable[[Document], Examined]:
+    """Looks at the parts of a file in turn, each held against `base` and those that are written.
 
-    It is held against `base` and what the caller has written of the parts before it. A row (a
-    source, a fact, a plan, a claim, or a company's key) with a fault of its own is left out, and
-    the rest is looked at without it. Raises BadFile for what is not YAML.
+    A row (a source, a fact, a plan, a claim, or a company's key) with a fault of its own is left
+    out, and the rest is looked at without it.
     """
-    below = Layers([base, writer.records])
+    below = Layers([base, writer.known])
     declared: dict[str, dict[str, Any]] = {"sources": {}, "companies": {}}
-    for part in _in_order(_stream(data), name):
-        yield _examined(part, below, declared)
+    return lambda part: _examined(part, below, declared)
 
 
-def _stream(data: bytes | Stream) -> Stream:
-    return (lambda: BytesIO(data)) if isinstance(data, bytes) else data
+def parts_of(data: bytes | Stream, name: str) -> Iterator[Document]:
+    """The sections and companies of a file, one at a time, that one of any size takes little memory.
+
+    Raises BadFile for what is not YAML.
+    """
+    return _in_order((lambda: BytesIO(data)) if isinstance(data, bytes) else data, name)
 
 
 _LATE = ("groups", "claims")  # they may name what stands anywhere in the file

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from aicompare.dataset.records import Damaged, Layers, Records, opened
+from aicompare.dataset.records import Damaged, Layers, Records, Sealed
 from aicompare.dataset.store import Dataset, Layer
 from aicompare.errors import BadFile
 from aicompare.shipped import RECORDS, SOURCE, shipped
@@ -103,10 +103,13 @@ def is_shipped(file: str) -> bool:
 def shipped_records() -> Records:
     """As they were compiled when the wheel was built; else from the source, as in a checkout."""
     try:
-        with shipped(RECORDS).open("rb") as file:
-            return opened(file)
+        return Sealed(shipped(RECORDS), again=_shipped_source)
     except (OSError, Damaged):
-        from aicompare.dataset.compiling import compile_file
+        return _shipped_source()
 
-        path = str(shipped(SOURCE))
-        return compile_file(read_bytes(path), path)
+
+def _shipped_source() -> Records:
+    from aicompare.dataset.compiling import compile_file
+
+    path = str(shipped(SOURCE))
+    return compile_file(read_bytes(path), path)

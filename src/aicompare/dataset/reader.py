@@ -102,28 +102,29 @@ class _Events:
                     yield self._within(root, key, place, part)
             else:
                 held = _SECTIONS.get(key)
-                inner = self._read(value, 1, held) if held else self._passed_over(value, 1)
+                inner = self._read(value, 1, held, place) if held else self._passed_over(value, 1)
                 yield self._within(root, key, place, inner)
 
     def _rows(self, section: Any) -> Iterator[Document]:
         empty = True
         for key, place in self._keys():
             empty = False
-            yield self._within(section, key, place, self._read(self._next(), 2, MappingStartEvent))
+            yield self._within(section, key, place, self._read(self._next(), 2, MappingStartEvent, place))
         if empty:
             yield Document({}, Marks(section.start_mark, {}))
 
-    def _read(self, event: Any, depth: int, held: type) -> Document:
+    def _read(self, event: Any, depth: int, held: type, key: Any) -> Document:
         """A section or a company as it is; where it is a list for a mapping, only that it is."""
         self._values = 0
         wrong = isinstance(event, CollectionStartEvent) and not isinstance(event, held)
-        return self._passed_over(event, depth) if wrong else self._node(event, depth)
+        return self._passed_over(event, depth) if wrong else self._node(event, depth, key)
 
     def _passed_over(self, event: Any, depth: int) -> Document:
         """What is not used is read, for it must be YAML all the same, and nothing of it is kept."""
         empty: Tree = [] if isinstance(event, SequenceStartEvent) else {}
         if isinstance(event, ScalarEvent):
-            return self._node(event, depth)
+            self._check(event, depth)
+            return self._scalar(event, None)
         inner, left = event, depth
         while True:
             if isinstance(inner, CollectionEndEvent):

@@ -17,7 +17,9 @@ _CUT_OFF = re.compile(r"(?<![ \t])[ \t]+(?=#\w)")
 # A character beyond U+FFFF as JSON writes it, in two halves; and what a piece may end with of one
 # or of the above, to be looked at with the next.
 _HALVES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-_UNFINISHED = re.compile(r"(?:[ \t]+#?|\\+(?:u[0-9a-fA-F]{0,4}(?:\\(?:u[0-9a-fA-F]{0,3})?)?)?)\Z")
+_UNFINISHED = re.compile(
+    r"(?:[ \t]+#?|\\+(?:u(?:[0-9a-fA-F]{0,3}|[dD][89abAB][0-9a-fA-F]{2}(?:\\(?:u[0-9a-fA-F]{0,3})?)?))?)\Z"
+)
 _LONGEST = 100
 _PIECE = 1 << 16
 _KEPT = 2 * _PIECE

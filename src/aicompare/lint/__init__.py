@@ -65,6 +65,8 @@ stale              warning  a company without a newer figure for 18 months befor
 far-future-date    fault    a source more than five years newer than every other
 far-off-date       warning  a source more than a year newer than every other
 unused-source      warning  a source that nothing names
+no-name            warning  an id, scope, label or deal called null, none, n-a and the like
+cut-off            warning  text that ends before a ` #`, which makes a comment of the rest
 unused-accept      warning  an accept for a warning that is not there
 """
 RULES: dict[str, tuple[str, str]] = {
