@@ -24,6 +24,7 @@ from aicompare.calculators.valuation import (
     MultiplesChoice,
     market_cap_against,
     newer_revenue,
+    older_ltm,
     revenue_for,
     valuation_of,
 )
@@ -192,10 +193,7 @@ def _of_the_revenue(
     elif choice.basis in ("auto", "ltm") and basis in ("ltm", "fy") and not choice.nearest:
         newer = newer_revenue(company, choice, day)
         if newer:
-            text = (
-                f"not the newest twelve months: {newer.period} is known, the year to its end cannot be formed"
-            )
-            yield Warning("older_ltm", text, company.id)
+            yield older_ltm(newer)
 
 
 def _no_revenue(company: Company, choice: MultiplesChoice, day: date) -> Warning:
@@ -251,13 +249,13 @@ def _shown(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list
     """In the currency asked for, else in that of the revenue, both sides at the closing rate of the
     day of the valuation: what is shown divides to the multiple.
     """
+    if currency is None:
+        return replace(row, numerator=row.converted or row.numerator)
     value, revenue = _valued(row), row.denominator
+    (shown,) = presented([replace(row, denominator=None)], currency, rates, warnings)
     if value is None or revenue is None:
-        (shown,) = presented([row], currency, rates, warnings)
         return shown
-    asked = currency or money(revenue).currency
-    (shown,) = presented([replace(row, denominator=None)], asked, rates, warnings)
-    revenue_shown = _at_closing(revenue, value.period.last, asked, rates, warnings)
+    revenue_shown = _at_closing(revenue, value.period.last, currency, rates, warnings)
     return replace(shown, denominator=revenue_shown, numerator=_alike(shown, row.converted, revenue_shown))
 
 

@@ -18,6 +18,7 @@ from aicompare.measures import (
 from aicompare.metrics import METRICS
 from aicompare.money import Money
 from aicompare.periods import Period
+from aicompare.report import Warning
 
 BASES = ("auto", "fy", "ltm", "annualised", "arr")
 _AUTO = ("ltm", "annualised", "arr")  # a full year that is newer than any LTM is the LTM
@@ -103,6 +104,15 @@ def newer_revenue(company: Company, choice: MultiplesChoice, valued: date) -> Fa
     """The newest part of a year that had ended, where the twelve months to its end cannot be formed."""
     known = company.known_by(valued) if choice.known_then else company
     return newer_than_ltm(known, "revenue", valued)
+
+
+def older_ltm(newer: Fact) -> Warning:
+    """That twelve months which end earlier are used."""
+    text = (
+        f"not the newest twelve months: {newer.metric.name} of {newer.period} is known, "
+        f"of the year to {newer.period.last} it is not"
+    )
+    return Warning("older_ltm", text, newer.company)
 
 
 def _candidates(company: Company, basis: str) -> list[Known]:
