@@ -189,3 +189,13 @@ def test_the_basis_that_is_asked_for_is_taken(tmp_path: Path, line: str, shown: 
     """1,000 over 115 (the year to March), over 4 x 40, over FY2025's 100."""
     multiple = row(line, quarters(tmp_path))["multiple"]
     assert (multiple and round(multiple["value"], 6)) == (shown and round(shown, 6))
+
+
+def test_what_is_in_the_data_and_does_not_count_is_told_apart() -> None:
+    """ByteDance's value is of talks; xAI's run-rate is an estimate of Epoch's."""
+    done = here("multiples", "bytedance", "xai", "--basis", "arr", "--json")
+    told = [one["message"] for one in json.loads(done.stdout)["warnings"] if one["code"] == "not_in_data"]
+    assert told == [
+        "the data hold no valuation of ByteDance by 2026-10-31; --status reported lets one in",
+        "the data hold no run-rate or ARR of xAI by 2026-02-28; what is estimate does not count",
+    ]

@@ -26,6 +26,7 @@ from aicompare.calculators.valuation import (
     newer_revenue,
     older_ltm,
     revenue_for,
+    statuses_of,
     valuation_of,
 )
 from aicompare.errors import BadUsage, NoAnswer, NoRate
@@ -156,8 +157,7 @@ def revenue_multiple(
     empty = EvRow if choice.ev else MultiplesRow
     valued = valuation_of(company, choice)
     if valued is None:
-        text = f"the data hold no valuation of {company.name} by {choice.on}"
-        noticed.append(Warning("not_in_data", text, company.id))
+        noticed.append(_no_value(company, choice))
         return empty(company.id, reason=NOT_AVAILABLE)
     value, kind = valued
     if printed := market_cap_against(company, value):
@@ -206,10 +206,25 @@ def _no_revenue(company: Company, choice: MultiplesChoice, day: date) -> Warning
         text = f"the data hold no {what} published by {day}; {later[0].period} is known without --known-then"
         return Warning("published_later", text, company.id)
     after = revenue_for(company, replace(choice, nearest=True), day)
-    hint = f"; --nearest takes {after[0].period}" if after else ""
+    hint = f"; --nearest takes {after[0].period}" if after else _uncounted(company, choice, day)
     return Warning("not_in_data", f"the data hold no {what} by {day}{hint}", company.id)
 
 
+def _uncounted(company: Company, choice: MultiplesChoice, day: date) -> str:
+    """What is only expected or guessed is in the data, and yet no revenue."""
+    metrics = {"auto": (*_RECURRING, "revenue"), "arr": _RECURRING}.get(choice.basis, ("revenue",))
+    found = statuses_of(company, metrics, day, choice.statuses)
+    return f"; what is {' or '.join(found)} does not count" if found else ""
+
+
+def _no_value(company: Company, choice: MultiplesChoice) -> Warning:
+    found = statuses_of(company, ("market_cap", "post_money"), choice.on, choice.statuses)
+    hint = f"; {' or '.join(f'--status {one}' for one in found)} lets one in" if found else ""
+    text = f"the data hold no valuation of {company.name} by {choice.on}{hint}"
+    return Warning("not_in_data", text, company.id)
+
+
+_RECURRING = ("run_rate", "arr")
 _WANTED = {"fy": "revenue of a full year", "ltm": "revenue of twelve months", "arr": "run-rate or ARR"}
 
 

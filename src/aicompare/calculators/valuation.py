@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, money
+from aicompare.facts import COMPETING, STATUSES, Company, Derived, Fact, Known, best, money
 from aicompare.frozen import dataclass
 from aicompare.ltm import last_twelve_months, newer_than_ltm
 from aicompare.measures import (
@@ -104,6 +104,14 @@ def newer_revenue(company: Company, choice: MultiplesChoice, valued: date) -> Fa
     """The newest part of a year that had ended, where the twelve months to its end cannot be formed."""
     known = company.known_by(valued) if choice.known_then else company
     return newer_than_ltm(known, "revenue", valued)
+
+
+def statuses_of(company: Company, metrics: Iterable[str], until: date, but: frozenset[str]) -> list[str]:
+    """Those, other than the ones that count, of what is known of the company as a whole by a day."""
+    others = [status for status in STATUSES if status not in but]
+    facts = [fact for name in metrics for fact in company.of(name, status=others)]
+    known = {fact.status for fact in facts if fact.period.last <= until}
+    return [status for status in others if status in known]
 
 
 def older_ltm(newer: Fact) -> Warning:
