@@ -264,7 +264,9 @@ def test_a_bridge_is_in_the_currency_of_the_revenue(rates: Rates) -> None:
 def test_a_row_alone_needs_nobody_to_take_its_warnings(rates: Rates) -> None:
     """As compare asks for it."""
     later = made(worth("US$1bn", "2026-01-31"), sold(published="2026-03-31"))
-    assert revenue_multiple(later, MultiplesChoice(day("2026-01-31")), rates).reason == "n.a."
+    assert (
+        revenue_multiple(later, MultiplesChoice(day("2026-01-31"), known_then=True), rates).reason == "n.a."
+    )
 
 
 # --- warnings ---------------------------------------------------------------------------------
@@ -277,14 +279,29 @@ def warned(answer: Report, code: str) -> list[Warning]:
 def test_every_warning_of_a_multiple_is_of_its_company(rates: Rates) -> None:
     """Its code, its words and whom it is about."""
     later = made(worth("US$1bn", "2026-01-31"), sold(published="2026-03-31"))
-    assert warned(table(later, rates=rates, on="2026-01-31"), "published_later") == [
+    assert warned(table(later, rates=rates, on="2026-01-31", known_then=True), "published_later") == [
         Warning(
             "published_later",
-            "no revenue was published by 2026-01-31; --hindsight takes what was published later",
+            "the data hold no revenue of Acme published by 2026-01-31; FY2025 is known without --known-then",
             "acme",
         )
     ]
     assert not warned(table(made(worth()), rates=rates), "published_later")
+    nothing = Warning("not_in_data", "the data hold no revenue of Acme by 2026-06-30", "acme")
+    assert warned(table(made(worth()), rates=rates), "not_in_data") == [nothing]
+    assert warned(table(made(worth()), rates=rates, known_then=True), "not_in_data") == [nothing]
+    only_later = made(worth(on="2025-11-30"), sold())
+    assert warned(table(only_later, rates=rates), "not_in_data") == [
+        Warning(
+            "not_in_data", "the data hold no revenue of Acme by 2025-11-30; --nearest takes FY2025", "acme"
+        )
+    ]
+    assert warned(table(made(worth(), sold()), rates=rates, basis="arr", nearest=True), "not_in_data") == [
+        Warning("not_in_data", "the data hold no run-rate or ARR of Acme", "acme")
+    ]
+    assert warned(table(made(sold()), made(worth(id_="b"), id_="b"), rates=rates), "not_in_data")[
+        0
+    ] == Warning("not_in_data", "the data hold no valuation of Acme by 2026-10-31", "acme")
     yuan = made(worth("US$1bn"), sold("RMB 3.5bn"), currency="CNY")
     early = replace(rates, as_of=day("1999-06-01"))
     (missing,) = warned(table(yuan, rates=early), "no_rate")
@@ -453,8 +470,8 @@ def test_what_is_supposed_is_a_figure_of_the_company_and_the_day() -> None:
     [
         (("2026-09",), {"basis": "annualised"}, "2026-09"),  # one month is a part of a year
         (("2026-10-01", "Q3 2026"), {"basis": "annualised"}, "Q3 2026"),  # a day is none
-        (("FY2025", "FY2026"), {"basis": "fy", "hindsight": True}, "FY2026"),
-        (("H2 2025", "Q4 2025"), {"basis": "annualised", "hindsight": True}, "H2 2025"),
+        (("FY2025", "FY2026"), {"basis": "fy", "nearest": True}, "FY2026"),
+        (("H2 2025", "Q4 2025"), {"basis": "annualised", "nearest": True}, "H2 2025"),
         (("2025-11-01..2026-10-31",), {"basis": "fy"}, "2025-11-01..2026-10-31"),
     ],
 )

@@ -82,14 +82,20 @@ def test_ltm_revenue_of_both(dataset: Dataset, rates: Rates) -> None:
 
 
 def test_zhipu_at_its_first_close_over_the_last_full_year(dataset: Dataset, rates: Rates) -> None:
-    """8 January 2026: HK$57.89bn at HKD/CNY 0.895934 over FY2024's RMB 312.414m is 166.0 times."""
-    row = only(table(dataset.by_id("zhipu"), rates=rates, on="2026-01-08", basis="fy"))
+    """8 January 2026: HK$57.89bn at HKD/CNY 0.895934 over FY2024's RMB 312.414m is 166.0 times.
+
+    FY2025 had ended, and came out in March: with it 57.89bn x 0.895934 / 724.334m is 71.6 times.
+    """
+    zhipu = dataset.by_id("zhipu")
+    row = only(table(zhipu, rates=rates, on="2026-01-08", basis="fy", known_then=True))
+    assert rounded(times(only(table(zhipu, rates=rates, on="2026-01-08", basis="fy")))) == "71.6"
     equity = Decimal("131.50") * 440_230_190
-    assert row.numerator is not None
-    assert amount(row.numerator) == equity
+    assert row.numerator is not None and row.numerator.original is not None
+    assert row.numerator.original.amount.value == equity  # shown beside the revenue, in its currency
     assert rounded(equity / 10**9, 2) == "57.89"
     yuan = Decimal("8.1513") / Decimal("9.0981")
     assert rounded(yuan, 6) == "0.895934"
+    assert alike(amount(row.numerator), equity * yuan)
     assert alike(times(row), equity * yuan / Decimal("312414000"))
     assert rounded(times(row)) == "166.0"
     assert (row.numerator_kind, row.basis) == ("price x shares", "fy")
@@ -97,7 +103,7 @@ def test_zhipu_at_its_first_close_over_the_last_full_year(dataset: Dataset, rate
 
 def test_zhipu_at_its_first_close_over_what_was_known_of_ltm(dataset: Dataset, rates: Rates) -> None:
     """LTM to June 2025 from the prospectus: 312.414 - 44.909 + 190.877 = 458.382; 113.1 times."""
-    row = only(table(dataset.by_id("zhipu"), rates=rates, on="2026-01-08"))
+    row = only(table(dataset.by_id("zhipu"), rates=rates, on="2026-01-08", known_then=True))
     assert row.denominator is not None
     assert amount(row.denominator) == Decimal("458382000")
     assert rounded(times(row)) == "113.1"
@@ -170,19 +176,17 @@ def test_minimax_enterprise_value_is_a_lower_bound(dataset: Dataset, rates: Rate
 
 
 def test_zhipu_last_private_round_over_annualised_revenue(dataset: Dataset, rates: Rates) -> None:
-    """B6, May 2025: RMB 24,376.99m over 2 x 190.877 is 63.9 times, with hindsight."""
-    row = only(
-        table(dataset.by_id("zhipu"), rates=rates, on="2025-05-29", basis="annualised", hindsight=True)
-    )
+    """B6, May 2025: RMB 24,376.99m over 2 x 190.877 is 63.9 times, with the half-year that ended next."""
+    row = only(table(dataset.by_id("zhipu"), rates=rates, on="2025-05-29", basis="annualised", nearest=True))
     assert alike(times(row), Decimal("24376.99") / (2 * Decimal("190.877")))
     assert rounded(times(row)) == "63.9"
     assert (row.numerator_kind, row.basis) == ("post-money", "annualised")
 
 
 def test_minimax_last_private_round_over_annualised_revenue(dataset: Dataset, rates: Rates) -> None:
-    """Pre-B++, August 2025: US$4,240.4m over 53.437 x 12 / 9 is 59.5 times, with hindsight."""
+    """Pre-B++, August 2025: US$4,240.4m over 53.437 x 12 / 9 is 59.5 times, of the nine months next to it."""
     row = only(
-        table(dataset.by_id("minimax"), rates=rates, on="2025-08-19", basis="annualised", hindsight=True)
+        table(dataset.by_id("minimax"), rates=rates, on="2025-08-19", basis="annualised", nearest=True)
     )
     assert alike(times(row), Decimal("4240.4") / (Decimal("53.437") * 12 / 9))
     assert rounded(times(row)) == "59.5"
@@ -293,15 +297,15 @@ def test_only_closed_rounds_are_valuations_unless_asked(rates: Rates, status: st
     assert times(only(table(acme, rates=rates, statuses=COMPETING | {status}))) == 20
 
 
-def test_the_revenue_ended_and_was_published_by_then(rates: Rates) -> None:
-    """Valued in February 2026: FY2025 had ended but came out in March, so FY2024 counts."""
+def test_the_revenue_ended_by_then_and_only_a_back_test_asks_when_it_came_out(rates: Rates) -> None:
+    """Valued in February 2026: FY2025 had ended; it came out in March, so known then was FY2024."""
     acme = made(
         worth(on="2026-02-15"),
         sold("US$50m", "FY2024", "2025-03-31"),
         sold("US$100m", "FY2025", "2026-03-31"),
     )
-    assert times(only(table(acme, rates=rates))) == 20
-    assert times(only(table(acme, rates=rates, hindsight=True))) == 10
+    assert times(only(table(acme, rates=rates))) == 10
+    assert times(only(table(acme, rates=rates, known_then=True))) == 20
 
 
 def test_a_period_that_had_not_ended_does_not_count(rates: Rates) -> None:
@@ -316,18 +320,24 @@ def test_a_full_year_is_not_annualised(rates: Rates) -> None:
     assert only(table(made(worth(), sold()), rates=rates, basis="annualised")).reason == "n.a."
 
 
-def test_hindsight_takes_the_period_that_ends_nearest(rates: Rates) -> None:
+def test_nearest_takes_the_period_that_ends_nearest(rates: Rates) -> None:
     """Before or after: H1 2026 ends 30 days after the valuation, FY2025 five months before it."""
     acme = made(worth(on="2026-05-31"), sold("US$100m", "FY2025"), sold("US$100m", "H1 2026", "2026-09-30"))
-    row = only(table(acme, rates=rates, basis="annualised", hindsight=True))
+    row = only(table(acme, rates=rates, basis="annualised", nearest=True))
     assert (times(row), row.days_apart) == (Decimal(5), 30)
+    then = only(table(acme, rates=rates, nearest=True, known_then=True))
+    assert (times(then), then.basis, then.days_apart) == (Decimal(10), "fy", 151)  # H1 came out later
 
 
 BASES = [
     # revenues known, then what `auto` takes
     (["FY2024", "FY2025", "H1 2025", "H1 2026"], "ltm"),
-    (["FY2025", "H1 2026"], "fy"),  # no half-year of 2025 to take off
+    (["FY2025", "H1 2026"], "annualised"),  # no half-year of 2025 to take off; FY2025 is 273 days off
+    (["FY2025", "9M2026"], "annualised"),
+    (["2025-07-01..2026-06-30"], "fy"),
     (["H1 2026"], "annualised"),
+    (["FY2025"], "arr"),  # the run-rate is of 92 days before
+    (["H1 2025"], "arr"),
     ([], "arr"),
 ]
 
@@ -363,7 +373,7 @@ def test_ltm_of_two_currencies_is_not_formed(rates: Rates) -> None:
         worth(on="2026-09-30"), sold("US$120m", "FY2025"), sold("RMB 50m", "H1 2025"),
         sold("US$80m", "H1 2026", "2026-08-31"),
     )  # fmt: skip
-    assert only(table(acme, rates=rates)).basis == "fy"
+    assert only(table(acme, rates=rates, basis="ltm")).basis == "fy"
 
 
 def test_recognised_revenue_is_never_a_run_rate(rates: Rates) -> None:

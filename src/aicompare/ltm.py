@@ -23,10 +23,16 @@ def last_twelve_months(company: Company, metric: str = "revenue") -> dict[Period
     day, or of 52 or 53 weeks. FY2025 120, H1 2026 80, H1 2025 50 (US$m): 150. Nothing where a
     stretch is missing.
     """
-    facts = list(by_period(company, metric).values())
+    return twelve_months_of(list(by_period(company, metric).values()), company.currency)
+
+
+def twelve_months_of(facts: Sequence[Fact], currency: str) -> dict[Period, Derived]:
+    """As `last_twelve_months`, of figures of one metric, basis and part, one a period; of several
+    currencies rather in `currency`.
+    """
     years = {fact.period.last for fact in facts if _is_year(fact)}
     ends = dict.fromkeys(fact.period.last for fact in facts if fact.period.last not in years)
-    ways = (_way_to(end, facts, company.currency) for end in ends)
+    ways = (_way_to(end, facts, currency) for end in ends)
     return {way.window: way.total() for way in ways if way}
 
 
@@ -62,7 +68,7 @@ class _Way:
         return Derived(
             first.company, first.metric, amount, self.window, self._formula(), (*self.added, *self.taken_off),
             "recognised" if first.metric.name == "revenue" else None, label="ltm",
-            taken_off=len(self.taken_off),
+            scope=first.scope, taken_off=len(self.taken_off),
         )  # fmt: skip
 
     def _formula(self) -> str:
@@ -80,8 +86,9 @@ def _way_to(end: date, facts: Sequence[Fact], currency: str) -> _Way | None:
         alike = [fact for fact in ended if money(fact).currency == code]
         for window in _windows(end, alike):
             if steps := _shortest(window.first, end + _ONE_DAY, alike):
-                added = tuple(fact for fact, forwards in steps if forwards)
-                return _Way(window, added, tuple(fact for fact, forwards in steps if not forwards))
+                in_order = sorted(steps, key=lambda step: step[0].period)
+                added = tuple(fact for fact, forwards in in_order if forwards)
+                return _Way(window, added, tuple(fact for fact, forwards in in_order if not forwards))
     return None
 
 

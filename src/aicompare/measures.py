@@ -84,9 +84,9 @@ def growth_trouble(now: Fact, then: Fact, *, loss: bool = False) -> str | None:
     """Why there is no growth from one amount to the other, in words; None where there is."""
     sign = -1 if loss else 1
     if sign * money(then).amount.value <= 0:
-        return f"{then.period} has no {'loss' if loss else 'amount above zero'} to grow from"
+        return f"there is no loss in {then.period}" if loss else f"it is not above zero in {then.period}"
     if sign * money(now).amount.value < 0:
-        return f"it is a {'profit' if loss else 'loss'} in {now.period}, after the other in {then.period}"
+        return f"its sign changes from {then.period} to {now.period}"
     return None
 
 

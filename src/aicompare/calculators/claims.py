@@ -21,6 +21,7 @@ from aicompare.calculators.claimrows import (
 from aicompare.calculators.comparison import derived_value
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.hints import is_only_of
+from aicompare.calculators.valuation import older_ltm
 from aicompare.claims import Claim
 from aicompare.errors import NoAnswer, NoRate, Trouble, UnknownName
 from aicompare.expressions.bounds import bounded
@@ -32,6 +33,7 @@ from aicompare.expressions.syntax import Call, Statement, Stored, inside
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
 from aicompare.facts import Company
 from aicompare.figures import Figure
+from aicompare.ltm import newer_than_ltm
 from aicompare.ratechoice import RateChoice
 from aicompare.rates import Rates
 from aicompare.report import Report, Warning, facts_in
@@ -68,7 +70,7 @@ def check_expression(
         [row],
         data.as_of,
         None,
-        [*_other_balance(outcome), *conflicts(row, companies, rates)],
+        [*_other_balance(outcome), *_older_ltm(statement, data), *conflicts(row, companies, rates)],
         _notes(outcome),
         names={company.id: company.name for company in companies},
         hidden=("id", "statement", "source", "as_of", *unused),
@@ -200,13 +202,7 @@ def _companies_of(claim: Claim, data: DatedData) -> set[str]:
     """The companies that its expression names, alone or in a group."""
     sides = parse(claim.check).sides if claim.check else ()
     names = {part.reference.company for side in sides for part in inside(side) if isinstance(part, Stored)}
-    found: set[str] = set()
-    for name in names:
-        try:
-            found.add(data.company(name).id)
-        except UnknownName:
-            found |= {company.id for company in data.group(name)}
-    return found
+    return {company.id for name in names for company in _named(name, data)}
 
 
 # --- what is said below ----------------------------------------------------------------------
@@ -232,6 +228,25 @@ def _notes(outcome: Outcome) -> list[str]:
 def _offers(missing: Sequence[Missing]) -> str | None:
     offers = [name for one in missing for name in one.offers]
     return f"there is {', '.join(offers)}" if offers else None
+
+
+def _older_ltm(statement: Statement, data: Data) -> Iterator[Warning]:
+    """Of an ltm() of no day that is asked for, whether newer figures are known than it could use."""
+    calls = [part for side in statement.sides for part in inside(side) if isinstance(part, Call)]
+    for asked in (call.arguments[0] for call in calls if call.name == "ltm" and len(call.arguments) == 1):
+        if isinstance(asked, Stored) and not (asked.reference.period or asked.reference.details):
+            for company in _named(asked.reference.company, data):
+                newer = newer_than_ltm(company, asked.reference.metric.name)
+                if newer:
+                    yield older_ltm(newer)
+
+
+def _named(name: str, data: Data) -> list[Company]:
+    """The company of this name, or those of the group."""
+    try:
+        return [data.company(name)]
+    except UnknownName:
+        return data.group(name)
 
 
 def _other_balance(outcome: Outcome) -> list[Warning]:

@@ -295,7 +295,9 @@ def _months(
 
 
 def _multiple(company: Company, scene: _Scene) -> Candidates:
-    row = revenue_multiple(company, MultiplesChoice(on=scene.as_of), scene.rates)
+    told: list[Warning] = []
+    row = revenue_multiple(company, MultiplesChoice(on=scene.as_of), scene.rates, told)
+    scene.warnings.extend(warning for warning in told if warning.code == "older_ltm")
     return _one(derived_multiple(row))
 
 

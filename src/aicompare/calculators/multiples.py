@@ -24,7 +24,9 @@ from aicompare.calculators.valuation import (
     MultiplesChoice,
     market_cap_against,
     newer_revenue,
+    older_ltm,
     revenue_for,
+    statuses_of,
     valuation_of,
 )
 from aicompare.errors import BadUsage, NoAnswer, NoRate
@@ -155,8 +157,7 @@ def revenue_multiple(
     empty = EvRow if choice.ev else MultiplesRow
     valued = valuation_of(company, choice)
     if valued is None:
-        text = f"the data hold no valuation of {company.name} by {choice.on}"
-        noticed.append(Warning("not_in_data", text, company.id))
+        noticed.append(_no_value(company, choice))
         return empty(company.id, reason=NOT_AVAILABLE)
     value, kind = valued
     if printed := market_cap_against(company, value):
@@ -192,10 +193,7 @@ def _of_the_revenue(
     elif choice.basis in ("auto", "ltm") and basis in ("ltm", "fy") and not choice.nearest:
         newer = newer_revenue(company, choice, day)
         if newer:
-            text = (
-                f"not the newest twelve months: {newer.period} is known, the year to its end cannot be formed"
-            )
-            yield Warning("older_ltm", text, company.id)
+            yield older_ltm(newer)
 
 
 def _no_revenue(company: Company, choice: MultiplesChoice, day: date) -> Warning:
@@ -208,10 +206,25 @@ def _no_revenue(company: Company, choice: MultiplesChoice, day: date) -> Warning
         text = f"the data hold no {what} published by {day}; {later[0].period} is known without --known-then"
         return Warning("published_later", text, company.id)
     after = revenue_for(company, replace(choice, nearest=True), day)
-    hint = f"; --nearest takes {after[0].period}" if after else ""
+    hint = f"; --nearest takes {after[0].period}" if after else _uncounted(company, choice, day)
     return Warning("not_in_data", f"the data hold no {what} by {day}{hint}", company.id)
 
 
+def _uncounted(company: Company, choice: MultiplesChoice, day: date) -> str:
+    """What is only expected or guessed is in the data, and yet no revenue."""
+    metrics = {"auto": (*_RECURRING, "revenue"), "arr": _RECURRING}.get(choice.basis, ("revenue",))
+    found = statuses_of(company, metrics, day, choice.statuses)
+    return f"; what is {' or '.join(found)} does not count" if found else ""
+
+
+def _no_value(company: Company, choice: MultiplesChoice) -> Warning:
+    found = statuses_of(company, ("market_cap", "post_money"), choice.on, choice.statuses)
+    hint = f"; {' or '.join(f'--status {one}' for one in found)} lets one in" if found else ""
+    text = f"the data hold no valuation of {company.name} by {choice.on}{hint}"
+    return Warning("not_in_data", text, company.id)
+
+
+_RECURRING = ("run_rate", "arr")
 _WANTED = {"fy": "revenue of a full year", "ltm": "revenue of twelve months", "arr": "run-rate or ARR"}
 
 
@@ -251,13 +264,13 @@ def _shown(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list
     """In the currency asked for, else in that of the revenue, both sides at the closing rate of the
     day of the valuation: what is shown divides to the multiple.
     """
+    if currency is None:
+        return replace(row, numerator=row.converted or row.numerator)
     value, revenue = _valued(row), row.denominator
+    (shown,) = presented([replace(row, denominator=None)], currency, rates, warnings)
     if value is None or revenue is None:
-        (shown,) = presented([row], currency, rates, warnings)
         return shown
-    asked = currency or money(revenue).currency
-    (shown,) = presented([replace(row, denominator=None)], asked, rates, warnings)
-    revenue_shown = _at_closing(revenue, value.period.last, asked, rates, warnings)
+    revenue_shown = _at_closing(revenue, value.period.last, currency, rates, warnings)
     return replace(shown, denominator=revenue_shown, numerator=_alike(shown, row.converted, revenue_shown))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, money
+from aicompare.facts import COMPETING, STATUSES, Company, Derived, Fact, Known, best, money
 from aicompare.frozen import dataclass
 from aicompare.ltm import last_twelve_months, newer_than_ltm
 from aicompare.measures import (
@@ -18,6 +18,7 @@ from aicompare.measures import (
 from aicompare.metrics import METRICS
 from aicompare.money import Money
 from aicompare.periods import Period
+from aicompare.report import Warning
 
 BASES = ("auto", "fy", "ltm", "annualised", "arr")
 _AUTO = ("ltm", "annualised", "arr")  # a full year that is newer than any LTM is the LTM
@@ -103,6 +104,23 @@ def newer_revenue(company: Company, choice: MultiplesChoice, valued: date) -> Fa
     """The newest part of a year that had ended, where the twelve months to its end cannot be formed."""
     known = company.known_by(valued) if choice.known_then else company
     return newer_than_ltm(known, "revenue", valued)
+
+
+def statuses_of(company: Company, metrics: Iterable[str], until: date, but: frozenset[str]) -> list[str]:
+    """Those, other than the ones that count, of what is known of the company as a whole by a day."""
+    others = [status for status in STATUSES if status not in but]
+    facts = [fact for name in metrics for fact in company.of(name, status=others)]
+    known = {fact.status for fact in facts if fact.period.last <= until}
+    return [status for status in others if status in known]
+
+
+def older_ltm(newer: Fact) -> Warning:
+    """That twelve months which end earlier are used."""
+    text = (
+        f"not the newest twelve months: {newer.metric.name} of {newer.period} is known, "
+        f"of the year to {newer.period.last} it is not"
+    )
+    return Warning("older_ltm", text, newer.company)
 
 
 def _candidates(company: Company, basis: str) -> list[Known]:

@@ -17,7 +17,7 @@ from aicompare.expressions.known import node_of
 from aicompare.expressions.syntax import Call, Chain, Stored, Syntax, Typed, Word
 from aicompare.facts import Company, Derived, Fact, Known, money
 from aicompare.figures import Figure
-from aicompare.ltm import last_twelve_months
+from aicompare.ltm import twelve_months_of
 from aicompare.measures import annualised, growth_on, growth_trouble, monthly
 from aicompare.metrics import Metric, growth_of
 from aicompare.periods import Period
@@ -129,10 +129,12 @@ def _ltm(at: Evaluation, call: Call) -> Result:
     """The last twelve months; a full year that ends no earlier is that itself."""
 
     def of(reference: Reference, company: Company) -> Known | None:
-        years = [fact for fact in _by_period(at, reference, company) if fact.period.months == 12]
-        windows = () if reference.details else last_twelve_months(company, reference.metric.name).values()
+        facts = _by_period(at, replace(reference, period=None), company)
+        years = [fact for fact in facts if fact.period.months == 12]
+        windows = twelve_months_of(facts, company.currency).values()
         asked = reference.period
-        known = [one for one in (*years, *windows) if asked is None or one.period.last == asked.last]
+        both: list[Known] = [*years, *windows]
+        known = [one for one in both if asked is None or one.period.last == asked.last]
         return _newest(known, replace(reference, period=None))
 
     return _of_a_period(at, call, of, flows=True)

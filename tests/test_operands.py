@@ -1,0 +1,145 @@
+"""What is shown of a multiple divides to it: both sides at the closing rate of the day of the valuation."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shlex
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from command import here
+from hypothesis import given
+from hypothesis import strategies as some
+from made import company, fact
+
+from aicompare.calculators.multiples import MultiplesRow, revenue_multiples
+from aicompare.calculators.valuation import MultiplesChoice
+from aicompare.facts import money
+from aicompare.figures import Figure
+from aicompare.money import parse_amount
+from aicompare.periods import parse_day
+from aicompare.rates import Rates
+
+CURRENCIES = ("USD", "HKD", "CNY", "reported")
+# Rates of one's own, with which the three pairs of three currencies no longer fit together.
+RATES = ("", " --rate USD/CNY=7.04", " --rate HKD/CNY=0.9 --rate EUR/USD=1.2")
+OPTIONS = ("", " --ev", " --nearest", " --known-then", " --basis arr", " --on 2026-01-31")
+
+
+def answer(line: str, columns: int = 80) -> str:
+    done = here(*shlex.split(line), COLUMNS=str(columns))
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def close(one: Decimal, other: Decimal) -> bool:
+    """To the 15 digits that JSON and CSV print."""
+    return abs(one / other - 1) < Decimal("1e-14")
+
+
+@cache
+def rows_of(line: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(answer(f"{line} --format csv"))))
+
+
+@pytest.mark.parametrize("rates", RATES)
+@pytest.mark.parametrize("options", OPTIONS)
+@pytest.mark.parametrize("currency", CURRENCIES)
+def test_the_operands_of_every_row_divide_to_its_multiple_in_json(
+    currency: str, options: str, rates: str
+) -> None:
+    """Every digit of value over revenue, in any currency, with any option and rate."""
+    whole = json.loads(answer(f"multiples --in {currency}{options}{rates} --json"), parse_float=Decimal)
+    found = [row for row in whole["data"] if row["multiple"]]
+    assert found
+    for row in found:
+        above, below = (row[side]["value"] for side in ("numerator", "denominator"))
+        assert above["currency"] == below["currency"]
+        assert currency in (above["currency"], "reported")
+        assert close(Decimal(above["amount"]) / Decimal(below["amount"]), Decimal(row["multiple"]["value"]))
+
+
+@pytest.mark.parametrize("currency", CURRENCIES)
+def test_the_operands_of_every_row_divide_to_its_multiple_in_csv(currency: str) -> None:
+    """The same of rows that a spreadsheet reads."""
+    found = [row for row in rows_of(f"multiples --in {currency}") if row["multiple"]]
+    assert found
+    for row in found:
+        quotient = Decimal(row["numerator"]) / Decimal(row["denominator"])
+        assert close(quotient, Decimal(row["multiple"])), row["company"]
+
+
+@pytest.mark.parametrize("currency", CURRENCIES)
+def test_the_operands_of_every_row_divide_to_its_multiple_as_printed(currency: str) -> None:
+    """A reader who divides what the table prints comes to what it prints, within the digits of both."""
+    cells = [line.split("  ") for line in answer(f"multiples --in {currency}", columns=240).splitlines()]
+    rows = [[cell.strip() for cell in line if cell.strip()] for line in cells]
+    found = [row for row in rows if len(row) > 3 and "\u00d7" in row[1] and "\u00d7" not in row[2]]
+    assert len(found) >= 10
+    for _, multiple, value, revenue, *_ in found:
+        above, below = (parse_amount(_bare(text)).amount for text in (value, revenue))
+        assert (above / below).meets(Figure.parse(multiple.split(" [")[0].replace("\u00d7", "x"))), multiple
+
+
+def _bare(cell: str) -> str:
+    """`US$39.83bn` of `US$39.83bn, 2026-09-30 [1,b]`; an amount has no space behind its comma."""
+    return cell.split(" [")[0].split(", ")[0]
+
+
+def test_zhipu_at_a_glance() -> None:
+    """HK$641 x 487,588,090 at EUR/USD 1.1355, EUR/HKD 8.9095 and EUR/CNY 7.613 of 2026-09-30: 39.83bn
+    over 1,487.349m x 1.1355 / 7.613 = 221.8m is 179.6 times.
+    """
+    dollars = Decimal("1.1355")
+    value = Decimal(641) * 487_588_090 * dollars / Decimal("8.9095") / 10**9
+    revenue = Decimal("1487.349") * dollars / Decimal("7.613")
+    assert (f"{value:.2f}", f"{revenue:.1f}", f"{value * 1000 / revenue:.1f}") == ("39.83", "221.8", "179.6")
+    table = answer("multiples zhipu minimax", columns=200)
+    (line,) = [line for line in table.splitlines() if line.startswith("Zhipu ")]
+    assert "179.6\u00d7" in line and "US$39.83bn, 2026-09-30" in line and "US$221.8m, LTM" in line
+
+
+@given(
+    value=some.integers(1, 10**12), revenue=some.integers(1, 10**12),
+    codes=some.tuples(*[some.sampled_from(["USD", "CNY", "HKD", "EUR", "JPY"])] * 3),
+    own=some.sampled_from([{}, {("USD", "CNY"): Decimal("7.04")}, {("CNY", "HKD"): Decimal(1)}]),
+)  # fmt: skip
+def test_whatever_the_three_currencies_the_operands_divide(
+    rates: Rates, value: int, revenue: int, codes: tuple[str, str, str], own: dict[tuple[str, str], Decimal]
+) -> None:
+    """Of the value, of the revenue and of the answer; and the multiple does not depend on the last."""
+    worth, sold, shown = codes
+    acme = company(
+        fact("market_cap", "2026-06-30", f"={worth} {value}"), fact("revenue", "FY2025", f"={sold} {revenue}")
+    )
+    with_own = Rates(rates.path, rates.source, own)
+    day = parse_day("2026-10-31")
+
+    def row_in(currency: str | None) -> MultiplesRow:
+        (row,) = revenue_multiples([acme], MultiplesChoice(day), with_own, day, currency).rows
+        assert isinstance(row, MultiplesRow)
+        return row
+
+    row = row_in(shown)
+    assert row.numerator and row.denominator and row.multiple
+    assert money(row.numerator).currency == money(row.denominator).currency == shown
+    assert close(money(row.numerator).over(money(row.denominator)).value, row.multiple.value)
+    assert row.multiple == row_in(None).multiple
+
+
+def test_a_revenue_that_no_rate_of_that_day_covers_is_left_out(rates: Rates) -> None:
+    """US$1bn over US$100m of 2004, in yuan that have rates from April 2005 on: 10 times, and both sides
+    unknown in yuan, with the warning.
+    """
+    acme = company(
+        fact("market_cap", "2004-06-30", "US$1bn"), fact("revenue", "FY2003", "US$100m", "2004-01-31")
+    )
+    day = parse_day("2026-10-31")
+    found = revenue_multiples([acme], MultiplesChoice(day), rates, day, "CNY")
+    (row,) = found.rows
+    assert isinstance(row, MultiplesRow) and row.multiple
+    assert (row.multiple.value, row.numerator, row.denominator) == (10, None, None)
+    assert [one.code for one in found.warnings].count("no_rate") == 2
