@@ -12,6 +12,7 @@ from made import amount, company, day, fact
 
 from aicompare.calculators.catalogue import ListRow, ShowRow, listing, show
 from aicompare.dataset import Dataset, load
+from aicompare.dataset.names import folded, ticker_spellings
 from aicompare.dataset.store import Record
 from aicompare.errors import NoAnswer, UnknownName
 from aicompare.facts import Company
@@ -40,6 +41,26 @@ NAMES = [
     ("2513", "zhipu"),
     ("2513.HK", "zhipu"),
     ("02513", "zhipu"),
+    ("HK.02513", "zhipu"),
+    ("HK02513", "zhipu"),
+    ("hk2513", "zhipu"),
+    ("SEHK:2513", "zhipu"),
+    ("2513 HK", "zhipu"),
+    ("HKG:0100", "minimax"),
+    ("hkex:100", "minimax"),
+    ("xhkg 00100", "minimax"),
+    ("SZ002230", "iflytek"),
+    ("sz.002230", "iflytek"),
+    ("002230.XSHE", "iflytek"),
+    ("SHE:002230", "iflytek"),
+    ("NASDAQ:NVDA", "nvidia"),
+    ("NVDA.O", "nvidia"),
+    ("nvda us", "nvidia"),
+    ("NVDA.US", "nvidia"),
+    ("US.NVDA", "nvidia"),
+    ("NasdaqGS:META", "meta"),
+    ("TYO:9984", "softbank"),
+    ("9984 JP", "softbank"),
     ("0100.HK", "minimax"),
     ("00100.HK", "minimax"),
     ("100", "minimax"),
@@ -68,6 +89,39 @@ NAMES = [
 def test_a_company_is_found_by_every_name_people_use(dataset: Dataset, name: str, id_: str) -> None:
     """Id, name, ticker or alias, in English, pinyin or Chinese."""
     assert dataset.company(name).id == id_
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "NYSE:0100", "0100.US", "02513.SZ", "SH002230", "002230.HK", "HK.NVDA", "NVDA.HK", "NVDA.N",
+        "NYSE:NVDA", "TYO:0100", "HK.02514", "HK2513.HK", "O.NVDA.O",
+    ],
+)  # fmt: skip
+def test_a_code_with_an_exchange_where_it_is_not_traded_is_unknown(dataset: Dataset, name: str) -> None:
+    """A number of Hong Kong in New York is nobody's."""
+    with pytest.raises(UnknownName):
+        dataset.company(name)
+
+
+@pytest.mark.parametrize(
+    ("ticker", "exchange", "found", "unknown"),
+    [
+        ("600519.SH", "SSE", ("SH600519", "600519.SS", "sse:600519", "600519 CH", "600519"), ("SZ600519",)),
+        ("688256", "SSE", ("688256.SH", "SH688256"), ("688256.SZ", "HK688256")),
+        ("NYSE:CRM", "NYSE", ("CRM", "CRM.N", "CRM US", "CRM.US"), ("NASDAQ:CRM", "CRM.O")),
+        ("BRK.A", "NYSE", ("BRK.A", "NYSE:BRK.A", "BRK.A US"), ("BRK.N.A",)),
+        ("HK.00700", "HKEX", ("700", "0700.HK", "HKG:0700"), ("700.US",)),
+        ("ACME", "a market of its own", ("acme",), ("acme.us", "nasdaq:acme")),
+    ],
+)
+def test_the_spellings_of_a_ticker_are_those_of_its_exchange(
+    ticker: str, exchange: str, found: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    """However it is written in the data."""
+    spellings = {folded(one) for one in ticker_spellings(ticker, exchange)}
+    assert {folded(one) for one in found} <= spellings
+    assert not {folded(one) for one in unknown} & spellings
 
 
 def test_every_id_and_alias_finds_its_own_company(dataset: Dataset) -> None:

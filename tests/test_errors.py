@@ -57,6 +57,30 @@ def test_a_suggestion_is_the_most_alike_in_any_case() -> None:
     assert suggestion("openai", []) is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "known", "meant"),
+    [
+        ("MSFT", ["SFTBY", "MSTR", "minimax"], None),  # a code of its own
+        ("AAPL", ["PAL", "APLD"], None),
+        ("0701.HK", ["0700.HK", "0100.HK"], None),  # another number is another company
+        ("688256", ["688265", "002230"], None),
+        ("02513.HX", ["02513.HK"], "02513.HK"),
+        ("article-05", ["article-005"], "article-005"),  # a name with a number in it
+        ("acne", ["acme"], "acme"),
+        ("acem", ["acme"], "acme"),
+        ("acm", ["acme"], "acme"),
+        ("acmee", ["acme"], "acme"),
+        ("stat", ["stated", "salt"], "stated"),  # its beginning
+        ("a", ["b"], None),
+    ],
+)
+def test_a_short_name_and_a_number_get_no_far_fetched_hint(
+    typed: str, known: list[str], meant: str | None
+) -> None:
+    """Up to four letters may have one slip; digits must be the same."""
+    assert suggestion(typed, known) == (meant and f"did you mean {meant!r}?")
+
+
 def test_text_of_a_person_is_quoted_escaped_and_shortened() -> None:
     """Control and bidi characters are escaped; of a long text 79 characters and a sign remain."""
     assert shown("abc") == "'abc'"

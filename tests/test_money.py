@@ -195,7 +195,15 @@ def test_an_amount_of_100_digits_is_refused_and_shown_shortened() -> None:
 
 @pytest.mark.parametrize(
     ("text", "hint"),
-    [("HKG", "did you mean 'HKD'?"), ("RNB", "did you mean 'RMB'?"), ("", None), ("bitcoin", None)],
+    [
+        ("RUB", None),
+        ("idr", None),
+        ("TWD", None),
+        ("HKG", "did you mean 'HKD'?"),
+        ("RNB", "did you mean 'RMB'?"),
+        ("", None),
+        ("bitcoin", None),
+    ],
 )
 def test_a_name_that_is_no_currency_gets_the_nearest_or_all(text: str, hint: str | None) -> None:
     """What `--in` is given goes the same way."""

@@ -141,9 +141,35 @@ def shown(text: str) -> str:
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:
-    """The hint for a near miss: the most alike of `known`, or None where nothing is alike."""
+    """The hint for a near miss: the most alike of `known`, or None where nothing is alike.
+
+    Short names are alike to many, and a number is another number: `MSFT` is not meant for
+    `SFTBY`, nor `0701.HK` for `0700.HK`.
+    """
     from difflib import get_close_matches
 
+    typed = name.casefold()[:_MOST_SHOWN]
     by_folded = {one.casefold(): one for one in known}
-    close = get_close_matches(name.casefold()[:_MOST_SHOWN], by_folded, n=1)
-    return f"did you mean {by_folded[close[0]]!r}?" if close else None
+    close = (one for one in get_close_matches(typed, by_folded) if _may_be_meant(typed, one))
+    return next((f"did you mean {by_folded[one]!r}?" for one in close), None)
+
+
+_SHORT = 4  # characters, of which one may be wrong
+
+
+def _may_be_meant(typed: str, one: str) -> bool:
+    if typed[:1].isdecimal() or typed[2:].lstrip(".: ").isdecimal():  # 0700.HK, SH600519
+        return [*filter(str.isdecimal, typed)] == [*filter(str.isdecimal, one)]
+    return len(typed) > _SHORT or one.startswith(typed) or _one_slip_apart(typed, one)
+
+
+def _one_slip_apart(typed: str, one: str) -> bool:
+    """A letter more, less, or other, or two that changed places."""
+    same = next(
+        (place for place, pair in enumerate(zip(typed, one, strict=False)) if pair[0] != pair[1]), None
+    )
+    if same is None:
+        return abs(len(typed) - len(one)) <= 1
+    left, right = typed[same:], one[same:]
+    swapped = left[1::-1] + left[2:]
+    return right in (left[1:], right[0] + left, right[0] + left[1:], swapped)

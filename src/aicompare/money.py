@@ -26,6 +26,16 @@ SPELLINGS = {
 }
 MINOR_DIGITS = {"JPY": 0, "KRW": 0}  # ISO 4217; every other currency here has 2
 
+# Of ISO 4217, and no near miss of a currency above.
+_OTHER_CURRENCIES = (
+    "AED AFN ALL AMD AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CDF "
+    "CLP COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG "
+    "HUF IDR ILS IQD IRR ISK JMD JOD KES KGS KHR KMF KPW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL "
+    "MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR "
+    "PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT "
+    "TND TOP TRY TTD TWD TZS UAH UGX UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG"
+)
+
 _CODES = {spelling.casefold(): code for code, all_ in SPELLINGS.items() for spelling in all_}
 CURRENCY = any_of({**_CODES})
 _SIGN = r"[-+−]"
@@ -83,7 +93,8 @@ def currency_code(text: str) -> str:
         raise UnknownCurrency("'¥' is two currencies", hint="write CNY (or RMB), or JPY")
     if name.casefold() in _CODES:
         return _CODES[name.casefold()]
-    hint = suggestion(name, (*SPELLINGS, "RMB")) or f"known are {', '.join(SPELLINGS)}"
+    near = None if name.upper() in _OTHER_CURRENCIES.split() else suggestion(name, (*SPELLINGS, "RMB"))
+    hint = near or f"known are {', '.join(SPELLINGS)}"
     raise UnknownCurrency(f"{shown(name)} is not a currency we have rates for", hint=hint)
 
 
