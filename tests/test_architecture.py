@@ -18,14 +18,14 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     ("errors", "frozen", "later"),
     ("figures",),
-    ("metrics", "money", "periods", "sortedlines", "sources"),
+    ("metrics", "money", "periods", "scopes", "sortedlines", "sources"),
     ("plans",),
     ("ratetable",),
     ("rates",),
     ("facts", "ratechoice"),
     ("deals", "measures", "naming", "report"),
     ("claims", "references", "rivals"),
-    ("explanation",),
+    ("explanation", "selectors"),
 )
 CORE = {name: level for level, layer in enumerate(LAYERS) for name in layer}
 # The way in, the way out, and where they meet. What is pure knows none of them.

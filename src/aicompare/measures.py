@@ -81,12 +81,15 @@ def compound_growth(now: Fact, then: Fact) -> Derived | None:
     quotient = _quotient(now, then)
     if quotient is None or between.months < 1:
         return None
-    ends = ((quotient.value, NEAREST), (quotient.low, DOWN), (quotient.high, UP))
-    rate = Figure(*(_a_year(end, between.months, rounding) for end, rounding in ends))
+    value = _a_year(quotient.value, between.months, NEAREST)
+    low = None if quotient.low is None else _a_year(quotient.low, between.months, DOWN)
+    high = None if quotient.high is None else _a_year(quotient.high, between.months, UP)
     formula = f"({now.metric.name} / {now.metric.name} of {then.period}) ^ (12 / {between.months}) - 1"
     known = Metric(f"{now.metric.name}_cagr", "flow", "percent", "compound growth a year")
     period = Period(last=now.period.last, first=then.period.first)
-    return Derived(now.company, known, rate, period, formula, (now, then), scope=now.scope)
+    return Derived(
+        now.company, known, Figure(value, low, high), period, formula, (now, then), scope=now.scope
+    )
 
 
 def _quotient(now: Fact, then: Fact) -> Figure | None:
@@ -97,10 +100,8 @@ def _quotient(now: Fact, then: Fact) -> Figure | None:
     return one / other if one.value * other.value > 0 else None
 
 
-def _a_year(end: Decimal | None, months: int, rounding: Context) -> Decimal | None:
+def _a_year(end: Decimal, months: int, rounding: Context) -> Decimal:
     """quotient ^ (12 / months) - 1, an end below zero being total loss."""
-    if end is None:
-        return None
     power = _PRECISE.power(max(end, ZERO), _PRECISE.divide(Decimal(12), Decimal(months)))
     return rounding.subtract(rounding.plus(power), Decimal(1))
 

@@ -33,7 +33,10 @@ _CHINESE: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int]]], ...] = (
     (rf"第?{_NUMERAL}季度?|Q(?P<q>[1-4])", lambda m: (3 * _number(m["q"] or m[2]) - 2, 3)),
     (rf"[前首]{_NUMERAL}[个個]?季度?", lambda m: (1, 3 * _number(m[2]))),
     (rf"[前首]{_NUMERAL}[个個]?月", lambda m: (1, _number(m[2]))),
-    (rf"{_NUMERAL}月?(?:[-–—~至到]){_NUMERAL}月", lambda m: (_number(m[2]), _number(m[3]) - _number(m[2]) + 1)),
+    (
+        rf"{_NUMERAL}月?(?:[-–—~至到]){_NUMERAL}月",
+        lambda m: (_number(m[2]), _number(m[3]) - _number(m[2]) + 1),
+    ),
     (r"(1[0-2]|0?[1-9])月(?:份)?", lambda m: (int(m[2]), 1)),
 )
 _CHINESE_DAY = r"(?:截至|于|於)?([0-9]{4})年(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])[日号號]"

@@ -77,7 +77,9 @@ class Reference:
         return cls(match["company"].strip(), metric_, period, **details, called=called, through=through)
 
     def __str__(self) -> str:
-        inside = [f"{self.period}..{self.through}" if self.through else str(self.period)] if self.period else []
+        inside = (
+            [f"{self.period}..{self.through}" if self.through else str(self.period)] if self.period else []
+        )
         inside += [f"{key}={value}" for key, value in self.details.items()]
         named = f"{self.company}.{self.called or self.metric.name}"
         return named + (f"[{', '.join(inside)}]" if inside else "")

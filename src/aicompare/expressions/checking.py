@@ -24,7 +24,6 @@ from aicompare.figures import NEAREST, Figure
 from aicompare.frozen import dataclass
 from aicompare.money import Money
 from aicompare.references import Reference
-from aicompare.report import facts_in
 from aicompare.selectors import told_apart
 
 PART, PERIOD = "part", "period"
@@ -135,7 +134,10 @@ class _Check:
         if not open_:
             return first
         if first.verdict is None:
-            return replace(first, missing=tuple(missing for one in open_ for missing in one.missing))
+            missing = (one for taken in open_ for one in taken.missing)
+            return replace(
+                first, missing=tuple(replace(one, offers=one.unlike or one.offers) for one in missing)
+            )
         choices = islice(product(*(one.readings for one in open_)), _MOST_READINGS + 1)
         read = [
             (choice, self._read(replace(self._scene, chosen=_chosen(open_, choice)))) for choice in choices
@@ -156,9 +158,7 @@ class _Check:
         remark = outcome.remark or (PART if part and outcome.verdict == HOLDS else None)
         return replace(outcome, remark=remark, taken=taken)
 
-    def _nodes(
-        self, scene: Scene
-    ) -> tuple[list[Node | None], tuple[Missing, ...], tuple[Taken, ...]]:
+    def _nodes(self, scene: Scene) -> tuple[list[Node | None], tuple[Missing, ...], tuple[Taken, ...]]:
         at = Evaluation(self._statement, scene, FUNCTIONS)
         values = [at.side(side) for side in self._statement.sides]
         missing = tuple(dict.fromkeys(one for value in values for one in value.missing))
@@ -341,5 +341,9 @@ def _by_verdict(read: Sequence[Read]) -> str:
 
 
 def _names(read: Sequence[Read]) -> list[str]:
-    columns = list(zip(*(told_apart(column) for column in zip(*(choice for choice, _ in read), strict=True)), strict=True))
+    columns = list(
+        zip(
+            *(told_apart(column) for column in zip(*(choice for choice, _ in read), strict=True)), strict=True
+        )
+    )
     return [" and ".join(filter(None, names)) for names in columns]

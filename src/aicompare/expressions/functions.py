@@ -130,10 +130,17 @@ def _cagr(at: Evaluation, call: Call) -> Result:
 
     def of(reference: Reference, company: Company) -> Value:
         named = replace(reference, period=first, through=last)
-        facts = [at.fact(one, company) for one in (replace(reference, period=first), replace(reference, period=last))]
+        facts = [
+            at.fact(one, company)
+            for one in (replace(reference, period=first), replace(reference, period=last))
+        ]
         then, now = facts
         if then is None or now is None:
-            gone = [replace(reference, period=period) for period, fact in zip((first, last), facts, strict=True) if not fact]
+            gone = [
+                replace(reference, period=period)
+                for period, fact in zip((first, last), facts, strict=True)
+                if not fact
+            ]
             return unknown(*(missing(one, company) for one in gone))
         grown = compound_growth(now, then)
         why = f"cagr({named}) means nothing between {then.reported} and {now.reported}"

@@ -36,9 +36,10 @@ def translation(computed: Node, again: Computed, stated: Figure, scene: Scene) -
 
 
 def _periods(computed: Node, scene: Scene) -> Iterator[tuple[Period, str]]:
-    facts = [fact for known in known_in(computed) for fact in facts_in(known)]
     if scene.said:
         yield scene.said, "when its source came out"
+        return
+    facts = [fact for known in known_in(computed) for fact in facts_in(known)]
     published = sorted({(day.year, day.month) for fact in facts if (day := fact.published) > date.min})
     for year, month in published:
         yield Period.month_of(year, month), "when it was published"
