@@ -288,7 +288,7 @@ def test_a_value_of_one_label_alone_is_answered_and_named(checked: Any) -> None:
     """The newest price has but its close."""
     report = checked("zhipu.share_price")
     assert report.rows[0].value.label == "close"
-    assert report.notes == ["zhipu.share_price is taken as zhipu.share_price[label=close]."]
+    assert report.rows[0].hint == "zhipu.share_price taken with label=close"
 
 
 # --- whatever the input -----------------------------------------------------------------

@@ -36,6 +36,7 @@ from aicompare.rates import Rates
 from aicompare.report import Report, Warning, facts_in
 from aicompare.sources import Source
 
+_MOST_OFFERED = 6
 _OPTIONAL = ("says", "against", "verdict", "off_by", "remark", "hint")
 
 
@@ -205,18 +206,15 @@ def _counted(counts: Counter[str | None]) -> str:
 
 
 def _notes(outcome: Outcome) -> list[str]:
-    notes = []
-    if outcome.translated and outcome.against:
-        side = "what is stated" if outcome.against.says else "the right side"
-        notes.append(f"Compared in {outcome.translated}, the currency of {side}.")
-    if outcome.verdict is None:
-        notes += [f"{one.name} is taken as {one.readings[0]}." for one in outcome.taken]
-    return notes
+    if outcome.translated is None or outcome.against is None:
+        return []
+    side = "what is stated" if outcome.against.says else "the right side"
+    return [f"Compared in {outcome.translated}, the currency of {side}."]
 
 
 def _offers(missing: Sequence[Missing]) -> str | None:
-    offers = [name for one in missing for name in one.offers]
-    return f"there is {', '.join(offers)}" if offers else None
+    offers = list(dict.fromkeys(name for one in missing for name in one.offers))
+    return f"there is {', '.join(offers[:_MOST_OFFERED])}" if offers else None
 
 
 def _other_balance(outcome: Outcome) -> list[Warning]:

@@ -72,7 +72,7 @@ def held_against(
 ) -> Outcome:
     """An expression that compares nothing against a stated figure. Raises what `check` does.
 
-    `strictly` lets neither rounding nor another day's rate explain a difference.
+    `strictly` lets no rate of another day explain a difference.
     """
     return _Check(statement, scene, stated, says, strictly=strictly).outcome()
 
@@ -225,7 +225,7 @@ class _Check:
         left, right = nodes
         self._check_units(left.unit, right.unit)
         computed = tuple(node for index, node in enumerate(nodes) if index != self._index)
-        verdict, remark = judged(self._sign, left, right, computed, strictly=self._strictly)
+        verdict, remark = judged(self._sign, left, right, computed)
         return replace(self._outcome(nodes, verdict), remark=remark)
 
     def _translated(self, outcome: Outcome, nodes: list[Node], scene: Scene) -> Outcome:
@@ -310,15 +310,19 @@ Read = tuple[tuple[Reference, ...], Outcome]
 
 
 def _agreed(open_: Sequence[Taken], read: Sequence[Read]) -> Outcome:
-    """What all readings agree on, shown for the nearest; else undecided, with the verdict of each."""
+    """What all readings agree on, shown for the nearest; else undecided, with the verdict of each.
+
+    What is known in the currency that is stated goes before what has to be converted.
+    """
+    read = [one for one in read if one[1].translated is None] or read
     verdicts = {outcome.verdict for _, outcome in read}
     choice, nearest = min(read, key=lambda one: off_by(one[1]) or 0)
     if len(verdicts) > 1 or UNDECIDED in verdicts:
         return _undecided(nearest, _by_verdict(read))
     taken = _chosen(open_, choice)
     shown = tuple(replace(one, readings=(taken.get(one.name, one.readings[0]),)) for one in nearest.taken)
-    every = f"so for each of {', '.join(_names(read))}"
-    return replace(nearest, taken=shown, told=(*nearest.told, every))
+    every = [f"so for each of {', '.join(_names(read))}"] if len(read) > 1 else []
+    return replace(nearest, taken=shown, told=(*nearest.told, *every))
 
 
 def _undecided(outcome: Outcome, words: str) -> Outcome:

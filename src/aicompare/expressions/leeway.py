@@ -41,12 +41,10 @@ def _loose(figure: Figure, unit: Unit, text: str) -> Figure | None:
     return Figure(figure.value, figure.value - spread, figure.value + spread)
 
 
-def judged(
-    sign: str, left: Node, right: Node, computed: tuple[Node, ...], *, strictly: bool = False
-) -> tuple[str, str | None]:
+def judged(sign: str, left: Node, right: Node, computed: tuple[Node, ...]) -> tuple[str, str | None]:
     """The verdict on `left sign right`, and the remark where it rests on more than the print."""
     verdict = verdict_of(sign, left, right, computed)
-    if strictly or sign not in ("==", "!="):
+    if sign not in ("==", "!="):
         return verdict, None
     remark = _remark(left, right, computed)
     if sign == "!=":
