@@ -214,7 +214,7 @@ class _Check:
         """Every figure at its own rate, or at the one that was asked for, and so said."""
         both = self._in_one_currency(nodes, scene)
         outcome = self._translated(self._judged(both), both, scene)
-        remark = outcome.remark or (TRANSLATED if outcome.verdict == HOLDS else None)
+        remark = TRANSLATED if outcome.verdict == HOLDS else outcome.remark
         return replace(outcome, remark=remark, translated=both[0].unit.currency)
 
     def _in_one_currency(self, nodes: list[Node], scene: Scene) -> list[Node]:
