@@ -181,6 +181,7 @@ ROUND = (
         ("acme.cash == 100m USD", "holds", "translated", None),
         ("100m USD == acme.cash", "holds", "translated", None),
         ("acme.cash == 700m USD", "contradicted", "currency", "holds in CNY"),
+        ("acme.cash == 700.0m HKD", "contradicted", "currency", "holds in CNY"),
         ("acme.cash > 99m USD", "holds", "translated", None),
         ("acme.cash > 101m USD", "contradicted", None, None),
         # undated: the one in yuan, though it is older; and the newest, converted: 1.5 x 7 = 10.5
@@ -197,6 +198,12 @@ def test_a_fact_in_the_stated_currency_is_taken_else_it_is_converted_and_said(
     row = told(sevens, expression, *ROUND)
     assert (row.verdict, row.remark) == (verdict, remark)
     assert row.hint == hint
+
+
+def test_a_figure_of_any_currency_is_tried_in_its_own(rates: Rates) -> None:
+    """EUR 11.7bn of September 2025, at 1.17, are US$13.7bn: who writes US$11.7bn means euros."""
+    row = told(rates, "acme.post_money == 11.7bn USD", fact("post_money", "2025-09-09", "EUR 11.7bn"))
+    assert (row.verdict, row.remark, row.hint) == ("contradicted", "currency", "holds in EUR")
 
 
 def test_a_figure_in_another_currency_holds_at_the_rates_of_its_publication(sevens: Rates) -> None:

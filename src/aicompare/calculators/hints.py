@@ -18,7 +18,7 @@ from aicompare.expressions.graph import Leaf, Named
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
 from aicompare.expressions.units import money_of
 from aicompare.expressions.verdicts import HOLDS, UNDECIDED, verdict_of
-from aicompare.facts import COMPETING, Company, Fact
+from aicompare.facts import COMPETING, Company, Fact, money
 from aicompare.figures import Figure
 from aicompare.metrics import METRICS
 from aicompare.periods import Period
@@ -107,10 +107,20 @@ def _is_telling(figure: Figure) -> bool:
 def _other_currency(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
     if stated.unit.kind != "money":
         return
-    for currency in _CURRENCIES:
+    for currency in dict.fromkeys((*_own_currencies(computed, scene), *_CURRENCIES)):
         if currency != stated.unit.currency:
             leaf = Leaf(stated.figure, money_of(currency, monthly=stated.unit.monthly))
             yield "currency", f"in {currency}", _into(computed, currency), leaf
+
+
+def _own_currencies(computed: Syntax, scene: Scene) -> Iterator[str]:
+    """Those in which its figures were reported."""
+    for part in inside(computed):
+        if isinstance(part, Stored):
+            company, _ = _facts_of(part, scene)
+            fact = _used(part.reference, company, scene) if company else None
+            if fact and fact.metric.unit == "money":
+                yield money(fact).currency
 
 
 def _into(computed: Syntax, currency: str) -> Syntax:
@@ -213,6 +223,8 @@ def _bases_of(part: Stored, scene: Scene) -> Iterator[tuple[str | None, str, Ref
 
 def _used(reference: Reference, company: Company, scene: Scene) -> Fact | None:
     """The fact that it means, perhaps by the nearest selectors."""
+    if reference.is_derived:
+        return None
     fact = reference.fact(company, scene.doubted)
     others = [] if fact else nearest(reference, company)
     return others[0].fact(company, scene.doubted) if others else fact

@@ -27,6 +27,7 @@ from aicompare.references import Reference
 from aicompare.selectors import told_apart
 
 PART, PERIOD = "part", "period"
+_MOST_NAMED = 6
 _MOST_READINGS = 24  # of one statement whose names may mean several figures
 
 
@@ -321,7 +322,7 @@ def _agreed(open_: Sequence[Taken], read: Sequence[Read]) -> Outcome:
         return _undecided(nearest, _by_verdict(read))
     taken = _chosen(open_, choice)
     shown = tuple(replace(one, readings=(taken.get(one.name, one.readings[0]),)) for one in nearest.taken)
-    every = [f"so for each of {', '.join(_names(read))}"] if len(read) > 1 else []
+    every = [f"so for each of {_listed(_names(read))}"] if len(read) > 1 else []
     return replace(nearest, taken=shown, told=(*nearest.told, *every))
 
 
@@ -340,8 +341,14 @@ def _by_verdict(read: Sequence[Read]) -> str:
     groups: dict[bool, list[str]] = {True: [], False: []}
     for name, (_, outcome) in zip(names, read, strict=True):
         groups[outcome.verdict == HOLDS].append(name)
-    holds = f"holds for {', '.join(groups[True])}; " if groups[True] else ""
-    return f"{holds}not for {', '.join(groups[False])}; say which"
+    holds = f"holds for {_listed(groups[True])}; " if groups[True] else ""
+    return f"{holds}not for {_listed(groups[False])}; say which"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """At most a few of them."""
+    rest = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _names(read: Sequence[Read]) -> list[str]:
