@@ -18,7 +18,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     ("errors", "frozen"),
     ("figures",),
-    ("bankdays", "metrics", "money", "periods", "sortedlines", "sources"),
+    ("bankdays", "metrics", "money", "periods", "scopes", "sortedlines", "sources"),
     ("plans",),
     ("ratetable",),
     ("rates",),
@@ -26,7 +26,7 @@ LAYERS = (
     ("deals", "measures", "naming", "report"),
     ("ltm",),
     ("claims", "references", "rivals"),
-    ("explanation",),
+    ("explanation", "selectors"),
 )
 CORE = {name: level for level, layer in enumerate(LAYERS) for name in layer}
 # The way in, the way out, and where they meet. What is pure knows none of them.

@@ -164,8 +164,8 @@ def test_the_table_of_an_audit_fits_80_columns(dataset: Dataset, rates: Rates) -
 
 
 KEYS = (
-    "id", "statement", "verdict", "says", "stated", "value", "against", "computed", "hint",
-    "expression", "source", "as_of", "missing",
+    "id", "statement", "verdict", "says", "stated", "value", "against", "computed",
+    "off_by", "remark", "hint", "expression", "source", "as_of", "missing",
 )  # fmt: skip
 
 
@@ -255,7 +255,7 @@ def maker() -> Company:
         ("acme.research_expense[FY2025] / acme.revenue[FY2025] == 0.50", "holds for FY2024"),
         ("acme.revenue[FY2025, scope=cloud] == US$100.0m", "holds for the company as a whole"),
         ("acme.revenue[FY2025] == US$150.0m", "holds for arr"),
-        ("acme.net_loss[FY2025] == US$60.0m", None),  # the sign of the family is not turned
+        ("acme.net_loss[FY2025] == US$60.0m", "holds for adjusted_net_loss"),
         ("acme.net_profit[FY2025] == US$ -60.0m", "holds for adjusted_net_profit"),
         ("acme.net_profit[FY2025] == -60.0m USD", "holds for adjusted_net_profit"),
         ("acme.market_cap[2026-01-08, label=close] == HK$600m", "holds with label=high"),
@@ -277,10 +277,18 @@ def test_a_hint_is_one_of_four_changes_that_makes_it_hold(
 
 
 def test_a_value_that_is_not_known_is_no_answer(checked: Any) -> None:
-    """And what there is instead is offered."""
-    with pytest.raises(NoAnswer, match=r"zhipu\.share_price is not known as of 2026-10-31") as caught:
-        checked("zhipu.share_price")
-    assert "zhipu.share_price[2026-09-30, label=close]" in (caught.value.hint or "")
+    """And what there is instead is offered: of the first day there are four prices, and none is the price."""
+    with pytest.raises(NoAnswer, match=r"zhipu\.share_price\[2026-01-08\] is not known") as caught:
+        checked("zhipu.share_price[2026-01-08]")
+    for label in ("open", "low", "high", "close"):
+        assert f"zhipu.share_price[2026-01-08, label={label}]" in (caught.value.hint or "")
+
+
+def test_a_value_of_one_label_alone_is_answered_and_named(checked: Any) -> None:
+    """The newest price has but its close."""
+    report = checked("zhipu.share_price")
+    assert report.rows[0].value.label == "close"
+    assert report.rows[0].hint == "zhipu.share_price taken with label=close"
 
 
 # --- whatever the input -----------------------------------------------------------------

@@ -215,6 +215,9 @@ WRONG = [
     ("acme.cash[2025-12-31", 10, "'[' begins nothing", "behind a figure"),
     ("acme.revenu", 1, "there is no metric 'revenu'", "did you mean 'revenue'?"),
     ("1 + acme.cash[2025-02-30]", 5, "'2025-02-30' is not a day", "2025-09-30"),
+    ("acme.revenue[FY2025..FY2022]", 1, "no periods that follow on each other", "like FY2022..FY2025"),
+    ("acme.revenue[FY2022..Q3 2025]", 1, "no periods that follow on each other", "FY2022..H1 2025"),
+    ("acme.revenue[2025年13月]", 1, "is not a date or period", "write 2025-09-30"),
     ("acme.cash[colour=red]", 1, "says nothing about a figure", "like minimax.revenue"),
     ("acme.revenue[basis=book]", 1, "'book' is no basis", "recognised"),
     ("2 * acme.cash-a.x", 5, "there is no metric 'x'", "a minus needs spaces around it: acme.cash - a.x"),
@@ -381,6 +384,56 @@ VALUES = [
         Fraction(16_500_000_000),
     ),
     ("363 + 644.2 + 39.4", "typed", "1046.6", Fraction("1046"), Fraction("1047.2")),
+    # several periods: 40.0 and 100.0, one behind the other
+    ("sum(acme.revenue[FY2024..FY2025])", "money", "140000000", Fraction(139_900_000), Fraction(140_100_000)),
+    ("mean(acme.revenue[FY2024..FY2025])", "money", "70000000", Fraction(69_950_000), Fraction(70_050_000)),
+    ("sum(acme.revenue[FY2024..H1 2025])", "money", "70000000", Fraction(69_900_000), Fraction(70_100_000)),
+    ("max(acme.revenue[H1 2024..H1 2024])", "money", "15000000", Fraction(14_950_000), Fraction(15_050_000)),
+    (
+        "sum(bolt.revenue[FY2024..FY2025])",
+        "money",
+        "1050000000",
+        Fraction(1_049_000_000),
+        Fraction(1_051_000_000),
+    ),
+    # 100 / 40 over one year; 700 / 350 likewise
+    (
+        "cagr(acme.revenue, FY2024, FY2025)",
+        "number",
+        "1.5",
+        Fraction("99.95") / Fraction("40.05") - 1,
+        Fraction("100.05") / Fraction("39.95") - 1,
+    ),
+    # in half a year 300 / 200 = 1.5, in a year 1.5 x 1.5
+    (
+        "cagr(acme.cash, 2025-06-30, 2025-12-31)",
+        "number",
+        "1.25",
+        (Fraction("299.5") / Fraction("200.5")) ** 2 - 1,
+        (Fraction("300.5") / Fraction("199.5")) ** 2 - 1,
+    ),
+    ("as_of(acme.cash, 2025-11)", "money", "200000000", Fraction(199_500_000), Fraction(200_500_000)),
+    ("as_of(acme.cash, 2025-12-31)", "money", "300000000", Fraction(299_500_000), Fraction(300_500_000)),
+    ("as_of(acme.revenue, 2025-06-30)", "money", "30000000", Fraction(29_950_000), Fraction(30_050_000)),
+    ("as_of(acme.net_loss, 2026年3月)", "money", "80000000", Fraction(79_500_000), Fraction(80_500_000)),
+    ("acme.revenue[2025年上半年]", "money", "30000000", Fraction(29_950_000), Fraction(30_050_000)),
+    ("acme.revenue[2025年前三季度]", "money", "60000000", Fraction(59_950_000), Fraction(60_050_000)),
+    (
+        "growth(acme.revenue, 2025年上半年)",
+        "number",
+        "1",
+        Fraction("29.95") / Fraction("15.05") - 1,
+        Fraction("30.05") / Fraction("14.95") - 1,
+    ),
+    ("acme.monthly_burn * 12 months", "money", "120000000", Fraction(119_400_000), Fraction(120_600_000)),
+    ("3 years", "months", "36", Fraction(30), Fraction(42)),
+    # whole numbers of a formula are exact, what has decimals is not, nor a large term beside it
+    ("84% / 61% - 1", "typed", "0.38", Fraction(835, 615) - 1, Fraction(845, 605) - 1),
+    ("2 + 2", "typed", "4", Fraction(4), Fraction(4)),
+    ("1 - 84.8%", "typed", "0.15", Fraction(1515, 10**4), Fraction(1525, 10**4)),
+    ("312.4 / 2", "typed", "156.2", Fraction("156.175"), Fraction("156.225")),
+    ("1,000 / 8 - 25", "typed", "100", Fraction(100), Fraction(100)),
+    ("(363 + 644.2) * 200", "typed", "201440", Fraction("201330"), Fraction("201550")),
 ]
 
 
@@ -410,6 +463,39 @@ def test_values_and_bounds_are_those_worked_out_by_hand(
         # 37.6 to 37.8 against 71.05 to 71.15
         ("2.6 + 35.1 == 71.1", "contradicted"),
         ("71.1% + 28.9% == 100%", "holds"),
+        # whole numbers of a formula are exact: 84 / 61 - 1 = 37.7%, 35.8% to 39.7%
+        ("84% / 61% - 1 == 23%", "contradicted"),
+        ("84% / 61% - 1 == 38%", "holds"),
+        ("1 - 84.8% == 50%", "contradicted"),
+        ("1 - 84.8% == 15.2%", "holds"),
+        ("79.0 / 30.5 - 1 == 120%", "contradicted"),
+        ("79.0 / 30.5 - 1 == 159%", "holds"),
+        ("312.4 / 2 == 180", "contradicted"),
+        ("312.4 / 2 == 156", "holds"),
+        ("2 + 2 == 5", "contradicted"),
+        ("5 == 2 + 2", "contradicted"),
+        ("2 + 2 == 4", "holds"),
+        ("3 * 4 == 24 / 2", "holds"),
+        ("-2 + 7 == 5", "holds"),
+        # what is stated, an amount and what stands in quotes keep their print: 41.7m to 125m
+        ("US$1bn / 12 == 83m USD", "holds"),
+        ("US$1.00bn / 12 == 83m USD", "holds"),
+        ("US$1.00bn / 12 == 90m USD", "contradicted"),
+        ('"2" + "2" == 5', "holds"),
+        ("7 / 2 == 4", "holds"),
+        # a span of time is stated in months or days: 39.75 to 40.25
+        ("acme.cash_balance / acme.monthly_burn == 40 months", "holds"),
+        ("acme.cash_balance / acme.monthly_burn == 41 months", "contradicted"),
+        ('acme.cash_balance / acme.monthly_burn == "~40 months"', "holds"),
+        # 40 is 3.3 years, 3 as printed 2.5 to 3.5
+        ("acme.cash_balance / acme.monthly_burn == 3 years", "holds"),
+        ("acme.cash_balance / acme.monthly_burn < 3 years", "contradicted"),
+        ("acme.cash_balance / acme.monthly_burn == 40个月", "holds"),
+        ("bolt.listed - acme.listed == 1 day", "holds"),
+        ("acme.listed == 2026年1月8日", "holds"),
+        # the size of a loss grows, and from a loss to a profit nothing does
+        ("cagr(acme.revenue, FY2024, FY2025) == 150%", "holds"),
+        ("cagr(bolt.revenue, FY2024, FY2025) == 90%", "contradicted"),
         # 12 is exact beside a figure: 99.95/12 to 100.05/12 is 8.329 to 8.3375
         ("acme.revenue[FY2025] / 12 == 8.33m USD", "holds"),
         ("acme.revenue[FY2025] / 12 == 8.34m USD", "holds"),
@@ -457,6 +543,18 @@ def test_verdicts_follow_from_bounds_alone(
 ) -> None:
     """INTERFACE: intervals that do not meet contradict, that meet hold; else, or missing, undecided."""
     assert outcome_of(text).verdict == verdict
+
+
+def test_a_missing_period_of_several_is_named(outcome_of: Callable[..., Outcome]) -> None:
+    """And growth that means nothing says why: not that it is not in the data."""
+    outcome = outcome_of("sum(acme.revenue[FY2023..FY2025]) > 1m USD")
+    assert [one.name for one in outcome.missing] == ["acme.revenue[FY2023]"]
+    made = company(fact("net_profit", "FY2023", "US$ -10m"), fact("net_profit", "FY2025", "US$20m"))
+    (missing,) = check(
+        parse("cagr(acme.net_profit, FY2023, FY2025)"),
+        scene_of(Made((made,), {}), None, RateChoice()),  # type: ignore[arg-type]
+    ).missing
+    assert missing.why == "cagr(acme.net_profit[FY2023..FY2025]) means nothing between US$ -10m and US$20m"
 
 
 def test_what_is_missing_is_named(outcome_of: Callable[..., Outcome]) -> None:
@@ -535,7 +633,7 @@ def test_a_typed_amount_converts_at_the_newest_rate(outcome_of: Callable[..., Ou
 def test_amounts_of_two_currencies_compare_only_at_a_rate(
     outcome_of: Callable[..., Outcome], rates: Rates
 ) -> None:
-    """Without one it is an error with the hint; with --average the left is brought to the right."""
+    """Of two typed ones it is an error without one; with --average the left is brought to the right."""
     with pytest.raises(BadExpression, match="money in CNY and money in USD do not compare") as caught:
         outcome_of('"312m CNY" == "31.2m USD"')
     assert caught.value.column == 12 and "--average" in (caught.value.hint or "")
@@ -565,7 +663,7 @@ REFUSED = [
     ("acme.cash + acme.monthly_burn", 11, "money in USD and money in USD a month do not add", None),
     ("acme.shares * acme.shares", 13, "a count and a count do not multiply", None),
     ("acme.cash == 300", 11, "money in USD and a number do not compare", "says its currency"),
-    ("acme.cash == bolt.revenue", 11, "do not compare", "--on DATE or --average PERIOD"),
+    ("5m USD == 35m CNY", 8, "do not compare", "--on DATE or --average PERIOD"),
     ("acme.cash == acme.monthly_burn", 11, "do not compare", "monthly(...)"),
     ("acme.listed == 5", 13, "a day and a number do not compare", None),
     ("acme.listed + bolt.listed", 13, "a day and a day do not add", None),
@@ -591,6 +689,16 @@ REFUSED = [
     ("share(acme.cash, acme.monthly_burn)", 1, "a share is of two figures of one kind", None),
     ("acme.cash / 0", 11, "this divides by nought", None),
     ("acme.cash / (acme.cash - acme.cash)", 11, "this divides by nought", None),
+    ("acme.cash == 5 months", 11, "money in USD and months do not compare", "says its currency"),
+    ("acme.shares == 5 days", 13, "a count and days do not compare", None),
+    ("acme.revenue[FY2024..FY2025]", 1, "several periods have several values", "sum(...)"),
+    ("growth(acme.revenue[FY2024..FY2025])", 1, "several periods have several values", "mean(...)"),
+    ("cagr(acme.revenue, FY2024)", 1, "cagr takes a figure of the data and two periods", "cagr(minimax"),
+    ("cagr(acme.revenue, FY2025, FY2024)", 20, "nothing grows from FY2025 to FY2024", "the earlier first"),
+    ("cagr(acme.revenue, FY2024, H1 2025)", 20, "nothing grows from FY2024 to H1 2025", "of one length"),
+    ("cagr(acme.revenue[FY2024], FY2024, FY2025)", 28, "already says its period", None),
+    ("as_of(acme.cash)", 1, "as_of takes 2 values", "here are 1"),
+    ("as_of(acme.cash[2025-12-31], 2026-01)", 1, "a figure without a period", "as_of(minimax"),
     ("acme", 1, "'acme' is no figure", "company.metric"),
     ("FY2025", 1, "is a period, no figure", "in brackets"),
     ("acne.cash", 1, "there is no company or group 'acne'", "did you mean 'acme'?"),

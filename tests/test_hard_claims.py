@@ -176,7 +176,7 @@ def test_the_answer_to_an_expression_says_what_it_is(rates: Rates) -> None:
     """As it was typed, of the day, with the figures it rests on; columns without a word are left out."""
     report = checked(rates, " acme.cash[2026-06-30] == US$100m ", company(CASH))
     assert (report.name, report.title, report.as_of) == ("check", "acme.cash[2026-06-30] == US$100m", LAST)
-    assert report.hidden == ("id", "statement", "source", "as_of", "against", "hint")
+    assert report.hidden == ("id", "statement", "source", "as_of", "against", "off_by", "remark", "hint")
     acme = company(CASH)
     named = check_expression("acme.cash > US$1m", RateChoice(), Dated((acme,), {}, LAST), rates, [acme])
     assert named.names == {"acme": "Acme"}

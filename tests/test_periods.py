@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aicompare.errors import BadPeriod
-from aicompare.periods import HINT, Period, add_months, parse_day
+from aicompare.periods import HINT, Period, add_months, parse_day, stretch_of
 
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 stretches = st.tuples(days, days).map(lambda two: Period(first=min(two), last=max(two)))
@@ -258,3 +258,100 @@ def test_a_month_of_the_calendar_ends_before_the_next_begins(period: Period) -> 
     """`month_of` covers whole months, the last day included."""
     assert period.first.day == 1
     assert (period.last + timedelta(days=1)).day == 1
+
+
+# --- as Chinese print has them ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2025年", "FY2025"),
+        ("2025年度", "FY2025"),
+        ("2025年全年", "FY2025"),
+        ("2025财年", "FY2025"),
+        ("2025財政年度", "FY2025"),
+        ("2025年上半年", "H1 2025"),
+        ("2025 年 上半年", "H1 2025"),
+        ("2025年下半年", "H2 2025"),
+        ("2025年前三季度", "9M2025"),
+        ("2025年前两季度", "H1 2025"),
+        ("2025年第三季度", "Q3 2025"),
+        ("2025年三季度", "Q3 2025"),
+        ("2025年第3季度", "Q3 2025"),
+        ("2025年Q3", "Q3 2025"),
+        ("2025年前九个月", "9M2025"),
+        ("2025年首九個月", "9M2025"),
+        ("2025年前11个月", "11M2025"),
+        ("2025年1-9月", "9M2025"),
+        ("2025年1月至9月", "9M2025"),
+        ("2025年7至9月", "Q3 2025"),
+        ("2025年9月", "2025-09"),
+        ("2025年12月份", "2025-12"),
+        ("2025年9月30日", "2025-09-30"),
+        ("2025年9月5號", "2025-09-05"),
+        ("截至2025年6月30日", "2025-06-30"),
+        ("2025年末", "2025-12-31"),
+        ("2025年底", "2025-12-31"),
+        ("2025年6月末", "2025-06-30"),
+    ],
+)
+def test_chinese_periods_are_read(text: str, period: str) -> None:
+    """Years, halves, quarters, months and days, in either script."""
+    assert Period.parse(text) == Period.parse(period)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25年",
+        "2025年13月",
+        "2025年2月30日",
+        "2025年第五季度",
+        "2025年9-7月",
+        "2025年前十三个月",
+        "1025年",
+        "年",
+        "2025年春",
+    ],
+)
+def test_what_the_calendar_does_not_have_is_refused_in_chinese_too(text: str) -> None:
+    """A year without its century is no year."""
+    with pytest.raises(BadPeriod):
+        Period.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wanted"),
+    [
+        ("FY2022", "FY2025", ["FY2022", "FY2023", "FY2024", "FY2025"]),
+        ("FY2023", "H1 2025", ["FY2023", "FY2024", "H1 2025"]),
+        ("Q3 2024", "Q1 2025", ["Q3 2024", "Q4 2024", "Q1 2025"]),
+        ("2024-11", "2025-02", ["2024-11", "2024-12", "2025-01", "2025-02"]),
+        ("FY2025", "FY2025", ["FY2025"]),
+        (
+            "2023-04-01..2024-03-31",
+            "2024-04-01..2025-03-31",
+            ["2023-04-01..2024-03-31", "2024-04-01..2025-03-31"],
+        ),
+    ],
+)
+def test_several_periods_follow_on_each_other(first: str, last: str, wanted: list[str]) -> None:
+    """Each as long as the first, the last as it is."""
+    assert [str(one) for one in stretch_of(Period.parse(first), Period.parse(last))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("FY2025", "FY2022"),
+        ("FY2022", "Q3 2025"),
+        ("H1 2025", "FY2025"),
+        ("2024-12-31", "FY2025"),
+        ("FY1950", "FY2025"),
+    ],
+)
+def test_periods_with_a_gap_are_refused(first: str, last: str) -> None:
+    """Backwards, overlapping, beginning with a day, or too many."""
+    with pytest.raises(BadPeriod, match="follow on each other"):
+        stretch_of(Period.parse(first), Period.parse(last))

@@ -7,14 +7,16 @@ two figures of one currency, before any conversion; nothing unknown is taken as 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Context, Decimal
 
 from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, money
-from aicompare.figures import Figure
+from aicompare.figures import DOWN, NEAREST, UP, ZERO, Figure
 from aicompare.metrics import Metric, growth_of, names, table
 from aicompare.money import Money
 from aicompare.periods import Period, add_months, whole_months
 
 _ONE_DAY = timedelta(days=1)
+_PRECISE = Context(prec=60)  # digits of a root, before it is rounded to what figures have
 NEAR = timedelta(days=31)  # two ends this far apart still count as the same moment
 _LIQUID = names("liquid")
 BALANCES = names("balance")
@@ -75,7 +77,7 @@ def growth_on(now: Fact, then: Fact, *, loss: bool = False) -> Derived | None:
     if not (_same_currency(now, then) and growth_trouble(now, then, loss=loss) is None):
         return None
     ratio = money(now).over(money(then)) - 1
-    name = lost(now.metric) if loss else now.metric.name
+    name = (loss and now.metric.loss) or now.metric.name
     formula = f"{name} / {name} a year earlier - 1"
     return Derived(now.company, growth_metric(name), ratio, now.period, formula, (now, then), scope=now.scope)
 
@@ -95,9 +97,40 @@ def growth_metric(name: str) -> Metric:
     return growth_of(name) or Metric(f"{name}_growth", "flow", "percent", f"growth of {name}")
 
 
-def lost(metric: Metric) -> str:
-    """`net_loss` for net_profit: what the metric is called where it is below zero."""
-    return metric.name.replace("profit", "loss")
+def compound_growth(now: Fact, then: Fact) -> Derived | None:
+    """(now / then) ^ (1 / years) - 1: US$40m to US$90m in two years is 50% a year.
+
+    Years lie between the ends of the two periods, a month as a twelfth. The ends of the result are
+    those of the quotient. None of two currencies, of zero, and of two signs; of two losses it is the
+    growth of their size.
+    """
+    between = Period(last=now.period.last, first=then.period.last + _ONE_DAY)
+    quotient = _quotient(now, then)
+    if quotient is None or between.months < 1:
+        return None
+    value = _a_year(quotient.value, between.months, NEAREST)
+    low = None if quotient.low is None else _a_year(quotient.low, between.months, DOWN)
+    high = None if quotient.high is None else _a_year(quotient.high, between.months, UP)
+    formula = f"({now.metric.name} / {now.metric.name} of {then.period}) ^ (12 / {between.months}) - 1"
+    known = Metric(f"{now.metric.name}_cagr", "flow", "percent", "compound growth a year")
+    period = Period(last=now.period.last, first=then.period.first)
+    return Derived(
+        now.company, known, Figure(value, low, high), period, formula, (now, then), scope=now.scope
+    )
+
+
+def _quotient(now: Fact, then: Fact) -> Figure | None:
+    """None of two currencies, of zero, and of two signs."""
+    if isinstance(now.value, Money) and not _same_currency(now, then):
+        return None
+    one, other = (fact.value.amount if isinstance(fact.value, Money) else fact.value for fact in (now, then))
+    return one / other if one.value * other.value > 0 else None
+
+
+def _a_year(end: Decimal, months: int, rounding: Context) -> Decimal:
+    """quotient ^ (12 / months) - 1, an end below zero being total loss."""
+    power = _PRECISE.power(max(end, ZERO), _PRECISE.divide(Decimal(12), Decimal(months)))
+    return rounding.subtract(rounding.plus(power), Decimal(1))
 
 
 def share_of_revenue(company: Company, part: str, metric: Metric) -> dict[Period, Known]:

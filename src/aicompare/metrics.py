@@ -106,6 +106,11 @@ class Metric:
         return cast("Basis | None", self.word("basis"))
 
     @property
+    def loss(self) -> str | None:
+        """What people call it with its sign turned: `net_loss` of net_profit."""
+        return next(iter(self.words("loss")), None)
+
+    @property
     def parts(self) -> tuple[str, str] | None:
         """The two metrics of which it is a ratio; None where it is none."""
         above, slash, below = (self.word("ratio") or "").partition(" / ")

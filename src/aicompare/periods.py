@@ -2,7 +2,7 @@
 
 `2025-09-30` is a day, `2025-12` a month (a day known only to the month, or the month as a
 stretch: the metric's kind decides), `FY2025`, `H1 2026`, `9M2025`, `Q3 2025` are calendar
-stretches, and `2025-04-01..2026-03-31` is any other.
+stretches, and `2025-04-01..2026-03-31` is any other. Chinese ones are read too: `2025年上半年`.
 """
 
 from __future__ import annotations
@@ -22,9 +22,29 @@ _STRETCHES: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int, int]]], .
     (r"(?i)Q([1-4])\s*([0-9]{4})", lambda m: (int(m[2]), 3 * int(m[1]) - 2, 3)),
     (r"(?i)([1-9]|1[01])M\s*([0-9]{4})", lambda m: (int(m[2]), 1, int(m[1]))),
 )
+# As Chinese filings and papers print them, in either script; blanks are taken out before.
+_NUMERALS = {"一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+             "九": 9, "十": 10, "十一": 11, "十二": 12}  # fmt: skip
+_NUMERAL = f"({'|'.join(sorted(_NUMERALS, key=len, reverse=True))}|1[0-2]|[1-9])"
+_CHINESE: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int]]], ...] = (
+    (r"(?:全年|度)?", lambda m: (1, 12)),
+    (r"上半年(?:度)?|[首前]半年|中期", lambda m: (1, 6)),
+    (r"下半年(?:度)?|[后後]半年", lambda m: (7, 6)),
+    (rf"第?{_NUMERAL}季度?|Q(?P<q>[1-4])", lambda m: (3 * _number(m["q"] or m[2]) - 2, 3)),
+    (rf"[前首]{_NUMERAL}[个個]?季度?", lambda m: (1, 3 * _number(m[2]))),
+    (rf"[前首]{_NUMERAL}[个個]?月", lambda m: (1, _number(m[2]))),
+    (
+        rf"{_NUMERAL}月?(?:[-–—~至到]){_NUMERAL}月",
+        lambda m: (_number(m[2]), _number(m[3]) - _number(m[2]) + 1),
+    ),
+    (r"(1[0-2]|0?[1-9])月(?:份)?", lambda m: (int(m[2]), 1)),
+)
+_CHINESE_DAY = r"(?:截至|于|於)?([0-9]{4})年(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])[日号號]"
+_CHINESE_END = r"(?:截至|于|於)?([0-9]{4})年(?:(1[0-2]|0?[1-9])月)?[年]?[底末]"
 HINT = "write 2025-09-30, 2025-12, FY2025, H1 2026, 9M2025, Q3 2025 or 2025-04-01..2026-03-31"
 _ONE_DAY = timedelta(days=1)
 WEEK = timedelta(days=7)  # a fiscal year of 52 or 53 weeks ends so near a year apart
+_MOST_PERIODS = 40
 EARLIEST = 1900  # a year before this, or after 2199, is a slip of the pen
 
 
@@ -62,7 +82,10 @@ class Period:
             if match := re.fullmatch(pattern, text):
                 year, first_month, months = read(match)
                 return cls.month_of(_year(str(year), text), first_month, months)
-        raise BadPeriod(f"{shown(text)} is not a date or period", hint=HINT)
+        chinese = _chinese("".join(text.split())) if "年" in text else None
+        if chinese is None:
+            raise BadPeriod(f"{shown(text)} is not a date or period", hint=HINT)
+        return chinese
 
     @property
     def is_day(self) -> bool:
@@ -127,6 +150,47 @@ class Period:
         if months == 3 and first.month % 3 == 1:
             return f"Q{(first.month + 2) // 3} {first:%Y}"
         return f"{months}M{first:%Y}" if first.month == 1 else f"{first}..{last}"
+
+
+def _chinese(text: str) -> Period | None:
+    """`2025年上半年`, `2025年前三季度`, `2025年9月30日`, `2025年末`; None for what is none of these."""
+    if match := re.fullmatch(_CHINESE_DAY, text):
+        return Period.day(parse_day(f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"))
+    if match := re.fullmatch(_CHINESE_END, text):
+        return Period.day(Period.month_of(_year(match[1], text), int(match[2] or 12)).last)
+    text = re.sub(r"(?<=[0-9])(?:年?[财財]政年度|[财財]年)", "年", text)
+    for pattern, read in _CHINESE:
+        if match := re.fullmatch(rf"(?i)([0-9]{{4}})年(?:{pattern})", text):
+            first, months = read(match)
+            if months < 1 or first + months > 13:
+                return None
+            return Period.month_of(_year(match[1], text), first, months)
+    return None
+
+
+def _number(numeral: str) -> int:
+    return _NUMERALS.get(numeral) or int(numeral)
+
+
+def is_day(text: str) -> bool:
+    """Whether it is written as a day of the calendar."""
+    return bool(re.fullmatch(_DAY, text.strip()))
+
+
+def stretch_of(first: Period, last: Period) -> list[Period]:
+    """All periods from `first` to `last`, one behind the other: `FY2022..H1 2025` are three years and a half.
+
+    Each is as long as the first, but for the last itself. Raises BadPeriod where they do not meet.
+    """
+    found = [first]
+    while found[-1].last < last.last and len(found) <= _MOST_PERIODS:
+        start = found[-1].last + _ONE_DAY
+        following = Period(last=add_months(start, first.months) - _ONE_DAY, first=start)
+        found.append(last if last.first == start else following)
+    if found[-1] != last or first.is_day:
+        hint = "like FY2022..FY2025, Q1 2025..Q4 2025 or FY2022..H1 2025, at most 40"
+        raise BadPeriod(f"{first}..{last} are no periods that follow on each other", hint=hint)
+    return found
 
 
 def parse_day(text: str) -> date:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from aicompare.errors import BadUsage, Trouble, UnknownName, shown, suggestion
-from aicompare.facts import BASES, COMPETING, STATUSES, Company, Fact, best, strength
+from aicompare.facts import BASES, COMPETING, STATUSES, Company, Fact, best, money, strength
 from aicompare.frozen import dataclass
 from aicompare.measures import DERIVED
 from aicompare.metrics import ALSO_CALLED, LOSSES, METRICS, Metric, metric
 from aicompare.money import Money, parse_amount
-from aicompare.periods import Period
+from aicompare.periods import Period, is_day, stretch_of
+from aicompare.scopes import scope_id
 
 # The company may hold dots of its own (Z.ai, 0100.HK); a metric has none and begins with a letter.
 _REFERENCE = r"(?P<company>.+)\.(?P<metric>[A-Za-z][\w&-]*)\s*(?:\[(?P<inside>[^\[\]]*)\])?"
@@ -38,6 +40,7 @@ class Reference:
     `basis` of None is what is recognised, of revenue; `deal` of None any; `status` of None one
     that competes, or of a metric that tells of plans any. `called` is an everyday name by which
     the metric was asked for. `company` may be the name of a group, for those who know groups.
+    `through` is the last of several periods, of which `period` is the first.
     """
 
     company: str
@@ -49,6 +52,7 @@ class Reference:
     deal: str | None = None
     status: str | None = None
     called: str | None = None
+    through: Period | None = None
 
     @classmethod
     def parse(cls, text: str) -> Reference | None:
@@ -57,6 +61,7 @@ class Reference:
         if match is None:
             return None
         period: Period | None = None
+        through: Period | None = None
         details: dict[str, str] = {}
         for part in filter(None, (part.strip() for part in (match["inside"] or "").split(","))):
             key, equals, value = (one.strip() for one in part.partition("="))
@@ -65,13 +70,16 @@ class Reference:
             elif equals or period:
                 raise BadUsage(f"{shown(part)} says nothing about a figure", hint=HINT)
             else:
-                period = Period.parse(part)
+                period, through = _periods(part)
         name = match["metric"].casefold()
         called = name if name in ALSO_CALLED else None
-        return cls(match["company"].strip(), _known(match["metric"]), period, **details, called=called)
+        metric_ = _known(match["metric"])
+        return cls(match["company"].strip(), metric_, period, **details, called=called, through=through)
 
     def __str__(self) -> str:
-        inside = [str(self.period)] if self.period else []
+        inside = (
+            [f"{self.period}..{self.through}" if self.through else str(self.period)] if self.period else []
+        )
         inside += [f"{key}={value}" for key, value in self.details.items()]
         named = f"{self.company}.{self.called or self.metric.name}"
         return named + (f"[{', '.join(inside)}]" if inside else "")
@@ -80,6 +88,14 @@ class Reference:
     def details(self) -> dict[str, str]:
         """What is said of it beyond the period: `{"label": "close"}`."""
         return {key: value for key in _ALLOWED if (value := getattr(self, key))}
+
+    @property
+    def each(self) -> list[Reference]:
+        """One for each of its periods: itself, where it has no more than one."""
+        if self.period is None or self.through is None:
+            return [self]
+        periods = stretch_of(self.period, self.through)
+        return [replace(self, period=period, through=None) for period in periods]
 
     @property
     def is_derived(self) -> bool:
@@ -102,20 +118,31 @@ class Reference:
                 label=self.label,
                 status=(self.status,) if self.status else statuses,
             )
-            if self._fits_basis(fact) and self.deal in (None, fact.deal)
+            if self.fits_basis(fact) and self.deal in (None, fact.deal)
         ]
 
-    def fact(self, company: Company, rather_than: str | None = None) -> Fact | None:
+    def fact(
+        self, company: Company, rather_than: str | None = None, currency: str | None = None
+    ) -> Fact | None:
         """The one that wins by the rule; None where there is none.
 
-        What only the source `rather_than` prints gives way to any other of the same period.
+        What only the source `rather_than` prints gives way to any other of the same period; what
+        is not in `currency` to what is, of the same period or, undated, of the newest that has it.
         """
         found = [fact for fact in self.candidates(company) if self.fits(fact.period, fact.metric)]
+        if currency:
+            found = self._in(currency, found) or found
         winner = best(found)
         if winner is None or not winner.is_only_of(rather_than):
             return winner
         others = [one for one in found if one.period == winner.period and not one.is_only_of(rather_than)]
         return best(others) or winner
+
+    def _in(self, currency: str, found: list[Fact]) -> list[Fact]:
+        newest = best(found)
+        native = [fact for fact in found if fact.metric.unit == "money" and money(fact).currency == currency]
+        same = [fact for fact in native if newest and fact.period.last == newest.period.last]
+        return same or ([] if self.period else native)
 
     def fits(self, period: Period, known: Metric) -> bool:
         """A balance or deal of a day that is known to the month counts by its last day."""
@@ -128,7 +155,8 @@ class Reference:
         found = sorted(company.facts.of(self.metric.name), key=strength, reverse=True)
         return list(dict.fromkeys(name_of(fact) for fact in found))[:_MOST_OFFERED]
 
-    def _fits_basis(self, fact: Fact) -> bool:
+    def fits_basis(self, fact: Fact) -> bool:
+        """Whether it rests on the basis that is asked for; of revenue else on what is recognised."""
         if self.basis:
             return fact.basis == self.basis
         return self.metric.name != "revenue" or fact.basis in (None, "recognised")
@@ -152,7 +180,19 @@ def _known(name: str) -> Metric:
         raise UnknownName("metric", name, (*METRICS, *ALSO_CALLED, *DERIVED)) from None
 
 
+def _periods(text: str) -> tuple[Period, Period | None]:
+    """A period, or the first and last of several: `FY2022..FY2025`. Between two days it is one."""
+    first, dots, last = text.partition("..")
+    if dots and not (is_day(first) and is_day(last)):
+        period, through = Period.parse(first), Period.parse(last)
+        stretch_of(period, through)
+        return period, through
+    return Period.parse(text), None
+
+
 def _allowed(key: str, value: str) -> str:
+    if key == "scope":
+        return scope_id(value)
     known = _ALLOWED[key]
     if known and value not in known:
         hint = suggestion(value, known) or f"it is one of {', '.join(known)}"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, TypeVar, cast
 
-from aicompare.calculators.hints import hint_for
+from aicompare.calculators.hints import as_percentage, hint_for
 from aicompare.expressions.bounds import bounded
-from aicompare.expressions.checking import Outcome, Side
-from aicompare.expressions.evaluation import Missing, Scene
+from aicompare.expressions.checking import Outcome, Side, off_by
+from aicompare.expressions.evaluation import Missing, Scene, Taken
 from aicompare.expressions.graph import Leaf, Named, Node, known_in
 from aicompare.expressions.known import TYPED_AMOUNT
 from aicompare.expressions.syntax import Statement
-from aicompare.expressions.units import Unit
+from aicompare.expressions.units import DAY, Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
 from aicompare.facts import GIVEN, Derived, Fact, Known
 from aicompare.figures import Figure
@@ -27,6 +28,11 @@ from aicompare.report import Column, Report
 from aicompare.sources import Source
 
 NOT_IN_DATA = "not in the data"
+_OFF_BY = "distance of the nearest ends of {stated} and {computed} / {computed}"
+
+
+def _off_by(*, wide: bool) -> Column:
+    return Column("Off by", unit="percent", missing=" ", wide=wide, formula=_OFF_BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,10 @@ class ClaimRow:
     """`says` is the stated figure as printed and `stated` as it is understood. `value` is what
     was computed with the facts it rests on, `against` what it was held against where that was
     computed too; `computed` is its figure or amount, or of two computed sides whether the
-    statement is true. `verdict` is None where nothing is compared.
+    statement is true. `verdict` is None where nothing is compared. `off_by` is how far what is
+    contradicted lies from what is computed: the distance of the nearest ends over the computed one
+    (0.1 is 10%). `remark` is one word for what the verdict rests on, or what may have been meant;
+    `hint` says it in words.
     """
 
     id: Annotated[str | None, Column("Claim")] = None
@@ -45,6 +54,8 @@ class ClaimRow:
     value: Annotated[Known | None, Column("Computed", unit="known")] = None
     against: Annotated[Known | None, Column("Against", unit="known", wide=True)] = None
     computed: Money | Figure | bool | None = None
+    off_by: Annotated[Decimal | None, _off_by(wide=True)] = None
+    remark: Annotated[str | None, Column("Remark", missing=" ", wide=True)] = None
     hint: Annotated[str | None, Column("Hint", missing=" ")] = None
     expression: str | None = None
     source: Annotated[Source | None, Column("Source", unit="id", wide=True)] = None
@@ -58,6 +69,8 @@ class CheckRow(ClaimRow):
 
     value: Annotated[Known | None, Column("Computed", unit="bounds")] = None
     against: Annotated[Known | None, Column("Against", unit="bounds")] = None
+    off_by: Annotated[Decimal | None, _off_by(wide=False)] = None
+    remark: Annotated[str | None, Column("Remark", missing=" ")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,7 @@ def row_of(row_type: type[Row], statement: Statement, outcome: Outcome, scene: S
     leaf = stated.node if stated and isinstance(stated.node, Leaf) else None
     value = _known(outcome.computed, scene, leaf.unit if leaf else None)
     against = None if stated else _known(outcome.against, scene, None)
+    remark, hint = _explained(statement, outcome, leaf, scene)
     return row_type(
         verdict=outcome.verdict,
         says=stated.says if stated else None,
@@ -86,7 +100,9 @@ def row_of(row_type: type[Row], statement: Statement, outcome: Outcome, scene: S
         value=value,
         against=against,
         computed=_truth(outcome.verdict) if against else value.value if value else None,
-        hint=_hint(statement, outcome, leaf, scene),
+        off_by=off_by(outcome) if outcome.verdict == CONTRADICTED else None,
+        remark=remark,
+        hint=hint,
         expression=statement.text.strip(),
         as_of=scene.data.as_of,
         missing=tuple(one.name for one in outcome.missing),
@@ -103,20 +119,64 @@ def listed(missing: tuple[Missing, ...]) -> str:
     return ", ".join(one.name for one in missing)
 
 
-def not_known(missing: tuple[Missing, ...]) -> str:
-    """What the data do not have, and why of what they have it cannot be computed."""
-    absent = listed(tuple(one for one in missing if not one.reason))
-    reasons = [f"{one.name} has no answer: {one.reason}" for one in missing if one.reason]
-    return "; ".join([*([f"{NOT_IN_DATA}: {absent}"] if absent else []), *reasons])
-
-
-def _hint(statement: Statement, outcome: Outcome, stated: Leaf | None, scene: Scene) -> str | None:
+def _explained(
+    statement: Statement, outcome: Outcome, stated: Leaf | None, scene: Scene
+) -> tuple[str | None, str | None]:
+    """The remark, and the hint: what a name was taken for, then what the verdict rests on."""
+    remark, hint = outcome.remark, None
     if outcome.verdict == UNDECIDED:
-        return not_known(outcome.missing) or "the bounds leave it open"
-    computed = outcome.computed.syntax
-    if outcome.verdict == CONTRADICTED and stated and computed and statement.sign in ("", "=="):
-        return hint_for(computed, stated, scene)
+        hint = not_known(outcome.missing) or (None if outcome.told else "the bounds leave it open")
+    elif stated:
+        remark, hint = _meant(statement, outcome, stated, scene) or (remark, None)
+    days = _days_apart(outcome) if outcome.verdict == CONTRADICTED and hint is None else None
+    told = [*_taken(outcome.taken), *outcome.told, *filter(None, (hint, days))]
+    return remark, "; ".join(told) or None
+
+
+def _meant(
+    statement: Statement, outcome: Outcome, stated: Leaf, scene: Scene
+) -> tuple[str | None, str | None] | None:
+    node, syntax = outcome.computed.node, outcome.computed.syntax
+    if node is None or syntax is None:
+        return None
+    bare = not stated.unit.look and stated.unit.kind == "typed"
+    meant = as_percentage(statement.sign or "==", outcome, stated) if bare else None
+    if meant:
+        return meant
+    if outcome.verdict == CONTRADICTED and statement.sign in ("", "=="):
+        return hint_for(syntax, stated, scene)
     return None
+
+
+def not_known(missing: tuple[Missing, ...]) -> str:
+    """What the data do not have, what there is instead under other selectors, and why of what they
+    have it cannot be computed.
+    """
+    absent = listed(tuple(one for one in missing if not one.reason))
+    there = ", ".join(name for one in missing for name in one.unlike)
+    reasons = [f"{one.name} has no answer: {one.reason}" for one in missing if one.reason]
+    told = [f"{NOT_IN_DATA}: {absent}"] if absent else []
+    return "; ".join([*told, *([f"there is {there}"] if there else []), *reasons])
+
+
+def _taken(taken: tuple[Taken, ...]) -> list[str]:
+    """`zhipu.raised[2026-01-08] taken with label=before-over-allotment`."""
+    return [f"{one.name} taken with {said}" for one in taken if (said := _beyond(one))]
+
+
+def _beyond(taken: Taken) -> str:
+    before = taken.name.details
+    after = taken.readings[0].details
+    return ", ".join(f"{key}={value}" for key, value in after.items() if before.get(key) != value)
+
+
+def _days_apart(outcome: Outcome) -> str | None:
+    """Of two days of the calendar, which have no ratio."""
+    nodes = [side.node for side in (outcome.computed, outcome.against) if side and side.node]
+    if len(nodes) < 2 or nodes[0].unit != DAY:
+        return None
+    days = abs(bounded(nodes[0]).value - bounded(nodes[1]).value)
+    return f"off by {days} day{'' if days == 1 else 's'}"
 
 
 def _truth(verdict: str | None) -> bool | None:

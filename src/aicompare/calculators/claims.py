@@ -21,10 +21,10 @@ from aicompare.calculators.claimrows import (
 from aicompare.calculators.comparison import derived_value
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.hints import is_only_of
+from aicompare.calculators.superseded import SUPERSEDED, right_on, superseded_words
 from aicompare.calculators.valuation import older_ltm
 from aicompare.claims import Claim
-from aicompare.errors import NoAnswer, NoRate, Trouble, UnknownName
-from aicompare.expressions.bounds import bounded
+from aicompare.errors import NoAnswer, Trouble, UnknownName
 from aicompare.expressions.checking import Outcome, check, held_against, stated_figure
 from aicompare.expressions.evaluation import Data, Missing, Scene
 from aicompare.expressions.graph import known_in
@@ -32,12 +32,14 @@ from aicompare.expressions.parser import parse
 from aicompare.expressions.syntax import Call, Statement, Stored, inside
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
 from aicompare.facts import Company
-from aicompare.figures import Figure
 from aicompare.ltm import newer_than_ltm
 from aicompare.ratechoice import RateChoice
 from aicompare.rates import Rates
 from aicompare.report import Report, Warning, facts_in
 from aicompare.sources import Source
+
+_MOST_OFFERED = 6
+_OPTIONAL = ("says", "against", "verdict", "off_by", "remark", "hint")
 
 
 class DatedData(Data, Protocol):
@@ -62,7 +64,9 @@ def check_expression(
         reasons = "; ".join(one.reason for one in outcome.missing if one.reason)
         raise NoAnswer(text, hint=reasons or _offers(outcome.missing))
     row = row_of(CheckRow, statement, outcome, scene)
-    unused = [name for name in ("says", "against", "verdict", "hint") if getattr(row, name) is None]
+    if day := right_on(lambda then: check(statement, then), outcome, scene):
+        row = replace(row, remark=SUPERSEDED, hint=superseded_words(day))
+    unused = [name for name in _OPTIONAL if getattr(row, name) is None]
     return Report(
         "check",
         expression.strip(),
@@ -139,48 +143,26 @@ def _without_check(claim: Claim) -> ClaimRow:
 
 def _judged(claim: Claim, statement: Statement, scene: Scene) -> ClaimRow:
     """What the claim's own source prints is no proof of it: what others print of it comes first."""
+    scene = replace(scene, said=claim.source.published)
     doubting = replace(scene, doubted=claim.source.id)
     outcome = _outcome(claim, statement, scene)
     if claim.says and is_only_of(outcome, claim.source.id):
         outcome = _outcome(claim, statement, doubting)
         if is_only_of(outcome, claim.source.id):
             row = row_of(ClaimRow, statement, outcome, doubting)
-            return replace(row, verdict=UNDECIDED, hint="no other source tells")
+            return replace(row, verdict=UNDECIDED, off_by=None, remark=None, hint="no other source tells")
     row = row_of(ClaimRow, statement, outcome, doubting)
-    if row.verdict == CONTRADICTED and _holds_at_its_date(claim, statement, scene):
-        words = f"a translation at the rates of {claim.source.published}, when its source came out"
-        return replace(row, verdict=HOLDS, hint=words)
-    return row
+    day = right_on(lambda then: _outcome(claim, statement, then), outcome, doubting)
+    if day is None:
+        return row
+    row = replace(row, remark=SUPERSEDED, hint=superseded_words(day))
+    return replace(row, verdict=HOLDS, off_by=None) if day >= claim.source.published.first else row
 
 
 def _outcome(claim: Claim, statement: Statement, scene: Scene) -> Outcome:
     if claim.says is None:
         return check(statement, scene)
     return held_against(stated_figure(claim.says), statement, scene, claim.says)
-
-
-def _holds_at_its_date(claim: Claim, statement: Statement, scene: Scene) -> bool:
-    """Whether a translation holds at a rate of the day, or month, in which its source came out.
-
-    Of a month the day is not known, so any rate between the least and the greatest may be meant.
-    """
-    converts = any(isinstance(part, Call) and part.name == "convert" for part in inside(statement.left))
-    if claim.says is None or not converts:
-        return False
-    stated, period = stated_figure(claim.says), claim.source.published
-    days = [day for day, _ in scene.rates.history("USD", "CNY", period)] or [period.last]
-    found: list[Figure] = []
-    for day in days:
-        try:
-            outcome = held_against(stated, statement, replace(scene, choice=RateChoice(on=day)))
-        except NoRate:
-            return False
-        found += [bounded(outcome.computed.node)] if outcome.computed.node else []
-    lows = [figure.low for figure in found if figure.low is not None]
-    highs = [figure.high for figure in found if figure.high is not None]
-    if not found or len(lows) < len(found) or len(highs) < len(found):
-        return False
-    return Figure(found[0].value, min(lows), max(highs)).meets(stated.figure)
 
 
 # --- which claims ----------------------------------------------------------------------------
@@ -220,14 +202,15 @@ def _counted(counts: Counter[str | None]) -> str:
 
 
 def _notes(outcome: Outcome) -> list[str]:
-    if outcome.translated is None:
+    if outcome.translated is None or outcome.against is None:
         return []
-    return [f"Compared in {outcome.translated}, the currency of what is stated."]
+    side = "what is stated" if outcome.against.says else "the right side"
+    return [f"Compared in {outcome.translated}, the currency of {side}."]
 
 
 def _offers(missing: Sequence[Missing]) -> str | None:
-    offers = [name for one in missing for name in one.offers]
-    return f"there is {', '.join(offers)}" if offers else None
+    offers = list(dict.fromkeys(name for one in missing for name in one.offers))
+    return f"there is {', '.join(offers[:_MOST_OFFERED])}" if offers else None
 
 
 def _older_ltm(statement: Statement, data: Data) -> Iterator[Warning]:

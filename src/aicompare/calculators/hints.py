@@ -1,7 +1,8 @@
-"""What a contradicted statement may have meant: four fixed changes, each tried within bounds.
+"""What a contradicted statement may have meant: fixed changes, each tried within bounds.
 
-Another currency, a power of ten, another period of the same metric, another basis. Only of a
-figure that says enough for a match to mean something.
+Another currency, a power of ten, another basis of the same period (the whole for a part, the
+adjusted loss for the loss), another period. Only of a figure that says enough for a match to mean
+something, and only of the print: neither rounding nor the rates of another day make a hint.
 """
 
 from __future__ import annotations
@@ -16,40 +17,64 @@ from aicompare.expressions.evaluation import Scene
 from aicompare.expressions.graph import Leaf, Named
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
 from aicompare.expressions.units import money_of
-from aicompare.expressions.verdicts import HOLDS
-from aicompare.facts import Company, Fact
+from aicompare.expressions.verdicts import HOLDS, UNDECIDED, verdict_of
+from aicompare.facts import COMPETING, Company, Fact, money
 from aicompare.figures import Figure
 from aicompare.metrics import METRICS, family_of
 from aicompare.periods import Period
 from aicompare.references import Reference
+from aicompare.selectors import nearest
 
 MOST_TRIED = 100  # changes of one statement
 _MOST_FIGURES = 12  # of a statement that is tried at all
 _CURRENCIES = ("USD", "HKD", "CNY")
 _POWERS = {1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 6: "a million", 8: "100 million"}
-# What is said of a change, and the computed side and stated figure after it.
-Change = tuple[str, Syntax, Leaf]
+# What the remark and the hint say of a change, and the computed side and stated figure after it.
+Change = tuple[str | None, str, Syntax, Leaf]
+Meant = tuple[str | None, str]
 
 
-def hint_for(computed: Syntax, stated: Leaf, scene: Scene) -> str | None:
+def as_percentage(sign: str, outcome: Outcome, stated: Leaf) -> Meant | None:
+    """Where a percentage is held against a bare number, and the number of percent decides otherwise."""
+    node = outcome.computed.node
+    if node is None or node.unit.look != "percent":
+        return None
+    right = replace(stated, figure=_over(stated.figure, 2), loose=None)
+    verdict = verdict_of(_turned_to(outcome, sign), node, right, (node,))
+    if verdict == outcome.verdict or UNDECIDED in (verdict, outcome.verdict):
+        return None
+    number = stated.figure.value
+    if verdict == HOLDS:
+        return "scale", f"holds at the figure over a hundred: write {number:,f}%"
+    return "scale", f"{number:,f} is {number * 100:,f}% here; {verdict} for {number:,f}%"
+
+
+def _turned_to(outcome: Outcome, sign: str) -> str:
+    """The sign between what is computed on the left and what is stated."""
+    first = ((outcome.against and outcome.against.says) or "").partition(" ")[0]
+    return first if first in ("<", "<=", ">", ">=", "!=") else sign
+
+
+def hint_for(computed: Syntax, stated: Leaf, scene: Scene) -> Meant | None:
     """The first of the changes with which the computed side comes to the stated figure."""
+    stated = replace(stated, loose=None)
     figures = [part for part in inside(computed) if isinstance(part, Stored)]
     if not figures or len(figures) > _MOST_FIGURES or not _is_telling(stated.figure):
         return None
     changes = (
         change
-        for kind in (_other_currency, _power_of_ten, _other_period, _other_basis)
+        for kind in (_other_currency, _power_of_ten, _other_basis, _other_period)
         for change in kind(computed, stated, scene)
     )
-    for words, syntax, figure in islice(changes, MOST_TRIED):
+    for remark, words, syntax, figure in islice(changes, MOST_TRIED):
         if _holds(syntax, figure, scene):
-            return f"holds {words}"
+            return remark, f"holds {words}"
     return None
 
 
 def _holds(computed: Syntax, stated: Leaf, scene: Scene) -> bool:
     try:
-        outcome = held_against(stated, Statement("", computed), scene)
+        outcome = held_against(stated, Statement("", computed), scene, strictly=True)
     except Trouble:
         return False
     return outcome.verdict == HOLDS and not is_only_of(outcome, scene.doubted)
@@ -72,10 +97,20 @@ def _is_telling(figure: Figure) -> bool:
 def _other_currency(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
     if stated.unit.kind != "money":
         return
-    for currency in _CURRENCIES:
+    for currency in dict.fromkeys((*_own_currencies(computed, scene), *_CURRENCIES)):
         if currency != stated.unit.currency:
             leaf = Leaf(stated.figure, money_of(currency, monthly=stated.unit.monthly))
-            yield f"in {currency}", _into(computed, currency), leaf
+            yield "currency", f"in {currency}", _into(computed, currency), leaf
+
+
+def _own_currencies(computed: Syntax, scene: Scene) -> Iterator[str]:
+    """Those in which its figures were reported."""
+    for part in inside(computed):
+        if isinstance(part, Stored):
+            company, _ = _facts_of(part, scene)
+            fact = _used(part.reference, company, scene) if company else None
+            if fact and fact.metric.unit == "money":
+                yield money(fact).currency
 
 
 def _into(computed: Syntax, currency: str) -> Syntax:
@@ -93,15 +128,18 @@ def _into(computed: Syntax, currency: str) -> Syntax:
 
 def _power_of_ten(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
     for power, words in _POWERS.items():
-        yield f"at {words} times the figure", computed, _scaled(stated, power)
-        yield f"at the figure over {words}", computed, _scaled(stated, -power)
+        yield "scale", f"at {words} times the figure", computed, _scaled(stated, power)
+        yield "scale", f"at the figure over {words}", computed, _scaled(stated, -power)
 
 
 def _scaled(stated: Leaf, power: int) -> Leaf:
-    figure = stated.figure
-    assert figure.low is not None and figure.high is not None
-    value, low, high = (end.scaleb(power) for end in (figure.value, figure.low, figure.high))
-    return replace(stated, figure=Figure(value, low, high))
+    return replace(stated, figure=_over(stated.figure, -power))
+
+
+def _over(figure: Figure, power: int) -> Figure:
+    """Over that power of ten."""
+    low, high = (None if end is None else end.scaleb(-power) for end in (figure.low, figure.high))
+    return Figure(figure.value.scaleb(-power), low, high)
 
 
 def _other_period(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
@@ -112,9 +150,11 @@ def _other_period(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Chan
         parts = [part for part, fact in used.items() if fact and fact.period == period]
         known = set.intersection(*({fact.period for fact in found[part][1]} for part in parts))
         alike = [one for one in known - {period} if _alike(one, period)]
-        for other in sorted(alike, key=lambda one: (abs(one.last - period.last), one)):
+        for other in sorted(
+            alike, key=lambda one: (one.months != period.months, abs(one.last - period.last), one)
+        ):
             named = "for" if len(parts) == len(used) else f"with {parts[0].reference.metric.name} of"
-            yield f"{named} {other}", changed(computed, _moved(parts, other)), stated
+            yield "period", f"{named} {other}", changed(computed, _moved(parts, other)), stated
 
 
 def _moved(parts: Sequence[Stored], period: Period) -> Callable[[Syntax], Syntax | None]:
@@ -135,31 +175,48 @@ def _other_basis(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Chang
     """The company for a part of it, another label, another metric of the family."""
     for part in inside(computed):
         if isinstance(part, Stored):
-            for words, reference in _bases_of(part, scene):
+            for remark, words, reference in _bases_of(part, scene):
                 new = replace(part, reference=reference)
-                yield words, changed(computed, _swap(part, new)), stated
+                yield remark, words, changed(computed, _swap(part, new)), stated
 
 
 def _swap(old: Stored, new: Stored) -> Callable[[Syntax], Syntax | None]:
     return lambda part: new if part == old else None
 
 
-def _bases_of(part: Stored, scene: Scene) -> Iterator[tuple[str, Reference]]:
+def _bases_of(part: Stored, scene: Scene) -> Iterator[tuple[str | None, str, Reference]]:
     reference = part.reference
     company, _ = _facts_of(part, scene)
     if company is None or reference.is_derived:
         return
     if reference.scope:
-        yield "for the company as a whole", replace(reference, scope=None)
-    fact = reference.fact(company)
-    known = [one for one in company.facts if fact and one.period == fact.period and one.scope == fact.scope]
-    for one in known:
-        if one.metric == reference.metric and one.label != reference.label:
-            words = f"with label={one.label}" if one.label else "without a label"
-            yield words, replace(reference, label=one.label, period=one.period)
-    for name in family_of(reference.metric):
-        if name != reference.metric.name:
-            yield f"for {name}", replace(reference, metric=METRICS[name], called=None)
+        whole = "deal" if reference.metric.kind == "deal" else "company"
+        yield "part", f"for the {whole} as a whole", replace(reference, scope=None)
+    used = _used(reference, company, scene)
+    for name in (name for name in family_of(reference.metric) if name != reference.metric.name):
+        called = METRICS[name].loss if reference.is_loss else None
+        remark = "adjusted" if "adjusted" in (name + reference.metric.name) else None
+        yield remark, f"for {called or name}", replace(reference, metric=METRICS[name], called=called)
+    if used is None:
+        return
+    known = [fact for fact in company.facts.of(reference.metric.name) if fact.period == used.period]
+    for fact in known:
+        if fact.scope == used.scope and fact.label != used.label and fact.status in COMPETING:
+            words = f"with label={fact.label}" if fact.label else "without a label"
+            yield None, words, replace(reference, label=fact.label, period=fact.period)
+    for fact in known:
+        if fact.scope not in (used.scope, None) and fact.status in COMPETING:
+            other = replace(reference, scope=fact.scope, label=fact.label, period=fact.period)
+            yield "part", f"for scope={fact.scope}, {fact.reported}", other
+
+
+def _used(reference: Reference, company: Company, scene: Scene) -> Fact | None:
+    """The fact that it means, perhaps by the nearest selectors."""
+    if reference.is_derived:
+        return None
+    fact = reference.fact(company, scene.doubted)
+    others = [] if fact else nearest(reference, company)
+    return others[0].fact(company, scene.doubted) if others else fact
 
 
 def _facts_of(part: Stored, scene: Scene) -> tuple[Company | None, list[Fact]]:

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice, product
+
+from aicompare.errors import NoRate, Trouble
 from aicompare.expressions import units
-from aicompare.expressions.evaluation import Evaluation, Missing, Scene
+from aicompare.expressions.bounds import bounded
+from aicompare.expressions.evaluation import Evaluation, Missing, Scene, Taken
 from aicompare.expressions.functions import FUNCTIONS
-from aicompare.expressions.graph import Leaf, Node
+from aicompare.expressions.graph import Leaf, Node, known_in
 from aicompare.expressions.known import converted
+from aicompare.expressions.leeway import judged, printed
 from aicompare.expressions.parser import parse_figure
-from aicompare.expressions.syntax import Statement, Syntax, Typed
+from aicompare.expressions.syntax import Call, Statement, Syntax, Typed, inside
+from aicompare.expressions.translation import TRANSLATED, translation
 from aicompare.expressions.units import Unit
-from aicompare.expressions.verdicts import UNDECIDED, verdict_of
+from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
+from aicompare.figures import NEAREST, Figure
 from aicompare.frozen import dataclass
 from aicompare.money import Money
+from aicompare.references import Reference
+from aicompare.selectors import told_apart
+
+PART, PERIOD = "part", "period"
+_MOST_NAMED = 6
+_MOST_READINGS = 24  # of one statement whose names may mean several figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +49,8 @@ class Outcome:
     """`computed` is what the data make of it, `against` the side it is held against, if any.
 
     `verdict` is None where nothing is compared. `translated` is the currency into which a side
-    was brought to be compared.
+    was brought to be compared. `remark` is what the verdict rests on beyond the print, and `told`
+    says so in words. `taken` are the names that found nothing as they stand, with what was taken.
     """
 
     computed: Side
@@ -41,77 +58,235 @@ class Outcome:
     verdict: str | None
     missing: tuple[Missing, ...] = ()
     translated: str | None = None
+    remark: str | None = None
+    told: tuple[str, ...] = ()
+    taken: tuple[Taken, ...] = ()
 
 
 def check(statement: Statement, scene: Scene) -> Outcome:
     """Raises BadExpression where the statement means nothing, NoRate where no rate covers it."""
-    at = Evaluation(statement, scene, FUNCTIONS)
-    values = [at.side(side) for side in statement.sides]
-    missing = tuple(dict.fromkeys(one for value in values for one in value.missing))
-    nodes = [value.node for value in values]
-    if len(nodes) == 1:
-        return Outcome(Side(statement.text.strip(), statement.left, nodes[0]), None, None, missing)
-    stated, translated = _stated_side(statement), None
-    left, right = nodes
-    if left is None or right is None:
-        return _outcome(statement, nodes, stated, UNDECIDED, missing)
-    if _currencies_differ(left.unit, right.unit) and scene.choice:
-        translated = (left if stated == 0 else right).unit.currency
-        left, right = (converted(node, translated, scene.exchange) for node in (left, right))
-    _check_units(left.unit, right.unit, statement.column, at)
-    computed = tuple(node for index, node in enumerate((left, right)) if index != stated)
-    verdict = verdict_of(statement.sign, left, right, computed)
-    return _outcome(statement, [left, right], stated, verdict, missing, translated)
+    return _Check(statement, scene).outcome()
 
 
-def held_against(stated: Leaf, statement: Statement, scene: Scene, says: str = "") -> Outcome:
-    """An expression that compares nothing against a stated figure. Raises what `check` does."""
-    at = Evaluation(statement, scene, FUNCTIONS)
-    value = at.side(statement.left)
-    computed = Side(statement.text.strip(), statement.left, value.node)
-    against = Side(says, None, stated, says or None)
-    if value.node is None:
-        return Outcome(computed, against, UNDECIDED, value.missing)
-    _check_units(value.node.unit, stated.unit, 1, at)
-    return Outcome(computed, against, verdict_of("==", value.node, stated, (value.node,)))
+def held_against(
+    stated: Leaf, statement: Statement, scene: Scene, says: str = "", *, strictly: bool = False
+) -> Outcome:
+    """An expression that compares nothing against a stated figure. Raises what `check` does.
+
+    `strictly` lets no rate of another day explain a difference.
+    """
+    return _Check(statement, scene, stated, says, strictly=strictly).outcome()
 
 
 def stated_figure(says: str) -> Leaf:
     """A figure as printed. Raises BadAmount or UnknownCurrency."""
-    printed = parse_figure(says)
-    if isinstance(printed, Money):
-        return Leaf(printed.amount, units.money_of(printed.currency, monthly=None))
-    return Leaf(printed, units.typed(says))
+    figure = parse_figure(says)
+    if isinstance(figure, Money):
+        return printed(figure.amount, units.money_of(figure.currency, monthly=None), says)
+    return printed(figure, units.typed(says), says)
+
+
+def off_by(outcome: Outcome) -> Decimal | None:
+    """How far the nearest ends of the two sides lie apart, over that of the computed one.
+
+    312m against 338.8m is off by 8%. None where a side is missing, and of days of the calendar.
+    """
+    nodes = [side.node for side in (outcome.computed, outcome.against) if side and side.node]
+    if len(nodes) < 2 or nodes[0].unit == units.DAY:
+        return None
+    one, other = (bounded(node) for node in nodes)
+    near, far = _nearest_ends(one, other)
+    base = near.copy_abs() or far.copy_abs()
+    return NEAREST.divide(NEAREST.subtract(far, near).copy_abs(), base) if base else Decimal(0)
+
+
+def _nearest_ends(one: Figure, other: Figure) -> tuple[Decimal, Decimal]:
+    if one.high is not None and other.low is not None and one.high < other.low:
+        return one.high, other.low
+    if one.low is not None and other.high is not None and one.low > other.high:
+        return one.low, other.high
+    return one.value, one.value
+
+
+class _Check:
+    """Of one statement, or of an expression against a stated figure."""
+
+    def __init__(
+        self,
+        statement: Statement,
+        scene: Scene,
+        stated: Leaf | None = None,
+        says: str = "",
+        *,
+        strictly: bool = False,
+    ) -> None:
+        self._statement = statement
+        self._scene = scene
+        self._stated = stated
+        self._says = says
+        self._strictly = strictly
+        self._sign = "==" if stated else statement.sign
+        self._index = 1 if stated else _stated_side(statement)
+
+    def outcome(self) -> Outcome:
+        """Of every reading of its names, where some have several."""
+        first = self._read(self._scene)
+        open_ = [one for one in first.taken if len(one.readings) > 1]
+        if not open_:
+            return first
+        if first.verdict is None:
+            missing = (one for taken in open_ for one in taken.missing)
+            return replace(
+                first, missing=tuple(replace(one, offers=one.unlike or one.offers) for one in missing)
+            )
+        choices = islice(product(*(one.readings for one in open_)), _MOST_READINGS + 1)
+        read = [
+            (choice, self._read(replace(self._scene, chosen=_chosen(open_, choice)))) for choice in choices
+        ]
+        return _agreed(open_, read) if len(read) <= _MOST_READINGS else _undecided(first, _named(open_))
+
+    # --- one reading ---------------------------------------------------------------------------
+
+    def _read(self, scene: Scene) -> Outcome:
+        nodes, missing, taken = self._nodes(scene)
+        if len(nodes) == 1:
+            side = Side(self._statement.text.strip(), self._statement.left, nodes[0])
+            return Outcome(side, None, None, missing, taken=taken)
+        if None in nodes:
+            return replace(self._outcome(nodes, UNDECIDED), missing=missing, taken=taken)
+        outcome = self._compared([node for node in nodes if node], scene)
+        part = any(one.readings[0].scope and not one.name.scope for one in taken)
+        remark = outcome.remark or (PART if part and outcome.verdict == HOLDS else None)
+        return replace(outcome, remark=remark, taken=taken)
+
+    def _nodes(self, scene: Scene) -> tuple[list[Node | None], tuple[Missing, ...], tuple[Taken, ...]]:
+        at = Evaluation(self._statement, scene, FUNCTIONS)
+        values = [at.side(side) for side in self._statement.sides]
+        missing = tuple(dict.fromkeys(one for value in values for one in value.missing))
+        nodes = [value.node for value in values]
+        if self._stated:
+            nodes.append(self._stated)
+        return nodes, missing, tuple(at.taken.values())
+
+    def _compared(self, nodes: list[Node], scene: Scene) -> Outcome:
+        left, right = nodes
+        if not _currencies_differ(left.unit, right.unit):
+            outcome = self._judged(nodes)
+            translates = any(_converts(side) for side in self._statement.sides)
+            return self._translated(outcome, nodes, scene) if translates else outcome
+        if not scene.choice and not any(True for node in nodes for _ in known_in(node)):
+            self._check_units(left.unit, right.unit)
+        native = None if scene.choice else self._in_its_currency(nodes, scene)
+        if native and native.verdict == HOLDS:
+            return native
+        try:
+            found = self._converted(nodes, scene)
+        except NoRate:
+            if native is None or native.remark == PERIOD:
+                raise
+            return native
+        return found if native is None or native.remark == PERIOD or found.verdict == HOLDS else native
+
+    def _in_its_currency(self, nodes: list[Node], scene: Scene) -> Outcome | None:
+        """By a figure that the data hold in the stated currency beside the one that wins.
+
+        Where it is of another period than that one, the remark says so.
+        """
+        if self._index is None:
+            return None
+        currency = nodes[self._index].unit.currency
+        try:
+            found, _, _ = self._nodes(replace(scene, currency=currency))
+        except Trouble:
+            return None
+        native = [node for node in found if node]
+        if len(native) < 2 or _currencies_differ(native[0].unit, native[1].unit):
+            return None
+        outcome = self._judged(native)
+        was, now = (known_in(both[1 - self._index]) for both in (nodes, native))
+        older = [(one, other) for one, other in zip(now, was, strict=False) if one.period != other.period]
+        if older and self._sign != "==":
+            return None
+        words = [f"the data hold it in {currency}"]
+        words += [f"of {one.period}; the newest is of {other.period}" for one, other in older[:1]]
+        return replace(outcome, remark=PERIOD if older else outcome.remark, told=(" ".join(words),))
+
+    def _converted(self, nodes: list[Node], scene: Scene) -> Outcome:
+        """Every figure at its own rate, or at the one that was asked for, and so said."""
+        both = self._in_one_currency(nodes, scene)
+        outcome = self._translated(self._judged(both), both, scene)
+        remark = TRANSLATED if outcome.verdict == HOLDS else outcome.remark
+        return replace(outcome, remark=remark, translated=both[0].unit.currency)
+
+    def _in_one_currency(self, nodes: list[Node], scene: Scene) -> list[Node]:
+        currency = nodes[0 if self._index == 0 else 1].unit.currency
+        return [converted(node, currency, scene.exchange) for node in nodes]
+
+    def _judged(self, nodes: list[Node]) -> Outcome:
+        left, right = nodes
+        self._check_units(left.unit, right.unit)
+        computed = tuple(node for index, node in enumerate(nodes) if index != self._index)
+        verdict, remark = judged(self._sign, left, right, computed)
+        return replace(self._outcome(nodes, verdict), remark=remark)
+
+    def _translated(self, outcome: Outcome, nodes: list[Node], scene: Scene) -> Outcome:
+        """What holds at the rates of another day is a translation, unless the rate was asked for."""
+        if outcome.verdict != CONTRADICTED or self._index is None or self._strictly or scene.choice:
+            return outcome
+        index, stated = 1 - self._index, bounded(nodes[self._index])
+        if self._sign != "==" or not nodes[index].unit.currency:
+            return outcome
+
+        def again(other: Scene) -> Node | None:
+            found, _, _ = self._nodes(other)
+            both = [node for node in found if node]
+            return self._in_one_currency(both, other)[index] if len(both) == 2 else None
+
+        words = translation(nodes[index], again, stated, scene)
+        return replace(outcome, verdict=HOLDS, remark=TRANSLATED, told=(words,)) if words else outcome
+
+    # --- the answer ----------------------------------------------------------------------------
+
+    def _outcome(self, nodes: Sequence[Node | None], verdict: str) -> Outcome:
+        if self._stated:
+            computed = Side(self._statement.text.strip(), self._statement.left, nodes[0])
+            return Outcome(computed, Side(self._says, None, self._stated, self._says or None), verdict)
+        sides = [self._side(index, node) for index, node in enumerate(nodes)]
+        computed, against = (sides[1], sides[0]) if self._index == 0 else (sides[0], sides[1])
+        return Outcome(computed, against, verdict)
+
+    def _side(self, index: int, node: Node | None) -> Side:
+        statement = self._statement
+        cut = statement.column - 1
+        texts = statement.text[:cut], statement.text[cut:].lstrip("=!<>≤≥≠")
+        text, syntax = texts[index].strip(), statement.sides[index]
+        if index != self._index:
+            return Side(text, syntax, node)
+        sign = statement.sign if index else _TURNED.get(statement.sign, statement.sign)
+        says = text.strip("\"'“”")
+        return Side(text, syntax, node, says if sign == "==" else f"{sign} {says}")
+
+    def _check_units(self, one: Unit, other: Unit) -> None:
+        """Raises BadExpression for two sides that are not of one kind."""
+        if units.added(one, other) is not None or one == other == units.DAY:
+            return
+        hint = None
+        if _currencies_differ(one, other):
+            hint = f"say the rate with --on DATE or --average PERIOD, or write convert(..., {other.currency})"
+        elif one.kind == other.kind == "money":
+            hint = "monthly(...) is what a period comes to in a month"
+        elif "money" in (one.kind, other.kind):
+            hint = "an amount says its currency, like US$5m"
+        at = Evaluation(self._statement, self._scene, FUNCTIONS)
+        raise at.wrong(self._statement.column or 1, f"{one} and {other} do not compare", hint)
 
 
 def _stated_side(statement: Statement) -> int | None:
     """Which side is a figure that was typed alone: of two the right one."""
+    if statement.right is None:
+        return None
     typed = [index for index in (1, 0) if isinstance(statement.sides[index], Typed)]
     return typed[0] if typed else None
-
-
-def _outcome(
-    statement: Statement,
-    nodes: list[Node | None],
-    stated: int | None,
-    verdict: str,
-    missing: tuple[Missing, ...],
-    translated: str | None = None,
-) -> Outcome:
-    sides = [_side(statement, index, node, index == stated) for index, node in enumerate(nodes)]
-    computed, against = (sides[1], sides[0]) if stated == 0 else (sides[0], sides[1])
-    return Outcome(computed, against, verdict, missing, translated)
-
-
-def _side(statement: Statement, index: int, node: Node | None, stated: bool) -> Side:
-    cut = statement.column - 1
-    texts = statement.text[:cut], statement.text[cut:].lstrip("=!<>≤≥≠")
-    text, syntax = texts[index].strip(), statement.sides[index]
-    if not stated:
-        return Side(text, syntax, node)
-    sign = statement.sign if index else _TURNED.get(statement.sign, statement.sign)
-    says = text.strip("\"'“”")
-    return Side(text, syntax, node, says if sign == "==" else f"{sign} {says}")
 
 
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -121,15 +296,65 @@ def _currencies_differ(one: Unit, other: Unit) -> bool:
     return one.kind == other.kind == "money" and one.currency != other.currency
 
 
-def _check_units(one: Unit, other: Unit, column: int, at: Evaluation) -> None:
-    """Raises BadExpression for two sides that are not of one kind."""
-    if units.added(one, other) is not None or one == other == units.DAY:
-        return
-    hint = None
-    if _currencies_differ(one, other):
-        hint = f"say the rate with --on DATE or --average PERIOD, or write convert(..., {other.currency})"
-    elif one.kind == other.kind == "money":
-        hint = "monthly(...) is what a period comes to in a month"
-    elif "money" in (one.kind, other.kind):
-        hint = "an amount says its currency, like US$5m"
-    raise at.wrong(column, f"{one} and {other} do not compare", hint)
+def _converts(side: Syntax) -> bool:
+    return any(isinstance(part, Call) and part.name == "convert" for part in inside(side))
+
+
+# --- names with several readings -----------------------------------------------------------------
+
+
+def _chosen(open_: Sequence[Taken], choice: Sequence[Reference]) -> dict[Reference, Reference]:
+    return {one.name: reading for one, reading in zip(open_, choice, strict=True)}
+
+
+Read = tuple[tuple[Reference, ...], Outcome]
+
+
+def _agreed(open_: Sequence[Taken], read: Sequence[Read]) -> Outcome:
+    """What all readings agree on, shown for the nearest; else undecided, with the verdict of each.
+
+    What is known in the currency that is stated goes before what has to be converted.
+    """
+    read = [one for one in read if one[1].translated is None] or read
+    verdicts = {outcome.verdict for _, outcome in read}
+    choice, nearest = min(read, key=lambda one: off_by(one[1]) or 0)
+    if len(verdicts) > 1 or UNDECIDED in verdicts:
+        return _undecided(nearest, _by_verdict(read))
+    taken = _chosen(open_, choice)
+    shown = tuple(replace(one, readings=(taken.get(one.name, one.readings[0]),)) for one in nearest.taken)
+    every = [f"so for each of {_listed(_names(read))}"] if len(read) > 1 else []
+    return replace(nearest, taken=shown, told=(*nearest.told, *every))
+
+
+def _undecided(outcome: Outcome, words: str) -> Outcome:
+    computed = replace(outcome.computed, node=None)
+    return replace(outcome, computed=computed, verdict=UNDECIDED, remark=None, taken=(), told=(words,))
+
+
+def _named(open_: Sequence[Taken]) -> str:
+    return f"said of several: {', '.join(str(one.name) for one in open_)}"
+
+
+def _by_verdict(read: Sequence[Read]) -> str:
+    """`holds for label=close, not for label=open, label=high`."""
+    names = _names(read)
+    groups: dict[bool, list[str]] = {True: [], False: []}
+    for name, (_, outcome) in zip(names, read, strict=True):
+        groups[outcome.verdict == HOLDS].append(name)
+    holds = f"holds for {_listed(groups[True])}; " if groups[True] else ""
+    return f"{holds}not for {_listed(groups[False])}; say which"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """At most a few of them."""
+    rest = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _names(read: Sequence[Read]) -> list[str]:
+    columns = list(
+        zip(
+            *(told_apart(column) for column in zip(*(choice for choice, _ in read), strict=True)), strict=True
+        )
+    )
+    return [" and ".join(filter(None, names)) for names in columns]

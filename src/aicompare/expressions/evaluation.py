@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Protocol
 
@@ -11,7 +11,19 @@ from aicompare.errors import BadExpression, Trouble, UnknownName, shown
 from aicompare.expressions import units
 from aicompare.expressions.graph import Leaf, Node, Product, Sum, turned, value_of
 from aicompare.expressions.known import Exchange, converted, node_of
-from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word, inside
+from aicompare.expressions.leeway import printed
+from aicompare.expressions.syntax import (
+    Call,
+    Chain,
+    Minus,
+    Statement,
+    Stored,
+    Syntax,
+    Typed,
+    Word,
+    inside,
+    printed_in,
+)
 from aicompare.expressions.units import Unit
 from aicompare.facts import Company, Fact, Known
 from aicompare.figures import Figure
@@ -21,6 +33,7 @@ from aicompare.periods import Period
 from aicompare.ratechoice import RateChoice
 from aicompare.rates import Rates
 from aicompare.references import Reference
+from aicompare.selectors import nearest, unlike
 
 MOST_PARTS = 200  # figures, numbers and functions of one expression
 
@@ -38,6 +51,8 @@ class Data(Protocol):
 class Scene:
     """What an expression is computed from. `derive` gives what a reference to a derived figure
     means for a company, or None. `doubted` is the source whose own figures prove nothing here.
+    `said` is when what is checked was said, where that is known. `currency` is the one in which a
+    figure is wanted that is known in several. `chosen` are the readings of names with several.
     """
 
     data: Data
@@ -45,6 +60,9 @@ class Scene:
     choice: RateChoice
     derive: Callable[[Reference, Company], Known | None]
     doubted: str | None = None
+    said: Period | None = None
+    currency: str | None = None
+    chosen: Mapping[Reference, Reference] = field(default_factory=dict)
 
     @property
     def exchange(self) -> Exchange:
@@ -54,13 +72,23 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A figure that the data do not have; `offers` are what there is instead, `reason` why it
-    cannot be computed of what they do have.
+    """A figure that the data do not have; `offers` are what there is instead, `unlike` what there is
+    of the same period under other selectors, `reason` why it cannot be computed of what they have.
     """
 
     name: str
     offers: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A name that finds nothing as it stands, and the references that it may mean."""
+
+    name: Reference
+    readings: tuple[Reference, ...]
+    missing: tuple[Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +117,8 @@ class Evaluation:
         self._statement = statement
         self._functions = functions
         self._unequal = statement.sign not in ("", "==", "!=")
-        self._exact = False
+        self._printed: frozenset[Typed] = frozenset()
+        self.taken: dict[Reference, Taken] = {}
         count = sum(1 for side in statement.sides for _ in inside(side))
         if count > MOST_PARTS:
             hint = f"at most {MOST_PARTS} figures, numbers and functions"
@@ -98,13 +127,10 @@ class Evaluation:
     def side(self, side: Syntax) -> Value:
         """One side of the statement.
 
-        A number among numbers alone is as printed, and so is an amount; beside a figure of the
-        data a bare number is exact. In an inequality a bare number or amount is exact.
+        An amount is as printed, and so are the bare numbers of `printed_in`; any other bare number
+        is exact. In an inequality a bare number or amount is exact.
         """
-        self._exact = self._unequal or not all(
-            part.is_bare_number if isinstance(part, Typed) else isinstance(part, Chain | Minus)
-            for part in inside(side)
-        )
+        self._printed = frozenset(() if self._unequal else printed_in(side))
         return self.one(side)
 
     def one(self, syntax: Syntax) -> Value:
@@ -112,7 +138,9 @@ class Evaluation:
         result = self.result(syntax)
         if isinstance(result, Several):
             hint = "take them together with sum(...), mean(...), min(...) or max(...)"
-            raise self.wrong(syntax.column, "a group has several values", hint)
+            several = any(isinstance(part, Stored) and part.reference.through for part in inside(syntax))
+            what = "several periods have" if several else "a group has"
+            raise self.wrong(syntax.column, f"{what} several values", hint)
         return result
 
     def result(self, syntax: Syntax) -> Result:
@@ -141,10 +169,11 @@ class Evaluation:
         value = typed.value
         if isinstance(value, Money):
             exact = self._unequal and not typed.quoted
-            figure = Figure.exact(value.amount.value) if exact else value.amount
-            return Leaf(figure, units.money_of(value.currency, monthly=None))
-        exact = self._exact and not typed.quoted
-        return Leaf(Figure.exact(value.value) if exact else value, units.typed(typed.text))
+            figure, unit = value.amount, units.money_of(value.currency, monthly=None)
+        else:
+            exact = typed not in self._printed and not typed.quoted
+            figure, unit = value, units.typed(typed.text)
+        return Leaf(Figure.exact(figure.value), unit) if exact else printed(figure, unit, typed.text)
 
     def _day(self, word: Word) -> Leaf:
         """Of a calendar day that stands where a value is wanted."""
@@ -158,11 +187,18 @@ class Evaluation:
             raise self.wrong(word.column, f"{shown(word.text)} is a period, no figure", hint)
         return Leaf(Figure.exact(day.last.toordinal()), units.DAY)
 
-    def of_each(self, stored: Stored, find: Callable[[Reference, Company], Value]) -> Result:
-        """What `find` gives for the company that is named, or for each of the group."""
+    def of_each(
+        self, stored: Stored, find: Callable[[Reference, Company], Value], until: date | None = None
+    ) -> Result:
+        """What `find` gives for the company that is named, or for each of the group.
+
+        Where it gives nothing, of the nearest selectors; of an undated figure those up to `until`.
+        """
+        if stored.reference.through:
+            return self._of_periods(stored, find)
         name = stored.reference.company
         try:
-            return find(stored.reference, self.scene.data.company(name))
+            return self._found(stored.reference, self.scene.data.company(name), find, until)
         except UnknownName as trouble:
             near, all_of_them = trouble.near, trouble.hint
         try:
@@ -170,7 +206,32 @@ class Evaluation:
         except UnknownName as trouble:
             hint = near or trouble.near or _with_spaces(name) or all_of_them
             raise self.wrong(stored.column, f"there is no company or group {shown(name)}", hint) from None
-        return Several(tuple(find(stored.reference, company) for company in companies))
+        return Several(tuple(self._found(stored.reference, company, find, until) for company in companies))
+
+    def _of_periods(self, stored: Stored, find: Callable[[Reference, Company], Value]) -> Several:
+        """One value for each of its periods, of a group those of every company."""
+        values: list[Value] = []
+        for reference in stored.reference.each:
+            result = self.of_each(replace(stored, reference=reference), find)
+            values += result.values if isinstance(result, Several) else (result,)
+        return Several(tuple(values))
+
+    def _found(
+        self,
+        reference: Reference,
+        company: Company,
+        find: Callable[[Reference, Company], Value],
+        until: date | None,
+    ) -> Value:
+        """Where the name finds nothing as it stands, what the nearest selectors find."""
+        value = find(reference, company)
+        readings = () if value.node else nearest(reference, company, until)
+        found = {reading: one for reading in readings if (one := find(reading, company)).node}
+        if not found:
+            return value
+        name = replace(reference, company=company.id)
+        self.taken[name] = Taken(name, tuple(found), value.missing)
+        return found[self.scene.chosen.get(name, next(iter(found)))]
 
     def _stored(self, reference: Reference, company: Company) -> Value:
         known = self.fact(reference, company) or self.scene.derive(reference, company)
@@ -181,7 +242,9 @@ class Evaluation:
 
     def fact(self, reference: Reference, company: Company) -> Fact | None:
         """The stored figure that a reference names."""
-        return None if reference.is_derived else reference.fact(company, self.scene.doubted)
+        if reference.is_derived:
+            return None
+        return reference.fact(company, self.scene.doubted, self.scene.currency)
 
     # --- arithmetic --------------------------------------------------------------------------
 
@@ -296,4 +359,4 @@ def missing(reference: Reference, company: Company) -> Value:
     """The value of what the data do not have."""
     named = replace(reference, company=company.id)
     offers = () if reference.is_derived else tuple(named.offers(company))
-    return Value(None, (Missing(str(named), offers),))
+    return Value(None, (Missing(str(named), offers, unlike(named, company)),))

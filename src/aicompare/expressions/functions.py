@@ -1,6 +1,6 @@
 """The functions of the language: one table, and one small function each.
 
-Those of one figure (growth, ltm, annualised, monthly, share) take the figure's name, because
+Those of one figure (growth, cagr, ltm, annualised, monthly, share, as_of) take the figure's name, because
 they need its other periods; of a group they give a value for each company.
 """
 
@@ -11,14 +11,23 @@ from dataclasses import replace
 
 from aicompare.errors import BadPeriod
 from aicompare.expressions import units
-from aicompare.expressions.evaluation import Evaluation, Function, Missing, Result, Several, Value, missing
+from aicompare.expressions.evaluation import (
+    Evaluation,
+    Function,
+    Missing,
+    Result,
+    Several,
+    Value,
+    missing,
+    unknown,
+)
 from aicompare.expressions.graph import Node, Pick, Product, Sum, constant, turned
 from aicompare.expressions.known import node_of
 from aicompare.expressions.syntax import Call, Chain, Stored, Syntax, Typed, Word
 from aicompare.facts import Company, Derived, Fact, Known, money
 from aicompare.figures import Figure
 from aicompare.ltm import twelve_months_of
-from aicompare.measures import annualised, growth_on, growth_trouble, monthly
+from aicompare.measures import annualised, compound_growth, growth_on, growth_trouble, monthly
 from aicompare.metrics import Metric, growth_of
 from aicompare.periods import Period
 from aicompare.references import Reference
@@ -140,6 +149,62 @@ def _ltm(at: Evaluation, call: Call) -> Result:
     return _of_a_period(at, call, of, flows=True)
 
 
+def _cagr(at: Evaluation, call: Call) -> Result:
+    """(last / first) ^ (1 / years) - 1, between two periods of one length or two days."""
+    if len(call.arguments) != 3 or not isinstance(call.arguments[0], Stored):
+        hint = "write it like cagr(minimax.revenue, FY2022, FY2024)"
+        raise at.wrong(call.column, "cagr takes a figure of the data and two periods", hint)
+    stored = call.arguments[0]
+    if stored.reference.period:
+        raise at.wrong(call.arguments[1].column, "the figure already says its period")
+    first, last = (_period(at, argument) for argument in call.arguments[1:])
+    if first.last >= last.last or first.months != last.months:
+        hint = "two of one length, the earlier first: FY2022, FY2024"
+        raise at.wrong(call.arguments[1].column, f"nothing grows from {first} to {last}", hint)
+
+    def of(reference: Reference, company: Company) -> Value:
+        named = replace(reference, period=first, through=last)
+        facts = [
+            at.fact(one, company)
+            for one in (replace(reference, period=first), replace(reference, period=last))
+        ]
+        then, now = facts
+        if then is None or now is None:
+            gone = [
+                replace(reference, period=period)
+                for period, fact in zip((first, last), facts, strict=True)
+                if not fact
+            ]
+            return unknown(*(missing(one, company) for one in gone))
+        grown = compound_growth(now, then)
+        reason = f"it means nothing between {then.reported} and {now.reported}"
+        return Value(node_of(grown)) if grown else Value(None, (Missing(f"cagr({named})", reason=reason),))
+
+    return at.of_each(stored, of)
+
+
+def _as_of(at: Evaluation, call: Call) -> Result:
+    """The newest at or before a day; of a month, its last day."""
+    stored, second = _arguments(at, call, 2)
+    if not isinstance(stored, Stored) or stored.reference.period:
+        hint = "write it like as_of(minimax.run_rate, 2026-04)"
+        raise at.wrong(call.column, "as_of takes a figure without a period, and a day", hint)
+    day = _period(at, second)
+
+    def of(reference: Reference, company: Company) -> Value:
+        periods = [fact.period for fact in reference.candidates(company) if fact.period.last <= day.last]
+        newest = max(periods, key=lambda period: (period.last, period.days), default=Period.day(day.last))
+        dated = replace(reference, period=newest)
+        known = at.fact(dated, company) or at.scene.derive(dated, company)
+        if known is None:
+            (what,) = missing(reference, company).missing
+            return Value(None, (replace(what, name=f"as_of({what.name}, {day})"),))
+        node: Node = node_of(known)
+        return Value(turned(node) if reference.is_loss else node)
+
+    return at.of_each(stored, of, day.last)
+
+
 def _annualised(at: Evaluation, call: Call) -> Result:
     """x 12 / months."""
     return _of_a_period(at, call, lambda *one: _of_stretch(annualised, at.fact(*one)), flows=True)
@@ -207,7 +272,7 @@ def _of_a_period(
         if found is None:
             (what,) = missing(reference, company).missing
             name = f"{call.name}({what.name})"
-            return Value(None, (Missing(name, what.offers, why_not(reference, company)),))
+            return Value(None, (Missing(name, what.offers, what.unlike, why_not(reference, company)),))
         node: Node = node_of(found)
         return Value(turned(node) if reference.is_loss and call.name != "growth" else node)
 
@@ -257,4 +322,6 @@ FUNCTIONS: dict[str, Function] = {
     "annualised": _annualised,
     "monthly": _monthly,
     "share": _share,
+    "cagr": _cagr,
+    "as_of": _as_of,
 }

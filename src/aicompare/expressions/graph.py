@@ -6,7 +6,8 @@ Wherever one figure stands twice it is the same leaf, so that its one true value
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from aicompare.expressions.units import NUMBER, Unit
 from aicompare.facts import Known
@@ -16,11 +17,15 @@ from aicompare.frozen import dataclass
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
-    """One figure. Two leaves with one `key` are the same figure; None is like no other."""
+    """One figure. Two leaves with one `key` are the same figure; None is like no other.
+
+    `loose` is how wide it is where the trailing zeros of what was typed are rounding.
+    """
 
     figure: Figure
     unit: Unit
     key: object = None
+    loose: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +77,25 @@ def constant(number: Figure, unit: Unit = NUMBER) -> Leaf:
 def turned(node: Node) -> Sum:
     """With its sign turned."""
     return Sum(((-1, node),), node.unit)
+
+
+def with_leaves(node: Node, change: Callable[[Leaf], Leaf]) -> Node:
+    """The same with other leaves."""
+
+    def each(part: Node) -> Node:
+        return with_leaves(part, change)
+
+    match node:
+        case Leaf():
+            return change(node)
+        case Named():
+            return replace(node, inner=each(node.inner))
+        case Sum():
+            return replace(node, terms=tuple((sign, each(part)) for sign, part in node.terms))
+        case Product():
+            return replace(node, above=tuple(map(each, node.above)), below=tuple(map(each, node.below)))
+        case Pick():
+            return replace(node, parts=tuple(map(each, node.parts)))
 
 
 def value_of(node: Node) -> Figure:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from aicompare.errors import BadExpression, Trouble, shown
 from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word
 from aicompare.expressions.tokens import Token, tokens_of
+from aicompare.expressions.units import span_of
 from aicompare.figures import Figure
 from aicompare.money import Money, parse_amount
 from aicompare.references import HINT, Reference
@@ -30,7 +31,14 @@ def parse(expression: str) -> Statement:
 
 
 def parse_figure(text: str) -> Figure | Money:
-    """What a quoted text says: an amount, or a number as printed. Raises BadAmount, UnknownCurrency."""
+    """What a quoted text says: an amount, a number as printed, or of months, years or days how many.
+
+    Raises BadAmount, UnknownCurrency.
+    """
+    if span := span_of(text):
+        number, _, times = span
+        figure = Figure.parse(number)
+        return figure if times == 1 else figure * times
     try:
         return Figure.parse(text)
     except Trouble:
@@ -104,7 +112,7 @@ class _Parser:
         quoted = token.kind == "text"
         text = token.text.strip(_QUOTES) if quoted else token.text
         try:
-            read = Figure.parse if token.kind == "number" else parse_figure
+            read = Figure.parse if token.kind == "number" and not span_of(text) else parse_figure
             return Typed(read(text), token.text, token.column, quoted)
         except Trouble as trouble:
             raise self._wrong(token, trouble.message, trouble.hint) from None

@@ -25,6 +25,11 @@ class Typed:
         """Neither an amount nor in quotes: beside a figure of the data it is exact."""
         return isinstance(self.value, Figure) and not self.quoted
 
+    @property
+    def is_whole(self) -> bool:
+        """A bare number of digits alone: no decimals, no percentage, no scale."""
+        return self.is_bare_number and self.text.lstrip("-").replace(",", "").isdigit()
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -109,6 +114,33 @@ def inside(syntax: Syntax) -> Iterator[Syntax]:
     yield syntax
     for part in parts_of(syntax):
         yield from inside(part)
+
+
+def printed_in(side: Syntax) -> Iterator[Typed]:
+    """The bare numbers of a side that are known to their last printed place alone; others are exact.
+
+    Beside a figure, an amount or a function all are exact; among numbers a whole one that shifts or
+    scales (`- 1`, `/ 12`) is, and all are where none has decimals. A number alone is as printed.
+    """
+    parts = [part for part in inside(side) if not isinstance(part, Chain | Minus)]
+    numbers = [part for part in parts if isinstance(part, Typed) and part.is_bare_number]
+    if len(numbers) < len(parts):
+        return
+    decimals = [number for number in numbers if not number.is_whole]
+    yield from decimals or (numbers if numbers == [side] else [])
+    if decimals:
+        yield from _large_terms(side)
+
+
+_LARGE = 100  # above it a whole number beside decimals is a figure, up to it a constant of the formula
+
+
+def _large_terms(side: Syntax) -> Iterator[Typed]:
+    """The large whole numbers that are added or taken off: `363` of `363 + 644.2`."""
+    for chain in (part for part in inside(side) if isinstance(part, Chain)):
+        terms = parts_of(chain) if {sign for sign, _, _ in chain.others} <= {"+", "-"} else ()
+        whole = (part for part in terms if isinstance(part, Typed) and part.is_whole)
+        yield from (part for part in whole if isinstance(part.value, Figure) and part.value.value > _LARGE)
 
 
 def changed(syntax: Syntax, change: Callable[[Syntax], Syntax | None]) -> Syntax:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from aicompare.errors import BadExpression, BadUsage, Trouble, shown
+from aicompare.expressions.units import SPAN
 from aicompare.figures import DIGITS, SCALES, any_of
 from aicompare.frozen import dataclass
 from aicompare.money import CURRENCY, currency_code
@@ -31,7 +32,7 @@ _KINDS = {
         r"|(?:FY|H[12]|Q[1-4]|(?:[1-9]|1[01])M)\s?[0-9]{4})(?![\w.-])"
     ),
     "amount": rf"(?:{CURRENCY}\s*+(?:[-−]\s*+)?{_SCALED}|{_SCALED}\s*+{CURRENCY}){_ALONE}",
-    "number": rf"{_SCALED}(?:\s*+%|x|×(?=\s*(?:$|[=!<>≥≤≠),])))?{_ALONE}",
+    "number": rf"{_SCALED}(?:\s*+%|\s*+{SPAN}|x|×(?=\s*(?:$|[=!<>≥≤≠),])))?{_ALONE}",
     "name": _NAME,
     "sign": r"==|!=|<=|>=|[-−+*/×÷<>≤≥≠(),]",
 }

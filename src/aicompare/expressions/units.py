@@ -6,6 +6,7 @@ for money: an amount says its currency.
 
 from __future__ import annotations
 
+import re
 from dataclasses import field, replace
 
 from aicompare.frozen import dataclass
@@ -45,10 +46,28 @@ MONTHS, DAY, DAYS = Unit("months"), Unit("day"), Unit("days")
 
 
 _LOOKS = {"%": "percent", "x": "times", "×": "times"}
+# What a number of months, years or days has behind it, and what it comes to in its unit.
+_SPANS = (
+    ("months?|个月|個月", MONTHS, 1),
+    ("years?", MONTHS, 12),
+    ("days?|天", DAYS, 1),
+)
+SPAN = f"(?:{'|'.join(words for words, _, _ in _SPANS)})"
+
+
+def span_of(text: str) -> tuple[str, Unit, int] | None:
+    """The number in `37 months`, its unit, and by how much it counts: `~3 years` are `~3` times 12 months."""
+    for words, unit, times in _SPANS:
+        if match := re.fullmatch(rf"(?i)(.*[0-9])\s*(?:{words})", text.strip()):
+            return match[1], unit, times
+    return None
 
 
 def typed(text: str) -> Unit:
-    """The unit of a number as somebody wrote it: `80%` looks like a percentage."""
+    """The unit of a number as somebody wrote it: `80%` looks like a percentage, `37 months` are months."""
+    span = span_of(text.strip("\"'“” "))
+    if span:
+        return span[1]
     return Unit("typed", look=_LOOKS.get(text.strip("\"'“” ")[-1:].lower(), ""))
 
 

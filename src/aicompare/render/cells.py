@@ -245,6 +245,8 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return "yes" if value else "no"
         case int():
             return f"{value:,}"
+        case Decimal() if column.unit == "percent":
+            return figure_text(Figure.exact(value), column.unit)
         case Decimal():
             return rate_text(value)
         case str():

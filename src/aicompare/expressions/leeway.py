@@ -1,0 +1,88 @@
+"""Where two figures are one though their print does not meet: rounding, "about", "over".
+
+A verdict that rests on one of these says so with a remark, `rounded` or `about`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from aicompare.expressions.bounds import bounded
+from aicompare.expressions.graph import Leaf, Node, with_leaves
+from aicompare.expressions.units import Unit
+from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, verdict_of
+from aicompare.figures import DIGITS, Figure
+
+ROUNDED, ABOUT = "rounded", "about"
+_MOST_ROUNDED = Decimal("0.05")  # a figure farther off is another figure
+_HALF = Decimal("0.5")
+
+
+def printed(figure: Figure, unit: Unit, text: str) -> Leaf:
+    """A figure as it was typed, and how wide it is where its trailing zeros are rounding."""
+    return Leaf(figure, unit, loose=_loose(figure, unit, text))
+
+
+def _loose(figure: Figure, unit: Unit, text: str) -> Figure | None:
+    """Half a unit of the last digit that is no zero, at most 5%: `30m` is 28.5m to 31.5m.
+
+    None of decimals, of percentages (whose point is what is printed), of ranges and marks.
+    """
+    digits = [found.replace(",", "") for found in re.findall(DIGITS, text)]
+    if len(digits) != 1 or figure.mark or figure.is_exact or unit.look == "percent":
+        return None
+    if not (digits[0].isdigit() and digits[0].endswith("0") and int(digits[0])):
+        return None
+    zeros = len(digits[0]) - len(digits[0].rstrip("0"))
+    size = figure.value.copy_abs()
+    spread = min(size * _HALF * 10**zeros / int(digits[0]), size * _MOST_ROUNDED)
+    return Figure(figure.value, figure.value - spread, figure.value + spread)
+
+
+def judged(sign: str, left: Node, right: Node, computed: tuple[Node, ...]) -> tuple[str, str | None]:
+    """The verdict on `left sign right`, and the remark where it rests on more than the print."""
+    verdict = verdict_of(sign, left, right, computed)
+    if sign not in ("==", "!="):
+        return verdict, None
+    remark = _remark(left, right, computed)
+    if sign == "!=":
+        return (UNDECIDED if verdict == HOLDS and remark else verdict), None
+    return (HOLDS, remark) if remark else (verdict, None)
+
+
+def _remark(left: Node, right: Node, computed: tuple[Node, ...]) -> str | None:
+    """By what they are equal, where not by their print alone."""
+    equal = verdict_of("==", left, right, computed)
+    sides = (left, right)
+    if equal == HOLDS:
+        plain = {id(node): with_leaves(node, _without_about) for node in sides}
+        narrow = [plain[id(node)] for node in sides]
+        met = verdict_of("==", narrow[0], narrow[1], tuple(plain[id(node)] for node in computed))
+        return ABOUT if met == CONTRADICTED else None
+    if equal == UNDECIDED:
+        stated = [node for node in sides if node not in computed]
+        return ABOUT if stated and all(_at_its_bound(node, stated[0]) for node in computed) else None
+    loose = [with_leaves(node, _loosened) if node not in computed else node for node in sides]
+    return ROUNDED if verdict_of("==", loose[0], loose[1], computed) == HOLDS else None
+
+
+def _without_about(leaf: Leaf) -> Leaf:
+    """`~27.9m` as if it were printed `27.9m`."""
+    figure = leaf.figure
+    if figure.mark != "~":
+        return leaf
+    spread = _HALF.scaleb(int(figure.value.as_tuple().exponent))
+    return replace(leaf, figure=Figure(figure.value, figure.value - spread, figure.value + spread))
+
+
+def _loosened(leaf: Leaf) -> Leaf:
+    return replace(leaf, figure=leaf.loose) if leaf.loose else leaf
+
+
+def _at_its_bound(node: Node, stated: Node) -> bool:
+    """Whether "over 380bn" is held against 380bn: the bound that is known lies in what is stated."""
+    figure = bounded(node)
+    known = figure.value in (figure.low, figure.high)
+    return known and Figure.exact(figure.value).meets(bounded(stated))

@@ -1,0 +1,349 @@
+"""What stands beside a verdict: by how much it is off, what it rests on, what was meant."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made import company, day, fact, source
+from test_expressions import Made
+from test_hard_claims import claim
+
+from aicompare.calculators.claimrows import CheckRow, ClaimRow
+from aicompare.calculators.claims import audit, check_expression
+from aicompare.facts import Company, Fact
+from aicompare.ratechoice import RateChoice
+from aicompare.rates import Rates
+from aicompare.render import render
+from aicompare.sources import Source
+
+LAST = day("2026-10-31")
+
+
+class Dated(Made):
+    """Data as they were known on any day."""
+
+    @property
+    def sources(self) -> list[Source]:
+        return []
+
+    def at(self, as_of: Any) -> Dated:
+        companies = [one.known_by(as_of) for one in self.companies]
+        return replace(self, companies=companies, as_of=as_of)
+
+
+@pytest.fixture
+def sevens(tmp_path: Path) -> Rates:
+    """A dollar is HK$8, and RMB 7.00 till the end of June 2026, RMB 7.20 in July."""
+    days = {"2026-01-05": "7.00", "2026-06-30": "7.00", "2026-07-01": "7.20", "2026-07-31": "7.20"}
+    path = tmp_path / "rates.csv"
+    lines = [f"{on},1,{yuan},8" for on, yuan in days.items()]
+    path.write_text("\n".join(["date,USD,CNY,HKD", *lines]) + "\n", encoding="ascii")
+    return Rates(path, source(kind="dataset"))
+
+
+def told(rates: Rates, expression: str, *facts: Fact | Company) -> CheckRow:
+    """The row of `check` on facts of Acme, or on companies."""
+    companies = [one for one in facts if isinstance(one, Company)]
+    acme = company(*(one for one in facts if isinstance(one, Fact)))
+    data = Dated((acme, *companies), {}, LAST)
+    (row,) = check_expression(expression, RateChoice(), data, rates, []).rows
+    assert isinstance(row, CheckRow)
+    return row
+
+
+# --- by how much -------------------------------------------------------------------------------
+
+CASH = fact("cash", "2026-06-30", "=US$200m")
+
+
+@pytest.mark.parametrize(
+    ("expression", "off"),
+    [
+        # 149.5m to 150.5m against 200m: (200 - 150.5) / 200
+        ("acme.cash == 150.5m USD", Decimal("0.24725")),
+        ('acme.cash == "=US$150m"', Decimal("0.25")),
+        ('"=US$250m" == acme.cash', Decimal("0.25")),
+        ("acme.cash > 300m USD", Decimal("0.5")),
+        ('acme.cash == ">=US$300m"', Decimal("0.5")),
+        ("acme.cash < 200m USD", Decimal(0)),
+        ("acme.cash - acme.cash == 5.0m USD", Decimal(1)),  # beside zero: over what is stated
+        ("acme.cash == acme.cash * 2", Decimal(1)),
+        ('acme.cash == "=US$200m"', None),
+        ("acme.cash == acme.revenue", None),
+    ],
+)  # fmt: skip
+def test_a_contradiction_says_how_far_the_nearest_ends_lie_apart(
+    sevens: Rates, expression: str, off: Decimal | None
+) -> None:
+    """Over what is computed; nothing is said of what holds or is undecided."""
+    assert told(sevens, expression, CASH).off_by == off
+
+
+def test_two_days_of_the_calendar_have_no_ratio(sevens: Rates) -> None:
+    """Their distance is told in days."""
+    acme = company(CASH, listed="2026-01-08")
+    data = Dated((acme,), {}, LAST)
+    (row,) = check_expression("acme.listed == 2026-01-10", RateChoice(), data, sevens, []).rows
+    assert (row.verdict, row.off_by, row.hint) == ("contradicted", None, "off by 2 days")
+
+
+# --- what it rests on ----------------------------------------------------------------------------
+
+PRINTED = (
+    fact("revenue", "FY2024", "US$30,523k"),
+    fact("revenue", "FY2023", "US$57.409m"),
+    fact("revenue", "FY2022", "US$585.6m"),
+    fact("revenue", "FY2021", "~US$18bn"),
+    fact("planned_investment", "FY2025", ">=US$380bn", status="planned"),
+    fact("gross_margin", "FY2024", "51.2%"),
+    fact("cumulative_users", "2025-12-31", "10,200"),
+    fact("net_profit", "FY2024", "US$ -61.2m"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "verdict", "remark"),
+    [
+        # 30 may be 25 to 35, and within 5% 28.5 to 31.5
+        ("acme.revenue[FY2024] == 30m USD", "holds", "rounded"),
+        ("acme.revenue[FY2024] == 31m USD", "holds", None),
+        ("acme.revenue[FY2024] == 29m USD", "contradicted", None),
+        ('acme.revenue[FY2024] == "30.0m USD"', "contradicted", None),
+        ("acme.revenue[FY2024] == 34m USD", "contradicted", None),
+        ("acme.revenue[FY2024] == 28m USD", "contradicted", None),
+        ("30m USD == acme.revenue[FY2024]", "holds", "rounded"),
+        ("acme.revenue[FY2024] != 30m USD", "undecided", None),
+        # 5,740 of ten thousand: 57.35m to 57.45m
+        ("acme.revenue[FY2023] == 5740万 USD", "holds", "rounded"),
+        ("acme.revenue[FY2023] == 5730万 USD", "contradicted", None),
+        ("acme.revenue[FY2023] == 57,400k USD", "holds", "rounded"),
+        ("acme.net_loss[FY2024] == 60m USD", "holds", "rounded"),
+        ("acme.cumulative_users == 10,000", "holds", "rounded"),
+        ("acme.gross_margin[FY2024] == 50%", "contradicted", None),  # a point is what is printed
+        ("acme.revenue[FY2024] > 30m USD", "holds", None),
+        # about: 18bn with and without its mark is 17.5bn to 18.5bn at least
+        ('acme.revenue[FY2021] == "18.4bn USD"', "holds", None),
+        ("acme.revenue[FY2021] == 18bn USD", "holds", None),
+        ('acme.revenue[FY2021] == "17.40bn USD"', "holds", "about"),
+        ('acme.revenue[FY2022] == "~586m USD"', "holds", None),
+        ('acme.revenue[FY2022] == "~585.0m USD"', "contradicted", None),
+        # "over 380bn" is that plan
+        ("acme.planned_investment == 380bn USD", "holds", "about"),
+        ("acme.planned_investment == 3800亿 USD", "holds", "about"),
+        ("acme.planned_investment == 500bn USD", "undecided", None),
+        ("acme.planned_investment == 300bn USD", "contradicted", None),
+        ('acme.planned_investment == ">=US$380bn"', "holds", None),
+    ],
+)  # fmt: skip
+def test_rounding_and_about_are_told_where_a_statement_holds_by_them_alone(
+    sevens: Rates, expression: str, verdict: str, remark: str | None
+) -> None:
+    """Trailing zeros of a whole number within 5%, a mark of print, a bound that is the figure."""
+    row = told(sevens, expression, *PRINTED)
+    assert (row.verdict, row.remark) == (verdict, remark)
+
+
+def test_what_a_claim_states_is_rounded_like_what_is_typed(sevens: Rates) -> None:
+    """Its `says` is the print."""
+    acme = company(*PRINTED)
+    one = claim("acme.revenue[FY2024]", "US$30m", published="2026-06-30")
+    (row,) = audit([one], Dated((acme,), {}, LAST), sevens, None, None).rows
+    assert (row.verdict, row.remark, row.off_by) == ("holds", "rounded", None)
+
+
+# --- two currencies ------------------------------------------------------------------------------
+
+IN_YUAN = "the data hold it in CNY"
+ROUND = (
+    fact("post_money", "2026-06-30", "~RMB 31bn", status="closed"),
+    fact("post_money", "2026-06-30", "~US$4.3bn", status="closed", published="2026-01-01", kind="press"),
+    fact("cash", "2026-06-30", "RMB 700m"),
+    fact("arr", "2026-03", "RMB 1.7bn", basis="arr"),
+    fact("arr", "2026-06-30", "US$1.5bn", basis="arr"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "verdict", "remark", "hint"),
+    [
+        # the fact in dollars, though 31bn / 7 are 4.43bn
+        ("acme.post_money == 4.3bn USD", "holds", None, "the data hold it in USD"),
+        ("acme.post_money == 4.43bn USD", "holds", "translated", None),
+        ("acme.post_money == 34bn HKD", "holds", "translated", None),  # 31 / 7 x 8 = 35.4, 1bn either way
+        ("acme.cash == 100m USD", "holds", "translated", None),
+        ("100m USD == acme.cash", "holds", "translated", None),
+        ("acme.cash == 700m USD", "contradicted", "currency", "holds in CNY"),
+        ("acme.cash == 700.0m HKD", "contradicted", "currency", "holds in CNY"),
+        ("acme.cash > 99m USD", "holds", "translated", None),
+        ("acme.cash > 101m USD", "contradicted", None, None),
+        # undated: the one in yuan, though it is older; and the newest, converted: 1.5 x 7 = 10.5
+        ("acme.arr == 1.7bn CNY", "holds", "period", f"{IN_YUAN} of 2026-03; the newest is of 2026-06-30"),
+        ("acme.arr == 10.5bn CNY", "holds", "translated", None),
+        ("acme.arr == 2.5bn CNY", "contradicted", None, None),
+        ("acme.arr[2026-06-30] == 1.7bn CNY", "contradicted", "period", "holds for 2026-03"),
+    ],
+)  # fmt: skip
+def test_a_fact_in_the_stated_currency_is_taken_else_it_is_converted_and_said(
+    sevens: Rates, expression: str, verdict: str, remark: str | None, hint: str | None
+) -> None:
+    """By its kind: a balance at the closing rate of its day, here seven yuan a dollar."""
+    row = told(sevens, expression, *ROUND)
+    assert (row.verdict, row.remark) == (verdict, remark)
+    assert row.hint == hint
+
+
+def test_a_figure_of_any_currency_is_tried_in_its_own(rates: Rates) -> None:
+    """EUR 11.7bn of September 2025, at 1.17, are US$13.7bn: who writes US$11.7bn means euros."""
+    row = told(rates, "acme.post_money == 11.7bn USD", fact("post_money", "2025-09-09", "EUR 11.7bn"))
+    assert (row.verdict, row.remark, row.hint) == ("contradicted", "currency", "holds in EUR")
+
+
+def test_a_figure_in_another_currency_holds_at_the_rates_of_its_publication(sevens: Rates) -> None:
+    """US$100m of June are RMB 700m at their day, and RMB 720m when they were published in July."""
+    cash = fact("cash", "2026-06-30", "=US$100m", published="2026-07-31")
+    for says, verdict, remark in (
+        ("700m CNY", "holds", None),
+        ("720.0m CNY", "holds", "translated"),
+        ("730.0m CNY", "contradicted", None),
+        ("690.0m CNY", "contradicted", None),
+    ):
+        row = told(sevens, f"convert(acme.cash, CNY) == {says}", cash)
+        assert (row.verdict, row.remark) == (verdict, remark), says
+    row = told(sevens, "convert(acme.cash, CNY) == 720.0m CNY", cash)
+    assert row.hint == "a translation at the rates of 2026-07, when it was published"
+    # the rate that is asked for is the only one
+    data = Dated((company(cash),), {}, LAST)
+    choice = RateChoice(on=date(2026, 6, 30))
+    (row,) = check_expression("convert(acme.cash, CNY) == 720.0m CNY", choice, data, sevens, []).rows
+    assert row.verdict == "contradicted"
+
+
+def test_check_and_audit_agree_on_a_translation(dataset: Any, rates: Rates) -> None:
+    """Article 004 turns US$53.437m into about RMB 376m; the mean of the nine months makes it 385.8m."""
+    statement = 'convert(minimax.revenue[9M2025], CNY) == "~RMB 376m"'
+    (row,) = check_expression(statement, RateChoice(), dataset, rates, []).rows
+    claims = [one for one in dataset.claims if one.id == "article-004-revenue-in-yuan"]
+    (audited,) = audit(claims, dataset, rates, None, None).rows
+    assert (row.verdict, row.remark) == (audited.verdict, audited.remark) == ("holds", "translated")
+
+
+# --- what was meant ------------------------------------------------------------------------------
+
+PARTS = (
+    fact("gross_margin", "H1 2025", "50.0%"),
+    fact("gross_margin", "H1 2025", "59.1%", scope="on-premise"),
+    fact("gross_margin", "H1 2025", "-0.4%", scope="cloud"),
+    fact("gross_margin", "H1 2024", "48.9%"),
+    fact("net_profit", "H1 2025", "RMB -2,358m"),
+    fact("adjusted_net_profit", "H1 2025", "RMB -1,752m"),
+    fact("commitment", "2025-03", "US$40bn", deal="round", status="announced"),
+    fact("commitment", "2025-03", "US$30bn", deal="round", scope="lead", status="announced"),
+    fact("revenue", "FY2024", "US$30,523k"),
+    fact("revenue", "FY2025", "US$79,038k"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "remark", "hint"),
+    [
+        ("acme.gross_margin[H1 2025] == 59%", "part", "holds for scope=on-premise, 59.1%"),
+        ("acme.gross_margin[H1 2025, scope=cloud] == 59%", "part", "holds for scope=on-premise, 59.1%"),
+        ("acme.gross_margin[H1 2025, scope=on-premise] == 50.0%", "part", "holds for the company as a whole"),
+        ("acme.net_loss[H1 2025] == 17.5亿元", "adjusted", "holds for adjusted_net_loss"),
+        ("acme.net_profit[H1 2025] == -1,752m CNY", "adjusted", "holds for adjusted_net_profit"),
+        ("acme.adjusted_net_loss[H1 2025] == 2,358m CNY", "adjusted", "holds for net_loss"),
+        ("acme.commitment[2025-03, scope=lead] == 40bn USD", "part", "holds for the deal as a whole"),
+        ("acme.commitment[2025-03] == 30.0bn USD", "part", "holds for scope=lead, US$30bn"),
+        ("acme.revenue[FY2024] == 305.2m USD", "scale", "holds at the figure over ten"),
+        ("acme.revenue[FY2024] == 79.0m USD", "period", "holds for FY2025"),
+        # 79,038 / 30,523 - 1 = 158.95%
+        ("growth(acme.revenue, FY2025) == 159", "scale", "holds at the figure over a hundred: write 159%"),
+        ("growth(acme.revenue, FY2025) > 100", "scale", "holds at the figure over a hundred: write 100%"),
+        ("growth(acme.revenue, FY2025) >= 158", "scale", "holds at the figure over a hundred: write 158%"),
+        ("100 < growth(acme.revenue, FY2025)", "scale", "holds at the figure over a hundred: write 100%"),
+        ("growth(acme.revenue, FY2025) > 200", None, None),
+        ("growth(acme.revenue, FY2025) > 200%", None, None),
+    ],
+)  # fmt: skip
+def test_a_contradiction_says_of_what_the_figure_would_be_right(
+    sevens: Rates, expression: str, remark: str | None, hint: str | None
+) -> None:
+    """A part or the whole, the adjusted loss, a power of ten, another period, percent without its sign."""
+    row = told(sevens, expression, *PARTS)
+    assert (row.verdict, row.remark, row.hint) == ("contradicted", remark, hint)
+
+
+def test_a_percentage_that_holds_only_without_its_sign_is_told(sevens: Rates) -> None:
+    """158.95% is below 100 times one, and above 100%."""
+    row = told(sevens, "growth(acme.revenue, FY2025) < 100", *PARTS)
+    assert (row.verdict, row.remark, row.hint) == (
+        "holds",
+        "scale",
+        "100 is 10,000% here; contradicted for 100%",
+    )
+
+
+# --- superseded ----------------------------------------------------------------------------------
+
+HEARING = fact("monthly_burn", "FY2025", "US$27.9m", published="2025-12-21", balance="2025-09-30")
+PROSPECTUS = fact("monthly_burn", "FY2025", "US$28.1m", published="2025-12-31", balance="2025-09-30")
+SLIP = fact("monthly_burn", "FY2025", "US$27.9m", published="2025-12-21", balance="2025-09-30", kind="press")
+
+
+def test_a_figure_that_a_later_document_replaced_was_right_on_its_day(sevens: Rates) -> None:
+    """The hearing version printed 27.9m a month, the prospectus ten days later 28.1m."""
+    row = told(sevens, "acme.monthly_burn == 27.9m USD", HEARING, PROSPECTUS)
+    assert (row.verdict, row.remark) == ("contradicted", "superseded")
+    assert row.hint == "right by what was published by 2025-12-21"
+    assert told(sevens, "acme.monthly_burn == 27.5m USD", HEARING, PROSPECTUS).remark is None
+    assert told(sevens, "acme.monthly_burn == 27.9m USD", SLIP, PROSPECTUS).remark is None
+
+
+@pytest.mark.parametrize(
+    ("published", "facts", "verdict", "remark"),
+    [
+        # an article of December, whose month counts by its last day, the day of the prospectus
+        ("2025-12", (HEARING, PROSPECTUS), "holds", "superseded"),
+        ("2025-12-22", (HEARING, PROSPECTUS), "holds", None),  # the prospectus was not out
+        ("2026-01-15", (HEARING, PROSPECTUS), "contradicted", "superseded"),  # two weeks late
+        ("2025-12", (SLIP, PROSPECTUS), "contradicted", None),
+    ],
+)
+def test_an_article_is_right_by_the_document_of_its_day(
+    sevens: Rates, published: str, facts: tuple[Fact, ...], verdict: str, remark: str | None
+) -> None:
+    """A slip of the press was never right."""
+    one = claim("acme.monthly_burn[FY2025]", "US$27.9m", published=published)
+    (row,) = audit([one], Dated((company(*facts),), {}, LAST), sevens, None, None).rows
+    assert (row.verdict, row.remark) == (verdict, remark)
+    assert (row.off_by is None) == (verdict == "holds")
+
+
+# --- where it stands -------------------------------------------------------------------------------
+
+
+def test_how_far_off_and_why_stand_in_every_format(dataset: Any, rates: Rates) -> None:
+    """Table, JSON, CSV and the rows of the library: RMB 312.4m of 2024 are HK$338.8m, not 312m."""
+    report = check_expression(
+        "zhipu.revenue[FY2024] == 312m HKD", RateChoice(), dataset, rates, dataset.all()
+    )
+    (row,) = report.rows
+    assert isinstance(row, ClaimRow) and row.off_by is not None
+    assert f"{row.off_by:.3f}" == "0.078"  # (338.79 - 312.5) / 338.79
+    assert report.failed
+    (as_json,) = json.loads(render(report, "json", None))["data"]
+    assert (f"{as_json['off_by']:.3f}", as_json["remark"]) == ("0.078", "currency")
+    (as_csv,) = csv.DictReader(io.StringIO(render(report, "csv", None)))
+    assert (as_csv["off_by"][:5], as_csv["remark"], as_csv["hint"]) == ("0.077", "currency", "holds in CNY")
+    text = render(report, "table", 120)
+    assert "Off by" in text and "7.76%" in text and "currency" in text
+    assert "Compared in HKD, the currency of what is stated." in text
+    assert "Off by" in render(audit(dataset.claims, dataset, rates, None, None), "table", 400)
