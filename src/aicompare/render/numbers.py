@@ -3,7 +3,7 @@
 For people, a number shows no more digits than are known: the last one stands in the place of
 the first digit of the width of its bounds. Between 37.43 and 37.57 that is 37.5, between 36 and
 39 it is 38, between 30 and 45 it is 40; only where rounding would lead out of the bounds there
-is a digit more. A mark of print is kept (~, ≥, ≤). What was computed and is open on one side
+is a digit more. A mark of print is kept (~, ≥, ≤), and the digits that stood behind ~. What was computed and is open on one side
 shows its bound, rounded so that it stays true: ≥ 34.0. `~` stands before what is open on both
 sides, or not known to its first digit. Only `convert` writes every digit out: it answers for
 the very number that was typed.
@@ -38,15 +38,22 @@ _ANY = 200  # as many decimals as there are
 _EXACT = Context(prec=200)
 _WITHOUT_NOISE = Context(prec=30)  # of the 34 digits of a figure, the last ones hold rounding
 _MACHINE_DIGITS = 15
+_MOST_PRINTED = 5  # digits of a figure that print calls about; what was converted has more
 _HALVES = 20  # of a letter, in a bar of a whole
 _EXACT_DIGITS = 24  # a number with more digits than this was computed, not reported
 
 
 def money_text(money: Money) -> str:
-    """`US$1,046.2m`, `HK$57.89bn`, `(RMB 4,718.2m)` for a loss, `≥ RMB 380bn`."""
+    """`US$1,046.2m`, `HK$57.89bn`, `(RMB 4,718.2m)` for a loss, `≥ RMB 380bn`, `(RMB 0.95–1.06bn)`."""
+    if _is_range_of_losses(money.amount):
+        return f"({money_text(-money)})"
     shown = _shown(money.amount)
     unit, power, most = _scale(shown)
     return shown.prefix + _with_symbol(f"{_down_to_place(shown, most, power)}{unit}", money.currency)
+
+
+def _is_range_of_losses(figure: Figure) -> bool:
+    return figure.mark == "-" and figure.high is not None and figure.high <= 0 > figure.value
 
 
 def money_full(money: Money) -> str:
@@ -235,6 +242,8 @@ def _shown(figure: Figure) -> _Shown:
         return _one_sided(_PREFIX[">="], low, ROUND_FLOOR)
     assert low is not None and high is not None
     place = _last_place(value) if low == high else _width(low, high)
+    if figure.mark == "~" and len(value.normalize(_EXACT).as_tuple().digits) <= _MOST_PRINTED:
+        place = _last_place(value)  # printed so, however little of it is known
     first = value.adjusted() if value else place
     prefix = _PREFIX["~"] if figure.mark == "~" or place > first else ""
     place = min(place, first)
