@@ -127,16 +127,20 @@ def parse_amount(text: str) -> Money:
     text = text.strip()
     found = written(plain(text), _words())
     if found is None or found.unit:
-        if unknown := unknown_unit(plain(text), _words()):
-            currency_code(unknown)
-        if plain(text).startswith("¥"):
-            currency_code("¥")
-        likely = "write it like 15bn CNY, US$1,046.2m or 25.5亿元"
-        raise BadAmount(f"{shown(text)} is not an amount", hint=why_not(text) or likely)
+        raise _no_amount(text)
     if not found.currencies:
         hint = why_not(text) or "for example USD, HKD or CNY"
         raise UnknownCurrency(f"{shown(text)} does not say its currency", hint=hint)
     return Money(Figure.of(found), _currency_of(found.currencies, text))
+
+
+def _no_amount(text: str) -> BadAmount:
+    """Raises UnknownCurrency where that is all that is wrong: `¥`, `5bn TWD`, `UZD 5`."""
+    hint, unknown = why_not(text), unknown_unit(plain(text), _words())
+    if plain(text).startswith("¥") or (unknown and not hint):
+        currency_code(unknown or "¥")
+    likely = "write it like 15bn CNY, US$1,046.2m or 25.5亿元"
+    return BadAmount(f"{shown(text)} is not an amount", hint=hint or likely)
 
 
 def parse_premise(text: str) -> Money:

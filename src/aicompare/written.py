@@ -137,9 +137,13 @@ def _read(lexemes: Sequence[Lexeme], text: str) -> Written | None:
     if not all(part.stands(any(any(one.currencies) for one in parts)) for part in parts):
         return None
     unit, scale = _shared([part.unit for part in parts]), _shared([part.scale for part in parts])
-    if unit is None or (scale is None and not parts[0].headed):
+    if unit is None or len({part.unit for part in parts if part.unit}) > 1:
+        return None
+    if parts[0].headed and any(part.scale for part in parts[1:]):
+        raise _refused(text, "names two scales", "leave one of them out")
+    if scale is None and not parts[0].headed:
         raise _refused(text, "says its scale at the first number alone", "write it like 350-400bn")
-    ends = tuple(part.end(scale or parts[0].scale, unit, text) for part in parts)
+    ends = tuple(part.end(part.scale or scale or parts[0].scale, unit, text) for part in parts)
     mark = _mark(lexemes, match, parts, text)
     if len(ends) == 2:
         ends, mark = _range(ends, parts, match, mark, text), "-"
@@ -206,12 +210,18 @@ class _Part:
         return [one.kind for group in ("sign", "second") for one in self.of(group)] + ["-" for _ in brackets]
 
     def stands(self, is_amount: bool) -> bool:
-        """Whether its parentheses hold what print puts into them, and its letters are what they seem."""
-        if (self.of("open") or self.of("inner")) and self.unit != "%" and not is_amount:
+        """Whether its parentheses and powers of ten stand where print and programs write them, and
+        the letters of its scale are what they seem.
+        """
+        bracketed = self.of("open") or self.of("inner")
+        if not is_amount and ((bracketed and self.unit != "%") or self._has_exponent):
             return False
-        return len(self.unit) < 2 and not any(
-            scale.kind == "S" and self._misleads(scale) for scale in self.scales
-        )
+        scales = [scale for scale in self.scales if scale.kind == "S"]
+        return len(self.unit) < 2 and not any(map(self._misleads, scales))
+
+    @property
+    def _has_exponent(self) -> bool:
+        return any("e" in number.text.lower() for number in self._numbers)
 
     def _misleads(self, scale: Lexeme) -> bool:
         """T€ is a thousand to some; in front of a number B$ and M$ are currencies of their own."""
@@ -226,7 +236,7 @@ class _Part:
     def end(self, scale: str, unit: str, text: str) -> End:
         if len(self.signs) > 1:
             raise _refused(text, "has two signs", "leave one of them out")
-        if len({one.start for one in self.scales}) > 1 or (scale and "e" in self._numbers[0].text.lower()):
+        if len({one.start for one in self.scales}) > 1 or (scale and self._has_exponent):
             raise _refused(text, "names two scales", "leave one of them out")
         if scale in UNCLEAR_SCALES:
             raise _refused(

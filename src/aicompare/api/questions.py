@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from aicompare.answer import Answer
-from aicompare.api.arguments import amount, currency_shown, day, one_of, optional, several
+from aicompare.api.arguments import currency_shown, day, one_of, optional, premise, several
 from aicompare.api.data import Data
 from aicompare.errors import BadUsage
 
@@ -95,7 +95,8 @@ def runway(
     takes the newest balance with a burn that belongs to it (docs/methodology.md has the order;
     the prospectuses state theirs with undrawn facilities). `cash` and `burn` (a month) stand in
     for the company's, or for nobody's where both are given and no company is. `raises` are like
-    `US$50m@13` (at the start of month 13) or `proceeds`. With `revenue` expenses stay constant
+    `US$50m@13` (at the start of month 13) or `proceeds`; amounts typed are exact unless they begin
+    with `~` or are ranges. With `revenue` expenses stay constant
     (Graham's default alive). `months` is None where nothing is known (`reason` says what) or
     cash does not run out. Raises UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
     """
@@ -109,8 +110,8 @@ def runway(
         one_of("cash basis", cash_basis, CASHES),
         one_of("burn basis", burn_basis, (*BURNS, *ONLY_ASKED)),
         day(balance),
-        amount(cash),
-        amount(burn),
+        premise(cash),
+        premise(burn),
         all_bases=bases,
         scenario=Scenario.parse(*supposed, with_debt=with_debt),
     )
@@ -162,8 +163,8 @@ def multiples(
         hindsight=hindsight,
         statuses=COMPETING | {one_of("status", one, STATUSES) or one for one in several(statuses)},
         sort=one_of("sort key", sort, SORTS) or sort,
-        price=amount(price),
-        valuation=amount(valuation),
+        price=premise(price),
+        valuation=premise(valuation),
     )
     chosen = data.companies(companies) if group is None else data.dataset.group(group)
     peers_imply = None if implied is None else data.dataset.company(implied)

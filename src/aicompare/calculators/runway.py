@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.conflicts import conflicts
+from aicompare.calculators.premises import doubted_of_runway
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runwaybases import arranged
 from aicompare.calculators.runwaychart import cash_chart
@@ -41,6 +42,7 @@ def cash_runway(
     answers = _answers(companies, choice, rates)
     rows = [answer.row for answer in answers]
     warnings = [warning for answer in answers for warning in answer.warnings]
+    warnings += doubted_of_runway(companies, choice, rates)
     warnings += _mixed(rows, choice)
     warnings += conflicts(rows, companies, rates)
     report = Report(

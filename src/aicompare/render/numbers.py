@@ -3,10 +3,10 @@
 For people, a number shows no more digits than are known: the last one stands in the place of
 the first digit of the width of its bounds. Between 37.43 and 37.57 that is 37.5, between 36 and
 39 it is 38, between 30 and 45 it is 40; only where rounding would lead out of the bounds there
-is a digit more. A mark of print is kept (~, ≥, ≤), and the digits that stood behind ~. What was computed and is open on one side
-shows its bound, rounded so that it stays true: ≥ 34.0. `~` stands before what is open on both
-sides, or not known to its first digit. Only `convert` writes every digit out: it answers for
-the very number that was typed.
+is a digit more. A mark of print is kept (~, ≥, ≤), and the digits that stood behind ~. What was
+computed and is open on one side shows its bound, rounded so that it stays true: ≥ 34.0. `~` stands
+before what is open on both sides, or not known to its first digit. Only `convert` writes every
+digit out: it answers for the very number that was typed.
 
 For machines, reported numbers are exact and computed ones have 15 significant digits.
 """
@@ -14,6 +14,7 @@ For machines, reported numbers are exact and computed ones have 15 significant d
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
@@ -45,15 +46,24 @@ _EXACT_DIGITS = 24  # a number with more digits than this was computed, not repo
 
 def money_text(money: Money) -> str:
     """`US$1,046.2m`, `HK$57.89bn`, `(RMB 4,718.2m)` for a loss, `≥ RMB 380bn`, `(RMB 0.95–1.06bn)`."""
-    if _is_range_of_losses(money.amount):
-        return f"({money_text(-money)})"
     shown = _shown(money.amount)
     unit, power, most = _scale(shown)
-    return shown.prefix + _with_symbol(f"{_down_to_place(shown, most, power)}{unit}", money.currency)
+    return _amount_shown(shown, most, power, unit, money.currency)
 
 
-def _is_range_of_losses(figure: Figure) -> bool:
-    return figure.mark == "-" and figure.high is not None and figure.high <= 0 > figure.value
+def _amount_shown(shown: _Shown, most: int, power: int, unit: str, currency: str) -> str:
+    """Both ends of a range of losses stand in one pair of parentheses: `(RMB 0.95–1.06bn)`."""
+    if shown.end is None or shown.value >= 0:
+        digits = _down_to_place(shown, most, power)
+        return shown.prefix + _with_symbol(f"{digits}{unit}", currency)
+    if shown.end > 0:
+        low, high = (
+            _down_to_place(replace(shown, value=end, end=None), most, power)
+            for end in (shown.value, shown.end)
+        )
+        return _range_below(low, f"{high}{unit}", currency)
+    losses = replace(shown, value=-shown.end, end=-shown.value)
+    return f"({_amount_shown(losses, most, power, unit, currency)})"
 
 
 def money_full(money: Money) -> str:
@@ -71,6 +81,11 @@ def _written_out(money: Money, digits: Callable[[Decimal], str]) -> str:
     figure = -money.amount if money.amount.value < 0 else money.amount
     text = digits(figure.value)
     if figure.mark == "-" and figure.low is not None and figure.high is not None:
+        if figure.low < 0:  # of either sign, so that no parentheses say which
+            low, high = sorted(
+                (-figure.low, -figure.high) if money.amount.value < 0 else (figure.low, figure.high)
+            )
+            return _range_below(digits(low), digits(high), money.currency)
         text = f"{digits(figure.low)}–{digits(figure.high)}"
     sign = "-" if money.amount.value < 0 else ""
     return _PREFIX.get(money.amount.mark, "") + _with_symbol(sign + text, money.currency)
@@ -100,8 +115,10 @@ def known_text(value: Money | Figure, unit: str) -> str:
     if unit == "day" and isinstance(value, Figure):
         return str(date.fromordinal(int(value.value)))
     shown, power, ending = _parts(value, unit)
-    text = _down_to_place(shown, _most(shown, power), power) + ending
-    return shown.prefix + (_with_symbol(text, value.currency) if isinstance(value, Money) else text)
+    most = _most(shown, power)
+    if isinstance(value, Money):
+        return _amount_shown(shown, most, power, ending, value.currency)
+    return f"{shown.prefix}{_down_to_place(shown, most, power)}{ending}"
 
 
 def bounds_text(value: Money | Figure, unit: str) -> str:
@@ -230,7 +247,7 @@ def _shown(figure: Figure) -> _Shown:
     """By the rule at the head of this module."""
     value, low, high = figure.value, figure.low, figure.high
     if figure.mark == "-" and low is not None and high is not None:
-        return _Shown("", low, min(_last_place(low), _last_place(high)), end=high)
+        return _Shown("", low, min(_last_place(end) for end in (low or high, high or low)), end=high)
     # a quotient by something open upwards can come as near to nought as it likes
     open_below = low is None or (low == 0 < value and (high is None or high < 2 * value))
     open_above = high is None or (high == 0 > value and (low is None or low > 2 * value))
@@ -269,7 +286,8 @@ def _width(low: Decimal, high: Decimal) -> int:
 
 def _scale(shown: _Shown) -> tuple[str, int, int]:
     """(unit, power, most decimals): neither are places invented nor digits piled up."""
-    size = shown.value.adjusted() if shown.value else 0
+    largest = max(shown.value, shown.end or ZERO, key=abs)
+    size = largest.adjusted() if largest else 0
     for least, unit, power, most in _MONEY_UNITS:
         if size >= least or (size >= power and shown.place > power - 3 > 0):
             return unit, power, most
@@ -280,7 +298,8 @@ def _down_to_place(shown: _Shown, most: int, power: int) -> str:
     """In units of 10^power: thousands separated, at most `most` decimals."""
     places = min(most, power - shown.place)
     ends = [shown.value] if shown.end is None else [shown.value, shown.end]
-    return "–".join(f"{_rounded(one.scaleb(-power, _EXACT), places, shown.rounding):,f}" for one in ends)
+    texts = [f"{_rounded(one.scaleb(-power, _EXACT), places, shown.rounding):,f}" for one in ends]
+    return (" to " if shown.value < 0 else "–").join(texts)
 
 
 def _rounded(value: Decimal, places: int, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -292,3 +311,8 @@ def _with_symbol(digits: str, currency: str) -> str:
     symbol = SPELLINGS[currency][0]
     text = f"{symbol}{'' if symbol.endswith('$') else ' '}{digits.removeprefix('-')}"
     return f"({text})" if digits.startswith("-") else text
+
+
+def _range_below(low: str, high: str, currency: str) -> str:
+    """A range that begins below nought and ends above: `RMB -100 to 200m`."""
+    return f"{SPELLINGS[currency][0]} {low} to {high}"
