@@ -12,13 +12,14 @@ from dataclasses import field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
 from itertools import product
+from typing import TYPE_CHECKING
 
 from aicompare.errors import BadAmount, shown
 from aicompare.frozen import dataclass
-from aicompare.lexemes import plain
-from aicompare.misread import why_not
-from aicompare.wording import Words, words_with
-from aicompare.written import AS_PRINTED, Written, written
+
+if TYPE_CHECKING:
+    from aicompare.wording import Words
+    from aicompare.written import Written
 
 # 34 digits is IEEE decimal128; bounds round outward so that rounding never narrows them.
 NEAREST = Context(prec=34, rounding=ROUND_HALF_EVEN)
@@ -29,6 +30,7 @@ _SUM, _SUM_DOWN, _SUM_UP = (Context(prec=400, rounding=one.rounding) for one in 
 
 ZERO = Decimal(0)
 _HALF = Decimal("0.5")
+_AS_PRINTED = Context(prec=100)  # more digits than print has: reading rounds nothing
 _INFINITY = Decimal("Infinity")
 
 # `~x` is the wider of a fiftieth and half a unit of its last digit that is no trailing zero.
@@ -59,8 +61,10 @@ class Figure:
 
         A percentage becomes a fraction (`5%` is 0.05). Raises BadAmount.
         """
-        found = written(plain(text), _words())
+        found = _written(text)
         if found is None or found.currencies:
+            from aicompare.misread import why_not
+
             hint = why_not(text) or "write it like 27.9, 1.5bn, ~12% or >=20%"
             raise BadAmount(f"{shown(text)} is not a number", hint=hint)
         return cls.of(found)
@@ -70,7 +74,7 @@ class Figure:
         """The figure that a text says, with the bounds of its print."""
         if len(found.ends) == 2:
             low, high = (end.value for end in found.ends)
-            return cls(AS_PRINTED.multiply(AS_PRINTED.add(low, high), _HALF), low, high, "-")
+            return cls(_AS_PRINTED.multiply(_AS_PRINTED.add(low, high), _HALF), low, high, "-")
         value, place = found.ends[0].value, found.ends[0].place
         if found.mark == ">=":
             return cls(value, value, None, ">=")
@@ -78,7 +82,7 @@ class Figure:
             return cls(value, None, value, "<=")
         half = Decimal((0, (5,), place - 1))
         spread = {"=": ZERO, "~": _about(value) or half, "": half}[found.mark]
-        return cls(value, AS_PRINTED.subtract(value, spread), AS_PRINTED.add(value, spread), found.mark)
+        return cls(value, _AS_PRINTED.subtract(value, spread), _AS_PRINTED.add(value, spread), found.mark)
 
     @property
     def is_exact(self) -> bool:
@@ -155,7 +159,7 @@ def parse_percent(text: str) -> Decimal:
 
     Raises BadAmount, also for a bare `5` or `0.05`, which could mean either.
     """
-    found = written(plain(text), _words())
+    found = _written(text)
     if found and found.unit == "%" and not found.mark and len(found.ends) == 1:
         return found.ends[0].value
     raise BadAmount(f"{shown(text.strip())} is not a percentage", hint=_likely_percent(text, found))
@@ -163,18 +167,21 @@ def parse_percent(text: str) -> Decimal:
 
 def is_percentage(text: str) -> bool:
     """Whether a figure is written with its sign: `12.5%`, `(5%)`, `20% or more`."""
-    found = written(plain(text), _words())
+    found = _written(text)
     return found is not None and found.unit == "%"
 
 
 def _likely_percent(text: str, found: Written | None) -> str:
     """What was meant by a number without its sign: a fraction of one, or a percentage."""
+    from aicompare.lexemes import plain
+    from aicompare.misread import why_not
+
     if found is None or found.unit or found.mark or len(found.ends) > 1:
         return why_not(text) or "write it like 5% or -2.5%"
     value = found.ends[0].value
     if not -1 < value < 1 or not value:
         return f"write {plain(text)}%"
-    return f"write {value.scaleb(2).normalize(AS_PRINTED):f}%, or {plain(text)}% if so little is meant"
+    return f"write {value.scaleb(2).normalize(_AS_PRINTED):f}%, or {plain(text)}% if so little is meant"
 
 
 def _figure(number: Figure | Decimal | int) -> Figure:
@@ -184,13 +191,22 @@ def _figure(number: Figure | Decimal | int) -> Figure:
 def _about(value: Decimal) -> Decimal:
     """How far a figure of about `value` may lie off it; nothing is known so of zero."""
     size = value.copy_abs()
-    last = int(size.normalize(AS_PRINTED).as_tuple().exponent)
+    last = int(size.normalize(_AS_PRINTED).as_tuple().exponent)
     half = Decimal((0, (5,), last - 1)) if size else ZERO
-    return min(max(AS_PRINTED.multiply(size, _ABOUT), half), AS_PRINTED.multiply(size, _ABOUT_AT_MOST))
+    return min(max(_AS_PRINTED.multiply(size, _ABOUT), half), _AS_PRINTED.multiply(size, _ABOUT_AT_MOST))
+
+
+def _written(text: str) -> Written | None:
+    from aicompare.lexemes import plain  # most runs read no text at all
+    from aicompare.written import written
+
+    return written(plain(text), _words())
 
 
 @cache
 def _words() -> Words:
+    from aicompare.wording import words_with
+
     return words_with({})
 
 

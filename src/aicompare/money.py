@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from aicompare.errors import BadAmount, MixedCurrencies, UnknownCurrency, shown, suggestion
 from aicompare.figures import Figure
 from aicompare.frozen import dataclass
-from aicompare.lexemes import plain
-from aicompare.misread import why_not
-from aicompare.wording import OTHER_CURRENCIES, Words, words_with
-from aicompare.written import amount_at, unknown_unit, written
+
+if TYPE_CHECKING:
+    from aicompare.wording import Words
 
 # code: what people write for it. The first spelling is the one we print.
 SPELLINGS = {
@@ -103,6 +103,8 @@ def currency_code(text: str) -> str:
 
     CNH, the renminbi traded offshore, has rates of its own, which the bank does not publish.
     """
+    from aicompare.lexemes import plain  # most runs read no text at all
+
     name = plain(text)
     if name in _YEN_OR_YUAN:
         raise UnknownCurrency("'¥' is two currencies", hint="write CNY (or RMB), or JPY")
@@ -114,6 +116,8 @@ def currency_code(text: str) -> str:
 def _instead(name: str) -> str:
     if name.casefold() in (one.casefold() for one in _OFFSHORE):
         return "rates are known for CNY, the renminbi traded onshore"
+    from aicompare.wording import OTHER_CURRENCIES
+
     near = None if name.upper() in OTHER_CURRENCIES else suggestion(name, (*SPELLINGS, "RMB"))
     return near or f"known are {', '.join(SPELLINGS)}"
 
@@ -124,11 +128,16 @@ def parse_amount(text: str) -> Money:
     Bounds are as for Figure; parentheses are a minus, as tables print it. Raises BadAmount, or
     UnknownCurrency where no currency is said.
     """
+    from aicompare.lexemes import plain
+    from aicompare.written import written
+
     text = text.strip()
     found = written(plain(text), _words())
     if found is None or found.unit:
         raise _no_amount(text)
     if not found.currencies:
+        from aicompare.misread import why_not
+
         hint = why_not(text) or "for example USD, HKD or CNY"
         raise UnknownCurrency(f"{shown(text)} does not say its currency", hint=hint)
     return Money(Figure.of(found), _currency_of(found.currencies, text))
@@ -136,6 +145,10 @@ def parse_amount(text: str) -> Money:
 
 def _no_amount(text: str) -> BadAmount:
     """Raises UnknownCurrency where that is all that is wrong: `¥`, `5bn TWD`, `UZD 5`."""
+    from aicompare.lexemes import plain
+    from aicompare.misread import why_not
+    from aicompare.written import unknown_unit
+
     hint, unknown = why_not(text), unknown_unit(plain(text), _words())
     if plain(text).startswith("¥") or (unknown and not hint):
         currency_code(unknown or "¥")
@@ -155,6 +168,9 @@ def parse_premise(text: str) -> Money:
 
 def amount_in(text: str, at: int) -> tuple[str, bool] | None:
     """What of `text` from `at` on is a number or an amount (True), as far as it goes."""
+    from aicompare.wording import OTHER_CURRENCIES
+    from aicompare.written import amount_at
+
     return amount_at(text, at, _words(), OTHER_CURRENCIES | {"CNH"})
 
 
@@ -179,5 +195,7 @@ def _own(run: Sequence[str]) -> Sequence[str]:
 
 @cache
 def _words() -> Words:
+    from aicompare.wording import words_with
+
     others = dict.fromkeys((*_YEN_OR_YUAN, *map(str.casefold, _OFFSHORE)), "")
     return words_with({**_CODES, **others})

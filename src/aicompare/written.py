@@ -16,7 +16,7 @@ from aicompare.frozen import dataclass
 from aicompare.lexemes import LONGEST, Lexeme, lexemes_of
 from aicompare.wording import CHINESE_SCALES, SCALES, UNCLEAR_SCALES, Words
 
-AS_PRINTED = Context(prec=100)  # more digits than LONGEST lets in: reading rounds nothing
+_AS_PRINTED = Context(prec=100)  # more digits than LONGEST lets in: reading rounds nothing
 
 _COMPOUND = "Ns(?:Z?Ns)*(?:Z?N)?P?"  # 12亿5000万
 _QUANTITY = rf"(?:N[P+]?(?:[sS][P+]?)?(?![NZ])|{_COMPOUND})"
@@ -244,13 +244,13 @@ class _Part:
             )
         many = len(self._numbers) > 1
         size = _compound(self.of("quantity"), text) if many else _scaled(self._numbers[0].text, scale)
-        size = AS_PRINTED.scaleb(size, -2) if unit == "%" else size
+        size = _AS_PRINTED.scaleb(size, -2) if unit == "%" else size
         place = int(size.as_tuple().exponent)
         return End(size.copy_negate() or Decimal(0) if "-" in self.signs else size, place)
 
 
 def _scaled(number: str, scale: str) -> Decimal:
-    return AS_PRINTED.scaleb(Decimal(number.replace(",", "")), SCALES.get(scale, 0))
+    return _AS_PRINTED.scaleb(Decimal(number.replace(",", "")), SCALES.get(scale, 0))
 
 
 def _compound(lexemes: Sequence[Lexeme], text: str) -> Decimal:
@@ -269,7 +269,7 @@ def _compound(lexemes: Sequence[Lexeme], text: str) -> Decimal:
         short = not scale and not joined and len(number.text.partition(".")[0]) != before
         if not (fits and whole) or short or (scale and scale not in CHINESE_SCALES):
             raise _refused(text, "can be read in two ways", "write it with one scale, like 12.5亿元")
-        total, before, joined = AS_PRINTED.add(total, _scaled(number.text, scale)), power, False
+        total, before, joined = _AS_PRINTED.add(total, _scaled(number.text, scale)), power, False
     return total
 
 

@@ -17,7 +17,6 @@ from typing import Annotated
 from aicompare.calculators.bridge import enterprise_value
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.implied import BenchmarkRow, ImpliedRow, benchmarks, implied_values
-from aicompare.calculators.premises import doubted_of_multiples
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.spread import SMALL, Spread, spread
 from aicompare.calculators.valuation import (
@@ -109,6 +108,8 @@ def revenue_multiples(
     rows = _sorted(_marked(rows, warnings), choice.sort)
     statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
     if choice.price or choice.valuation:
+        from aicompare.calculators.premises import doubted_of_multiples  # only where something was typed
+
         warnings += doubted_of_multiples(peers[0], choice, rates)
     warnings += conflicts(rows, peers, rates)
     notes = _notes(statistics, rows)
