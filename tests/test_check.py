@@ -145,7 +145,7 @@ def test_no_digit_is_cut_at_any_width(checked: Any, width: int | None) -> None:
         ("=2.5", "number", "2.5", "2.5"),
         ("US$53.437m", "money", "US$53.437m", "US$53.437m (53.4365 to 53.4375m)"),
         ("RMB -2bn", "money", "(RMB 2bn)", "(RMB 2bn) (-2.5 to -1.5bn)"),
-        ("~RMB 376m", "money", "~RMB 376m", "~RMB 376m (375.0 to 377.0m)"),
+        ("~RMB 376m", "money", "~RMB 376m", "~RMB 376m (368.4 to 383.6m)"),
     ],
 )
 def test_a_computed_figure_shows_what_is_known_of_it(value: str, unit: str, known: str, bounds: str) -> None:

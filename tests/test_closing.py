@@ -438,7 +438,6 @@ NOT_PRICE_TIMES_SHARES = {
     ("minimax", "2026-01-14", "HK$114.9bn"): "the over-allotment is dated to its month, so to the 31st",
     ("minimax", "2026-01-16", "HK$137.3bn"): "the over-allotment is dated to its month, so to the 31st",
     ("minimax", "2026-03-03", "HK$258.0bn"): "rounded; 257.5bn (N-K88)",
-    ("minimax", "2026-06-26", "~HK$130bn"): "looser than the price gives, 133.9bn",
     ("minimax", "2026-07-09", "HK$93.2bn"): "cut off, not rounded: 93.28bn",
     ("zhipu", "2026-01-08", "HK$55bn"): "goes with a quote of 125.7, not with the close (C28)",
 }

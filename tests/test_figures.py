@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import product
@@ -12,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aicompare import figures
 from aicompare.errors import BadAmount
-from aicompare.figures import LONGEST, MARKS, Figure
+from aicompare.figures import Figure
+from aicompare.lexemes import LONGEST
 
 
 def bounds(figure: Figure) -> tuple[Decimal, Decimal | None, Decimal | None]:
@@ -90,7 +89,7 @@ EXACTLY = ["=", "exactly"]
     [
         (OVER, "20", None, ">="),
         (NEARLY, None, "20", "<="),
-        (ABOUT, "19", "21", "~"),
+        (ABOUT, "18", "22", "~"),
         (EXACTLY, "20", "20", "="),
     ],
     ids=["over", "nearly", "about", "exactly"],
@@ -98,21 +97,16 @@ EXACTLY = ["=", "exactly"]
 def test_a_mark_says_how_a_figure_binds(
     words: list[str], low: str | None, high: str | None, mark: str, space: str
 ) -> None:
-    """INTERFACE: >= and <= bind at x and are open on the other side, ~ is one whole unit, = exact."""
+    """INTERFACE: >= and <= bind at x and are open on the other side, = is exact; ~20 is within 10%."""
     for word in words:
         figure = Figure.parse(f"{word}{space}20")
         assert (bounds(figure), figure.mark) == (wanted("20", low, high), mark), word
         assert Figure.parse(f"{word.upper()}{space}20") == figure
 
 
-def test_the_marks_above_are_all_that_are_read() -> None:
-    """A word that is added to the table is added to the test."""
-    assert sorted(MARKS) == sorted([*OVER, *NEARLY, *ABOUT, *EXACTLY])
-
-
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [(">=-5", "-5", None), ("<=-5", None, "-5"), ("~-5", "-6", "-4"), ("=-5", "-5", "-5")],
+    [(">=-5", "-5", None), ("<=-5", None, "-5"), ("~-5", "-5.5", "-4.5"), ("=-5", "-5", "-5")],
 )
 def test_a_mark_binds_at_the_signed_number(text: str, low: str | None, high: str | None) -> None:
     """`>=-5` is -5 or more, not a loss of 5 or more."""
@@ -139,15 +133,14 @@ def test_a_range_is_that_interval(text: str, value: str, low: str, high: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", ".", "-", "%", "bn", "~", "over", ".5", "5.", "1,23,4", "1,2345", "12,34", ",5", "1..2",
+        "", " ", ".", "-", "%", "bn", "~", "over", ".5", "5.", "1,23,4", ",5", "1..2",
         "1e5", "1e999", "1e999999999", "0x1f", "1_000", "NaN", "nan", "Infinity", "-inf", "sNaN",
-        "５", "٣", "5０", "½", "--5", "- -5", "5-", "5bnx5", "5 5", "5bbn", "5 meters", "5%%", "27,9 m",
-        "five", "\N{ZERO WIDTH SPACE}5", "(5)",
+        "٣", "½", "5-", "5bnx5", "5 5", "5bbn", "5 meters", "5%%", "five", "(5)", "5\N{SOFT HYPHEN}",
         "at leaſt 5", "5 mıllion", "5\N{KELVIN SIGN}",  # case folding maps these to at least, million and K
     ],
 )  # fmt: skip
 def test_what_is_no_number_is_refused_with_a_hint(text: str) -> None:
-    """Nothing is guessed: no exponents, no full-width digits, no odd grouping, no look-alike letters."""
+    """Nothing is guessed: no odd grouping, no other digits, no look-alike letters."""
     with pytest.raises(BadAmount) as refused:
         Figure.parse(text)
     assert refused.value.message == f"{text!r} is not a number"
@@ -186,8 +179,6 @@ def test_the_longest_figure_is_read_exactly_and_a_longer_one_refused() -> None:
 
 def test_no_run_of_spaces_can_be_divided_in_two_ways() -> None:
     """Adjacent runs of spaces that give back would make a hostile 80 characters slow to refuse."""
-    for pattern in (figures.MARK, figures.NUMBER, figures._FIGURE):
-        assert not re.search(r"\\s[*+](?!\+)", pattern)
     spaces = " " * 24
     for hostile in (f"over{spaces}{'1' * 25}{spaces}!", "5" + " " * 78 + "!", "1,111" * 15 + "!"):
         assert len(hostile) <= LONGEST
@@ -399,12 +390,12 @@ def test_a_sum_is_exact_to_400_digits_and_rounds_outward_beyond() -> None:
         ("<=-10", truediv, "<=-2", "5", "0", None),
         ("<=-10", truediv, ">=2", "-5", None, "0"),
         ("=10", truediv, "<=2", "5", None, None),
-        ("=10", truediv, "~1", "10", "5", None),  # 0 to 2
-        ("=10", truediv, "~-1", "-10", None, "-5"),  # -2 to 0
-        ("=-10", truediv, "~1", "-10", None, "-5"),
-        ("~1", truediv, "~1", "1", "0", None),
-        ("0", truediv, "~1", "0", None, None),  # of either sign, over what comes down to 0
-        (">=0", truediv, "~1", "0", "0", None),
+        ("=10", truediv, "0-2", "10", "5", None),
+        ("=10", truediv, "-2 to 0", "-10", None, "-5"),
+        ("=-10", truediv, "0-2", "-10", None, "-5"),
+        ("0-2", truediv, "0-2", "1", "0", None),
+        ("0", truediv, "0-2", "0", None, None),  # of either sign, over what comes down to 0
+        (">=0", truediv, "0-2", "0", "0", None),
         ("=10", truediv, "<=1", "10", None, None),
         ("=10", truediv, "=2", "5", "5", "5"),
         (

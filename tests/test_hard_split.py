@@ -16,7 +16,7 @@ from aicompare.calculators.apportionment import shares_of, split
 from aicompare.calculators.plansums import notes_on, warnings_on
 from aicompare.calculators.weights import Line, Splitting
 from aicompare.errors import BadAmount, BadUsage
-from aicompare.figures import LONGEST
+from aicompare.lexemes import LONGEST
 from aicompare.ratefile import current_rates
 from aicompare.rates import Rates
 from aicompare.report import Report, Warning

@@ -63,7 +63,7 @@ EXPECTED: dict[str, tuple[str, str, str | None]] = {
         "put text with a colon in quotes, or check the indentation",
     ),
     "huge-exponent": ("6:54", "'1e999999999' is not a number", "write it like 27.9, 1.5bn, ~12% or >=20%"),
-    "full-width-digits": ("6:54", "'１２３' is not a number", "write it like 27.9, 1.5bn, ~12% or >=20%"),
+    "other-digits": ("6:54", "'١٢٣' is not a number", "write it like 27.9, 1.5bn, ~12% or >=20%"),
     "full-width-date": ("6:30", "'２０２５-12-31' is not a date or period", PERIODS),
     "comma-without-quotes": (
         "6:55", "there is no key '230' here", "put text and figures with a comma in quotes",

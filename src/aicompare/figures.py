@@ -7,14 +7,19 @@ claims to know more than its inputs did. Everything is Decimal; no float anywher
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from functools import cache
 from itertools import product
+from typing import TYPE_CHECKING
 
 from aicompare.errors import BadAmount, shown
 from aicompare.frozen import dataclass
+
+if TYPE_CHECKING:
+    from aicompare.wording import Words
+    from aicompare.written import Written
 
 # 34 digits is IEEE decimal128; bounds round outward so that rounding never narrows them.
 NEAREST = Context(prec=34, rounding=ROUND_HALF_EVEN)
@@ -22,66 +27,14 @@ DOWN = Context(prec=34, rounding=ROUND_FLOOR)
 UP = Context(prec=34, rounding=ROUND_CEILING)
 # Digits enough for sums to be exact, so that their order does not matter.
 _SUM, _SUM_DOWN, _SUM_UP = (Context(prec=400, rounding=one.rounding) for one in (NEAREST, DOWN, UP))
-_AS_PRINTED = Context(prec=100)  # more digits than LONGEST lets in: reading rounds nothing
 
 ZERO = Decimal(0)
 _HALF = Decimal("0.5")
+_AS_PRINTED = Context(prec=100)  # more digits than print has: reading rounds nothing
 _INFINITY = Decimal("Infinity")
 
-# What people write before a number, and the mark it stands for.
-MARKS = {
-    ">=": ">=", "≥": ">=", ">": ">=", "over": ">=", "more than": ">=", "above": ">=",
-    "at least": ">=", "exceeding": ">=", "exceeded": ">=", "超过": ">=",
-    "<=": "<=", "≤": "<=", "<": "<=", "nearly": "<=", "almost": "<=", "up to": "<=",
-    "under": "<=", "less than": "<=", "at most": "<=", "近": "<=",
-    "~": "~", "≈": "~", "about": "~", "approximately": "~", "approx.": "~", "around": "~",
-    "约": "~", "=": "=", "exactly": "=",
-}  # fmt: skip
-SCALES = {
-    "k": 3, "thousand": 3, "万": 4, "m": 6, "mn": 6, "mm": 6, "million": 6, "百万": 6, "亿": 8,
-    "b": 9, "bn": 9, "billion": 9, "tn": 12, "trillion": 12, "万亿": 12,
-}  # fmt: skip
-
-
-def any_of(words: dict[str, object]) -> str:
-    """A regular expression for any of these words, the longest first.
-
-    Case is ignored for ASCII letters only, so that what matches is a key when lowered
-    (without `(?a:` a dotless ı would match an i).
-    """
-    longest_first = sorted(words, key=len, reverse=True)
-    return f"(?a:{'|'.join(re.escape(word) for word in longest_first)})"
-
-
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-# `\s*+` gives no space back: a long run of them is tried once, not in every division.
-MARK = rf"(?P<mark>{any_of({**MARKS})})"
-# `low-high` is a range; the scale stands once, at its end.
-NUMBER = (
-    rf"(?P<low>{DIGITS})(?:\s*+(?:-|–|to)\s*+(?P<high>{DIGITS}))?"
-    rf"(?:\s*+(?P<scale>{any_of({**SCALES})})(?![a-z]))?"
-)
-# Patterns are compiled by `re` when first used, and kept: most runs parse no text at all.
-_FIGURE = rf"(?i){MARK}?\s*+(?P<sign>[-+−])?\s*+{NUMBER}\s*+(?P<unit>[%x×])?"
-_PERCENT = rf"([-+−])?\s*({DIGITS})\s*%"
-_BARE = rf"[-+−]?\s*{DIGITS}"
-LONGEST = 80  # characters; print has no longer figure, and Decimal("1e999999999") has no end
-
-
-def parse_percent(text: str) -> Decimal:
-    """The exact fraction that a supposed percentage means: `5%` is 0.05, `-2.5%` is -0.025.
-
-    Raises BadAmount, also for a bare `5` or `0.05`, which could mean either.
-    """
-    text = text.strip()
-    match = re.fullmatch(_PERCENT, text) if len(text) <= LONGEST else None
-    if match:
-        fraction = _scaled(match[2], -2)
-        return _minus(fraction) if match[1] in ("-", "−") else fraction
-    hint = (
-        f"write {text}%, or as many hundredths" if re.fullmatch(_BARE, text) else "write it like 5% or -2.5%"
-    )
-    raise BadAmount(f"{shown(text)} is not a percentage", hint=hint)
+# `~x` is the wider of a fiftieth and half a unit of its last digit that is no trailing zero.
+_ABOUT, _ABOUT_AT_MOST = Decimal("0.02"), Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,46 +61,28 @@ class Figure:
 
         A percentage becomes a fraction (`5%` is 0.05). Raises BadAmount.
         """
-        match = re.fullmatch(_FIGURE, text.strip()) if len(text) <= LONGEST else None
-        if match is None:
-            raise BadAmount(f"{shown(text)} is not a number", hint="write it like 27.9, 1.5bn, ~12% or >=20%")
-        return cls.from_match(match)
+        found = _written(text)
+        if found is None or found.currencies:
+            from aicompare.misread import why_not
+
+            hint = why_not(text) or "write it like 27.9, 1.5bn, ~12% or >=20%"
+            raise BadAmount(f"{shown(text)} is not a number", hint=hint)
+        return cls.of(found)
 
     @classmethod
-    def from_match(cls, match: re.Match[str]) -> Figure:
-        """The figure in a match of MARK, `sign` and NUMBER (see money.parse_amount)."""
-        groups = match.groupdict()
-        mark = MARKS[groups["mark"].lower()] if groups.get("mark") else ""
-        signs = [sign for name in ("before_sign", "sign") if (sign := groups.get(name))]
-        if len(signs) > 1:
-            raise BadAmount(f"{shown(match[0])} has two signs", hint="leave one of them out")
-        power = SCALES[groups["scale"].lower()] if groups["scale"] else 0
-        power -= 2 if groups.get("unit") == "%" else 0
-        low = _scaled(groups["low"], power)
-        if groups["high"]:
-            if mark or signs:
-                raise BadAmount(
-                    f"{shown(match[0])} is a range with a sign or mark", hint="write it like 350-400bn"
-                )
-            return cls._range(low, _scaled(groups["high"], power), match[0])
-        place = Decimal((0, (1,), _exponent(low)))
-        return cls._printed(_minus(low) if signs and signs[0] != "+" else low, place, mark)
-
-    @classmethod
-    def _range(cls, low: Decimal, high: Decimal, text: str) -> Figure:
-        if low > high:
-            raise BadAmount(f"the range {shown(text)} runs backwards", hint="the smaller number comes first")
-        return cls(_AS_PRINTED.multiply(_AS_PRINTED.add(low, high), _HALF), low, high, "-")
-
-    @classmethod
-    def _printed(cls, value: Decimal, place: Decimal, mark: str) -> Figure:
-        """`place` is one unit of the last printed place."""
-        if mark == ">=":
-            return cls(value, value, None, mark)
-        if mark == "<=":
-            return cls(value, None, value, mark)
-        spread = {"=": ZERO, "~": place, "": _AS_PRINTED.multiply(place, _HALF)}[mark]
-        return cls(value, _AS_PRINTED.subtract(value, spread), _AS_PRINTED.add(value, spread), mark)
+    def of(cls, found: Written) -> Figure:
+        """The figure that a text says, with the bounds of its print."""
+        if len(found.ends) == 2:
+            low, high = (end.value for end in found.ends)
+            return cls(_AS_PRINTED.multiply(_AS_PRINTED.add(low, high), _HALF), low, high, "-")
+        value, place = found.ends[0].value, found.ends[0].place
+        if found.mark == ">=":
+            return cls(value, value, None, ">=")
+        if found.mark == "<=":
+            return cls(value, None, value, "<=")
+        half = Decimal((0, (5,), place - 1))
+        spread = {"=": ZERO, "~": _about(value) or half, "": half}[found.mark]
+        return cls(value, _AS_PRINTED.subtract(value, spread), _AS_PRINTED.add(value, spread), found.mark)
 
     @property
     def is_exact(self) -> bool:
@@ -219,16 +154,60 @@ class Figure:
         return from_below and from_above
 
 
+def parse_percent(text: str) -> Decimal:
+    """The exact fraction that a supposed percentage means: `5%` is 0.05, `(2.5%)` is -0.025.
+
+    Raises BadAmount, also for a bare `5` or `0.05`, which could mean either.
+    """
+    found = _written(text)
+    if found and found.unit == "%" and not found.mark and len(found.ends) == 1:
+        return found.ends[0].value
+    raise BadAmount(f"{shown(text.strip())} is not a percentage", hint=_likely_percent(text, found))
+
+
+def is_percentage(text: str) -> bool:
+    """Whether a figure is written with its sign: `12.5%`, `(5%)`, `20% or more`."""
+    found = _written(text)
+    return found is not None and found.unit == "%"
+
+
+def _likely_percent(text: str, found: Written | None) -> str:
+    """What was meant by a number without its sign: a fraction of one, or a percentage."""
+    from aicompare.lexemes import plain
+    from aicompare.misread import why_not
+
+    if found is None or found.unit or found.mark or len(found.ends) > 1:
+        return why_not(text) or "write it like 5% or -2.5%"
+    value = found.ends[0].value
+    if not -1 < value < 1 or not value:
+        return f"write {plain(text)}%"
+    return f"write {value.scaleb(2).normalize(_AS_PRINTED):f}%, or {plain(text)}% if so little is meant"
+
+
 def _figure(number: Figure | Decimal | int) -> Figure:
     return number if isinstance(number, Figure) else Figure.exact(number)
 
 
-def _scaled(digits: str, power: int) -> Decimal:
-    return _AS_PRINTED.scaleb(Decimal(digits.replace(",", "")), power)
+def _about(value: Decimal) -> Decimal:
+    """How far a figure of about `value` may lie off it; nothing is known so of zero."""
+    size = value.copy_abs()
+    last = int(size.normalize(_AS_PRINTED).as_tuple().exponent)
+    half = Decimal((0, (5,), last - 1)) if size else ZERO
+    return min(max(_AS_PRINTED.multiply(size, _ABOUT), half), _AS_PRINTED.multiply(size, _ABOUT_AT_MOST))
 
 
-def _exponent(number: Decimal) -> int:
-    return int(number.as_tuple().exponent)
+def _written(text: str) -> Written | None:
+    from aicompare.lexemes import plain  # most runs read no text at all
+    from aicompare.written import written
+
+    return written(plain(text), _words())
+
+
+@cache
+def _words() -> Words:
+    from aicompare.wording import words_with
+
+    return words_with({})
 
 
 def _may_be_zero(figure: Figure) -> bool:

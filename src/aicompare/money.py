@@ -2,51 +2,63 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
 
 from aicompare.errors import BadAmount, MixedCurrencies, UnknownCurrency, shown, suggestion
-from aicompare.figures import LONGEST, MARK, NUMBER, Figure, any_of
+from aicompare.figures import Figure
 from aicompare.frozen import dataclass
+
+if TYPE_CHECKING:
+    from aicompare.wording import Words
 
 # code: what people write for it. The first spelling is the one we print.
 SPELLINGS = {
-    "USD": ("US$", "USD", "$", "US dollars", "US dollar", "美元"),
-    "HKD": ("HK$", "HKD", "港元", "港币", "HK dollars"),
-    "CNY": ("RMB", "CNY", "CNH", "CN¥", "yuan", "人民币", "元", "人民币元"),
-    "EUR": ("EUR", "€", "euro", "euros", "欧元"),
-    "JPY": ("JPY", "JP¥", "yen", "日元"),
-    "GBP": ("GBP", "£", "英镑"),
-    "KRW": ("KRW", "₩", "won", "韩元"),
-    "SGD": ("SGD", "S$"),
-    "INR": ("INR", "₹"),
-    "CAD": ("CAD", "C$"),
-    "CHF": ("CHF",),
-    "AUD": ("AUD", "A$"),
-}
+    "USD": (
+        "US$", "USD", "$", "US $", "U.S.$", "US dollars", "US dollar", "U.S. dollars", "U.S. dollar",
+        "dollars", "dollar", "美元", "美金", "美圆", "美圓",
+    ),
+    "HKD": (
+        "HK$", "HKD", "HK $", "HK dollars", "HK dollar", "Hong Kong dollars", "Hong Kong dollar",
+        "港元", "港币", "港幣", "港圆", "港圓",
+    ),
+    "CNY": (
+        "RMB", "CNY", "CN¥", "CN￥", "yuan", "renminbi", "Chinese yuan", "人民币", "人民幣", "元", "圆", "圓",
+        "人民币元", "人民幣元",
+    ),
+    "EUR": ("EUR", "€", "euro", "euros", "欧元", "歐元"),
+    "JPY": ("JPY", "JP¥", "JP￥", "yen", "Japanese yen", "日元", "日圆", "日圓", "日币", "日幣"),
+    "GBP": (
+        "GBP", "£", "pound", "pounds", "sterling", "pound sterling", "pounds sterling", "British pounds",
+        "英镑", "英鎊",
+    ),
+    "KRW": (
+        "KRW", "₩", "won", "Korean won", "South Korean won", "韩元", "韓元", "韩圆", "韓圜", "韩币", "韓幣",
+    ),
+    "SGD": (
+        "SGD", "S$", "SG$", "Singapore dollars", "Singapore dollar", "新加坡元", "新加坡币", "新加坡幣",
+        "新元", "新币", "坡币",
+    ),
+    "INR": (
+        "INR", "₹", "Rs", "Rs.", "rupee", "rupees", "Indian rupees", "印度卢比", "印度盧比",
+    ),
+    "CAD": ("CAD", "C$", "CA$", "Canadian dollars", "Canadian dollar", "加元", "加拿大元", "加币", "加幣"),
+    "CHF": ("CHF", "SFr", "Swiss francs", "Swiss franc", "瑞士法郎", "瑞郎"),
+    "AUD": (
+        "AUD", "A$", "AU$", "Australian dollars", "Australian dollar", "澳元", "澳大利亚元", "澳大利亞元",
+        "澳币", "澳幣",
+    ),
+}  # fmt: skip
 MINOR_DIGITS = {"JPY": 0, "KRW": 0}  # ISO 4217; every other currency here has 2
-
-# Of ISO 4217, and no near miss of a currency above.
-_OTHER_CURRENCIES = (
-    "AED AFN ALL AMD AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CDF "
-    "CLP COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG "
-    "HUF IDR ILS IQD IRR ISK JMD JOD KES KGS KHR KMF KPW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL "
-    "MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR "
-    "PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT "
-    "TND TOP TRY TTD TWD TZS UAH UGX UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG"
-)
+_OFFSHORE = ("CNH", "offshore yuan", "offshore renminbi", "离岸人民币", "離岸人民幣")
+_DOLLARS = ("USD", "HKD", "SGD", "CAD", "AUD")
 
 _CODES = {spelling.casefold(): code for code, all_ in SPELLINGS.items() for spelling in all_}
-CURRENCY = any_of({**_CODES})
-_SIGN = r"[-+−]"
-_AMOUNT = (
-    rf"(?i){MARK}?\s*+(?P<before_sign>{_SIGN})?\s*+(?P<before>{CURRENCY})?"
-    rf"\s*+(?P<sign>{_SIGN})?\s*+{NUMBER}\s*+(?P<after>{CURRENCY})?"
-)
-# What a shell leaves of "US$1,046.2m" and "$20bn" in double quotes: US,046.2m and 0bn.
-_DOLLAR_LOST = r"(?:(?:US|HK|S|A|C)[0-9,.]*|0|[,.][0-9,.]+)(?:k|mn?|bn?|tn)"
-_SHELL = "a shell takes $1 out of double quotes: write it in single ones, like 'US$1,046.2m'"
-_BARE_YEN = r"(?i)(?<![a-z])[¥￥]"
+_YEN_OR_YUAN = ("¥", "￥")
+_UNITS_OF_ANY = ("元", "圆", "圓")  # behind a currency that is named: 港币25.5亿元
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,52 +99,103 @@ class Money:
 
 
 def currency_code(text: str) -> str:
-    """The ISO 4217 code for what people write: `RMB`, `HK$`, `美元`. Raises UnknownCurrency."""
-    name = text.strip()
-    if name in ("¥", "￥"):
+    """The ISO 4217 code for what people write: `RMB`, `HK$`, `美元`. Raises UnknownCurrency.
+
+    CNH, the renminbi traded offshore, has rates of its own, which the bank does not publish.
+    """
+    from aicompare.lexemes import plain  # most runs read no text at all
+
+    name = plain(text)
+    if name in _YEN_OR_YUAN:
         raise UnknownCurrency("'¥' is two currencies", hint="write CNY (or RMB), or JPY")
     if name.casefold() in _CODES:
         return _CODES[name.casefold()]
-    near = None if name.upper() in _OTHER_CURRENCIES.split() else suggestion(name, (*SPELLINGS, "RMB"))
-    hint = near or f"known are {', '.join(SPELLINGS)}"
-    raise UnknownCurrency(f"{shown(name)} is not a currency we have rates for", hint=hint)
+    raise UnknownCurrency(f"{shown(name)} is not a currency we have rates for", hint=_instead(name))
+
+
+def _instead(name: str) -> str:
+    if name.casefold() in (one.casefold() for one in _OFFSHORE):
+        return "rates are known for CNY, the renminbi traded onshore"
+    from aicompare.wording import OTHER_CURRENCIES
+
+    near = None if name.upper() in OTHER_CURRENCIES else suggestion(name, (*SPELLINGS, "RMB"))
+    return near or f"known are {', '.join(SPELLINGS)}"
 
 
 def parse_amount(text: str) -> Money:
-    """Read an amount with its currency: `15bn CNY`, `US$1,046.2m`, `25.5亿元`, `~RMB 2bn`.
+    """Read an amount with its currency: `15bn CNY`, `US$1,046.2m`, `港币25.5亿元`, `(RMB 2bn)`.
 
-    Bounds are as for Figure. Raises BadAmount, or UnknownCurrency where no currency is said.
+    Bounds are as for Figure; parentheses are a minus, as tables print it. Raises BadAmount, or
+    UnknownCurrency where no currency is said.
     """
+    from aicompare.lexemes import plain
+    from aicompare.written import written
+
     text = text.strip()
-    match = re.fullmatch(_AMOUNT, text) if len(text) <= LONGEST else None
-    if match is None:
-        _refuse_its_currency(text)
-        likely = "write it like 15bn CNY, US$1,046.2m or 25.5亿元"
-        hint = _SHELL if re.fullmatch(_DOLLAR_LOST, text) else likely
-        raise BadAmount(f"{shown(text)} is not an amount", hint=hint)
-    before, after = match["before"], match["after"]
-    if before and after and _CODES[before.casefold()] != _CODES[after.casefold()]:
-        raise BadAmount(f"{shown(text)} names two currencies", hint="leave one of them out")
-    if not (before or after):
-        hint = _SHELL if re.fullmatch(_DOLLAR_LOST, text) else "for example USD, HKD or CNY"
+    found = written(plain(text), _words())
+    if found is None or found.unit:
+        raise _no_amount(text)
+    if not found.currencies:
+        from aicompare.misread import why_not
+
+        hint = why_not(text) or "for example USD, HKD or CNY"
         raise UnknownCurrency(f"{shown(text)} does not say its currency", hint=hint)
-    return Money(Figure.from_match(match), _CODES[(before or after).casefold()])
+    return Money(Figure.of(found), _currency_of(found.currencies, text))
 
 
-def _refuse_its_currency(text: str) -> None:
-    """Raises UnknownCurrency where that is all that is wrong: `¥5bn`, `5bn TWD`, `UZD 5`."""
-    if re.search(_BARE_YEN, text):
-        currency_code("¥")
-    first, _, after = text.partition(" ")
-    before, _, last = text.rpartition(" ")
-    for word, number in ((first, after), (last, before)):
-        if word.isalpha() and _is_number(number):
-            currency_code(word)
+def _no_amount(text: str) -> BadAmount:
+    """Raises UnknownCurrency where that is all that is wrong: `¥`, `5bn TWD`, `UZD 5`."""
+    from aicompare.lexemes import plain
+    from aicompare.misread import why_not
+    from aicompare.written import unknown_unit
+
+    hint, unknown = why_not(text), unknown_unit(plain(text), _words())
+    if plain(text).startswith("¥") or (unknown and not hint):
+        currency_code(unknown or "¥")
+    likely = "write it like 15bn CNY, US$1,046.2m or 25.5亿元"
+    return BadAmount(f"{shown(text)} is not an amount", hint=hint or likely)
 
 
-def _is_number(text: str) -> bool:
-    try:
-        Figure.parse(text)
-    except BadAmount:
-        return False
-    return True
+def parse_premise(text: str) -> Money:
+    """What a user supposes: exact, unless it says `~`, at least or at most, or is a range.
+
+    `US$36m` is 36,000,000 and nothing beside it. Raises what parse_amount does.
+    """
+    money = parse_amount(text)
+    exact = replace(Figure.exact(money.amount.value), mark="")
+    return money if money.amount.mark else Money(exact, money.currency)
+
+
+def amount_in(text: str, at: int) -> tuple[str, bool] | None:
+    """What of `text` from `at` on is a number or an amount (True), as far as it goes."""
+    from aicompare.wording import OTHER_CURRENCIES
+    from aicompare.written import amount_at
+
+    return amount_at(text, at, _words(), OTHER_CURRENCIES | {"CNH"})
+
+
+def _currency_of(runs: Sequence[Sequence[str]], text: str) -> str:
+    """The one currency that all words name. Raises BadAmount for two, UnknownCurrency for a bare ¥."""
+    words = [word for run in runs for word in _own(run)]
+    codes = {_CODES.get(word.casefold()) or word for word in words if word not in _UNITS_OF_ANY}
+    if not codes or (codes == {"¥"} and len(set(words)) > 1):
+        return "CNY"  # 元 alone, or ¥25.5亿元
+    if "¥" in codes and codes & {"CNY", "JPY"}:
+        codes.remove("¥")
+    if len(codes) > 1:
+        raise BadAmount(f"{shown(text)} names two currencies", hint="leave one of them out")
+    return currency_code(codes.pop())
+
+
+def _own(run: Sequence[str]) -> Sequence[str]:
+    """Without the $ that stands behind the code of a dollar: `USD$5m`."""
+    is_dollar = len(run) > 1 and run[1] == "$" and _CODES.get(run[0].casefold()) in _DOLLARS
+    return run[:1] if is_dollar else run
+
+
+@cache
+def _words() -> Words:
+    from aicompare.wording import words_with
+
+    others = dict.fromkeys((*_YEN_OR_YUAN, *map(str.casefold, _OFFSHORE)), "")
+    return words_with({**_CODES, **others})

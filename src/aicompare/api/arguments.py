@@ -43,11 +43,11 @@ def day(given: str | date | None) -> date | None:
     return None if given is None else parse_day(text(given))
 
 
-def amount(given: str | None) -> Money | None:
-    """Raises what parse_amount does."""
-    from aicompare.money import parse_amount
+def premise(given: str | None) -> Money | None:
+    """What is supposed: exact unless it says otherwise. Raises what parse_amount does."""
+    from aicompare.money import parse_premise
 
-    return None if given is None else parse_amount(text(given))
+    return None if given is None else parse_premise(text(given))
 
 
 def rate_choice(on: str | date | None, average: str | None) -> RateChoice:

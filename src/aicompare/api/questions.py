@@ -14,7 +14,7 @@ from datetime import date
 from typing import Annotated
 
 from aicompare.answer import Answer
-from aicompare.api.arguments import amount, currency_shown, day, one_of, optional, several
+from aicompare.api.arguments import currency_shown, day, one_of, optional, premise, several
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import COMPANY, AnyCompanies, Companies, Currency
@@ -172,7 +172,8 @@ def runway(
     belongs to it (docs/methodology.md has the order; the prospectuses state theirs with undrawn
     facilities). `cash` and `burn` (a month) stand in for the company's, or for nobody's where
     both are given and no company is. `raises` are like `US$50m@13` (at the start of month 13)
-    or `proceeds`. With `revenue` expenses stay constant (Graham's default alive). `months` is
+    or `proceeds`; amounts typed are exact unless they begin with `~` or are ranges. With
+    `revenue` expenses stay constant (Graham's default alive). `months` is
     None where nothing is known (`reason` says what) or cash does not run out. Raises
     UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
     """
@@ -186,8 +187,8 @@ def runway(
         one_of("cash basis", cash_basis, _cash_bases()),
         one_of("burn basis", burn_basis, _burn_bases()),
         day(balance),
-        amount(cash),
-        amount(burn),
+        premise(cash),
+        premise(burn),
         all_bases=bases,
         scenario=Scenario.parse(*supposed, with_debt=with_debt),
     )
@@ -286,8 +287,8 @@ def multiples(
         nearest=nearest,
         statuses=COMPETING | {one_of("status", one, STATUSES) or one for one in several(statuses)},
         sort=one_of("sort key", sort, _sorts()) or sort,
-        price=amount(price),
-        valuation=amount(valuation),
+        price=premise(price),
+        valuation=premise(valuation),
     )
     chosen = data.companies(companies) if group is None else data.dataset.group(group)
     peers_imply = None if implied is None else data.dataset.company(implied)

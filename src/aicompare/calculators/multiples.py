@@ -111,6 +111,10 @@ def revenue_multiples(
         raise NoAnswer(_no_valuation(choice))
     rows = _sorted(_marked(rows, warnings), choice.sort)
     statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
+    if choice.price or choice.valuation:
+        from aicompare.calculators.premises import doubted_of_multiples  # only where something was typed
+
+        warnings += doubted_of_multiples(peers[0], choice, rates)
     warnings += conflicts(rows, peers, rates)
     notes = _notes(statistics, rows)
     beside = {"statistics": _beside("Statistics", Spread, statistics, as_of)}

@@ -41,6 +41,7 @@ def cash_runway(
     answers = _answers(companies, choice, rates)
     rows = [answer.row for answer in answers]
     warnings = [warning for answer in answers for warning in answer.warnings]
+    warnings += _doubted(companies, choice, rates)
     warnings += _mixed(rows, choice)
     warnings += conflicts(rows, companies, rates)
     report = Report(
@@ -62,6 +63,15 @@ def cash_runway(
         varied = presented(sensitivity(answers[0], choice.as_of, rates), currency, rates, warnings)
         report = replace(report, beside={"sensitivity": _grid(varied, report)})
     return replace(report, chart=cash_chart(answers, currency, rates)) if plot else report
+
+
+def _doubted(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[Warning]:
+    supposed = choice.scenario
+    if not (choice.cash or choice.burn or supposed.revenue or supposed.raises):
+        return []
+    from aicompare.calculators.premises import doubted_of_runway  # only where something was typed
+
+    return list(doubted_of_runway(companies, choice, rates))
 
 
 def _grid(rows: Sequence[ExtraRow], report: Report) -> Report:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from aicompare.errors import BadUsage, shown
 from aicompare.figures import parse_percent
 from aicompare.frozen import dataclass
-from aicompare.money import Money, parse_amount
+from aicompare.money import Money, parse_premise
 
 PROCEEDS = "proceeds"
 _MONTH = "[0-9]{1,9}"
@@ -23,9 +23,9 @@ class Raise:
 
     @classmethod
     def parse(cls, text: str) -> Raise:
-        """`US$468.7m`, or `US$468.7m@13`. Raises what parse_amount does, and BadUsage."""
+        """`US$468.7m`, or `US$468.7m@13`. Exact as for parse_premise. Raises what it does, and BadUsage."""
         amount, at, month = text.partition("@")
-        money = parse_amount(amount)
+        money = parse_premise(amount)
         if money.amount.value <= 0:
             raise BadUsage(f"{shown(text)} raises nothing", hint="an amount above nought")
         if not at:
@@ -67,7 +67,7 @@ class Scenario:
             bool(words),
             with_debt,
             _growth(burn_growth),
-            None if revenue is None else parse_amount(revenue),
+            None if revenue is None else parse_premise(revenue),
             _growth(revenue_growth),
         )
         if scenario.revenue and scenario.burn_growth is not None:

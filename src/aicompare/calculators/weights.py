@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from aicompare.calculators.apportionment import over_one_denominator
 from aicompare.errors import BadUsage, Trouble, shown
-from aicompare.figures import LONGEST, Figure
+from aicompare.figures import Figure
 from aicompare.frozen import dataclass
+from aicompare.lexemes import LONGEST, plain
 
 _FRACTION = re.compile(r"([0-9]+)\s*/\s*([0-9]*[1-9][0-9]*)")
 _MARKS = "<>=~≥≤≈"  # of a figure that is no plain number: `models=>=5`
@@ -80,17 +81,18 @@ class Splitting:
 
 def _weight(text: str, line: str) -> tuple[Fraction, str]:
     """The weight and its form. Raises BadUsage for what is no number, or below nought."""
+    text = plain(text)
     if len(text) <= LONGEST and (match := _FRACTION.fullmatch(text)):
         return Fraction(int(match[1]), int(match[2])), "fraction"
     try:
         figure = Figure.parse(text)
     except Trouble:
         raise BadUsage(f"{shown(line)} has no weight that can be read", hint=_HINT) from None
-    if figure.mark or text[-1] in "xX×":
+    if figure.mark or text[-1] in "xX×倍":
         raise BadUsage(f"{shown(line)} has no plain number for a weight", hint=_HINT)
     if figure.value < 0:
         raise BadUsage(f"{shown(line)} has a weight below nought", hint="a share of nothing has the weight 0")
-    return Fraction(figure.value), "percent" if text.endswith("%") else "number"
+    return Fraction(figure.value), "percent" if "%" in text else "number"
 
 
 def _unit(text: str) -> Decimal:
@@ -98,7 +100,7 @@ def _unit(text: str) -> Decimal:
         unit = Figure.parse(text)
     except Trouble:
         unit = Figure.exact(0)
-    if unit.value <= 0 or unit.mark not in ("", "=") or text.rstrip()[-1] in "%xX×":
+    if unit.value <= 0 or unit.mark not in ("", "=") or plain(text)[-1] in "%xX×倍":
         raise BadUsage(f"{shown(text)} is no unit to round to", hint="write it like 1m, 1000 or 0.01")
     return unit.value
 

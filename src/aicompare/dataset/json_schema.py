@@ -143,7 +143,7 @@ def _rules_of_a_fact() -> list[Schema]:
     day_or_month = {"type": "string", "pattern": rf"^\s*({_DAY}|[0-9]{{4}}-[0-9]{{2}})\s*$"}
     return [
         _rule(of_unit["money"], "value", {"type": "string", "pattern": _any_currency()}, "name the currency"),
-        _rule(of_unit["percent"], "value", {"type": "string", "pattern": r"%\s*$"}, "write it like 12.5%"),
+        _rule(of_unit["percent"], "value", {"type": "string", "pattern": "[%％]"}, "write it like 12.5%"),
         _rule(stocks, "period", day_or_month, "a balance is of one day: 2025-09-30, or 2025-09"),
         _rule(flows, "period", {"not": {"pattern": rf"^\s*{_DAY}\s*$"}}, "this covers a stretch: FY2025"),
     ]

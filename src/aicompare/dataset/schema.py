@@ -24,7 +24,7 @@ from aicompare.dataset import parsed
 from aicompare.errors import BadAmount, BadPeriod, Trouble, shown, suggestion
 from aicompare.expressions.parser import parse, parse_figure
 from aicompare.facts import BASES, STATUSES
-from aicompare.figures import Figure
+from aicompare.figures import Figure, is_percentage
 from aicompare.metrics import EXPENSES, METRICS, Metric
 from aicompare.money import SPELLINGS, currency_code, parse_amount
 from aicompare.sources import KINDS
@@ -215,7 +215,7 @@ def read_value(text: str, known: Metric) -> object:
     if known.unit == "money":
         return parsed.amount(text)
     figure = parsed.figure(text)
-    if (known.unit == "percent") != text.rstrip().endswith("%"):
+    if (known.unit == "percent") != is_percentage(text):
         raise _other_unit(text, known)
     return figure
 
@@ -229,7 +229,7 @@ def _other_unit(text: str, known: Metric) -> BadAmount:
 def _has_other_unit(text: str, known: Metric) -> bool:
     """Whether a value that `known` refuses is a figure all the same; a bare number may be money."""
     if known.unit == "money":
-        return text.rstrip().endswith("%") and _can_read(Figure.parse, text)
+        return is_percentage(text)
     return _can_read(parse_amount, text) or _can_read(Figure.parse, text)
 
 
@@ -258,9 +258,9 @@ class NoteRow(Strict):
 
 
 def _percentage(text: str) -> None:
-    if not text.rstrip().endswith("%"):
-        raise BadAmount(f"{shown(text)} is not a percentage", hint="write it like 12.5%")
     Figure.parse(text)
+    if not is_percentage(text):
+        raise BadAmount(f"{shown(text)} is not a percentage", hint="write it like 12.5%")
 
 
 class ItemRow(Strict):

@@ -13,7 +13,8 @@ from aicompare.expressions.bounds import bounded
 from aicompare.expressions.graph import Leaf, Node, with_leaves
 from aicompare.expressions.units import Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, verdict_of
-from aicompare.figures import DIGITS, Figure
+from aicompare.figures import Figure
+from aicompare.lexemes import NUMBER
 
 ROUNDED, ABOUT = "rounded", "about"
 _MOST_ROUNDED = Decimal("0.05")  # a figure farther off is another figure
@@ -30,7 +31,7 @@ def _loose(figure: Figure, unit: Unit, text: str) -> Figure | None:
 
     None of decimals, of percentages (whose point is what is printed), of ranges and marks.
     """
-    digits = [found.replace(",", "") for found in re.findall(DIGITS, text)]
+    digits = [found.replace(",", "") for found in re.findall(NUMBER, text)]
     if len(digits) != 1 or figure.mark or figure.is_exact or unit.look == "percent":
         return None
     if not (digits[0].isdigit() and digits[0].endswith("0") and int(digits[0])):

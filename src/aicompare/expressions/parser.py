@@ -4,7 +4,7 @@ statement  = sum [(== != < <= > >=) sum]
 sum        = product {(+ -) product}
 product    = factor {(* /) factor}
 factor     = - factor | number | amount | "figure as printed" | company.metric[...]
-           | function(sum, ...) | (sum)
+           | function(sum, ...) | (sum) | (amount), which tables print for a loss
 """
 
 from __future__ import annotations
@@ -79,13 +79,17 @@ class _Parser:
         while self._peek().kind == "sign" and self._peek().text in signs:
             sign = self._next()
             others.append((sign.text, sign.column, part()))
+        if others:
+            self._refuse_loss(first, *(one for _, _, one in others))
         return Chain(first, tuple(others)) if others else first
 
     def _factor(self) -> Syntax:
         token = self._next()
         match token.kind:
             case "sign" if token.text == "-":
-                return _negative(self._deeper(token, self._factor), token.column)
+                return self._negative(token)
+            case "sign" if token.text == "(" and self._is_loss():
+                return self._loss(token)
             case "sign" if token.text == "(":
                 inner = self._deeper(token, self._sum)
                 self._close(token)
@@ -100,6 +104,34 @@ class _Parser:
                 return Word(token.text, token.column)
         raise self._unexpected(token)
 
+    def _negative(self, token: Token) -> Syntax:
+        """A typed number or amount with its sign is one figure, so that it can be what is stated."""
+        part = self._deeper(token, self._factor)
+        self._refuse_loss(part)
+        if isinstance(part, Typed) and not part.quoted and not part.text.startswith("-"):
+            return Typed(-part.value, f"-{part.text}", token.column)
+        return Minus(part, token.column)
+
+    def _is_loss(self) -> bool:
+        """Whether what was opened holds one amount or percentage alone."""
+        inside, behind = self._peek(), self._tokens[min(self._at + 1, len(self._tokens) - 1)]
+        unsigned = inside.kind == "amount" or (inside.kind == "number" and inside.text.endswith("%"))
+        return unsigned and behind.text == ")"
+
+    def _loss(self, opening: Token) -> Typed:
+        part = self._typed(self._next())
+        self._close(opening)
+        return Typed(-part.value, f"({part.text})", opening.column, part.quoted)
+
+    def _refuse_loss(self, *parts: Syntax) -> None:
+        """Raises BadExpression for `5 - (US$2m)`: with the sign of tables it is 7, else 3."""
+        for part in parts:
+            if isinstance(part, Typed) and part.text.startswith("("):
+                text = part.text[1:-1]
+                hint = f"write {text} without the parentheses, or -{text}"
+                token = Token("text", part.text, part.column)
+                raise self._wrong(token, f"{shown(part.text)} is minus, or in parentheses", hint)
+
     def _deeper(self, token: Token, part: Callable[[], Syntax]) -> Syntax:
         self._depth += 1
         if self._depth > DEEPEST:
@@ -113,7 +145,9 @@ class _Parser:
         text = token.text.strip(_QUOTES) if quoted else token.text
         try:
             read = Figure.parse if token.kind == "number" and not span_of(text) else parse_figure
-            return Typed(read(text), token.text, token.column, quoted)
+            value = read(text)
+            marked = (value.amount if isinstance(value, Money) else value).mark != ""
+            return Typed(value, token.text, token.column, quoted or marked)
         except Trouble as trouble:
             raise self._wrong(token, trouble.message, trouble.hint) from None
 
@@ -164,13 +198,6 @@ class _Parser:
 
     def _wrong(self, token: Token, message: str, hint: str | None) -> BadExpression:
         return BadExpression(message, self._text, token.column, hint=hint)
-
-
-def _negative(part: Syntax, column: int) -> Syntax:
-    """A typed number or amount with its sign is one figure, so that it can be what is stated."""
-    if isinstance(part, Typed) and not part.quoted and not part.text.startswith("-"):
-        return Typed(-part.value, f"-{part.text}", column)
-    return Minus(part, column)
 
 
 def _with_spaces(name: str) -> str | None:

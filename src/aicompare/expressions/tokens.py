@@ -11,18 +11,17 @@ from collections.abc import Iterator
 
 from aicompare.errors import BadExpression, BadUsage, Trouble, shown
 from aicompare.expressions.units import SPAN
-from aicompare.figures import DIGITS, SCALES, any_of
 from aicompare.frozen import dataclass
-from aicompare.money import CURRENCY, currency_code
+from aicompare.lexemes import UNSEEN, WIDE
+from aicompare.misread import why_not
+from aicompare.money import amount_in, currency_code
 
 LONGEST = 2000  # characters of an expression
 
-_SCALED = rf"{DIGITS}(?:\s*+{any_of({**SCALES})}(?![a-z]))?"
 _NAME = r"[^\W_]\w*(?:&\w+)*(?:[.-][^\W_]\w*(?:&\w+)*)*"
 _METRIC = r"\.[A-Za-z][\w&-]*"
 _INSIDE = r"(?:\s*\[[^\[\]]*\])?"
-_ALONE = r"(?![\w.])"  # nothing that would make it part of a name
-_KINDS = {
+_BEFORE = {
     "space": r"\s+",
     # a quoted company is a name, any other quoted text a figure as printed
     "reference": rf"(?:\"[^\"]*\"|“[^”]*”|{_NAME}){_METRIC}{_INSIDE}",
@@ -31,13 +30,23 @@ _KINDS = {
         r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\s*\.\.\s*[0-9]{4}-[0-9]{2}-[0-9]{2})?|[0-9]{4}-[0-9]{2}"
         r"|(?:FY|H[12]|Q[1-4]|(?:[1-9]|1[01])M)\s?[0-9]{4})(?![\w.-])"
     ),
-    "amount": rf"(?:{CURRENCY}\s*+(?:[-−]\s*+)?{_SCALED}|{_SCALED}\s*+{CURRENCY}){_ALONE}",
-    "number": rf"{_SCALED}(?:\s*+%|\s*+{SPAN}|x|×(?=\s*(?:$|[=!<>≥≤≠),])))?{_ALONE}",
-    "name": _NAME,
-    "sign": r"==|!=|<=|>=|[-−+*/×÷<>≤≥≠(),]",
 }
-_TOKEN = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items()), re.IGNORECASE)
-_SAME = {"−": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!="}
+_BEHIND = {
+    "name": _NAME,
+    # a dash of print is a minus where it does not stand between two figures, as in a range
+    "sign": r"==|!=|<=|>=|[-−+*/×÷<>≤≥≠(),]|(?<![\w%])[‐‑‒–—]|[‐‑‒–—](?=\s)",
+}
+
+
+def _any_of(kinds: dict[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in kinds.items()), re.IGNORECASE)
+
+
+# Between the two come numbers and amounts, as `written` reads them.
+_FIRST, _LAST = _any_of(_BEFORE), _any_of(_BEHIND)
+_SPAN = re.compile(rf"\s*+{SPAN}(?![\w.-])", re.IGNORECASE)
+_SAME = {**dict.fromkeys("−‐‑‒–—", "-"), "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!="}
+_USUAL = {wide: usual for wide, usual in WIDE.items() if usual not in "\"'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +65,60 @@ def tokens_of(expression: str) -> Iterator[Token]:
     if len(expression) > LONGEST:
         text = f"the expression is too long, {len(expression)} characters"
         raise BadUsage(text, hint=f"at most {LONGEST}")
+    seen = [at for at, letter in enumerate(expression) if letter not in UNSEEN]
+    original = "".join(expression[at] for at in seen)
+    text, calls, before = original.translate(_USUAL), [False], ""
     at = 0
-    while at < len(expression):
-        match = _TOKEN.match(expression, at)
-        if match is None:
-            raise _not_understood(expression, at)
-        at = match.end()
-        kind = match.lastgroup or ""
+    while at < len(text):
+        kind, end = _next(text, at)
+        if not kind:
+            raise _not_understood(expression, seen[at])
         if kind != "space":
-            text = _SAME.get(match[0], match[0]) if kind == "sign" else match[0]
-            yield Token(kind, text, match.start() + 1)
+            # what is quoted keeps its letters
+            written = (original if kind in ("text", "reference") else text)[at:end]
+            token = Token(kind, _SAME.get(written, written) if kind == "sign" else written, seen[at] + 1)
+            _refuse_comma(token, text[end:], expression, in_call=calls[-1])
+            _follow(calls, token, before)
+            yield token
+            before = kind
+        at = end
     yield Token("end", "", len(expression) + 1)
+
+
+def _next(text: str, at: int) -> tuple[str, int]:
+    """The kind of what begins at `at`, and where it ends; no kind where nothing begins."""
+    if first := _FIRST.match(text, at):
+        return first.lastgroup or "", first.end()
+    if number := amount_in(text, at):
+        end = at + len(number[0])
+        span = None if number[1] else _SPAN.match(text, end)
+        return "amount" if number[1] else "number", span.end() if span else end
+    last = _LAST.match(text, at)
+    return (last.lastgroup or "", last.end()) if last else ("", at)
+
+
+def _follow(calls: list[bool], token: Token, before: str) -> None:
+    """Keep for each open parenthesis whether it is of a function."""
+    if token.text == "(":
+        calls.append(before == "name")
+    if token.text == ")" and len(calls) > 1:
+        calls.pop()
+
+
+def _refuse_comma(token: Token, behind: str, expression: str, *, in_call: bool) -> None:
+    """Raises BadExpression for a comma that may be of a number or between two arguments, and for
+    one that is neither.
+    """
+    if token.kind not in ("number", "amount"):
+        return
+    if in_call and "," in token.text:
+        apart = token.text.replace(",", ", ") + " or " if re.fullmatch(r"\D*[0-9,]+", token.text) else ""
+        message = f"{shown(token.text)} is one number or several arguments"
+        raise BadExpression(message, expression, token.column, hint=f'write {apart}"{token.text}"')
+    if not in_call and (rest := re.match(r",[0-9][0-9,.]*\w*", behind)):
+        whole = token.text + rest[0]
+        hint = why_not(whole) or "thousands stand in groups of three"
+        raise BadExpression(f"{shown(whole)} is not a number", expression, token.column, hint=hint)
 
 
 def _not_understood(expression: str, at: int) -> BadExpression:
@@ -89,6 +141,7 @@ _MEANT = {
     "[": "brackets stand behind a figure: minimax.revenue[FY2025]",
     "]": "the bracket is never opened",
     "^": "a power is written x * x",
-    "~": 'a figure with a mark stands in quotes: "~RMB 376m"',
+    "~": 'about is written "~RMB 376m"',
+    **dict.fromkeys("‐‑‒–—", 'a range stands in quotes: "350-400bn CNY"'),
     "$": "an amount is written US$5m or 5m USD",
 }

@@ -4,10 +4,11 @@ For people, a number shows no more digits than are known: the last one stands in
 the first digit of the width of its bounds. Between 37.43 and 37.57 that is 37.5, between 36 and
 39 it is 38, between 30 and 45 it is 40; only where rounding would lead out of the bounds there
 is a digit more. What would be rounded to zero and is not zero keeps its first digits: 0.00096×,
-0.03 months. A mark of print is kept (~, ≥, ≤). What was computed and is open on one side
-shows its bound, rounded so that it stays true: ≥ 34.0. `~` stands before what is open on both
-sides, or not known to its first digit; a statistic shows both bounds there, 52.8–151.1×. Only
-`convert` writes every digit out: it answers for the very number that was typed.
+0.03 months. A mark of print is kept (~, ≥, ≤), and the digits that stood behind ~. What was
+computed and is open on one side shows its bound, rounded so that it stays true: ≥ 34.0. `~` stands
+before what is open on both sides, or not known to its first digit; a statistic shows both bounds
+there, 52.8–151.1×. Only `convert` writes every digit out: it answers for the very number that was
+typed.
 
 For machines, reported numbers are exact and computed ones have 15 significant digits.
 """
@@ -15,6 +16,7 @@ For machines, reported numbers are exact and computed ones have 15 significant d
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
@@ -43,24 +45,31 @@ _ANY = 200  # as many decimals as there are
 _EXACT = Context(prec=200)
 _WITHOUT_NOISE = Context(prec=30)  # of the 34 digits of a figure, the last ones hold rounding
 _MACHINE_DIGITS = 15
+_MOST_PRINTED = 5  # digits of a figure that print calls about; what was converted has more
 _HALVES = 20  # of a letter, in a bar of a whole
 _EXACT_DIGITS = 24  # a number with more digits than this was computed, not reported
 
 
 def money_text(money: Money) -> str:
-    """`US$1,046.2m`, `HK$57.89bn`, `(RMB 4,718.2m)` for a loss, `≥ RMB 380bn`."""
+    """`US$1,046.2m`, `HK$57.89bn`, `(RMB 4,718.2m)` for a loss, `≥ RMB 380bn`, `(RMB 0.95–1.06bn)`."""
     shown = _shown(money.amount)
-    if shown.end is not None and shown.value < 0:
-        return _range_below_zero(shown.value, shown.end, money.currency)
     unit, power, most = _scale(shown)
-    return shown.prefix + _with_symbol(f"{_down_to_place(shown, most, power)}{unit}", money.currency)
+    return _amount_shown(shown, most, power, unit, money.currency)
 
 
-def _range_below_zero(low: Decimal, high: Decimal, currency: str) -> str:
-    """`(US$3–5m)` of a loss; `(US$5m) to US$3m` where it may be a gain."""
-    if high <= 0:
-        return f"({money_text(Money(Figure(-high, -high, -low, '-'), currency))})"
-    return " to ".join(money_text(Money(Figure.exact(end), currency)) for end in (low, high))
+def _amount_shown(shown: _Shown, most: int, power: int, unit: str, currency: str) -> str:
+    """Both ends of a range of losses stand in one pair of parentheses: `(RMB 0.95–1.06bn)`."""
+    if shown.end is None or shown.value >= 0:
+        digits = _down_to_place(shown, most, power)
+        return shown.prefix + _with_symbol(f"{digits}{unit}", currency)
+    if shown.end > 0:
+        low, high = (
+            _down_to_place(replace(shown, value=end, end=None), most, power)
+            for end in (shown.value, shown.end)
+        )
+        return _range_below(low, f"{high}{unit}", currency)
+    losses = replace(shown, value=-shown.end, end=-shown.value)
+    return f"({_amount_shown(losses, most, power, unit, currency)})"
 
 
 def money_full(money: Money) -> str:
@@ -78,6 +87,11 @@ def _written_out(money: Money, digits: Callable[[Decimal], str]) -> str:
     figure = -money.amount if money.amount.value < 0 else money.amount
     text = digits(figure.value)
     if figure.mark == "-" and figure.low is not None and figure.high is not None:
+        if figure.low < 0:  # of either sign, so that no parentheses say which
+            low, high = sorted(
+                (-figure.low, -figure.high) if money.amount.value < 0 else (figure.low, figure.high)
+            )
+            return _range_below(digits(low), digits(high), money.currency)
         text = f"{digits(figure.low)}–{digits(figure.high)}"
     sign = "-" if money.amount.value < 0 else ""
     return _PREFIX.get(money.amount.mark, "") + _with_symbol(sign + text, money.currency)
@@ -128,8 +142,10 @@ def known_text(value: Money | Figure, unit: str) -> str:
     if unit == "year" and isinstance(value, Figure):
         return str(int(value.value))
     shown, power, ending = _parts(value, unit)
-    text = _down_to_place(shown, _most(shown, power), power) + ending
-    return shown.prefix + (_with_symbol(text, value.currency) if isinstance(value, Money) else text)
+    most = _most(shown, power)
+    if isinstance(value, Money):
+        return _amount_shown(shown, most, power, ending, value.currency)
+    return f"{shown.prefix}{_down_to_place(shown, most, power)}{ending}"
 
 
 def bounds_text(value: Money | Figure, unit: str) -> str:
@@ -258,7 +274,7 @@ def _shown(figure: Figure) -> _Shown:
     """By the rule at the head of this module."""
     value, low, high = figure.value, figure.low, figure.high
     if figure.mark == "-" and low is not None and high is not None:
-        return _Shown("", low, min(_last_place(low), _last_place(high)), end=high)
+        return _Shown("", low, min(_last_place(end) for end in (low or high, high or low)), end=high)
     # a quotient by something open upwards can come as near to nought as it likes
     open_below = low is None or (low == 0 < value and (high is None or high < 2 * value))
     open_above = high is None or (high == 0 > value and (low is None or low > 2 * value))
@@ -270,6 +286,8 @@ def _shown(figure: Figure) -> _Shown:
         return _one_sided(_PREFIX[">="], low, ROUND_FLOOR)
     assert low is not None and high is not None
     place = _last_place(value) if low == high else _width(low, high)
+    if figure.mark == "~" and len(value.normalize(_EXACT).as_tuple().digits) <= _MOST_PRINTED:
+        place = _last_place(value)  # printed so, however little of it is known
     first = value.adjusted() if value else place
     prefix = _PREFIX["~"] if figure.mark == "~" or place > first else ""
     place = min(place, first)
@@ -295,8 +313,8 @@ def _width(low: Decimal, high: Decimal) -> int:
 
 def _scale(shown: _Shown) -> tuple[str, int, int]:
     """(unit, power, most decimals): neither are places invented nor digits piled up."""
-    number = shown.value or shown.end
-    size = number.adjusted() if number else 0
+    largest = max(shown.value, shown.end or ZERO, key=abs)
+    size = largest.adjusted() if largest else 0
     for least, unit, power, most in _MONEY_UNITS:
         if size >= least or (size >= power and shown.place > power - 3 > 0):
             return unit, power, most
@@ -334,3 +352,8 @@ def _with_symbol(digits: str, currency: str) -> str:
     symbol = SPELLINGS[currency][0]
     text = f"{symbol}{'' if symbol.endswith('$') else ' '}{digits.removeprefix('-')}"
     return f"({text})" if digits.startswith("-") else text
+
+
+def _range_below(low: str, high: str, currency: str) -> str:
+    """A range that begins below nought and ends above: `RMB -100 to 200m`."""
+    return f"{SPELLINGS[currency][0]} {low} to {high}"

@@ -1,0 +1,650 @@
+"""What people write for an amount is read as they mean it, in both languages; else it is refused."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from command import aicompare
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aicompare.errors import Trouble
+from aicompare.expressions.parser import parse
+from aicompare.expressions.syntax import Typed
+from aicompare.figures import Figure, parse_percent
+from aicompare.money import SPELLINGS, Money, parse_amount, parse_premise
+from aicompare.render.numbers import money_given, money_text
+
+
+def read(text: str) -> tuple[str, str | None, str | None]:
+    """Currency, low and high, in plain digits."""
+    money = parse_amount(text)
+    ends = (money.amount.low, money.amount.high)
+    low, high = (None if end is None else f"{end.normalize():f}" for end in ends)
+    return money.currency, low, high
+
+
+def refused(text: str) -> tuple[str, str | None]:
+    with pytest.raises(Trouble) as trouble:
+        parse_amount(text)
+    return trouble.value.code, trouble.value.hint
+
+
+# --- a comma ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("0,500bn CNY", "write 0.5bn CNY"),
+        ("0,075 USD", "write 0.075 USD"),
+        ("€0,500bn", "write €0.5bn"),
+        ("RMB 00,500", "write RMB 0.5"),
+        ("HK$012,500", "write HK$12,500"),
+        ("0,500-0,750bn USD", "write 0.5-0,750bn USD"),
+        ("~US$0,250m", "write ~US$0.25m"),
+        ("0,125亿元", "write 0.125亿元"),
+        ("(US$0,500m)", "write (US$0.5m)"),
+        ("US$0,001,000", None),
+        ("1,5bn USD", "write 1.5bn USD"),
+    ],
+)
+def test_a_comma_behind_a_leading_zero_is_never_of_thousands(text: str, hint: str | None) -> None:
+    """No convention writes thousands so: a decimal comma, which is written with a point, or a slip."""
+    code, said = refused(text)
+    assert code == "bad_amount"
+    assert said == (hint or "write it like 15bn CNY, US$1,046.2m or 25.5亿元")
+
+
+@pytest.mark.parametrize("text", ["0,500", "0,125%", "00,125x", "0,050k"])
+def test_nor_in_a_number_or_percentage(text: str) -> None:
+    """Wherever a number is read: figures, percentages, weights."""
+    for reading in (Figure.parse, parse_percent):
+        with pytest.raises(Trouble):
+            reading(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1,200 USD", 1200), ("US$10,500,000", 10_500_000), ("HK$0.500", "0.5"), ("USD 0", 0)]
+)
+def test_ordinary_thousands_and_points_behind_a_zero_stay(text: str, value: int | str) -> None:
+    """A group of three behind 1 to 3 digits that do not begin with 0."""
+    assert parse_amount(text).amount.value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "runway --cash 'US$36m' --burn 'US$0,500m'",
+        "convert '0,075 USD' --to CNY",
+        "check '0,125 == 125'",
+        "check 'zhipu.revenue == \"0,500bn CNY\"'",
+        "allocate 'US$0,500m' a=1 b=1",
+        "multiples zhipu --price 'HK$0,500'",
+        "runway zhipu --burn-growth 0,500%",
+    ],
+)
+def test_it_is_refused_wherever_it_is_typed(text: str) -> None:
+    """Exit 2, and the hint says what to write; no figure 1000 times too large."""
+    done = aicompare(*shlex.split(text))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "0.5" in done.stderr or "0.075" in done.stderr or "0.125" in done.stderr
+
+
+# --- minus --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("(US$1.2m)", "-1250000", "-1150000"),
+        ("( US$1.2m )", "-1250000", "-1150000"),
+        ("(1.2m USD)", "-1250000", "-1150000"),
+        ("US$(1.2)m", "-1250000", "-1150000"),
+        ("US$(1.2) million", "-1250000", "-1150000"),
+        ("(US$1,200k)", "-1200500", "-1199500"),
+        ("（US$1.2m）", "-1250000", "-1150000"),
+        ("US$‑1.2m", "-1250000", "-1150000"),
+        ("–US$1.2m", "-1250000", "-1150000"),
+        ("—1.2m USD", "-1250000", "-1150000"),
+        ("﹣US$1.2m", "-1250000", "-1150000"),
+        ("US$－1.2m", "-1250000", "-1150000"),
+        ("minus US$1.2m", "-1250000", "-1150000"),
+        ("负120万美元", "-1205000", "-1195000"),
+        ("負120萬美元", "-1205000", "-1195000"),
+        ("≥ (US$5m)", "-5000000", None),
+        ("(over US$5m)", None, "-5000000"),
+    ],
+)
+def test_the_signs_of_print_are_a_minus(text: str, low: str | None, high: str | None) -> None:
+    """Parentheses as in our own tables, the dashes of typesetting, and the words."""
+    assert read(text) == ("USD", low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-(US$5m)", "(-US$5m)", "(US$5m", "US$5m)", "((US$5m))", "▲5億円", "△5億円", "US$5m-", "5\u00adm USD"],
+)
+def test_what_may_be_a_minus_is_never_dropped(text: str) -> None:
+    """Two of them, half of them, a triangle, a dash behind: refused."""
+    refused(text)
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict"),
+    [
+        ("minimax.net_profit[FY2025] == (US$1,871.6m)", "holds"),  # the loss is 1,871.617m
+        ("minimax.operating_cash_flow[FY2025] < (US$300m)", "contradicted"),  # -279.6m is above -300m
+        ("zhipu.net_profit[FY2025] == (RMB 4,718.2m)", "holds"),  # 4,718.167m
+        ("(US$1,871.6m) == minimax.net_profit[FY2025]", "holds"),
+        ('minimax.net_profit[FY2025] == "(US$1,871.6m)"', "holds"),
+        ("minimax.net_profit[FY2025] == US$(1,871.6)m", "holds"),
+        ("minimax.net_profit[FY2025] == –US$1,871.6m", "holds"),
+        ("minimax.net_profit[FY2025] == (minimax.net_profit[FY2025])", "holds"),
+        ("US$2m + US$3m == (US$2m + US$3m)", "holds"),
+        ("(5.0%) == -5.0%", "holds"),
+    ],
+)
+def test_a_loss_in_parentheses_is_checked_as_a_loss(statement: str, verdict: str) -> None:
+    """One amount or percentage alone in parentheses; around a sum or a stored figure they group."""
+    done = aicompare("check", statement, "--json")
+    assert [row["verdict"] for row in json.loads(done.stdout)["data"]] == [verdict]
+
+
+@pytest.mark.parametrize("statement", ["US$5m - (US$2m) == US$3m", "US$3m > -(US$2m)", "2 * (50%) == 1"])
+def test_within_a_sum_such_parentheses_are_refused(statement: str) -> None:
+    """With the sign of tables it is 7, with parentheses that group 3; the hint writes both."""
+    done = aicompare("check", statement)
+    assert done.returncode == 2 and "without the parentheses, or -" in done.stderr
+
+
+# --- ranges -------------------------------------------------------------------------------
+
+LOSSES = ("CNY", "-1060000000", "-950000000")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("RMB -1.06bn to -0.95bn", LOSSES),
+        ("RMB -1.06--0.95bn", LOSSES),
+        ("-1.06 to -0.95bn CNY", LOSSES),
+        ("RMB -0.95bn to -1.06bn", LOSSES),  # by size, as losses are told
+        ("-RMB 1.06bn to -RMB 0.95bn", LOSSES),
+        ("RMB -1.06bn – -0.95bn", LOSSES),
+        ("(RMB 1.06bn) to (RMB 0.95bn)", LOSSES),
+        ("(RMB 0.95-1.06bn)", LOSSES),
+        ("RMB (1.06)-(0.95)bn", LOSSES),
+        ("between RMB -1.06bn and RMB -0.95bn", LOSSES),
+        ("RMB -0.1bn to 0.2bn", ("CNY", "-100000000", "200000000")),
+        ("US$500m to US$1bn", ("USD", "500000000", "1000000000")),
+        ("US$5m-US$6m", ("USD", "5000000", "6000000")),
+        ("from 5 to 6 billion dollars", ("USD", "5000000000", "6000000000")),
+        ("RMB'000 300 to 400", ("CNY", "300000", "400000")),
+        ("3至5亿元", ("CNY", "300000000", "500000000")),
+        ("3亿至5亿港元", ("HKD", "300000000", "500000000")),
+        ("9千萬至1.2億元", ("CNY", "90000000", "120000000")),
+        ("人民币3亿元至人民币5亿元", ("CNY", "300000000", "500000000")),
+        ("３～５亿美元", ("USD", "300000000", "500000000")),
+        ("介乎3亿至5亿港元之间", ("HKD", "300000000", "500000000")),
+        ("3—5亿元", ("CNY", "300000000", "500000000")),
+    ],
+)
+def test_a_range_has_both_ends_as_written(text: str, wanted: tuple[str, str, str]) -> None:
+    """A scale behind the second number alone is of both; one that each has is its own."""
+    assert read(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "US$ -350-400m",
+        "US$5bn-6",
+        "US$5bn to €6bn",
+        "5bn to 3bn USD",
+        "约3至5亿元",
+        "over US$3-5bn",
+        "RMB'000 3-5m",
+    ],
+)
+def test_a_range_that_can_be_read_in_two_ways_is_refused(text: str) -> None:
+    """One sign before a range, a scale at the first number alone, two currencies, backwards, marked."""
+    code, hint = refused(text)
+    assert code == "bad_amount" and hint
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "given"),
+    [
+        ("RMB -1.06bn to -0.95bn", "(RMB 0.95–1.06bn)", "(RMB 950,000,000–1,060,000,000)"),
+        ("RMB -0.1bn to 0.2bn", "RMB -100 to 200m", "RMB -100,000,000 to 200,000,000"),
+        ("RMB -0.3bn to 0.2bn", "RMB -300 to 200m", "RMB -300,000,000 to 200,000,000"),
+        ("US$0-5m", "US$0–5m", "US$0–5,000,000"),
+        ("US$950-1,060m", "US$0.95–1.06bn", "US$950,000,000–1,060,000,000"),
+    ],
+)
+def test_a_range_below_zero_is_shown_so_that_it_is_read_back(text: str, shown: str, given: str) -> None:
+    """One pair of parentheses around losses; `to` where it goes from below zero to above."""
+    money = parse_amount(text)
+    assert (money_text(money), money_given(money)) == (shown, given)
+    assert parse_amount(shown) == parse_amount(given) == money
+
+
+@given(st.integers(-999, 999), st.integers(-999, 999), st.sampled_from(["USD", "CNY", "EUR"]))
+def test_every_range_that_is_shown_is_read_back(a: int, b: int, currency: str) -> None:
+    """Of either sign or both."""
+    low, high = sorted((a, b))
+    money = parse_amount(f"{currency} {low}m to {currency} {high}m")
+    assert (money.amount.low, money.amount.high) == (low * 10**6, high * 10**6)
+    assert parse_amount(money_given(money)) == money
+
+
+# --- Chinese ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("25.5億港元", ("HKD", "2545000000", "2555000000")),
+        ("人民幣25.5億元", ("CNY", "2545000000", "2555000000")),
+        ("港币25.5亿元", ("HKD", "2545000000", "2555000000")),
+        ("25.5亿元人民币", ("CNY", "2545000000", "2555000000")),
+        ("25.5亿元港币", ("HKD", "2545000000", "2555000000")),
+        ("美元1.5億元", ("USD", "145000000", "155000000")),
+        ("3千万美元", ("USD", "25000000", "35000000")),
+        ("2千亿日元", ("JPY", "150000000000", "250000000000")),
+        ("312,414千元", ("CNY", "312413500", "312414500")),
+        ("人民幣312,414仟元", ("CNY", "312413500", "312414500")),
+        ("港幣千元 312,414", ("HKD", "312413500", "312414500")),
+        ("人民币百万元 120", ("CNY", "119500000", "120500000")),
+        ("12亿5000万元", ("CNY", "1249995000", "1250005000")),
+        ("12億5,000萬港元", ("HKD", "1249995000", "1250005000")),
+        ("3亿4567万8901元", ("CNY", "345678900.5", "345678901.5")),
+        ("1万零5元", ("CNY", "10004.5", "10005.5")),
+        ("逾10亿元", ("CNY", "1000000000", None)),
+        ("超逾10億港元", ("HKD", "1000000000", None)),
+        ("不少於10億港元", ("HKD", "1000000000", None)),
+        ("10亿元以上", ("CNY", "1000000000", None)),
+        ("10多亿美元", ("USD", "1000000000", None)),
+        ("10餘億元", ("CNY", "1000000000", None)),
+        ("近10亿元", ("CNY", None, "1000000000")),
+        ("不超过10亿元", ("CNY", None, "1000000000")),
+        ("10亿元以内", ("CNY", None, "1000000000")),
+        ("約25.5億元", ("CNY", "2499000000", "2601000000")),
+        ("10亿元左右", ("CNY", "900000000", "1100000000")),
+        ("约10亿元左右", ("CNY", "900000000", "1100000000")),
+        ("１２．５亿元", ("CNY", "1245000000", "1255000000")),
+        ("ＵＳ＄５ｍ", ("USD", "4500000", "5500000")),
+        ("人民币¥5亿", ("CNY", "450000000", "550000000")),
+        ("￥5亿元", ("CNY", "450000000", "550000000")),
+        ("5億韓元", ("KRW", "450000000", "550000000")),
+        ("5亿英鎊", ("GBP", "450000000", "550000000")),
+        ("5亿新加坡元", ("SGD", "450000000", "550000000")),
+        ("5億歐元", ("EUR", "450000000", "550000000")),
+    ],
+)
+def test_chinese_amounts_are_read_in_both_scripts(
+    text: str, wanted: tuple[str, str | None, str | None]
+) -> None:
+    """HKEX documents are in Traditional characters; 元 behind a named currency is its unit."""
+    assert read(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("5兆元", "write 万亿 for 10^12, or 百万 for 10^6"),
+        ("三亿元", "write it in digits: 3亿元"),
+        ("二十五億港元", "write it in digits: 25億港元"),
+        ("五千万美元", "write it in digits: 5000万美元"),
+        ("12亿5元", "write it with one scale, like 12.5亿元"),
+        ("5万3亿元", "write it with one scale, like 12.5亿元"),
+        ("港元5亿美元", "leave one of them out"),
+        ("至少10亿元以下", "leave one of the marks out"),
+        ("¥5亿", "write CNY (or RMB), or JPY"),
+        ("5亿新台币", f"known are {', '.join(SPELLINGS)}"),
+    ],
+)
+def test_chinese_that_says_two_things_or_no_digits_is_refused(text: str, hint: str) -> None:
+    """With the amount in digits, or both powers of ten, as the hint."""
+    assert refused(text)[1] == hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25.5億港元",
+        "港币25.5亿元",
+        "逾10亿元",
+        "3至5亿元",
+        "3千万美元",
+        "12亿5000万元",
+        "３千万元",
+        "负5亿元",
+    ],
+)
+def test_they_are_read_alike_in_an_expression_in_quotes_or_not(text: str) -> None:
+    """What stands in `check` unquoted, quoted, and in `convert` is one amount."""
+    for written in (text, f'"{text}"'):
+        typed = parse(f"zhipu.revenue == {written}").right
+        assert isinstance(typed, Typed) and typed.value == parse_amount(text)
+
+
+# --- English ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("no more than $5bn", ("USD", None, "5000000000")),
+        ("not exceeding US$5bn", ("USD", None, "5000000000")),
+        ("$5bn or less", ("USD", None, "5000000000")),
+        ("just under $5bn", ("USD", None, "5000000000")),
+        ("$5bn+", ("USD", "5000000000", None)),
+        ("$5+ billion", ("USD", "5000000000", None)),
+        ("$5bn-plus", ("USD", "5000000000", None)),
+        ("no less than $5bn", ("USD", "5000000000", None)),
+        ("in excess of US$5bn", ("USD", "5000000000", None)),
+        ("$5bn or more", ("USD", "5000000000", None)),
+        ("well over $5bn", ("USD", "5000000000", None)),
+        ("roughly $5bn", ("USD", "4500000000", "5500000000")),
+        ("c. US$5bn", ("USD", "4500000000", "5500000000")),
+        ("5m renminbi", ("CNY", "4500000", "5500000")),
+        ("USD$5m", ("USD", "4500000", "5500000")),
+        ("HKD$5m", ("HKD", "4500000", "5500000")),
+        ("CAD $5m", ("CAD", "4500000", "5500000")),
+        ("5m Hong Kong dollars", ("HKD", "4500000", "5500000")),
+        ("5m pounds sterling", ("GBP", "4500000", "5500000")),
+        ("5bnCNY", ("CNY", "4500000000", "5500000000")),
+        ("EUR5mio", ("EUR", "4500000", "5500000")),
+        ("5 mrd EUR", ("EUR", "4500000000", "5500000000")),
+        ("$1.2T", ("USD", "1150000000000", "1250000000000")),
+        ("Rs 5 crore", ("INR", "45000000", "55000000")),
+        ("2 hundred million yuan", ("CNY", "150000000", "250000000")),
+        ("RMB'000 312,414", ("CNY", "312413500", "312414500")),
+        ("RMB’000 312,414", ("CNY", "312413500", "312414500")),
+        ("(RMB'000) 312,414", ("CNY", "312413500", "312414500")),
+        ("US$ (in millions): 120", ("USD", "119500000", "120500000")),
+        ("HK$ million 120", ("HKD", "119500000", "120500000")),
+        ("USDm 120", ("USD", "119500000", "120500000")),
+        ("120 USDm", ("USD", "119500000", "120500000")),
+        ("MEUR 120", ("EUR", "119500000", "120500000")),
+        ("15e9 CNY", ("CNY", "14500000000", "15500000000")),
+        ("USD 1.50e6", ("USD", "1495000", "1505000")),
+        ("US$\u200b5m\ufeff", ("USD", "4500000", "5500000")),
+        ("\u200e5m\u2060 USD", ("USD", "4500000", "5500000")),
+    ],
+)
+def test_everyday_english_amounts_are_read(text: str, wanted: tuple[str, str | None, str | None]) -> None:
+    """Words before and behind, scales glued, names of currencies, headings of tables, what is unseen."""
+    assert read(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["RMB'000 5m", "5m million USD", "B$5", "T€ 5", "5T€", "1e3bn USD", "5 mil USD", "over $5bn or less"],
+)
+def test_what_can_be_two_scales_or_another_currency_is_refused(text: str) -> None:
+    """T€ is a thousand to some, B$ a dollar of Brunei, mil a million or a thousand."""
+    assert refused(text)[0] == "bad_amount"
+
+
+# --- currencies without a rate --------------------------------------------------------------
+
+ONSHORE = "rates are known for CNY, the renminbi traded onshore"
+
+
+@pytest.mark.parametrize(
+    "text", ["CNH 100", "100 CNH", "cnh100", "离岸人民币5亿", "5m offshore renminbi", "~CNH 5m"]
+)
+def test_the_offshore_renminbi_is_not_the_onshore_one(text: str) -> None:
+    """The bank publishes no rate for CNH, which at times is some percent off CNY."""
+    assert refused(text) == ("unknown_currency", ONSHORE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "convert 'CNH 100' --to USD",
+        "convert 'USD 100' --to cnh",
+        "convert 'USD 100' --to CNY --rate USD/CNH=7.04",
+        "check 'convert(USD 100, CNH) > RMB 5'",
+        "check 'CNH 100 == RMB 100'",
+        "check 'zhipu.revenue == 100 CNH'",
+        "runway minimax --in CNH",
+        "rates USD/CNH",
+        "rates CNH",
+        "allocate 'CNH 100' a=1 b=1",
+        "runway --cash 'CNH 5m' --burn 'RMB 1m'",
+    ],
+)
+def test_it_is_refused_wherever_a_currency_is_read(text: str) -> None:
+    """With the hint for which currency rates are known."""
+    done = aicompare(*shlex.split(text))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert ONSHORE in done.stderr
+
+
+@pytest.mark.parametrize("code", ["RUB", "rub", "CNX", "HKG", "TWD", "BRL", "THB", "AED"])
+def test_a_currency_of_its_own_is_no_slip_of_another(code: str) -> None:
+    """By ISO 4217 RUB is the rouble, so no "did you mean RMB"; HKG and CNX are no currency."""
+    hint = refused(f"100 {code}")[1]
+    assert hint == {"HKG": "did you mean 'HKD'?", "CNX": "did you mean 'CNY'?"}.get(
+        code, f"known are {', '.join(SPELLINGS)}"
+    )
+
+
+# --- about --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("~27.9m", "27342000", "28458000"),  # 2% is 0.558m, wider than 0.05m
+        ("~600m", "550000000", "650000000"),  # half of a hundred million, wider than 2%
+        ("~4bn", "3600000000", "4400000000"),  # half of a billion is more than 10%
+        ("~US$684m", "670320000", "697680000"),
+        ("~2,500", "2450", "2550"),
+        ("~150", "145", "155"),
+        ("~20%", "0.18", "0.22"),
+        ("~-8bn", "-8500000000", "-7500000000"),
+        ("(~US$8bn)", "-8500000000", "-7500000000"),
+        ("约12亿5000万元", "1225000000", "1275000000"),
+        ("~0", "-0.5", "0.5"),  # of zero nothing is known but its place
+        ("~0.0%", "-0.0005", "0.0005"),
+    ],
+)
+def test_about_is_the_wider_of_a_fiftieth_and_half_a_unit_up_to_a_tenth(
+    text: str, low: str, high: str
+) -> None:
+    """INTERFACE: half a unit of the last place that is not a trailing zero."""
+    figure = parse_amount(text).amount if any(one in text for one in "$元") else Figure.parse(text)
+    assert (figure.low, figure.high) == (Decimal(low), Decimal(high))
+
+
+@given(st.integers(1, 10**9), st.integers(-6, 12))
+def test_about_is_never_narrower_than_a_fiftieth_nor_wider_than_a_tenth(digits: int, power: int) -> None:
+    """And lies evenly around its value."""
+    value = Decimal(digits).scaleb(power)
+    figure = Figure.parse(f"~{value:f}")
+    assert figure.low is not None and figure.high is not None
+    assert figure.high - value == value - figure.low
+    assert value * Decimal("0.02") <= figure.high - value <= value * Decimal("0.1")
+
+
+@pytest.mark.parametrize("text", ["~US$27.9m", "~RMB 8,364.2m", "~US$1.75tn", "~(US$8bn)", "~HK$105bn"])
+def test_a_printed_about_keeps_its_digits(text: str) -> None:
+    """Wide as it is, it is shown as it was printed."""
+    assert money_text(parse_amount(text)) == text
+
+
+# --- premises -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("US$36m", "36000000", "36000000"),
+        ("港币25.5亿元", "2550000000", "2550000000"),
+        ("~US$36m", "35280000", "36720000"),
+        ("US$30-40m", "30000000", "40000000"),
+        ("over US$36m", "36000000", None),
+    ],
+)
+def test_a_premise_is_exact_unless_it_says_otherwise(text: str, low: str, high: str | None) -> None:
+    """What a user supposes is not a reading of print."""
+    amount = parse_premise(text).amount
+    assert (amount.low, amount.high) == (Decimal(low), None if high is None else Decimal(high))
+
+
+def test_the_grid_of_exact_premises() -> None:
+    """36 / 1.5, (36 + 9) / 1.5, ... (36 + 36) / 1.5 months: 24 30 36 42 48."""
+    done = aicompare("runway", "--cash", "US$36m", "--burn", "US$3m", "--sensitivity")
+    column = [line.split()[1] for line in done.stdout.splitlines() if line.strip().startswith("US$")]
+    assert column == ["24", "30", "36", "42", "48"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("runway --cash US$36m --burn US$3m", "12", "12"),
+        ("runway --cash ~US$10m --burn US$2m", "4.5", "5.5"),  # ~10m is 9m to 11m
+        ("runway --cash US$10m --burn US$2m --raise US$10m", "10", "10"),
+    ],
+)
+def test_months_of_premises_have_the_bounds_of_the_premises(text: str, low: str, high: str) -> None:
+    """Exact over exact is exact."""
+    done = aicompare(*shlex.split(f"{text} --json".replace("$", "\\$")))
+    months = json.loads(done.stdout, parse_float=Decimal, parse_int=Decimal)["data"][0]["months"]
+    assert (months["low"], months["high"]) == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("runway minimax --burn 'US$5bn'", "--burn"),  # 28.1m and the like a month
+        ("runway minimax --cash 'US$1m'", "--cash"),
+        ("runway zhipu --cash 'RMB 900tn'", "--cash"),
+        ("runway minimax --raise 'US$1,000bn'", "--raise"),
+        ("runway minimax --revenue 'US$50bn' --revenue-growth 1%", "--revenue"),
+        ("multiples zhipu --price 'HK$1'", "--price"),
+        ("multiples zhipu --valuation 'RMB 1tn' --in CNY", None),
+        ("multiples zhipu --valuation 'US$40tn'", "--valuation"),
+        ("runway minimax --burn 'US$30m'", None),
+        ("runway --cash 'US$1m' --burn 'US$900tn'", None),  # nobody's, so nothing to hold it against
+    ],
+)
+def test_a_premise_a_hundred_times_off_the_company_s_own_is_asked_about(
+    text: str, option: str | None
+) -> None:
+    """A slip of m for bn is seen; what is within a hundred times, or nobody's, is left alone."""
+    done = aicompare(*shlex.split(text), "--json")
+    found = [one for one in json.loads(done.stdout)["warnings"] if one["code"] == "far_from_own"]
+    assert [one["message"].split()[0] for one in found] == ([option] if option else [])
+
+
+# --- arguments of a function --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("statement", "hint"),
+    [
+        ("max(1,200) == 200", 'write 1, 200 or "1,200"'),
+        ("sum(100,200,300) == 600", 'write 100, 200, 300 or "100,200,300"'),
+        ("mean(US$100,200)", 'write US$100, 200 or "US$100,200"'),
+        ("max (1,200)", 'write 1, 200 or "1,200"'),
+        ("abs(sum(5, max(1,200)))", 'write 1, 200 or "1,200"'),
+        ("sum(2, 1,200)", 'write 1, 200 or "1,200"'),
+        ("convert(US$1,046.2m, CNY)", 'write "US$1,046.2m"'),
+        ("sum(RMB 12,500千元, RMB 5)", 'write "RMB 12,500千元"'),
+    ],
+)
+def test_a_comma_between_arguments_is_refused_where_it_may_be_of_thousands(statement: str, hint: str) -> None:
+    """Within the brackets of a function, nested and with a currency too; both ways are shown."""
+    with pytest.raises(Trouble) as trouble:
+        parse(statement)
+    assert trouble.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("statement", "value"),
+    [
+        ("sum(1,2,3) == 6", "holds"),
+        ("mean(100, 200) == 150", "holds"),
+        ('sum("100,200", 5) == 100,205', "holds"),
+        ("1,000 + 2 == 1,002", "holds"),
+        ("(1,000 + 2) == 1,002", "holds"),
+        ("max((1,200), 5) == 1,200", "holds"),
+        ("US$1,200 == US$1.200k", "holds"),
+        ("max(1, 200) == 200", "holds"),
+    ],
+)
+def test_commas_that_say_one_thing_stay(statement: str, value: str) -> None:
+    """With a space behind them, in quotes, or outside the brackets of a function."""
+    done = aicompare("check", statement, "--json")
+    assert [row["verdict"] for row in json.loads(done.stdout)["data"]] == [value]
+
+
+# --- in a data file -------------------------------------------------------------------------
+
+FILE = """
+sources:
+  mine: {{title: A note, publisher: Acme, published: 2026-03-31, kind: company}}
+companies:
+  acme:
+    name: Acme
+    currency: {currency}
+    facts:
+    - {{metric: {metric}, period: FY2025, value: "{value}", source: mine}}
+"""
+
+
+def validated(tmp_path: Path, metric: str, value: str, currency: str = "CNY") -> str:
+    file = tmp_path / "mine.yaml"
+    file.write_text(FILE.format(metric=metric, value=value, currency=currency), encoding="utf-8")
+    return aicompare("validate", str(file)).stdout
+
+
+@pytest.mark.parametrize(
+    ("metric", "value"),
+    [
+        ("net_profit", "(RMB 1.06bn) to (RMB 0.95bn)"),
+        ("net_profit", "RMB -1.06--0.95bn"),
+        ("net_profit", "(RMB 5m)"),
+        ("revenue", "港币25.5亿元"),
+        ("revenue", "逾10億港元"),
+        ("revenue", "RMB'000 312,414"),
+        ("operating_margin", "(5.2%)"),
+        ("operating_margin", "-5% to -3%"),
+    ],
+)
+def test_a_data_file_holds_them(tmp_path: Path, metric: str, value: str) -> None:
+    """No fault; negative ranges too."""
+    assert "no faults" in validated(tmp_path, metric, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "currency"), [("€0,500bn", "EUR"), ("CNH 50m", "CNY"), ("RMB 5m", "CNH"), ("5兆元", "CNY")]
+)
+def test_a_data_file_that_says_two_things_has_a_fault(tmp_path: Path, value: str, currency: str) -> None:
+    """At its line."""
+    said = validated(tmp_path, "revenue", value, currency)
+    assert "fault[" in said and "mine.yaml:" in said
+
+
+def test_weights_of_full_width_percent_are_percents(tmp_path: Path) -> None:
+    """`60％` and `60%` are 120% of the whole, not two plain numbers."""
+    done = aicompare("allocate", "US$100", "a=60％", "b=60%")
+    assert done.returncode == 2 and "120%" in done.stderr
+
+
+def test_the_sum_of_what_is_typed_is_one_currency() -> None:
+    """Every spelling in every place is one code: what is shown is read back."""
+    for code in SPELLINGS:
+        money = Money(Figure.parse("1,234.5m"), code)
+        assert parse_amount(money_text(money)) == money
+        assert parse_amount(money_text(-money)) == -money
