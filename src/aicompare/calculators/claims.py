@@ -21,7 +21,7 @@ from aicompare.calculators.claimrows import (
 from aicompare.calculators.comparison import derived_value
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.hints import is_only_of
-from aicompare.calculators.valuation import older_ltm
+from aicompare.calculators.unheld import older_ltm
 from aicompare.claims import Claim
 from aicompare.errors import NoAnswer, NoRate, Trouble, UnknownName
 from aicompare.expressions.bounds import bounded
