@@ -66,7 +66,8 @@ TESTS = {
     "calculators.superseded": "verdicts claims",
     "calculators.useofproceeds": "hard_plans use_of_proceeds hard_calculators golden",
     "calculators.validation": "hard_reports golden",
-    "calculators.valuation": "hard_multiples multiples hard_calculators golden",
+    "calculators.unheld": "known_when hard_multiples",
+    "calculators.valuation": "hard_multiples multiples known_when hard_calculators golden",
     "calculators.vocabulary": "hard_reports vocabulary golden",
     "calculators.weights": "hard_split allocation hard_calculators",
 }

@@ -22,7 +22,7 @@ from aicompare.calculators.comparison import derived_value
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.hints import is_only_of
 from aicompare.calculators.superseded import SUPERSEDED, right_on, superseded_words
-from aicompare.calculators.valuation import older_ltm
+from aicompare.calculators.unheld import older_ltm
 from aicompare.claims import Claim
 from aicompare.errors import NoAnswer, Trouble, UnknownName
 from aicompare.expressions.checking import Outcome, check, held_against, stated_figure

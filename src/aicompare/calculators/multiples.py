@@ -8,7 +8,7 @@ shown at that day's rate. Recognised revenue and run-rate or ARR are never in on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
@@ -17,28 +17,25 @@ from typing import Annotated
 from aicompare.calculators.bridge import enterprise_value
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.implied import BenchmarkRow, ImpliedRow, benchmarks, implied_values
-from aicompare.calculators.presentation import presented
+from aicompare.calculators.presentation import at_closing, by_way_of, presented
 from aicompare.calculators.spread import SMALL, Spread, spread
+from aicompare.calculators.unheld import no_value, of_the_revenue
 from aicompare.calculators.valuation import (
     FAR_APART,
     MultiplesChoice,
     market_cap_against,
-    newer_revenue,
-    older_ltm,
     revenue_for,
-    statuses_of,
     valuation_of,
 )
 from aicompare.errors import BadUsage, NoAnswer, NoRate
 from aicompare.facts import Company, Derived, Known, money
-from aicompare.figures import NEAREST, Figure
+from aicompare.figures import Figure
 from aicompare.frozen import dataclass
 from aicompare.measures import MULTIPLE
 from aicompare.rates import Rates
 from aicompare.report import KEPT, Column, Report, Warning
 
 SORTS = ("multiple", "name", "date")
-_SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come
 RECOGNISED, RECURRING = "recognised", "run-rate and ARR"
 NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
 
@@ -161,7 +158,7 @@ def revenue_multiple(
     empty = EvRow if choice.ev else MultiplesRow
     valued = valuation_of(company, choice)
     if valued is None:
-        noticed.append(_no_value(company, choice))
+        noticed.append(no_value(company, choice))
         return empty(company.id, reason=NOT_AVAILABLE)
     value, kind = valued
     if printed := market_cap_against(company, value):
@@ -173,12 +170,11 @@ def revenue_multiple(
         revenue, basis = found
         apart = abs((day - revenue.period.last).days)
         row = replace(row, denominator=revenue, basis=basis, days_apart=apart)
-    noticed += _of_the_revenue(company, choice, day, row.basis)
+    noticed += of_the_revenue(company, choice, day, row.basis)
     currency = money(row.denominator).currency if row.denominator else company.currency
     try:
         if isinstance(row, EvRow):
-            known = company.known_by(day) if choice.known_then else company
-            row = _with_ev(known, row, value, currency, rates)
+            row = _with_ev(choice.of(company, day), row, value, currency, rates)
             if row.unknown:
                 text = f"not known, and not in the EV: {', '.join(row.unknown)}".replace("_", " ")
                 noticed.append(Warning("unknown_parts", text, company.id))
@@ -186,50 +182,6 @@ def revenue_multiple(
     except NoRate as missing:
         noticed.append(Warning("no_rate", missing.message, company.id))
         return row
-
-
-def _of_the_revenue(
-    company: Company, choice: MultiplesChoice, day: date, basis: str | None
-) -> Iterator[Warning]:
-    """What the data do not hold for a valuation of that day, and what would be newer."""
-    if basis is None:
-        yield _no_revenue(company, choice, day)
-    elif choice.basis in ("auto", "ltm") and basis in ("ltm", "fy") and not choice.nearest:
-        newer = newer_revenue(company, choice, day)
-        if newer:
-            yield older_ltm(newer)
-
-
-def _no_revenue(company: Company, choice: MultiplesChoice, day: date) -> Warning:
-    """In the words of what the data hold: that a company published nothing is not known."""
-    what = f"{_WANTED.get(choice.basis, 'revenue')} of {company.name}"
-    if choice.nearest and not choice.known_then:
-        return Warning("not_in_data", f"the data hold no {what}", company.id)
-    later = revenue_for(company, replace(choice, known_then=False), day)
-    if choice.known_then and later:
-        text = f"the data hold no {what} published by {day}; {later[0].period} is known without --known-then"
-        return Warning("published_later", text, company.id)
-    after = revenue_for(company, replace(choice, nearest=True), day)
-    hint = f"; --nearest takes {after[0].period}" if after else _uncounted(company, choice, day)
-    return Warning("not_in_data", f"the data hold no {what} by {day}{hint}", company.id)
-
-
-def _uncounted(company: Company, choice: MultiplesChoice, day: date) -> str:
-    """What is only expected or guessed is in the data, and yet no revenue."""
-    metrics = {"auto": (*_RECURRING, "revenue"), "arr": _RECURRING}.get(choice.basis, ("revenue",))
-    found = statuses_of(company, metrics, day, choice.statuses)
-    return f"; what is {' or '.join(found)} does not count" if found else ""
-
-
-def _no_value(company: Company, choice: MultiplesChoice) -> Warning:
-    found = statuses_of(company, ("market_cap", "post_money"), choice.on, choice.statuses)
-    hint = f"; {' or '.join(f'--status {one}' for one in found)} lets one in" if found else ""
-    text = f"the data hold no valuation of {company.name} by {choice.on}{hint}"
-    return Warning("not_in_data", text, company.id)
-
-
-_RECURRING = ("run_rate", "arr")
-_WANTED = {"fy": "revenue of a full year", "ltm": "revenue of twelve months", "arr": "run-rate or ARR"}
 
 
 def derived_multiple(row: MultiplesRow) -> Derived | None:
@@ -274,36 +226,8 @@ def _shown(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list
     (shown,) = presented([replace(row, denominator=None)], currency, rates, warnings)
     if value is None or revenue is None:
         return shown
-    revenue_shown = _at_closing(revenue, value.period.last, currency, rates, warnings)
-    return replace(shown, denominator=revenue_shown, numerator=_alike(shown, row.converted, revenue_shown))
-
-
-def _alike(shown: MultiplesRow, converted: Known | None, revenue: Known | None) -> Known | None:
-    """The value at the way that the multiple and the revenue take, where its own is another.
-
-    So only with rates of one's own: of three currencies one pair alone is then no longer the bank's.
-    """
-    value = shown.numerator
-    if not (value and value.rate and converted and converted.rate and revenue and revenue.rate):
-        return value
-    cross = NEAREST.multiply(converted.rate.value, revenue.rate.value)
-    if abs(cross / value.rate.value - 1) <= _SAME:
-        return value
-    return value.at_rate(replace(value.rate, value=cross, kind="user", source=None))
-
-
-def _at_closing(
-    revenue: Known, day: date, currency: str, rates: Rates, warnings: list[Warning]
-) -> Known | None:
-    own = money(revenue).currency
-    if own == currency:
-        return revenue
-    try:
-        return revenue.at_rate(rates.closing(own, currency, day))
-    except NoRate as missing:
-        text = f"{revenue.metric.title} {revenue.period} is left out: {missing.message}"
-        warnings.append(Warning("no_rate", text, revenue.company))
-        return None
+    below = at_closing(revenue, value.period.last, currency, rates, warnings)
+    return replace(shown, denominator=below, numerator=by_way_of(shown.numerator, row.converted, below))
 
 
 def _over(value: Known, revenue: Known) -> Figure | None:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from aicompare.errors import NoRate
-from aicompare.facts import Derived, Fact
+from aicompare.facts import Derived, Fact, Known, money
+from aicompare.figures import NEAREST
 from aicompare.rates import Rates
 from aicompare.report import Warning
 
 Row = TypeVar("Row")
+_SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come
 
 
 def presented(rows: Sequence[Row], currency: str | None, rates: Rates, warnings: list[Warning]) -> list[Row]:
@@ -23,6 +27,28 @@ def presented(rows: Sequence[Row], currency: str | None, rates: Rates, warnings:
     if currency is None:
         return list(rows)
     return [_shown(row, currency, rates, warnings) for row in rows]
+
+
+def at_closing(known: Known, day: date, currency: str, rates: Rates, warnings: list[Warning]) -> Known | None:
+    """An amount of a stretch at the closing rate of a day, for what is divided by it on that day."""
+    own = money(known).currency
+    try:
+        return known if own == currency else known.at_rate(rates.closing(own, currency, day))
+    except NoRate as missing:
+        warnings.append(_left_out(known, missing))
+        return None
+
+
+def by_way_of(value: Known | None, converted: Known | None, below: Known | None) -> Known | None:
+    """A value at the rates by which it was `converted` for a quotient and by which what it is divided
+    by is shown, where its own differs: with a rate of one's own, three currencies no longer agree.
+    """
+    if not (value and value.rate and converted and converted.rate and below and below.rate):
+        return value
+    cross = NEAREST.multiply(converted.rate.value, below.rate.value)
+    if abs(cross / value.rate.value - 1) <= _SAME:
+        return value
+    return value.at_rate(replace(value.rate, value=cross, kind="user", source=None))
 
 
 def _shown(value: Row, currency: str, rates: Rates, warnings: list[Warning]) -> Row:
@@ -48,9 +74,13 @@ def _converted(
     try:
         return fact.in_currency(currency, rates)
     except NoRate as missing:
-        message = f"{fact.metric.title} {fact.period} is left out: {missing.message}"
-        warnings.append(Warning("no_rate", message, fact.company))
+        warnings.append(_left_out(fact, missing))
         return None
+
+
+def _left_out(known: Known, missing: NoRate) -> Warning:
+    message = f"{known.metric.title} {known.period} is left out: {missing.message}"
+    return Warning("no_rate", message, known.company)
 
 
 def _holds_facts(row: object) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from aicompare.facts import COMPETING, STATUSES, Company, Derived, Fact, Known, best, money
+from aicompare.facts import COMPETING, Company, Derived, Fact, Known, best, money
 from aicompare.frozen import dataclass
-from aicompare.ltm import last_twelve_months, newer_than_ltm
+from aicompare.ltm import last_twelve_months
 from aicompare.measures import (
     EQUITY_VALUE,
     annualised,
@@ -18,7 +18,6 @@ from aicompare.measures import (
 from aicompare.metrics import METRICS
 from aicompare.money import Money
 from aicompare.periods import Period
-from aicompare.report import Warning
 
 BASES = ("auto", "fy", "ltm", "annualised", "arr")
 _AUTO = ("ltm", "annualised", "arr")  # a full year that is newer than any LTM is the LTM
@@ -42,6 +41,10 @@ class MultiplesChoice:
     sort: str = "multiple"
     price: Money | None = None
     valuation: Money | None = None
+
+    def of(self, company: Company, valued: date) -> Company:
+        """What counts of a company that is valued on a day."""
+        return company.known_by(valued) if self.known_then else company
 
 
 def valuation_of(company: Company, choice: MultiplesChoice) -> tuple[Known, str] | None:
@@ -86,7 +89,7 @@ def revenue_for(company: Company, choice: MultiplesChoice, valued: date) -> tupl
     on either side. `auto` takes the first basis whose period ended at most 180 days off, else the
     one that is the least far off.
     """
-    known = company.known_by(valued) if choice.known_then else company
+    known = choice.of(company, valued)
     found = [
         (chosen, "fy" if basis == "ltm" and isinstance(chosen, Fact) else basis)
         for basis in (_AUTO if choice.basis == "auto" else (choice.basis,))
@@ -98,29 +101,6 @@ def revenue_for(company: Company, choice: MultiplesChoice, valued: date) -> tupl
 
 def _apart(revenue: Known, valued: date) -> int:
     return abs((valued - revenue.period.last).days)
-
-
-def newer_revenue(company: Company, choice: MultiplesChoice, valued: date) -> Fact | None:
-    """The newest part of a year that had ended, where the twelve months to its end cannot be formed."""
-    known = company.known_by(valued) if choice.known_then else company
-    return newer_than_ltm(known, "revenue", valued)
-
-
-def statuses_of(company: Company, metrics: Iterable[str], until: date, but: frozenset[str]) -> list[str]:
-    """Those, other than the ones that count, of what is known of the company as a whole by a day."""
-    others = [status for status in STATUSES if status not in but]
-    facts = [fact for name in metrics for fact in company.of(name, status=others)]
-    known = {fact.status for fact in facts if fact.period.last <= until}
-    return [status for status in others if status in known]
-
-
-def older_ltm(newer: Fact) -> Warning:
-    """That twelve months which end earlier are used."""
-    text = (
-        f"not the newest twelve months: {newer.metric.name} of {newer.period} is known, "
-        f"of the year to {newer.period.last} it is not"
-    )
-    return Warning("older_ltm", text, newer.company)
 
 
 def _candidates(company: Company, basis: str) -> list[Known]:
