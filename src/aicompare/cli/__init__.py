@@ -7,6 +7,7 @@ the way in and out. What every command shares comes to it as one `Common` (see o
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -15,6 +16,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+import aicompare
 from aicompare.cli.command import Command, Group
 from aicompare.cli.options import COMMANDS, COMPLETING, Offered, with_common
 from aicompare.errors import BadUsage, ReaderGone, Slip, Trouble, UnknownName
@@ -120,6 +122,7 @@ _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 
 def main() -> NoReturn:
     """Run, and leave with one of the exit codes 0, 1, 2, 130 or 141; never a traceback."""
+    _heed_interrupts()
     code = _run()
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
@@ -127,6 +130,24 @@ def main() -> NoReturn:
         except (OSError, ValueError):
             code = code or 2
     os._exit(code)
+
+
+def _heed_interrupts() -> None:
+    """From here on Ctrl-C is an exception, so that no half of a file stays behind.
+
+    Where Python could only report it, as in its own bookkeeping of imports, it ends the program.
+    """
+    if signal.getsignal(signal.SIGINT) is not aicompare.end_quietly:
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    report = sys.unraisablehook
+
+    def unless_interrupted(trouble: Any) -> None:
+        if issubclass(trouble.exc_type, KeyboardInterrupt):
+            aicompare.end_quietly()
+        report(trouble)
+
+    sys.unraisablehook = unless_interrupted
 
 
 def _run() -> int:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from aicompare.frozen import dataclass
+from aicompare.render import FORMATS
 
 COMPANIES = typer.Argument(metavar="COMPANY", help="Id, name, ticker or alias.")
 Companies = Annotated[list[str], COMPANIES]
@@ -21,6 +22,8 @@ ON = typer.Option(
     "--on", metavar="DATE", help="The rate of this day, or the latest before it; else the newest."
 )
 AVERAGE = typer.Option("--average", metavar="PERIOD", help="The mean of the daily rates, like FY2025.")
+
+_OTHER_FORMATS = f"{', '.join([*FORMATS][1:-1])} or {[*FORMATS][-1]}"
 
 COMPLETING = "_AICOMPARE_COMPLETE"  # set by a shell that completes a line
 
@@ -51,7 +54,11 @@ class Common:
     ] = None
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help="table (unless said), json, csv or markdown."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"table (unless said), {_OTHER_FORMATS}.",
+        ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
     output: Annotated[
