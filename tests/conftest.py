@@ -44,11 +44,12 @@ def dataset() -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def rates() -> Rates:
+def rates(tmp_path_factory: pytest.TempPathFactory) -> Rates:
     """The shipped rates, none of the user's own, whatever the developer has at home."""
+    missing = tmp_path_factory.mktemp("nobody") / "missing"
     with pytest.MonkeyPatch.context() as patch:
         for name in ("HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
-            patch.setenv(name, "/nonexistent")
+            patch.setenv(name, str(missing))
         return current_rates({}, None)
 
 

@@ -70,18 +70,20 @@ def test_with_json_an_error_is_an_object_on_stdout_too() -> None:
         (("show", "zhipu", "share_prise"), "did you mean 'share_price'?"),
         (("show", "01ai", "cash"), "no cash of 01.AI is in the data"),
         (("list", "--group", "six-tiger"), "did you mean 'six-tigers'?"),
-        (("list", "--format", "xml"), "table, json, csv, markdown"),
+        (("list", "--format", "xml"), "table, json, csv, tsv, markdown"),
         (("compare", "zhipu", "minimax", "--in", "RMBB"), "did you mean 'RMB'?"),
         (("compare", "zhipu", "minimax", "--rate", "USD/CNY"), "write it like USD/CNY=7.04"),
         (("compare", "zhipu", "minimax", "--rate", "USD/CNY=-1"), "cannot be a rate"),
         (("list", "-o", "answer.pdf"), "says no format"),
-        (("list", "-o", "/nonexistent/answer.json"), "No such file or directory"),
-        (("list", "--data", "/nonexistent/mine.yaml"), "cannot be read"),
+        (("list", "-o", "missing/answer.json"), "No such file or directory"),
+        (("list", "--data", "missing/mine.yaml"), "cannot be read"),
     ],
 )
-def test_what_a_person_gets_wrong_is_one_message_and_exit_2(arguments: tuple[str, ...], words: str) -> None:
+def test_what_a_person_gets_wrong_is_one_message_and_exit_2(
+    arguments: tuple[str, ...], words: str, tmp_path: Path
+) -> None:
     """One line on stderr says what is wrong and what would be right; never a traceback."""
-    done = aicompare(*arguments)
+    done = aicompare(*(one.replace("missing/", f"{tmp_path}/missing/") for one in arguments))
     assert (done.returncode, done.stdout) == (2, "")
     assert words in done.stderr
     assert done.stderr.count("\n") == 1

@@ -197,6 +197,50 @@ def test_an_interrupt_while_loading_leaves_no_traceback(monkeypatch: pytest.Monk
     assert left == [130]
 
 
+HOOK = """\
+import os, signal, sys
+class Finder:
+    left = int(os.environ["INTERRUPT_AT"])
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if "aicompare" in sys.modules:
+            cls.left -= 1
+            if cls.left == 0:
+                os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder)
+"""
+
+
+@pytest.mark.parametrize("module", [True, False], ids=["-m", "script"])
+@pytest.mark.parametrize("at", [1, 2, 3, 4, 5, 8, 13, 30, 60, 100, 150])
+def test_an_interrupt_at_any_import_leaves_no_word(at: int, module: bool, tmp_path: Path) -> None:
+    """From the first import after the package's own: 130, and nothing on stderr."""
+    (tmp_path / "sitecustomize.py").write_text(HOOK, encoding="utf-8")
+    script = tmp_path / "aicompare"
+    script.write_text("from aicompare.__main__ import main\nmain()\n", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), environment()["PYTHONPATH"]])
+    done = subprocess.run(
+        [sys.executable, *(("-m", "aicompare") if module else (str(script),)), "list"],
+        env=environment(PYTHONPATH=path, INTERRUPT_AT=str(at)),
+        capture_output=True,
+        preexec_fn=_heeds_interrupts,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (130, b"") or at >= 60
+    assert (done.returncode, done.stderr) in ((130, b""), (0, b""))
+
+
+def test_who_imports_the_library_keeps_its_own_handling_of_interrupts() -> None:
+    """Whatever it had before it imported aicompare, and asked it something."""
+    program = (
+        "import signal, sys; before = signal.getsignal(signal.SIGINT); hook = sys.unraisablehook;"
+        "import aicompare; aicompare.list_companies(aicompare.load());"
+        "sys.exit(signal.getsignal(signal.SIGINT) is not before or sys.unraisablehook is not hook)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], env=environment(), check=False)
+    assert done.returncode == 0
+
+
 @pytest.mark.parametrize(
     ("mistake", "message"),
     [

@@ -175,9 +175,10 @@ def test_a_few_corrected_days_are_a_warning_and_change_nothing(tmp_path: Path) -
     assert current_rates({}).closing("EUR", "USD", day("2020-03-02")).value == before
 
 
-@pytest.mark.parametrize("place", ["/nonexistent/hist.zip", "/", "a\0b", ""])
-def test_a_file_that_cannot_be_read(place: str) -> None:
+@pytest.mark.parametrize("place", ["missing/hist.zip", "/", "a\0b", ""])
+def test_a_file_that_cannot_be_read(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Missing, a folder, no file name at all."""
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(BadFile, match="cannot be read"):
         taken(place)
 

@@ -12,14 +12,15 @@ from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.runway import cash_runway
 from aicompare.calculators.runwaybases import BurnRow, CashRow, StatedRow
 from aicompare.calculators.scenario import Scenario
-from aicompare.calculators.sensitivity import ExtraRow
+from aicompare.calculators.sensitivity import BURNS, ExtraRow
 from aicompare.dataset import Dataset
 from aicompare.errors import BadUsage
 from aicompare.facts import Company
 from aicompare.figures import Figure
 from aicompare.ratefile import current_rates
 from aicompare.rates import Rates
-from aicompare.render.as_json import to_json
+from aicompare.render import render
+from aicompare.render.as_json import to_dict, to_json
 from aicompare.render.chart import chart_lines
 from aicompare.render.table import plain
 from aicompare.report import Marked, Report
@@ -199,10 +200,26 @@ def test_a_cell_without_an_end_is_a_word(rates: Rates) -> None:
     """At half the burn, shrinking by 5% a month, 100 lasts for ever (5 / 0.05 = 100)."""
     acme = company(fact("cash_balance", "2025-12-31", "=US$100"), fact("cash_burn", "FY2025", "=US$120"))
     shrinking = Scenario.parse([], "-5%", None, None)
-    cells = grid(made(rates, acme, grid=True, scenario=shrinking))["0"]
-    assert cells[0] == "never"
+    answer = made(rates, acme, grid=True, scenario=shrinking)
+    cells = grid(answer)["0"]
+    assert cells[0] is None
+    assert answer.beside["sensitivity"].rows[0].statuses["-50%"] == "never"
+    assert "never" in render(answer, "table", 120).split("+100%")[1]
     assert cells[2] is not None
     assert cells[2].endswith("◂")
+
+
+def test_every_cell_has_one_shape_in_json(rates: Rates) -> None:
+    """A figure or null; the case of the answer has no mark there, and the word stands apart."""
+    acme = company(fact("cash_balance", "2025-12-31", "=US$100"), fact("cash_burn", "FY2025", "=US$120"))
+    shrinking = Scenario.parse([], "-5%", None, None)
+    rows = to_dict(made(rates, acme, grid=True, scenario=shrinking))["sensitivity"]
+    cells = [cell for row in rows for cell in row["months"].values()]
+    assert {type(cell) for cell in cells} == {dict, type(None)}
+    assert {tuple(cell) for cell in cells if cell} == {("value", "low", "high")}
+    assert {
+        (row["months"][key] is None) for row in rows for key in BURNS if row["statuses"][key] == "never"
+    } == {True}
 
 
 def test_sensitivity_is_of_one_company_and_not_of_every_basis(dataset: Dataset) -> None:

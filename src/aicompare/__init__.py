@@ -10,12 +10,36 @@
 Every error that a caller can cause is an `aicompare.Trouble` with a message and a hint.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+import _signal  # type: ignore[import-not-found]  # these three are there before anything of ours
+import os
+import sys
+
+
+def _is_the_program() -> bool:
+    """Whether this process was started as aicompare, and not by somebody who imports it."""
+    started = sys.argv[0] if sys.argv else ""
+    if started == "-m":  # as long as Python looks for what to run
+        return sys.orig_argv[sys.orig_argv.index("-m") + 1] in (__name__, f"{__name__}.__main__")
+    name = started.replace("\\", "/").rpartition("/")[2]
+    return name.removesuffix(".exe") == __name__
+
+
+def end_quietly(*_: object) -> None:
+    """Ctrl-C while the program loads: nothing is begun yet that would have to be undone."""
+    os._exit(130)
+
+
+if _is_the_program() and _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, end_quietly)
+
+from importlib import import_module  # noqa: E402
 
 __version__ = "0.1.0"
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from aicompare.answer import Answer as Answer
     from aicompare.api.allocation import allocate as allocate
     from aicompare.api.allocation import split as split
@@ -39,7 +63,7 @@ if TYPE_CHECKING:
     from aicompare.errors import Trouble as Trouble
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """What is offered is loaded when it is first asked for: a start needs little of it."""
     from aicompare.api import PLACES
 

@@ -14,28 +14,26 @@ from typing import TYPE_CHECKING
 from aicompare.errors import BadExpression, BadUsage, NotWritten, ReaderGone, Trouble
 
 if TYPE_CHECKING:  # what writes answers is loaded with the first answer
-    from aicompare.render import Format
     from aicompare.report import Report
 
 _ASCII = {
     "◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-", "█": "#", "▌": "|",
-}  # fmt: skip
-_ENDINGS: dict[str, Format] = {
-    ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table",
 }  # fmt: skip
 MOST_BYTES_OF_ERROR = 4000
 _AROUND = 36  # characters of a long expression that are shown on each side of a place
 _WIDEST = 10_000  # columns; a width beyond that is a slip, and would be filled with spaces
 
 
-def format_for(file: str) -> Format:
+def format_for(file: str) -> str:
     """The format that a file's name asks for. Raises BadUsage."""
+    from aicompare.render import FORMATS
+
     ending = Path(file).suffix.lower()
-    if ending not in _ENDINGS:
-        raise BadUsage(
-            f"the ending of {file!r} says no format", hint="use .json, .csv, .md or .txt, or add --format"
-        )
-    return _ENDINGS[ending]
+    for name, one in FORMATS.items():
+        if ending in one.endings:
+            return name
+    usual = ", ".join(one.endings[0] for one in FORMATS.values())
+    raise BadUsage(f"the ending of {file!r} says no format", hint=f"use one of {usual}, or add --format")
 
 
 def keep_apart(file: str, read: Iterable[str | Path]) -> None:
@@ -47,9 +45,9 @@ def keep_apart(file: str, read: Iterable[str | Path]) -> None:
         raise BadUsage(message, hint="write to another; nothing was changed")
 
 
-def write(report: Report, form: Format, file: str | None) -> None:
+def write(report: Report, form: str, file: str | None) -> None:
     """Raises NotWritten when the answer did not arrive whole; then there is no partial file."""
-    from aicompare.render import render
+    from aicompare.render import FORMATS, render
 
     if file:
         from aicompare.files import write_whole
@@ -60,15 +58,20 @@ def write(report: Report, form: Format, file: str | None) -> None:
     else:
         table = form == "table"
         to_stdout(render(report, form, _width() if table else None), None if table else "utf-8")
-    if form == "csv":
-        from aicompare.render.table import warnings_of
+    if not FORMATS[form].whole:
+        _say_the_rest(report, form)
 
-        for text in warnings_of(report):
-            say(f"warning: {text}")
-        also = [name for name, part in report.beside.items() if not part.text_only]
-        also += ["explain"] if report.explanation is not None else []
-        if also:
-            say(f"note: CSV holds the rows alone; --json has {', '.join(also)} too")
+
+def _say_the_rest(report: Report, form: str) -> None:
+    """What a format of rows alone leaves out."""
+    from aicompare.render.table import warnings_of
+
+    for text in warnings_of(report):
+        say(f"warning: {text}")
+    also = [name for name, part in report.beside.items() if not part.text_only]
+    also += ["explain"] if report.explanation is not None else []
+    if also:
+        say(f"note: {form.upper()} holds the rows alone; --json has {', '.join(also)} too")
 
 
 def to_stdout(text: str, encoding: str | None = None) -> None:

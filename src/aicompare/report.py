@@ -236,7 +236,7 @@ def rates_in(value: object) -> Iterator[Rate]:
 
 _Kind = TypeVar("_Kind")
 # What nothing is sought in; every answer is walked several times, and most of it is these.
-_LEAVES = frozenset(
+LEAVES = frozenset(
     {str, int, bool, date, Decimal, type(None), Figure, Money, Period, Metric, Source, Rate, Warning}
 )
 
@@ -247,7 +247,7 @@ def _found(value: object, kind: type[_Kind]) -> Iterator[_Kind]:
         one = waiting.pop()
         if isinstance(one, kind):
             yield one
-        elif type(one) not in _LEAVES:
+        elif type(one) not in LEAVES:
             waiting.extend(reversed(_parts(one)))
 
 

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aicompare.errors import NoRate
 from aicompare.facts import Derived, Fact, Known, money
 from aicompare.figures import NEAREST
 from aicompare.rates import Rates
-from aicompare.report import Warning
+from aicompare.report import LEAVES, Warning
 
 Row = TypeVar("Row")
 _SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come
@@ -56,16 +56,22 @@ def _shown(value: Row, currency: str, rates: Rates, warnings: list[Warning]) -> 
         return _converted(value, currency, rates, warnings)  # type: ignore[return-value]
     if isinstance(value, Mapping):
         return {key: _shown(one, currency, rates, warnings) for key, one in value.items()}  # type: ignore[return-value]
-    if isinstance(value, tuple):
-        return tuple(_shown(one, currency, rates, warnings) for one in value)  # type: ignore[return-value]
-    if is_dataclass(value) and not isinstance(value, type) and _holds_facts(value):
-        parts = {
-            one.name: _shown(getattr(value, one.name), currency, rates, warnings)
-            for one in fields(value)
-            if "kept" not in one.metadata
-        }
-        return replace(value, **parts)
+    if isinstance(value, list | tuple):
+        shown = [_shown(one, currency, rates, warnings) for one in value]
+        return shown if isinstance(value, list) else tuple(shown)  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, type) and type(value) not in LEAVES:
+        return _row(value, currency, rates, warnings)  # type: ignore[no-any-return]
     return value
+
+
+def _row(row: Any, currency: str, rates: Rates, warnings: list[Warning]) -> Any:
+    """Known as a row by what it holds: one without a fact stays the very object that it was."""
+    changed = {}
+    for one in fields(row):
+        before = getattr(row, one.name)
+        if "kept" not in one.metadata and (after := _shown(before, currency, rates, warnings)) != before:
+            changed[one.name] = after
+    return replace(row, **changed) if changed else row
 
 
 def _converted(
@@ -81,7 +87,3 @@ def _converted(
 def _left_out(known: Known, missing: NoRate) -> Warning:
     message = f"{known.metric.title} {known.period} is left out: {missing.message}"
     return Warning("no_rate", message, known.company)
-
-
-def _holds_facts(row: object) -> bool:
-    return type(row).__module__.startswith("aicompare.calculators")

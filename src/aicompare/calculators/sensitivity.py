@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -27,19 +27,22 @@ BASE = "◂"  # marks the case that the row above shows
 class ExtraRow:
     """Months with so much more cash at the start, by the change of the burn.
 
-    None where nothing can be said; a word where the cash does not run out.
+    None where the cash does not run out, and `statuses` says why; both None where nothing can
+    be said.
     """
 
     company: str
     extra: Annotated[Known, Column("Extra cash")]
     months: Annotated[
-        Mapping[str, Figure | Marked | str | None],
+        Mapping[str, Figure | Marked | None],
         Column(
             "Burn",
             unit="computed months",
+            otherwise="statuses",
             formula="months of the cash and {extra}, the burn changed by so much",
         ),
     ]
+    statuses: Mapping[str, str | None]
 
 
 def sensitivity(answer: Answer, as_of: date, rates: Rates) -> list[ExtraRow]:
@@ -68,14 +71,14 @@ def _row(company: str, course: Course, last: Known, part: Decimal) -> ExtraRow:
     formula = f"{part} x {last.metric.name}"
     shown = Derived(company, last.metric, extra, last.period, formula, (last,))
     with_it = replace(course, cash=course.cash + extra.amount)
-    return ExtraRow(company, shown, dict(_months(with_it, base=not part)))
+    cells = {title: _cell(with_it, Decimal(times)) for title, times in BURNS.items()}
+    months: dict[str, Figure | Marked | None] = {title: found for title, (found, _) in cells.items()}
+    if not part and (base := cells["0%"][0]):
+        months["0%"] = Marked(base, BASE)
+    return ExtraRow(company, shown, months, {title: status for title, (_, status) in cells.items()})
 
 
-def _months(course: Course, *, base: bool) -> Iterator[tuple[str, Figure | Marked | str | None]]:
-    for title, times in BURNS.items():
-        found = outlook(replace(course, burn=course.burn * Decimal(times)))
-        if found.months is None:
-            yield title, None if found.reason else found.status
-        else:
-            marked = base and times == "1"
-            yield title, Marked(found.months, BASE) if marked else found.months
+def _cell(course: Course, times: Decimal) -> tuple[Figure | None, str | None]:
+    """The months, or the status of cash that lasts; neither where there is but a reason why not."""
+    found = outlook(replace(course, burn=course.burn * times))
+    return found.months, None if found.months is None and found.reason else found.status

@@ -6,6 +6,7 @@ A command is what `api` declares it to be; here is the way in and out.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from itertools import pairwise
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+import aicompare
 from aicompare.api import COMMANDS as MODULES
 from aicompare.cli.command import COMPLETING, Command, Group
 from aicompare.errors import BadUsage, ReaderGone, Slip, Trouble, UnknownName
@@ -116,6 +118,7 @@ _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 
 def main() -> NoReturn:
     """Run, and leave with one of the exit codes 0, 1, 2, 130 or 141; never a traceback."""
+    _heed_interrupts()
     code = _run()
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
@@ -123,6 +126,24 @@ def main() -> NoReturn:
         except (OSError, ValueError):
             code = code or 2
     os._exit(code)
+
+
+def _heed_interrupts() -> None:
+    """From here on Ctrl-C is an exception, so that no half of a file stays behind.
+
+    Where Python could only report it, as in its own bookkeeping of imports, it ends the program.
+    """
+    if signal.getsignal(signal.SIGINT) is not aicompare.end_quietly:
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    report = sys.unraisablehook
+
+    def unless_interrupted(trouble: Any) -> None:
+        if issubclass(trouble.exc_type, KeyboardInterrupt):
+            aicompare.end_quietly()
+        report(trouble)
+
+    sys.unraisablehook = unless_interrupted
 
 
 def _run() -> int:

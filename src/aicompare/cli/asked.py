@@ -94,5 +94,5 @@ def _form(common: Common) -> Any:
     if common.json:
         return "json"
     if common.form:
-        return one_of("format", common.form, FORMATS)
+        return one_of("format", common.form, tuple(FORMATS))
     return format_for(common.output) if common.output else "table"

@@ -10,14 +10,16 @@ from typing import Annotated
 from aicompare.api.declared import Command, Option, Parameter, declared
 from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates, Strict
 from aicompare.frozen import dataclass
+from aicompare.render import FORMATS
 
 COMMANDS: dict[str, Command] = {}  # those that this line needed so far
 
 
-def _formats() -> Sequence[str]:
-    from aicompare.render import FORMATS
+_OTHER_FORMATS = f"{', '.join([*FORMATS][1:-1])} or {[*FORMATS][-1]}"
 
-    return FORMATS
+
+def _formats() -> Sequence[str]:
+    return [*FORMATS]
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Common:
     files: OwnFiles = ()
     form: Annotated[
         str | None,
-        Option("FORMAT", "table (unless said), json, csv or markdown.", "--format", choices=_formats),
+        Option("FORMAT", f"table (unless said), {_OTHER_FORMATS}.", "--format", choices=_formats),
     ] = None
     json: Annotated[bool, Option(help="Short for --format json.")] = False
     output: Annotated[str | None, Option("FILE", "Write to a file, whole or not at all.", short="-o")] = None

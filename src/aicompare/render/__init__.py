@@ -2,33 +2,68 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, assert_never
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from aicompare.frozen import dataclass
 
 if TYPE_CHECKING:
     from aicompare.report import Report
 
-Format = Literal["table", "json", "csv", "markdown"]
-FORMATS: tuple[Format, ...] = ("table", "json", "csv", "markdown")
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write answers, with the endings of the files that ask for it, the usual one first.
+
+    `whole` is whether it holds warnings, notes and what stands beside the rows; what a format of
+    rows alone leaves out goes to stderr.
+    """
+
+    write: Callable[[Report, int | None], str]
+    endings: tuple[str, ...]
+    whole: bool = True
 
 
-def render(report: Report, form: Format, width: int | None) -> str:
+def render(report: Report, form: str, width: int | None) -> str:
     """The whole answer as text. `width` bounds tables only; None is as wide as it needs."""
-    match form:
-        case "table":
-            from aicompare.render.table import plain
+    return FORMATS[form].write(report, width)
 
-            return plain(report, width)
-        case "json":
-            from aicompare.render.as_json import to_json
 
-            return to_json(report)
-        case "csv":
-            from aicompare.render.as_csv import to_csv
+def _table(report: Report, width: int | None) -> str:
+    from aicompare.render.table import plain
 
-            return to_csv(report)
-        case "markdown":
-            from aicompare.render.table import markdown
+    return plain(report, width)
 
-            return markdown(report)
-        case _:
-            assert_never(form)
+
+def _json(report: Report, _: int | None) -> str:
+    from aicompare.render.as_json import to_json
+
+    return to_json(report)
+
+
+def _csv(report: Report, _: int | None) -> str:
+    from aicompare.render.as_csv import to_csv
+
+    return to_csv(report)
+
+
+def _tsv(report: Report, _: int | None) -> str:
+    from aicompare.render.as_csv import to_csv
+
+    return to_csv(report, "\t")
+
+
+def _markdown(report: Report, _: int | None) -> str:
+    from aicompare.render.table import markdown
+
+    return markdown(report)
+
+
+# The one list of them: of `--format`, its help and completion, and of the endings of `-o`.
+FORMATS = {
+    "table": Format(_table, (".txt",)),
+    "json": Format(_json, (".json",)),
+    "csv": Format(_csv, (".csv",), whole=False),
+    "tsv": Format(_tsv, (".tsv",), whole=False),
+    "markdown": Format(_markdown, (".md", ".markdown")),
+}

@@ -1,13 +1,15 @@
 """CSV: one flat row per row of the answer, its header made from the row type, never the data.
 
 A figure takes several columns (amount, currency, period, ...); what is missing is empty, and
-no cell starts a formula.
+no cell starts a formula. UTF-8 without a byte order mark, which `cut` and plain readers would
+take for a part of the first name.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -27,15 +29,19 @@ from aicompare.render.safe import clean
 from aicompare.report import Field, Report, fields_of, is_users, rates_in, sources_in
 from aicompare.sources import Source
 
+# What begins a formula in some spreadsheet and language, also behind spaces that it drops (OWASP,
+# CSV injection); tabs and line breaks are written out.
+_FORMULA = r"\s*[=+\-@＝＋－＠−|%]"
+
 
 class _Digits(str):
     """Digits that are written as they are."""
 
 
-def to_csv(report: Report) -> str:
+def to_csv(report: Report, delimiter: str = ",") -> str:
     """One flat row per row, under headers that never depend on the data."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(_headers(report.row_type, report))
     for row in report.rows:
         writer.writerow([_cell(value) for value in _values(row, report)])
@@ -232,7 +238,7 @@ def _cell(value: object) -> str:
             return value.id
         case _:
             text = clean(str(value))
-            return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
+            return f"'{text}" if re.match(_FORMULA, text) else text
 
 
 def _kinds(hint: Any) -> set[Any]:

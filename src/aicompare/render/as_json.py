@@ -21,7 +21,7 @@ from aicompare.periods import Period
 from aicompare.rates import Rate
 from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import clean
-from aicompare.report import Report, Step, Warning, fields_of, is_users, rates_in, sources_in
+from aicompare.report import Marked, Report, Step, Warning, fields_of, is_users, rates_in, sources_in
 from aicompare.sources import Source
 
 # What a rate has besides its pair.
@@ -134,6 +134,8 @@ def _plain(value: Any) -> Any:
             }
         case Figure():
             return {"value": _Number(machine_value(value)), **_bounds(value)}
+        case Marked():  # for the eye alone
+            return _plain(value.figure)
         case Fact() | Derived():
             return _known(value)
         case Rate():

@@ -177,7 +177,10 @@ def _entry(name: str, key: str, column: Column, brief: bool) -> Any:
 
     def show(row: Any, footnotes: Footnotes) -> str:
         dated = not brief and getattr(row, "period", None) is None
-        return text_of(getattr(row, name)[key], replace(column, dated=dated), footnotes)
+        value = getattr(row, name)[key]
+        if value is None and column.otherwise:
+            value = getattr(row, column.otherwise)[key]
+        return text_of(value, replace(column, dated=dated), footnotes)
 
     return show
 
