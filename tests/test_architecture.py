@@ -18,7 +18,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     ("errors", "frozen", "later", "wording"),
     ("lexemes",),
-    ("misread", "written"),
+    ("misread", "writtennumber"),
+    ("written",),
     ("figures",),
     ("metrics", "money", "periods", "sortedlines", "sources"),
     ("plans",),
