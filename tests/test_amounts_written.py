@@ -606,7 +606,7 @@ companies:
 def validated(tmp_path: Path, metric: str, value: str, currency: str = "CNY") -> str:
     file = tmp_path / "mine.yaml"
     file.write_text(FILE.format(metric=metric, value=value, currency=currency), encoding="utf-8")
-    return aicompare("validate", str(file)).stdout
+    return " ".join(aicompare("validate", str(file)).stdout.split())
 
 
 @pytest.mark.parametrize(

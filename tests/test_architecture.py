@@ -18,7 +18,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     ("errors", "frozen", "wording"),
     ("lexemes",),
-    ("misread", "written"),
+    ("misread", "writtennumber"),
+    ("written",),
     ("figures",),
     ("bankdays", "metrics", "money", "periods", "scopes", "sortedlines", "sources"),
     ("plans",),

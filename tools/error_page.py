@@ -29,8 +29,8 @@ capex_unknown          capital expenditure is not in the burn, because the data 
 conflict               two sources print figures that cannot both be true; see show COMPANY --history
 debt_left_out          a bond is not counted: its proceeds, repayment or due date is not known
 facilities_counted     bank facilities that are not drawn are in the cash; the months without stand beside
-far_from_own           an amount you typed is a hundred times the company's own, or a hundredth of it
 far_apart              valuation and revenue lie more than 180 days apart
+far_from_own           an amount you typed is a hundred times the company's own, or a hundredth of it
 far_from_published     a --rate is more than a quarter off the bank's of that day: is the pair turned round?
 forecast_differs       a source expects a burn more than 25% off the one used; try --burn
 investments_unknown    only cash is known: liquid investments are left out

@@ -26,8 +26,8 @@ from mutmut import configuration
 ROOT = Path(__file__).resolve().parent.parent
 # Each module and the test files that state its promises; `golden` holds whole answers of commands.
 TESTS = {
-    "figures": "hard_core figures money",
-    "money": "hard_core money",
+    "figures": "hard_core figures money amounts_written",
+    "money": "hard_core money amounts_written",
     "periods": "hard_core periods",
     "rates": "hard_core rates",
     "ratetable": "hard_core rates",
@@ -51,6 +51,7 @@ TESTS = {
     "calculators.outlook": "hard_runway runway runway_views scenario golden",
     "calculators.planned": "hard_plans use_of_proceeds hard_calculators golden",
     "calculators.plansums": "hard_split use_of_proceeds hard_calculators golden",
+    "calculators.premises": "amounts_written",
     "calculators.presentation": "hard_runway hard_plans runway comparison multiples use_of_proceeds golden",
     "calculators.purposes": "hard_plans use_of_proceeds hard_calculators golden",
     "calculators.rateremarks": "rates_doubted rates_update conversion",

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from decimal import Context, Decimal
 
 from aicompare.errors import BadAmount, shown
 from aicompare.frozen import dataclass
 from aicompare.lexemes import LONGEST, Lexeme, lexemes_of
-from aicompare.wording import CHINESE_SCALES, SCALES, UNCLEAR_SCALES, Words
-
-_AS_PRINTED = Context(prec=100)  # more digits than LONGEST lets in: reading rounds nothing
+from aicompare.wording import Words
+from aicompare.writtennumber import End, Part, meaning, refused
 
 _COMPOUND = "Ns(?:Z?Ns)*(?:Z?N)?P?"  # 12亿5000万
 _QUANTITY = rf"(?:N[P+]?(?:[sS][P+]?)?(?![NZ])|{_COMPOUND})"
@@ -49,14 +47,6 @@ _ONE = rf"(?:{_NAMED}|{_PLAIN})%?[sS]?(?:{_ANY}[sS]?)?"
 _IN_PLACE = rf"[MV~-]?{_ONE}(?:[R~]{_ONE})?[PVx+]?"
 _OPERATORS = (*"<>=≥≤≧≦⩾⩽-−‐‑‒–—", ">=", "<=")
 _ENDS_IT = ("", *"=!<>≥≤≠),")  # what may follow a sign that could also be between two figures
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """A number with its sign and scale; `place` is the exponent of its last printed digit."""
-
-    value: Decimal
-    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +123,16 @@ def _read(lexemes: Sequence[Lexeme], text: str) -> Written | None:
     match = next((found for form in _FORMS if (found := re.fullmatch(form, kinds))), None)
     if match is None:
         return None
-    parts = [_Part(lexemes, match, name) for name in ("_0", "_1") if match.groupdict().get(f"quantity{name}")]
+    parts = [Part(lexemes, match, name) for name in ("_0", "_1") if match.groupdict().get(f"quantity{name}")]
     if not all(part.stands(any(any(one.currencies) for one in parts)) for part in parts):
         return None
     unit, scale = _shared([part.unit for part in parts]), _shared([part.scale for part in parts])
     if unit is None or len({part.unit for part in parts if part.unit}) > 1:
         return None
     if parts[0].headed and any(part.scale for part in parts[1:]):
-        raise _refused(text, "names two scales", "leave one of them out")
+        raise refused(text, "names two scales", "leave one of them out")
     if scale is None and not parts[0].headed:
-        raise _refused(text, "says its scale at the first number alone", "write it like 350-400bn")
+        raise refused(text, "says its scale at the first number alone", "write it like 350-400bn")
     ends = tuple(part.end(part.scale or scale or parts[0].scale, unit, text) for part in parts)
     mark = _mark(lexemes, match, parts, text)
     if len(ends) == 2:
@@ -150,140 +140,18 @@ def _read(lexemes: Sequence[Lexeme], text: str) -> Written | None:
     return Written(mark, ends, unit, tuple(run for part in parts for run in part.currencies if run))
 
 
-def _refused(text: str, trouble: str, hint: str) -> BadAmount:
-    return BadAmount(f"{shown(text)} {trouble}", hint=hint)
-
-
 def _shared(words: Sequence[str]) -> str | None:
     """What stands behind the last number counts for a first one without; not the other way round."""
     return None if words[0] and not words[-1] else words[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One number with all that belongs to it."""
-
-    lexemes: Sequence[Lexeme]
-    match: re.Match[str]
-    name: str
-
-    def of(self, group: str) -> Sequence[Lexeme]:
-        start, end = self.match.span(f"{group}{self.name}")
-        return self.lexemes[start:end] if start >= 0 else ()
-
-    @property
-    def headed(self) -> bool:
-        """Whether its scale is that of a heading, which counts for every number behind it."""
-        return any(one.kind in "sS" for one in self.of("head"))
-
-    @property
-    def currencies(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(
-            tuple(one.text for one in self.of(group) if one.kind == "C") for group in ("head", "tail")
-        )
-
-    @property
-    def unit(self) -> str:
-        return "".join(one.kind for group in ("unit", "late") for one in self.of(group))
-
-    @property
-    def scales(self) -> list[Lexeme]:
-        """Beside the currency and behind the number; those within a compound are its own."""
-        behind = self.of("quantity")[1:] if len(self._numbers) == 1 else ()
-        return [
-            one for part in (self.of("head"), behind, self.of("tail")) for one in part if one.kind in "sS"
-        ]
-
-    @property
-    def scale(self) -> str:
-        return self.scales[0].meaning if self.scales else ""
-
-    @property
-    def marks(self) -> list[str]:
-        """Within the number: `5+bn`, `10多亿`."""
-        return [_meaning(one) for one in self.of("quantity") if one.kind in "P+"]
-
-    @property
-    def signs(self) -> list[str]:
-        """All that say plus or minus; parentheses say minus."""
-        brackets = [one for group in ("open", "inner") for one in self.of(group) if one.kind == "("]
-        return [one.kind for group in ("sign", "second") for one in self.of(group)] + ["-" for _ in brackets]
-
-    def stands(self, is_amount: bool) -> bool:
-        """Whether its parentheses and powers of ten stand where print and programs write them, and
-        the letters of its scale are what they seem.
-        """
-        bracketed = self.of("open") or self.of("inner")
-        if not is_amount and ((bracketed and self.unit != "%") or self._has_exponent):
-            return False
-        scales = [scale for scale in self.scales if scale.kind == "S"]
-        return len(self.unit) < 2 and not any(map(self._misleads, scales))
-
-    @property
-    def _has_exponent(self) -> bool:
-        return any("e" in number.text.lower() for number in self._numbers)
-
-    def _misleads(self, scale: Lexeme) -> bool:
-        """T€ is a thousand to some; in front of a number B$ and M$ are currencies of their own."""
-        glued = next((one.text for one in self.lexemes if one.kind == "C" and one.start == scale.end), "")
-        in_front = scale is next(iter(self.of("head")), None)
-        return (glued != "" and scale.meaning == "t") or (in_front and (not glued or glued.endswith("$")))
-
-    @property
-    def _numbers(self) -> list[Lexeme]:
-        return [one for one in self.of("quantity") if one.kind == "N"]
-
-    def end(self, scale: str, unit: str, text: str) -> End:
-        if len(self.signs) > 1:
-            raise _refused(text, "has two signs", "leave one of them out")
-        if len({one.start for one in self.scales}) > 1 or (scale and self._has_exponent):
-            raise _refused(text, "names two scales", "leave one of them out")
-        if scale in UNCLEAR_SCALES:
-            raise _refused(
-                text, f"has a scale that is two powers of ten: {scale}", f"write {UNCLEAR_SCALES[scale]}"
-            )
-        many = len(self._numbers) > 1
-        size = _compound(self.of("quantity"), text) if many else _scaled(self._numbers[0].text, scale)
-        size = _AS_PRINTED.scaleb(size, -2) if unit == "%" else size
-        place = int(size.as_tuple().exponent)
-        return End(size.copy_negate() or Decimal(0) if "-" in self.signs else size, place)
-
-
-def _scaled(number: str, scale: str) -> Decimal:
-    return _AS_PRINTED.scaleb(Decimal(number.replace(",", "")), SCALES.get(scale, 0))
-
-
-def _compound(lexemes: Sequence[Lexeme], text: str) -> Decimal:
-    """`12亿5000万`: each scale below the one before, each number within it. Raises BadAmount."""
-    total, before, joined = Decimal("0E80"), LONGEST, False
-    words = [one for one in lexemes if one.kind != "P"]
-    for at, number in enumerate(words):
-        if number.kind == "Z":
-            joined = True
-        if number.kind != "N":
-            continue
-        scale = words[at + 1].meaning if at + 1 < len(words) else ""
-        power, last = SCALES.get(scale, 0), at + 2 >= len(words)
-        fits = power < before and Decimal(number.text.replace(",", "")).adjusted() + power < before
-        whole = last or number.text.isdigit()
-        short = not scale and not joined and len(number.text.partition(".")[0]) != before
-        if not (fits and whole) or short or (scale and scale not in CHINESE_SCALES):
-            raise _refused(text, "can be read in two ways", "write it with one scale, like 12.5亿元")
-        total, before, joined = _AS_PRINTED.add(total, _scaled(number.text, scale)), power, False
-    return total
-
-
-def _meaning(lexeme: Lexeme) -> str:
-    return {"+": ">=", "~": "~"}.get(lexeme.kind, lexeme.meaning)
-
-
-def _mark(lexemes: Sequence[Lexeme], match: re.Match[str], parts: Sequence[_Part], text: str) -> str:
+def _mark(lexemes: Sequence[Lexeme], match: re.Match[str], parts: Sequence[Part], text: str) -> str:
     """The one mark of print. Raises BadAmount for two that disagree."""
     outside = [lexemes[match.start(name)] for name in ("mark", "after") if match.groupdict().get(name)]
-    inside = [_TURNED.get(_meaning(one), _meaning(one)) for part in parts for one in part.of("inside")]
-    found = {*map(_meaning, outside), *inside, *(mark for part in parts for mark in part.marks)}
+    inside = [_TURNED.get(meaning(one), meaning(one)) for part in parts for one in part.of("inside")]
+    found = {*map(meaning, outside), *inside, *(mark for part in parts for mark in part.marks)}
     if len(found) > 1:
-        raise _refused(text, "is marked in two ways", "leave one of the marks out")
+        raise refused(text, "is marked in two ways", "leave one of the marks out")
     return found.pop() if found else ""
 
 
@@ -291,19 +159,19 @@ _TURNED = {">=": "<=", "<=": ">="}
 
 
 def _range(
-    ends: tuple[End, ...], parts: Sequence[_Part], match: re.Match[str], mark: str, text: str
+    ends: tuple[End, ...], parts: Sequence[Part], match: re.Match[str], mark: str, text: str
 ) -> tuple[End, ...]:
     """The smaller end first. Raises BadAmount for what has a mark, half a sign, or runs backwards."""
     signs = [part.signs for part in parts]
     dash = match["to"] == "-"
     if mark or "+" in "".join(map("".join, signs)) or (dash and signs[0] and not signs[1]):
         hint = "write it like 350-400bn, or -400m to -350m"
-        raise _refused(text, "is a range with a sign or mark", hint)
+        raise refused(text, "is a range with a sign or mark", hint)
     low, high = ends
     losses = all(signs)
     if match.groupdict().get("loss"):
         if any(signs):
-            raise _refused(text, "has two signs", "leave one of them out")
+            raise refused(text, "has two signs", "leave one of them out")
         low, high, losses = *(End(one.value.copy_negate(), one.place) for one in ends), True
     if low.value > high.value and losses:
         low, high = high, low
