@@ -50,6 +50,40 @@ def test_the_verdict_is_that_worked_out_by_hand(rows: dict[str, ClaimRow], claim
         assert row.hint is not None and claim["hint"] in row.hint
 
 
+# Worked out with the sums of the table: in dollars of Hong Kong, of the whole, of another day, times ten.
+REMARKS = {
+    "currency": {"article-000-raised-in-hong-kong", "article-000-unused-proceeds"},
+    "part": {"article-000-maas-margin", "article-001-softbank-commitment"},
+    "translated": {"article-004-revenue-in-yuan", "article-004-valuation-in-yuan"},
+    "about": {"article-004-zhipu-clients"},
+    "scale": {"dossier-star-plan", "office369-monthly-burn", "chinanews-moonshot-valuation"},
+    "period": {
+        "tmtpost-zhipu-price",
+        "tmtpost-minimax-price",
+        "ttm-research-9m-2025",
+        "deep-news-minimax-13-january",
+    },
+}
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+def test_the_remark_says_what_a_verdict_rests_on_or_what_was_meant(
+    rows: dict[str, ClaimRow], remark: str
+) -> None:
+    """In one word beside the hint."""
+    assert {rows[id_].remark for id_ in REMARKS[remark]} == {remark}
+
+
+def test_every_contradiction_says_by_how_much_and_nothing_else_does(rows: dict[str, ClaimRow]) -> None:
+    """4.85bn against 4,350.9m is 11.5%."""
+    assert all((row.off_by is not None) == (row.verdict == "contradicted") for row in rows.values())
+    assert f"{rows['article-000-raised-in-hong-kong'].off_by:.3f}" == "0.115"
+    # 1.55bn against 14.5bn: 89% too little
+    assert f"{rows['dossier-star-plan'].off_by:.2f}" == "0.89"
+    # 2.65% against 32.681%: 92% too little
+    assert f"{rows['article-004-hailuo-share'].off_by:.2f}" == "0.92"
+
+
 def test_every_claim_that_can_be_computed_is_in_the_table(rows: dict[str, ClaimRow]) -> None:
     """And what cannot be is undecided, not in the data."""
     table = [claim["claim"] for claim in expected()]

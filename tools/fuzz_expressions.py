@@ -157,9 +157,27 @@ EXAMPLES = [
     "growth(zhipu.revenue, FY2025)",
     "ltm(zhipu.revenue) / annualised(minimax.revenue[H1 2026])",
     "minimax.cash / (minimax.cash + minimax.cash_balance)",
+    "zhipu.arr == 1.7bn CNY",
+    "zhipu.market_cap > minimax.market_cap",
+    "cagr(zhipu.revenue, FY2022, FY2024) == 133%",
+    "sum(zhipu.net_loss[FY2022..H1 2025]) < 7bn CNY",
+    "as_of(openai.run_rate, 2026-04) == 25bn USD",
     '智谱.revenue[H1 2025] × 2 ≥ "Moon\'s Dark Side".arr',
 ]
-NUMBERS = ["0", "1", "37", "1.75", "80%", "3.37x", "12,000", "1,046.2m", '"~12%"', '">=85%"', '"350-400bn"']
+NUMBERS = [
+    "0",
+    "1",
+    "37",
+    "1.75",
+    "80%",
+    "3.37x",
+    "12,000",
+    "37 months",
+    "1,046.2m",
+    '"~12%"',
+    '">=85%"',
+    '"350-400bn"',
+]
 CURRENCIES = ["USD", "CNY", "HKD", "JPY"]
 AMOUNTS = ["12bn CNY", "RMB 2.55 billion", "HK$4.9bn", "$20bn", "25.5亿元", '"US$1,046.2m"', '"~RMB 376m"']
 PERIODS = [
@@ -172,8 +190,19 @@ PERIODS = [
     "2026-01-08",
     "2025-12",
     "Q3 2025",
+    "2025年上半年",
+    "FY2022..FY2025",
+    "FY2023..H1 2025",
 ]
-DETAILS = ["scope=cloud", "label=close", "label=high", "deal=ipo", "basis=arr", "status=reported"]
+DETAILS = [
+    "scope=本地化部署",
+    "scope=cloud",
+    "label=close",
+    "label=high",
+    "deal=ipo",
+    "basis=arr",
+    "status=reported",
+]
 JUNK = [
     *"()[]{}\"'“”,.;:+-*/=<>!~^%$¥€#@&|\\ \t\n\0é智\u202e",
     "==",
@@ -211,7 +240,7 @@ def _value(random: Random, data: Dataset, depth: int) -> str:
     name = random.choice(list(FUNCTIONS))
     arguments = [_value(random, data, depth - 1) for _ in range(random.randint(1, 3))]
     if random.randint(0, 1):
-        arguments = [_figure(random, data), random.choice(PERIODS)]
+        arguments = [_figure(random, data), *random.choices(PERIODS, k=1 + (name == "cagr"))]
     return f"{name}({', '.join(arguments)})"
 
 

@@ -1,7 +1,8 @@
 """Statements held against the data.
 
 Intervals are compared: two that do not meet are `contradicted`, two that meet `hold`; what is
-open, overlaps in an inequality or is missing is `undecided`.
+open, overlaps in an inequality, is missing or may mean several figures is `undecided`. Beside the
+verdict stand `off_by` and `remark`; docs/expressions.md has the table of them.
 """
 
 from __future__ import annotations
@@ -36,8 +37,12 @@ def check(
 
     Of an expression without a comparison, what it comes to. None of `on` and `average` converts
     each figure by its kind (IAS 21). `verdict` is None of an expression without a comparison;
-    `computed` is None where a figure is missing. Raises BadExpression with the column,
-    BadPeriod, BadUsage.
+    `computed` is None where a figure is missing. `off_by` is the distance of the nearest ends over
+    the computed one (0.1 is 10%), None but of a contradiction; `remark` is one word for what the
+    verdict rests on or what was meant, None where nothing is to be said. `zhipu.revenue[FY2024] ==
+    312m HKD` is contradicted, off by 0.078, remark `currency`: the RMB 312.4m are HK$338.8m. Raises
+    BadExpression with the column, BadPeriod, BadUsage, NoRate, and NoAnswer where a value is asked
+    for that is not known.
     """
     from aicompare.calculators.claims import check_expression
 

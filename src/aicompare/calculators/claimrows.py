@@ -28,11 +28,15 @@ from aicompare.report import Column, Report
 from aicompare.sources import Source
 
 NOT_IN_DATA = "not in the data"
-_OFF_BY = "distance of the nearest ends of {stated} and {computed} / {computed}"
+
+
+def _distance(row: ClaimRow) -> str:
+    other = "{against}" if row.against else "{stated}"
+    return f"distance of the nearest ends of {{value}} and {other} / {{value}}"
 
 
 def _off_by(*, wide: bool) -> Column:
-    return Column("Off by", unit="percent", missing=" ", wide=wide, formula=_OFF_BY)
+    return Column("Off by", unit="percent", missing=" ", wide=wide, formula=_distance)
 
 
 @dataclass(frozen=True, slots=True)

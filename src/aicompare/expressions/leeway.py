@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from aicompare.expressions.bounds import bounded
-from aicompare.expressions.graph import Leaf, Node, with_leaves
+from aicompare.expressions.graph import Leaf, Node, leaves_of, with_leaves
 from aicompare.expressions.units import Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, verdict_of
 from aicompare.figures import Figure
@@ -47,26 +47,32 @@ def judged(sign: str, left: Node, right: Node, computed: tuple[Node, ...]) -> tu
     verdict = verdict_of(sign, left, right, computed)
     if sign not in ("==", "!="):
         return verdict, None
-    remark = _remark(left, right, computed)
+    equal = verdict if sign == "==" else verdict_of("==", left, right, computed)
+    remark = _remark(equal, left, right, computed)
     if sign == "!=":
         return (UNDECIDED if verdict == HOLDS and remark else verdict), None
     return (HOLDS, remark) if remark else (verdict, None)
 
 
-def _remark(left: Node, right: Node, computed: tuple[Node, ...]) -> str | None:
-    """By what they are equal, where not by their print alone."""
-    equal = verdict_of("==", left, right, computed)
-    sides = (left, right)
+def _remark(equal: str, left: Node, right: Node, computed: tuple[Node, ...]) -> str | None:
+    """By what they are equal, where not by their print alone; `equal` is the verdict on that."""
     if equal == HOLDS:
-        plain = {id(node): with_leaves(node, _without_about) for node in sides}
-        narrow = [plain[id(node)] for node in sides]
-        met = verdict_of("==", narrow[0], narrow[1], tuple(plain[id(node)] for node in computed))
-        return ABOUT if met == CONTRADICTED else None
+        return ABOUT if _meets_only_about(left, right) else None
+    stated = [node for node in (left, right) if node not in computed]
     if equal == UNDECIDED:
-        stated = [node for node in sides if node not in computed]
         return ABOUT if stated and all(_at_its_bound(node, stated[0]) for node in computed) else None
-    loose = [with_leaves(node, _loosened) if node not in computed else node for node in sides]
+    if not any(isinstance(node, Leaf) and node.loose for node in stated):
+        return None
+    loose = [_loosened(node) if node in stated else node for node in (left, right)]
     return ROUNDED if verdict_of("==", loose[0], loose[1], computed) == HOLDS else None
+
+
+def _meets_only_about(left: Node, right: Node) -> bool:
+    """Whether the two would not meet if no figure were marked with a `~`."""
+    if not any(leaf.figure.mark == "~" for node in (left, right) for leaf in leaves_of(node)):
+        return False
+    one, other = (with_leaves(node, _without_about) for node in (left, right))
+    return verdict_of("==", one, other, (one,)) == CONTRADICTED
 
 
 def _without_about(leaf: Leaf) -> Leaf:
@@ -78,8 +84,8 @@ def _without_about(leaf: Leaf) -> Leaf:
     return replace(leaf, figure=Figure(figure.value, figure.value - spread, figure.value + spread))
 
 
-def _loosened(leaf: Leaf) -> Leaf:
-    return replace(leaf, figure=leaf.loose) if leaf.loose else leaf
+def _loosened(node: Node) -> Node:
+    return replace(node, figure=node.loose) if isinstance(node, Leaf) and node.loose else node
 
 
 def _at_its_bound(node: Node, stated: Node) -> bool:
