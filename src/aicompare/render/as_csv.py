@@ -31,7 +31,7 @@ from aicompare.sources import Source
 
 # What begins a formula in some spreadsheet and language, also behind spaces that it drops (OWASP,
 # CSV injection); tabs and line breaks are written out.
-_FORMULA = r"\s*[=+\-@＝＋－＠−|%]"
+_FORMULA = r"\s*[=+\-@＝＋－＠−]"
 
 
 class _Digits(str):

@@ -1,0 +1,127 @@
+"""What each format holds and leaves out, and that no cell of a spreadsheet starts a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from command import aicompare
+from made import company, fact
+
+import aicompare as library
+from aicompare import output
+from aicompare.calculators.catalogue import show
+from aicompare.calculators.presentation import presented
+from aicompare.facts import Derived, Fact, money
+from aicompare.figures import Figure
+from aicompare.rates import Rates
+from aicompare.render import FORMATS, Format
+from aicompare.render.as_csv import to_csv
+from aicompare.report import Report, Warning
+
+
+def test_every_format_is_in_the_help_and_has_an_ending_of_its_own() -> None:
+    """One list serves all."""
+    help_ = " ".join(aicompare("list", "-h").stdout.split())
+    assert "table (unless said), json, csv, tsv or markdown." in help_
+    endings = [ending for one in FORMATS.values() for ending in one.endings]
+    assert len({*endings}) == len(endings)
+    assert {output.format_for(f"answer{ending.upper()}") for ending in endings} == {*FORMATS}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_format_loses_a_warning(name: str) -> None:
+    """It stands in the answer, or on stderr."""
+    done = aicompare("runway", "zhipu", "--format", name)
+    assert "capital expenditure and lease payments" in " ".join(done.stdout.split()) + done.stderr
+    assert ("warning: " in done.stderr) is not FORMATS[name].whole
+
+
+def test_a_format_that_says_that_it_holds_rows_alone_has_the_rest_on_stderr(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A new one too, by nothing but its line in the list."""
+    monkeypatch.setitem(FORMATS, "names", Format(lambda report, _: f"{report.name}\n", (".n",), whole=False))
+    answer = library.runway(library.load(), ["zhipu"], sensitivity=True)
+    output.write(answer.report, "names", None)
+    out, err = capsys.readouterr()
+    assert out == "runway\n"
+    assert "warning: Zhipu: not in the burn" in err
+    assert "note: NAMES holds the rows alone; --json has sensitivity too" in err
+
+
+def test_tsv_is_csv_with_tabs(tmp_path: Path) -> None:
+    """The same cells, also in a file by its ending."""
+    file = tmp_path / "answer.tsv"
+    aicompare("show", "minimax", "revenue", "-o", str(file))
+    tabs = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8")), delimiter="\t"))
+    assert tabs == list(
+        csv.reader(io.StringIO(aicompare("show", "minimax", "revenue", "--format", "csv").stdout))
+    )
+
+
+def test_csv_begins_with_its_first_name_and_not_with_a_byte_order_mark(tmp_path: Path) -> None:
+    """On stdout and in a file: README says how Excel opens it."""
+    file = tmp_path / "answer.csv"
+    aicompare("show", "tencent", "-o", str(file))
+    assert file.read_bytes().startswith(b"company,")
+
+
+STARTERS = ["=1+1", "+1", "-1+1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "−1", " =1", "\u3000＝1"]
+
+
+@pytest.mark.parametrize("name", STARTERS)
+def test_no_text_starts_a_formula(name: str, rates: Rates) -> None:
+    """The signs of OWASP's list, full-width ones too, also behind a space; numbers stay numbers."""
+    text = to_csv(_show(name, rates))
+    row = dict(zip(*csv.reader(io.StringIO(text)), strict=True))
+    assert row["note"] == f"'{name}"
+    assert row["value"] == "-5000000"
+
+
+@pytest.mark.parametrize("name", ["\t=1", "\r=1", "\n=1"])
+def test_what_steers_a_line_is_written_out(name: str, rates: Rates) -> None:
+    """So that it begins no formula either."""
+    row = dict(zip(*csv.reader(io.StringIO(to_csv(_show(name, rates)))), strict=True))
+    assert row["note"].startswith("\\x0")
+
+
+def _show(note: str, rates: Rates) -> Report:
+    loss = replace(fact("operating_cash_flow", "FY2025", "US$-5m"), note=note)
+    return show(company(loss), None, date(2026, 10, 31), rates, None, history=False)
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A row that stands nowhere in aicompare."""
+
+    company: str
+    cash: Fact | Derived | None
+    more: tuple[Fact, ...] = ()
+    listed: list[Fact] | None = None
+    plain: Figure | None = None
+
+
+@dataclass(frozen=True)
+class Within:
+    row: Mine
+
+
+def test_a_row_is_converted_by_what_it_holds(rates: Rates) -> None:
+    """Wherever its type stands: alone, in another, in a tuple, in a list; the rest stays as it is."""
+    cash = fact("cash", "2025-06-30", "US$100", company="acme")
+    figure = Figure.exact(Decimal(3))
+    warnings: list[Warning] = []
+    (row,) = presented([Within(Mine("acme", cash, (cash,), [cash], figure))], "CNY", rates, warnings)
+    assert row.row.listed is not None
+    for one in (row.row.cash, *row.row.more, *row.row.listed):
+        assert one is not None and money(one).currency == "CNY"
+    assert row.row.plain is figure
+    plain = Mine("acme", None)
+    assert presented([plain], "CNY", rates, warnings)[0] is plain
+    assert warnings == []
