@@ -334,6 +334,13 @@ def test_they_are_read_alike_in_an_expression_in_quotes_or_not(text: str) -> Non
         assert isinstance(typed, Typed) and typed.value == parse_amount(text)
 
 
+def test_numerals_in_characters_get_their_digits_in_an_expression_too() -> None:
+    """Unquoted they look like a name."""
+    with pytest.raises(Trouble) as trouble:
+        parse("zhipu.revenue == 五亿元")
+    assert trouble.value.hint == "write it in digits: 5亿元"
+
+
 # --- English ------------------------------------------------------------------------------
 
 

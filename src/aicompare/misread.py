@@ -31,10 +31,18 @@ def why_not(text: str) -> str | None:
         return f"write {_with(text, comma, _decimal(comma))}"
     if minus := re.fullmatch(_OTHER_MINUS, text):
         return f"a minus stands before the number: -{(minus['behind'] or minus['before']).strip()}"
-    if numeral := re.search(_NUMERAL, text):
-        number = _number(numeral[0])
-        return None if number is None else f"write it in digits: {_with(text, numeral, str(number))}"
-    return None
+    return in_digits(text)
+
+
+def in_digits(text: str) -> str | None:
+    """The hint for a number in Chinese characters, `3亿元` for `三亿元`; None for what has none."""
+    numeral = re.search(_NUMERAL, text)
+    number = _number(numeral[0]) if numeral else None
+    return (
+        None
+        if numeral is None or number is None
+        else f"write it in digits: {_with(text, numeral, str(number))}"
+    )
 
 
 def _with(text: str, found: re.Match[str], instead: str) -> str:

@@ -17,6 +17,7 @@ from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, 
 from aicompare.expressions.tokens import Token, tokens_of
 from aicompare.expressions.units import span_of
 from aicompare.figures import Figure
+from aicompare.misread import in_digits
 from aicompare.money import Money, parse_amount
 from aicompare.references import HINT, Reference
 
@@ -100,6 +101,8 @@ class _Parser:
                 return self._stored(token)
             case "name" if self._peek().text == "(":
                 return self._call(token)
+            case "name" if hint := in_digits(token.text):
+                raise self._wrong(token, f"{shown(token.text)} is not in digits", hint)
             case "name" | "period":
                 return Word(token.text, token.column)
         raise self._unexpected(token)
