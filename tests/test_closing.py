@@ -306,7 +306,7 @@ def test_pre_money_and_money_raised_make_post_money(dataset: Dataset) -> None:
             assert paid and after
             assert (money(pre) + money(paid)).amount.meets(money(after).amount), (company.id, pre.deal)
             rounds += 1
-    assert rounds >= 8  # seven of MiniMax, one of Moonshot AI
+    assert rounds >= 7  # of MiniMax; Moonshot AI's pre-money was only reported, before its round closed
 
 
 def test_xai_merger_values_sum(dataset: Dataset) -> None:

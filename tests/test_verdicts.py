@@ -129,12 +129,12 @@ PRINTED = (
         ("acme.cumulative_users == 10,000", "holds", "rounded"),
         ("acme.gross_margin[FY2024] == 50%", "contradicted", None),  # a point is what is printed
         ("acme.revenue[FY2024] > 30m USD", "holds", None),
-        # about: 18bn with and without its mark is 17.5bn to 18.5bn at least
+        # about: ~18bn is half a unit of its last place, 17.5bn to 18.5bn; ~585.0m is 2%, 573.3m to 596.7m
         ('acme.revenue[FY2021] == "18.4bn USD"', "holds", None),
         ("acme.revenue[FY2021] == 18bn USD", "holds", None),
-        ('acme.revenue[FY2021] == "17.40bn USD"', "holds", "about"),
+        ('acme.revenue[FY2021] == "17.40bn USD"', "contradicted", None),
         ('acme.revenue[FY2022] == "~586m USD"', "holds", None),
-        ('acme.revenue[FY2022] == "~585.0m USD"', "contradicted", None),
+        ('acme.revenue[FY2022] == "~585.0m USD"', "holds", "about"),
         # "over 380bn" is that plan
         ("acme.planned_investment == 380bn USD", "holds", "about"),
         ("acme.planned_investment == 3800亿 USD", "holds", "about"),
@@ -177,7 +177,7 @@ ROUND = (
         # the fact in dollars, though 31bn / 7 are 4.43bn
         ("acme.post_money == 4.3bn USD", "holds", None, "the data hold it in USD"),
         ("acme.post_money == 4.43bn USD", "holds", "translated", None),
-        ("acme.post_money == 34bn HKD", "holds", "translated", None),  # 31 / 7 x 8 = 35.4, 1bn either way
+        ("acme.post_money == 35bn HKD", "holds", "translated", None),  # 31 / 7 x 8 = 35.4
         ("acme.cash == 100m USD", "holds", "translated", None),
         ("100m USD == acme.cash", "holds", "translated", None),
         ("acme.cash == 700m USD", "contradicted", "currency", "holds in CNY"),

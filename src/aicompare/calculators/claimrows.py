@@ -157,7 +157,7 @@ def not_known(missing: tuple[Missing, ...]) -> str:
     have it cannot be computed.
     """
     absent = listed(tuple(one for one in missing if not one.reason))
-    there = ", ".join(name for one in missing for name in one.unlike)
+    there = ", ".join(name for one in missing if not one.reason for name in one.unlike)
     reasons = [f"{one.name} has no answer: {one.reason}" for one in missing if one.reason]
     told = [f"{NOT_IN_DATA}: {absent}"] if absent else []
     return "; ".join([*told, *([f"there is {there}"] if there else []), *reasons])

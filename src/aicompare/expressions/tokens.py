@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from aicompare.errors import BadExpression, BadUsage, Trouble, shown
 from aicompare.expressions.units import SPAN
 from aicompare.frozen import dataclass
-from aicompare.lexemes import UNSEEN, WIDE
+from aicompare.lexemes import NUMBER, UNSEEN, WIDE
 from aicompare.misread import why_not
 from aicompare.money import amount_in, currency_code
 
@@ -44,7 +44,7 @@ def _any_of(kinds: dict[str, str]) -> re.Pattern[str]:
 
 # Between the two come numbers and amounts, as `written` reads them.
 _FIRST, _LAST = _any_of(_BEFORE), _any_of(_BEHIND)
-_SPAN = re.compile(rf"\s*+{SPAN}(?![\w.-])", re.IGNORECASE)
+_SPAN = re.compile(rf"{NUMBER}\s*+{SPAN}(?![\w.-])", re.IGNORECASE)
 _SAME = {**dict.fromkeys("−‐‑‒–—", "-"), "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!="}
 _USUAL = {wide: usual for wide, usual in WIDE.items() if usual not in "\"'"}
 
@@ -89,10 +89,10 @@ def _next(text: str, at: int) -> tuple[str, int]:
     """The kind of what begins at `at`, and where it ends; no kind where nothing begins."""
     if first := _FIRST.match(text, at):
         return first.lastgroup or "", first.end()
+    if span := _SPAN.match(text, at):
+        return "number", span.end()
     if number := amount_in(text, at):
-        end = at + len(number[0])
-        span = None if number[1] else _SPAN.match(text, end)
-        return "amount" if number[1] else "number", span.end() if span else end
+        return "amount" if number[1] else "number", at + len(number[0])
     last = _LAST.match(text, at)
     return (last.lastgroup or "", last.end()) if last else ("", at)
 
