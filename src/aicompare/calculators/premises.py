@@ -19,7 +19,6 @@ from aicompare.rates import Rates
 from aicompare.report import Warning
 
 TIMES = 100  # from so many times the company's own on, or that part of it, a slip is likely
-CODE = "far_from_own"
 
 
 def doubted_of_runway(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> Iterator[Warning]:
@@ -70,7 +69,7 @@ def _doubted(
         how = f"{times:,.0f} times" if times >= 1 else f"1/{1 / times:,.0f} of"
         printed = f", {own.reported}" if isinstance(own, Fact) and own.reported else ""
         text = f"{option} is {how} the company's own{printed} of {own.period}: is its scale as meant?"
-        yield Warning(CODE, text, company.id)
+        yield Warning("far_from_own", text, company.id)
 
 
 def _times(typed: Money, own: Known, rates: Rates) -> Decimal | None:
