@@ -201,12 +201,15 @@ def test_an_unknown_currency_is_named_whatever_spaces_the_number_has(text: str) 
         parse_amount(text)
 
 
+SIGNED = "write it like 350-400bn, or -400m to -350m"
+
+
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
         ("-US$-5", "'-US$-5' has two signs", "leave one of them out"),
-        ("~US$5-6", "'~US$5-6' is a range with a sign or mark", "write it like 350-400bn, or -400m to -350m"),
-        ("-5-6 USD", "'-5-6 USD' is a range with a sign or mark", "write it like 350-400bn, or -400m to -350m"),
+        ("~US$5-6", "'~US$5-6' is a range with a sign or mark", SIGNED),
+        ("-5-6 USD", "'-5-6 USD' is a range with a sign or mark", SIGNED),
         ("US$6-5", "the range 'US$6-5' runs backwards", "the smaller number comes first"),
         ("US$5 CNY", "'US$5 CNY' names two currencies", "leave one of them out"),
     ],

@@ -112,11 +112,11 @@ def test_a_raise_that_is_none_is_named_with_a_way_out(text: str, message: str, h
 
 def test_the_smallest_that_can_be_supposed() -> None:
     """One cent, one dollar, month 1, a revenue of one dollar, and a burn that stops at once."""
-    cent, dollar = (Money(Figure.exact(Decimal(number)), "USD") for number in ("0.01", "1"))
+    cent = parse_amount("=US$0.01")  # what is supposed is exact
     assert Raise.parse("US$0.01") == Raise(cent, 1)
-    assert Raise.parse("US$1@1") == Raise(dollar, 1)
+    assert Raise.parse("US$1@1") == Raise(parse_amount("=US$1"), 1)
     assert Raise.parse("US$1@ 2 ").month == 2
-    assert supposed(revenue="US$1", revenue_growth="0%").revenue == dollar
+    assert supposed(revenue="US$1", revenue_growth="0%").revenue == parse_amount("=US$1")
     assert supposed(revenue="US$0.01", revenue_growth="0%").revenue == cent
     assert supposed(burn_growth="-100%").burn_growth == -1
 
