@@ -77,7 +77,8 @@ MEANINGS = {
 
 _DAY, _FOUR = "[0-9]{4}-[0-9]{2}-[0-9]{2}", r"\s*[0-9]{4}"
 _STRETCH = rf"([Ff][Yy])?{_FOUR}|[Hh][12]{_FOUR}|[Qq][1-4]{_FOUR}|([1-9]|1[01])[Mm]{_FOUR}"
-_ANY_PERIOD = rf"^\s*({_DAY}|[0-9]{{4}}-[0-9]{{2}}|{_STRETCH}|{_DAY}\s*\.\.\s*{_DAY})\s*$"
+_CHINESE = "[^-0-9]*[0-9]{4}.{0,5}年.*"  # roughly: the tool says what is wrong with one
+_ANY_PERIOD = rf"^\s*({_DAY}|[0-9]{{4}}-[0-9]{{2}}|{_STRETCH}|{_DAY}\s*\.\.\s*{_DAY}|{_CHINESE})\s*$"
 _DATED = ("period", "published", "on", "balance", "due", "as_of")
 _FIGURES = ("value", "says")
 _UNITS = ("money", "percent")
