@@ -1,6 +1,6 @@
 """How loading grows with the data: the time per fact must not.
 
-Data files of 1,000 to 100,000 made-up facts (200 to a company) are checked and indexed, and
+Data files of 1,000 to 100,000 made-up facts (200 to a company) are checked and kept, and
 every fact in them is made. An installed aicompare reads what is checked already, and makes
 only what an answer needs. Processor time, the best of three runs:
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command import CHECKOUT, ROOT, aicompare
+from command import CHECKOUT, ROOT, aicompare, here
 from made import company, fact
 
 from aicompare.calculators.validation import ValidateRow, findings_of, validation
@@ -528,3 +528,52 @@ def test_the_validated_file_may_be_among_the_users_own() -> None:
     assert done.returncode == 1
     assert done.stdout.splitlines()[0] == "file,line,column,severity,code,message,hint,accepted"
     assert len(done.stdout.splitlines()) == 2
+
+
+# --- the shipped file, and copies of it ------------------------------------------------------
+
+
+def faults_of(*arguments: str, **changes: str) -> tuple[int, list[str]]:
+    """The exit code, and each fault that `validate` tells."""
+    done = here("validate", *arguments, "--json", **changes)
+    return done.returncode, [
+        row["message"] for row in json.loads(done.stdout)["data"] if row["severity"] == "fault"
+    ]
+
+
+def test_the_shipped_file_is_not_laid_over_itself(tmp_path: Path) -> None:
+    """By its name, by a link, as a copy elsewhere, alone or in use."""
+    shipped = ROOT / "data" / "companies.yaml"
+    link, copy = tmp_path / "link.yaml", tmp_path / "copy.yaml"
+    link.symlink_to(shipped)
+    copy.write_bytes(shipped.read_bytes())
+    for file in (shipped, link, copy):
+        assert faults_of(str(file)) == (0, [])
+        assert faults_of(str(file), AICOMPARE_DATA=str(file)) == (0, [])
+        assert faults_of(AICOMPARE_DATA=str(file)) == (0, [])
+
+
+def test_an_edited_copy_is_told_its_own_mistakes_alone(tmp_path: Path) -> None:
+    """What it repeats is right; a metric that is none and a claim that says something else are not."""
+    text = (ROOT / "data" / "companies.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "copy.yaml"
+    for changed, expected in (
+        (f"{text}# mine\n", []),
+        (text.replace("metric: revenue,", "metric: revenu,", 1), ["'revenu' is not a metric"]),
+        (text.replace('  says: "RMB 9.416bn"\n', '  says: "RMB 9.5bn"\n', 1), None),
+    ):
+        file.write_text(changed, encoding="utf-8")
+        code, found = faults_of(str(file))
+        if expected is None:
+            assert (code, len(found)) == (1, 1)
+            assert found[0].startswith("there is a claim ")
+        else:
+            assert (code, found) == (bool(expected), expected)
+
+
+def test_a_claim_that_two_files_have_is_checked_once(tmp_path: Path) -> None:
+    """An edited copy in use changes no count of `audit`."""
+    copy = tmp_path / "copy.yaml"
+    copy.write_bytes((ROOT / "data" / "companies.yaml").read_bytes() + b"# mine\n")
+    rows = [json.loads(here("audit", "--json", *more).stdout)["data"] for more in ((), ("--data", str(copy)))]
+    assert [row["id"] for row in rows[0]] == [row["id"] for row in rows[1]]

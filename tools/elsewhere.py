@@ -24,8 +24,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 # Each dependency at its seam: typer, rich (golden), plotille (runway_views), pydantic, PyYAML
-# (schema, indexed); and the figures themselves.
-SHORT = ("golden", "runway_views", "schema", "indexed", "figures")
+# (schema, records); and the figures themselves.
+SHORT = ("golden", "runway_views", "schema", "records", "figures")
 
 
 def main(arguments: list[str]) -> int:

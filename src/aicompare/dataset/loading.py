@@ -59,14 +59,17 @@ def _own_records(file: str, layers: Sequence[Layer], below: str | None) -> tuple
 
 
 def reader(file: str) -> Callable[[], IO[bytes]]:
-    """Opens it from the beginning; a pipe or a device is read once. Raises BadFile."""
-    if not os.path.isfile(file):  # noqa: PTH113 - also of what is no name of a file
-        return partial(BytesIO, read_bytes(file))
+    """Opens it from the beginning; a pipe or a device is read once. Both raise BadFile."""
+    if os.path.isfile(file):  # noqa: PTH113 - also of what is no name of a file
+        return partial(_opened, file)
+    return partial(BytesIO, read_bytes(file))
+
+
+def _opened(file: str) -> IO[bytes]:
     try:
-        Path(file).open("rb").close()
+        return Path(file).open("rb")
     except OSError as problem:
         raise _unreadable(file, problem) from None
-    return lambda: Path(file).open("rb")
 
 
 def read_bytes(file: str) -> bytes:
