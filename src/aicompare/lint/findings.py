@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from aicompare.facts import COMPETING, Company, Fact, Place, money, ranked
 from aicompare.figures import Figure
@@ -81,8 +82,9 @@ def said(fact: Fact) -> str:
 
 
 def percent(share: Figure) -> str:
-    """A share to one decimal of a percent: `41.4%`."""
-    return f"{share.value * 100:.1f}%"
+    """A share to one decimal of a percent: `41.4%`; of less its first two digits, `0.012%`."""
+    number = share.value * 100
+    return f"{number:.2g}%" if 0 < abs(number) < Decimal("0.05") else f"{number:.1f}%"
 
 
 def pairs(series: Series) -> Iterator[tuple[Fact, Fact]]:
