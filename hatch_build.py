@@ -21,7 +21,7 @@ class CompileData(BuildHookInterface[Any]):
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         from aicompare.dataset.compiling import compile_file
-        from aicompare.shipped import RECORDS
+        from aicompare.resources import RECORDS
 
         source = root / "data" / "companies.yaml"
         self.folder = tempfile.TemporaryDirectory()

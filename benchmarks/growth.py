@@ -18,9 +18,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
+from aicompare.companies.facts import Fact
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.store import Dataset, Layer
-from aicompare.facts import Fact
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 PER_COMPANY = 200

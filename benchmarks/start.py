@@ -98,9 +98,9 @@ def ledger_of(folder: Path) -> str:
     """Every amount of the data file, as an entry of a ledger."""
     import yaml
 
-    from aicompare.errors import Trouble
-    from aicompare.money import parse_amount
-    from aicompare.periods import Period
+    from aicompare.values.errors import Trouble
+    from aicompare.values.money import parse_amount
+    from aicompare.values.periods import Period
 
     lines = ["1990-01-01 open Equity:Data"]
     for id_, company in yaml.load(DATA.read_bytes(), yaml.CBaseLoader)["companies"].items():

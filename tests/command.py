@@ -18,7 +18,7 @@ from aicompare.dataset import Dataset, read_bytes
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.records import Record
 from aicompare.dataset.store import Layer
-from aicompare.shipped import RECORDS, SOURCE, shipped
+from aicompare.resources import RECORDS, SOURCE, shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKOUT = str(ROOT / "src")

@@ -11,8 +11,8 @@ from hypothesis import Phase, settings
 
 from aicompare.dataset import Dataset
 from aicompare.dataset.store import Record
-from aicompare.ratefile import current_rates
-from aicompare.rates import Rates
+from aicompare.rates.file import current_rates
+from aicompare.rates.rates import Rates
 
 # A busy machine is no failure, and the same code gives the same result; `search` looks further.
 settings.register_profile("suite", deadline=None, derandomize=True)

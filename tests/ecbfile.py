@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date
 
-from aicompare.shipped import shipped
+from aicompare.resources import shipped
 
 SHIPPED = shipped("exchange_rates.csv")
 LAST = date.fromisoformat(SHIPPED.read_text(encoding="ascii").splitlines()[-1][:10])

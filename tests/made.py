@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from aicompare.facts import Company, Fact, Facts, Listing
-from aicompare.figures import Figure
-from aicompare.metrics import METRICS
-from aicompare.money import Money, parse_amount
-from aicompare.periods import Period
-from aicompare.sources import Source
+from aicompare.companies.facts import Company, Fact, Facts, Listing
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import Money, parse_amount
+from aicompare.values.periods import Period
+from aicompare.values.sources import Source
 
 
 def source(published: str = "2026-01-31", kind: str = "filing", id_: str | None = None) -> Source:

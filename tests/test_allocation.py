@@ -17,16 +17,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from made import day
 
-from aicompare.calculators.allocation import SplitRow, allocation
-from aicompare.calculators.apportionment import in_tenths, shares_of, split
-from aicompare.calculators.weights import Line, Splitting
-from aicompare.errors import BadAmount, BadUsage
-from aicompare.figures import Figure
-from aicompare.money import parse_amount
-from aicompare.ratefile import current_rates, parse_own_rates
-from aicompare.rates import Rates
+from aicompare.calculators.split.apportionment import in_tenths, shares_of, split
+from aicompare.calculators.split.report import SplitRow, allocation
+from aicompare.calculators.split.weights import Line, Splitting
+from aicompare.rates.file import current_rates, parse_own_rates
+from aicompare.rates.rates import Rates
 from aicompare.render import render
-from aicompare.report import Report
+from aicompare.reports.report import Report
+from aicompare.values.errors import BadAmount, BadUsage
+from aicompare.values.figures import Figure
+from aicompare.values.money import parse_amount
 
 AS_OF = day("2026-10-31")
 

@@ -12,12 +12,12 @@ from command import aicompare
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aicompare.errors import Trouble
 from aicompare.expressions.parser import parse
 from aicompare.expressions.syntax import Typed
-from aicompare.figures import Figure, parse_percent
-from aicompare.money import SPELLINGS, Money, parse_amount, parse_premise
 from aicompare.render.numbers import money_given, money_text
+from aicompare.values.errors import Trouble
+from aicompare.values.figures import Figure, parse_percent
+from aicompare.values.money import SPELLINGS, Money, parse_amount, parse_premise
 
 
 def read(text: str) -> tuple[str, str | None, str | None]:

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
+from aicompare.companies.facts import Fact, best
 from aicompare.dataset import Dataset
 from aicompare.dataset.store import Record
-from aicompare.facts import Fact, best
-from aicompare.figures import Figure
-from aicompare.metrics import METRICS
-from aicompare.money import parse_amount
-from aicompare.periods import Period
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import parse_amount
+from aicompare.values.periods import Period
 
 LIST = Path(__file__).with_name("article_figures.tsv")
 Row = dict[str, str]

@@ -18,7 +18,7 @@ from mpmath import iv, mp, nstr
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.graph import Leaf, Node, Pick, Product, Sum, value_of
 from aicompare.expressions.units import NUMBER
-from aicompare.figures import Figure
+from aicompare.values.figures import Figure
 
 iv.dps = mp.dps = 60
 NAMES = "abcd"

@@ -19,17 +19,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from made import company, day, fact
 
-from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.comparison import comparison
-from aicompare.calculators.conversion import RateChoice, conversion
-from aicompare.calculators.impliedrate import implied_rate
-from aicompare.calculators.multiples import EvRow, revenue_multiples
-from aicompare.calculators.runwayrow import RunwayRow, runway_of
-from aicompare.calculators.valuation import MultiplesChoice
-from aicompare.facts import Company
-from aicompare.figures import Figure
-from aicompare.ltm import last_twelve_months
-from aicompare.measures import (
+from aicompare.calculators.conversion.impliedrate import implied_rate
+from aicompare.calculators.conversion.report import RateChoice, conversion
+from aicompare.calculators.multiples.report import EvRow, revenue_multiples
+from aicompare.calculators.multiples.valuation import MultiplesChoice
+from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.row import RunwayRow, runway_of
+from aicompare.companies.facts import Company
+from aicompare.companies.ltm import last_twelve_months
+from aicompare.companies.measures import (
     RESEARCH_SHARE,
     annualised,
     equity_value,
@@ -37,9 +36,10 @@ from aicompare.measures import (
     liquid_money,
     share_of_revenue,
 )
-from aicompare.money import Money, parse_amount
-from aicompare.periods import Period
-from aicompare.rates import Rates
+from aicompare.rates.rates import Rates
+from aicompare.values.figures import Figure
+from aicompare.values.money import Money, parse_amount
+from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
 WIDE = Context(prec=100)
@@ -391,7 +391,7 @@ def test_a_sum_of_facts_in_any_order_is_one_sum(rates: Rates) -> None:
 @given(some.dates(date(2026, 1, 1), date(2027, 12, 31)))
 def test_the_months_left_are_the_months_less_the_time_gone_by(on: date) -> None:
     """Whole months and the part of the next by its days, in fractions; 120 months from 31 January 2026."""
-    from aicompare.calculators.runwayrow import _elapsed
+    from aicompare.calculators.runway.row import _elapsed
 
     start = date(2025, 12, 31)
     gone = _elapsed(start, on)

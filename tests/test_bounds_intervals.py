@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from mpmath import iv, libmp
 
-from aicompare.figures import Figure
+from aicompare.values.figures import Figure
 
 iv.prec = 400  # bits: far finer than 34 digits
 SLACK = Fraction(1, 10**32)

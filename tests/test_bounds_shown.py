@@ -13,9 +13,9 @@ from hypothesis import strategies as some
 from typer.testing import CliRunner
 
 from aicompare.cli import app, register
-from aicompare.figures import Figure
-from aicompare.money import Money, parse_amount
 from aicompare.render.numbers import bounds_in_words, figure_text, money_text
+from aicompare.values.figures import Figure
+from aicompare.values.money import Money, parse_amount
 
 
 def between(value: str, low: str | None, high: str | None, mark: str = "") -> Figure:

@@ -11,10 +11,10 @@ from command import here
 from made import amount, company, fact
 
 from aicompare.calculators.burnmultiple import BurnMultipleRow, burn_multiple
-from aicompare.facts import Fact
-from aicompare.measures import net_new_arr
-from aicompare.ratefile import current_rates
-from aicompare.report import Warning
+from aicompare.companies.facts import Fact
+from aicompare.companies.measures import net_new_arr
+from aicompare.rates.file import current_rates
+from aicompare.reports.report import Warning
 
 RATES = current_rates({}, date(2026, 1, 31))
 

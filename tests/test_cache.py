@@ -16,12 +16,12 @@ from command import aicompare, environment
 from faults import within
 from test_user_files import ZHIPU
 
+from aicompare.companies.facts import money
 from aicompare.dataset import cache, load_layers
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.records import Record, Records
 from aicompare.dataset.store import Dataset, Layer
-from aicompare.errors import BadFile
-from aicompare.facts import money
+from aicompare.values.errors import BadFile
 
 LONG_AGO = 1_700_000_000
 

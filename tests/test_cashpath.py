@@ -10,7 +10,7 @@ import numpy_financial
 from hypothesis import given
 from hypothesis import strategies as some
 
-from aicompare.calculators.cashpath import EXACT, Burn, Flow, Lasting, cash_after, lasting
+from aicompare.calculators.runway.cashpath import EXACT, Burn, Flow, Lasting, cash_after, lasting
 
 MONTHS = 400  # how far the simulation goes
 CENTS = some.integers(1, 10**8).map(lambda number: Decimal(number) / 100)

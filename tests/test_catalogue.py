@@ -11,15 +11,15 @@ import pytest
 from made import amount, company, day, fact
 
 from aicompare.calculators.catalogue import ListRow, ShowRow, listing, show
+from aicompare.companies.facts import Company
 from aicompare.dataset import Dataset, load
 from aicompare.dataset.names import folded, ticker_spellings
 from aicompare.dataset.store import Record
-from aicompare.errors import NoAnswer, UnknownName
-from aicompare.facts import Company
-from aicompare.metrics import metric
-from aicompare.periods import Period
-from aicompare.rates import Rates
-from aicompare.report import Report
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report
+from aicompare.values.errors import NoAnswer, UnknownName
+from aicompare.values.metrics import metric
+from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
 

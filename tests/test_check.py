@@ -15,18 +15,18 @@ from command import ROOT, aicompare
 from made import company, fact
 from test_expressions import Made
 
-from aicompare.calculators.claims import audit, check_expression
+from aicompare.calculators.claims.report import audit, check_expression
+from aicompare.companies.facts import Company
 from aicompare.dataset import Dataset
-from aicompare.errors import BadExpression, NoAnswer
-from aicompare.facts import Company
-from aicompare.figures import Figure
-from aicompare.money import Money, parse_amount
-from aicompare.output import pointed_at
-from aicompare.ratechoice import RateChoice
-from aicompare.rates import Rates
+from aicompare.rates.choice import RateChoice
+from aicompare.rates.rates import Rates
 from aicompare.render import render
 from aicompare.render.numbers import bounds_text, known_text
-from aicompare.report import Report
+from aicompare.render.output import pointed_at
+from aicompare.reports.report import Report
+from aicompare.values.errors import BadExpression, NoAnswer
+from aicompare.values.figures import Figure
+from aicompare.values.money import Money, parse_amount
 
 SHOWCASE = "minimax.cash_balance[2025-09-30] / minimax.monthly_burn == 37"
 

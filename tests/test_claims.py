@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from aicompare.calculators.claimrows import ClaimRow
-from aicompare.calculators.claims import audit
+from aicompare.calculators.claims.report import audit
+from aicompare.calculators.claims.rows import ClaimRow
 from aicompare.dataset import Dataset, load
-from aicompare.errors import NoAnswer, UnknownName
-from aicompare.rates import Rates
-from aicompare.report import Report
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report
+from aicompare.values.errors import NoAnswer, UnknownName
 
 TABLE = Path(__file__).with_name("claims.tsv")
 

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
+from aicompare.companies.facts import Company, Fact, best, money
 from aicompare.dataset import Dataset
 from aicompare.dataset.store import Record
-from aicompare.facts import Company, Fact, best, money
-from aicompare.figures import Figure
-from aicompare.money import Money, parse_amount
-from aicompare.periods import Period
+from aicompare.values.figures import Figure
+from aicompare.values.money import Money, parse_amount
+from aicompare.values.periods import Period
 
 
 def value(

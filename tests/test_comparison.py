@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 from made import amount, company, day, fact, rounded
 
-from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.comparison import CompareRow, comparison
-from aicompare.calculators.runwayrow import runway_of
+from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.row import runway_of
+from aicompare.companies.facts import Company, Derived
 from aicompare.dataset import Dataset
-from aicompare.errors import BadUsage, NoAnswer, UnknownName
-from aicompare.facts import Company, Derived
-from aicompare.figures import Figure
-from aicompare.periods import Period
-from aicompare.ratefile import current_rates
-from aicompare.rates import Rates
-from aicompare.report import Report
-from aicompare.shipped import shipped
+from aicompare.rates.file import current_rates
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report
+from aicompare.resources import shipped
+from aicompare.values.errors import BadUsage, NoAnswer, UnknownName
+from aicompare.values.figures import Figure
+from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
 

@@ -12,12 +12,12 @@ import pytest
 from command import environment, here, shipped_record
 from typer import _completion_shared as shells
 
-from aicompare import shipped
+from aicompare import resources
 from aicompare.cli import MODULES
 from aicompare.cli.options import COMMANDS
 from aicompare.dataset import loading
 from aicompare.dataset.compiling import compile_file
-from aicompare.metrics import METRICS
+from aicompare.values.metrics import METRICS
 
 FINISHED = subprocess.CompletedProcess[str]
 OWN = """\
@@ -256,7 +256,9 @@ def test_a_broken_file_of_the_users_own_says_nothing(content: str | None, tmp_pa
 
 def test_the_installed_records_are_all_that_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the YAML nor what checks it."""
-    compile_file(shipped.shipped(shipped.SOURCE).read_bytes(), "data", path=str(tmp_path / shipped.RECORDS))
+    compile_file(
+        resources.shipped(resources.SOURCE).read_bytes(), "data", path=str(tmp_path / resources.RECORDS)
+    )
     monkeypatch.setattr(shipped, "shipped", lambda name: tmp_path / name)
     monkeypatch.setattr(loading, "load_layers", None)
     assert offered("show mini") == {"minimax": "MiniMax"}

@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import company, day, fact
 
-from aicompare.calculators.conversion import (
+from aicompare.calculators.conversion.impliedrate import ImpliedRow, StretchRow, implied_rate
+from aicompare.calculators.conversion.report import (
     ConvertRow,
     StoredRow,
     conversion,
@@ -27,9 +28,14 @@ from aicompare.calculators.conversion import (
     pairs_of,
     stored_conversion,
 )
-from aicompare.calculators.impliedrate import ImpliedRow, StretchRow, implied_rate
+from aicompare.companies.facts import Company
+from aicompare.companies.references import Reference, parse_value
 from aicompare.dataset import Dataset
-from aicompare.errors import (
+from aicompare.rates.choice import RateChoice
+from aicompare.rates.file import parse_own_rates
+from aicompare.rates.rates import Rates
+from aicompare.render import render
+from aicompare.values.errors import (
     BadAmount,
     BadPeriod,
     BadUsage,
@@ -39,13 +45,7 @@ from aicompare.errors import (
     UnknownCurrency,
     UnknownName,
 )
-from aicompare.facts import Company
-from aicompare.money import Money, parse_amount
-from aicompare.ratechoice import RateChoice
-from aicompare.ratefile import parse_own_rates
-from aicompare.rates import Rates
-from aicompare.references import Reference, parse_value
-from aicompare.render import render
+from aicompare.values.money import Money, parse_amount
 
 AS_OF = date(2026, 10, 31)
 NEWEST = RateChoice()

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from aicompare.calculators.claims import check_expression
+from aicompare.calculators.claims.report import check_expression
 from aicompare.calculators.conflicts import conflicts
+from aicompare.companies.facts import best
+from aicompare.companies.measures import by_period
 from aicompare.dataset import Dataset
-from aicompare.facts import best
-from aicompare.measures import by_period
-from aicompare.periods import Period
-from aicompare.ratechoice import RateChoice
-from aicompare.rates import Rates
+from aicompare.rates.choice import RateChoice
+from aicompare.rates.rates import Rates
+from aicompare.values.periods import Period
 
 
 def verdict(dataset: Dataset, rates: Rates, statement: str) -> str | None:

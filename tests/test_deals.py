@@ -7,8 +7,8 @@ from itertools import permutations
 import pytest
 from made import company, day, fact
 
-from aicompare.deals import debt_proceeds, debt_raised, equity_raised
-from aicompare.facts import Fact
+from aicompare.companies.facts import Fact
+from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised
 
 
 def raised(metric: str, period: str, value: str, deal: str = "ipo", **rest: str) -> Fact:

@@ -14,7 +14,7 @@ from command import here
 
 import aicompare
 from aicompare import api, cli
-from aicompare.answer import Answer
+from aicompare.api.answer import Answer
 from aicompare.api.data import Data
 from aicompare.api.declared import Argument, Command, Option, Parameter, command, command_named
 from aicompare.api.options import Currency

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aicompare import errors
-from aicompare.errors import BadFile, BadUsage, Trouble, UnknownName, shown, suggestion
+from aicompare.values import errors
+from aicompare.values.errors import BadFile, BadUsage, Trouble, UnknownName, shown, suggestion
 
 CODES = {
     "Trouble": "trouble",

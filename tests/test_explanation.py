@@ -25,20 +25,20 @@ from typer.testing import CliRunner
 
 import aicompare
 from aicompare import calculators
-from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.catalogue import show
-from aicompare.calculators.runway import cash_runway
+from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.report import cash_runway
 from aicompare.cli import MODULES, app, register
+from aicompare.companies.facts import COMPETING, STATUSES, Company, Fact, Place, Strength, difference
 from aicompare.dataset import Dataset, loading
-from aicompare.explanation import explained
-from aicompare.facts import COMPETING, STATUSES, Company, Fact, Place, Strength, difference
-from aicompare.figures import Figure
-from aicompare.money import Money
-from aicompare.ratefile import current_rates
-from aicompare.rates import Rates
+from aicompare.rates.file import current_rates
+from aicompare.rates.rates import Rates
 from aicompare.render import FORMATS, render
 from aicompare.render.folding import cell_width
-from aicompare.report import Field, Marked, PassedOver, Report, Step, fields_of
+from aicompare.reports.explanation import explained
+from aicompare.reports.report import Field, Marked, PassedOver, Report, Step, fields_of
+from aicompare.values.figures import Figure
+from aicompare.values.money import Money
 
 LISTING = "2026-01-09"
 WEAKER = "weaker evidence (press, not filing)"
@@ -183,7 +183,7 @@ def test_the_parts_of_an_enterprise_value_are_told_with_their_rates() -> None:
 
 def passed_over(used: Fact, *others: Fact) -> tuple[PassedOver, ...]:
     """Where only `used` is used."""
-    from aicompare.rivals import Rivals
+    from aicompare.reports.passed_over import Rivals
 
     return Rivals([used], [company(used, *others)]).passed_over(used)
 
@@ -244,7 +244,7 @@ def test_a_shipped_figure_gives_way_to_the_user_s_and_an_earlier_file_to_a_later
 
 def test_every_part_of_the_rule_has_its_words() -> None:
     """What decides which fact wins, and what is said of it, cannot drift apart."""
-    from aicompare import facts
+    from aicompare.companies import facts
 
     assert tuple(facts._DIFFERENCES) == Strength._fields
 

@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import company, day, fact
 
-from aicompare.calculators.claims import scene_of
+from aicompare.calculators.claims.report import scene_of
 from aicompare.calculators.comparison import measured
+from aicompare.companies.facts import Company, Derived, Fact, money
+from aicompare.companies.measures import DERIVED
+from aicompare.companies.references import Reference
 from aicompare.dataset import Dataset
-from aicompare.errors import BadExpression, BadUsage, NoRate, UnknownName
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.checking import Outcome, check
 from aicompare.expressions.graph import Named, Product, known_in, leaves_of, value_of
@@ -25,15 +27,13 @@ from aicompare.expressions.parser import DEEPEST, parse
 from aicompare.expressions.syntax import Call, Chain, Minus, Stored, Syntax, Typed, Word
 from aicompare.expressions.tokens import LONGEST, tokens_of
 from aicompare.expressions.units import NUMBER
-from aicompare.facts import Company, Derived, Fact, money
-from aicompare.figures import Figure
-from aicompare.measures import DERIVED
-from aicompare.metrics import METRICS
-from aicompare.money import Money
-from aicompare.periods import Period
-from aicompare.ratechoice import RateChoice
-from aicompare.rates import Rates
-from aicompare.references import Reference
+from aicompare.rates.choice import RateChoice
+from aicompare.rates.rates import Rates
+from aicompare.values.errors import BadExpression, BadUsage, NoRate, UnknownName
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import Money
+from aicompare.values.periods import Period
 
 AS_OF = date(2026, 3, 31)
 

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from made import company, day, fact, source
 
-from aicompare.errors import NoRate
-from aicompare.facts import (
+from aicompare.companies.facts import (
     BASES,
     COMPETING,
     STATUSES,
@@ -27,11 +26,12 @@ from aicompare.facts import (
     ranked,
     strength,
 )
-from aicompare.figures import Figure
-from aicompare.metrics import METRICS
-from aicompare.money import Money, parse_amount
-from aicompare.periods import Period
-from aicompare.rates import Rates
+from aicompare.rates.rates import Rates
+from aicompare.values.errors import NoRate
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import Money, parse_amount
+from aicompare.values.periods import Period
 
 # --- which fact wins --------------------------------------------------------------------
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from command import environment
 
-from aicompare.errors import NotFetched
-from aicompare.fetching import Limits, fetch
+from aicompare.rates.fetching import Limits, fetch
+from aicompare.values.errors import NotFetched
 
 TOTAL = 0.3
 LIMITS = Limits(size=1_000_000, pause=10, total=TOTAL)
@@ -172,7 +172,7 @@ def test_the_command_ends_with_one_message(serve: Callable[[Server], str], tmp_p
     """Exit 2 and no file, while the server still drips: what was given up does not hold the program."""
     address = serve(dripping(STATUS + b"X-Slow: "))
     hurry = (
-        "import aicompare.ratesupdate as u; from aicompare.fetching import Limits;"
+        "import aicompare.api.ratesupdate as u; from aicompare.rates.fetching import Limits;"
         "u.LIMITS = Limits(10**6, 10, 1); u.update_rates.__defaults__ = (u.LIMITS,);"
         "from aicompare.__main__ import main; main()"
     )

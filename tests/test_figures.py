@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aicompare.errors import BadAmount
-from aicompare.figures import Figure
-from aicompare.lexemes import LONGEST
+from aicompare.values.errors import BadAmount
+from aicompare.values.figures import Figure
+from aicompare.values.lexemes import LONGEST
 
 
 def bounds(figure: Figure) -> tuple[Decimal, Decimal | None, Decimal | None]:

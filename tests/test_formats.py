@@ -14,15 +14,14 @@ from command import aicompare
 from made import company, fact
 
 import aicompare as library
-from aicompare import output
 from aicompare.calculators.catalogue import show
 from aicompare.calculators.presentation import presented
-from aicompare.facts import Derived, Fact, money
-from aicompare.figures import Figure
-from aicompare.rates import Rates
-from aicompare.render import FORMATS, Format
+from aicompare.companies.facts import Derived, Fact, money
+from aicompare.rates.rates import Rates
+from aicompare.render import FORMATS, Format, output
 from aicompare.render.as_csv import to_csv
-from aicompare.report import Report, Warning
+from aicompare.reports.report import Report, Warning
+from aicompare.values.figures import Figure
 
 
 def test_every_format_is_in_the_help_and_has_an_ending_of_its_own() -> None:

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_architecture import MODULES
 
-from aicompare.facts import Place
-from aicompare.frozen import dataclass
-from aicompare.periods import Period
+from aicompare.companies.facts import Place
+from aicompare.values.frozen import dataclass
+from aicompare.values.periods import Period
 
 
 def all_classes() -> list[type]:
@@ -82,7 +82,7 @@ def test_a_class_of_ours_is_as_the_standard_library_makes_it(ours: type, data: s
     assert (a == b, a != x) == (x == y, True)
     assert (hashed(a) is None) == (hashed(x) is None)
     assert hashed(a) == hashed(b) or a != b
-    if ours.__repr__.__module__ == "aicompare.frozen":  # an answer shows itself as a table
+    if ours.__repr__.__module__ == "aicompare.values.frozen":  # an answer shows itself as a table
         assert repr(a) == repr(x)
 
 

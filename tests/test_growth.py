@@ -9,8 +9,8 @@ import pytest
 from command import here
 from made import fact
 
-from aicompare.figures import Figure
-from aicompare.measures import growth_on
+from aicompare.companies.measures import growth_on
+from aicompare.values.figures import Figure
 
 HEAD = """\
 sources:

@@ -10,26 +10,26 @@ from typing import Any
 import pytest
 from made import company, day, fact, source
 
-from aicompare.calculators.apportionment import split
-from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.comparison import comparison
 from aicompare.calculators.conflicts import conflicting
-from aicompare.calculators.implied import benchmarks
-from aicompare.calculators.multiples import revenue_multiples
-from aicompare.calculators.runway import cash_runway
-from aicompare.calculators.runwaybases import BurnRow
-from aicompare.calculators.scenario import Scenario
-from aicompare.calculators.useofproceeds import use_of_proceeds
-from aicompare.calculators.valuation import MultiplesChoice
-from aicompare.calculators.weights import Splitting
-from aicompare.errors import BadUsage, NoAnswer
-from aicompare.facts import Company, Listing
-from aicompare.figures import Figure
-from aicompare.money import parse_amount
-from aicompare.periods import Period
-from aicompare.plans import Item, Plan, Printed
-from aicompare.rates import Rates
-from aicompare.report import Report
+from aicompare.calculators.multiples.implied import benchmarks
+from aicompare.calculators.multiples.report import revenue_multiples
+from aicompare.calculators.multiples.valuation import MultiplesChoice
+from aicompare.calculators.proceeds.report import use_of_proceeds
+from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.matrix import BurnRow
+from aicompare.calculators.runway.report import cash_runway
+from aicompare.calculators.runway.scenario import Scenario
+from aicompare.calculators.split.apportionment import split
+from aicompare.calculators.split.weights import Splitting
+from aicompare.companies.facts import Company, Listing
+from aicompare.companies.plans import Item, Plan, Printed
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report
+from aicompare.values.errors import BadUsage, NoAnswer
+from aicompare.values.figures import Figure
+from aicompare.values.money import parse_amount
+from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
 BURNING = (fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31"),)

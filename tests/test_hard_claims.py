@@ -10,17 +10,17 @@ import pytest
 from made import company, day, fact, source
 from test_expressions import Made
 
-from aicompare.calculators.claimrows import ClaimRow
-from aicompare.calculators.claims import audit, check_expression
-from aicompare.claims import Claim
-from aicompare.errors import NoAnswer, UnknownName
-from aicompare.facts import Fact
-from aicompare.money import parse_amount
-from aicompare.periods import Period
-from aicompare.ratechoice import RateChoice
-from aicompare.rates import Rates
-from aicompare.report import Report, Warning
-from aicompare.sources import Source
+from aicompare.calculators.claims.report import audit, check_expression
+from aicompare.calculators.claims.rows import ClaimRow
+from aicompare.companies.claims import Claim
+from aicompare.companies.facts import Fact
+from aicompare.rates.choice import RateChoice
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report, Warning
+from aicompare.values.errors import NoAnswer, UnknownName
+from aicompare.values.money import parse_amount
+from aicompare.values.periods import Period
+from aicompare.values.sources import Source
 
 
 class Dated(Made):

@@ -9,13 +9,13 @@ from made import company, day, fact
 from test_comparison import compared, only
 
 from aicompare.calculators.comparison import comparison, derived_value, measured
-from aicompare.errors import BadUsage
-from aicompare.facts import Company, Derived, Fact
-from aicompare.measures import LISTED, MULTIPLE, RAISED_RUNWAY, RUNWAY
-from aicompare.metrics import METRICS
-from aicompare.periods import Period
-from aicompare.rates import Rates
-from aicompare.references import Reference
+from aicompare.companies.facts import Company, Derived, Fact
+from aicompare.companies.measures import LISTED, MULTIPLE, RAISED_RUNWAY, RUNWAY
+from aicompare.companies.references import Reference
+from aicompare.rates.rates import Rates
+from aicompare.values.errors import BadUsage
+from aicompare.values.metrics import METRICS
+from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
 

@@ -12,24 +12,24 @@ import pytest
 from made import amount, company, day, fact, rounded, source
 
 from aicompare.calculators.conflicts import conflicting
-from aicompare.calculators.conversion import (
+from aicompare.calculators.conversion.impliedrate import ImpliedRow, StretchRow, implied_rate
+from aicompare.calculators.conversion.report import (
     conversion,
     currencies_of,
     listing,
     pairs_of,
     stored_conversion,
 )
-from aicompare.calculators.impliedrate import ImpliedRow, StretchRow, implied_rate
-from aicompare.errors import BadUsage, NoAnswer
-from aicompare.explanation import explained
-from aicompare.facts import Company
-from aicompare.money import parse_amount
-from aicompare.periods import Period
-from aicompare.ratechoice import RateChoice
-from aicompare.ratefile import parse_own_rates
-from aicompare.rates import Rates
-from aicompare.references import Reference
-from aicompare.report import Report
+from aicompare.companies.facts import Company
+from aicompare.companies.references import Reference
+from aicompare.rates.choice import RateChoice
+from aicompare.rates.file import parse_own_rates
+from aicompare.rates.rates import Rates
+from aicompare.reports.explanation import explained
+from aicompare.reports.report import Report
+from aicompare.values.errors import BadUsage, NoAnswer
+from aicompare.values.money import parse_amount
+from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
 

@@ -9,12 +9,20 @@ from pathlib import Path
 import pytest
 from made import day, source
 
-from aicompare.errors import BadAmount, BadFile, BadPeriod, BadUsage, MixedCurrencies, NoRate, UnknownCurrency
-from aicompare.figures import Figure, parse_percent
-from aicompare.money import Money, currency_code, parse_amount
-from aicompare.periods import Period, add_months, whole_months
-from aicompare.rates import Rate, Rates, parse_pair
-from aicompare.ratetable import RateTable
+from aicompare.rates.rates import Rate, Rates, parse_pair
+from aicompare.rates.table import RateTable
+from aicompare.values.errors import (
+    BadAmount,
+    BadFile,
+    BadPeriod,
+    BadUsage,
+    MixedCurrencies,
+    NoRate,
+    UnknownCurrency,
+)
+from aicompare.values.figures import Figure, parse_percent
+from aicompare.values.money import Money, currency_code, parse_amount
+from aicompare.values.periods import Period, add_months, whole_months
 
 
 def bounds(figure: Figure) -> tuple[str | None, str | None, str | None]:

@@ -24,13 +24,13 @@ from faults import (
 )
 
 from aicompare import files
+from aicompare.api.ratesupdate import update_rates
 from aicompare.dataset import read_bytes
 from aicompare.dataset.checking import check
-from aicompare.errors import BadFile, NotWritten
 from aicompare.files import read_most, write_whole
-from aicompare.ratefile import current_rates
-from aicompare.ratesupdate import update_rates
-from aicompare.ratetable import RateTable
+from aicompare.rates.file import current_rates
+from aicompare.rates.table import RateTable
+from aicompare.values.errors import BadFile, NotWritten
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and devices of Unix")
 

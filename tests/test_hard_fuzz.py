@@ -11,8 +11,9 @@ from types import ModuleType
 import pytest
 from command import ROOT
 
-from aicompare import cli, fetching
+from aicompare import cli
 from aicompare.dataset import loading
+from aicompare.rates import fetching
 
 
 @pytest.fixture(scope="module")

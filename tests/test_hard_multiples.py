@@ -11,20 +11,20 @@ import pytest
 from made import amount, company, day, fact, rounded
 from test_multiples import balance_sheet, made, only, sold, table, three, times, with_ev, worth
 
-from aicompare.calculators.bridge import EV, enterprise_value
-from aicompare.calculators.implied import IMPLIED, BenchmarkRow, ImpliedRow, benchmarks
-from aicompare.calculators.multiples import EvRow, MultiplesRow, derived_multiple, revenue_multiple
-from aicompare.calculators.spread import Spread, spread
-from aicompare.calculators.valuation import MultiplesChoice, revenue_for, valuation_of
-from aicompare.errors import BadUsage, NoAnswer
-from aicompare.facts import Company, Derived, Listing, money
-from aicompare.figures import Figure
-from aicompare.measures import EQUITY_VALUE, MULTIPLE
-from aicompare.metrics import METRICS
-from aicompare.money import parse_amount
-from aicompare.periods import Period
-from aicompare.rates import Rates
-from aicompare.report import Report, Warning
+from aicompare.calculators.multiples.bridge import EV, enterprise_value
+from aicompare.calculators.multiples.implied import IMPLIED, BenchmarkRow, ImpliedRow, benchmarks
+from aicompare.calculators.multiples.report import EvRow, MultiplesRow, derived_multiple, revenue_multiple
+from aicompare.calculators.multiples.statistics import Spread, spread
+from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for, valuation_of
+from aicompare.companies.facts import Company, Derived, Listing, money
+from aicompare.companies.measures import EQUITY_VALUE, MULTIPLE
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report, Warning
+from aicompare.values.errors import BadUsage, NoAnswer
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import parse_amount
+from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
 ON = "2026-03-31"

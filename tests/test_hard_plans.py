@@ -10,18 +10,18 @@ import pytest
 from made import company, day, fact, source
 from test_use_of_proceeds import AS_OF, RESEARCH, codes, item, plan, planned, shown, used
 
-from aicompare.calculators.planned import PLANNED, PlanOf, newest_first
-from aicompare.calculators.purposes import PlanRow
-from aicompare.calculators.sidebyside import SHARE, SideRow
-from aicompare.calculators.spending import MONTHS, UNUSED, BoughtRow, UsedRow
-from aicompare.calculators.useofproceeds import PlanSummary
-from aicompare.errors import NoAnswer
-from aicompare.explanation import explained
-from aicompare.facts import Derived, Fact, money
-from aicompare.money import Money, parse_amount
-from aicompare.periods import Period
-from aicompare.rates import Rates
-from aicompare.report import Warning
+from aicompare.calculators.proceeds.planned import PLANNED, PlanOf, newest_first
+from aicompare.calculators.proceeds.purposes import PlanRow
+from aicompare.calculators.proceeds.report import PlanSummary
+from aicompare.calculators.proceeds.sidebyside import SHARE, SideRow
+from aicompare.calculators.proceeds.spending import MONTHS, UNUSED, BoughtRow, UsedRow
+from aicompare.companies.facts import Derived, Fact, money
+from aicompare.rates.rates import Rates
+from aicompare.reports.explanation import explained
+from aicompare.reports.report import Warning
+from aicompare.values.errors import NoAnswer
+from aicompare.values.money import Money, parse_amount
+from aicompare.values.periods import Period
 
 JANUARY = Period.parse("2026-01-31")
 

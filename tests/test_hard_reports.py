@@ -10,13 +10,13 @@ from made import company, day, fact, source
 from aicompare.calculators.catalogue import ListRow, ShowRow, listing, show
 from aicompare.calculators.validation import ValidateRow, findings_of, validation
 from aicompare.calculators.vocabulary import MetricRow, SourceRow, metrics, sources
+from aicompare.companies.facts import Note, Place
 from aicompare.dataset.compiling import Problem
-from aicompare.errors import NoAnswer
-from aicompare.facts import Note, Place
 from aicompare.lint.findings import Finding
-from aicompare.metrics import METRICS
-from aicompare.periods import Period
-from aicompare.rates import Rates
+from aicompare.rates.rates import Rates
+from aicompare.values.errors import NoAnswer
+from aicompare.values.metrics import METRICS
+from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
 REVENUE = fact("revenue", "FY2025", "US$10m", "2026-02-28")

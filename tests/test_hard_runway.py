@@ -11,24 +11,24 @@ from typing import Any
 import pytest
 from made import company, day, fact, rounded, source
 
-from aicompare.calculators.bases import Basis, RunwayChoice, bases_of, without_facilities
-from aicompare.calculators.cashpath import Burn, Flow, Lasting, cash_after, lasting
-from aicompare.calculators.inflows import at_balance
-from aicompare.calculators.outlook import Course, Outlook, Timed, outlook
-from aicompare.calculators.runway import cash_runway
-from aicompare.calculators.runwaybases import BurnRow, CashRow, StatedRow
-from aicompare.calculators.runwayrow import RunwayRow, every_answer, runway_of
-from aicompare.calculators.scenario import Raise, Scenario
-from aicompare.calculators.sensitivity import BURNS, ExtraRow
-from aicompare.errors import BadUsage, NoAnswer
-from aicompare.explanation import explained
-from aicompare.facts import Company, Derived, Fact, given, money
-from aicompare.figures import Figure
-from aicompare.metrics import METRICS
-from aicompare.money import Money, parse_amount
-from aicompare.periods import Period
-from aicompare.rates import Rates
-from aicompare.report import Chart, Curve, Marked, Report, Warning
+from aicompare.calculators.runway.bases import Basis, RunwayChoice, bases_of, without_facilities
+from aicompare.calculators.runway.cashpath import Burn, Flow, Lasting, cash_after, lasting
+from aicompare.calculators.runway.inflows import at_balance
+from aicompare.calculators.runway.matrix import BurnRow, CashRow, StatedRow
+from aicompare.calculators.runway.outlook import Course, Outlook, Timed, outlook
+from aicompare.calculators.runway.report import cash_runway
+from aicompare.calculators.runway.row import RunwayRow, every_answer, runway_of
+from aicompare.calculators.runway.scenario import Raise, Scenario
+from aicompare.calculators.runway.sensitivity import BURNS, ExtraRow
+from aicompare.companies.facts import Company, Derived, Fact, given, money
+from aicompare.rates.rates import Rates
+from aicompare.reports.explanation import explained
+from aicompare.reports.report import Chart, Curve, Marked, Report, Warning
+from aicompare.values.errors import BadUsage, NoAnswer
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import Money, parse_amount
+from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
 CASH = fact("cash_balance", "2025-12-31", "US$30m")

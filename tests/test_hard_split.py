@@ -12,14 +12,14 @@ from made import day, source
 from test_allocation import report_of
 from test_use_of_proceeds import item, plan
 
-from aicompare.calculators.apportionment import shares_of, split
-from aicompare.calculators.plansums import notes_on, warnings_on
-from aicompare.calculators.weights import Line, Splitting
-from aicompare.errors import BadAmount, BadUsage
-from aicompare.lexemes import LONGEST
-from aicompare.ratefile import current_rates
-from aicompare.rates import Rates
-from aicompare.report import Report, Warning
+from aicompare.calculators.proceeds.sums import notes_on, warnings_on
+from aicompare.calculators.split.apportionment import shares_of, split
+from aicompare.calculators.split.weights import Line, Splitting
+from aicompare.rates.file import current_rates
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report, Warning
+from aicompare.values.errors import BadAmount, BadUsage
+from aicompare.values.lexemes import LONGEST
 
 
 @pytest.fixture

@@ -20,8 +20,9 @@ from command import ROOT, aicompare, environment
 from faults import run_here
 
 import aicompare.__main__ as start
-from aicompare import cli, output
-from aicompare.errors import ReaderGone
+from aicompare import cli
+from aicompare.render import output
+from aicompare.values.errors import ReaderGone
 
 gc.enable()  # the start turns it off for one answer, not for a suite of thousands
 

@@ -14,14 +14,14 @@ from command import CHECKOUT, ROOT, aicompare, here
 from made import company, fact
 
 from aicompare.calculators.validation import ValidateRow, findings_of, validation
+from aicompare.companies.facts import Fact, Listing, Place
 from aicompare.dataset import load_layers
 from aicompare.dataset.checking import check_all, check_over
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.store import Layer
-from aicompare.errors import BadFile
-from aicompare.facts import Fact, Listing, Place
 from aicompare.lint import RULES, Finding, lint
-from aicompare.periods import Period
+from aicompare.values.errors import BadFile
+from aicompare.values.periods import Period
 
 BROKEN = Path(__file__).with_name("broken")
 

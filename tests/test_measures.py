@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import company, day, fact
 
-from aicompare.facts import Company, Derived, Fact, Known, money
-from aicompare.figures import Figure
-from aicompare.ltm import last_twelve_months
-from aicompare.measures import (
+from aicompare.companies.facts import Company, Derived, Fact, Known, money
+from aicompare.companies.ltm import last_twelve_months
+from aicompare.companies.measures import (
     EQUITY_VALUE,
     LIQUIDITY,
     MULTIPLE,
@@ -30,9 +29,10 @@ from aicompare.measures import (
     share_of_revenue,
     total,
 )
-from aicompare.metrics import METRICS
-from aicompare.money import Money
-from aicompare.periods import Period
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import Money
+from aicompare.values.periods import Period
 
 
 def of(period: str, found: dict[Period, Known] | dict[Period, Fact] | dict[Period, Derived]) -> Derived:

@@ -8,12 +8,12 @@ from typing import get_args
 import pytest
 from made import company, fact
 
-from aicompare.calculators.bridge import EV
-from aicompare.errors import UnknownName
-from aicompare.facts import BASES, Place
+from aicompare.calculators.multiples.bridge import EV
+from aicompare.companies.facts import BASES, Place
+from aicompare.companies.measures import DERIVED
 from aicompare.lint import lint
-from aicompare.measures import DERIVED
-from aicompare.metrics import (
+from aicompare.values.errors import UnknownName
+from aicompare.values.metrics import (
     ALSO_CALLED,
     EXPENSES,
     LOSSES,

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aicompare.errors import BadAmount, MixedCurrencies, Trouble, UnknownCurrency
-from aicompare.figures import Figure
-from aicompare.lexemes import LONGEST
-from aicompare.money import MINOR_DIGITS, SPELLINGS, Money, currency_code, parse_amount
-from aicompare.wording import SCALES
+from aicompare.values.errors import BadAmount, MixedCurrencies, Trouble, UnknownCurrency
+from aicompare.values.figures import Figure
+from aicompare.values.lexemes import LONGEST
+from aicompare.values.money import MINOR_DIGITS, SPELLINGS, Money, currency_code, parse_amount
+from aicompare.values.wording import SCALES
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as some
 from made import amount, company, day, fact, rounded
 
-from aicompare.calculators.multiples import EvRow, MultiplesRow, revenue_multiples
-from aicompare.calculators.valuation import MultiplesChoice
+from aicompare.calculators.multiples.report import EvRow, MultiplesRow, revenue_multiples
+from aicompare.calculators.multiples.valuation import MultiplesChoice
+from aicompare.companies.facts import COMPETING, Company, Fact
 from aicompare.dataset import Dataset
-from aicompare.errors import BadUsage, NoAnswer
-from aicompare.facts import COMPETING, Company, Fact
-from aicompare.money import parse_amount
-from aicompare.ratefile import current_rates
-from aicompare.rates import Rates
-from aicompare.report import Report
+from aicompare.rates.file import current_rates
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report
+from aicompare.values.errors import BadUsage, NoAnswer
+from aicompare.values.money import parse_amount
 
 LAST = day("2026-10-31")
 

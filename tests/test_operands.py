@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 from made import company, fact
 
-from aicompare.calculators.multiples import MultiplesRow, revenue_multiples
-from aicompare.calculators.valuation import MultiplesChoice
-from aicompare.facts import money
-from aicompare.figures import Figure
-from aicompare.money import parse_amount
-from aicompare.periods import parse_day
-from aicompare.rates import Rates
+from aicompare.calculators.multiples.report import MultiplesRow, revenue_multiples
+from aicompare.calculators.multiples.valuation import MultiplesChoice
+from aicompare.companies.facts import money
+from aicompare.rates.rates import Rates
+from aicompare.values.figures import Figure
+from aicompare.values.money import parse_amount
+from aicompare.values.periods import parse_day
 
 CURRENCIES = ("USD", "HKD", "CNY", "reported")
 # Rates of one's own, with which the three pairs of three currencies no longer fit together.

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aicompare.errors import BadPeriod
-from aicompare.periods import HINT, Period, add_months, parse_day, stretch_of
+from aicompare.values.errors import BadPeriod
+from aicompare.values.periods import HINT, Period, add_months, parse_day, stretch_of
 
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 stretches = st.tuples(days, days).map(lambda two: Period(first=min(two), last=max(two)))

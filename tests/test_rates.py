@@ -20,13 +20,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import day, source
 
-from aicompare.errors import BadFile, BadUsage, MixedCurrencies, NoRate, Trouble, UnknownCurrency
-from aicompare.figures import Figure
-from aicompare.money import Money, parse_amount
-from aicompare.periods import Period
-from aicompare.ratefile import current_rates, parse_own_rates
-from aicompare.rates import Rate, Rates, parse_pair
-from aicompare.ratetable import CURRENCIES, RateTable
+from aicompare.rates.file import current_rates, parse_own_rates
+from aicompare.rates.rates import Rate, Rates, parse_pair
+from aicompare.rates.table import CURRENCIES, RateTable
+from aicompare.values.errors import BadFile, BadUsage, MixedCurrencies, NoRate, Trouble, UnknownCurrency
+from aicompare.values.figures import Figure
+from aicompare.values.money import Money, parse_amount
+from aicompare.values.periods import Period
 
 BASIS_POINT = Decimal("0.0001")
 

@@ -11,11 +11,11 @@ from command import aicompare
 from ecbfile import bank_csv
 from made import day
 
-from aicompare.bankdays import is_bank_day, last_bank_day
-from aicompare.calculators.rateremarks import doubtful_rows
-from aicompare.periods import Period
-from aicompare.ratefile import current_rates
-from aicompare.rates import Rates
+from aicompare.calculators.conversion.remarks import doubtful_rows
+from aicompare.rates.bankdays import is_bank_day, last_bank_day
+from aicompare.rates.file import current_rates
+from aicompare.rates.rates import Rates
+from aicompare.values.periods import Period
 
 # The bank's row of 2026-10-30 with the dollar of a day later: USD, HKD, CNY, JPY, GBP, KRW, ...
 SAME = "1.1180,8.7652,7.4326,175.68,0.8338,1491.76,1.4282,106.084,1.5606,0.9194,1.5904"

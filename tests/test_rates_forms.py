@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from ecbfile import LAST, bank_csv, zipped
 
-from aicompare.ecb import read_history
-from aicompare.ecbforms import TAKE
-from aicompare.errors import BadFile
-from aicompare.ratesupdate import update_rates
+from aicompare.api.ratesupdate import update_rates
+from aicompare.rates.ecb import read_history
+from aicompare.rates.ecbforms import TAKE
+from aicompare.values.errors import BadFile
 
 NEW = next(day for n in range(1, 4) if (day := LAST + timedelta(days=n)).weekday() < 5)
 # One more day as our file has it: USD, HKD, CNY, JPY, GBP, KRW, SGD, INR, CAD, CHF, AUD.

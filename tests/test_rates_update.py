@@ -21,14 +21,14 @@ from command import ROOT, aicompare
 from ecbfile import LAST, NAME, SHIPPED, bank_csv, zipped
 from made import day
 
-from aicompare.ecb import read_history
-from aicompare.ecbforms import MOST_BYTES
-from aicompare.errors import BadFile, BadUsage, NotFetched, NotWritten, Trouble
-from aicompare.fetching import Limits, fetch
-from aicompare.periods import Period
-from aicompare.ratefile import current_rates, data_folder, user_file
-from aicompare.ratesupdate import Update, update_rates
+from aicompare.api.ratesupdate import Update, update_rates
+from aicompare.rates.ecb import read_history
+from aicompare.rates.ecbforms import MOST_BYTES
+from aicompare.rates.fetching import Limits, fetch
+from aicompare.rates.file import current_rates, data_folder, user_file
 from aicompare.render.progress import downloading
+from aicompare.values.errors import BadFile, BadUsage, NotFetched, NotWritten, Trouble
+from aicompare.values.periods import Period
 
 # The days after the shipped ones, as our file has them: USD, HKD, CNY, JPY, GBP, KRW, SGD, ...
 _AFTER = (LAST + timedelta(days=number) for number in range(1, 9))
@@ -268,7 +268,7 @@ def test_an_older_file_of_the_user_s_is_passed_over(folder: Path) -> None:
 
 def test_a_start_does_not_read_the_shipped_history(newer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a newer file at hand, only its new rows and the last shipped one are parsed."""
-    from aicompare.ratetable import RateTable
+    from aicompare.rates.table import RateTable
 
     taken(newer)
     parsed: set[int] = set()

@@ -22,12 +22,12 @@ from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.parsed import parsed, restored
 from aicompare.dataset.records import SECTIONS, Damaged, Layers, Record, Sealed, over
 from aicompare.dataset.text import Text
-from aicompare.errors import BadFile
-from aicompare.figures import Figure
-from aicompare.metrics import METRICS
-from aicompare.money import parse_amount
-from aicompare.periods import Period
-from aicompare.shipped import SOURCE, shipped
+from aicompare.resources import SOURCE, shipped
+from aicompare.values.errors import BadFile
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import parse_amount
+from aicompare.values.periods import Period
 
 
 @pytest.fixture(scope="module")

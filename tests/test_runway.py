@@ -11,17 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as some
 from made import amount, company, day, fact, rounded
 
-from aicompare.calculators.bases import RunwayChoice
-from aicompare.calculators.runway import cash_runway
-from aicompare.calculators.runwayrow import RunwayRow
+from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.report import cash_runway
+from aicompare.calculators.runway.row import RunwayRow
+from aicompare.companies.facts import Company, Derived
 from aicompare.dataset import Dataset
-from aicompare.errors import BadUsage, NoAnswer
-from aicompare.facts import Company, Derived
-from aicompare.figures import Figure
-from aicompare.money import Money, parse_amount
-from aicompare.ratefile import current_rates
-from aicompare.rates import Rates
-from aicompare.report import Report, Warning
+from aicompare.rates.file import current_rates
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report, Warning
+from aicompare.values.errors import BadUsage, NoAnswer
+from aicompare.values.figures import Figure
+from aicompare.values.money import Money, parse_amount
 
 LISTING = "2026-01-09"  # MiniMax's first trading day
 LAST = "2026-10-31"

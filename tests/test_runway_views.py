@@ -8,22 +8,22 @@ from typing import Any
 import pytest
 from made import company, day, fact, rounded
 
-from aicompare.calculators.bases import RunwayChoice
-from aicompare.calculators.runway import cash_runway
-from aicompare.calculators.runwaybases import BurnRow, CashRow, StatedRow
-from aicompare.calculators.scenario import Scenario
-from aicompare.calculators.sensitivity import BURNS, ExtraRow
+from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.matrix import BurnRow, CashRow, StatedRow
+from aicompare.calculators.runway.report import cash_runway
+from aicompare.calculators.runway.scenario import Scenario
+from aicompare.calculators.runway.sensitivity import BURNS, ExtraRow
+from aicompare.companies.facts import Company
 from aicompare.dataset import Dataset
-from aicompare.errors import BadUsage
-from aicompare.facts import Company
-from aicompare.figures import Figure
-from aicompare.ratefile import current_rates
-from aicompare.rates import Rates
+from aicompare.rates.file import current_rates
+from aicompare.rates.rates import Rates
 from aicompare.render import render
 from aicompare.render.as_json import to_dict, to_json
 from aicompare.render.chart import chart_lines
 from aicompare.render.table import plain
-from aicompare.report import Marked, Report
+from aicompare.reports.report import Marked, Report
+from aicompare.values.errors import BadUsage
+from aicompare.values.figures import Figure
 
 LISTING = "2026-01-09"
 LAST = "2026-10-31"

@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 from made import amount, company, day, fact, rounded
 
-from aicompare.calculators.bases import RunwayChoice
-from aicompare.calculators.runway import cash_runway
-from aicompare.calculators.runwayrow import RunwayRow
-from aicompare.calculators.scenario import Raise, Scenario
+from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.report import cash_runway
+from aicompare.calculators.runway.row import RunwayRow
+from aicompare.calculators.runway.scenario import Raise, Scenario
+from aicompare.companies.facts import Company
 from aicompare.dataset import Dataset
-from aicompare.errors import BadAmount, BadUsage, UnknownCurrency
-from aicompare.facts import Company
-from aicompare.figures import Figure
-from aicompare.money import parse_amount
-from aicompare.ratefile import current_rates
-from aicompare.rates import Rates
-from aicompare.report import Report
+from aicompare.rates.file import current_rates
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report
+from aicompare.values.errors import BadAmount, BadUsage, UnknownCurrency
+from aicompare.values.figures import Figure
+from aicompare.values.money import parse_amount
 
 LISTING = "2026-01-09"
 LAST = "2026-10-31"

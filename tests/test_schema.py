@@ -15,10 +15,10 @@ from jsonschema import Draft202012Validator
 
 from aicompare.dataset.json_schema import MEANINGS, json_schema, schema_text
 from aicompare.dataset.reader import read_parts
-from aicompare.errors import BadPeriod
-from aicompare.metrics import METRICS
-from aicompare.money import SPELLINGS, parse_amount
-from aicompare.periods import Period
+from aicompare.values.errors import BadPeriod
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import SPELLINGS, parse_amount
+from aicompare.values.periods import Period
 
 DATA = ROOT / "data" / "companies.yaml"
 BROKEN = Path(__file__).with_name("broken")

@@ -7,14 +7,14 @@ from made import company, fact
 from test_expressions import Made
 from test_verdicts import LAST
 
-from aicompare.calculators.claimrows import CheckRow
-from aicompare.calculators.claims import check_expression
-from aicompare.errors import NoAnswer
-from aicompare.ratechoice import RateChoice
-from aicompare.rates import Rates
-from aicompare.references import Reference
-from aicompare.scopes import scope_id
-from aicompare.selectors import nearest, unlike
+from aicompare.calculators.claims.report import check_expression
+from aicompare.calculators.claims.rows import CheckRow
+from aicompare.companies.references import Reference
+from aicompare.companies.selectors import nearest, unlike
+from aicompare.rates.choice import RateChoice
+from aicompare.rates.rates import Rates
+from aicompare.values.errors import NoAnswer
+from aicompare.values.scopes import scope_id
 
 ACME = company(
     fact("raised", "2026-01-08", "HK$4,348m", label="before-over-allotment", status="closed", deal="ipo"),

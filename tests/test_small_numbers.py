@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aicompare as library
-from aicompare.figures import Figure
-from aicompare.money import Money
 from aicompare.render.numbers import figure_text, money_text
+from aicompare.values.figures import Figure
+from aicompare.values.money import Money
 
 UNITS = [
     "times", "computed times", "bounded times", "months", "computed months", "percent",
@@ -106,7 +106,7 @@ def test_commands_show_what_is_small() -> None:
 def test_a_picture_says_less_than_a_month_not_0_months() -> None:
     """The legend of a curve that ends within its first month."""
     from aicompare.render.chart import chart_lines
-    from aicompare.report import Chart, Curve
+    from aicompare.reports.report import Chart, Curve
 
     end = Decimal("0.03")
     points = ((Decimal(0), Decimal(100)), (end, Decimal(0)))

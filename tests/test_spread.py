@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aicompare.calculators.spread import METHOD, Spread, quantile, spread
-from aicompare.figures import Figure
+from aicompare.calculators.multiples.statistics import METHOD, Spread, quantile, spread
+from aicompare.values.figures import Figure
 
 multiples = st.decimals(min_value=Decimal("0.0001"), max_value=10**6, places=4)
 lists = st.lists(multiples, min_size=1, max_size=30)

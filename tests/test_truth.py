@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from aicompare.companies.facts import Fact, best
 from aicompare.dataset import Dataset
-from aicompare.facts import Fact, best
-from aicompare.money import Money
-from aicompare.periods import Period
+from aicompare.values.money import Money
+from aicompare.values.periods import Period
 
 Row = dict[str, str]
 

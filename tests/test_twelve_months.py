@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 from made import company, day, fact
 
-from aicompare.facts import Company, Fact, money
-from aicompare.figures import Figure
-from aicompare.ltm import last_twelve_months, newer_than_ltm
-from aicompare.measures import growth
-from aicompare.periods import Period, add_months
+from aicompare.companies.facts import Company, Fact, money
+from aicompare.companies.ltm import last_twelve_months, newer_than_ltm
+from aicompare.companies.measures import growth
+from aicompare.values.figures import Figure
+from aicompare.values.periods import Period, add_months
 
 
 def sold(**amounts: int) -> list[Fact]:

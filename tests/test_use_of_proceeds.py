@@ -15,21 +15,21 @@ import pytest
 from command import aicompare
 from made import company, day, fact, source
 
-from aicompare.calculators.plansums import notes_on, sums_of
-from aicompare.calculators.purposes import PlanRow
-from aicompare.calculators.useofproceeds import use_of_proceeds
+from aicompare.calculators.proceeds.purposes import PlanRow
+from aicompare.calculators.proceeds.report import use_of_proceeds
+from aicompare.calculators.proceeds.sums import notes_on, sums_of
+from aicompare.companies.facts import Company, Fact
+from aicompare.companies.plans import Item, Plan, Printed, Used, closes
 from aicompare.dataset import Dataset, load
-from aicompare.errors import NoAnswer, UnknownName
-from aicompare.facts import Company, Fact
-from aicompare.figures import Figure
-from aicompare.money import parse_amount
-from aicompare.periods import Period
-from aicompare.plans import Item, Plan, Printed, Used, closes
-from aicompare.ratefile import current_rates, parse_own_rates
-from aicompare.rates import Rates
+from aicompare.rates.file import current_rates, parse_own_rates
+from aicompare.rates.rates import Rates
 from aicompare.render import render
 from aicompare.render.as_html import to_html
-from aicompare.report import Report, is_users
+from aicompare.reports.report import Report, is_users
+from aicompare.values.errors import NoAnswer, UnknownName
+from aicompare.values.figures import Figure
+from aicompare.values.money import parse_amount
+from aicompare.values.periods import Period
 
 AS_OF = day("2026-10-31")
 

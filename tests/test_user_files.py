@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from command import aicompare
 
+from aicompare.companies.facts import Fact, best, money
 from aicompare.dataset import Dataset, load, load_layers, read_bytes
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.store import Layer, Record
-from aicompare.errors import BadFile
-from aicompare.facts import Fact, best, money
+from aicompare.values.errors import BadFile
 
 BROKEN = Path(__file__).with_name("broken")
 MINE = "sources:\n  mine: {title: My note, publisher: Me, published: 2026-10-01, kind: press}\n"

@@ -16,13 +16,13 @@ from made import company, day, fact, source
 from test_expressions import Made
 from test_hard_claims import claim
 
-from aicompare.calculators.claimrows import CheckRow, ClaimRow
-from aicompare.calculators.claims import audit, check_expression
-from aicompare.facts import Company, Fact
-from aicompare.ratechoice import RateChoice
-from aicompare.rates import Rates
+from aicompare.calculators.claims.report import audit, check_expression
+from aicompare.calculators.claims.rows import CheckRow, ClaimRow
+from aicompare.companies.facts import Company, Fact
+from aicompare.rates.choice import RateChoice
+from aicompare.rates.rates import Rates
 from aicompare.render import render
-from aicompare.sources import Source
+from aicompare.values.sources import Source
 
 LAST = day("2026-10-31")
 

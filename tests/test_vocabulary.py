@@ -15,7 +15,7 @@ from made import company, fact
 from aicompare.calculators.vocabulary import MetricRow, SourceRow, metrics, sources
 from aicompare.dataset import Dataset
 from aicompare.dataset.store import Record
-from aicompare.metrics import METRICS
+from aicompare.values.metrics import METRICS
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from aicompare.companies.facts import Company, Fact, contradicts, ranked  # noqa: E402
 from aicompare.dataset import load  # noqa: E402
-from aicompare.facts import Company, Fact, contradicts, ranked  # noqa: E402
 
 PAGE = ROOT / "docs" / "coverage.md"
 BEGIN = "<!-- coverage: written by tools/coverage_page.py -->"

@@ -16,8 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from aicompare import errors  # noqa: E402
 from aicompare.lint import RULES  # noqa: E402
+from aicompare.values import errors  # noqa: E402
 
 PAGE = ROOT / "docs" / "errors.md"
 

@@ -36,9 +36,10 @@ from typing import Any
 import typer.main
 import yaml
 
-from aicompare import cli, fetching
+from aicompare import cli
 from aicompare.dataset import loading
-from aicompare.shipped import SOURCE, shipped
+from aicompare.rates import fetching
+from aicompare.resources import SOURCE, shipped
 
 MOST_SECONDS = 5
 SUBPROCESS_EVERY = 400  # one input in so many has a process of its own

@@ -20,19 +20,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
 
-from aicompare.calculators.claims import check_expression
+from aicompare.calculators.claims.report import check_expression
+from aicompare.companies.references import name_of
 from aicompare.dataset import Dataset, load
-from aicompare.errors import Trouble
-from aicompare.explanation import explained
 from aicompare.expressions.functions import FUNCTIONS
 from aicompare.expressions.parser import DEEPEST
 from aicompare.expressions.tokens import LONGEST
-from aicompare.metrics import METRICS
-from aicompare.ratechoice import RateChoice
-from aicompare.ratefile import current_rates
-from aicompare.rates import Rates
-from aicompare.references import name_of
+from aicompare.rates.choice import RateChoice
+from aicompare.rates.file import current_rates
+from aicompare.rates.rates import Rates
 from aicompare.render import render
+from aicompare.reports.explanation import explained
+from aicompare.values.errors import Trouble
+from aicompare.values.metrics import METRICS
 
 MOST_SECONDS = Decimal(1)
 MOST_MEGABYTES = 100

@@ -15,8 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from aicompare.ecb import read_history  # noqa: E402
-from aicompare.errors import Trouble  # noqa: E402
+from aicompare.rates.ecb import read_history  # noqa: E402
+from aicompare.values.errors import Trouble  # noqa: E402
 
 TARGET = ROOT / "data" / "exchange_rates.csv"
 

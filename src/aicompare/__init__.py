@@ -40,9 +40,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from aicompare.answer import Answer as Answer
     from aicompare.api.allocation import allocate as allocate
     from aicompare.api.allocation import split as split
+    from aicompare.api.answer import Answer as Answer
     from aicompare.api.claims import audit as audit
     from aicompare.api.claims import check as check
     from aicompare.api.data import Data as Data
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from aicompare.api.questions import multiples as multiples
     from aicompare.api.questions import runway as runway
     from aicompare.api.questions import show as show
-    from aicompare.errors import Trouble as Trouble
+    from aicompare.values.errors import Trouble as Trouble
 
 
 def __getattr__(name: str) -> "Any":

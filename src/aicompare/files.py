@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from aicompare.errors import NotWritten
+from aicompare.values.errors import NotWritten
 
 PAUSE, TOTAL = 10, 60  # seconds to wait for the next bytes of a pipe, and for all of them
 _CHUNK = 1 << 20

@@ -25,7 +25,7 @@ COMMANDS = {
 }
 # What `import aicompare` offers beside them.
 _ALSO = (
-    "api.data.load", "api.data.Data", "answer.Answer", "errors.Trouble",
+    "api.data.load", "api.data.Data", "api.answer.Answer", "values.errors.Trouble",
     "api.money.implied_rate", "api.allocation.split",
 )  # fmt: skip
 # Where each name that is offered stands.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated
 
-from aicompare.answer import Answer
+from aicompare.api.answer import Answer
 from aicompare.api.arguments import currency_shown, optional, several, text
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Currency
-from aicompare.errors import BadUsage, Trouble
+from aicompare.values.errors import BadUsage, Trouble
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -55,7 +55,7 @@ def allocate(
         return split(data, amount, weights, round_to=round_to, normalise=normalise, currency=currency)
     if round_to is not None or normalise:
         raise BadUsage("--round-to and --normalise are for an amount", hint="write it first, like 15bn CNY")
-    from aicompare.calculators.useofproceeds import use_of_proceeds
+    from aicompare.calculators.proceeds.report import use_of_proceeds
 
     found, shown_in = data.companies(names), currency_shown(currency)
     return data.answer(use_of_proceeds(found, several(plans), data.rates, data.as_of, shown_in))
@@ -79,9 +79,9 @@ def split(
     fractions (`2/15`) or numbers by name, or lines like `models=80%`; percents sum to 100 unless
     `normalise`. Raises BadAmount, BadUsage for weights below nought or that do not go together.
     """
-    from aicompare.calculators.allocation import allocation
-    from aicompare.calculators.weights import Splitting
-    from aicompare.money import parse_amount
+    from aicompare.calculators.split.report import allocation
+    from aicompare.calculators.split.weights import Splitting
+    from aicompare.values.money import parse_amount
 
     if isinstance(weights, Mapping):
         weights = [f"{name}={weight}" for name, weight in weights.items()]
@@ -93,7 +93,7 @@ def split(
 
 def _begin_with_an_amount(names: list[str]) -> bool:
     """Rather than with a company. Raises as parse_amount beside weights."""
-    from aicompare.money import parse_amount
+    from aicompare.values.money import parse_amount
 
     try:
         parse_amount(next(iter(names), ""))

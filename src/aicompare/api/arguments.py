@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from aicompare.errors import BadUsage, UnknownName
+from aicompare.values.errors import BadUsage, UnknownName
 
 if TYPE_CHECKING:
-    from aicompare.money import Money
-    from aicompare.ratechoice import RateChoice
+    from aicompare.rates.choice import RateChoice
+    from aicompare.values.money import Money
 
 
 def text(given: str | date) -> str:
@@ -38,28 +38,28 @@ def several(given: str | Iterable[str]) -> list[str]:
 
 def day(given: str | date | None) -> date | None:
     """Raises BadPeriod."""
-    from aicompare.periods import parse_day
+    from aicompare.values.periods import parse_day
 
     return None if given is None else parse_day(text(given))
 
 
 def premise(given: str | None) -> Money | None:
     """What is supposed: exact unless it says otherwise. Raises what parse_amount does."""
-    from aicompare.money import parse_premise
+    from aicompare.values.money import parse_premise
 
     return None if given is None else parse_premise(text(given))
 
 
 def rate_choice(on: str | date | None, average: str | None) -> RateChoice:
     """Raises BadPeriod, or BadUsage for both at once."""
-    from aicompare.ratechoice import RateChoice
+    from aicompare.rates.choice import RateChoice
 
     return RateChoice.parse(None if on is None else text(on), optional(average))
 
 
 def currency_shown(given: str | None, default: str | None = None) -> str | None:
     """The currency of presentation; None is as reported. Raises UnknownCurrency."""
-    from aicompare.money import currency_code
+    from aicompare.values.money import currency_code
 
     if given is None:
         return default

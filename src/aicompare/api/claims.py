@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from aicompare.answer import Answer
+from aicompare.api.answer import Answer
 from aicompare.api.arguments import rate_choice
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
@@ -44,7 +44,7 @@ def check(
     BadExpression with the column, BadPeriod, BadUsage, NoRate, and NoAnswer where a value is asked
     for that is not known.
     """
-    from aicompare.calculators.claims import check_expression
+    from aicompare.calculators.claims.report import check_expression
 
     choice, dataset = rate_choice(on, average), data.dataset
     return data.answer(check_expression(expression, choice, dataset, data.rates, dataset.all()))
@@ -68,6 +68,6 @@ def audit(
 
     Each as of the date of its source. None is every source, every company. Raises UnknownName.
     """
-    from aicompare.calculators.claims import audit
+    from aicompare.calculators.claims.report import audit
 
     return data.answer(audit(data.dataset.claims, data.dataset, data.rates, source, company))

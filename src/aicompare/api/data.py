@@ -8,16 +8,16 @@ from functools import cached_property, wraps
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from aicompare.answer import Answer
+from aicompare.api.answer import Answer
 from aicompare.api.arguments import day, several
 from aicompare.api.options import AsOf, Files, OwnFiles, OwnRates
-from aicompare.errors import BadUsage
+from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
+    from aicompare.companies.facts import Company
     from aicompare.dataset import Dataset
-    from aicompare.facts import Company
-    from aicompare.rates import Rates
-    from aicompare.report import Report
+    from aicompare.rates.rates import Rates
+    from aicompare.reports.report import Report
 
 _Question = TypeVar("_Question", bound=Callable[..., Answer])
 
@@ -48,7 +48,7 @@ class Data:
 
         Raises BadUsage or UnknownCurrency for one of the user's own that is no rate.
         """
-        from aicompare.ratefile import current_rates, parse_own_rates
+        from aicompare.rates.file import current_rates, parse_own_rates
 
         return current_rates(parse_own_rates(self._own_rates), self._until)
 
@@ -71,7 +71,7 @@ class Data:
     def answer(self, report: Report) -> Answer:
         """The report, with what its reader must know of the rates in it."""
         if "rates" in self.__dict__ or self._own_rates:
-            from aicompare.calculators.rateremarks import with_remarks
+            from aicompare.calculators.conversion.remarks import with_remarks
 
             report = with_remarks(report, self.rates)
         return Answer(report)
@@ -80,13 +80,13 @@ class Data:
         """Where rates are newer than the companies' figures, the newest day of what went into it."""
         if self._until or "rates" not in self.__dict__ or self.rates.source.published_on <= self.as_of:
             return None
-        from aicompare.calculators.rateremarks import newest_day_in
+        from aicompare.calculators.conversion.remarks import newest_day_in
 
         return newest_day_in(answer.report, self.rates)
 
     def explained(self, answer: Answer) -> Answer:
         """`--explain`: the answer with formula, inputs, sources, rates and bounds of each number."""
-        from aicompare.explanation import explained
+        from aicompare.reports.explanation import explained
 
         return Answer(explained(answer.report, self.dataset.by_id))
 

@@ -18,8 +18,8 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
-from aicompare.answer import Answer
-from aicompare.frozen import dataclass
+from aicompare.api.answer import Answer
+from aicompare.values.frozen import dataclass
 
 Kind = Literal["flag", "one", "several"]
 Function = TypeVar("Function", bound=Callable[..., Any])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from os import fspath
 from typing import Annotated, Any
 
-from aicompare.answer import Answer
+from aicompare.api.answer import Answer
 from aicompare.api.arguments import day, several
 from aicompare.api.data import Data, paths
 from aicompare.api.declared import Argument, Option, command

@@ -11,16 +11,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-from aicompare.answer import Answer
+from aicompare.api.answer import Answer
 from aicompare.api.arguments import currency_shown, rate_choice, several
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Average, Currency, On
-from aicompare.errors import BadUsage
+from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
-    from aicompare.ratechoice import RateChoice
-    from aicompare.ratesupdate import Update
+    from aicompare.api.ratesupdate import Update
+    from aicompare.rates.choice import RateChoice
 
 ECB_HISTORY = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 
@@ -57,9 +57,9 @@ def convert(
     of two amounts. Raises BadAmount, UnknownCurrency, UnknownName, BadPeriod, BadUsage,
     NoAnswer, and NoRate where none covers any.
     """
-    from aicompare.calculators.conversion import conversion, currencies_of, stored_conversion
-    from aicompare.money import Money
-    from aicompare.references import parse_value
+    from aicompare.calculators.conversion.report import conversion, currencies_of, stored_conversion
+    from aicompare.companies.references import parse_value
+    from aicompare.values.money import Money
 
     amounts = several(amount)
     if implied:
@@ -86,8 +86,8 @@ def implied_rate(
     rate = second / first, between the bounds that both have as printed. Raises BadAmount,
     BadPeriod, BadUsage for other than two amounts of two currencies, NoRate.
     """
-    from aicompare.calculators import impliedrate
-    from aicompare.references import parse_value
+    from aicompare.calculators.conversion import impliedrate
+    from aicompare.companies.references import parse_value
 
     choice = rate_choice(on, average)
     values = [parse_value(one) for one in several(amounts)]
@@ -129,13 +129,13 @@ def exchange_rates(
 
 @dated
 def _listed(data: Data, pair: str | None, choice: RateChoice, shown_in: str | None) -> Answer:
-    from aicompare.calculators.conversion import listing, pairs_of
+    from aicompare.calculators.conversion.report import listing, pairs_of
 
     return data.answer(listing(pairs_of(pair, shown_in), choice, data.rates, data.as_of))
 
 
 def _updated(data: Data, place: str) -> Answer:
-    from aicompare.ratesupdate import update_rates
+    from aicompare.api.ratesupdate import update_rates
     from aicompare.render.progress import downloading
 
     with downloading() as progress:
@@ -146,6 +146,6 @@ def _updated(data: Data, place: str) -> Answer:
 
 @dated
 def _newest(data: Data, update: Update) -> Answer:
-    from aicompare.ratesupdate import updated
+    from aicompare.api.ratesupdate import updated
 
     return data.answer(updated(update, data.rates, data.as_of))

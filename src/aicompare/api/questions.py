@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated
 
-from aicompare.answer import Answer
+from aicompare.api.answer import Answer
 from aicompare.api.arguments import currency_shown, day, one_of, optional, premise, several
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import COMPANY, AnyCompanies, Companies, Currency
-from aicompare.errors import BadUsage
+from aicompare.values.errors import BadUsage
 
 
 @command(
@@ -61,7 +61,7 @@ def show(
     others too. Raises UnknownName, NoAnswer where nothing is known.
     """
     from aicompare.calculators.catalogue import show
-    from aicompare.metrics import metric as known
+    from aicompare.values.metrics import metric as known
 
     found = data.dataset.company(company)
     name = None if metric is None else known(metric).name
@@ -96,7 +96,7 @@ def compare(
     UnknownName, BadPeriod, BadUsage for fewer than two companies, NoAnswer.
     """
     from aicompare.calculators.comparison import comparison
-    from aicompare.periods import Period
+    from aicompare.values.periods import Period
 
     found = data.companies(companies)
     forced = None if period is None else Period.parse(period)
@@ -105,13 +105,13 @@ def compare(
 
 
 def _cash_bases() -> Sequence[str]:
-    from aicompare.calculators.bases import CASHES
+    from aicompare.calculators.runway.bases import CASHES
 
     return CASHES
 
 
 def _burn_bases() -> Sequence[str]:
-    from aicompare.calculators.bases import BURNS, ONLY_ASKED
+    from aicompare.calculators.runway.bases import BURNS, ONLY_ASKED
 
     return (*BURNS, *ONLY_ASKED)
 
@@ -177,9 +177,9 @@ def runway(
     None where nothing is known (`reason` says what) or cash does not run out. Raises
     UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
     """
-    from aicompare.calculators.bases import RunwayChoice
-    from aicompare.calculators.runway import cash_runway
-    from aicompare.calculators.scenario import Scenario
+    from aicompare.calculators.runway.bases import RunwayChoice
+    from aicompare.calculators.runway.report import cash_runway
+    from aicompare.calculators.runway.scenario import Scenario
 
     supposed = several(raises), optional(burn_growth), optional(revenue), optional(revenue_growth)
     choice = RunwayChoice(
@@ -199,19 +199,19 @@ def runway(
 
 
 def _revenue_bases() -> Sequence[str]:
-    from aicompare.calculators.valuation import BASES
+    from aicompare.calculators.multiples.valuation import BASES
 
     return BASES
 
 
 def _statuses() -> Sequence[str]:
-    from aicompare.facts import COMPETING, STATUSES
+    from aicompare.companies.facts import COMPETING, STATUSES
 
     return [status for status in STATUSES if status not in COMPETING]
 
 
 def _sorts() -> Sequence[str]:
-    from aicompare.calculators.multiples import SORTS
+    from aicompare.calculators.multiples.report import SORTS
 
     return SORTS
 
@@ -273,9 +273,9 @@ def multiples(
     company that the others' multiples value. Raises UnknownName, BadAmount, BadPeriod, BadUsage,
     NoAnswer.
     """
-    from aicompare.calculators.multiples import revenue_multiples
-    from aicompare.calculators.valuation import MultiplesChoice
-    from aicompare.facts import COMPETING, STATUSES
+    from aicompare.calculators.multiples.report import revenue_multiples
+    from aicompare.calculators.multiples.valuation import MultiplesChoice
+    from aicompare.companies.facts import COMPETING, STATUSES
 
     if group is not None and companies is not None:
         raise BadUsage("name companies, or a group with --group, not both")

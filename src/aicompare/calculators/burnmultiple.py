@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-from aicompare.calculators.bases import burn_during
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.presentation import presented
-from aicompare.facts import Company, Known, money
-from aicompare.figures import Figure
-from aicompare.frozen import dataclass
-from aicompare.measures import net_new_arr
-from aicompare.rates import Rates
-from aicompare.report import Column, Report, Warning
+from aicompare.calculators.runway.bases import burn_during
+from aicompare.companies.facts import Company, Known, money
+from aicompare.companies.measures import net_new_arr
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Column, Report, Warning
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
 
 _RATIO = Column(
     "Burn multiple", unit="computed times", otherwise="reason", formula="{net_burn} / {net_new_arr}"

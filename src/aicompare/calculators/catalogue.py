@@ -8,13 +8,13 @@ from datetime import date
 from typing import Annotated
 
 from aicompare.calculators.conflicts import conflict, conflicting
-from aicompare.errors import NoAnswer, NoRate
-from aicompare.facts import Company, Fact, Note, ranked
-from aicompare.frozen import dataclass
-from aicompare.metrics import METRICS
-from aicompare.periods import Period
-from aicompare.rates import Rates
-from aicompare.report import Column, Inline, Report, Warning
+from aicompare.companies.facts import Company, Fact, Note, ranked
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Column, Inline, Report, Warning
+from aicompare.values.errors import NoAnswer, NoRate
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import METRICS
+from aicompare.values.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
-from aicompare.calculators.bases import RunwayChoice
 from aicompare.calculators.conflicts import conflicts
-from aicompare.calculators.multiples import derived_multiple, revenue_multiple
+from aicompare.calculators.multiples.report import derived_multiple, revenue_multiple
+from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.calculators.presentation import presented
-from aicompare.calculators.runwayrow import RunwayRow, runway_of
-from aicompare.calculators.valuation import MultiplesChoice
-from aicompare.errors import BadUsage, NoAnswer
-from aicompare.facts import Company, Derived, Fact, Known, before_conversion
-from aicompare.figures import Figure
-from aicompare.frozen import dataclass
-from aicompare.measures import (
+from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.row import RunwayRow, runway_of
+from aicompare.companies.facts import Company, Derived, Fact, Known, before_conversion
+from aicompare.companies.measures import (
     DERIVED,
     EQUITY_VALUE,
     FOUNDED,
@@ -41,12 +38,15 @@ from aicompare.measures import (
     share_of_revenue,
     year_of_founding,
 )
-from aicompare.metrics import METRICS, Kind, Metric, having, metric
-from aicompare.money import Money
-from aicompare.periods import Period
-from aicompare.rates import Rates
-from aicompare.references import Reference
-from aicompare.report import Column, Report, Warning
+from aicompare.companies.references import Reference
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Column, Report, Warning
+from aicompare.values.errors import BadUsage, NoAnswer
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import METRICS, Kind, Metric, having, metric
+from aicompare.values.money import Money
+from aicompare.values.periods import Period
 
 # How far a common period may lie behind a company's newest.
 FRESH = {"flow": timedelta(days=184), "deal": timedelta(days=184), "stock": timedelta(days=100)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from aicompare.errors import NoRate
-from aicompare.facts import COMPETING, Company, Fact, contradicts, money
-from aicompare.figures import Figure
-from aicompare.money import Money
-from aicompare.rates import Rates
-from aicompare.report import Warning, facts_in
+from aicompare.companies.facts import COMPETING, Company, Fact, contradicts, money
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Warning, facts_in
+from aicompare.values.errors import NoRate
+from aicompare.values.figures import Figure
+from aicompare.values.money import Money
 
 TRANSLATION = Decimal("0.05")  # a printed translation may rest on another day's rate
 

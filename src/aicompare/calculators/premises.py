@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from aicompare.calculators.bases import RunwayChoice, bases_of
-from aicompare.calculators.valuation import MultiplesChoice, valuation_of
-from aicompare.deals import equity_raised
-from aicompare.errors import NoRate
-from aicompare.facts import Company, Derived, Fact, Known, best, money
-from aicompare.measures import by_period
-from aicompare.metrics import METRICS
-from aicompare.money import Money
-from aicompare.rates import Rates
-from aicompare.report import Warning
+from aicompare.calculators.multiples.valuation import MultiplesChoice, valuation_of
+from aicompare.calculators.runway.bases import RunwayChoice, bases_of
+from aicompare.companies.facts import Company, Derived, Fact, Known, best, money
+from aicompare.companies.measures import by_period
+from aicompare.companies.raises import equity_raised
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Warning
+from aicompare.values.errors import NoRate
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import Money
 
 TIMES = 100  # from so many times the company's own on, or that part of it, a slip is likely
 

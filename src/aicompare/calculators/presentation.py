@@ -12,11 +12,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from aicompare.errors import NoRate
-from aicompare.facts import Derived, Fact, Known, money
-from aicompare.figures import NEAREST
-from aicompare.rates import Rates
-from aicompare.report import LEAVES, Warning
+from aicompare.companies.facts import Derived, Fact, Known, money
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import LEAVES, Warning
+from aicompare.values.errors import NoRate
+from aicompare.values.figures import NEAREST
 
 Row = TypeVar("Row")
 _SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Protocol
 
-from aicompare.frozen import dataclass
 from aicompare.lint import Finding
-from aicompare.report import Column, Report
+from aicompare.reports.report import Column, Report
+from aicompare.values.frozen import dataclass
 
 
 class Problem(Protocol):

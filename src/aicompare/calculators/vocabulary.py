@@ -7,12 +7,12 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import Annotated
 
-from aicompare.facts import Company
-from aicompare.frozen import dataclass
-from aicompare.metrics import METRICS
-from aicompare.periods import Period
-from aicompare.report import Column, Report
-from aicompare.sources import Source
+from aicompare.companies.facts import Company
+from aicompare.reports.report import Column, Report
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import METRICS
+from aicompare.values.periods import Period
+from aicompare.values.sources import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import typer
 import aicompare
 from aicompare.api import COMMANDS as MODULES
 from aicompare.cli.command import COMPLETING, Command, Group
-from aicompare.errors import BadUsage, ReaderGone, Slip, Trouble, UnknownName
+from aicompare.values.errors import BadUsage, ReaderGone, Slip, Trouble, UnknownName
 
 if TYPE_CHECKING:
     from aicompare.api.declared import Command as Declared
@@ -96,18 +96,18 @@ def _without_command(
 ) -> None:
     if install_completion:
         from aicompare.cli.completion import install
-        from aicompare.output import to_stdout
+        from aicompare.render.output import to_stdout
 
         to_stdout(install())
         raise typer.Exit
     if version:
         from aicompare import __version__
-        from aicompare.output import to_stdout
+        from aicompare.render.output import to_stdout
 
         to_stdout(f"aicompare {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        from aicompare.output import to_stdout
+        from aicompare.render.output import to_stdout
 
         to_stdout(FIRST_WORDS)
 
@@ -253,7 +253,7 @@ def _fail(trouble: Trouble) -> int:
     """The message on stderr and, where JSON was asked for, the error object on stdout."""
     if COMPLETING in os.environ:
         return 2  # a message would stand in the middle of the line
-    from aicompare.output import say_trouble, to_stdout
+    from aicompare.render.output import say_trouble, to_stdout
 
     say_trouble(trouble)
     if _wants_json(sys.argv[1:]):

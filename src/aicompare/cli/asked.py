@@ -11,10 +11,10 @@ import typer
 
 import aicompare
 from aicompare.cli.options import Common
-from aicompare.errors import BadUsage
+from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
-    from aicompare.facts import Company
+    from aicompare.companies.facts import Company
 
 
 class Asked:
@@ -50,11 +50,11 @@ class Asked:
         """Write it; exit 2 on a check that could not be decided, 1 on one that failed, or on a
         warning with --strict.
         """
-        from aicompare.output import write
+        from aicompare.render.output import write
 
         report = answer.report
         if self._common.explain:
-            from aicompare.explanation import explained
+            from aicompare.reports.explanation import explained
 
             report = explained(report, self._company)
         write(report, self._form, self._common.output)
@@ -70,9 +70,9 @@ class Asked:
 
 def keep_inputs(output: str, own: Sequence[str]) -> None:
     """Raises BadUsage where `output` is one of the user's `own` files, of their rates, or shipped."""
-    from aicompare.output import keep_apart
-    from aicompare.ratefile import FILE, user_file
-    from aicompare.shipped import SOURCE, shipped
+    from aicompare.rates.file import FILE, user_file
+    from aicompare.render.output import keep_apart
+    from aicompare.resources import SOURCE, shipped
 
     rates = user_file()
     keep_apart(output, [*own, shipped(SOURCE), shipped(FILE), *([rates] if rates else [])])
@@ -86,8 +86,8 @@ def own_files(named: Any) -> list[str]:
 
 def _form(common: Common) -> Any:
     from aicompare.api.arguments import one_of
-    from aicompare.output import format_for
     from aicompare.render import FORMATS
+    from aicompare.render.output import format_for
 
     if common.json and common.form not in (None, "json"):
         raise BadUsage("--json and --format say different things", hint="use one of them")

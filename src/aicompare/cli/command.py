@@ -6,7 +6,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from aicompare.errors import BadUsage
+from aicompare.values.errors import BadUsage
 
 COMPLETING = "_AICOMPARE_COMPLETE"  # set by a shell that completes a line
 
@@ -22,7 +22,7 @@ class _HelpOnStdout:
 
 
 def _show_help(context: Any, _: object, asked: bool) -> None:
-    from aicompare.output import to_stdout
+    from aicompare.render.output import to_stdout
 
     if asked and not context.resilient_parsing:
         to_stdout(f"{context.get_help()}\n")

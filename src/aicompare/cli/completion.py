@@ -17,7 +17,7 @@ from aicompare.api.declared import Parameter
 from aicompare.cli.asked import own_files
 from aicompare.cli.command import COMPLETING
 from aicompare.dataset.records import Damaged, Record, Sealed
-from aicompare.errors import BadUsage, NotWritten
+from aicompare.values.errors import BadUsage, NotWritten
 
 Offers = Iterable[tuple[str, str]]  # what is typed, and what it stands for
 Own = Sequence[str]  # the user's own files
@@ -143,14 +143,14 @@ def _sources(_: str, own: Own) -> Offers:
 
 
 def _metrics(_: str, __: Own) -> Offers:
-    from aicompare.metrics import METRICS
+    from aicompare.values.metrics import METRICS
 
     return ((name, known.definition) for name, known in METRICS.items())
 
 
 def _currencies(typed: str, _: Own) -> Offers:
     """In small letters to who types them."""
-    from aicompare.money import SPELLINGS
+    from aicompare.values.money import SPELLINGS
 
     small = typed.islower()
     return [(code.lower() if small else code, spellings[0]) for code, spellings in SPELLINGS.items()]
@@ -178,7 +178,7 @@ def _pairs(typed: str, own: Own) -> Offers:
 
 def _records(own: Own) -> list[Record]:
     """The shipped records and, where they are named, the user's own files. Raises BadFile."""
-    from aicompare.shipped import RECORDS, shipped
+    from aicompare.resources import RECORDS, shipped
 
     if not own:
         try:

@@ -9,8 +9,8 @@ from typing import Annotated
 
 from aicompare.api.declared import Command, Option, Parameter, declared
 from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates, Strict
-from aicompare.frozen import dataclass
 from aicompare.render import FORMATS
+from aicompare.values.frozen import dataclass
 
 COMMANDS: dict[str, Command] = {}  # those that this line needed so far
 

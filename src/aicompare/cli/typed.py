@@ -11,7 +11,7 @@ import typer
 from aicompare.api.declared import Argument, Command, Parameter
 from aicompare.cli.asked import Asked, keep_inputs, own_files
 from aicompare.cli.options import SHARED, Common, parameters_of
-from aicompare.errors import BadUsage
+from aicompare.values.errors import BadUsage
 
 Completing = Callable[[Parameter], Any]  # what completes the values of a parameter, or None
 _TYPES: dict[str, Any] = {"flag": bool, "several": list[str], "one": str}
@@ -64,7 +64,7 @@ def _writing(command: Command) -> Callable[..., None]:
         from pathlib import Path
 
         from aicompare.files import write_whole
-        from aicompare.output import to_stdout
+        from aicompare.render.output import to_stdout
 
         text = json.dumps(command.function(**_said(given, command)), indent=2, ensure_ascii=False) + "\n"
         if output:

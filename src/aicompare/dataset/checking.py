@@ -14,8 +14,8 @@ from aicompare.dataset.loading import is_shipped, load_layers, reader
 from aicompare.dataset.records import Layers, Record, Writer, over
 from aicompare.dataset.store import Dataset, Layer
 from aicompare.files import is_same
-from aicompare.frozen import dataclass
-from aicompare.shipped import SOURCE, shipped
+from aicompare.resources import SOURCE, shipped
+from aicompare.values.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from aicompare.dataset.document import Found
 from aicompare.dataset.names import folded, names_of
 from aicompare.dataset.records import Record, over
 from aicompare.dataset.store import DERIVED_GROUPS
-from aicompare.errors import shown, suggestion
 from aicompare.expressions.functions import FUNCTIONS
 from aicompare.expressions.parser import parse
 from aicompare.expressions.syntax import Call, Stored, inside
+from aicompare.values.errors import shown, suggestion
 
 CODE = "bad-expression"
 

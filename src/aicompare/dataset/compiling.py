@@ -18,8 +18,8 @@ from aicompare.dataset.problems import may_be_left_out, problems_of
 from aicompare.dataset.reader import read_parts
 from aicompare.dataset.records import Layers, Record, Records, Writer
 from aicompare.dataset.schema import File
-from aicompare.errors import BadFile
-from aicompare.frozen import dataclass
+from aicompare.values.errors import BadFile
+from aicompare.values.frozen import dataclass
 
 Stream = Callable[[], IO[bytes]]  # opens the file from its beginning
 EMPTY: Record = {"sources": {}, "groups": {}, "companies": {}, "claims": []}

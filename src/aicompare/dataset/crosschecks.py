@@ -16,9 +16,9 @@ from aicompare.dataset.claimchecks import wrong_claims
 from aicompare.dataset.document import Document, Found, Path
 from aicompare.dataset.names import folded, names_of
 from aicompare.dataset.records import Record, over
-from aicompare.errors import shown, suggestion
-from aicompare.metrics import METRICS, Metric
-from aicompare.periods import Period
+from aicompare.values.errors import shown, suggestion
+from aicompare.values.metrics import METRICS, Metric
+from aicompare.values.periods import Period
 
 Rows = Iterator[tuple[Path, Mapping[str, Any]]]
 

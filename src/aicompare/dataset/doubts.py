@@ -10,13 +10,13 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from aicompare.companies.plans import added, closes
 from aicompare.dataset.crosschecks import FAR
 from aicompare.dataset.document import Found, Path
 from aicompare.dataset.records import Record
-from aicompare.figures import Figure
-from aicompare.money import parse_amount
-from aicompare.periods import Period
-from aicompare.plans import added, closes
+from aicompare.values.figures import Figure
+from aicompare.values.money import parse_amount
+from aicompare.values.periods import Period
 
 Row = Mapping[str, Any]
 _ALL = Figure.exact(1)

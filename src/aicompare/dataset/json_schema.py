@@ -10,9 +10,9 @@ import json
 from typing import Any
 
 from aicompare.dataset.schema import File
-from aicompare.metrics import METRICS
-from aicompare.money import SPELLINGS
-from aicompare.periods import HINT
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import SPELLINGS
+from aicompare.values.periods import HINT
 
 Schema = dict[str, Any]
 

@@ -11,8 +11,8 @@ from typing import IO
 
 from aicompare.dataset.records import Damaged, Layers, Records, Sealed
 from aicompare.dataset.store import Dataset, Layer
-from aicompare.errors import BadFile
-from aicompare.shipped import RECORDS, SOURCE, shipped
+from aicompare.resources import RECORDS, SOURCE, shipped
+from aicompare.values.errors import BadFile
 
 
 def load(files: Sequence[str] = ()) -> Dataset:

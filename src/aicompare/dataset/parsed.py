@@ -11,10 +11,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from aicompare.figures import Figure
-from aicompare.metrics import METRICS
-from aicompare.money import Money, parse_amount
-from aicompare.periods import Period
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import Money, parse_amount
+from aicompare.values.periods import Period
 
 Texts = Sequence[str | None]
 # A text is read several times, when it is checked and when it is kept; and many are alike.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from aicompare.figures import Figure
-from aicompare.money import Money, parse_amount
-from aicompare.periods import Period
-from aicompare.plans import Item, Plan, Printed, Used
-from aicompare.sources import Source
+from aicompare.companies.plans import Item, Plan, Printed, Used
+from aicompare.values.figures import Figure
+from aicompare.values.money import Money, parse_amount
+from aicompare.values.periods import Period
+from aicompare.values.sources import Source
 
 Row = Mapping[str, Any]
 Named = Callable[[str], Source]  # the source of an id

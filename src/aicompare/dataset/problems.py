@@ -24,7 +24,7 @@ from aicompare.dataset.schema import (
     UsedRow,
     Wrong,
 )
-from aicompare.errors import shown, suggestion
+from aicompare.values.errors import shown, suggestion
 
 
 def problems_of(found: Sequence[Mapping[str, Any]]) -> Iterator[Found]:

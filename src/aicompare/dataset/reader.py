@@ -28,7 +28,7 @@ from aicompare.dataset.document import Document, Marks, Spot, Tree
 from aicompare.dataset.limits import DEEPEST, MOST_VALUES
 from aicompare.dataset.slips import explained
 from aicompare.dataset.text import Text
-from aicompare.errors import BadFile, shown
+from aicompare.values.errors import BadFile, shown
 
 # What each section holds; what else stands in a file is not read any further.
 _SECTIONS: dict[str, type] = {

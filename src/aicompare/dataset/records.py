@@ -196,7 +196,7 @@ class Writer:
         self.known["claims"] += part["claims"]
 
     def _source(self, id_: str, row: Record) -> None:
-        from aicompare.periods import Period
+        from aicompare.values.periods import Period
 
         self._put(f"sources/{id_}", row)
         self.known["sources"][id_] = row

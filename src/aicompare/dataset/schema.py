@@ -20,14 +20,14 @@ from pydantic import (
     field_validator,
 )
 
+from aicompare.companies.facts import BASES, STATUSES
 from aicompare.dataset import parsed
-from aicompare.errors import BadAmount, BadPeriod, Trouble, shown, suggestion
 from aicompare.expressions.parser import parse, parse_figure
-from aicompare.facts import BASES, STATUSES
-from aicompare.figures import Figure, is_percentage
-from aicompare.metrics import EXPENSES, METRICS, Metric
-from aicompare.money import SPELLINGS, currency_code, parse_amount
-from aicompare.sources import KINDS
+from aicompare.values.errors import BadAmount, BadPeriod, Trouble, shown, suggestion
+from aicompare.values.figures import Figure, is_percentage
+from aicompare.values.metrics import EXPENSES, METRICS, Metric
+from aicompare.values.money import SPELLINGS, currency_code, parse_amount
+from aicompare.values.sources import KINDS
 
 
 class Wrong(ValueError):

@@ -7,20 +7,20 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from aicompare.companies.facts import Company, Fact, Facts, Listing, Note, Place
+from aicompare.companies.later import Later, Versions
 from aicompare.dataset.names import folded
 from aicompare.dataset.parsed import restored
 from aicompare.dataset.records import Record, over
-from aicompare.errors import UnknownName
-from aicompare.facts import Company, Fact, Facts, Listing, Note, Place
-from aicompare.frozen import dataclass
-from aicompare.later import Later, Versions
-from aicompare.metrics import METRICS
-from aicompare.periods import Period
-from aicompare.sources import Source
+from aicompare.values.errors import UnknownName
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import METRICS
+from aicompare.values.periods import Period
+from aicompare.values.sources import Source
 
 if TYPE_CHECKING:
-    from aicompare.claims import Claim
-    from aicompare.plans import Plan
+    from aicompare.companies.claims import Claim
+    from aicompare.companies.plans import Plan
 
 _period = cache(Period.parse)
 _OPTIONAL = ("scope", "label", "at", "deal", "note")
@@ -229,7 +229,7 @@ def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Sourc
 
 
 def _claim(row: Record, source: Source, layer: Layer, number: int) -> Claim:
-    from aicompare.claims import Claim
+    from aicompare.companies.claims import Claim
 
     line, column = row["at_line"]
     rest = {key: row.get(key) for key in ("says", "check", "note")}

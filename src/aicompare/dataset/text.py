@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from aicompare.dataset.limits import MOST_BYTES
 from aicompare.dataset.slips import FENCE
-from aicompare.errors import BadFile, shown
+from aicompare.values.errors import BadFile, shown
 
 # The rest of the control characters; tabs and line ends are judged by YAML.
 _NOT_IN_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")

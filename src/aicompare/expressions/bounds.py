@@ -30,8 +30,8 @@ from aicompare.expressions.graph import (
     value_of,
 )
 from aicompare.expressions.polynomials import Polynomial, TooLong
-from aicompare.figures import NEAREST, Figure
-from aicompare.frozen import dataclass
+from aicompare.values.figures import NEAREST, Figure
+from aicompare.values.frozen import dataclass
 
 _HALVINGS = 4
 _MOST_WORK = 20_000  # products of coefficients, some 0.1 s

@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice, product
 
-from aicompare.errors import NoRate, Trouble
+from aicompare.companies.references import Reference
+from aicompare.companies.selectors import told_apart
 from aicompare.expressions import units
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.evaluation import Evaluation, Missing, Scene, Taken
@@ -20,11 +21,10 @@ from aicompare.expressions.syntax import Call, Statement, Syntax, Typed, inside
 from aicompare.expressions.translation import TRANSLATED, translation
 from aicompare.expressions.units import Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
-from aicompare.figures import NEAREST, Figure
-from aicompare.frozen import dataclass
-from aicompare.money import Money
-from aicompare.references import Reference
-from aicompare.selectors import told_apart
+from aicompare.values.errors import NoRate, Trouble
+from aicompare.values.figures import NEAREST, Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.money import Money
 
 PART, PERIOD = "part", "period"
 _MOST_NAMED = 6

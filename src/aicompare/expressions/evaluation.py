@@ -7,7 +7,9 @@ from dataclasses import field, replace
 from datetime import date
 from typing import Protocol
 
-from aicompare.errors import BadExpression, Trouble, UnknownName, shown
+from aicompare.companies.facts import Company, Fact, Known
+from aicompare.companies.references import Reference
+from aicompare.companies.selectors import nearest, unlike
 from aicompare.expressions import units
 from aicompare.expressions.graph import Leaf, Node, Product, Sum, turned, value_of
 from aicompare.expressions.known import Exchange, converted, node_of
@@ -25,15 +27,13 @@ from aicompare.expressions.syntax import (
     printed_in,
 )
 from aicompare.expressions.units import Unit
-from aicompare.facts import Company, Fact, Known
-from aicompare.figures import Figure
-from aicompare.frozen import dataclass
-from aicompare.money import Money, currency_code
-from aicompare.periods import Period
-from aicompare.ratechoice import RateChoice
-from aicompare.rates import Rates
-from aicompare.references import Reference
-from aicompare.selectors import nearest, unlike
+from aicompare.rates.choice import RateChoice
+from aicompare.rates.rates import Rates
+from aicompare.values.errors import BadExpression, Trouble, UnknownName, shown
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.money import Money, currency_code
+from aicompare.values.periods import Period
 
 MOST_PARTS = 200  # figures, numbers and functions of one expression
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from aicompare.errors import BadPeriod
+from aicompare.companies.facts import Company, Derived, Fact, Known, money
+from aicompare.companies.ltm import twelve_months_of
+from aicompare.companies.measures import annualised, compound_growth, growth_on, growth_trouble, monthly
+from aicompare.companies.references import Reference
 from aicompare.expressions import units
 from aicompare.expressions.evaluation import (
     Evaluation,
@@ -24,13 +27,10 @@ from aicompare.expressions.evaluation import (
 from aicompare.expressions.graph import Node, Pick, Product, Sum, constant, turned
 from aicompare.expressions.known import node_of
 from aicompare.expressions.syntax import Call, Chain, Stored, Syntax, Typed, Word
-from aicompare.facts import Company, Derived, Fact, Known, money
-from aicompare.figures import Figure
-from aicompare.ltm import twelve_months_of
-from aicompare.measures import annualised, compound_growth, growth_on, growth_trouble, monthly
-from aicompare.metrics import Metric, growth_of
-from aicompare.periods import Period
-from aicompare.references import Reference
+from aicompare.values.errors import BadPeriod
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import Metric, growth_of
+from aicompare.values.periods import Period
 
 
 def _sum(at: Evaluation, call: Call) -> Value:

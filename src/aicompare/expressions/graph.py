@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from aicompare.companies.facts import Known
 from aicompare.expressions.units import NUMBER, Unit
-from aicompare.facts import Known
-from aicompare.figures import Figure
-from aicompare.frozen import dataclass
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from aicompare.companies.facts import Derived, Fact, Known, before_conversion, given
 from aicompare.expressions.graph import Leaf, Named, Node, Pick, Product, Sum, constant, value_of
 from aicompare.expressions.units import COUNT, DAY, MONTHS, NUMBER, PERCENT, Unit, money_of
-from aicompare.facts import Derived, Fact, Known, before_conversion, given
-from aicompare.figures import Figure
-from aicompare.frozen import dataclass
-from aicompare.metrics import Metric
-from aicompare.money import Money
-from aicompare.periods import Period
-from aicompare.ratechoice import RateChoice
-from aicompare.rates import Rate, Rates
+from aicompare.rates.choice import RateChoice
+from aicompare.rates.rates import Rate, Rates
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import Metric
+from aicompare.values.money import Money
+from aicompare.values.periods import Period
 
 TYPED_AMOUNT = Metric("amount", "deal", "money", "an amount that was typed")
 _SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come

@@ -13,8 +13,8 @@ from aicompare.expressions.bounds import bounded
 from aicompare.expressions.graph import Leaf, Node, leaves_of, with_leaves
 from aicompare.expressions.units import Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, verdict_of
-from aicompare.figures import Figure
-from aicompare.lexemes import NUMBER
+from aicompare.values.figures import Figure
+from aicompare.values.lexemes import NUMBER
 
 ROUNDED, ABOUT = "rounded", "about"
 _MOST_ROUNDED = Decimal("0.05")  # a figure farther off is another figure

@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from aicompare.errors import BadExpression, Trouble, shown
+from aicompare.companies.references import HINT, Reference
 from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word
 from aicompare.expressions.tokens import Token, tokens_of
 from aicompare.expressions.units import span_of
-from aicompare.figures import Figure
-from aicompare.misread import in_digits
-from aicompare.money import Money, parse_amount
-from aicompare.references import HINT, Reference
+from aicompare.values.errors import BadExpression, Trouble, shown
+from aicompare.values.figures import Figure
+from aicompare.values.misread import in_digits
+from aicompare.values.money import Money, parse_amount
 
 DEEPEST = 20  # parentheses, functions and signs within each other
 COMPARISONS = ("==", "!=", "<=", ">=", "<", ">")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from aicompare.figures import Figure
+from aicompare.values.figures import Figure
 
 # A variable with its power, by variable; () is the constant.
 Monomial = tuple[tuple[int, int], ...]

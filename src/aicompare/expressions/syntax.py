@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from aicompare.figures import Figure
-from aicompare.frozen import dataclass
-from aicompare.money import Money
-from aicompare.references import Reference
+from aicompare.companies.references import Reference
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.money import Money
 
 
 @dataclass(frozen=True, slots=True)

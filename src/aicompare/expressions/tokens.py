@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aicompare.errors import BadExpression, BadUsage, Trouble, shown
 from aicompare.expressions.units import SPAN
-from aicompare.frozen import dataclass
-from aicompare.lexemes import NUMBER, UNSEEN, WIDE
-from aicompare.misread import why_not
-from aicompare.money import amount_in, currency_code
+from aicompare.values.errors import BadExpression, BadUsage, Trouble, shown
+from aicompare.values.frozen import dataclass
+from aicompare.values.lexemes import NUMBER, UNSEEN, WIDE
+from aicompare.values.misread import why_not
+from aicompare.values.money import amount_in, currency_code
 
 LONGEST = 2000  # characters of an expression
 

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from aicompare.errors import NoRate
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.evaluation import Scene
 from aicompare.expressions.graph import Node, known_in
-from aicompare.figures import Figure
-from aicompare.periods import Period
-from aicompare.ratechoice import RateChoice
-from aicompare.report import facts_in
+from aicompare.rates.choice import RateChoice
+from aicompare.reports.report import facts_in
+from aicompare.values.errors import NoRate
+from aicompare.values.figures import Figure
+from aicompare.values.periods import Period
 
 TRANSLATED = "translated"
 Computed = Callable[[Scene], Node | None]

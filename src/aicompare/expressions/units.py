@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import field, replace
 
-from aicompare.frozen import dataclass
+from aicompare.values.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.graph import Node, Sum
-from aicompare.figures import Figure
+from aicompare.values.figures import Figure
 
 HOLDS, CONTRADICTED, UNDECIDED = "holds", "contradicted", "undecided"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from aicompare.facts import COMPETING, Company, Fact, Place, money, ranked
-from aicompare.figures import Figure
-from aicompare.frozen import dataclass
-from aicompare.money import Money
-from aicompare.periods import Period
+from aicompare.companies.facts import COMPETING, Company, Fact, Place, money, ranked
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.money import Money
+from aicompare.values.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

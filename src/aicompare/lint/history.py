@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from aicompare.facts import COMPETING, Company, Fact, contradicts, ranked
+from aicompare.companies.facts import COMPETING, Company, Fact, contradicts, ranked
 from aicompare.lint.findings import Finding, figure
-from aicompare.periods import add_months
+from aicompare.values.periods import add_months
 
 _STALE_AFTER = 18  # months
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 
-from aicompare.facts import COMPETING, Company, Fact, money, ranked
-from aicompare.figures import Figure
+from aicompare.companies.facts import COMPETING, Company, Fact, money, ranked
 from aicompare.lint.findings import Finding, Key, Series, figure, one_currency, said, used_figures
-from aicompare.metrics import METRICS
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import METRICS
 
 _LABELS = ("close", "high", "low", "open")
 _WHOLE = (None, "pre-ipo")  # labels of a total that leaves no round out

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from aicompare.facts import Company, Fact
+from aicompare.companies.facts import Company, Fact
 from aicompare.lint.findings import Finding, figure, one_currency, pairs, said, used_figures
-from aicompare.metrics import METRICS
+from aicompare.values.metrics import METRICS
 
 _NEAR_DAYS = 2 * 366
 _TEN = (Decimal(8), Decimal(12))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from aicompare.facts import Company, Fact
-from aicompare.figures import Figure
+from aicompare.companies.facts import Company, Fact
 from aicompare.lint.findings import Finding, Key, Series, figure, one_currency, percent, said, used_figures
-from aicompare.metrics import METRICS
-from aicompare.periods import Period
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import METRICS
+from aicompare.values.periods import Period
 
 _ALL = Figure.exact(1)
 _MOST_SCOPES = 10  # of more shares in one period not every grouping is tried

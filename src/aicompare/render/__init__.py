@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from aicompare.frozen import dataclass
+from aicompare.values.frozen import dataclass
 
 if TYPE_CHECKING:
-    from aicompare.report import Report
+    from aicompare.reports.report import Report
 
 
 @dataclass(frozen=True, slots=True)

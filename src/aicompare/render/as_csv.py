@@ -18,16 +18,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from aicompare.facts import Derived, Fact, Known
-from aicompare.figures import Figure
-from aicompare.metrics import Metric
-from aicompare.money import Money
-from aicompare.rates import Rate
+from aicompare.companies.facts import Derived, Fact, Known
+from aicompare.rates.rates import Rate
 from aicompare.render.as_json import RATE_KEYS, rate_row
 from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import clean
-from aicompare.report import Field, Report, fields_of, is_users, rates_in, sources_in
-from aicompare.sources import Source
+from aicompare.reports.report import Field, Report, fields_of, is_users, rates_in, sources_in
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import Metric
+from aicompare.values.money import Money
+from aicompare.values.sources import Source
 
 # What begins a formula in some spreadsheet and language, also behind spaces that it drops (OWASP,
 # CSV injection); tabs and line breaks are written out.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from aicompare.render.cells import Footnotes, Grid, grid_of
 from aicompare.render.explaining import TITLE, entries
 from aicompare.render.table import indented, shown_parts, tail_parts, title_of
-from aicompare.report import Report
+from aicompare.reports.report import Report
 
 
 def to_html(report: Report) -> str:

@@ -13,16 +13,16 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any
 
-from aicompare.facts import Derived, Fact, Known
-from aicompare.figures import Figure
-from aicompare.metrics import Metric
-from aicompare.money import Money
-from aicompare.periods import Period
-from aicompare.rates import Rate
+from aicompare.companies.facts import Derived, Fact, Known
+from aicompare.rates.rates import Rate
 from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import clean
-from aicompare.report import Marked, Report, Step, Warning, fields_of, is_users, rates_in, sources_in
-from aicompare.sources import Source
+from aicompare.reports.report import Marked, Report, Step, Warning, fields_of, is_users, rates_in, sources_in
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import Metric
+from aicompare.values.money import Money
+from aicompare.values.periods import Period
+from aicompare.values.sources import Source
 
 # What a rate has besides its pair.
 RATE_KEYS = ("rate", "kind", "on", "from", "to", "days", "requested", "source")

@@ -11,14 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from aicompare.facts import Derived, Fact, Known
-from aicompare.figures import Figure
-from aicompare.frozen import dataclass
-from aicompare.metrics import Metric
-from aicompare.money import Money
-from aicompare.naming import title_of, when
-from aicompare.periods import Period
-from aicompare.rates import Rate
+from aicompare.companies.facts import Derived, Fact, Known
+from aicompare.companies.naming import title_of, when
+from aicompare.rates.rates import Rate
 from aicompare.render.numbers import (
     bounded,
     bounds_text,
@@ -30,8 +25,13 @@ from aicompare.render.numbers import (
     rate_text,
 )
 from aicompare.render.safe import clean
-from aicompare.report import Column, Marked, Report, fields_of, is_users, rates_in
-from aicompare.sources import Source
+from aicompare.reports.report import Column, Marked, Report, fields_of, is_users, rates_in
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import Metric
+from aicompare.values.money import Money
+from aicompare.values.periods import Period
+from aicompare.values.sources import Source
 
 DASH = "–"
 _MARKS = {"far_apart": "†", "basis_mismatch": "‡"}

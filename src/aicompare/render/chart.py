@@ -10,12 +10,12 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from aicompare.figures import ZERO, Figure
-from aicompare.money import Money
-from aicompare.periods import add_months
 from aicompare.render.folding import folded
 from aicompare.render.numbers import money_text
-from aicompare.report import Chart, Curve
+from aicompare.reports.report import Chart, Curve
+from aicompare.values.figures import ZERO, Figure
+from aicompare.values.money import Money
+from aicompare.values.periods import add_months
 
 _HEIGHT = 12
 _STEPS = (0, 3, 6, 9)  # rows with a label: the top and each quarter down

@@ -8,11 +8,8 @@ from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
-from aicompare.facts import GIVEN, Fact
-from aicompare.figures import Figure
-from aicompare.frozen import dataclass
-from aicompare.money import Money
-from aicompare.naming import title_of, when
+from aicompare.companies.facts import GIVEN, Fact
+from aicompare.companies.naming import title_of, when
 from aicompare.render.cells import DASH, Footnotes
 from aicompare.render.numbers import (
     bounds_in_words,
@@ -22,7 +19,10 @@ from aicompare.render.numbers import (
     money_text,
     rate_text,
 )
-from aicompare.report import PassedOver, Report, Step
+from aicompare.reports.report import PassedOver, Report, Step
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.money import Money
 
 TITLE = "How each number comes about"
 _SPOKEN = re.compile(r"(?<![\w.])\w+(?![\w.])")

@@ -20,9 +20,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
-from aicompare.figures import ZERO, Figure
-from aicompare.frozen import dataclass
-from aicompare.money import MINOR_DIGITS, SPELLINGS, Money
+from aicompare.values.figures import ZERO, Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.money import MINOR_DIGITS, SPELLINGS, Money
 
 _PREFIX = {">=": "≥ ", "<=": "≤ ", "~": "~"}
 # (from this size on, unit, power, most decimals)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from aicompare.frozen import dataclass
 from aicompare.render.cells import (
     DASH,
     Footnotes,
@@ -21,7 +20,8 @@ from aicompare.render.cells import (
 )
 from aicompare.render.folding import cell_width, folded
 from aicompare.render.safe import clean
-from aicompare.report import Report, is_users
+from aicompare.reports.report import Report, is_users
+from aicompare.values.frozen import dataclass
 
 GAP = 2
 NARROWEST = 12

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from aicompare.render.table import lay_out
-from aicompare.report import Report
+from aicompare.reports.report import Report
 
 _STYLES = {"title": "bold", "header": "bold cyan", "note": "dim", "warning": "yellow"}
 

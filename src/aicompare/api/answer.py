@@ -1,0 +1,83 @@
+"""Answer: a report for programs, in whatever shape they take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from aicompare.values.frozen import dataclass
+
+if TYPE_CHECKING:  # the commands are declared as giving one, before there is any
+    from aicompare.reports.report import Report, Warning
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the command of the same name answers.
+
+    `rows` are typed (see the calculators); their facts know source, period, rate and bounds.
+    """
+
+    report: Report
+
+    @property
+    def rows(self) -> Sequence[Any]:
+        return self.report.rows
+
+    @property
+    def warnings(self) -> Sequence[Warning]:
+        """What a reader must know before trusting a number."""
+        return self.report.warnings
+
+    @property
+    def failed(self) -> bool:
+        """Where the command would exit 1: a claim contradicted, a fault in a data file."""
+        return self.report.failed
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of `--json`: whole numbers as int, others as Decimal, unknown as None."""
+        from aicompare.render.as_json import to_dict
+
+        return to_dict(self.report)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """The rows of `--format csv`, a flat dict each with the same keys.
+
+        Numbers are Decimal, in base units; dates are dates, periods text, unknown is None.
+        `pandas.DataFrame(records)` and `polars.DataFrame(records)` take them as they are; of
+        more than 100 rows polars sees every type with `infer_schema_length=None`.
+        """
+        from aicompare.render.as_csv import to_records
+
+        return to_records(self.report)
+
+    def to_json(self) -> str:
+        return self._as("json")
+
+    def to_csv(self) -> str:
+        return self._as("csv")
+
+    def to_markdown(self) -> str:
+        return self._as("markdown")
+
+    def to_text(self, width: int | None = None) -> str:
+        """The table of the command line, at most `width` columns wide."""
+        return self._as("table", width)
+
+    def _as(self, form: Any, width: int | None = None) -> str:
+        from aicompare.render import render
+
+        return render(self.report, form, width)
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def __repr__(self) -> str:
+        """At a prompt an answer shows itself."""
+        return self.to_text()
+
+    def _repr_html_(self) -> str:
+        """For notebooks."""
+        from aicompare.render.as_html import to_html
+
+        return to_html(self.report)

@@ -1,0 +1,1 @@
+"""An amount in another currency."""

@@ -1,0 +1,1 @@
+"""Value over revenue, and what it implies."""

@@ -1,0 +1,150 @@
+"""From equity value to enterprise value, every part named.
+
+EV = equity value + debt + leases - cash and liquid money, all of one moment: shares and
+bonds sold between the balance and the valuation bring their net proceeds into cash (pro
+forma), and the EV without them stands beside. Unused facilities are never cash; instruments
+that convert at listing are equity, not debt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from datetime import date
+
+from aicompare.companies.facts import Company, Derived, Fact, Known, best, money
+from aicompare.companies.measures import BALANCES, by_period, liquid_money
+from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised
+from aicompare.rates.rates import Rates
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import Metric, names
+from aicompare.values.money import Money
+
+EV = Metric("enterprise_value", "stock", "money", "equity value plus debt and leases less liquid money")
+DEBTS = names("debt", "expected")
+INVESTMENTS = "liquid_investments"
+ONLY_IF_PRINTED = names("debt", "printed")  # few companies have them at all
+
+
+@dataclass(slots=True)
+class Bridge:
+    """`parts` by name, in one currency, with the sign by which they enter; None is unknown.
+
+    `value` is the EV pro forma and `before_raises` the EV without the raises since the
+    balance; both None when no cash is known. Where a debt is unknown the EV is a lower bound,
+    where liquid investments are (`cash_only`) an upper one.
+    """
+
+    company: str
+    parts: dict[str, Known | None] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    balance: date | None = None
+    cash_only: bool = False
+    value: Derived | None = None
+    before_raises: Derived | None = None
+
+
+def enterprise_value(company: Company, equity: Known, currency: str, rates: Rates) -> Bridge:
+    """The bridge in `currency`, of the newest balance up to the day of the valuation.
+
+    Raises NoRate where a part cannot be converted.
+    """
+    bridge = Bridge(company.id, {"equity_value": equity.in_currency(currency, rates)})
+    on = equity.period.last
+    bridge.balance = _balance_day(company, on)
+    if bridge.balance is None:
+        bridge.unknown = ["liquid money", *DEBTS]
+        bridge.parts |= dict.fromkeys(bridge.unknown)
+        return bridge
+    _add_debts(company, bridge, currency, rates)
+    _add_cash(company, bridge, currency, rates)
+    before = list(bridge.parts)
+    _add_raises(company, bridge, on, currency, rates)
+    bridge.before_raises = _sum(bridge, before, equity)
+    bridge.value = _sum(bridge, list(bridge.parts), equity)
+    return bridge
+
+
+def _balance_day(company: Company, on: date) -> date | None:
+    days = {period.last for name in BALANCES for period in by_period(company, name)}
+    return max((day for day in days if day <= on), default=None)
+
+
+def _add_debts(company: Company, bridge: Bridge, currency: str, rates: Rates) -> None:
+    total = _at(company, "total_debt", bridge.balance)
+    names = ("total_debt", "lease_liabilities") if total else (*DEBTS, *ONLY_IF_PRINTED)
+    for name in names:
+        fact = _at(company, name, bridge.balance)
+        if fact:
+            bridge.parts[name] = fact.in_currency(currency, rates)
+        elif name not in ONLY_IF_PRINTED and not _settled(company, name, bridge.balance):
+            bridge.parts[name] = None
+            bridge.unknown.append(name)
+
+
+def _settled(company: Company, name: str, day: date | None) -> bool:
+    """Convertible bonds are unknown only for who is known to have sold one by then."""
+    if name != "convertible_bonds" or day is None:
+        return False
+    return not any(fact.period.last <= day for fact in company.of("debt_principal"))
+
+
+def _add_cash(company: Company, bridge: Bridge, currency: str, rates: Rates) -> None:
+    assert bridge.balance
+    liquid = liquid_money(company, bridge.balance)
+    total = _at(company, "cash_balance", bridge.balance)
+    cash = liquid or total or _at(company, "cash", bridge.balance)
+    assert cash
+    bridge.parts["liquid money"] = _minus(cash.in_currency(currency, rates))
+    if liquid is None and total is None:
+        bridge.cash_only = True
+        bridge.unknown.append(INVESTMENTS)
+    elif liquid is None:
+        facilities = _at(company, "unused_facilities", bridge.balance)
+        if facilities:  # inside the company's own total, and never cash
+            bridge.parts["unused_facilities"] = facilities.in_currency(currency, rates)
+        else:
+            bridge.unknown.append("unused_facilities inside the company's own total")
+
+
+def _add_raises(company: Company, bridge: Bridge, on: date, currency: str, rates: Rates) -> None:
+    assert bridge.balance
+    for fact in equity_raised(company, bridge.balance, on):
+        bridge.parts[f"raised {fact.deal}"] = _minus(fact.in_currency(currency, rates))
+    for owed in debt_raised(company, bridge.balance, on):
+        received = debt_proceeds(company, owed.deal)
+        if received is None or owed.metric.name != "debt_principal":
+            # half of a bond would shift the EV by the whole of it, so it stays out and is named
+            bridge.unknown.append(f"proceeds of {owed.deal}, left out with its principal")
+            continue
+        bridge.parts[f"proceeds of {owed.deal}"] = _minus(received.in_currency(currency, rates))
+        bridge.parts[f"principal of {owed.deal}"] = owed.in_currency(currency, rates)
+
+
+def _sum(bridge: Bridge, names: list[str], equity: Known) -> Derived:
+    known = [part for name in names if (part := bridge.parts[name]) is not None]
+    first, *others = known
+    amount = money(first)
+    for part in others:
+        amount = amount + money(part)
+    amount = Money(_bounded(bridge, amount.amount), amount.currency)
+    formula = " + ".join(name for name in names if bridge.parts[name] is not None)
+    return Derived(bridge.company, EV, amount, equity.period, formula, tuple(known))
+
+
+def _bounded(bridge: Bridge, figure: Figure) -> Figure:
+    """Open on the side to which what is unknown would move it."""
+    more = any(name != INVESTMENTS for name in bridge.unknown)
+    if not bridge.unknown:
+        return figure
+    low = None if bridge.cash_only else figure.low
+    return Figure(figure.value, low, None if more else figure.high)
+
+
+def _minus(part: Known) -> Derived:
+    formula = f"-{part.metric.name}"
+    return Derived(part.company, part.metric, -money(part), part.period, formula, (part,))
+
+
+def _at(company: Company, name: str, day: date | None) -> Fact | None:
+    return best(fact for fact in company.of(name) if fact.period.last == day)

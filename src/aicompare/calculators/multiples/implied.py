@@ -1,0 +1,93 @@
+"""What the peers' multiples imply for one company, and how far it has come from its own past."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import field
+from datetime import date
+from typing import Annotated
+
+from aicompare.calculators.multiples.statistics import Spread
+from aicompare.companies.facts import Company, Derived, Fact, Known, best, money
+from aicompare.companies.measures import NEAR
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import KEPT, Column
+from aicompare.values.errors import NoRate
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import Metric
+
+IMPLIED = Metric("implied_value", "stock", "money", "the peers' multiple times the company's revenue")
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedRow:
+    """`premium` is the company's own multiple over the peers' - 1: above nought it is dearer."""
+
+    statistic: Annotated[str, Column("Peers'")]
+    multiple: Annotated[
+        Figure, Column("Multiple", unit="bounded times", formula="that statistic of the peers' multiples")
+    ]
+    value: Annotated[Known | None, Column("Implied value", unit="bounded")]
+    premium: Annotated[
+        Figure, Column("Own premium", unit="bounded percent", formula="{own_multiple} / {multiple} - 1")
+    ]
+    own_multiple: Known = field(metadata=KEPT)
+
+
+def implied_values(own: Known, revenue: Known, peers: Spread) -> list[ImpliedRow]:
+    """The value that p25, median and p75 of the peers imply on the day of the company's `own` multiple."""
+    assert isinstance(own.value, Figure)
+    rows = []
+    for name in ("p25", "median", "p75"):
+        multiple: Figure | None = getattr(peers, name)
+        assert multiple is not None
+        amount = money(revenue) * multiple
+        formula = f"{name} of the peers x {revenue.metric.name}"
+        worth = Derived(own.company, IMPLIED, amount, own.period, formula, (revenue,))
+        rows.append(ImpliedRow(name, multiple, worth, own.value / multiple - 1, own))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkRow:
+    """`premium` is now / then - 1, with `converted` for now: now in the currency of then."""
+
+    benchmark: Annotated[str, Column("Against")]
+    then: Annotated[Known | None, Column("Then", dated=True)]
+    now: Annotated[Known | None, Column("Now", dated=True)]
+    premium: Annotated[
+        Figure | None, Column("Premium", unit="computed percent", formula="{now} / {then} - 1")
+    ] = None
+    converted: Known | None = field(default=None, metadata=KEPT)
+
+
+def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequence[BenchmarkRow]:
+    """Equity value against the last private round, and price against the offer price."""
+    rounds = best(fact for fact in company.of("post_money") if fact.period.last <= on)
+    offer = best(fact for fact in company.of("offer_price") if _at_listing(company, fact, on))
+    price = best(fact for fact in company.of("share_price", label="close") if fact.period.last <= on)
+    pairs: list[tuple[str, Fact | None, Known | None]] = [
+        (
+            f"last private round ({rounds.deal})" if rounds and rounds.deal else "last private round",
+            rounds,
+            value,
+        ),
+        ("offer price", offer, price),
+    ]
+    return [_row(name, then, now, rates) for name, then, now in pairs if then and now and then != now]
+
+
+def _at_listing(company: Company, fact: Fact, on: date) -> bool:
+    """Of the listing itself, not of a later placing."""
+    if company.listed is None or company.listed.on is None:
+        return False
+    return abs(fact.period.last - company.listed.on.last) <= NEAR and fact.period.last <= on
+
+
+def _row(name: str, then: Fact, now: Known, rates: Rates) -> BenchmarkRow:
+    try:
+        converted = now.in_currency(money(then).currency, rates)
+    except NoRate:
+        return BenchmarkRow(name, then, now)
+    return BenchmarkRow(name, then, now, money(converted).over(money(then)) - 1, converted)

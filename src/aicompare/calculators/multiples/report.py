@@ -1,0 +1,391 @@
+"""Revenue multiples: a comparable-companies table, with its statistics.
+
+The numerator converts into the denominator's reporting currency at the closing rate of the
+valuation date, so a multiple does not depend on the currency of presentation; both sides are
+shown at that day's rate. Recognised revenue and run-rate or ARR are never in one statistic.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from aicompare.calculators.conflicts import conflicts
+from aicompare.calculators.multiples.bridge import enterprise_value
+from aicompare.calculators.multiples.implied import BenchmarkRow, ImpliedRow, benchmarks, implied_values
+from aicompare.calculators.multiples.statistics import SMALL, Spread, spread
+from aicompare.calculators.multiples.unheld import no_value, of_the_revenue
+from aicompare.calculators.multiples.valuation import (
+    FAR_APART,
+    MultiplesChoice,
+    market_cap_against,
+    revenue_for,
+    valuation_of,
+)
+from aicompare.calculators.presentation import at_closing, by_way_of, presented
+from aicompare.companies.facts import Company, Derived, Known, money
+from aicompare.companies.measures import MULTIPLE
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import KEPT, Column, Report, Warning
+from aicompare.values.errors import BadUsage, NoAnswer, NoRate
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+
+SORTS = ("multiple", "name", "date")
+RECOGNISED, RECURRING = "recognised", "run-rate and ARR"
+NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
+
+
+@dataclass(frozen=True, slots=True)
+class MultiplesRow:
+    """`multiple` is None with `reason` n.m. (value or denominator not above nought) or n.a. (missing).
+
+    `converted` is the numerator in the currency of the denominator, with its rate.
+    """
+
+    company: Annotated[str, Column("Company")]
+    multiple: Annotated[
+        Figure | None,
+        Column(
+            "Multiple",
+            unit="computed times",
+            otherwise="reason",
+            passport="converted",
+            formula="{numerator} / {denominator}",
+        ),
+    ] = None
+    reason: str | None = None
+    numerator: Annotated[Known | None, Column("Value", dated=True)] = None
+    denominator: Annotated[Known | None, Column("Revenue", dated=True)] = None
+    numerator_kind: Annotated[str | None, Column("Kind of value", wide=True)] = None
+    basis: Annotated[str | None, Column("Basis")] = None
+    days_apart: Annotated[
+        int | None,
+        Column("Days apart", wide=True, formula="days from {denominator} to {numerator}, either way"),
+    ] = None
+    marks: Annotated[tuple[str, ...], Column("Mark", unit="marks", missing=" ")] = ()
+    converted: Known | None = field(default=None, metadata=KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class EvRow(MultiplesRow):
+    """With `--ev` the numerator is the EV pro forma; its bridge and the EV without raises."""
+
+    equity_value: Annotated[Known | None, Column("Equity value", dated=True, wide=True)] = None
+    ev_before_raises: Annotated[Known | None, Column("EV before raises", wide=True)] = None
+    multiple_before_raises: Annotated[
+        Figure | None,
+        Column("Before raises", unit="computed times", formula="{ev_before_raises} / {denominator}"),
+    ] = None
+    bridge: Mapping[str, Known | None] | None = None
+    unknown: Annotated[tuple[str, ...], Column("Unknown", unit="word", wide=True, missing=" ")] = ()
+
+
+def revenue_multiples(
+    companies: Sequence[Company],
+    choice: MultiplesChoice,
+    rates: Rates,
+    as_of: date,
+    currency: str | None,
+    implied: Company | None = None,
+) -> Report:
+    """The comps table; with `implied`, what the others' multiples imply for that company.
+
+    Raises NoAnswer when no company has a valuation on that day.
+    """
+    names = {company.id: company.name for company in [*companies, *([implied] if implied else [])]}
+    _check_what_ifs(choice, len(names))
+    peers = [company for company in companies if company != implied]
+    if not peers:
+        raise NoAnswer("no peer is left to compare with", hint="name other companies, or a group")
+    warnings: list[Warning] = []
+    rows = [revenue_multiple(company, choice, rates, warnings) for company in peers]
+    if all(_valued(row) is None for row in rows):
+        raise NoAnswer(_no_valuation(choice))
+    rows = _sorted(_marked(rows, warnings), choice.sort)
+    statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
+    if choice.price or choice.valuation:
+        from aicompare.calculators.premises import doubted_of_multiples  # only where something was typed
+
+        warnings += doubted_of_multiples(peers[0], choice, rates)
+    warnings += conflicts(rows, peers, rates)
+    notes = _notes(statistics, rows)
+    beside = {"statistics": _beside("Statistics", Spread, statistics, as_of)}
+    if choice.ev:
+        beside["bridges"] = _bridges(rows, as_of, names)
+    if implied:
+        own = revenue_multiple(implied, choice, rates, warnings)
+        beside |= _implied(implied, own, statistics, choice, rates, as_of, currency, warnings)
+    return Report(
+        "multiples",
+        _title(choice),
+        EvRow if choice.ev else MultiplesRow,
+        [_shown(row, currency, rates, warnings) for row in rows],
+        as_of,
+        currency or "reported",
+        warnings,
+        notes,
+        names=names,
+        beside=beside,
+    )
+
+
+def _check_what_ifs(choice: MultiplesChoice, companies: int) -> None:
+    if choice.price and choice.valuation:
+        raise BadUsage("--price and --valuation say different things", hint="use one of them")
+    typed = choice.price or choice.valuation
+    if typed and companies != 1:
+        raise BadUsage("--price and --valuation take exactly one company")
+    if typed and typed.amount.value <= 0:
+        raise BadUsage("--price and --valuation are more than nought")
+
+
+def _no_valuation(choice: MultiplesChoice) -> str:
+    if choice.price:
+        return f"no share count of this company is known on or before {choice.on}"
+    return f"none of these companies has a valuation on or before {choice.on}"
+
+
+def revenue_multiple(
+    company: Company, choice: MultiplesChoice, rates: Rates, warnings: list[Warning] | None = None
+) -> MultiplesRow:
+    """The row of one company; what is missing is None, with the reason."""
+    noticed = warnings if warnings is not None else []
+    empty = EvRow if choice.ev else MultiplesRow
+    valued = valuation_of(company, choice)
+    if valued is None:
+        noticed.append(no_value(company, choice))
+        return empty(company.id, reason=NOT_AVAILABLE)
+    value, kind = valued
+    if printed := market_cap_against(company, value):
+        text = f"price x shares is not the market cap printed for {printed.period}, {printed.reported}"
+        noticed.append(Warning("market_cap_differs", text, company.id))
+    day = value.period.last
+    row = empty(company.id, reason=NOT_AVAILABLE, numerator=value, numerator_kind=kind)
+    if found := revenue_for(company, choice, day):
+        revenue, basis = found
+        apart = abs((day - revenue.period.last).days)
+        row = replace(row, denominator=revenue, basis=basis, days_apart=apart)
+    noticed += of_the_revenue(company, choice, day, row.basis)
+    currency = money(row.denominator).currency if row.denominator else company.currency
+    try:
+        if isinstance(row, EvRow):
+            row = _with_ev(choice.of(company, day), row, value, currency, rates)
+            if row.unknown:
+                text = f"not known, and not in the EV: {', '.join(row.unknown)}".replace("_", " ")
+                noticed.append(Warning("unknown_parts", text, company.id))
+        return _divided(row, rates)
+    except NoRate as missing:
+        noticed.append(Warning("no_rate", missing.message, company.id))
+        return row
+
+
+def derived_multiple(row: MultiplesRow) -> Derived | None:
+    """The multiple of a row with what it is made of; None where it has none."""
+    if row.multiple is None or row.numerator is None or row.denominator is None:
+        return None
+    formula = f"{row.numerator_kind} / revenue ({row.basis})"
+    inputs = (row.converted or row.numerator, row.denominator)
+    return Derived(row.company, MULTIPLE, row.multiple, row.numerator.period, formula, inputs, row.basis)
+
+
+def _valued(row: MultiplesRow) -> Known | None:
+    return row.equity_value if isinstance(row, EvRow) else row.numerator
+
+
+def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
+    value, revenue = row.numerator, row.denominator
+    if value is None or revenue is None:
+        return row
+    if money(revenue).amount.value <= 0:
+        return replace(row, reason=NOT_MEANINGFUL)
+    if isinstance(row, EvRow) and row.ev_before_raises:
+        before = row.ev_before_raises.in_currency(money(revenue).currency, rates)
+        row = replace(row, multiple_before_raises=_over(before, revenue))
+    converted = value.in_currency(money(revenue).currency, rates)
+    multiple = _over(converted, revenue)
+    return replace(
+        row,
+        multiple=multiple,
+        reason=None if multiple else NOT_MEANINGFUL,
+        converted=None if converted is value else converted,
+    )
+
+
+def _shown(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> MultiplesRow:
+    """In the currency asked for, else in that of the revenue, both sides at the closing rate of the
+    day of the valuation: what is shown divides to the multiple.
+    """
+    if currency is None:
+        return replace(row, numerator=row.converted or row.numerator)
+    value, revenue = _valued(row), row.denominator
+    (shown,) = presented([replace(row, denominator=None)], currency, rates, warnings)
+    if value is None or revenue is None:
+        return shown
+    below = at_closing(revenue, value.period.last, currency, rates, warnings)
+    return replace(shown, denominator=below, numerator=by_way_of(shown.numerator, row.converted, below))
+
+
+def _over(value: Known, revenue: Known) -> Figure | None:
+    """None where the value is not above nought: more cash than market value is no multiple."""
+    return money(value).over(money(revenue)) if money(value).amount.value > 0 else None
+
+
+def _with_ev(company: Company, row: EvRow, equity: Known, currency: str, rates: Rates) -> EvRow:
+    bridge = enterprise_value(company, equity, currency, rates)
+    kind = "EV pro forma" if bridge.value != bridge.before_raises else "EV"
+    return replace(
+        row,
+        numerator=bridge.value,
+        numerator_kind=kind if bridge.value else None,
+        equity_value=equity,
+        ev_before_raises=bridge.before_raises,
+        bridge=dict(bridge.parts),
+        unknown=tuple(bridge.unknown),
+    )
+
+
+# --- marks, order, statistics ------------------------------------------------------------
+
+
+def _marked(rows: list[MultiplesRow], warnings: list[Warning]) -> list[MultiplesRow]:
+    """Rows that lie far apart in time, or whose basis differs from most, say so."""
+    bases = Counter(row.basis for row in rows if row.multiple)
+    usual = bases.most_common(1)[0][0] if bases else None
+    marked = []
+    for row in rows:
+        marks = []
+        if row.days_apart is not None and row.days_apart > FAR_APART:
+            marks.append("far_apart")
+            text = f"valuation and revenue lie {row.days_apart} days apart"
+            warnings.append(Warning("far_apart", text, row.company))
+        if row.multiple and row.basis != usual:
+            marks.append("basis_mismatch")
+            text = f"its basis is {row.basis}, that of most others {usual}"
+            warnings.append(Warning("basis_mismatch", text, row.company))
+        marked.append(replace(row, marks=tuple(marks)))
+    return marked
+
+
+def _sorted(rows: list[MultiplesRow], sort: str) -> list[MultiplesRow]:
+    """The highest multiple, or the newest valuation, first; rows without one last."""
+    if sort == "name":
+        return sorted(rows, key=lambda row: row.company)
+    if sort == "date":
+        dated = [row for row in rows if row.numerator]
+        rest = [row for row in rows if not row.numerator]
+        return sorted(dated, key=_valued_on, reverse=True) + rest
+    with_one = [row for row in rows if row.multiple]
+    rest = [row for row in rows if not row.multiple]
+    return sorted(with_one, key=_multiple_value, reverse=True) + rest
+
+
+def _valued_on(row: MultiplesRow) -> date:
+    assert row.numerator
+    return row.numerator.period.last
+
+
+def _multiple_value(row: MultiplesRow) -> Decimal:
+    assert row.multiple
+    return row.multiple.value
+
+
+def _group(row: MultiplesRow, choice: MultiplesChoice) -> str:
+    return RECURRING if (row.basis or choice.basis) == "arr" else RECOGNISED
+
+
+def _groups_of(rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> list[str]:
+    return [group for group in (RECOGNISED, RECURRING) if any(_group(row, choice) == group for row in rows)]
+
+
+def _statistics(group: str, rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> Spread:
+    inside = [row for row in rows if _group(row, choice) == group]
+    reasons = Counter(row.reason for row in inside)
+    values = {row.company: row.multiple for row in inside if row.multiple}
+    return spread(group, values, reasons[NOT_MEANINGFUL], reasons[NOT_AVAILABLE])
+
+
+def _notes(statistics: Sequence[Spread], rows: Sequence[MultiplesRow]) -> list[str]:
+    notes = [
+        "Scale: m is million, bn billion, tn trillion.",
+        "Quartiles by linear interpolation at (n-1)p, as Excel's QUARTILE.INC.",
+    ]
+    small = [one.group for one in statistics if one.count < SMALL]
+    if small:
+        notes.append(f"Under {SMALL} companies ({', '.join(small)}): quartiles say little.")
+    if any(row.marks for row in rows):
+        notes.append(f"†: valuation and revenue more than {FAR_APART} days apart; ‡: another basis.")
+    if any(row.reason for row in rows):
+        notes.append("n.m.: not meaningful, value or revenue is not above nought; n.a.: not available.")
+    return notes
+
+
+# --- what stands beside ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeRow:
+    """One part of a company's way from equity value to enterprise value."""
+
+    company: Annotated[str, Column("Company")]
+    part: Annotated[str, Column("Part")]
+    amount: Annotated[Known | None, Column("Amount", dated=True)]
+
+
+def _bridges(rows: Sequence[MultiplesRow], as_of: date, names: Mapping[str, str]) -> Report:
+    lines = [
+        line
+        for row in rows
+        if isinstance(row, EvRow) and row.bridge
+        for line in [
+            *(BridgeRow(row.company, name.replace("_", " "), part) for name, part in row.bridge.items()),
+            BridgeRow(row.company, "EV before raises", row.ev_before_raises),
+            BridgeRow(row.company, "EV pro forma", row.numerator),
+        ]
+    ]
+    title = "From equity value to enterprise value, in the reporting currency"
+    return replace(_beside(title, BridgeRow, lines, as_of), names=names, text_only=True)
+
+
+def _implied(
+    company: Company,
+    own: MultiplesRow,
+    statistics: Sequence[Spread],
+    choice: MultiplesChoice,
+    rates: Rates,
+    as_of: date,
+    currency: str | None,
+    warnings: list[Warning],
+) -> dict[str, Report]:
+    multiple = derived_multiple(own)
+    if multiple is None or own.numerator is None or own.denominator is None:
+        raise NoAnswer(f"no multiple of {company.name} is known on {choice.on}, so none can be implied")
+    same = [one for one in statistics if one.group == _group(own, choice) and one.count]
+    if not same:
+        raise NoAnswer(f"none of the peers has a multiple on the basis of {company.name} ({own.basis})")
+    values = implied_values(multiple, own.denominator, same[0])
+    compared = benchmarks(company, _valued(own) or own.numerator, choice.on, rates)
+    what = "EV" if choice.ev else "equity value"
+    title = f"The {what} that the peers' multiples imply for {company.name}"
+    return {
+        "implied": _beside(title, ImpliedRow, presented(values, currency, rates, warnings), as_of),
+        "benchmarks": _beside(
+            f"{company.name} against its own past",
+            BenchmarkRow,
+            presented(compared, currency, rates, warnings),
+            as_of,
+        ),
+    }
+
+
+def _beside(title: str, row_type: type, rows: Sequence[object], as_of: date) -> Report:
+    return Report("part", title, row_type, rows, as_of, None)
+
+
+def _title(choice: MultiplesChoice) -> str:
+    what = "EV / revenue" if choice.ev else "Equity value / revenue"
+    return f"{what}, basis {choice.basis}, valued on or before {choice.on}"

@@ -1,0 +1,109 @@
+"""Statistics of a group of multiples, as a comps table prints them under its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from decimal import Context, Decimal, localcontext
+from functools import partial
+from typing import Annotated
+
+from aicompare.reports.report import Column
+from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
+from aicompare.values.frozen import dataclass
+
+INFINITY = Decimal("Infinity")
+METHOD = "inclusive"  # linear interpolation at (n-1)p, as Excel's QUARTILE.INC
+SMALL = 4  # under this count quartiles say little, and the table says so
+
+
+_times = partial(Column, unit="bounded times")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Of meaningful multiples only; all None when there is none."""
+
+    group: Annotated[str, Column("Group")]
+    maximum: Annotated[Figure | None, _times("Max", formula="the greatest of {multiples}")]
+    p75: Annotated[Figure | None, _times("p75", formula="{multiples} in order, interpolated at (n-1) x 0.75")]
+    median: Annotated[Figure | None, _times("Median", formula="the middle of {multiples}")]
+    p25: Annotated[Figure | None, _times("p25", formula="{multiples} in order, interpolated at (n-1) x 0.25")]
+    minimum: Annotated[Figure | None, _times("Min", formula="the least of {multiples}")]
+    mean: Annotated[Figure | None, _times("Mean", formula="sum of {multiples} / n")]
+    harmonic_mean: Annotated[
+        Figure | None, _times("Harmonic", formula="n / sum of the inverses of {multiples}")
+    ]
+    count: Annotated[int, Column("Count", formula="companies with a meaningful multiple")]
+    not_meaningful: Annotated[
+        int, Column("n.m.", wide=True, formula="companies whose value or revenue is not above nought")
+    ]
+    not_available: Annotated[
+        int, Column("n.a.", wide=True, formula="companies without a value or revenue that is known")
+    ]
+    method: str = METHOD
+    multiples: Mapping[str, Figure] = field(default_factory=dict)  # by company
+
+
+def spread(group: str, multiples: Mapping[str, Figure], not_meaningful: int, not_available: int) -> Spread:
+    """Maximum, quartiles, median, minimum, mean and harmonic mean n / sum(1/x) of positive multiples.
+
+    Each grows with every multiple, so its bounds are the same statistic of all lower and of
+    all upper bounds; an open one counts as nought, or as endless.
+    """
+    figures = list(multiples.values())
+    values = _measures([one.value for one in figures], NEAREST, NEAREST)
+    lows = [one.low or ZERO for one in figures]  # a multiple is above nought
+    highs = [INFINITY if one.high is None else one.high for one in figures]
+    measures = [
+        None if value is None else Figure(value, low, high if high and high.is_finite() else None)
+        for value, low, high in zip(
+            values,
+            _measures(lows, DOWN, UP),
+            _measures(highs, UP, DOWN),
+            strict=True,
+        )
+    ]
+    maximum, p75, median, p25, minimum, mean, harmonic = measures
+    return Spread(
+        group,
+        maximum,
+        p75,
+        median,
+        p25,
+        minimum,
+        mean,
+        harmonic,
+        len(figures),
+        not_meaningful,
+        not_available,
+        multiples=dict(multiples),
+    )
+
+
+def _measures(numbers: Sequence[Decimal], rounded: Context, inverses: Context) -> Sequence[Decimal | None]:
+    """From the maximum to the minimum, then the two means; None of nothing.
+
+    The inverses behind the harmonic mean round the other way than it does.
+    """
+    if not numbers:
+        return [None] * 7
+    ordered = sorted(numbers)
+    count = Decimal(len(ordered))
+    with localcontext(inverses):
+        inverse = sum((1 / number for number in ordered), ZERO) if ordered[0] > 0 else INFINITY
+    with localcontext(rounded):
+        quartiles = [quantile(ordered, Decimal(part)) for part in ("1", "0.75", "0.5", "0.25", "0")]
+        harmonic = count / inverse if inverse else INFINITY
+        return [*quartiles, sum(ordered, ZERO) / count, harmonic or ZERO]
+
+
+def quantile(ordered: Sequence[Decimal], part: Decimal) -> Decimal:
+    """By linear interpolation at (n-1)p (Excel QUARTILE.INC). `ordered` ascends, not empty."""
+    place = part * (len(ordered) - 1)
+    below = int(place)
+    between = place - below
+    if not between:
+        return ordered[below]
+    above = ordered[below + 1]
+    return above if above.is_infinite() else ordered[below] + (above - ordered[below]) * between

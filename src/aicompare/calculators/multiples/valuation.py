@@ -1,0 +1,120 @@
+"""The two halves of a multiple: which valuation, and over which revenue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from aicompare.companies.facts import COMPETING, Company, Derived, Fact, Known, best, money
+from aicompare.companies.ltm import last_twelve_months
+from aicompare.companies.measures import (
+    EQUITY_VALUE,
+    annualised,
+    by_period,
+    equity_value,
+    price_times_shares,
+)
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import Money
+from aicompare.values.periods import Period
+
+BASES = ("auto", "fy", "ltm", "annualised", "arr")
+_AUTO = ("ltm", "annualised", "arr")  # a full year that is newer than any LTM is the LTM
+FAR_APART = 180  # days between valuation and revenue above which another basis is taken, or a row marked
+
+
+@dataclass(frozen=True, slots=True)
+class MultiplesChoice:
+    """What the user asks for. `on` is the day of the valuation; None leaves it to the rule.
+
+    `known_then` asks that revenue and balance were published by then, as a back-test does;
+    `nearest` takes the revenue whose period ends nearest the valuation, else it must have ended.
+    """
+
+    on: date
+    basis: str = "auto"
+    ev: bool = False
+    known_then: bool = False
+    nearest: bool = False
+    statuses: frozenset[str] = COMPETING
+    sort: str = "multiple"
+    price: Money | None = None
+    valuation: Money | None = None
+
+    def of(self, company: Company, valued: date) -> Company:
+        """What counts of a company that is valued on a day."""
+        return company.known_by(valued) if self.known_then else company
+
+
+def valuation_of(company: Company, choice: MultiplesChoice) -> tuple[Known, str] | None:
+    """The equity value on the day, and its kind; None where there is none.
+
+    Kinds: price x shares, market cap, post-money, and for what-ifs given, given price x shares.
+    """
+    day = Period.day(choice.on)
+    if choice.valuation:
+        return Derived(company.id, EQUITY_VALUE, choice.valuation, day, "given", ()), "given"
+    if choice.price:
+        price = Derived(company.id, METRICS["share_price"], choice.price, day, "given", ())
+        shares = best(fact for fact in company.of("shares") if fact.period.last <= choice.on)
+        return (price_times_shares(price, shares), "given price x shares") if shares else None
+    value = equity_value(company, choice.on, choice.statuses)
+    return None if value is None else (value, _kind(value))
+
+
+def market_cap_against(company: Company, value: Known) -> Fact | None:
+    """The market cap printed for the day of price x shares that cannot be it; None if none is."""
+    if not isinstance(value, Derived) or not all(isinstance(one, Fact) for one in value.inputs):
+        return None
+    printed = best(
+        fact
+        for label in ("close", None)
+        for fact in company.of("market_cap", period=value.period, label=label)
+        if money(fact).currency == money(value).currency
+    )
+    return printed if printed and not money(printed).amount.meets(money(value).amount) else None
+
+
+def _kind(value: Known) -> str:
+    if isinstance(value, Derived):
+        return "price x shares"
+    return "market cap" if value.metric.name == "market_cap" else "post-money"
+
+
+def revenue_for(company: Company, choice: MultiplesChoice, valued: date) -> tuple[Known, str] | None:
+    """The denominator for a valuation of that day, and its basis; None where there is none.
+
+    The newest period of the basis that ended by then, with `nearest` the one that ends nearest
+    on either side. `auto` takes the first basis whose period ended at most 180 days off, else the
+    one that is the least far off.
+    """
+    known = choice.of(company, valued)
+    found = [
+        (chosen, "fy" if basis == "ltm" and isinstance(chosen, Fact) else basis)
+        for basis in (_AUTO if choice.basis == "auto" else (choice.basis,))
+        if (chosen := _choose(_candidates(known, basis), valued, nearest=choice.nearest))
+    ]
+    near = (one for one in found if _apart(one[0], valued) <= FAR_APART)
+    return next(near, None) or min(found, key=lambda one: _apart(one[0], valued), default=None)
+
+
+def _apart(revenue: Known, valued: date) -> int:
+    return abs((valued - revenue.period.last).days)
+
+
+def _candidates(company: Company, basis: str) -> list[Known]:
+    if basis == "arr":
+        return [*by_period(company, "run_rate").values(), *by_period(company, "arr").values()]
+    revenues = by_period(company, "revenue").values()
+    if basis == "annualised":
+        return [annualised(fact) for fact in revenues if 0 < fact.period.months < 12]
+    years: list[Known] = [fact for fact in revenues if fact.period.months == 12]
+    return [*years, *last_twelve_months(company).values()] if basis == "ltm" else years
+
+
+def _choose(candidates: Iterable[Known], valued: date, *, nearest: bool) -> Known | None:
+    if nearest:
+        return min(candidates, key=lambda one: (_apart(one, valued), -one.period.days), default=None)
+    ended = [one for one in candidates if one.period.last <= valued]
+    return max(ended, key=lambda one: (one.period.last, one.period.days), default=None)

@@ -1,0 +1,1 @@
+"""What a raise is planned to be spent on, and what was."""

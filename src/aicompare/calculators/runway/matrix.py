@@ -1,0 +1,162 @@
+"""Every pair of bases side by side, and which of them explains what has been printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+from typing import Annotated
+
+from aicompare.calculators.runway.outlook import outlook
+from aicompare.calculators.runway.row import Answer, RunwayRow
+from aicompare.companies.facts import Fact, Known, money
+from aicompare.reports.report import Column, Marked, Report
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.money import Money
+from aicompare.values.sources import KINDS
+
+# What people call the bases, in the order of the table.
+CASH_TITLES = {
+    "cash": "Cash only", "liquidity": "+ liquid", "liquidity+facilities": "+ facilities",
+    "stated": "Own total", "given": "Yours",
+}  # fmt: skip
+BURN_TITLES = {
+    "stated": "Stated", "operating": "Operating cash", "cash-burn": "Cash burn",
+    "adjusted-loss": "Adj. loss, not cash", "net-loss": "Net loss, not cash", "given": "Yours",
+}  # fmt: skip
+AGREES = "◂"
+OWN = KINDS.index("company")  # a filing or the company itself
+
+
+@dataclass(frozen=True, slots=True)
+class BurnRow:
+    """One burn, and the months that each cash lasts on it; None where a pair is not known."""
+
+    burn_basis: Annotated[str, Column("Burn")]
+    burn: Annotated[Known, Column("A month", dated=True)]
+    months: Annotated[
+        Mapping[str, Figure | Marked | None],
+        Column("Months", unit="computed months", formula="cash / {burn}"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class CashRow:
+    """One kind of cash on the balance date."""
+
+    cash_title: Annotated[str, Column("Cash")]
+    cash_basis: Annotated[str, Column("Basis")]
+    cash: Annotated[Known, Column("Amount")]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRow:
+    """A printed runway, and the pairs of cash and burn whose months meet it."""
+
+    company: str
+    stated: Annotated[Fact, Column("Stated", dated=True)]
+    label: Annotated[str | None, Column("As", missing=" ")]
+    agrees_with: Annotated[tuple[str, ...], Column("Comes from cash / burn", missing="none of these")]
+
+
+def arranged(report: Report, answers: Sequence[Answer]) -> Report:
+    """The report of every pair, in tables of burn by cash for each company.
+
+    JSON and CSV keep a row per pair; JSON has `stated` beside them.
+    """
+    tables: dict[str, Report] = {}
+    stated: list[StatedRow] = []
+    for company in dict.fromkeys(answer.company.id for answer in answers):
+        pairs = [pair for pair in zip(answers, report.rows, strict=True) if pair[0].company.id == company]
+        known = [(answer, row) for answer, row in pairs if answer.course]
+        if not known:
+            continue
+        explained = list(_explained([answer for answer, _ in known]))
+        day, name = known[0][0].day, report.names[company]
+        of = f"{name}, {day}" if day else name
+        tables[f"{company}-months"] = _table(f"{of}: months", BurnRow, _burns(known, explained), report)
+        tables[f"{company}-cash"] = _table(f"{of}: cash", CashRow, _cashes(known), report)
+        stated += explained
+    title = f"Runways in print, and the pairs that come to them ({AGREES} the company's own)"
+    told = replace(_table(title, StatedRow, stated, report), text_only=False)
+    return replace(report, data_only=True, beside={**tables, "stated": told})
+
+
+def _table(title: str, row_type: type, rows: Sequence[object], report: Report) -> Report:
+    keys = {"months": tuple(rows[0].months)} if rows and isinstance(rows[0], BurnRow) else {}
+    names = {**CASH_TITLES, **report.names}
+    return Report("part", title, row_type, rows, report.as_of, None, keys=keys, names=names, text_only=True)
+
+
+def _burns(known: Sequence[tuple[Answer, RunwayRow]], explained: Sequence[StatedRow]) -> list[BurnRow]:
+    cells = {(row.cash_basis, row.burn_basis): row for _, row in known}
+    cashes = _in_order(CASH_TITLES, (cash for cash, _ in cells))
+    own = [one.stated for one in explained if one.stated.label is None and one.stated.rank <= OWN]
+    rows = []
+    for burn in _in_order(BURN_TITLES, (burn for _, burn in cells)):
+        of_burn = {cash: cells[cash, burn] for cash in cashes if (cash, burn) in cells}
+        months = {cash: _cell(of_burn.get(cash), own) for cash in cashes}
+        first = next(iter(of_burn.values()))
+        assert first.burn is not None
+        rows.append(BurnRow(BURN_TITLES[burn], first.burn, months))
+    return rows
+
+
+def _cell(row: RunwayRow | None, own: Sequence[Fact]) -> Figure | Marked | None:
+    if row is None or row.months is None:
+        return None
+    agrees = any(_meets(row.months, one) for one in own)
+    return Marked(row.months, AGREES) if agrees else row.months
+
+
+def _cashes(known: Sequence[tuple[Answer, RunwayRow]]) -> list[CashRow]:
+    cashes = {row.cash_basis: row.cash for _, row in known}
+    found = [(cash, cashes[cash]) for cash in _in_order(CASH_TITLES, cashes)]
+    return [CashRow(CASH_TITLES[cash], cash, amount) for cash, amount in found if amount]
+
+
+def _in_order(titles: Mapping[str, str], names: Iterable[str | None]) -> list[str]:
+    present = set(names)
+    return [name for name in titles if name in present]
+
+
+# --- what has been printed ---------------------------------------------------------------
+
+
+def _explained(answers: Sequence[Answer]) -> Iterator[StatedRow]:
+    """Each runway that a source states for this balance, and every pair that comes to it."""
+    company, day = answers[0].company, answers[0].day
+    pairs = list(_pairs(answers))
+    for fact in company.facts:
+        if fact.metric.name == "stated_runway" and fact.period.last == day:
+            agreeing = tuple(dict.fromkeys(name for name, months in pairs if _meets(months, fact)))
+            yield StatedRow(company.id, fact, fact.label, agreeing)
+
+
+def _pairs(answers: Sequence[Answer]) -> Iterator[tuple[str, Figure | None]]:
+    """The months of every cash over every burn of the day, also of rivals that were outranked."""
+    company, day, currency = answers[0].company, answers[0].day, answers[0].currency
+    courses = {one.basis: one.course for one in answers if one.basis and one.course}
+    cashes = {basis.cash_basis: Money(course.cash, currency) for basis, course in courses.items()}
+    burns = {basis.burn_basis: Money(course.burn, currency) for basis, course in courses.items()}
+    for fact in company.facts:
+        if fact.metric.has("balance") and fact.period.last == day:
+            _add_rival(cashes, fact)
+        if fact.metric.name == "monthly_burn" and fact.balance and fact.balance.last == day:
+            _add_rival(burns, fact)
+    course = next(iter(courses.values()))
+    for (cash, held), (burn, used) in product(cashes.items(), burns.items()):
+        months = outlook(replace(course, cash=held.amount, burn=used.amount)).months
+        yield f"{cash} / {burn}", months
+
+
+def _add_rival(amounts: dict[str, Money], fact: Fact) -> None:
+    """What is no other amount than one of these, or in another currency, is none."""
+    rival = money(fact)
+    if all(one.currency == rival.currency and not one.amount.meets(rival.amount) for one in amounts.values()):
+        amounts[fact.reported] = rival
+
+
+def _meets(months: Figure | None, stated: Fact) -> bool:
+    return months is not None and isinstance(stated.value, Figure) and months.meets(stated.value)

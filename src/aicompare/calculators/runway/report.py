@@ -1,0 +1,144 @@
+"""Cash runway: how many months the money lasts, on named cash and burn bases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aicompare.calculators.conflicts import conflicts
+from aicompare.calculators.presentation import presented
+from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.chart import cash_chart
+from aicompare.calculators.runway.matrix import arranged
+from aicompare.calculators.runway.row import Answer, RunwayRow, every_answer
+from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED, Scenario
+from aicompare.calculators.runway.sensitivity import BASE, BURNS, ExtraRow, sensitivity
+from aicompare.companies.facts import GIVEN, NO_FACTS, Company
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report, Warning
+from aicompare.values.errors import BadUsage, NoAnswer
+
+
+def cash_runway(
+    companies: Sequence[Company],
+    choice: RunwayChoice,
+    rates: Rates,
+    currency: str | None,
+    *,
+    grid: bool = False,
+    plot: bool = False,
+) -> Report:
+    """A row per company (per pair of bases with `all_bases`).
+
+    With `grid` the sensitivity of one company stands beside, with `plot` a chart for a
+    terminal. `currency` converts what is shown; months are taken before any conversion. Raises
+    NoAnswer when no row has an answer, BadUsage for figures that do not fit together.
+    """
+    if (grid or plot) and choice.all_bases:
+        raise BadUsage("--bases goes with neither --sensitivity nor --plot", hint="ask one after the other")
+    if grid and len(companies) > 1:
+        raise BadUsage("--sensitivity is of one company", hint="name one")
+    answers = _answers(companies, choice, rates)
+    rows = [answer.row for answer in answers]
+    warnings = [warning for answer in answers for warning in answer.warnings]
+    warnings += _doubted(companies, choice, rates)
+    warnings += _mixed(rows, choice)
+    warnings += conflicts(rows, companies, rates)
+    report = Report(
+        "runway",
+        "Cash runway",
+        RunwayRow,
+        presented(rows, currency, rates, warnings),
+        choice.as_of,
+        currency or "reported",
+        warnings,
+        notes=_bases_named(answers, choice),
+        names={company.id: company.name for company in companies} or {GIVEN: "Your figures"},
+        brief=_GRAHAM if choice.scenario.revenue else (),
+        hidden=(*_hidden(choice.scenario), *(() if companies else _of_a_company(choice))),
+    )
+    if choice.all_bases:
+        return arranged(report, answers)
+    if grid:
+        varied = presented(sensitivity(answers[0], choice.as_of, rates), currency, rates, warnings)
+        report = replace(report, beside={"sensitivity": _grid(varied, report)})
+    return replace(report, chart=cash_chart(answers, currency, rates)) if plot else report
+
+
+def _doubted(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[Warning]:
+    supposed = choice.scenario
+    if not (choice.cash or choice.burn or supposed.revenue or supposed.raises):
+        return []
+    from aicompare.calculators.premises import doubted_of_runway  # only where something was typed
+
+    return list(doubted_of_runway(companies, choice, rates))
+
+
+def _grid(rows: Sequence[ExtraRow], report: Report) -> Report:
+    title = f"Months by change of the burn, and by extra cash up to the last raise ({BASE} as above)"
+    return Report("part", title, ExtraRow, rows, report.as_of, None, keys={"months": tuple(BURNS)})
+
+
+_GRAHAM = ("company", "status", "months", "profitable_month", "cash_left")
+
+
+def _answers(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[Answer]:
+    found = [
+        answer
+        for company in companies or [_nobody(choice)]
+        for answer in every_answer(company, choice, rates)
+    ]
+    if all(answer.row.cash is None for answer in found):
+        raise _nothing_known(companies, choice)
+    return found
+
+
+def _mixed(rows: Sequence[RunwayRow], choice: RunwayChoice) -> list[Warning]:
+    bases = {(row.cash_basis, row.burn_basis) for row in rows if row.months}
+    if len(bases) < 2 or choice.all_bases:
+        return []
+    return [Warning("basis_mismatch", "the rows rest on different bases of cash and burn")]
+
+
+def _of_a_company(choice: RunwayChoice) -> tuple[str, ...]:
+    """The columns that typed amounts of nobody have nothing to say in."""
+    dated = () if choice.balance else ("cash_out_date", "months_left")
+    return ("months_without_facilities", "raised_since", "months_with_raises", "stated", *dated)
+
+
+def _bases_named(answers: Sequence[Answer], choice: RunwayChoice) -> list[str]:
+    """Which cash and burn each row of several rests on, whatever columns the screen has room for."""
+    named = [
+        f"{answer.company.name} {answer.row.cash_basis} / {answer.row.burn_basis}"
+        for answer in answers
+        if answer.row.cash_basis
+    ]
+    return [f"Cash and burn: {'; '.join(named)}."] if len(answers) > 1 and not choice.all_bases else []
+
+
+def _hidden(scenario: Scenario) -> tuple[str, ...]:
+    """The columns about a scenario, where there is none of that kind."""
+    hidden: tuple[str, ...] = () if scenario != NOTHING_SUPPOSED else ("cash_over_burn",)
+    hidden += () if scenario.raises or scenario.proceeds or scenario.with_debt else ("raises", "raise_months")
+    hidden += () if scenario.with_debt else ("repayments", "repayment_months")
+    hidden += () if scenario.growth is not None else ("growth",)
+    return hidden + (() if scenario.revenue else ("profitable_month", "cash_left", "revenue"))
+
+
+def _nobody(choice: RunwayChoice) -> Company:
+    """Whose figures typed amounts are, where no company is named."""
+    if not (choice.cash and choice.burn):
+        raise BadUsage("without a company, both --cash and --burn are needed")
+    if choice.scenario.proceeds or choice.scenario.with_debt:
+        raise BadUsage("`--raise proceeds` and --with-debt need a company", hint="write --raise AMOUNT")
+    return Company(GIVEN, "Your figures", choice.cash.currency, NO_FACTS)
+
+
+def _nothing_known(companies: Sequence[Company], choice: RunwayChoice) -> NoAnswer:
+    """The error that names whom, which bases and which day nothing is known about."""
+    who = ", ".join(company.name for company in companies)
+    asked = [one for one in (choice.cash_basis, choice.burn_basis) if one]
+    bases = f" on the basis {' and '.join(asked)}" if asked else ""
+    day = f" of {choice.balance}" if choice.balance else ""
+    text = f"no balance{day} with a burn that matches it is known{bases} for {who} as of {choice.as_of}"
+    return NoAnswer(text, hint="see `aicompare show COMPANY cash`")

@@ -1,0 +1,84 @@
+"""How the months change with the burn and with more cash: a grid around the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from aicompare.calculators.runway.outlook import Course, outlook
+from aicompare.calculators.runway.row import Answer
+from aicompare.companies.facts import Derived, Known, money
+from aicompare.companies.raises import equity_raised
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Column, Marked
+from aicompare.values.errors import BadUsage
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+
+BURNS = {"-50%": "0.5", "-25%": "0.75", "0%": "1", "+25%": "1.25", "+50%": "1.5", "+100%": "2"}
+PARTS = ("0", "0.25", "0.5", "0.75", "1")
+BASE = "◂"  # marks the case that the row above shows
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraRow:
+    """Months with so much more cash at the start, by the change of the burn.
+
+    None where the cash does not run out, and `statuses` says why; both None where nothing can
+    be said.
+    """
+
+    company: str
+    extra: Annotated[Known, Column("Extra cash")]
+    months: Annotated[
+        Mapping[str, Figure | Marked | None],
+        Column(
+            "Burn",
+            unit="computed months",
+            otherwise="statuses",
+            formula="months of the cash and {extra}, the burn changed by so much",
+        ),
+    ]
+    statuses: Mapping[str, str | None]
+
+
+def sensitivity(answer: Answer, as_of: date, rates: Rates) -> list[ExtraRow]:
+    """A row for none, a quarter, half, three quarters and all of the last raise.
+
+    The last raise is the newest of the company's own known by then, at the rate of its day;
+    without one what was typed with --raise; else the cash once more. Raises BadUsage where
+    there is no course to vary.
+    """
+    if answer.course is None:
+        raise BadUsage(f"there is no runway of {answer.company.name} to vary", hint="leave out --sensitivity")
+    last = _last_raise(answer, as_of, rates)
+    return [_row(answer.company.id, answer.course, last, Decimal(part)) for part in PARTS]
+
+
+def _last_raise(answer: Answer, as_of: date, rates: Rates) -> Known:
+    row = answer.row
+    typed = [one for one in row.raises if one.metric.name == "raised"]  # a bond is no raise
+    known = [row.cash, *typed, *equity_raised(answer.company, date.min, as_of)][-1]
+    assert known is not None
+    return known.in_currency(answer.currency, rates)
+
+
+def _row(company: str, course: Course, last: Known, part: Decimal) -> ExtraRow:
+    extra = money(last) * part
+    formula = f"{part} x {last.metric.name}"
+    shown = Derived(company, last.metric, extra, last.period, formula, (last,))
+    with_it = replace(course, cash=course.cash + extra.amount)
+    cells = {title: _cell(with_it, Decimal(times)) for title, times in BURNS.items()}
+    months: dict[str, Figure | Marked | None] = {title: found for title, (found, _) in cells.items()}
+    if not part and (base := cells["0%"][0]):
+        months["0%"] = Marked(base, BASE)
+    return ExtraRow(company, shown, months, {title: status for title, (_, status) in cells.items()})
+
+
+def _cell(course: Course, times: Decimal) -> tuple[Figure | None, str | None]:
+    """The months, or the status of cash that lasts; neither where there is but a reason why not."""
+    found = outlook(replace(course, burn=course.burn * times))
+    return found.months, None if found.months is None and found.reason else found.status

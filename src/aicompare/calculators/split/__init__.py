@@ -1,0 +1,1 @@
+"""An amount split exactly."""

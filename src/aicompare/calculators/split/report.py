@@ -1,0 +1,111 @@
+"""An amount split exactly, to the cent or to a larger unit: the shares sum to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated
+
+from aicompare.calculators.conversion.report import notes_on
+from aicompare.calculators.split.apportionment import in_tenths, shares_of, split
+from aicompare.calculators.split.weights import Splitting
+from aicompare.companies.facts import Known
+from aicompare.rates.rates import Rate, Rates
+from aicompare.reports.report import Column, Report, Warning
+from aicompare.values.errors import BadAmount, NoRate, shown
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.money import MINOR_DIGITS, Money
+
+LEFT_OVER = "left over"
+_SHARE = "its weight over all weights, in tenths of a percent that sum to 100.0%"
+_AMOUNT = "its weight over all weights of the amount, in whole units; the largest rests take what is left"
+
+
+@dataclass(frozen=True, slots=True)
+class SplitRow:
+    """`share` is the exact weight over all weights; both are None in the line of what is left over.
+
+    `converted` is the amount in the currency asked for, at `rate`. `used` is of plans only.
+    """
+
+    purpose: Annotated[str, Column("Purpose")]
+    level: int
+    weight: Annotated[str | None, Column("Weight", wide=True)]
+    share: Figure | None
+    shown: Annotated[Figure | None, Column("Share", unit="percent", drawn=True, formula=_SHARE)]
+    amount: Annotated[Money, Column("Amount", unit="given", formula=_AMOUNT)]
+    converted: Annotated[
+        Money | None, Column("Converted", unit="full", passport="rate", formula="{amount} x {rate}")
+    ] = None
+    rate: Rate | None = None
+    used: Known | None = None
+    bar: Annotated[Figure | None, Column("", unit="bar", missing=" ", wide=True, drawn=True)] = None
+
+
+def allocation(
+    amount: Money, given: str, how: Splitting, rates: Rates, as_of: date, currency: str | None
+) -> Report:
+    """A row per line, and one of what is less than the unit where something is left over.
+
+    `given` is the amount as the user wrote it. Raises BadAmount for what is not a single
+    amount, BadUsage as `split` does.
+    """
+    if amount.amount.mark not in ("", "="):
+        raise BadAmount(
+            f"{shown(given)} is not a single amount", hint="say one number to split, without a mark"
+        )
+    weights = [line.weight for line in how.lines]
+    *parts, rest = _divided(amount, how.unit, weights)
+    rate, warnings = _rate(amount.currency, currency, rates)
+    lines = zip(how.lines, shares_of(weights), in_tenths(weights), parts, strict=True)
+    rows = [_row(line.purpose, part, rate, line.text, share, look) for line, share, look, part in lines]
+    notes = [*how.notes(), *notes_on([rate], rates)]
+    if rest.amount.value:
+        rows.append(_row(LEFT_OVER, rest, rate))
+        unit = how.written or f"the minor unit of {amount.currency}"
+        notes.append(f"The parts are whole multiples of {unit}; what is {LEFT_OVER} is less than one.")
+    title = f"{given} in {len(parts)} {'part' if len(parts) == 1 else 'parts'}"
+    hidden = () if rate else ("converted",)
+    return Report("allocate", title, SplitRow, rows, as_of, None, warnings, notes, hidden=hidden)
+
+
+def _rate(base: str, quote: str | None, rates: Rates) -> tuple[Rate | None, list[Warning]]:
+    """The newest rate there is, as for any amount without a date."""
+    if quote in (None, base):
+        return None, []
+    try:
+        return rates.newest(base, quote), []
+    except NoRate as missing:
+        return None, [Warning("no_rate", missing.message)]
+
+
+def _row(
+    purpose: str,
+    amount: Money,
+    rate: Rate | None,
+    weight: str | None = None,
+    share: Figure | None = None,
+    shown: Figure | None = None,
+) -> SplitRow:
+    converted = rate.applied_to(amount) if rate else None
+    return SplitRow(purpose, 0, weight, share, shown, amount, converted, rate, bar=share)
+
+
+def _divided(amount: Money, unit: Decimal | None, weights: Sequence[Fraction]) -> list[Money]:
+    """The shares in multiples of `unit`, and last what is less than one. Decimals only where one has some."""
+    unit = unit or Decimal((0, (1,), -MINOR_DIGITS.get(amount.currency, 2)))
+    places = max(0, _places(amount.amount.value), _places(unit))
+    whole, step = (int(Fraction(number) * 10**places) for number in (amount.amount.value, unit))
+    units, rest = divmod(abs(whole), step)
+    sign = -1 if whole < 0 else 1
+    found = [*(share * step for share in split(sign * units, weights)), sign * rest]
+    if all(number % 10**places == 0 for number in found):
+        found, places = [number // 10**places for number in found], 0
+    return [Money(Figure.exact(Decimal(f"{number}e-{places}")), amount.currency) for number in found]
+
+
+def _places(number: Decimal) -> int:
+    return -int(number.as_tuple().exponent)

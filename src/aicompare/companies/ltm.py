@@ -1,0 +1,116 @@
+"""LTM, the last twelve months: which figures come to them, and whether newer ones are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from aicompare.companies.facts import Company, Derived, Fact, money
+from aicompare.companies.measures import by_period
+from aicompare.values.frozen import dataclass
+from aicompare.values.money import Money
+from aicompare.values.periods import WEEK, Period, add_months
+
+_ONE_DAY = timedelta(days=1)
+
+
+def last_twelve_months(company: Company, metric: str = "revenue") -> dict[Period, Derived]:
+    """LTM to each day on which a stretch ends but no full year does, by its window.
+
+    Of figures of one currency that lie end to end, those before the window taken off: full year +
+    year to date - prior year to date, H2 + H1, four quarters, full year + (Q1 + Q2) - (prior Q1 +
+    prior Q2). Of several ways the one of the fewest figures. The window is of twelve months to the
+    day, or of 52 or 53 weeks. FY2025 120, H1 2026 80, H1 2025 50 (US$m): 150. Nothing where a
+    stretch is missing.
+    """
+    return twelve_months_of(list(by_period(company, metric).values()), company.currency)
+
+
+def twelve_months_of(facts: Sequence[Fact], currency: str) -> dict[Period, Derived]:
+    """As `last_twelve_months`, of figures of one metric, basis and part, one a period; of several
+    currencies rather in `currency`.
+    """
+    years = {fact.period.last for fact in facts if _is_year(fact)}
+    ends = dict.fromkeys(fact.period.last for fact in facts if fact.period.last not in years)
+    ways = (_way_to(end, facts, currency) for end in ends)
+    return {way.window: way.total() for way in ways if way}
+
+
+def newer_than_ltm(company: Company, metric: str = "revenue", until: date = date.max) -> Fact | None:
+    """The newest stretch that ended by a day, where no twelve months to its end are known."""
+    facts = by_period(company, metric).values()
+    stretches = [fact for fact in facts if fact.period.last <= until and not fact.period.is_day]
+    newest = max(stretches, key=lambda fact: fact.period, default=None)
+    ends = {fact.period.last for fact in stretches if _is_year(fact)}
+    ends |= {window.last for window in last_twelve_months(company, metric)}
+    return newest if newest and newest.period.last not in ends else None
+
+
+def _is_year(fact: Fact) -> bool:
+    return fact.period.months == 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Figures from the first day of a window to its end: forwards they are added, backwards taken off."""
+
+    window: Period
+    added: tuple[Fact, ...]
+    taken_off: tuple[Fact, ...]
+
+    def total(self) -> Derived:
+        first, *others = self.added
+        amount = money(first)
+        for fact in others:
+            amount = amount + money(fact)
+        for fact in self.taken_off:
+            amount = amount - money(fact)
+        return Derived(
+            first.company, first.metric, amount, self.window, self._formula(), (*self.added, *self.taken_off),
+            "recognised" if first.metric.name == "revenue" else None, label="ltm",
+            scope=first.scope, taken_off=len(self.taken_off),
+        )  # fmt: skip
+
+    def _formula(self) -> str:
+        year_first = sorted(self.added, key=_is_year, reverse=True)
+        if (len(self.added), len(self.taken_off)) == (2, 1) and _is_year(year_first[0]):
+            return "full year + year to date - prior year to date"
+        added = " + ".join(str(fact.period) for fact in self.added)
+        return f"{added}{''.join(f' - {fact.period}' for fact in self.taken_off)}"
+
+
+def _way_to(end: date, facts: Sequence[Fact], currency: str) -> _Way | None:
+    """The shortest; in the reporting currency where it can be, and to the day where it can be."""
+    ended = [fact for fact in facts if fact.period.last <= end and isinstance(fact.value, Money)]
+    for code in sorted({money(fact).currency for fact in ended}, key=lambda code: (code != currency, code)):
+        alike = [fact for fact in ended if money(fact).currency == code]
+        for window in _windows(end, alike):
+            if steps := _shortest(window.first, end + _ONE_DAY, alike):
+                in_order = sorted(steps, key=lambda step: step[0].period)
+                added = tuple(fact for fact, forwards in in_order if forwards)
+                return _Way(window, added, tuple(fact for fact, forwards in in_order if not forwards))
+    return None
+
+
+def _windows(end: date, facts: Sequence[Fact]) -> Iterator[Period]:
+    """Twelve months to a day that begin where a figure does: exactly, then by up to a week else."""
+    exact = add_months(end, -12) + _ONE_DAY
+    starts = {day for fact in facts for day in (fact.period.first, fact.period.last + _ONE_DAY)}
+    for start in sorted(starts, key=lambda day: (abs(day - exact), day)):
+        if abs(start - exact) <= WEEK:
+            yield Period(first=start, last=end)
+
+
+def _shortest(start: date, end: date, facts: Sequence[Fact]) -> list[tuple[Fact, bool]]:
+    """The fewest figures end to end, each forwards (True) or backwards; none where there is no way."""
+    by_length = sorted(facts, key=lambda fact: (-fact.period.days, fact.period))
+    ways: dict[date, list[tuple[Fact, bool]]] = {start: []}
+    days = [start]
+    for day in days:  # it grows meanwhile, the nearest first
+        for fact in by_length:
+            first, after = fact.period.first, fact.period.last + _ONE_DAY
+            there = after if day == first else first if day == after else day
+            if there not in ways:
+                ways[there] = [*ways[day], (fact, day == first)]
+                days.append(there)
+    return ways.get(end, [])

@@ -1,0 +1,290 @@
+"""What follows from facts by a formula: growth, margins, liquid money, equity value (LTM: see ltm).
+
+Every result is a Derived that names its formula and holds its inputs. Ratios are taken of
+two figures of one currency, before any conversion; nothing unknown is taken as nought.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Context, Decimal
+
+from aicompare.companies.facts import COMPETING, Company, Derived, Fact, Known, best, money
+from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
+from aicompare.values.metrics import Metric, growth_of, names, table
+from aicompare.values.money import Money
+from aicompare.values.periods import Period, add_months, whole_months
+
+_ONE_DAY = timedelta(days=1)
+_PRECISE = Context(prec=60)  # digits of a root, before it is rounded to what figures have
+NEAR = timedelta(days=31)  # two ends this far apart still count as the same moment
+_LIQUID = names("liquid")
+BALANCES = names("balance")
+
+# What is derived under a name that no stored metric has.
+DERIVED = table("""
+research_share      flow  percent  R&D expense over revenue | title=R&D / revenue; row=5
+liquidity           stock money    cash, time deposits and liquid investments | title=Liquid money; row=9
+equity_value        stock money    price times shares, or a printed valuation | row=12
+revenue_multiple    stock times    equity value over revenue | row=13
+runway              stock months   cash over monthly burn (see `aicompare runway`)
+    | title=Runway, months; row=10
+runway_with_raises  stock months   with the equity raised since the balance | title=... with raises; row=11
+arr_or_run_rate     stock money    ARR, or the run-rate; not recognised revenue
+    | title=ARR or run-rate; row=14
+net_new_arr         flow  money    growth of ARR or run-rate between its two newest figures
+    | title=Net new ARR
+listed              stock day      first day of trading
+founded             stock year     year of founding
+""")
+(
+    RESEARCH_SHARE, LIQUIDITY, EQUITY_VALUE, MULTIPLE, RUNWAY, RAISED_RUNWAY, RECURRING, NET_NEW_ARR, LISTED,
+    FOUNDED,
+) = DERIVED.values()  # fmt: skip
+
+
+def by_period(company: Company, metric: str) -> dict[Period, Fact]:
+    """The winning fact of each period, for the company as a whole.
+
+    Of revenue only what is recognised: run-rates and ARR are never mixed with it.
+    """
+    found: dict[Period, list[Fact]] = {}
+    for fact in company.of(metric):
+        if metric != "revenue" or fact.basis in (None, "recognised"):
+            found.setdefault(fact.period, []).append(fact)
+    return {period: winner for period, facts in found.items() if (winner := best(facts))}
+
+
+def growth(company: Company, metric: str = "revenue") -> dict[Period, Known]:
+    """Growth on the same stretch a year earlier: now / then - 1; else as printed."""
+    values = by_period(company, metric)
+    printed = growth_of(metric)
+    found: dict[Period, Known] = dict(by_period(company, printed.name) if printed else {})
+    for period, now in values.items():
+        earlier = period.year_earlier_among(values)
+        if earlier and (grown := growth_on(now, values[earlier])):
+            found[period] = grown
+    return found
+
+
+def growth_on(now: Fact, then: Fact, *, loss: bool = False) -> Derived | None:
+    """now / then - 1, as a fraction; of a loss (`loss`) the growth of its size.
+
+    None of two currencies, and where there is nothing to grow from: `then` is not above zero (of
+    a loss: not below it), or `now` has the other sign. Profits of 10 and 15: 50%; losses of 10 and
+    15: 50% as losses, as profits None.
+    """
+    if not (_same_currency(now, then) and growth_trouble(now, then, loss=loss) is None):
+        return None
+    ratio = money(now).over(money(then)) - 1
+    name = (loss and now.metric.loss) or now.metric.name
+    formula = f"{name} / {name} a year earlier - 1"
+    return Derived(now.company, growth_metric(name), ratio, now.period, formula, (now, then), scope=now.scope)
+
+
+def growth_trouble(now: Fact, then: Fact, *, loss: bool = False) -> str | None:
+    """Why there is no growth from one amount to the other, in words; None where there is."""
+    sign = -1 if loss else 1
+    if sign * money(then).amount.value <= 0:
+        return f"there is no loss in {then.period}" if loss else f"it is not above zero in {then.period}"
+    if sign * money(now).amount.value < 0:
+        return f"its sign changes from {then.period} to {now.period}"
+    return None
+
+
+def growth_metric(name: str) -> Metric:
+    """Of any amount: as it is stored where it is printed, else derived alone."""
+    return growth_of(name) or Metric(f"{name}_growth", "flow", "percent", f"growth of {name}")
+
+
+def compound_growth(now: Fact, then: Fact) -> Derived | None:
+    """(now / then) ^ (1 / years) - 1: US$40m to US$90m in two years is 50% a year.
+
+    Years lie between the ends of the two periods, a month as a twelfth. The ends of the result are
+    those of the quotient. None of two currencies, of zero, and of two signs; of two losses it is the
+    growth of their size.
+    """
+    between = Period(last=now.period.last, first=then.period.last + _ONE_DAY)
+    quotient = _quotient(now, then)
+    if quotient is None or between.months < 1:
+        return None
+    value = _a_year(quotient.value, between.months, NEAREST)
+    low = None if quotient.low is None else _a_year(quotient.low, between.months, DOWN)
+    high = None if quotient.high is None else _a_year(quotient.high, between.months, UP)
+    formula = f"({now.metric.name} / {now.metric.name} of {then.period}) ^ (12 / {between.months}) - 1"
+    known = Metric(f"{now.metric.name}_cagr", "flow", "percent", "compound growth a year")
+    period = Period(last=now.period.last, first=then.period.first)
+    return Derived(
+        now.company, known, Figure(value, low, high), period, formula, (now, then), scope=now.scope
+    )
+
+
+def _quotient(now: Fact, then: Fact) -> Figure | None:
+    """None of two currencies, of zero, and of two signs."""
+    if isinstance(now.value, Money) and not _same_currency(now, then):
+        return None
+    one, other = (fact.value.amount if isinstance(fact.value, Money) else fact.value for fact in (now, then))
+    return one / other if one.value * other.value > 0 else None
+
+
+def _a_year(end: Decimal, months: int, rounding: Context) -> Decimal:
+    """quotient ^ (12 / months) - 1, an end below zero being total loss."""
+    power = _PRECISE.power(max(end, ZERO), _PRECISE.divide(Decimal(12), Decimal(months)))
+    return rounding.subtract(rounding.plus(power), Decimal(1))
+
+
+def share_of_revenue(company: Company, part: str, metric: Metric) -> dict[Period, Known]:
+    """`part` over revenue of the same period; else as printed, where the metric is one."""
+    revenues = by_period(company, "revenue")
+    found: dict[Period, Known] = dict(by_period(company, metric.name))
+    for period, one in by_period(company, part).items():
+        revenue = revenues.get(period)
+        if revenue and _same_currency(one, revenue) and money(revenue).amount.value > 0:
+            ratio = money(one).over(money(revenue))
+            found[period] = Derived(company.id, metric, ratio, period, f"{part} / revenue", (one, revenue))
+    return found
+
+
+def liquid_money(company: Company, day: date) -> Known | None:
+    """Cash, time deposits and liquid investments on `day`; restricted cash stays apart.
+
+    None unless both cash and liquid investments are known (time deposits may be nil), and
+    where their currencies differ.
+    """
+    cash, deposits, invested = (
+        best(fact for fact in company.of(name) if fact.period.last == day) for name in _LIQUID
+    )
+    if not (cash and invested):
+        return None
+    known = [fact for fact in (cash, deposits, invested) if fact]
+    if not all(_same_currency(fact, cash) for fact in known):
+        return None
+    return total(company, LIQUIDITY, known, " + ".join(fact.metric.name for fact in known))
+
+
+def total(company: Company, metric: Metric, facts: list[Fact], formula: str) -> Derived:
+    """The sum of facts of one currency and one day."""
+    first, *others = facts
+    amount = money(first)
+    for fact in others:
+        amount = amount + money(fact)
+    return Derived(company.id, metric, amount, first.period, formula, tuple(facts))
+
+
+def liquidity_by_period(company: Company) -> dict[Period, Known]:
+    """Liquid money on each day where its parts are known; else the company's own total."""
+    found: dict[Period, Known] = dict(by_period(company, "cash_balance"))
+    for period in by_period(company, "cash"):
+        if (known := liquid_money(company, period.last)) is not None:
+            found[period] = known
+    return found
+
+
+def annualised(fact: Fact) -> Derived:
+    """value x 12 / months, labelled."""
+    amount = (money(fact) * 12).divided_by(fact.period.months)
+    formula = f"{fact.metric.name} x 12 / {fact.period.months}"
+    return Derived(
+        fact.company, fact.metric, amount, fact.period, formula, (fact,), fact.basis, label="annualised"
+    )
+
+
+def monthly(fact: Fact) -> Derived:
+    """value / months, labelled."""
+    amount = money(fact).divided_by(fact.period.months)
+    formula = f"{fact.metric.name} / {fact.period.months}"
+    return Derived(
+        fact.company, fact.metric, amount, fact.period, formula, (fact,), fact.basis, label="monthly"
+    )
+
+
+def over_stretch(monthly: Known, stretch: Period, metric: Metric) -> Derived:
+    """A month's amount times the months of a stretch: whole ones, and the part of the next by its days.
+
+    From 2026-07-15 to 2026-09-30 are 2 + 15 / 30 months, from the end of February to that of
+    August 6.
+    """
+    before = stretch.first - _ONE_DAY
+    whole = whole_months(before, stretch.last)
+    start, end = add_months(before, whole), add_months(before, whole + 1)
+    days, of = (stretch.last - start).days, (end - start).days
+    months = f"({whole} + {days} / {of})" if days else f"{whole}"
+    amount = money(monthly) * (Figure.exact(days) / of + whole)
+    formula = f"{monthly.metric.name} x {months} months"
+    return Derived(monthly.company, metric, amount, stretch, formula, (monthly,))
+
+
+def net_new_arr(company: Company) -> Derived | None:
+    """The newest figure - the one before it, of ARR or of the run-rate: of that which is newer.
+
+    Of one day ARR is. Its period begins the day after the earlier figure. None where neither has
+    figures of two days, or where those are of two currencies.
+    """
+    pairs = [pair for name in ("arr", "run_rate") if len(pair := _newest_two(company, name)) == 2]
+    if not pairs:
+        return None
+    before, now = max(pairs, key=lambda pair: pair[-1].period.last)
+    if not _same_currency(before, now):
+        return None
+    stretch = Period(first=before.period.last + _ONE_DAY, last=now.period.last)
+    formula = f"{now.metric.name} - {now.metric.name} before"
+    return Derived(company.id, NET_NEW_ARR, money(now) - money(before), stretch, formula, (now, before))
+
+
+def _newest_two(company: Company, metric: str) -> list[Fact]:
+    """Of two days; of several figures of one day that of the shortest period."""
+    by_day = {period.last: fact for period, fact in sorted(by_period(company, metric).items())}
+    return list(by_day.values())[-2:]
+
+
+def equity_value(company: Company, on: date, status: frozenset[str] = COMPETING) -> Known | None:
+    """Of the newest day up to `on`: price x shares, else the market cap as printed, else the
+    post-money of a round. None where there is none.
+
+    The price is the day's close; the shares are the latest count on or before that day.
+    """
+    priced = _newest(company, "share_price", ("close",), on, status)
+    capped = _newest(company, "market_cap", ("close", None), on, status)
+    valued = _newest(company, "post_money", (None,), on, status)
+    shares = priced and _newest(company, "shares", (None,), priced.period.last, status)
+    if priced and shares and not (capped and capped.period.last > priced.period.last):
+        return price_times_shares(priced, shares)
+    return capped or valued
+
+
+def first_day_of_trading(company: Company) -> Derived | None:
+    """As the number of the day in the calendar, so that two days can be told apart and counted."""
+    if company.listed is None or company.listed.on is None or not company.listed.on.is_day:
+        return None
+    day = company.listed.on
+    return Derived(company.id, LISTED, Figure.exact(day.last.toordinal()), day, "first day of trading", ())
+
+
+def year_of_founding(company: Company) -> Derived | None:
+    """As a number: `founded` of Zhipu is 2019."""
+    if company.founded is None:
+        return None
+    year = Period.parse(f"FY{company.founded}")
+    return Derived(company.id, FOUNDED, Figure.exact(company.founded), year, "year of founding", ())
+
+
+def price_times_shares(price: Known, shares: Fact) -> Derived:
+    """Market value of the equity on the day of the price."""
+    assert isinstance(shares.value, Figure)
+    amount = money(price) * shares.value
+    return Derived(price.company, EQUITY_VALUE, amount, price.period, "share_price x shares", (price, shares))
+
+
+def _newest(
+    company: Company, metric: str, labels: tuple[str | None, ...], on: date, status: frozenset[str]
+) -> Fact | None:
+    return best(
+        fact
+        for label in labels
+        for fact in company.of(metric, label=label, status=status)
+        if fact.period.last <= on
+    )
+
+
+def _same_currency(one: Fact, other: Fact) -> bool:
+    return isinstance(one.value, Money) and money(one).currency == money(other).currency

@@ -1,0 +1,200 @@
+"""How a figure of the data is named: `minimax.revenue[FY2025]`, `zhipu.cash[2025-06-30]`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from aicompare.companies.facts import BASES, COMPETING, STATUSES, Company, Fact, best, money, strength
+from aicompare.companies.measures import DERIVED
+from aicompare.values.errors import BadUsage, Trouble, UnknownName, shown, suggestion
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import ALSO_CALLED, LOSSES, METRICS, Metric, metric
+from aicompare.values.money import Money, parse_amount
+from aicompare.values.periods import Period, is_day, stretch_of
+from aicompare.values.scopes import scope_id
+
+# The company may hold dots of its own (Z.ai, 0100.HK); a metric has none and begins with a letter.
+_REFERENCE = r"(?P<company>.+)\.(?P<metric>[A-Za-z][\w&-]*)\s*(?:\[(?P<inside>[^\[\]]*)\])?"
+_LONGEST = 200  # characters
+HINT = "write it like minimax.revenue[FY2025] or minimax.share_price[2026-01-09, label=close]"
+_ALLOWED = {"scope": None, "label": None, "basis": BASES, "deal": None, "status": STATUSES}
+_MOST_OFFERED = 4
+
+
+def parse_value(text: str) -> Money | Reference:
+    """An amount, or the name of a figure of the data. Raises what parsing of either does."""
+    try:
+        return parse_amount(text)
+    except Trouble:
+        reference = Reference.parse(text)
+        if reference is None:
+            raise
+        return reference
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`period` of None is the newest; `scope` and `label` are as for Company.of.
+
+    `basis` of None is what is recognised, of revenue; `deal` of None any; `status` of None one
+    that competes, or of a metric that tells of plans any. `called` is an everyday name by which
+    the metric was asked for. `company` may be the name of a group, for those who know groups.
+    `through` is the last of several periods, of which `period` is the first.
+    """
+
+    company: str
+    metric: Metric
+    period: Period | None = None
+    scope: str | None = None
+    label: str | None = None
+    basis: str | None = None
+    deal: str | None = None
+    status: str | None = None
+    called: str | None = None
+    through: Period | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Reference | None:
+        """None for what is not written as a reference. Raises BadUsage, BadPeriod or UnknownName."""
+        match = re.fullmatch(_REFERENCE, text.strip()) if len(text) <= _LONGEST else None
+        if match is None:
+            return None
+        period: Period | None = None
+        through: Period | None = None
+        details: dict[str, str] = {}
+        for part in filter(None, (part.strip() for part in (match["inside"] or "").split(","))):
+            key, equals, value = (one.strip() for one in part.partition("="))
+            if equals and key in _ALLOWED and value and key not in details:
+                details[key] = _allowed(key, value)
+            elif equals or period:
+                raise BadUsage(f"{shown(part)} says nothing about a figure", hint=HINT)
+            else:
+                period, through = _periods(part)
+        name = match["metric"].casefold()
+        called = name if name in ALSO_CALLED else None
+        metric_ = _known(match["metric"])
+        return cls(match["company"].strip(), metric_, period, **details, called=called, through=through)
+
+    def __str__(self) -> str:
+        inside = (
+            [f"{self.period}..{self.through}" if self.through else str(self.period)] if self.period else []
+        )
+        inside += [f"{key}={value}" for key, value in self.details.items()]
+        named = f"{self.company}.{self.called or self.metric.name}"
+        return named + (f"[{', '.join(inside)}]" if inside else "")
+
+    @property
+    def details(self) -> dict[str, str]:
+        """What is said of it beyond the period: `{"label": "close"}`."""
+        return {key: value for key in _ALLOWED if (value := getattr(self, key))}
+
+    @property
+    def each(self) -> list[Reference]:
+        """One for each of its periods: itself, where it has no more than one."""
+        if self.period is None or self.through is None:
+            return [self]
+        periods = stretch_of(self.period, self.through)
+        return [replace(self, period=period, through=None) for period in periods]
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether the tool derives it under a name that no stored metric has."""
+        return self.metric.name in DERIVED
+
+    @property
+    def is_loss(self) -> bool:
+        """Asked for as a loss: the stored profit with its sign turned."""
+        return self.called in LOSSES
+
+    def candidates(self, company: Company) -> list[Fact]:
+        """The facts of any period that it can mean, in file order."""
+        statuses = STATUSES if self.metric.is_plan else COMPETING
+        return [
+            fact
+            for fact in company.of(
+                self.metric.name,
+                scope=self.scope,
+                label=self.label,
+                status=(self.status,) if self.status else statuses,
+            )
+            if self.fits_basis(fact) and self.deal in (None, fact.deal)
+        ]
+
+    def fact(
+        self, company: Company, rather_than: str | None = None, currency: str | None = None
+    ) -> Fact | None:
+        """The one that wins by the rule; None where there is none.
+
+        What only the source `rather_than` prints gives way to any other of the same period; what
+        is not in `currency` to what is, of the same period or, undated, of the newest that has it.
+        """
+        found = [fact for fact in self.candidates(company) if self.fits(fact.period, fact.metric)]
+        if currency:
+            found = self._in(currency, found) or found
+        winner = best(found)
+        if winner is None or not winner.is_only_of(rather_than):
+            return winner
+        others = [one for one in found if one.period == winner.period and not one.is_only_of(rather_than)]
+        return best(others) or winner
+
+    def _in(self, currency: str, found: list[Fact]) -> list[Fact]:
+        newest = best(found)
+        native = [fact for fact in found if fact.metric.unit == "money" and money(fact).currency == currency]
+        same = [fact for fact in native if newest and fact.period.last == newest.period.last]
+        return same or ([] if self.period else native)
+
+    def fits(self, period: Period, known: Metric) -> bool:
+        """A balance or deal of a day that is known to the month counts by its last day."""
+        if self.period is None or period == self.period:
+            return True
+        return known.kind != "flow" and period.last == self.period.last
+
+    def offers(self, company: Company) -> list[str]:
+        """What there is of this metric instead, the strongest first."""
+        found = sorted(company.facts.of(self.metric.name), key=strength, reverse=True)
+        return list(dict.fromkeys(name_of(fact) for fact in found))[:_MOST_OFFERED]
+
+    def fits_basis(self, fact: Fact) -> bool:
+        """Whether it rests on the basis that is asked for; of revenue else on what is recognised."""
+        if self.basis:
+            return fact.basis == self.basis
+        return self.metric.name != "revenue" or fact.basis in (None, "recognised")
+
+
+def name_of(fact: Fact) -> str:
+    """The reference that names a fact: `zhipu.share_price[2026-01-08, label=close]`."""
+    status = None if fact.status in COMPETING or fact.metric.is_plan else fact.status
+    basis = fact.basis if fact.metric.name == "revenue" and fact.basis != "recognised" else None
+    named = Reference(fact.company, fact.metric, fact.period, fact.scope, fact.label, basis, status=status)
+    return str(named)
+
+
+def _known(name: str) -> Metric:
+    key = name.strip().casefold().replace("-", "_")
+    if key in DERIVED:
+        return DERIVED[key]
+    try:
+        return metric(name)
+    except UnknownName:
+        raise UnknownName("metric", name, (*METRICS, *ALSO_CALLED, *DERIVED)) from None
+
+
+def _periods(text: str) -> tuple[Period, Period | None]:
+    """A period, or the first and last of several: `FY2022..FY2025`. Between two days it is one."""
+    first, dots, last = text.partition("..")
+    if dots and not (is_day(first) and is_day(last)):
+        period, through = Period.parse(first), Period.parse(last)
+        stretch_of(period, through)
+        return period, through
+    return Period.parse(text), None
+
+
+def _allowed(key: str, value: str) -> str:
+    if key == "scope":
+        return scope_id(value)
+    known = _ALLOWED[key]
+    if known and value not in known:
+        hint = suggestion(value, known) or f"it is one of {', '.join(known)}"
+        raise BadUsage(f"{shown(value)} is no {key}", hint=hint)
+    return value

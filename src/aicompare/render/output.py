@@ -1,0 +1,147 @@
+"""Where an answer goes: stdout, a terminal or a file; whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aicompare.values.errors import BadExpression, BadUsage, NotWritten, ReaderGone, Trouble
+
+if TYPE_CHECKING:  # what writes answers is loaded with the first answer
+    from aicompare.reports.report import Report
+
+_ASCII = {
+    "◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-", "█": "#", "▌": "|",
+}  # fmt: skip
+MOST_BYTES_OF_ERROR = 4000
+_AROUND = 36  # characters of a long expression that are shown on each side of a place
+_WIDEST = 10_000  # columns; a width beyond that is a slip, and would be filled with spaces
+
+
+def format_for(file: str) -> str:
+    """The format that a file's name asks for. Raises BadUsage."""
+    from aicompare.render import FORMATS
+
+    ending = Path(file).suffix.lower()
+    for name, one in FORMATS.items():
+        if ending in one.endings:
+            return name
+    usual = ", ".join(one.endings[0] for one in FORMATS.values())
+    raise BadUsage(f"the ending of {file!r} says no format", hint=f"use one of {usual}, or add --format")
+
+
+def keep_apart(file: str, read: Iterable[str | Path]) -> None:
+    """Raises BadUsage where an answer would be written over a file that it is made of."""
+    from aicompare.files import is_same
+
+    if any(is_same(file, one) for one in read):
+        message = f"{file} is a file this answer is made of"
+        raise BadUsage(message, hint="write to another; nothing was changed")
+
+
+def write(report: Report, form: str, file: str | None) -> None:
+    """Raises NotWritten when the answer did not arrive whole; then there is no partial file."""
+    from aicompare.render import FORMATS, render
+
+    if file:
+        from aicompare.files import write_whole
+
+        write_whole(render(report, form, None), Path(file))
+    elif form == "table" and _on_terminal() and os.environ.get("TERM") != "dumb":
+        _to_terminal(report)
+    else:
+        table = form == "table"
+        to_stdout(render(report, form, _width() if table else None), None if table else "utf-8")
+    if not FORMATS[form].whole:
+        _say_the_rest(report, form)
+
+
+def _say_the_rest(report: Report, form: str) -> None:
+    """What a format of rows alone leaves out."""
+    from aicompare.render.table import warnings_of
+
+    for text in warnings_of(report):
+        say(f"warning: {text}")
+    also = [name for name, part in report.beside.items() if not part.text_only]
+    also += ["explain"] if report.explanation is not None else []
+    if also:
+        say(f"note: {form.upper()} holds the rows alone; --json has {', '.join(also)} too")
+
+
+def to_stdout(text: str, encoding: str | None = None) -> None:
+    """Flushed and checked; ReaderGone where nobody reads. Without an encoding, in the terminal's."""
+    if sys.stdout is None:  # as under `>&-`
+        raise NotWritten("the answer could not be written: there is no standard output")
+    encoding = encoding or sys.stdout.encoding or "utf-8"
+    try:
+        data = text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        for letter, plain in _ASCII.items():
+            text = text.replace(letter, plain)
+        data = text.encode("ascii", "backslashreplace")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None  # a BrokenPipeError would be swallowed by the CLI library
+    except OSError as problem:
+        raise NotWritten(f"the answer could not be written: {problem.strerror}") from None
+
+
+def say(message: str) -> None:
+    """A message for people, on stderr; never an exception of its own."""
+    from aicompare.render.safe import clean
+
+    if sys.stderr is None:  # as under `2>&-`
+        return
+    encoding = sys.stderr.encoding or "utf-8"
+    text = clean(message[:MOST_BYTES_OF_ERROR]).encode(encoding, "backslashreplace")[:MOST_BYTES_OF_ERROR]
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(text.decode(encoding, "ignore") + "\n")
+        sys.stderr.flush()
+
+
+def say_trouble(trouble: Trouble) -> None:
+    """The message and, where there is one, what would be right; of an expression also the place."""
+    say(f"aicompare: {trouble.message}" + (f"; {trouble.hint}" if trouble.hint else ""))
+    if isinstance(trouble, BadExpression):
+        for line in pointed_at(trouble.expression, trouble.column):
+            say(f"  {line}")
+
+
+def pointed_at(text: str, column: int) -> tuple[str, str]:
+    """The text, or what of it lies around the column, and a caret under that column."""
+    from aicompare.render.folding import cell_width
+    from aicompare.render.safe import clean
+
+    start = max(0, column - 1 - _AROUND) if len(text) > 2 * _AROUND else 0
+    end = start + 2 * _AROUND
+    before, after = clean(text[start : column - 1]), clean(text[column - 1 : end])
+    before = f"…{before}" if start else before
+    after = f"{after}…" if end < len(text) else after
+    return before + after, " " * cell_width(before) + "^"
+
+
+def _to_terminal(report: Report) -> None:
+    from aicompare.render.terminal import drawn
+
+    to_stdout(drawn(report, _width()))
+
+
+def _width() -> int | None:
+    """The screen's columns; in a pipe what COLUMNS says, else as wide as the table needs."""
+    if _on_terminal():
+        return min(max(shutil.get_terminal_size((80, 24)).columns, 1), _WIDEST)
+    columns = os.environ.get("COLUMNS", "")
+    return min(int(columns), _WIDEST) if re.fullmatch("[1-9][0-9]{0,8}", columns) else None
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()

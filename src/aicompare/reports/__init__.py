@@ -1,0 +1,1 @@
+"""What an answer is before it has a look."""

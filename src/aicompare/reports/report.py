@@ -1,0 +1,265 @@
+"""Report: what a calculation gives back, before anybody decides how it looks.
+
+A row is a frozen dataclass whose fields are the JSON keys and CSV columns; a field
+annotated with `Column` is also a column of the table. Rows hold whole facts, so the
+sources and rates of an answer are found by walking it and cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import field, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar, get_type_hints
+
+from aicompare.companies.facts import Derived, Fact
+from aicompare.rates.rates import Rate
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import Metric
+from aicompare.values.money import Money
+from aicompare.values.periods import Period
+from aicompare.values.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a field of a row appears in tables.
+
+    `dated` shows the period behind a fact; `wide` marks a column that a table of several
+    rows may leave to wider screens; `unit` is the unit of a bare figure; `otherwise` names
+    the field that stands in where this one is missing, `missing` a word that does; `passport`
+    the fields with the figures whose rates went into this one. A mapping field becomes one
+    column per key, titled by the key.
+
+    With the unit `printed` a fact is shown as its source prints it, its status standing
+    elsewhere; with `bare`, its sources do too. `indent` names the field with the depth at
+    which a text stands below others. `drawn` is for what only tables have: JSON and CSV hold
+    the figure that it draws.
+
+    `formula` says how a number comes about that is neither a fact nor derived, for `--explain`:
+    in words, with the fields of the row from which it is made in braces (`{cash} / {burn}`,
+    `{raised_since.equity}`, `{values[0]}` for the first of several); where it depends on the
+    row, a function of it.
+    """
+
+    title: str
+    dated: bool = False
+    wide: bool = False
+    unit: str = ""
+    otherwise: str = ""
+    missing: str = ""
+    passport: str = ""
+    formula: str | Callable[[Any], str] = ""
+    bare: bool = False
+    indent: str = ""
+    drawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A figure that stands out among its neighbours; tables show the mark after it."""
+
+    figure: Figure
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Cash over time: (months since `start`, amount), and the months at which it is gone."""
+
+    name: str
+    start: date | None
+    points: tuple[tuple[Decimal, Decimal], ...]
+    ends: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Curves in one currency, for a terminal to draw; no other output shows them."""
+
+    currency: str
+    curves: tuple[Curve, ...]
+
+
+# Metadata of a field that keeps the currency of the calculation, whatever is presented.
+KEPT = {"kept": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Marks a field whose own keys stand in the row itself (the fact of a `show` row)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something a reader must know before trusting a number. `code` is stable."""
+
+    code: str
+    message: str
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A fact that could have stood where another does, and why it does not.
+
+    Of many with one reason `fact` is None: there are `count` of them, from `first` to `last`.
+    """
+
+    reason: str
+    fact: Fact | None = None
+    count: int = 1
+    first: Period | None = None
+    last: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one number came about: by `formula` from `inputs`, or printed as `fact`.
+
+    `value` is what was converted at `rate` from `original`, where there is a rate; None for a
+    definition, which holds of every row. `fact` is as its source prints it.
+    """
+
+    name: str
+    value: Money | Figure | Decimal | int | date | None
+    unit: str = ""
+    formula: str = ""
+    inputs: tuple[Step, ...] = ()
+    original: Money | None = None
+    rate: Rate | None = None
+    fact: Fact | None = None
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The steps of one row of `part` ("data", or a part that stands beside it)."""
+
+    part: str
+    row: str | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a row type, with what its annotation says."""
+
+    name: str
+    type: Any
+    column: Column | None
+    inline: bool
+
+    @property
+    def drawn(self) -> bool:
+        """Whether only tables have it."""
+        return self.column is not None and self.column.drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`name` is the schema's (`runway` is `aicompare.runway/1`).
+
+    `keys` gives the keys of mapping fields, so that columns never depend on the data.
+    `brief` names the fields that a table on a narrow screen shows, where not every one that
+    is not wide; `hidden` those that no table shows.
+    `names` are what people read for the ids in `company` and in those keys.
+    `beside` are further parts of the answer, each a list of rows (JSON: beside `data`).
+    """
+
+    name: str
+    title: str
+    row_type: type
+    rows: Sequence[Any]
+    as_of: date
+    currency: str | None = "reported"  # None where no amount is shown
+    warnings: Sequence[Warning] = ()
+    notes: Sequence[str] = ()
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    brief: Sequence[str] = ()
+    hidden: Sequence[str] = ()
+    beside: Mapping[str, Report] = field(default_factory=dict)
+    text_only: bool = False  # a part that JSON holds elsewhere
+    data_only: bool = False  # rows that tables show in another arrangement, beside
+    failed: bool = False  # a check that was asked for came out false: exit code 1
+    chart: Chart | None = None
+    undecided: bool = False  # a check that was asked for could not be decided: exit code 2
+    lines: str = ""  # each row as a line of text, its str(): "always", or where the screen is "narrow"
+    explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
+
+
+def fields_of(row_type: Any) -> list[Field]:
+    """The fields of a row type in order, inline ones expanded by the writers."""
+    return _fields_of(row_type)
+
+
+@cache  # evaluating the annotations anew for every row would cost more than writing it
+def _fields_of(row_type: Any) -> list[Field]:
+    hints = get_type_hints(row_type, include_extras=True)
+    found = []
+    for one in fields(row_type):
+        hint = hints[one.name]
+        extras = getattr(hint, "__metadata__", ())
+        column = next((extra for extra in extras if isinstance(extra, Column)), None)
+        bare = hint.__origin__ if extras else hint
+        inline = any(isinstance(extra, Inline) for extra in extras)
+        found.append(Field(one.name, bare, column, inline))
+    return found
+
+
+def sources_in(value: object) -> Iterator[Source]:
+    """Every source of the facts under a value, in the order of reading; may repeat.
+
+    The sources of exchange rates are found by `rates_in`.
+    """
+    return _found(value, Source)
+
+
+def facts_in(value: object) -> Iterator[Fact]:
+    """Every fact under a value, also those behind a derived one; may repeat."""
+    return _found(value, Fact)
+
+
+def is_users(value: object) -> bool:
+    """Whether anything under a value came from a file of the user's own."""
+    return any(fact.user for fact in facts_in(value))
+
+
+def rates_in(value: object) -> Iterator[Rate]:
+    """Every exchange rate under a value; may repeat."""
+    return _found(value, Rate)
+
+
+_Kind = TypeVar("_Kind")
+# What nothing is sought in; every answer is walked several times, and most of it is these.
+LEAVES = frozenset(
+    {str, int, bool, date, Decimal, type(None), Figure, Money, Period, Metric, Source, Rate, Warning}
+)
+
+
+def _found(value: object, kind: type[_Kind]) -> Iterator[_Kind]:
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, kind):
+            yield one
+        elif type(one) not in LEAVES:
+            waiting.extend(reversed(_parts(one)))
+
+
+def _parts(value: object) -> Sequence[object]:
+    if isinstance(value, Fact):
+        return (*value.sources, value.rate)
+    if isinstance(value, Derived):
+        return (*value.inputs, value.rate)
+    if isinstance(value, Mapping):
+        return tuple(value.values())
+    if isinstance(value, list | tuple):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return [getattr(value, one.name) for one in fields(value)]
+    return ()
