@@ -245,7 +245,7 @@ def test_who_imports_the_library_keeps_its_own_handling_of_interrupts() -> None:
 @pytest.mark.parametrize(
     ("mistake", "message"),
     [
-        (KeyError("x"), "aicompare: something went wrong inside aicompare (output.py, line "),
+        (KeyError("x"), "aicompare: something went wrong inside aicompare (render/output.py, line "),
         (RecursionError(), "aicompare: the input is nested too deeply\n"),
         (MemoryError(), "aicompare: the input takes more memory than there is\n"),
     ],
