@@ -15,7 +15,7 @@ import pytest
 
 from aicompare.dataset import Dataset
 from aicompare.dataset.store import Record
-from aicompare.facts import Company, Fact, best, money
+from aicompare.facts import COMPETING, Company, Fact, best, money
 from aicompare.figures import Figure
 from aicompare.money import Money, parse_amount
 from aicompare.periods import Period
@@ -294,10 +294,13 @@ def test_zhipu_eight_rounds_sum_to_the_total_raised(dataset: Dataset) -> None:
 
 
 def test_pre_money_and_money_raised_make_post_money(dataset: Dataset) -> None:
-    """For every closed round that prints the three in one currency, of any company."""
+    """For every closed round of which the three are in print in one currency, of any company.
+
+    What a round was to start from may have been reported before it closed.
+    """
     rounds = 0
     for company in dataset.all():
-        for pre in company.of("pre_money"):
+        for pre in company.of("pre_money", status=COMPETING | {"reported"}):
             raised = [fact for fact in company.of("raised") if fact.deal == pre.deal]
             post = [fact for fact in company.of("post_money") if fact.deal == pre.deal]
             if not (raised and post) or pre.deal is None:

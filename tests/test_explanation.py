@@ -124,7 +124,11 @@ def test_what_was_passed_over_for_minimax(dataset: Dataset) -> None:
         ("US$1,102m", ["idea2003-2025-12", "xbjpep-2025-12"], f"{WEAKER}; contradicts it"),
     ]
     assert lines(burn) == [
-        ("~US$27.9m", ["article-004"], f"{WEAKER}; contradicts it"),
+        (
+            "~US$27.9m",
+            ["article-004", "minimax-hearing-2025-12"],
+            "published earlier (2025-12-21, not 2025-12-31); contradicts it",
+        ),
         ("~US$280m", ["office369-2025-12"], f"{WEAKER}; contradicts it"),
     ]
 
