@@ -21,6 +21,7 @@ import sqlite3
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import IO, Any, TypeVar, cast
 from zlib import crc32  # loaded already, as binascii is not
 
@@ -55,6 +56,7 @@ class Records(Mapping[str, Any]):
     def __init__(self, connection: sqlite3.Connection, again: Callable[[], Records] | None = None) -> None:
         """`again` makes it anew, should it turn out to be damaged."""
         self._connection = connection
+        self._one_at_a_time = Lock()
         self.again = again
         self._sections = {name: Section(self, name) for name in _KEYED}
 
@@ -90,7 +92,8 @@ class Records(Mapping[str, Any]):
     def _found(self, key: str) -> tuple[int, str] | None:
         query = "select checksum, row from record where key = ?"
         try:
-            found: tuple[int, str] | None = self._connection.execute(query, (key,)).fetchone()
+            with self._one_at_a_time:
+                found: tuple[int, str] | None = self._connection.execute(query, (key,)).fetchone()
         except UnicodeEncodeError:  # half a letter, which no key holds
             return None
         if found is None:
@@ -100,7 +103,10 @@ class Records(Mapping[str, Any]):
     def _keys(self, section: str) -> list[str]:
         self.check()
         query = "select key from record where key > ? and key < ? order by key"
-        found = self._connection.execute(query, (f"{section}/", f"{section}0"))  # 0 comes after /
+        with self._one_at_a_time:
+            found = self._connection.execute(
+                query, (f"{section}/", f"{section}0")
+            ).fetchall()  # 0 comes after /
         return [key.partition("/")[2] for (key,) in found]
 
     def check(self) -> None:
@@ -240,9 +246,16 @@ class Writer:
         self._connection.close()
 
 
+class _Connection(sqlite3.Connection):
+    """Closed with its last reader; from Python 3.13 on one that is left open is complained of."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def _connected(name: str) -> sqlite3.Connection:
-    """For whichever thread asks: sqlite itself lets one at a time in."""
-    return sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=False)
+    """For whichever thread asks: `Records` lets one at a time in, as statements are shared."""
+    return sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=False, factory=_Connection)
 
 
 def _checksum(key: str, row: str) -> int:
