@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -278,7 +279,7 @@ def test_what_is_not_ours_stays(own: Kept) -> None:
 def test_any_tool_that_knows_sqlite_can_look(own: Kept) -> None:
     """A table of rows of JSON."""
     own.ask()
-    with sqlite3.connect(own.entry) as connection:
+    with closing(sqlite3.connect(own.entry)) as connection:
         found = connection.execute("select row from record where key = 'companies/zhipu'")
         assert '"value":"RMB 800m"' in found.fetchone()[0]
 

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -222,7 +223,7 @@ def test_of_a_large_file_each_row_is_checked_when_it_is_asked_for(
 def test_another_database_is_none_of_ours(tmp_path: Path) -> None:
     """Sound, but not sealed."""
     path = tmp_path / "other.sqlite"
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         connection.execute("create table record (section text)")
     with pytest.raises(Damaged):
         Sealed(path)
