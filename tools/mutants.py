@@ -66,6 +66,7 @@ TESTS = {
     "calculators.multiples.statistics": "hard_multiples spread multiples",
     "calculators.claims.superseded": "verdicts claims",
     "calculators.proceeds.report": "hard_plans use_of_proceeds hard_calculators golden",
+    "calculators.additions": "adding",
     "calculators.validation": "hard_reports golden",
     "calculators.multiples.unheld": "known_when hard_multiples",
     "calculators.multiples.valuation": "hard_multiples multiples known_when hard_calculators golden",

@@ -22,6 +22,8 @@ COMMANDS = {
     "metrics": "api.file.list_metrics",
     "schema": "api.file.schema",
     "validate": "api.file.validate",
+    "add": "api.adding.add",
+    "import": "api.adding.import_tables",
 }
 # What `import aicompare` offers beside them.
 _ALSO = (

@@ -103,6 +103,15 @@ def is_shipped(file: str) -> bool:
         return False
 
 
+HEAD = 2_000  # bytes, the comments and first sources, by which an edition of the shipped file is known
+
+
+def is_edition(content: bytes) -> bool:
+    """Whether it is the shipped data file, be it another edition of it: it stands on nothing."""
+    with shipped(SOURCE).open("rb") as file:
+        return content.startswith(file.read(HEAD))
+
+
 def shipped_records() -> Records:
     """As they were compiled when the wheel was built; else from the source, as in a checkout."""
     try:

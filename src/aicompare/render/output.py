@@ -108,9 +108,15 @@ def say(message: str) -> None:
         sys.stderr.flush()
 
 
+_MOST_OTHERS = 19
+
+
 def say_trouble(trouble: Trouble) -> None:
     """The message and, where there is one, what would be right; of an expression also the place."""
-    say(f"aicompare: {trouble.message}" + (f"; {trouble.hint}" if trouble.hint else ""))
+    for one in (trouble, *trouble.others[:_MOST_OTHERS]):
+        say(f"aicompare: {one.message}" + (f"; {one.hint}" if one.hint else ""))
+    if more := len(trouble.others[_MOST_OTHERS:]):
+        say(f"aicompare: and {more} more like these")
     if isinstance(trouble, BadExpression):
         for line in pointed_at(trouble.expression, trouble.column):
             say(f"  {line}")

@@ -6,7 +6,7 @@ Each error says what is wrong, and where it can, what would be right (`hint`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _MOST_SHOWN = 80  # characters of a text that is not understood
 
@@ -20,6 +20,7 @@ class Trouble(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.others: tuple[Trouble, ...] = ()  # wrong as well, and told with it
 
 
 class BadUsage(Trouble):
@@ -129,6 +130,13 @@ class Slip(Trouble):
             f"something went wrong inside aicompare ({file}, line {line})",
             hint="please report it, with the command and its input",
         )
+
+
+def together(troubles: Sequence[Trouble]) -> Trouble:
+    """Several of one cause as one: the first, which knows the others."""
+    first = troubles[0]
+    first.others = (*first.others, *troubles[1:])
+    return first
 
 
 class ReaderGone(Exception):

@@ -168,11 +168,14 @@ operating_profit            flow  money    operating profit; a loss is negative
     | loss=operating_loss; family=profit:3
 operating_margin            flow  percent  operating profit over revenue
     | signed; ratio=operating_profit / revenue
+ebitda                      flow  money    profit before interest, tax, depreciation and amortisation
+    | signed; title=EBITDA
 adjusted_ebitda             flow  money    EBITDA as the company adjusts it | signed; title=Adjusted EBITDA
 net_profit                  flow  money    profit for the period; a loss is negative
     | loss=net_loss, loss; family=profit:1; burn=net-loss; row=7
 net_profit_growth           flow  percent  growth of net profit as printed; of a loss, positive is wider
     | signed; growth=net_profit
+eps                         flow  money    earnings of one share; a loss is negative | title=EPS
 net_profit_attributable     flow  money    profit attributable to the owners; a loss is negative
     | family=profit:4
 adjusted_net_profit         flow  money    the company's own non-IFRS profit; a loss is negative
@@ -187,6 +190,9 @@ exchange_effect             flow  money    effect of exchange rates on cash | si
 free_cash_flow              flow  money    operating cash flow less capital expenditure | signed
 capital_expenditure         flow  money    purchases of property, equipment and intangibles (positive)
     | adds up; expense=3; outlay; also=capex
+capital_expenditure_growth  flow  percent  growth of capital expenditure on a year earlier, as printed
+    | signed; growth=capital_expenditure
+depreciation                flow  money    depreciation and amortisation | adds up
 capital_expenditure_share   flow  percent  capital expenditure over revenue
     | ratio=capital_expenditure / revenue
 lease_payments              flow  money    principal and interest paid on leases (positive) | adds up; outlay
@@ -233,6 +239,9 @@ exchangeable_bonds          stock money    bonds outstanding that exchange into 
     | debt=printed
 investor_instruments        stock money    preferred shares and redemption rights that convert at listing
 compute_payable             stock money    payables for computing services
+receivables                 stock money    trade receivables
+deferred_revenue            stock money    paid by customers ahead of delivery; contract liabilities
+backlog                     stock money    remaining performance obligations: contracted revenue still to come
 total_equity                stock money    net assets; net liabilities are negative
 gearing_ratio               stock percent  gearing ratio, as printed | signed
 total_assets                stock money    total assets
@@ -252,8 +261,11 @@ run_rate                    stock money    latest revenue annualised by the sour
     | title=Run-rate; basis=run-rate; family=sales:3
 market_cap                  stock money    price times shares, as printed
 share_price                 stock money    price of one share; `label` says open, low, high or close
+target_price                stock money    price that a house expects of one share; `label` is the house
+    | title=Target price
 price_change                stock percent  move of the price, as printed | signed
 shares                      stock count    shares in issue | fixed ahead
+diluted_shares              stock count    shares in issue with all that convert into them, as printed
 ownership                   stock percent  share of equity held by `scope` | fixed ahead; family=holding:1
 voting_share                stock percent  share of votes held by `scope` | fixed ahead; family=holding:2
 loan_to_value               stock percent  net debt over the value of holdings

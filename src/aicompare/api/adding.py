@@ -1,0 +1,233 @@
+"""Figures into a data file of one's own: a line, or a table of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from os import fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from aicompare.api.answer import Answer
+from aicompare.api.arguments import several
+from aicompare.api.data import Data, paths
+from aicompare.api.declared import Argument, Option, command
+from aicompare.api.options import OneFile, OwnFiles, Strict
+from aicompare.values.errors import BadUsage
+
+if TYPE_CHECKING:
+    from aicompare.calculators.additions import AdditionRow
+    from aicompare.dataset.additions import Row
+    from aicompare.dataset.writing import Written
+
+Target = Annotated[OneFile | None, Option("FILE", "The data file to write into; else the last of --data.")]
+DryRun = Annotated[bool, Option(help="Say what would become of it, and write nothing.")]
+Word = str | None
+_SOURCE = ("title", "publisher", "published", "published_note", "url", "kind", "via")
+_FACT = ("status", "basis", "scope", "label", "deal", "balance", "due", "at", "note", "accept")
+_COMPANY = (
+    "name", "legal_name", "alias", "country", "founded", "ticker", "exchange", "listed", "currency", "group",
+)  # fmt: skip
+
+
+@command(
+    'aicompare add minimax cash 2026-09-30 "US$1,210m" --source ft-2026-10 --file mine.yaml',
+    'aicompare add source ft-2026-10 --title "Third quarter" --publisher FT --published 2026-10-30',
+    "aicompare add company acme --name Acme --reports-in USD --file mine.yaml",
+)
+def add(
+    company: Annotated[str, Argument("COMPANY", "Id, name, ticker or alias; or the word source or company.")],
+    metric: Annotated[str, Argument("METRIC", "As `aicompare metrics` lists them; or the new id.")],
+    period: Annotated[str | None, Argument("PERIOD", "FY2025, H1 2026, 2026-09-30, ...")] = None,
+    figure: Annotated[str | None, Argument("FIGURE", "As it is printed, with its currency.")] = None,
+    files: OwnFiles = (),
+    *,
+    file: Target = None,
+    source: Annotated[str | Iterable[str], Option("ID", "Who says so. Repeatable.")] = (),
+    status: Annotated[
+        Word, Option("STATUS", "closed, announced, planned, reported, forecast or estimate.")
+    ] = None,
+    basis: Annotated[Word, Option("BASIS", "recognised, run-rate or arr.")] = None,
+    scope: Annotated[Word, Option("SCOPE", "A product, segment or region.")] = None,
+    label: Annotated[Word, Option("LABEL", "Tells apart figures of one metric and day.")] = None,
+    deal: Annotated[Word, Option("ID", "The raise that it is of.")] = None,
+    balance: Annotated[Word, Option("DATE", "The balance sheet that it is added to.")] = None,
+    due: Annotated[Word, Option("DATE", "When it is to be repaid.")] = None,
+    at: Annotated[Word, Option("PLACE", "Page, table or row.")] = None,
+    note: Annotated[Word, Option("TEXT", "One sentence of your own.")] = None,
+    accept: Annotated[Word, Option("CODE: REASON", "Why a warning may stay.")] = None,
+    title: Annotated[Word, Option("TEXT", "Of a new source.")] = None,
+    publisher: Annotated[Word, Option("NAME", "Of a new source.")] = None,
+    published: Annotated[Word, Option("DATE", "Of a new source: a day or a month.")] = None,
+    published_note: Annotated[Word, Option("TEXT", "How that date is known.")] = None,
+    url: Annotated[Word, Option("ADDRESS", "Of a new source.")] = None,
+    kind: Annotated[Word, Option("KIND", "Of a new source: filing, company, press or dataset.")] = None,
+    via: Annotated[Word, Option("WAY", "transcription, where somebody's copy was read.")] = None,
+    name: Annotated[Word, Option("NAME", "Of a new company.")] = None,
+    legal_name: Annotated[Word, Option("NAME", "Of a new company.")] = None,
+    alias: Annotated[
+        str | Iterable[str], Option("NAME", "A further name of a new company. Repeatable.")
+    ] = (),
+    country: Annotated[Word, Option("XX", "Of a new company, two letters.")] = None,
+    founded: Annotated[Word, Option("YEAR", "Of a new company.")] = None,
+    ticker: Annotated[Word, Option("TICKER", "Of a new company that is listed.")] = None,
+    exchange: Annotated[Word, Option("EXCHANGE", "Of a new company that is listed.")] = None,
+    listed: Annotated[Word, Option("DATE", "Since when.")] = None,
+    reports_in: Annotated[Word, Option("CUR", "The currency in which a new company reports.")] = None,
+    group: Annotated[
+        str | Iterable[str], Option("GROUP", "A group that a new company joins. Repeatable.")
+    ] = (),
+    dry_run: DryRun = False,
+    strict: Strict = False,
+) -> Answer:
+    """A fact into a data file of your own, as one line where it belongs.
+
+    With `title` the source is new, and its entry is made too; `add source ID` and `add company ID`
+    make those alone. `file` is begun where it is not there; None is the last of `files`. What the
+    file has of the same source is told and not doubled, the same figure of a further source joins
+    its line, a different one is a line of its own. The whole file is checked as `validate` does,
+    and written whole; comments and every other line stay as they are. Raises BadUsage,
+    UnknownName, or BadFile for what cannot be right, and then nothing is written.
+    """
+    given = {key: value for key, value in locals().items() if isinstance(value, str)}
+    given["alias"], given["group"] = "; ".join(several(alias)), " ".join(several(group))
+    if reports_in:
+        given["currency"] = reports_in
+    target = _target(file, files)
+    rows = [*_typed(given, several(source), target)]
+    return _into(target, rows, files, every=True, dry_run=dry_run, strict=strict)
+
+
+@command(
+    "aicompare import table h1-2026.csv --company minimax --source minimax-results-h1-2026 --file mine.yaml",
+    "aicompare import table sources.csv companies.csv facts.csv --file mine.yaml --dry-run",
+)
+def import_tables(
+    what: Annotated[str, Argument("WHAT", "The word table.", choices=lambda: ("table",))],
+    tables: Annotated[
+        str | Iterable[str],
+        Argument("TABLE", "CSV files: figures, sources, companies; `-` is what is piped in."),
+    ],
+    files: OwnFiles = (),
+    *,
+    file: Target = None,
+    company: Annotated[Word, Option("COMPANY", "Of the figures that do not say it.")] = None,
+    source: Annotated[
+        str | Iterable[str], Option("ID", "Of the figures that do not say it. Repeatable.")
+    ] = (),
+    unit: Annotated[Word, Option("UNIT", 'Of amounts without a currency, like "RMB million".')] = None,
+    every: Annotated[bool, Option(help="Also the rows that were simply added.", flag="--all")] = False,
+    dry_run: DryRun = False,
+    strict: Strict = False,
+) -> Answer:
+    """Tables of others into a data file of your own, checked as one and written as one.
+
+    A table of figures has the columns metric, period, value and any key of a fact, or a metric a
+    row and a period a column; one of sources id, title, publisher, published, ...; one of
+    companies id, name, currency, .... Otherwise as `add`. Raises BadFile with the rows that
+    cannot be right, and then nothing is written.
+    """
+    from aicompare.dataset.tables import Given, read_table
+
+    if what != "table":
+        raise BadUsage(f"import does not know {what!r}", hint="write `aicompare import table FILE`")
+    target = _target(file, files)
+    given = Given(company, tuple(several(source)), unit)
+    found = [read_table(one, given) for one in several(tables)]
+    rows = [row for table in found for row in table.rows]
+    empty = sum(table.empty for table in found)
+    return _into(target, rows, files, every=every, dry_run=dry_run, strict=strict, empty=empty)
+
+
+def _target(file: OneFile | None, files: OwnFiles) -> str:
+    from aicompare.resources import RECORDS, SOURCE, shipped
+
+    named = [fspath(file)] if file is not None else paths(files)
+    if not named:
+        raise BadUsage("no file to write into", hint="name one of your own: --file mine.yaml")
+    if shipped(RECORDS).exists() and Path(named[-1]).exists() and Path(named[-1]).samefile(shipped(SOURCE)):
+        raise BadUsage(f"{named[-1]} is the shipped data", hint="name a file of your own: --file mine.yaml")
+    return named[-1]
+
+
+def _typed(given: dict[str, str], sources: Sequence[str], target: str) -> Iterator[Row]:
+    from aicompare.dataset.tables import company_row, source_row
+
+    of_company = {key: given[key] for key in _COMPANY if given.get(key)}
+    of_source = {key: given[key] for key in _SOURCE if key in given}
+    match given["company"]:
+        case "company":
+            keys = {**of_company, "aliases": given["alias"], "groups": given["group"]}
+            yield company_row(given["metric"], {key: text for key, text in keys.items() if text})
+        case "source":
+            yield source_row(given["metric"], of_source)
+        case _:
+            if of_source:
+                if len(sources) != 1:
+                    raise BadUsage("a new source needs one id", hint="say --source ID once")
+                yield source_row(sources[0], of_source)
+            yield _fact(given, sources)
+
+
+def _fact(given: dict[str, str], sources: Sequence[str]) -> Row:
+    from aicompare.dataset.tables import Given, fact_row
+
+    if not ("period" in given and "figure" in given):
+        raise BadUsage("a fact is COMPANY METRIC PERIOD FIGURE", hint="see `aicompare add -h`")
+    cells = {key: given[key] for key in ("company", "metric", "period", *_FACT) if key in given}
+    return fact_row("", {**cells, "value": given["figure"]}, Given(source=tuple(sources)))
+
+
+def _into(
+    target: str,
+    rows: Sequence[Row],
+    files: OwnFiles,
+    *,
+    every: bool,
+    dry_run: bool,
+    strict: bool,
+    empty: int = 0,
+) -> Answer:
+    from aicompare.calculators.additions import additions
+    from aicompare.dataset.writing import with_rows
+    from aicompare.files import write_whole
+
+    written = with_rows(target, rows, paths(files))
+    data = Data(written.checked.data, None, ())
+    told = [*_decided(written, rows), *_warned(written, data, rows)]
+    if written.changed and not dry_run:
+        write_whole(written.text, Path(target))
+    return data.answer(
+        additions(target, told, data.as_of, every=every, dry_run=dry_run, strict=strict, empty=empty)
+    )
+
+
+def _decided(written: Written, rows: Sequence[Row]) -> Iterator[AdditionRow]:
+    from aicompare.calculators.additions import AdditionRow
+
+    numbers = {id(row): number for number, row in enumerate(rows)}
+    for decided in written.additions.decided:
+        row = decided.row
+        line, _ = written.lines.get(numbers[id(row)], (None, None))
+        yield AdditionRow(
+            decided.outcome, row.kind, str(row), row.place or None, line, decided.remark or None
+        )
+
+
+def _warned(written: Written, data: Data, rows: Sequence[Row]) -> Iterator[AdditionRow]:
+    """What `validate` says of the file, at the rows that it is about."""
+    from aicompare.calculators.additions import AdditionRow
+    from aicompare.calculators.validation import findings_of
+    from aicompare.lint import lint
+
+    checked = written.checked
+    of_line = {
+        line: rows[number]
+        for number, (first, last) in written.lines.items()
+        for line in range(first, last + 1)
+    }
+    for found in findings_of(checked.file, checked.problems, lint(data.dataset.all(), data.as_of)):
+        if not found.accepted:
+            row = of_line.get(found.line)
+            words = f"{found.code}: {found.message}" + (f"; {found.hint}" if found.hint else "")
+            of = (row.kind, str(row), row.place or None) if row else ("line", "", None)
+            yield AdditionRow("warning", *of, found.line, words)

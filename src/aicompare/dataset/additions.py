@@ -1,0 +1,283 @@
+"""What becomes of rows that are added to a data file: new, there already, or one more source of a line.
+
+A fact that the file (or one below it) has of the same source is told and not doubled; the same
+figure of a further source joins the line; any other is a line of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+from typing import Any, Literal
+
+from aicompare.dataset import parsed
+from aicompare.dataset.crosschecks import folded_value
+from aicompare.dataset.layout import Item, Layout
+from aicompare.dataset.names import folded, names_of
+from aicompare.dataset.records import Record
+from aicompare.values.errors import BadFile, Trouble, UnknownName, suggestion, together
+from aicompare.values.frozen import dataclass
+
+Kind = Literal["source", "company", "fact"]
+Outcome = Literal["added", "joined", "held", "differs"]
+_SHOWN = ("metric", "scope", "label", "period", "value", "title", "name")
+_TELLING = ("metric", "scope", "basis", "label", "deal", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it was given: `id` of the source or company it is of, and its keys as text.
+
+    `place` is where it stands in a table, nothing where it was typed.
+    """
+
+    kind: Kind
+    id: str
+    keys: dict[str, Any]
+    place: str = ""
+    groups: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """`minimax revenue FY2025 US$53.4m`, for people."""
+        told = [self.id, *(str(self.keys[key]) for key in _SHOWN if key in self.keys)]
+        sources = self.keys.get("source", ())
+        return " ".join(told) + (f" ({', '.join(sources)})" if sources else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What becomes of a row, and in words what it met."""
+
+    row: Row
+    outcome: Outcome
+    remark: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """A fact that is written: new, or an item of the file that has a further source."""
+
+    keys: dict[str, Any]
+    rows: list[int]  # the numbers of the rows that are told of it
+    item: Item | None = None
+    file: str = ""
+
+
+@dataclass(slots=True)
+class Additions:
+    """Rows sorted out against a file and what it is laid over."""
+
+    decided: list[Decided] = field(default_factory=list)
+    sources: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
+    companies: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
+    groups: dict[str, list[str]] = field(default_factory=dict)
+    facts: dict[str, list[Line]] = field(default_factory=dict)  # those to write, by company
+
+
+def sorted_out(rows: Sequence[Row], layout: Layout, base: Record) -> Additions:
+    """Sources and companies first, whatever the order, as facts may be of them.
+
+    Raises BadFile or UnknownName with the place of a row that names no company.
+    """
+    sorting = _Sorting(layout, base)
+    order: tuple[Kind, ...] = ("source", "company", "fact")
+    troubles = []
+    for number, row in sorted(enumerate(rows), key=lambda one: order.index(one[1].kind)):
+        try:
+            sorting.take(number, row)
+        except Trouble as trouble:
+            troubles.append(trouble)
+    if troubles:
+        raise together(troubles)
+    return sorting.additions
+
+
+class _Sorting:
+    def __init__(self, layout: Layout, base: Record) -> None:
+        self._layout = layout
+        self._base = base
+        self.additions = Additions()
+        self._names: dict[str, str] = {}
+        self._known: dict[str, dict[tuple[Any, ...], list[Line]]] = {}
+        for id_, company in layout.entries("companies").items():
+            self._note_names(id_, company)
+
+    def take(self, number: int, row: Row) -> None:
+        """Sort one row out."""
+        match row.kind:
+            case "source":
+                self._entry(number, row, self.additions.sources, "sources")
+            case "company":
+                self._entry(number, row, self.additions.companies, "companies")
+                self._note_names(row.id, row.keys)
+                for group in row.groups:
+                    self._into_group(group, row.id)
+            case "fact":
+                self._fact(number, row)
+
+    # --- sources and companies ----------------------------------------------------------------
+
+    def _entry(
+        self, number: int, row: Row, added: dict[str, tuple[int, dict[str, Any]]], section: str
+    ) -> None:
+        held = self._layout.entries(section).get(row.id)
+        held = dict(held) if isinstance(held, Mapping) else added[row.id][1] if row.id in added else None
+        below = self._base[section][row.id] if held is None and row.id in self._base[section] else {}
+        if held is None and not below:
+            added[row.id] = (number, row.keys)
+            self._decide(row, "added")
+            return
+        held = held or below
+        other = [key for key, value in row.keys.items() if not _says(held.get(key), value)]
+        if other:
+            self._decide(row, "differs", f"it is there with another {' and '.join(other)}, which stays")
+        else:
+            self._decide(row, "held")
+
+    def _into_group(self, group: str, company: str) -> None:
+        held = self._layout.entries("groups").get(group) or self._base["groups"].get(group, [])
+        members = self.additions.groups.setdefault(group, list(held))
+        if company not in members:
+            members.append(company)
+
+    def _note_names(self, id_: str, company: Any) -> None:
+        if isinstance(company, dict):
+            for name in _names(id_, company):
+                self._names.setdefault(folded(name), id_)
+
+    def _company(self, row: Row) -> str:
+        name = folded(row.id)
+        found = row.id if row.id in self.additions.companies else self._names.get(name)
+        found = found or self._base["names"].get(name)
+        if found:
+            return str(found)
+        known = [*self._names.values(), *self._base["companies"]]
+        trouble = UnknownName("company", row.id, known)
+        hint = suggestion(row.id, known) or "add it: `aicompare add company ID --name NAME --currency CUR`"
+        if row.place:
+            raise BadFile(row.place, trouble.message, hint=hint)
+        trouble.hint = hint
+        raise trouble
+
+    # --- facts --------------------------------------------------------------------------------
+
+    def _fact(self, number: int, row: Row) -> None:
+        company = self._company(row)
+        known = self._lines_of(company)
+        alike = known.setdefault((_identity(row.keys), folded_value(row.keys["value"])), [])
+        sources = row.keys["source"]
+        missing = [one for one in sources if not any(one in line.keys["source"] for line in alike)]
+        if not missing:
+            line = next(line for line in alike if sources[0] in line.keys["source"])
+            self._decide(row, "held", _where(line, self.additions, self._layout))
+            line.rows.append(number) if line.rows else None
+            return
+        line = next((one for one in alike if not one.file and _can_join(one.keys, row.keys)), None)  # type: ignore[assignment]
+        if line:
+            self._decide(row, "joined", _where(line, self.additions, self._layout))
+            line.keys = {
+                **line.keys,
+                "source": [*line.keys["source"], *missing],
+                **_said_anew(line.keys, row.keys),
+            }
+            if line.item and not line.rows:
+                self.additions.facts.setdefault(company, []).append(line)
+            line.rows.append(number)
+            return
+        self._decide(row, "added")
+        line = Line({**row.keys, "source": missing}, [number])
+        alike.append(line)
+        self.additions.facts.setdefault(company, []).append(line)
+
+    def _lines_of(self, company: str) -> dict[tuple[Any, ...], list[Line]]:
+        if company not in self._known:
+            found: dict[tuple[Any, ...], list[Line]] = {}
+            for line in self._held(company):
+                key = (_identity(line.keys), folded_value(str(line.keys.get("value"))))
+                found.setdefault(key, []).append(line)
+            self._known[company] = found
+        return self._known[company]
+
+    def _held(self, company: str) -> Iterator[Line]:
+        if company in self._layout.entries("companies"):
+            for item in self._layout.facts(company):
+                if isinstance(item.tree, dict):
+                    yield Line({**item.tree, "source": _listed(item.tree.get("source"))}, [], item)
+        if company in self._base["companies"]:
+            for fact in self._base["companies"][company].get("facts", ()):
+                yield Line(dict(fact), [], file="the data below")
+
+    def _decide(self, row: Row, outcome: Outcome, remark: str = "") -> None:
+        self.additions.decided.append(Decided(row, outcome, remark))
+
+
+def _names(id_: str, company: dict[str, Any]) -> list[str]:
+    try:
+        return [str(name) for name in names_of(id_, company)]
+    except (KeyError, TypeError, AttributeError):  # what is wrong with it is told when the file is checked
+        return [id_]
+
+
+def _says(held: Any, value: Any) -> bool:
+    if isinstance(value, list):
+        return set(value) <= set(_listed(held))
+    return bool(held == value)
+
+
+def _listed(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())
+
+
+def _identity(keys: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What a figure is of; `status: actual` says no more than no status."""
+    told = (keys.get(key) for key in _TELLING)
+    return (_stretch(str(keys.get("period"))), *(None if one == "actual" else one for one in told))
+
+
+def _stretch(text: str) -> object:
+    try:
+        return parsed.period(text)
+    except Trouble:
+        return text  # it is told when the file is checked
+
+
+_SAID = ("at", "note", "balance", "due", "accept")
+
+
+def _can_join(held: Mapping[str, Any], keys: Mapping[str, Any]) -> bool:
+    """Whether nothing is lost: a page is of one source, and a line has room for one note."""
+    if keys.get("at") and keys.get("at") != held.get("at"):
+        return False
+    return all(key not in keys or keys[key] == held.get(key, keys[key]) for key in _SAID)
+
+
+def _said_anew(held: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: keys[key] for key in _SAID if key in keys and key not in held}
+
+
+def _where(line: Line, additions: Additions, layout: Layout) -> str:
+    if line.item:
+        return f"line {line.item.start + 1}"
+    return line.file or "a row above"
+
+
+def expected(layout: Layout, additions: Additions) -> dict[str, Counter[str]]:
+    """The facts that each company of the file must have once the additions are in."""
+    found: dict[str, Counter[str]] = {}
+    for company, held in layout.entries("companies").items():
+        facts = held.get("facts") if isinstance(held, dict) else None
+        found[company] = Counter(fingerprint(fact) for fact in facts or ())
+    for company, lines in additions.facts.items():
+        facts_of = found.setdefault(company, Counter())
+        facts_of.subtract(fingerprint(line.item.tree) for line in lines if line.item)
+        facts_of.update(fingerprint(line.keys) for line in lines)
+    return {company: +facts for company, facts in found.items()}
+
+
+def fingerprint(fact: Any) -> str:
+    """A fact as it is told apart from any other, whatever the order of its keys."""
+    if not isinstance(fact, dict):
+        return repr(fact)
+    keys = {**fact, "source": _listed(fact.get("source"))}
+    return repr(sorted((key, str(value)) for key, value in keys.items()))

@@ -1,0 +1,102 @@
+"""Rows into a data file: checked as the whole that it will be, and written whole or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from aicompare.dataset.additions import Additions, Row, expected, fingerprint, sorted_out
+from aicompare.dataset.checking import Checked, check_over
+from aicompare.dataset.compiling import Problem
+from aicompare.dataset.layout import Layout
+from aicompare.dataset.loading import is_edition, load_layers, read_bytes
+from aicompare.dataset.placing import edits
+from aicompare.dataset.records import Layers
+from aicompare.files import is_same
+from aicompare.values.errors import BadFile, together
+
+SCHEMA_LINE = "# yaml-language-server: $schema=companies.schema.json\n"
+
+
+class Written(NamedTuple):
+    """The file as it is with the rows: its text, what was checked, and where each row stands."""
+
+    text: str
+    checked: Checked
+    additions: Additions
+    lines: dict[int, tuple[int, int]]  # of each row by its number
+    changed: bool
+
+
+def with_rows(file: str, rows: Sequence[Row], under: Sequence[str] = ()) -> Written:
+    """What `file` will be with the rows, over the shipped data and `under`; nothing is written.
+
+    A file that is not there yet begins with the line that names its schema. Raises BadFile with
+    the places of the rows that cannot be right, or of what is wrong in the file already.
+    """
+    content = read_bytes(file) if Path(file).exists() else SCHEMA_LINE.encode()
+    beside = [one for one in under if one != file and not is_same(one, file)]
+    layers = [] if is_edition(content) else load_layers(beside)
+    layout = Layout(content, file)
+    base = Layers([layer.record for layer in layers])
+    additions = sorted_out(rows, layout, base)
+    wanted = edits(additions, layout, base)
+    text, lines = layout.edited(wanted) if wanted else (layout.text, {})
+    data = text.encode("utf-8", "surrogateescape")
+    checked = check_over(layers, file, data)
+    _refuse_faults(checked, rows, lines, file)
+    if wanted:
+        _refuse_losses(Layout(data, file), layout, additions)
+    return Written(text, checked, additions, lines, bool(wanted))
+
+
+def _refuse_faults(
+    checked: Checked, rows: Sequence[Row], lines: dict[int, tuple[int, int]], file: str
+) -> None:
+    faults = [one for one in checked.problems if one.severity == "fault"]
+    if faults:
+        raise together([_told(one, rows, lines, file) for one in faults])
+
+
+def _told(fault: Problem, rows: Sequence[Row], lines: dict[int, tuple[int, int]], file: str) -> BadFile:
+    """At the row that it is of; else at the line of the file, which had it before."""
+    for number, (first, last) in lines.items():
+        if first <= fault.line <= last:
+            row = rows[number]
+            return BadFile(row.place or str(row), fault.message, hint=fault.hint)
+    return fault.as_error(file)
+
+
+def _refuse_losses(new: Layout, old: Layout, additions: Additions) -> None:
+    """What stood in the file stands there still, and what was added stands there as it was given.
+
+    Lines are put in by their places; where a file is laid out in a way that this does not
+    understand, the words around them would change.
+    """
+    found = {
+        company: Counter(fingerprint(fact) for fact in (held.get("facts") or ()))
+        for company, held in new.entries("companies").items()
+        if isinstance(held, dict)
+    }
+    wanted = expected(old, additions)
+    kept = all(found.get(company, Counter()) == facts for company, facts in wanted.items())
+    kept = kept and all(
+        new.entries(section).get(name) == value or section == "groups"
+        for section in ("sources", "groups")
+        for name, value in old.entries(section).items()
+    )
+    kept = kept and all(
+        {**_mapping(new.entries("companies").get(id_)), "facts": None} == {**_mapping(held), "facts": None}
+        for id_, held in old.entries("companies").items()
+    )
+    if not (kept and new.tree.get("claims") == old.tree.get("claims")):
+        raise BadFile(
+            new.name, "the rows cannot be put between the lines of this file",
+            hint="write one fact a line, `- {metric: ..., ...}`, as `aicompare init` does",
+        )  # fmt: skip
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
