@@ -16,7 +16,9 @@ from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
     from aicompare.calculators.additions import AdditionRow
+    from aicompare.calculators.validation import ValidateRow
     from aicompare.dataset.additions import Row
+    from aicompare.dataset.checking import Checked
     from aicompare.dataset.writing import Written
 
 Target = Annotated[OneFile | None, Option("FILE", "The data file to write into; else the last of --data.")]
@@ -193,7 +195,7 @@ def _into(
 
     written = with_rows(target, rows, paths(files))
     data = Data(written.checked.data, None, ())
-    told = [*_decided(written, rows), *_warned(written, data, rows)]
+    told = [*_decided(written, rows), *_warned(written, rows)]
     if written.changed and not dry_run:
         write_whole(written.text, Path(target))
     return data.answer(
@@ -213,21 +215,32 @@ def _decided(written: Written, rows: Sequence[Row]) -> Iterator[AdditionRow]:
         )
 
 
-def _warned(written: Written, data: Data, rows: Sequence[Row]) -> Iterator[AdditionRow]:
-    """What `validate` says of the file, at the rows that it is about."""
+def _warned(written: Written, rows: Sequence[Row]) -> Iterator[AdditionRow]:
+    """What `validate` says of the file now and did not say before, at the rows that it is about."""
     from aicompare.calculators.additions import AdditionRow
-    from aicompare.calculators.validation import findings_of
-    from aicompare.lint import lint
 
-    checked = written.checked
+    doubts = _doubts(written.checked)
+    if not doubts:
+        return
+    before = {(one.code, one.message) for one in _doubts(written.before())}
     of_line = {
         line: rows[number]
         for number, (first, last) in written.lines.items()
         for line in range(first, last + 1)
     }
-    for found in findings_of(checked.file, checked.problems, lint(data.dataset.all(), data.as_of)):
-        if not found.accepted:
+    for found in doubts:
+        if (found.code, found.message) not in before:
             row = of_line.get(found.line)
             words = f"{found.code}: {found.message}" + (f"; {found.hint}" if found.hint else "")
-            of = (row.kind, str(row), row.place or None) if row else ("line", "", None)
-            yield AdditionRow("warning", *of, found.line, words)
+            what, of, place = (row.kind, str(row), row.place or None) if row else ("line", "", None)
+            yield AdditionRow("warning", what, of, place, found.line, words)
+
+
+def _doubts(checked: Checked) -> list[ValidateRow]:
+    """What its file does not accept."""
+    from aicompare.calculators.validation import findings_of
+    from aicompare.lint import lint
+
+    data = Data(checked.data, None, ())
+    findings = lint(data.dataset.all(), data.as_of)
+    return [one for one in findings_of(checked.file, checked.problems, findings) if not one.accepted]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ class Written(NamedTuple):
     additions: Additions
     lines: dict[int, tuple[int, int]]  # of each row by its number
     changed: bool
+    before: Callable[[], Checked]  # the file as it is
 
 
 def with_rows(file: str, rows: Sequence[Row], under: Sequence[str] = ()) -> Written:
@@ -49,7 +51,8 @@ def with_rows(file: str, rows: Sequence[Row], under: Sequence[str] = ()) -> Writ
     _refuse_faults(checked, rows, lines, file)
     if wanted:
         _refuse_losses(Layout(data, file), layout, additions)
-    return Written(text, checked, additions, lines, bool(wanted))
+    before = partial(check_over, layers, file, content)
+    return Written(text, checked, additions, lines, bool(wanted), before)
 
 
 def _refuse_faults(
