@@ -156,3 +156,217 @@ def test_a_copy_of_the_shipped_data_takes_rows_again_and_again(tmp_path: Path) -
             source="xu-dataset", label="close", accept="off-scale: a test", file=copy,
         )  # fmt: skip
     assert not aicompare.validate(copy).failed
+
+
+# --- tables -----------------------------------------------------------------------------
+
+
+def table(folder: Path, text: str, name: str = "rows.csv") -> Path:
+    """A table of others, as it is saved."""
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+SOURCES = """\
+id,title,publisher,published,published_note,url,kind,via
+acme-results,"Annual results, Acme",Acme,2026-03-31,,https://example.org/acme,company,
+press-1,Acme sells,A Paper,2026-04,month only,,press,transcription
+"""
+COMPANIES = """\
+id,name,legal_name,aliases,country,founded,ticker,exchange,listed,currency,groups
+acme,Acme,Acme Inc.,Acme AI; 艾克米,US,2015,ACMX,NASDAQ,2020-05-04,USD,makers
+"""
+FACTS = """\
+ref,company,metric,period,value,source,status,scope,label,note
+A1,acme,revenue,FY2025,"US$1,200m",acme-results,,,,
+A2,Acme AI,revenue,FY2025,"US$1,200m",press-1,,,,
+A3,acme,revenue,FY2026,US$2bn,press-1,forecast,,a-house,The house's own words are not kept.
+A4,acme,cash,2025-12-31,US$900m,acme-results,,,,
+A5,acme,revenue,FY2025,US$300m,acme-results,,cloud,,
+A6,acme,net_profit,FY2025,US$ -5m,acme-results,,,,
+"""
+# By hand: Acme's results come before the paper, revenue before net profit before cash (the order
+# of the vocabulary), the company before its parts; A1 and A2 print the same digits and are one line.
+MADE = """\
+# yaml-language-server: $schema=companies.schema.json
+
+sources:
+  acme-results:
+    title: "Annual results, Acme"
+    publisher: Acme
+    published: 2026-03-31
+    url: "https://example.org/acme"
+    kind: company
+  press-1:
+    title: "Acme sells"
+    publisher: A Paper
+    published: 2026-04
+    published_note: "month only"
+    kind: press
+    via: transcription
+
+groups:
+  makers: [acme]
+
+companies:
+  acme:
+    name: Acme
+    legal_name: "Acme Inc."
+    aliases: [Acme AI, 艾克米]
+    country: US
+    founded: 2015
+    listed: {ticker: "ACMX", exchange: NASDAQ, on: 2020-05-04}
+    currency: USD
+    facts:
+    # acme-results
+    - {metric: revenue, period: FY2025, value: "US$1,200m", source: [acme-results, press-1]}
+    - {metric: revenue, period: FY2025, value: "US$300m", source: acme-results, scope: cloud}
+    - {metric: net_profit, period: FY2025, value: "US$ -5m", source: acme-results}
+    - {metric: cash, period: 2025-12-31, value: "US$900m", source: acme-results}
+    # press-1
+    - {metric: revenue, period: FY2026, value: "US$2bn", source: press-1, status: forecast, label: a-house,
+       note: "The house's own words are not kept."}
+"""
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> list[Path]:
+    """Sources, companies and figures of one study, the figures first."""
+    return [
+        table(tmp_path, FACTS), table(tmp_path, SOURCES, "sources.csv"),
+        table(tmp_path, COMPANIES, "companies.csv"),
+    ]  # fmt: skip
+
+
+def test_tables_of_sources_companies_and_figures_become_a_file(tables: list[Path], tmp_path: Path) -> None:
+    """In whatever order they are named; a block a document, the metrics in the vocabulary's order."""
+    file = tmp_path / "new.yaml"
+    aicompare.import_tables("table", tables, file=file)
+    assert file.read_text(encoding="utf-8") == MADE
+    assert not aicompare.validate(file).failed
+
+
+def test_importing_twice_adds_nothing(tables: list[Path], tmp_path: Path) -> None:
+    """The second time every row is there already, and the bytes stay."""
+    file = tmp_path / "new.yaml"
+    aicompare.import_tables("table", tables, file=file)
+    first = file.read_bytes()
+    again = aicompare.import_tables("table", tables, file=file)
+    assert outcomes(again) == ["held"] * 9
+    assert file.read_bytes() == first
+
+
+def test_one_bad_row_and_nothing_is_written(tables: list[Path], tmp_path: Path, mine: Path) -> None:
+    """Each bad row is told with its line in the table, all at once."""
+    bad = FACTS.replace("US$900m", "900m").replace("cloud", "Cloud!").replace("-5m", "-5%")
+    tables[0].write_text(bad, encoding="utf-8")
+    with pytest.raises(BadFile) as trouble:
+        aicompare.import_tables("table", tables, file=mine)
+    told = [trouble.value.message, *(one.message for one in trouble.value.others)]
+    places = sorted(one.removeprefix(f"{tables[0]}:").partition(":")[0] for one in told)
+    assert places == ["5 (A4)", "6 (A5)", "7 (A6)"]
+    assert mine.read_text() == MINE
+
+
+def test_a_dry_run_tells_and_writes_nothing(tables: list[Path], tmp_path: Path) -> None:
+    """Not even a new file."""
+    file = tmp_path / "new.yaml"
+    answer = aicompare.import_tables("table", tables, file=file, every=True, dry_run=True)
+    assert sorted(outcomes(answer)) == ["added"] * 8 + ["joined"]
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'metric,FY2024,FY2025,note\nrevenue,"1,046.2",(3.5),printed so\nGross margin,12.5%,-,\n',
+        "metric\tFY2024\tFY2025\tnote\nrevenue\t1,046.2\t(3.5)\tprinted so\ngross_margin\t12.5%\tn/a\t\n",
+        "metric;FY2024;FY2025;note\nrevenue;1,046.2;(3.5);printed so\ngross_margin;12.5%;;\n",
+        '\ufeffperiod,revenue,gross margin,note\r\nFY2024,"1,046.2",12.5%,so\r\nFY2025,(3.5),–,so\r\n',
+    ],
+    ids=["comma", "tab", "semicolon", "periods down"],
+)
+def test_a_table_as_it_is_pasted_from_a_report(mine: Path, tmp_path: Path, text: str) -> None:
+    """Metric x period, its unit said beside it; a cell without a figure is no zero, and is counted."""
+    file = table(tmp_path, text)
+    answer = aicompare.import_tables(
+        "table", file, company="moonshot", source="mine", unit="US$ million", file=mine
+    )
+    new = [line for line in added(mine.read_text()) if "metric" in line]
+    assert [line.partition(", note")[0].rstrip("}") for line in new] == [
+        '    - {metric: revenue, period: FY2024, value: "US$1,046.2m", source: mine',
+        '    - {metric: revenue, period: FY2025, value: "US$ -3.5m", source: mine',
+        '    - {metric: gross_margin, period: FY2024, value: "12.5%", source: mine',
+    ]
+    assert "1 cell holds no figure and was left out." in answer.report.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("", "", "the table is empty"),
+        ("a,b\n1,2\n", ":1", "names no columns that are known"),
+        ("metric,period,value,sauce\n", ":1", "there is no column 'sauce'"),
+        ("metric,period,value,value\n", ":1", "stands here twice"),
+        ("metric,period,value\nrevenue,FY2025,1,200\n", ":2", "4 cells, and the first line names 3"),
+        ("metric,FY2025,FY20x5\nrevenue,1,2\n", ":1", "the column 'FY20x5' is no period"),
+        ("metric,FY2025\nnet_loss,US$5m\n", ":2", "net_loss is not entered"),
+        ("metric,period,value\nrevenue,FY2025,\"5\n", "", "this is no CSV"),
+        ("id,title,publisher\n,A,B\n", ":2", "no id"),
+        ("PK\x03\x04", "", "this is a workbook"),
+    ],
+)  # fmt: skip
+def test_a_table_that_cannot_be_read_says_where(
+    mine: Path, tmp_path: Path, text: str, place: str, words: str
+) -> None:
+    """File and line, the trouble, the next step; the file stays as it was."""
+    file = table(tmp_path, text)
+    with pytest.raises(BadFile) as trouble:
+        aicompare.import_tables("table", file, company="zhipu", source="mine", file=mine)
+    assert trouble.value.message.startswith(f"{file}{place}:")
+    assert words in trouble.value.message
+    assert trouble.value.hint
+    assert mine.read_text() == MINE
+
+
+def test_a_line_end_of_windows_and_a_byte_order_mark_stay(mine: Path) -> None:
+    """The new line ends as the others do."""
+    mine.write_bytes(b"\xef\xbb\xbf" + MINE.replace("\n", "\r\n").encode())
+    aicompare.add("zhipu", "cash", "2026-06-30", "RMB 3bn", source="mine", file=mine)
+    text = mine.read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf# My own file")
+    assert text.count(b"\n") == text.count(b"\r\n") == MINE.count("\n") + 1
+
+
+def test_a_file_in_braces_is_refused(tmp_path: Path) -> None:
+    """What would have to be written anew as a whole takes no line."""
+    file = tmp_path / "mine.yaml"
+    source = "{title: a, publisher: b, published: 2026-10-01, kind: press}"
+    text = f"sources:\n  mine: {source}\ncompanies:\n  zhipu: {{facts: []}}\n"
+    file.write_text(text)
+    with pytest.raises(BadFile, match=r"mine.yaml:4:10: what stands here in braces"):
+        aicompare.add("zhipu", "cash", "2026-06-30", "RMB 3bn", source="mine", file=file)
+    assert file.read_text() == text
+
+
+def test_a_page_or_a_second_note_is_not_lost_by_joining(mine: Path) -> None:
+    """`at` is a place of one source, and a line has one note: such a figure is a line of its own."""
+    for given in ({"at": "p. 5"}, {"note": "Mine."}):
+        answer = aicompare.add(
+            "minimax", "revenue", "FY2025", "US$79.0m", source="mine", file=mine, dry_run=True, **given
+        )
+        assert outcomes(answer)[0] == ("added" if "at" in given else "joined")
+
+
+def test_what_an_entry_lacks_is_completed_and_what_it_says_stays(tmp_path: Path, tables: list[Path]) -> None:
+    """A key that is not there comes in its place, further aliases join; another text is not taken."""
+    file = tmp_path / "new.yaml"
+    aicompare.import_tables("table", tables, file=file)
+    answer = aicompare.add("company", "acme", name="Acme", alias="Akme", file=file)
+    assert outcomes(answer) == ["completed"]
+    assert "    aliases: [Acme AI, 艾克米, Akme]\n" in file.read_text(encoding="utf-8")
+    assert outcomes(aicompare.add("company", "acme", name="Acme Two", file=file)) == ["differs"]
+    source = aicompare.add("source", "press-1", url="https://example.org/p", file=file)
+    assert outcomes(source) == ["completed"]
+    assert '    url: "https://example.org/p"\n    kind: press\n' in file.read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from aicompare.api.answer import Answer
 from aicompare.api.arguments import several
 from aicompare.api.data import Data, paths
 from aicompare.api.declared import Argument, Option, command
-from aicompare.api.options import OneFile, OwnFiles, Strict
+from aicompare.api.options import Files, OneFile, OwnFiles, Strict
 from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
@@ -106,8 +106,8 @@ def add(
 def import_tables(
     what: Annotated[str, Argument("WHAT", "The word table.", choices=lambda: ("table",))],
     tables: Annotated[
-        str | Iterable[str],
-        Argument("TABLE", "CSV files: figures, sources, companies; `-` is what is piped in."),
+        Files,
+        Argument("FILE", "CSV files: figures, sources, companies; `-` is what is piped in."),
     ],
     files: OwnFiles = (),
     *,
@@ -134,7 +134,7 @@ def import_tables(
         raise BadUsage(f"import does not know {what!r}", hint="write `aicompare import table FILE`")
     target = _target(file, files)
     given = Given(company, tuple(several(source)), unit)
-    found = [read_table(one, given) for one in several(tables)]
+    found = [read_table(one, given) for one in paths(tables)]
     rows = [row for table in found for row in table.rows]
     empty = sum(table.empty for table in found)
     return _into(target, rows, files, every=every, dry_run=dry_run, strict=strict, empty=empty)

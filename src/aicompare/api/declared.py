@@ -74,8 +74,8 @@ class Parameter:
 
     @property
     def is_file(self) -> bool:
-        """Whether it names a file that the command reads: no answer is written over it."""
-        return isinstance(self.about, Argument) and self.about.metavar.startswith("FILE")
+        """Whether it names a file that the command reads or adds to: no answer is written over it."""
+        return self.about.metavar.startswith("FILE")
 
     @property
     def required(self) -> bool:

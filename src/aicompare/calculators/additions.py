@@ -11,8 +11,8 @@ from aicompare.reports.report import Column, Report
 from aicompare.values.frozen import dataclass
 
 OUTCOMES = {
-    "added": "added", "joined": "joined a line as a further source", "held": "there already",
-    "differs": "there already with other words, which stay",
+    "added": "added", "joined": "joined a line as a further source", "completed": "completed",
+    "held": "there already", "differs": "there already with other words, which stay",
 }  # fmt: skip
 _MANY = {"fact": "facts", "source": "sources", "company": "companies"}
 
@@ -57,11 +57,8 @@ def additions(
     """
     warned = any(row.outcome == "warning" for row in rows)
     shown = [row for row in rows if every or row.outcome != "added"]
-    notes = (
-        [f"{empty} {'cell holds' if empty == 1 else 'cells hold'} no figure and were left out."]
-        if empty
-        else []
-    )
+    cells = "1 cell holds no figure and was" if empty == 1 else f"{empty} cells hold no figure and were"
+    notes = [f"{cells} left out."] if empty else []
     notes += ["Nothing was written, as --dry-run asks."] if dry_run else []
     title = f"{file}: {counted(rows)}"
     return Report(

@@ -78,7 +78,8 @@ def _writing(command: Command) -> Callable[..., None]:
 
 def _read(given: dict[str, Any], command: Command) -> list[str]:
     """The files that are named beside those of `--data`."""
-    return [given[one.name] for one in command.parameters if one.is_file and given.get(one.name)]
+    named = [given.get(one.name) for one in command.parameters if one.is_file]
+    return [file for one in named if one for file in ([one] if isinstance(one, str) else one)]
 
 
 def _said(given: dict[str, Any], command: Command | None = None) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from aicompare.values.errors import BadFile, Trouble, UnknownName, suggestion, t
 from aicompare.values.frozen import dataclass
 
 Kind = Literal["source", "company", "fact"]
-Outcome = Literal["added", "joined", "held", "differs"]
+Outcome = Literal["added", "joined", "completed", "held", "differs"]
 _SHOWN = ("metric", "scope", "label", "period", "value", "title", "name")
 _TELLING = ("metric", "scope", "basis", "label", "deal", "status")
 
@@ -71,6 +71,8 @@ class Additions:
     decided: list[Decided] = field(default_factory=list)
     sources: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
     companies: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
+    # keys that an entry of the file did not have: section, id, number of the row, keys
+    completed: list[tuple[str, str, int, dict[str, Any]]] = field(default_factory=list)
     groups: dict[str, list[str]] = field(default_factory=dict)
     facts: dict[str, list[Line]] = field(default_factory=dict)  # those to write, by company
 
@@ -121,16 +123,21 @@ class _Sorting:
     def _entry(
         self, number: int, row: Row, added: dict[str, tuple[int, dict[str, Any]]], section: str
     ) -> None:
-        held = self._layout.entries(section).get(row.id)
-        held = dict(held) if isinstance(held, Mapping) else added[row.id][1] if row.id in added else None
-        below = self._base[section][row.id] if held is None and row.id in self._base[section] else {}
-        if held is None and not below:
+        there = self._layout.entries(section).get(row.id)
+        below = self._base[section].get(row.id)
+        held: Any = there if there is not None else added[row.id][1] if row.id in added else below
+        if held is None:
             added[row.id] = (number, row.keys)
             self._decide(row, "added")
             return
-        held = held or below
-        other = [key for key, value in row.keys.items() if not _says(held.get(key), value)]
-        if other:
+        other = [key for key, value in row.keys.items() if not _says(_key_of(held, key), value)]
+        fresh = {key: _merged(_key_of(held, key), row.keys[key]) for key in other}
+        fresh = {key: value for key, value in fresh.items() if value is not None}
+        may_complete = there is not None or (row.id not in added and section == "companies")
+        if fresh and may_complete and len(fresh) == len(other):
+            self.additions.completed.append((section, row.id, number, fresh))
+            self._decide(row, "completed", f"with {' and '.join(fresh)}")
+        elif other:
             self._decide(row, "differs", f"it is there with another {' and '.join(other)}, which stays")
         else:
             self._decide(row, "held")
@@ -217,6 +224,19 @@ def _names(id_: str, company: dict[str, Any]) -> list[str]:
         return [str(name) for name in names_of(id_, company)]
     except (KeyError, TypeError, AttributeError):  # what is wrong with it is told when the file is checked
         return [id_]
+
+
+def _key_of(entry: Any, key: str) -> Any:
+    return entry.get(key) if isinstance(entry, Mapping) else None
+
+
+def _merged(held: Any, value: Any) -> Any:
+    """What a key says with `value`: all names of a list; None where another text stands there."""
+    if held is None:
+        return value
+    if isinstance(value, list):
+        return [*dict.fromkeys([*_listed(held), *value])]
+    return None
 
 
 def _says(held: Any, value: Any) -> bool:

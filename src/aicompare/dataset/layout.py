@@ -131,6 +131,24 @@ class Layout:
         last = max([marks.key.line, *(inner.key.line for inner in inside.values())])
         return self._stripped(last, self._after(last))
 
+    def span(self, section: str, name: str) -> tuple[int, int]:
+        """The lines of an entry that has no entries of its own."""
+        start = self.key_line(section, name)
+        return start, self._stripped(start, self._after(start))
+
+    def key_span(self, section: str, name: str, key: str) -> tuple[int, int]:
+        """The lines of one key of an entry."""
+        self._refuse_flow(self._inner[section][name])
+        start = self.key_line(section, name, key)
+        return start, self._stripped(start, self._after(start))
+
+    def key_column(self, section: str, name: str) -> int:
+        """The column of the keys of an entry."""
+        marks = self._inner[section][name]
+        inside = marks.inside if isinstance(marks.inside, dict) else {}
+        self._refuse_flow(marks)
+        return int(next(iter(inside.values())).key.column) if inside else self.indent(section) + 2
+
     def headings(self, section: str) -> dict[str, str]:
         """The comment under which each entry of a section stands; nothing for what stands under none."""
         found, heading, column = {}, "", self.indent(section)

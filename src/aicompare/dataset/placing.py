@@ -22,7 +22,7 @@ _PLACES = {name: place for place, name in enumerate(METRICS)}
 def edits(additions: Additions, layout: Layout, base: Record) -> list[Edit]:
     """What has to be written to bring the additions into the file. Raises BadFile."""
     placing = _Placing(additions, layout, base)
-    return [*placing.sources(), *placing.groups(), *placing.companies()]
+    return [*placing.completed(), *placing.sources(), *placing.groups(), *placing.companies()]
 
 
 class _Placing:
@@ -30,6 +30,33 @@ class _Placing:
         self._additions = additions
         self._layout = layout
         self._base = base
+
+    # --- keys of entries ----------------------------------------------------------------------
+
+    def completed(self) -> Iterator[Edit]:
+        """A key that an entry did not have stands where the order of keys has it."""
+        for section, id_, number, keys in self._additions.completed:
+            order = SOURCE_KEYS if section == "sources" else COMPANY_KEYS
+            held = self._layout.entries(section).get(id_)
+            if held is None:
+                self._additions.companies.setdefault(id_, (number, keys))
+                continue
+            for key in (one for one in order if one in keys):
+                start, stop = self._key_place(section, id_, key, order, held)
+                lines = key_lines(keys, [key], self._layout.key_column(section, id_))
+                yield Edit(start, stop, lines, number)
+
+    def _key_place(
+        self, section: str, id_: str, key: str, order: Sequence[str], held: Mapping[str, Any]
+    ) -> tuple[int, int]:
+        if key in held:
+            return self._layout.key_span(section, id_, key)
+        before = [one for one in order[: order.index(key)] if one in held]
+        if before:
+            at = self._layout.key_span(section, id_, before[-1])[1]
+        else:
+            at = self._layout.key_line(section, id_) + 1
+        return at, at
 
     # --- sources ------------------------------------------------------------------------------
 
@@ -100,18 +127,10 @@ class _Placing:
         if lines:
             yield Edit(at, at, lines)
         for group, members in self._additions.groups.items():
-            row = {group: members}
-            start, stop = at, at
-            if group in held:
-                start = self._layout.key_line("groups", group)
-                stop = self._group_stop(group, start)
-            yield Edit(start, stop, key_lines(row, [group], indent))
-
-    def _group_stop(self, group: str, start: int) -> int:
-        stop = start + 1
-        while "]" not in self._layout.lines[stop - 1]:
-            stop += 1
-        return stop
+            if held.get(group) == members:
+                continue
+            start, stop = self._layout.span("groups", group) if group in held else (at, at)
+            yield Edit(start, stop, key_lines({group: members}, [group], indent))
 
     def companies(self) -> Iterator[Edit]:
         """The facts of those that are there; new ones behind them."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from io import StringIO
 from typing import NamedTuple
 
@@ -96,7 +97,8 @@ def _lines(file: str) -> tuple[_Line, list[_Line]]:
                 found.append(_Line(f"{name}:{start}", [" ".join(cell.split()) for cell in cells]))
             start = reader.line_num + 1
     except csv.Error as problem:
-        raise BadFile(name, f"this is no CSV: {problem}", line=reader.line_num, column=1) from None
+        message, hint = f"this is no CSV: {problem}", "close the quotes, or save the table anew"
+        raise BadFile(name, message, line=reader.line_num, column=1, hint=hint) from None
     if not found:
         raise BadFile(name, "the table is empty", hint="its first line names the columns")
     return found[0], [_fitted(one, found[0]) for one in found[1:]]
@@ -200,13 +202,22 @@ def _metric(place: str, name: str) -> str:
         raise _wrong(place, f"{shown(name)} is not a metric", hint=hint) from None
 
 
+_SCALES = {"thousand": "k", "'000": "k", "million": "m", "mn": "m", "m": "m", "billion": "bn", "bn": "bn"}
+_UNIT = re.compile(rf"(.*?)\s*({'|'.join(_SCALES)})", re.IGNORECASE)
+
+
 def _in_unit(cell: str, unit: str) -> str:
-    """`RMB million` and `(3,906)` are `RMB million (3,906)`; what says its currency stays as it is."""
-    try:
+    """`(3,906)` in `RMB million` is `RMB -3,906m`; what says its currency stays as it is."""
+    with suppress(Trouble):
         parse_amount(cell)
-    except Trouble:
-        return f"{unit} {cell}"
-    return cell
+        return cell
+    printed, match = f"{unit} {cell}", _UNIT.fullmatch(unit)
+    with suppress(Trouble):
+        digits = cell.strip("()").lstrip("-−")
+        sign = " -" if digits != cell else " " if match and match[1][-1:].isalpha() else ""
+        short = f"{match[1]}{sign}{digits}{_SCALES[match[2].casefold()]}" if match else printed
+        return short if parse_amount(short) == parse_amount(printed) else printed
+    return printed
 
 
 def _accepted(place: str, text: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aicompare.dataset.additions import Additions, Row, expected, fingerprint, sorted_out
 from aicompare.dataset.checking import Checked, check_over
@@ -15,6 +15,7 @@ from aicompare.dataset.layout import Layout
 from aicompare.dataset.loading import is_edition, load_layers, read_bytes
 from aicompare.dataset.placing import edits
 from aicompare.dataset.records import Layers
+from aicompare.dataset.store import Layer
 from aicompare.files import is_same
 from aicompare.values.errors import BadFile, together
 
@@ -47,12 +48,17 @@ def with_rows(file: str, rows: Sequence[Row], under: Sequence[str] = ()) -> Writ
     wanted = edits(additions, layout, base)
     text, lines = layout.edited(wanted) if wanted else (layout.text, {})
     data = text.encode("utf-8", "surrogateescape")
+    before = partial(_checked, layers, file, content, layout)
+    if not wanted:
+        return Written(text, before(), additions, lines, False, before)
     checked = check_over(layers, file, data)
     _refuse_faults(checked, rows, lines, file)
-    if wanted:
-        _refuse_losses(Layout(data, file), layout, additions)
-    before = partial(check_over, layers, file, content)
-    return Written(text, checked, additions, lines, bool(wanted), before)
+    _refuse_losses(Layout(data, file), layout, additions)
+    return Written(text, checked, additions, lines, True, before)
+
+
+def _checked(layers: list[Layer], file: str, content: bytes, layout: Layout) -> Checked:
+    return check_over(layers, file, content) if layout.tree else Checked(file, layers, [])
 
 
 def _refuse_faults(
@@ -78,22 +84,13 @@ def _refuse_losses(new: Layout, old: Layout, additions: Additions) -> None:
     Lines are put in by their places; where a file is laid out in a way that this does not
     understand, the words around them would change.
     """
-    found = {
-        company: Counter(fingerprint(fact) for fact in (held.get("facts") or ()))
-        for company, held in new.entries("companies").items()
-        if isinstance(held, dict)
-    }
-    wanted = expected(old, additions)
-    kept = all(found.get(company, Counter()) == facts for company, facts in wanted.items())
-    kept = kept and all(
-        new.entries(section).get(name) == value or section == "groups"
-        for section in ("sources", "groups")
-        for name, value in old.entries(section).items()
-    )
-    kept = kept and all(
-        {**_mapping(new.entries("companies").get(id_)), "facts": None} == {**_mapping(held), "facts": None}
-        for id_, held in old.entries("companies").items()
-    )
+    found, wanted_of = _facts_of(new), expected(old, additions)
+    kept = all(found.get(id_) == wanted_of.get(id_, Counter()) for id_ in {*found, *wanted_of})
+    completed = {(section, id_): keys for section, id_, _, keys in additions.completed}
+    for section in ("sources", "companies"):
+        for id_, held in old.entries(section).items():
+            wanted = {**_mapping(held), **completed.get((section, id_), {}), "facts": None}
+            kept = kept and {**_mapping(new.entries(section).get(id_)), "facts": None} == wanted
     if not (kept and new.tree.get("claims") == old.tree.get("claims")):
         raise BadFile(
             new.name, "the rows cannot be put between the lines of this file",
@@ -101,5 +98,10 @@ def _refuse_losses(new: Layout, old: Layout, additions: Additions) -> None:
         )  # fmt: skip
 
 
-def _mapping(value: object) -> dict[str, object]:
+def _facts_of(layout: Layout) -> dict[str, Counter[str]]:
+    companies = layout.entries("companies").items()
+    return {id_: Counter(map(fingerprint, _mapping(held).get("facts") or ())) for id_, held in companies}
+
+
+def _mapping(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}

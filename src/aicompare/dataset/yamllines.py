@@ -17,7 +17,7 @@ FACT_KEYS = (
 SOURCE_KEYS = ("title", "publisher", "published", "published_note", "url", "kind", "via")
 COMPANY_KEYS = ("name", "legal_name", "aliases", "country", "founded", "listed", "currency")
 _QUOTED = ("value", "title", "note", "published_note", "text", "ticker")  # as the shipped file has them
-_PLAIN = re.compile(r"[A-Za-z0-9][\w.+/-]*( [A-Za-z0-9(][\w.+/()-]*)*", re.ASCII)
+_PLAIN = re.compile(r"[^\W_][\w.+/-]*( [^\W_][\w.+/()-]*)*")
 _LETTER_FIRST = ("name", "legal_name", "aliases", "at", "publisher", "exchange")  # 0100 is a number to others
 _WORDS = re.compile(r"null|true|false|yes|no|on|off|y|n|\.?nan|\.?inf", re.IGNORECASE)
 _BREAK = re.compile(r"(?<=\S) (?=\S)")
