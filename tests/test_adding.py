@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from command import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import aicompare
 from aicompare.values.errors import BadFile, BadUsage, Trouble
@@ -181,7 +185,7 @@ FACTS = """\
 ref,company,metric,period,value,source,status,scope,label,note
 A1,acme,revenue,FY2025,"US$1,200m",acme-results,,,,
 A2,Acme AI,revenue,FY2025,"US$1,200m",press-1,,,,
-A3,acme,revenue,FY2026,US$2bn,press-1,forecast,,a-house,The house's own words are not kept.
+A3,acme,revenue,FY2026,US$2bn,press-1,forecast,,a-house,"The house speaks of two to two and a half times."
 A4,acme,cash,2025-12-31,US$900m,acme-results,,,,
 A5,acme,revenue,FY2025,US$300m,acme-results,,cloud,,
 A6,acme,net_profit,FY2025,US$ -5m,acme-results,,,,
@@ -212,7 +216,7 @@ groups:
 companies:
   acme:
     name: Acme
-    legal_name: "Acme Inc."
+    legal_name: Acme Inc.
     aliases: [Acme AI, 艾克米]
     country: US
     founded: 2015
@@ -226,7 +230,7 @@ companies:
     - {metric: cash, period: 2025-12-31, value: "US$900m", source: acme-results}
     # press-1
     - {metric: revenue, period: FY2026, value: "US$2bn", source: press-1, status: forecast, label: a-house,
-       note: "The house's own words are not kept."}
+       note: "The house speaks of two to two and a half times."}
 """
 
 
@@ -352,11 +356,11 @@ def test_a_file_in_braces_is_refused(tmp_path: Path) -> None:
 
 def test_a_page_or_a_second_note_is_not_lost_by_joining(mine: Path) -> None:
     """`at` is a place of one source, and a line has one note: such a figure is a line of its own."""
-    for given in ({"at": "p. 5"}, {"note": "Mine."}):
+    for said in ({"at": "p. 5"}, {"note": "Mine."}):
         answer = aicompare.add(
-            "minimax", "revenue", "FY2025", "US$79.0m", source="mine", file=mine, dry_run=True, **given
+            "minimax", "revenue", "FY2025", "US$79.0m", source="mine", file=mine, dry_run=True, **said
         )
-        assert outcomes(answer)[0] == ("added" if "at" in given else "joined")
+        assert outcomes(answer)[0] == ("added" if "at" in said else "joined")
 
 
 def test_what_an_entry_lacks_is_completed_and_what_it_says_stays(tmp_path: Path, tables: list[Path]) -> None:
@@ -370,3 +374,35 @@ def test_what_an_entry_lacks_is_completed_and_what_it_says_stays(tmp_path: Path,
     source = aicompare.add("source", "press-1", url="https://example.org/p", file=file)
     assert outcomes(source) == ["completed"]
     assert '    url: "https://example.org/p"\n    kind: press\n' in file.read_text(encoding="utf-8")
+
+
+# --- any row -----------------------------------------------------------------------------
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30)
+SENTENCES = st.lists(WORDS, min_size=1, max_size=20).map(" ".join)
+SLUGS = st.from_regex(r"[a-z0-9][a-z0-9+.-]{0,20}", fullmatch=True)
+FIGURES = st.builds("US${:,}.{}m".format, st.integers(1, 10**6), st.integers(0, 9))
+FACT_ROWS = st.fixed_dictionaries(
+    {"figure": FIGURES, "period": st.sampled_from(["FY2024", "H1 2025", "2025-01-01..2025-03-31"])},
+    optional={"scope": SLUGS, "label": SLUGS, "deal": SLUGS, "note": SENTENCES, "at": SENTENCES},
+)
+
+
+@settings(max_examples=40)
+@given(rows=st.lists(FACT_ROWS, min_size=1, max_size=3, unique_by=lambda row: row["figure"]))
+def test_whatever_is_added_is_read_back_as_it_was_given(
+    rows: list[dict[str, str]], tmp_path_factory: Any
+) -> None:
+    """Any words in a note, any id, to another reader of YAML too; lines stay within the screen."""
+    file = tmp_path_factory.mktemp("any") / "mine.yaml"
+    file.write_text(MINE, encoding="utf-8")
+    for row in rows:
+        aicompare.add("moonshot", "revenue", source="mine", file=file, **row)
+    text = file.read_text(encoding="utf-8")
+    added(text)
+    assert all(len(line) < 160 for line in text.splitlines())
+    read = yaml.safe_load(text)["companies"]["moonshot"]["facts"]
+    wanted = [{"metric": "revenue", "source": "mine", "value": row["figure"], **row} for row in rows]
+    for row in wanted:
+        del row["figure"]
+    assert sorted(read, key=lambda fact: fact["value"]) == sorted(wanted, key=lambda fact: fact["value"])

@@ -85,12 +85,16 @@ def test_the_help_names_every_word_that_is_taken(name: str, parameter: Parameter
 
 
 def test_one_flag_has_one_shape_in_every_command() -> None:
-    """`--on` takes a day everywhere; --implied asks of two amounts, or of one company."""
+    """`--on` takes a day everywhere.
+
+    --implied asks of two amounts, or of one company; --status is one of a fact that is added, and
+    those that a question lets in.
+    """
     shapes: dict[str, set[tuple[str, str]]] = {}
     for _, one in OPTIONS:
         for flag in one.flags:
             shapes.setdefault(flag, set()).add((one.kind, one.about.metavar))
-    assert {flag for flag, found in shapes.items() if len(found) > 1} == {"--implied"}
+    assert {flag for flag, found in shapes.items() if len(found) > 1} == {"--implied", "--status"}
 
 
 def test_the_library_offers_what_the_table_says() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from command import aicompare, environment, here
+from command import ROOT, aicompare, environment, here
 
 from aicompare.cli import FIRST_WORDS, MODULES, register
 from aicompare.cli.options import COMMANDS
@@ -96,7 +97,8 @@ def test_an_error_says_what_to_type_next(line: str, hint: str) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_of_the_help_works(example: str, tmp_path: Path) -> None:
-    """As it stands, in a folder of its own; 1 is an answer too, of a check that is false."""
+    """As it stands, in a folder with the example tables; 1 is an answer too, of a check that is false."""
+    shutil.copytree(ROOT / "examples" / "tables", tmp_path, dirs_exist_ok=True)
     assert example.startswith("aicompare ")
     arguments = [sys.executable, "-m", *shlex.split(example)]
     done = subprocess.run(arguments, capture_output=True, env=environment(), cwd=tmp_path, check=False)

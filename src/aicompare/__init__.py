@@ -40,6 +40,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from aicompare.api.adding import add as add
+    from aicompare.api.adding import import_tables as import_tables
     from aicompare.api.allocation import allocate as allocate
     from aicompare.api.allocation import split as split
     from aicompare.api.answer import Answer as Answer

@@ -32,8 +32,8 @@ _COMPANY = (
 
 
 @command(
-    'aicompare add minimax cash 2026-09-30 "US$1,210m" --source ft-2026-10 --file mine.yaml',
-    'aicompare add source ft-2026-10 --title "Third quarter" --publisher FT --published 2026-10-30',
+    'aicompare add moonshot arr 2026-09-30 ">=US$1.2bn" --source epoch-revenue-2026-10 --file mine.yaml',
+    "aicompare add source ft --title Results --publisher FT --published 2026-10 --kind press --file my.yaml",
     "aicompare add company acme --name Acme --reports-in USD --file mine.yaml",
 )
 def add(
@@ -44,7 +44,7 @@ def add(
     files: OwnFiles = (),
     *,
     file: Target = None,
-    source: Annotated[str | Iterable[str], Option("ID", "Who says so. Repeatable.")] = (),
+    source: Annotated[Word, Option("SOURCE", "The id of who says so; several with commas.")] = None,
     status: Annotated[
         Word, Option("STATUS", "closed, announced, planned, reported, forecast or estimate.")
     ] = None,
@@ -75,9 +75,7 @@ def add(
     exchange: Annotated[Word, Option("EXCHANGE", "Of a new company that is listed.")] = None,
     listed: Annotated[Word, Option("DATE", "Since when.")] = None,
     reports_in: Annotated[Word, Option("CUR", "The currency in which a new company reports.")] = None,
-    group: Annotated[
-        str | Iterable[str], Option("GROUP", "A group that a new company joins. Repeatable.")
-    ] = (),
+    group: Annotated[Word, Option("GROUP", "A group that the company joins; several with commas.")] = None,
     dry_run: DryRun = False,
     strict: Strict = False,
 ) -> Answer:
@@ -91,17 +89,18 @@ def add(
     UnknownName, or BadFile for what cannot be right, and then nothing is written.
     """
     given = {key: value for key, value in locals().items() if isinstance(value, str)}
-    given["alias"], given["group"] = "; ".join(several(alias)), " ".join(several(group))
+    given["alias"] = "; ".join(several(alias))
     if reports_in:
         given["currency"] = reports_in
     target = _target(file, files)
-    rows = [*_typed(given, several(source), target)]
+    rows = [*_typed(given, _ids(source), target)]
     return _into(target, rows, files, every=True, dry_run=dry_run, strict=strict)
 
 
 @command(
-    "aicompare import table h1-2026.csv --company minimax --source minimax-results-h1-2026 --file mine.yaml",
     "aicompare import table sources.csv companies.csv facts.csv --file mine.yaml --dry-run",
+    'aicompare import table sources.csv companies.csv results.csv --company acme --unit "US$ million"'
+    " --source acme-results-2025 --file mine.yaml",
 )
 def import_tables(
     what: Annotated[str, Argument("WHAT", "The word table.", choices=lambda: ("table",))],
@@ -114,8 +113,8 @@ def import_tables(
     file: Target = None,
     company: Annotated[Word, Option("COMPANY", "Of the figures that do not say it.")] = None,
     source: Annotated[
-        str | Iterable[str], Option("ID", "Of the figures that do not say it. Repeatable.")
-    ] = (),
+        Word, Option("SOURCE", "Of the figures that do not say it; several with commas.")
+    ] = None,
     unit: Annotated[Word, Option("UNIT", 'Of amounts without a currency, like "RMB million".')] = None,
     every: Annotated[bool, Option(help="Also the rows that were simply added.", flag="--all")] = False,
     dry_run: DryRun = False,
@@ -133,7 +132,7 @@ def import_tables(
     if what != "table":
         raise BadUsage(f"import does not know {what!r}", hint="write `aicompare import table FILE`")
     target = _target(file, files)
-    given = Given(company, tuple(several(source)), unit)
+    given = Given(company, _ids(source), unit)
     found = [read_table(one, given) for one in paths(tables)]
     rows = [row for table in found for row in table.rows]
     empty = sum(table.empty for table in found)
@@ -151,6 +150,10 @@ def _target(file: OneFile | None, files: OwnFiles) -> str:
     return named[-1]
 
 
+def _ids(text: str | None) -> tuple[str, ...]:
+    return tuple(one for one in (text or "").replace(",", " ").split())
+
+
 def _typed(given: dict[str, str], sources: Sequence[str], target: str) -> Iterator[Row]:
     from aicompare.dataset.tables import company_row, source_row
 
@@ -158,7 +161,7 @@ def _typed(given: dict[str, str], sources: Sequence[str], target: str) -> Iterat
     of_source = {key: given[key] for key in _SOURCE if key in given}
     match given["company"]:
         case "company":
-            keys = {**of_company, "aliases": given["alias"], "groups": given["group"]}
+            keys = {**of_company, "aliases": given["alias"], "groups": given.get("group", "")}
             yield company_row(given["metric"], {key: text for key, text in keys.items() if text})
         case "source":
             yield source_row(given["metric"], of_source)

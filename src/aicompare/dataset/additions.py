@@ -177,12 +177,13 @@ class _Sorting:
         missing = [one for one in sources if not any(one in line.keys["source"] for line in alike)]
         if not missing:
             line = next(line for line in alike if sources[0] in line.keys["source"])
-            self._decide(row, "held", _where(line, self.additions, self._layout))
-            line.rows.append(number) if line.rows else None
+            other = [key for key in _SAID if key in row.keys and row.keys[key] != line.keys.get(key)]
+            stays = f", its {' and '.join(other)} as there" if other else ""
+            self._decide(row, "held", f"{_where(line)}{stays}")
             return
         line = next((one for one in alike if not one.file and _can_join(one.keys, row.keys)), None)  # type: ignore[assignment]
         if line:
-            self._decide(row, "joined", _where(line, self.additions, self._layout))
+            self._decide(row, "joined", _where(line))
             line.keys = {
                 **line.keys,
                 "source": [*line.keys["source"], *missing],
@@ -276,7 +277,7 @@ def _said_anew(held: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, An
     return {key: keys[key] for key in _SAID if key in keys and key not in held}
 
 
-def _where(line: Line, additions: Additions, layout: Layout) -> str:
+def _where(line: Line) -> str:
     if line.item:
         return f"line {line.item.start + 1}"
     return line.file or "a row above"

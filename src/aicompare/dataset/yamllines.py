@@ -20,6 +20,15 @@ _QUOTED = ("value", "title", "note", "published_note", "text", "ticker")  # as t
 _PLAIN = re.compile(r"[^\W_][\w.+/-]*( [^\W_][\w.+/()-]*)*")
 _LETTER_FIRST = ("name", "legal_name", "aliases", "at", "publisher", "exchange")  # 0100 is a number to others
 _WORDS = re.compile(r"null|true|false|yes|no|on|off|y|n|\.?nan|\.?inf", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?[0-9.][0-9._]*([eE][-+]?[0-9]+)?|0[xob][0-9a-fA-F]+")
+_NUMBERS = (
+    "period",
+    "published",
+    "founded",
+    "balance",
+    "due",
+    "on",
+)  # which nobody takes for less than they are
 _BREAK = re.compile(r"(?<=\S) (?=\S)")
 
 
@@ -73,7 +82,8 @@ def _value(key: str, value: Any) -> str:
 
 def _text(key: str, text: str) -> str:
     """Plain where every reader of YAML takes it for this text, else in double quotes."""
-    plain = _PLAIN.fullmatch(text) and not _WORDS.fullmatch(text) and len(text) < WIDEST // 2
+    number = _NUMBER.fullmatch(text) and key not in _NUMBERS
+    plain = not number and _PLAIN.fullmatch(text) and not _WORDS.fullmatch(text) and len(text) < WIDEST // 2
     if key in _QUOTED or not plain or (key in _LETTER_FIRST and not text[0].isalpha()):
         return json.dumps(text, ensure_ascii=False)
     return text
