@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from command import ROOT
+from command import aicompare as run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -406,3 +407,41 @@ def test_whatever_is_added_is_read_back_as_it_was_given(
     for row in wanted:
         del row["figure"]
     assert sorted(read, key=lambda fact: fact["value"]) == sorted(wanted, key=lambda fact: fact["value"])
+
+
+# --- a file that is begun ---------------------------------------------------------------
+
+
+def test_a_file_that_is_begun_answers_at_once_and_takes_what_is_added(tmp_path: Path) -> None:
+    """US$36m and US$12m over US$3m a month are 16 months; its only source is that of what is added."""
+    file = tmp_path / "mine.yaml"
+    aicompare.init(file)
+    assert not aicompare.validate(file, strict=True).failed
+    (row,) = aicompare.runway(aicompare.load(file), "acme").rows
+    assert row.months.value == 16
+    aicompare.add("acme", "revenue", "FY2025", "US$12m", file=file)
+    assert '- {metric: revenue, period: FY2025, value: "US$12m", source: mine}' in file.read_text()
+
+
+def test_a_file_that_is_there_is_never_begun_anew(mine: Path) -> None:
+    """What a person wrote is not written over, nor by the answer of adding to it."""
+    with pytest.raises(BadUsage, match="is there already"):
+        aicompare.init(mine)
+    assert mine.read_text() == MINE
+    row = ("zhipu", "cash", "2026-06-30", "RMB 3bn", "--source", "mine")
+    done = run("add", *row, "--file", str(mine), "-o", str(mine), "--format", "csv")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "mine.yaml is a file this answer is made of" in done.stderr
+    assert mine.read_text() == MINE
+
+
+def test_each_bad_row_is_a_line_of_its_own_on_the_command_line(mine: Path, tmp_path: Path) -> None:
+    """Exit code 2; of more than twenty it says how many more there are."""
+    rows = "".join(f"zhipu,revenue,FY2025,{number}\n" for number in range(25))
+    file = table(tmp_path, f"company,metric,period,value\n{rows}")
+    done = run("import", "table", str(file), "--source", "mine", "--file", str(mine))
+    assert (done.returncode, done.stdout) == (2, "")
+    lines = done.stderr.splitlines()
+    assert lines[0].startswith(f"aicompare: {file}:2: '0' does not say its currency; ")
+    assert len(lines) == 21
+    assert lines[-1] == "aicompare: and 5 more like these"

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from aicompare.api.adding import add as add
     from aicompare.api.adding import import_tables as import_tables
+    from aicompare.api.adding import init as init
     from aicompare.api.allocation import allocate as allocate
     from aicompare.api.allocation import split as split
     from aicompare.api.answer import Answer as Answer

@@ -22,6 +22,7 @@ COMMANDS = {
     "metrics": "api.file.list_metrics",
     "schema": "api.file.schema",
     "validate": "api.file.validate",
+    "init": "api.adding.init",
     "add": "api.adding.add",
     "import": "api.adding.import_tables",
 }

@@ -93,7 +93,7 @@ def add(
     if reports_in:
         given["currency"] = reports_in
     target = _target(file, files)
-    rows = [*_typed(given, _ids(source), target)]
+    rows = [*_typed(given, _ids(source) or _only_source(given, target), target)]
     return _into(target, rows, files, every=True, dry_run=dry_run, strict=strict)
 
 
@@ -128,15 +128,39 @@ def import_tables(
     cannot be right, and then nothing is written.
     """
     from aicompare.dataset.tables import Given, read_table
+    from aicompare.dataset.writing import only_source
 
     if what != "table":
         raise BadUsage(f"import does not know {what!r}", hint="write `aicompare import table FILE`")
     target = _target(file, files)
-    given = Given(company, _ids(source), unit)
+    given = Given(company, _ids(source) or only_source(target), unit)
     found = [read_table(one, given) for one in paths(tables)]
     rows = [row for table in found for row in table.rows]
     empty = sum(table.empty for table in found)
     return _into(target, rows, files, every=every, dry_run=dry_run, strict=strict, empty=empty)
+
+
+@command("aicompare init mine.yaml")
+def init(
+    file: Annotated[OneFile, Argument("FILE", "The data file to begin; there must be none of its name.")],
+    files: OwnFiles = (),
+) -> Answer:
+    """A data file of your own, begun with comments and the three figures of a runway.
+
+    `runway` answers of it at once, and `add` puts further lines into it. The figures are made up
+    and are there to be replaced; they are as of the newest day of the data. Raises BadUsage where
+    the file is there already, NotWritten where it cannot be written.
+    """
+    from aicompare.api.data import load
+    from aicompare.calculators.additions import begun as report
+    from aicompare.dataset.begun import begun
+    from aicompare.files import write_whole
+
+    target, data = Path(fspath(file)), load(files)
+    if target.exists() or target.is_symlink():
+        raise BadUsage(f"{target} is there already", hint="name another, or `aicompare add` to it")
+    write_whole(begun(str(target), data.as_of), target)
+    return data.answer(report(str(target), data.as_of))
 
 
 def _target(file: OneFile | None, files: OwnFiles) -> str:
@@ -152,6 +176,12 @@ def _target(file: OneFile | None, files: OwnFiles) -> str:
 
 def _ids(text: str | None) -> tuple[str, ...]:
     return tuple(one for one in (text or "").replace(",", " ").split())
+
+
+def _only_source(given: dict[str, str], target: str) -> tuple[str, ...]:
+    from aicompare.dataset.writing import only_source
+
+    return () if given.keys() & {*_SOURCE} else only_source(target)
 
 
 def _typed(given: dict[str, str], sources: Sequence[str], target: str) -> Iterator[Row]:

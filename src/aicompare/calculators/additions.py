@@ -14,6 +14,8 @@ OUTCOMES = {
     "added": "added", "joined": "joined a line as a further source", "completed": "completed",
     "held": "there already", "differs": "there already with other words, which stay",
 }  # fmt: skip
+_ALL_ADDED = "Every row is as the count says; --all names those that were added."
+_INVITED = "Its figures are made up: put in yours."
 _MANY = {"fact": "facts", "source": "sources", "company": "companies"}
 
 
@@ -62,8 +64,19 @@ def additions(
     notes += ["Nothing was written, as --dry-run asks."] if dry_run else []
     title = f"{file}: {counted(rows)}"
     return Report(
-        "add", title, AdditionRow, shown, as_of, None, notes=notes, lines="always", failed=strict and warned
-    )
+        "add", title, AdditionRow, shown, as_of, None,
+        notes=notes, lines="always", nothing=_ALL_ADDED, failed=strict and warned,
+    )  # fmt: skip
+
+
+def begun(file: str, as_of: date) -> Report:
+    """That a file of one's own was begun, and what to do with it."""
+    notes = [
+        f"`aicompare add acme METRIC PERIOD FIGURE --file {file}` puts a further figure into it.",
+        f"`aicompare runway acme --data {file}` answers of it.",
+    ]
+    title = f"{file}: begun with one source and three figures of a company"
+    return Report("init", title, AdditionRow, [], as_of, None, notes=notes, lines="always", nothing=_INVITED)
 
 
 def counted(rows: Sequence[AdditionRow]) -> str:

@@ -57,6 +57,14 @@ def with_rows(file: str, rows: Sequence[Row], under: Sequence[str] = ()) -> Writ
     return Written(text, checked, additions, lines, True, before)
 
 
+def only_source(file: str) -> tuple[str, ...]:
+    """The source that a file of one's own has, where it has one: of what is added without any."""
+    if not Path(file).exists():
+        return ()
+    found = Layout(read_bytes(file), file).entries("sources")
+    return tuple(found) if len(found) == 1 else ()
+
+
 def _checked(layers: list[Layer], file: str, content: bytes, layout: Layout) -> Checked:
     return check_over(layers, file, content) if layout.tree else Checked(file, layers, [])
 

@@ -107,7 +107,7 @@ def _lines(report: Report, width: int | None) -> Iterator[Line]:
     for row in report.rows:
         yield from _folded(str(row), width, "", indent=4)
     if not report.rows:
-        yield from _folded("Nothing found.", width, "")
+        yield from _folded(report.nothing, width, "")
 
 
 def _widths(grid: Grid) -> list[int]:

@@ -188,6 +188,7 @@ class Report:
     failed: bool = False  # a check that was asked for came out false: exit code 1
     chart: Chart | None = None
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
+    nothing: str = "Nothing found."  # what is said for rows of text where there are none
     lines: str = ""  # each row as a line of text, its str(): "always", or where the screen is "narrow"
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
 
