@@ -87,6 +87,9 @@ def test_the_same_figure_of_a_further_source_joins_its_line(mine: Path) -> None:
     answer = aicompare.add("minimax", "revenue", "FY2025", "US$79.0m", source="mine", file=mine)
     assert outcomes(answer) == ["joined"]
     assert '- {metric: revenue, period: FY2025, value: "US$79.0m", source: [other, mine]}' in mine.read_text()
+    aicompare.add("zhipu", "revenue", "FY2025", "RMB 800m", source="other", file=mine)
+    joined = '- {metric: revenue, period: FY2025, value: "RMB 800m", source: [mine, other]}   # printed so'
+    assert joined in mine.read_text()
 
 
 def test_what_is_there_already_is_told_and_not_doubled(mine: Path) -> None:
@@ -161,6 +164,80 @@ def test_a_copy_of_the_shipped_data_takes_rows_again_and_again(tmp_path: Path) -
             source="xu-dataset", label="close", accept="off-scale: a test", file=copy,
         )  # fmt: skip
     assert not aicompare.validate(copy).failed
+
+
+FACT = '{metric: revenue, period: FY2025, value: "RMB 800m", source: mine}'
+SOURCE = "sources:\n  mine: {title: a, publisher: b, published: 2026-10-01, kind: press}\n"
+LAYOUTS = {
+    "companies first": f"companies:\n  zhipu:\n    facts:\n    - {FACT}\n{SOURCE}",
+    "no end of line": f"{SOURCE}companies:\n  zhipu:\n    facts:\n    - {FACT}",
+    "deeper": f"{SOURCE}companies:\n    zhipu:\n        facts:\n            - {FACT}\n",
+    "a key a line": (
+        f"{SOURCE}companies:\n  zhipu:\n    facts:\n    - metric: revenue\n      period: FY2025\n"
+        '      # inside\n      value: "RMB 800m"\n\n      source: mine\n    # behind\n'
+    ),
+    "folded": f"{SOURCE}companies:\n  zhipu:\n    facts:\n    - {FACT}\n".replace(", ", ",\n       "),
+    "notes behind": (
+        f"{SOURCE}companies:\n  zhipu:\n    facts:\n    - {FACT}\n    notes:\n    - {{text: a, source: mine}}"
+    ),
+    "nothing under facts": f"{SOURCE}companies:\n  zhipu:\n    facts:\n",
+    "no facts": f"{SOURCE}companies:\n  zhipu:\n    country: CN\n  # behind\n",
+    "nothing of the company": f"{SOURCE}companies:\n  zhipu:\n",
+    "nothing under companies": f"{SOURCE}companies:\n",
+    "no companies": f"# first\n{SOURCE}# last\n",
+    "claims": f"{SOURCE}claims:\n- {{id: a, source: mine, statement: x}}\n",
+    "marks of a document": f"---\n{SOURCE}companies:\n  zhipu:\n    facts:\n    - {FACT}\n...\n",
+    "names in quotes": f'{SOURCE}"companies":\n  "zhipu":\n    "facts":\n    - {FACT}\n',
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_lines_go_into_a_file_however_it_is_laid_out(tmp_path: Path, layout: str) -> None:
+    """Every line that stood there stands there, in its order; a copy that was joined but for its source."""
+    file = tmp_path / "mine.yaml"
+    before = LAYOUTS[layout]
+    file.write_text(before, encoding="utf-8")
+    aicompare.add("zhipu", "cash", "2025-12-31", "RMB 2bn", source="mine", file=file)
+    aicompare.add("company", "acme", name="Acme", reports_in="USD", file=file)
+    lines = iter(file.read_text(encoding="utf-8").splitlines())
+    assert all(line in lines for line in before.splitlines())
+    facts = aicompare.load(file).dataset.by_id("zhipu").facts
+    assert [fact.reported for fact in facts if fact.user and fact.metric.name == "cash"] == ["RMB 2bn"]
+    assert not aicompare.validate(file).failed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"sources": {"mine": {"title": "a", "publisher": "b", "published": "2026-10-01", "kind": "press"}}}',
+        f"{SOURCE}companies: {{}}\n",
+        f"{SOURCE}companies:\n  zhipu:\n    facts: [{FACT}]\n",
+        f"# a\rb\n{SOURCE}",
+        f"# a\u2028b\n{SOURCE}",
+        "- a\n",
+        "sources: [",
+        f"{SOURCE}companies:\n  zhipu:\n    facts:\n    - {{metric: nope}}\n",
+    ],
+    ids=["JSON", "braces", "brackets", "return", "separator", "list", "no YAML", "a fault of its own"],
+)
+def test_a_file_that_takes_no_line_says_so_and_stays(tmp_path: Path, text: str) -> None:
+    """With the place and the next step."""
+    file = tmp_path / "mine.yaml"
+    file.write_bytes(text.encode())
+    with pytest.raises(BadFile, match=rf"{file}:[0-9]+:[0-9]+: "):
+        aicompare.add("zhipu", "cash", "2025-12-31", "RMB 2bn", source="mine", file=file)
+    assert file.read_bytes() == text.encode()
+
+
+def test_a_comment_beside_a_list_is_not_lost(tmp_path: Path, tables: list[Path]) -> None:
+    """Names join a list only where nothing else stands in its lines."""
+    file = tmp_path / "new.yaml"
+    aicompare.import_tables("table", tables, file=file)
+    text = file.read_text(encoding="utf-8").replace("[Acme AI, 艾克米]", "[Acme AI, 艾克米]  # theirs")
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(BadFile, match="a comment stands beside this list"):
+        aicompare.add("company", "acme", alias="Akme", file=file)
+    assert file.read_text(encoding="utf-8") == text
 
 
 # --- tables -----------------------------------------------------------------------------

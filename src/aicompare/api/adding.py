@@ -140,7 +140,7 @@ def import_tables(
     return _into(target, rows, files, every=every, dry_run=dry_run, strict=strict, empty=empty)
 
 
-@command("aicompare init mine.yaml")
+@command("aicompare init mine.yaml", "aicompare init deal.yaml --json")
 def init(
     file: Annotated[OneFile, Argument("FILE", "The data file to begin; there must be none of its name.")],
     files: OwnFiles = (),

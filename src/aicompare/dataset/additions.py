@@ -181,7 +181,7 @@ class _Sorting:
             stays = f", its {' and '.join(other)} as there" if other else ""
             self._decide(row, "held", f"{_where(line)}{stays}")
             return
-        line = next((one for one in alike if not one.file and _can_join(one.keys, row.keys)), None)  # type: ignore[assignment]
+        line = next((one for one in alike if not one.file and self._can_join(one, row.keys)), None)  # type: ignore[assignment]
         if line:
             self._decide(row, "joined", _where(line))
             line.keys = {
@@ -197,6 +197,22 @@ class _Sorting:
         line = Line({**row.keys, "source": missing}, [number])
         alike.append(line)
         self.additions.facts.setdefault(company, []).append(line)
+
+    def _can_join(self, line: Line, keys: Mapping[str, Any]) -> bool:
+        """Whether nothing is lost: a page is of one source, a line has one note, and a comment is kept."""
+        held = line.keys
+        if keys.get("at") and keys.get("at") != held.get("at"):
+            return False
+        if any(key in keys and keys[key] != held.get(key, keys[key]) for key in _SAID):
+            return False
+        return not line.item or (
+            line.item.source is not None and not self._says_more_beside_a_comment(line, keys)
+        )
+
+    def _says_more_beside_a_comment(self, line: Line, keys: Mapping[str, Any]) -> bool:
+        assert line.item
+        lines = self._layout.lines[line.item.start : line.item.stop]
+        return bool(_said_anew(line.keys, keys)) and any("#" in one for one in lines)
 
     def _lines_of(self, company: str) -> dict[tuple[Any, ...], list[Line]]:
         if company not in self._known:
@@ -264,13 +280,6 @@ def _stretch(text: str) -> object:
 
 
 _SAID = ("at", "note", "balance", "due", "accept")
-
-
-def _can_join(held: Mapping[str, Any], keys: Mapping[str, Any]) -> bool:
-    """Whether nothing is lost: a page is of one source, and a line has room for one note."""
-    if keys.get("at") and keys.get("at") != held.get("at"):
-        return False
-    return all(key not in keys or keys[key] == held.get(key, keys[key]) for key in _SAID)
 
 
 def _said_anew(held: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -12,6 +13,8 @@ from aicompare.values.errors import BadFile
 from aicompare.values.frozen import dataclass
 
 Tree = dict[str, Any]
+# What YAML takes for the end of a line and editors do not.
+_OTHER_ENDS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 
 
 class Edit(NamedTuple):
@@ -28,12 +31,17 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A fact of the file, its lines from `start` up to `stop` (from 0), its dash in column `dash`."""
+    """A fact of the file, its lines from `start` up to `stop` (from 0), its dash in column `dash`.
+
+    `source` is the line and column where its last source stands, and whether others stand before it
+    in brackets; None where it is written in another way.
+    """
 
     tree: Tree
     start: int
     stop: int
     dash: int
+    source: tuple[int, int, bool] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,14 @@ class Layout:
         """Raises BadFile for what is not YAML."""
         self.name = name
         self.text = content.decode("utf-8", "surrogateescape")
+        if match := _OTHER_ENDS.search(self.text):
+            number = self.text.count("\n", 0, match.start()) + 1
+            message = "a line ends here in a way of its own"
+            raise BadFile(name, message, line=number, column=1, hint="save it with the usual ends of lines")
         self.lines = self.text.split("\n")
+        self._count = next(
+            (place for place, line in enumerate(self.lines) if line.rstrip() == "..."), len(self.lines)
+        )
         self.end = "\r" if self.lines[0].endswith("\r") else ""
         self.tree: Tree = {}
         self._marks: dict[str, Marks] = {}
@@ -63,9 +78,9 @@ class Layout:
 
     def _take(self, tree: Any, marks: Marks) -> None:
         if not isinstance(tree, dict) or not isinstance(marks.inside, dict):
-            raise BadFile(
-                self.name, "this is no data file", line=1, hint="name a file of sources and companies"
-            )
+            hint = "name a file of sources and companies"
+            raise BadFile(self.name, "this is no data file", line=1, column=1, hint=hint)
+        self._refuse_flow(marks)
         for section, inner in marks.inside.items():
             self._marks.setdefault(section, inner)
             held = tree[section]
@@ -98,7 +113,8 @@ class Layout:
         if not inner:
             return self._opened(marks)
         self._refuse_flow(marks)
-        return self._stripped(max(one.key.line for one in inner.values()), self._next_section(marks.key.line))
+        stop = self._stripped(max(one.key.line for one in inner.values()), self._next_section(marks.key.line))
+        return self._with_comments(stop, self.indent(section))
 
     def has(self, section: str) -> bool:
         return section in self._marks
@@ -178,9 +194,35 @@ class Layout:
         stops = [*starts[1:], self._after(starts[-1])]
         trees = self.tree["companies"][company]["facts"]
         return [
-            Item(tree, start, self._stripped(start, stop), self._dash(inner))
+            Item(tree, start, self._stripped(start, stop), self._dash(inner), self._source(tree, inner))
             for tree, inner, start, stop in zip(trees, held.inside, starts, stops, strict=True)
         ]
+
+    def _source(self, tree: Any, marks: Marks) -> tuple[int, int, bool] | None:
+        inside = marks.inside if isinstance(marks.inside, dict) else {}
+        if "source" not in inside:
+            return None
+        held = inside["source"]
+        several = isinstance(held.inside, list)
+        last = held.inside[-1] if isinstance(held.inside, list) and held.inside else held
+        name = tree["source"][-1] if several and tree["source"] else tree["source"]
+        line, column = last.mark.line, last.mark.column
+        there = isinstance(name, str) and self.lines[line][column:].startswith(name)
+        in_brackets = not several or self.lines[held.mark.line][held.mark.column] == "["
+        return (line, column + len(name), several) if there and in_brackets else None
+
+    def joined(self, item: Item, sources: list[str]) -> list[str]:
+        """The lines of a fact with further sources, everything else as it is written."""
+        assert item.source
+        line, column, several = item.source
+        lines = [one.removesuffix("\r") for one in self.lines[item.start : item.stop]]
+        text, further = lines[line - item.start], ", ".join(sources)
+        if several:
+            lines[line - item.start] = f"{text[:column]}, {further}{text[column:]}"
+        else:
+            start = column - len(item.tree["source"])
+            lines[line - item.start] = f"{text[:start]}[{text[start:column]}, {further}]{text[column:]}"
+        return lines
 
     def blocks(self, company: str, sources: Iterable[str]) -> list[Block]:
         """Those of its facts that stand under a comment that is the id of one of `sources`."""
@@ -206,6 +248,13 @@ class Layout:
         inside = marks.inside if isinstance(marks.inside, dict) else {}
         return self._opened(inside["facts"]) if "facts" in inside else None
 
+    def refuse_comments(self, start: int, stop: int) -> None:
+        """Raises BadFile where lines that are to be written anew have a comment, which would be lost."""
+        for number in range(start, stop):
+            if "#" in self.lines[number]:
+                message, hint = "a comment stands beside this list", "put it above, or add the name by hand"
+                raise BadFile(self.name, message, line=number + 1, column=1, hint=hint)
+
     # --- lines ------------------------------------------------------------------------------
 
     def edited(self, edits: Iterable[Edit]) -> tuple[str, dict[int, tuple[int, int]]]:
@@ -227,7 +276,7 @@ class Layout:
     @property
     def last(self) -> int:
         """The line before which what goes to the end of the file stands."""
-        return self._stripped(0, len(self.lines)) if self.text.strip() else 0
+        return self._stripped(0, self._count) if self.text.strip() else 0
 
     def _stripped(self, start: int, stop: int) -> int:
         """`stop`, or less where blank lines and comments stand before it."""
@@ -235,15 +284,25 @@ class Layout:
             stop -= 1
         return stop
 
+    def _with_comments(self, stop: int, column: int) -> int:
+        """With the comments that stand deeper than `column`, which are of what is above them."""
+        while (
+            stop < self._count
+            and self.lines[stop].startswith(" " * (column + 1))
+            and self.lines[stop].strip()
+        ):
+            stop += 1
+        return stop
+
     def _is_empty(self, line: str) -> bool:
         return not line.strip() or line.lstrip().startswith("#")
 
     def _after(self, line: int) -> int:
-        return next((one for one in self._structure if one > line), len(self.lines))
+        return next((one for one in self._structure if one > line), self._count)
 
     def _next_section(self, line: int) -> int:
         starts = sorted(marks.key.line for marks in self._marks.values())
-        return next((one for one in starts if one > line), len(self.lines))
+        return next((one for one in starts if one > line), self._count)
 
     def _dash(self, marks: Marks) -> int:
         before: str = self.lines[marks.mark.line][: marks.mark.column]

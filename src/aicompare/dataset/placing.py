@@ -9,7 +9,7 @@ from aicompare.dataset import parsed
 from aicompare.dataset.additions import Additions, Line
 from aicompare.dataset.layout import Block, Edit, Item, Layout
 from aicompare.dataset.records import Record
-from aicompare.dataset.yamllines import COMPANY_KEYS, SOURCE_KEYS, entry_lines, fact_lines, key_lines
+from aicompare.dataset.yamllines import COMPANY_KEYS, SOURCE_KEYS, WIDEST, entry_lines, fact_lines, key_lines
 from aicompare.values.errors import Trouble
 from aicompare.values.metrics import METRICS
 
@@ -50,7 +50,9 @@ class _Placing:
         self, section: str, id_: str, key: str, order: Sequence[str], held: Mapping[str, Any]
     ) -> tuple[int, int]:
         if key in held:
-            return self._layout.key_span(section, id_, key)
+            start, stop = self._layout.key_span(section, id_, key)
+            self._layout.refuse_comments(start, stop)
+            return start, stop
         before = [one for one in order[: order.index(key)] if one in held]
         if before:
             at = self._layout.key_span(section, id_, before[-1])[1]
@@ -130,6 +132,7 @@ class _Placing:
             if held.get(group) == members:
                 continue
             start, stop = self._layout.span("groups", group) if group in held else (at, at)
+            self._layout.refuse_comments(start, stop)
             yield Edit(start, stop, key_lines({group: members}, [group], indent))
 
     def companies(self) -> Iterator[Edit]:
@@ -171,9 +174,7 @@ class _Placing:
         items = self._layout.facts(company)
         for line in lines:
             if line.item:
-                yield Edit(
-                    line.item.start, line.item.stop, fact_lines(line.keys, line.item.dash), line.rows[0]
-                )
+                yield Edit(line.item.start, line.item.stop, self._joined(line.item, line), line.rows[0])
         new = [line for line in lines if not line.item]
         if not items:
             yield from self._first_facts(company, new)
@@ -191,6 +192,14 @@ class _Placing:
             yield from self._written(rest, items[-1].stop, dash)
         elif rest:
             yield from self._new_blocks(rest, items[-1].stop, dash, list(blocks.values()))
+
+    def _joined(self, item: Item, line: Line) -> list[str]:
+        """With its further sources; anew where it says more, or grows too long and has no comment."""
+        held = item.tree["source"]
+        lines = self._layout.joined(item, line.keys["source"][1 if isinstance(held, str) else len(held) :])
+        says_more = line.keys.keys() > item.tree.keys()
+        too_long = any(len(one) > WIDEST for one in lines) and not any("#" in one for one in lines)
+        return fact_lines(line.keys, item.dash) if says_more or too_long else lines
 
     def _first_facts(self, company: str, new: Sequence[Line]) -> Iterator[Edit]:
         if not new:
