@@ -454,6 +454,16 @@ def test_what_an_entry_lacks_is_completed_and_what_it_says_stays(tmp_path: Path,
     assert '    url: "https://example.org/p"\n    kind: press\n' in file.read_text(encoding="utf-8")
 
 
+def test_an_address_under_a_second_name_is_told(tables: list[Path], tmp_path: Path) -> None:
+    """Two names of one document would let its figures count as two sources."""
+    file = tmp_path / "new.yaml"
+    aicompare.import_tables("table", tables, file=file)
+    again = table(tmp_path, SOURCES.replace("acme-results", "acme-2025").replace("press-1", "press-2"))
+    answer = aicompare.import_tables("table", again, file=file)
+    told = [row.remark for row in answer.rows if row.outcome == "added"]
+    assert told == ["its address stands under acme-results too"]
+
+
 # --- any row -----------------------------------------------------------------------------
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30)

@@ -52,13 +52,13 @@ def additions(
     strict: bool,
     empty: int = 0,
 ) -> Report:
-    """What became of each row; those that are simply added are shown only with `every`.
+    """What became of each row; those that are added without a remark are shown only with `every`.
 
     `empty` cells of a table held no figure. Failed where `strict` is asked for and an added row
     draws a warning; the rows are in the file all the same.
     """
     warned = any(row.outcome == "warning" for row in rows)
-    shown = [row for row in rows if every or row.outcome != "added"]
+    shown = [row for row in rows if every or row.remark or row.outcome != "added"]
     cells = "1 cell holds no figure and was" if empty == 1 else f"{empty} cells hold no figure and were"
     notes = [f"{cells} left out."] if empty else []
     notes += ["Nothing was written, as --dry-run asks."] if dry_run else []

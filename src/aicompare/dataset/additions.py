@@ -101,6 +101,7 @@ class _Sorting:
         self._base = base
         self.additions = Additions()
         self._names: dict[str, str] = {}
+        self._addresses: dict[str, str] = {}
         self._known: dict[str, dict[tuple[Any, ...], list[Line]]] = {}
         for id_, company in layout.entries("companies").items():
             self._note_names(id_, company)
@@ -128,7 +129,7 @@ class _Sorting:
         held: Any = there if there is not None else added[row.id][1] if row.id in added else below
         if held is None:
             added[row.id] = (number, row.keys)
-            self._decide(row, "added")
+            self._decide(row, "added", self._same_address(row) if section == "sources" else "")
             return
         other = [key for key, value in row.keys.items() if not _says(_key_of(held, key), value)]
         fresh = {key: _merged(_key_of(held, key), row.keys[key]) for key in other}
@@ -141,6 +142,15 @@ class _Sorting:
             self._decide(row, "differs", f"it is there with another {' and '.join(other)}, which stays")
         else:
             self._decide(row, "held")
+
+    def _same_address(self, row: Row) -> str:
+        """Two names of one document would let its figures count as two sources."""
+        if not self._addresses:
+            held = [*self._layout.entries("sources").items(), *self._base["sources"].items()]
+            self._addresses = {url: id_ for id_, source in held if (url := _key_of(source, "url"))}
+        url = row.keys.get("url")
+        other = self._addresses.setdefault(url, row.id) if url else row.id
+        return f"its address stands under {other} too" if other != row.id else ""
 
     def _into_group(self, group: str, company: str) -> None:
         held = self._layout.entries("groups").get(group) or self._base["groups"].get(group, [])
