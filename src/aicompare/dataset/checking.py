@@ -10,7 +10,7 @@ from typing import Any
 from aicompare.dataset.compiling import EMPTY, Examined, Problem, Stream, examiner, parts_of, problem
 from aicompare.dataset.doubts import doubts_of_part, doubts_of_sources
 from aicompare.dataset.limits import MOST_FAULTS
-from aicompare.dataset.loading import HEAD, is_edition, is_shipped, load_layers, reader
+from aicompare.dataset.loading import is_shipped, load_layers, reader
 from aicompare.dataset.records import Layers, Record, Writer, over
 from aicompare.dataset.store import Dataset, Layer
 from aicompare.files import is_same
@@ -51,9 +51,7 @@ def check(file: str, under: Sequence[str] = ()) -> Checked:
     Raises BadFile for a file that is not YAML, and for a mistake in one of `under`.
     """
     read = reader(file)
-    with read() as stream:
-        alone = is_shipped(file) or is_edition(stream.read(HEAD))
-    if alone:
+    if is_shipped(file):
         return check_over([], file, read)
     layers = load_layers([one for one in under if one != file and not is_same(one, file)])
     return check_over(layers, file, read)
