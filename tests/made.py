@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from aicompare.companies.facts import Company, Fact, Facts, Listing
+from aicompare.companies.company import Company, Facts, Listing
+from aicompare.companies.fact import Fact
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money, parse_amount

@@ -28,7 +28,7 @@ from aicompare.calculators.conversion.report import (
     pairs_of,
     stored_conversion,
 )
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.companies.references import Reference, parse_value
 from aicompare.dataset import Dataset
 from aicompare.rates.choice import RateChoice

@@ -22,7 +22,7 @@ from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.scenario import Scenario
 from aicompare.calculators.split.apportionment import split
 from aicompare.calculators.split.weights import Splitting
-from aicompare.companies.facts import Company, Listing
+from aicompare.companies.company import Company, Listing
 from aicompare.companies.plans import Item, Plan, Printed
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report

@@ -20,7 +20,7 @@ from aicompare.calculators.conversion.report import (
     pairs_of,
     stored_conversion,
 )
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.companies.references import Reference
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.file import parse_own_rates

@@ -16,7 +16,8 @@ from aicompare.calculators.multiples.implied import IMPLIED, BenchmarkRow, Impli
 from aicompare.calculators.multiples.report import EvRow, MultiplesRow, derived_multiple, revenue_multiple
 from aicompare.calculators.multiples.statistics import Spread, spread
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for, valuation_of
-from aicompare.companies.facts import Company, Derived, Listing, money
+from aicompare.companies.company import Company, Listing
+from aicompare.companies.fact import Derived, money
 from aicompare.companies.measures import EQUITY_VALUE, MULTIPLE
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report, Warning

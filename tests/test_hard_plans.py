@@ -15,7 +15,7 @@ from aicompare.calculators.proceeds.purposes import PlanRow
 from aicompare.calculators.proceeds.report import PlanSummary
 from aicompare.calculators.proceeds.sidebyside import SHARE, SideRow
 from aicompare.calculators.proceeds.spending import MONTHS, UNUSED, BoughtRow, UsedRow
-from aicompare.companies.facts import Derived, Fact, money
+from aicompare.companies.fact import Derived, Fact, money
 from aicompare.rates.rates import Rates
 from aicompare.reports.explanation import explained
 from aicompare.reports.report import Warning

@@ -20,7 +20,8 @@ from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import RunwayRow, every_answer, runway_of
 from aicompare.calculators.runway.scenario import Raise, Scenario
 from aicompare.calculators.runway.sensitivity import BURNS, ExtraRow
-from aicompare.companies.facts import Company, Derived, Fact, given, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, given, money
 from aicompare.rates.rates import Rates
 from aicompare.reports.explanation import explained
 from aicompare.reports.report import Chart, Curve, Marked, Report, Warning

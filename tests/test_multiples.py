@@ -16,7 +16,8 @@ from made import amount, company, day, fact, rounded
 
 from aicompare.calculators.multiples.report import EvRow, MultiplesRow, revenue_multiples
 from aicompare.calculators.multiples.valuation import MultiplesChoice
-from aicompare.companies.facts import COMPETING, Company, Fact
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Fact
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates

@@ -14,7 +14,7 @@ from aicompare.cli.options import Common
 from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
-    from aicompare.companies.facts import Company
+    from aicompare.companies.company import Company
 
 
 class Asked:

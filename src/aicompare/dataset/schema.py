@@ -20,7 +20,7 @@ from pydantic import (
     field_validator,
 )
 
-from aicompare.companies.facts import BASES, STATUSES
+from aicompare.companies.fact import BASES, STATUSES
 from aicompare.dataset import parsed
 from aicompare.expressions.parser import parse, parse_figure
 from aicompare.values.errors import BadAmount, BadPeriod, Trouble, shown, suggestion

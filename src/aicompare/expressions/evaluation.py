@@ -7,7 +7,8 @@ from dataclasses import field, replace
 from datetime import date
 from typing import Protocol
 
-from aicompare.companies.facts import Company, Fact, Known
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact, Known
 from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest, unlike
 from aicompare.expressions import units

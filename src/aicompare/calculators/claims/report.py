@@ -24,7 +24,7 @@ from aicompare.calculators.comparison import derived_value
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples.unheld import older_ltm
 from aicompare.companies.claims import Claim
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.companies.ltm import newer_than_ltm
 from aicompare.expressions.checking import Outcome, check, held_against, stated_figure
 from aicompare.expressions.evaluation import Data, Missing, Scene

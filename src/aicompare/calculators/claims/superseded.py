@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from aicompare.companies.facts import Company, Fact
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact
 from aicompare.expressions.checking import Outcome
 from aicompare.expressions.evaluation import Data, Scene
 from aicompare.expressions.graph import known_in

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, TypeVar
 
-from aicompare.companies.facts import Company, Known, converted_value, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Known, converted_value, money
 from aicompare.companies.references import Reference
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates, parse_pair
