@@ -19,7 +19,7 @@ from made import day
 
 from aicompare.calculators.split.apportionment import in_tenths, shares_of, split
 from aicompare.calculators.split.report import SplitRow, allocation
-from aicompare.calculators.split.weights import Line, Splitting
+from aicompare.calculators.split.weights import Splitting, WeightedLine
 from aicompare.rates.file import current_rates, parse_own_rates
 from aicompare.rates.rates import Rates
 from aicompare.render import render
@@ -224,7 +224,7 @@ def test_a_larger_pot_may_lower_a_share() -> None:
 )
 def test_a_line_is_a_name_and_a_weight(text: str, purpose: str, weight: Fraction, form: str) -> None:
     """Numbers, fractions and percents, exactly; names as people write them."""
-    line = Line.parse(text)
+    line = WeightedLine.parse(text)
     assert (line.purpose, line.weight, line.form) == (purpose, weight, form)
 
 
@@ -258,7 +258,7 @@ def test_a_line_is_a_name_and_a_weight(text: str, purpose: str, weight: Fraction
 def test_what_is_no_weight_is_refused(text: str, says: str) -> None:
     """With the line as it was written, and how it would be right."""
     with pytest.raises(BadUsage, match=says) as refused:
-        Line.parse(text)
+        WeightedLine.parse(text)
     assert refused.value.hint
     assert len(refused.value.message) < 200
 

@@ -14,7 +14,7 @@ from test_use_of_proceeds import item, plan
 
 from aicompare.calculators.proceeds.sums import notes_on, warnings_on
 from aicompare.calculators.split.apportionment import shares_of, split
-from aicompare.calculators.split.weights import Line, Splitting
+from aicompare.calculators.split.weights import Splitting, WeightedLine
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report, Warning
@@ -80,9 +80,9 @@ def test_a_unit_may_be_said_to_be_exact() -> None:
 def test_the_longest_fraction_is_read_to_its_end() -> None:
     """As long as any figure may be, and not a digit longer."""
     longest = "1/" + "1" * (LONGEST - 2)
-    assert Line.parse(f"a={longest}").weight == Fraction(1, int("1" * (LONGEST - 2)))
+    assert WeightedLine.parse(f"a={longest}").weight == Fraction(1, int("1" * (LONGEST - 2)))
     with pytest.raises(BadUsage, match="has no weight that can be read"):
-        Line.parse(f"a={longest}1")
+        WeightedLine.parse(f"a={longest}1")
 
 
 def test_plain_numbers_need_sum_to_nothing(rates: Rates) -> None:

@@ -18,7 +18,7 @@ from aicompare.values.frozen import dataclass
 from aicompare.values.money import SPELLINGS, Money, currency_code
 
 DOLLAR = "USD"
-Asked = TypeVar("Asked")
+Request = TypeVar("Request")
 Row = TypeVar("Row", bound="ConvertRow | RateRow")
 
 
@@ -123,7 +123,7 @@ def _winner(company: Company, reference: Reference, rates: Rates, as_of: date) -
 
 
 def _each(
-    asked: Sequence[Asked], answer: Callable[[Asked], Row], unanswered: Callable[[Asked], Row]
+    asked: Sequence[Request], answer: Callable[[Request], Row], unanswered: Callable[[Request], Row]
 ) -> tuple[list[Row], list[Warning]]:
     """A row for each that is asked, with a warning where no rate covers it. Raises NoRate if none does."""
     rows: list[Row] = []

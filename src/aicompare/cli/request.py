@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aicompare.companies.company import Company
 
 
-class Asked:
+class Request:
     """What the common options ask for: the data, and where the answer goes."""
 
     def __init__(self, common: Common, *also_read: str | None) -> None:
