@@ -155,8 +155,8 @@ class Dataset:
     def _build(self, id_: str) -> Company:
         """With everything, whenever it was published."""
         row: dict[str, Any] = {}
-        for one in self._rows(id_):
-            row |= {key: value for key, value in one.items() if not isinstance(value, list)}
+        for part in self._rows(id_):
+            row |= {key: value for key, value in part.items() if not isinstance(value, list)}
         listed = row.get("listed")
         return Company(
             id=id_,
