@@ -90,6 +90,7 @@ def test_every_spelling_of_a_currency_is_known_before_and_after_the_number(code:
         assert currency_code(spelling) == currency_code(f" {spelling} ") == code
         for text in (f"{spelling}5m", f"{spelling} 5m", f"5m {spelling}", f"{spelling}-5m"):
             assert parse_amount(text).currency == code, text
+    assert currency_code(" hk$ ") == "HKD"
 
 
 def test_no_spelling_stands_for_two_currencies() -> None:
@@ -178,6 +179,7 @@ RANGE = "write it like 350-400bn, or -400m to -350m"
         ("-US$350-400m", "'-US$350-400m' is a range with a sign or mark", RANGE),
         ("US$ -350-400m", "'US$ -350-400m' is a range with a sign or mark", RANGE),
         ("~US$350-400m", "'~US$350-400m' is a range with a sign or mark", RANGE),
+        ("-5-6 USD", "'-5-6 USD' is a range with a sign or mark", RANGE),
         ("US$400-350m", "the range 'US$400-350m' runs backwards", "the smaller number comes first"),
     ],
 )

@@ -404,7 +404,7 @@ def test_a_rate_converts_only_its_base_and_keeps_how_it_was_printed() -> None:
     assert about.amount == Figure(Decimal(70), Decimal(63), Decimal(77))
     assert (about.currency, about.amount.mark) == ("CNY", "~")
     assert rate.applied_to(parse_amount(">=US$10")).amount.high is None
-    with pytest.raises(MixedCurrencies):
+    with pytest.raises(MixedCurrencies, match=r"^a USD/CNY rate does not convert HKD$"):
         rate.applied_to(parse_amount("HK$10"))
 
 
