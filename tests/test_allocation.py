@@ -509,3 +509,11 @@ def test_what_cannot_be_split_exits_2(arguments: tuple[str, ...], code: str, say
     error = json.loads(done.stdout)["error"]
     assert (done.returncode, error["code"]) == (2, code)
     assert says in error["message"] and says in done.stderr
+
+
+def test_shares_that_miss_the_whole_by_a_hair_are_shown_to_the_hair() -> None:
+    """99.9...9% of forty digits is not 100%, and the message does not say that it is."""
+    nearly = "99." + "9" * 60
+    with pytest.raises(BadUsage) as caught:
+        Splitting.parse([f"a={nearly}%"], None, normalise=False)
+    assert caught.value.message == f"the shares sum to {nearly}%, not 100%"

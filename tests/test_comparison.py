@@ -12,6 +12,7 @@ from made import amount, company, day, fact, rounded
 
 from aicompare.calculators.comparison import CompareRow, comparison
 from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import runway_of
 from aicompare.companies.facts import Company, Derived
 from aicompare.dataset import Dataset
@@ -415,3 +416,34 @@ def test_a_small_contradiction_is_told_in_another_currency_too(rates: Rates) -> 
     two = company(fact("revenue", "FY2025", "US$50m", company="two"), id_="two")
     for shown in (None, "CNY"):
         assert codes(compared(one, two, metric="revenue", rates=rates, currency=shown)) == ["conflict"]
+
+
+LAST_DAY = day("2026-10-31")
+BURNING = (fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31"),)
+
+
+def runway(*companies: Company, rates: Rates, **choice: Any) -> Report:
+    grid, plot, currency = (choice.pop(key, None) for key in ("grid", "plot", "currency"))
+    return cash_runway(
+        companies, RunwayChoice(LAST_DAY, **choice), rates, currency, grid=bool(grid), plot=bool(plot)
+    )
+
+
+def test_what_is_not_known_of_one_company_is_missing_not_nought(rates: Rates) -> None:
+    """Runway and multiple of a company with neither burn nor value stand as None beside the other's."""
+    full = company(
+        *BURNING,
+        fact("cash_balance", "2025-12-31", "US$120m"),
+        fact("revenue", "FY2025", "US$100m"),
+        fact("market_cap", "2026-06-30", "US$1bn"),
+        id_="full",
+    )
+    bare = company(fact("revenue", "FY2025", "US$50m"), id_="bare")
+    answer = comparison([full, bare], [], None, rates, LAST_DAY, None)
+    found = {getattr(row, "metric", ""): row.values for row in answer.rows}
+    for metric in ("runway", "revenue_multiple"):
+        values = next((one for name, one in found.items() if str(name).startswith(metric)), None)
+        if values is not None:
+            assert values["bare"] is None
+            assert values["full"] is not None
+    assert any(values["bare"] is None for values in found.values())

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import company, day, fact
 
+from aicompare.calculators.conflicts import conflicting
 from aicompare.calculators.conversion.impliedrate import ImpliedRow, StretchRow, implied_rate
 from aicompare.calculators.conversion.report import (
     ConvertRow,
@@ -562,3 +563,11 @@ def test_a_number_of_eighty_digits_neither_fails_nor_is_cut(rates: Rates) -> Non
     ]
     assert all(write() for write in formats)
     assert ",".join(["999"] * 24) in render(report, "table", 80)
+
+
+def test_two_currencies_without_a_rate_do_not_contradict(no_rates: Rates, rates: Rates) -> None:
+    """What cannot be compared is no conflict; with a rate, RMB 100m against US$100m is one."""
+    one, other = fact("cash", "2025-12-31", "US$100m"), fact("cash", "2025-12-31", "RMB 100m")
+    assert not conflicting(one, other, no_rates)
+    assert conflicting(one, other, rates)
+    assert not conflicting(one, fact("cash", "2025-12-31", "RMB 700m"), rates)

@@ -132,3 +132,16 @@ def test_what_is_implied_is_shown_in_the_currency_asked_for(rates: Rates) -> Non
     answer = table(*three()[:3], rates=rates, implied=target, currency="HKD")
     assert {money(row.value).currency for row in answer.beside["implied"].rows} == {"HKD"}
     assert {money(row.then).currency for row in answer.beside["benchmarks"].rows} == {"HKD"}
+
+
+def test_a_benchmark_without_a_rate_has_no_ratio(no_rates: Rates) -> None:
+    """The offer was in yuan, the price is in dollars: both are shown, the change is not known."""
+    facts = (
+        fact("offer_price", "2026-01-08", "RMB 100"),
+        fact("share_price", "2026-06-30", "US$20", label="close"),
+        fact("market_cap", "2026-06-30", "US$1bn"),
+    )
+    listed = replace(company(*facts), listed=Listing("0001.HK", "HKEX", Period.parse("2026-01-08")))
+    rows = benchmarks(listed, facts[2], LAST, no_rates)
+    assert [(row.benchmark, row.premium) for row in rows] == [("offer price", None)]
+    assert benchmarks(company(*facts), facts[2], LAST, no_rates) == []

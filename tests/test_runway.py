@@ -872,3 +872,33 @@ def test_an_answer_that_is_not_there_names_what_was_asked(
     with pytest.raises(NoAnswer) as caught:
         cash_runway([company(), company(id_="two")], RunwayChoice(LAST_DAY, **choice), rates, None)
     assert (caught.value.message, caught.value.hint) == (text, "see `aicompare show COMPANY cash`")
+
+
+BURNING = (fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31"),)
+
+
+def asked_of(*companies: Company, rates: Rates, **choice: Any) -> Report:
+    grid, plot, currency = (choice.pop(key, None) for key in ("grid", "plot", "currency"))
+    return cash_runway(
+        companies, RunwayChoice(LAST_DAY, **choice), rates, currency, grid=bool(grid), plot=bool(plot)
+    )
+
+
+def test_a_burn_without_any_cash_on_its_day_is_no_runway(rates: Rates) -> None:
+    """A burn alone, whatever its size, says nothing of how long."""
+    with pytest.raises(NoAnswer):
+        asked_of(company(*BURNING), rates=rates)
+    with pytest.raises(NoAnswer):
+        asked_of(company(*BURNING), rates=rates, balance=day("2025-12-31"))
+
+
+def test_facilities_of_another_currency_are_not_taken_out_of_the_balance(rates: Rates) -> None:
+    """A total in dollars and facilities in yuan: nothing is subtracted, and nothing is warned of."""
+    balance = fact("cash_balance", "2025-12-31", "US$120m")
+    unused = fact("unused_facilities", "2025-12-31", "RMB 200m")
+    (row,) = asked_of(company(*BURNING, balance, unused), rates=rates, cash_basis="stated").rows
+    assert row.months_without_facilities is None
+    assert row.months.value == 12
+    same = fact("unused_facilities", "2025-12-31", "US$20m")
+    (row,) = asked_of(company(*BURNING, balance, same), rates=rates, cash_basis="stated").rows
+    assert row.months_without_facilities.value == 10

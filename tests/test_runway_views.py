@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from made import company, day, fact, rounded, warned
+from test_runway import BURNING, asked_of
 from test_scenario import BURN, CASH, LAST_DAY, answered, bond, supposed
 
 from aicompare.calculators.runway.bases import RunwayChoice
@@ -567,6 +568,7 @@ def test_a_picture_of_nothing_is_empty_and_one_of_two_currencies_is_refused(rate
     with pytest.raises(BadUsage) as undated:
         cash_runway([], RunwayChoice(LAST_DAY, **TYPED), rates, "HKD", plot=True)  # type: ignore[arg-type]
     assert undated.value.message == "an amount without a day has no rate"
+    assert undated.value.hint == "say the day with --balance"
 
 
 def test_a_curve_without_an_end_goes_on_as_long_as_the_longest_beside_it(rates: Rates) -> None:
@@ -586,3 +588,43 @@ def test_a_burn_of_another_balance_explains_no_printed_runway(rates: Rates) -> N
     acme = company(CASH, BURN, other, fact("stated_runway", "2025-12-31", "6"))
     (row,) = answered(rates, acme, Scenario(), all_bases=True).beside["stated"].rows
     assert row.agrees_with == ()
+
+
+def test_a_matrix_leaves_out_whom_nothing_is_known_of(rates: Rates) -> None:
+    """Of two companies the one with cash and burn has its tables; a pair that is not known is empty."""
+    full = company(
+        *BURNING,
+        fact("cash_balance", "2025-12-31", "US$120m"),
+        fact("adjusted_net_profit", "FY2025", "US$-60m"),
+        id_="full",
+    )
+    empty = company(fact("revenue", "FY2025", "US$5m"), id_="empty")
+    answer = asked_of(full, empty, rates=rates, all_bases=True)
+    assert [name for name in answer.beside if name.startswith("empty")] == []
+    tables = [part for part in answer.beside.values() if part.row_type is BurnRow]
+    assert len(tables) == 1
+
+
+def test_without_a_runway_there_is_nothing_to_vary(no_rates: Rates) -> None:
+    """Cash in dollars over a burn in yuan, and no rate that joins them."""
+    acme = company(
+        fact("cash_balance", "2025-12-31", "US$120m"),
+        fact("monthly_burn", "FY2025", "RMB 70m", balance="2025-12-31"),
+    )
+    assert asked_of(acme, rates=no_rates).rows[0].months is None
+    with pytest.raises(BadUsage) as caught:
+        asked_of(acme, rates=no_rates, grid=True)
+    assert (caught.value.message, caught.value.hint) == (
+        "there is no runway of Acme to vary",
+        "leave out --sensitivity",
+    )
+
+
+def test_a_burn_that_shrinks_fast_enough_leaves_its_cell_empty(rates: Rates) -> None:
+    """US$10m, 5m, 2.5m, ... is never more than US$20m: of 120m there is always some left."""
+    acme = company(*BURNING, fact("cash_balance", "2025-12-31", "US$120m"))
+    supposed = Scenario.parse([], "-50%", None, None, with_debt=False)
+    answer = asked_of(acme, rates=rates, all_bases=True, scenario=supposed)
+    (table,) = [part for part in answer.beside.values() if part.row_type is BurnRow]
+    assert [set(row.months.values()) for row in table.rows] == [{None}]
+    assert {row.status for row in answer.rows} == {"never"}

@@ -597,3 +597,10 @@ def test_a_row_is_found_for_every_purpose_of_every_plan(rates: Rates, dataset: D
                 assert render(report, form, 80 if form == "table" else None)  # type: ignore[arg-type]
             seen += 1
     assert seen >= 6
+
+
+def test_a_purpose_without_share_or_amount_has_neither(rates: Rates) -> None:
+    """It is shown with its name, and nothing is made up for it."""
+    report = shown(rates, planned(plan("US$100m", item("research"))))
+    (row,) = [one for one in report.rows if one.purpose == "research"]
+    assert (row.share, row.amount) == (None, None)
