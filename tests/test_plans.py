@@ -1,4 +1,4 @@
-"""What mutants of the calculators of plans showed to be promised and not yet tested."""
+"""What a plan of spending prints, what is derived of it, what was used, and the months that it buys."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from test_use_of_proceeds import AS_OF, RESEARCH, codes, item, plan, planned, sh
 
 from aicompare.calculators.proceeds.planned import PLANNED, PlanOf, newest_first
 from aicompare.calculators.proceeds.purposes import PlanRow
-from aicompare.calculators.proceeds.report import PlanSummary
-from aicompare.calculators.proceeds.sidebyside import SHARE, SideRow
+from aicompare.calculators.proceeds.sidebyside import SHARE
 from aicompare.calculators.proceeds.spending import MONTHS, UNUSED, BoughtRow, UsedRow
+from aicompare.calculators.proceeds.sums import notes_on, warnings_on
 from aicompare.companies.facts import Derived, Fact, money
 from aicompare.rates.rates import Rates
 from aicompare.reports.explanation import explained
@@ -272,38 +272,6 @@ def test_a_burn_of_less_than_a_dollar_is_a_burn(rates: Rates) -> None:
 # --- the report ---------------------------------------------------------------------------------
 
 
-def test_the_answer_says_what_it_shows_and_leaves_out_empty_columns(rates: Rates) -> None:
-    """Of one plan without company and plan; of several side by side. Of each part the day and the names."""
-    acme = planned(plan("US$100m", item("a", "60%"), item("b", "40%")), facts=BURNING)
-    alone = shown(rates, acme)
-    assert (alone.name, alone.title, alone.as_of) == ("allocate", "Acme: Use of proceeds", AS_OF)
-    assert (alone.row_type, alone.currency) == (PlanRow, "reported")
-    assert alone.hidden == ("company", "plan", "printed", "used")
-    assert alone.brief == ("purpose", "share_shown", "printed", "planned", "used")
-    assert alone.notes[0] == "Amounts computed from printed shares of the total: a, b."
-    parts = {name: (one.title, one.row_type, one.hidden) for name, one in alone.beside.items()}
-    assert parts == {
-        "compared": ("Side by side", SideRow, ()),
-        "used": ("Used so far", UsedRow, ("company", "plan", "purpose")),
-        "buys": ("What it buys, in months", BoughtRow, ("company", "plan")),
-        "plans": ("Plans", PlanSummary, ("company",)),
-    }
-    for one in (alone, *alone.beside.values()):
-        assert (one.name, one.as_of) == ("allocate", AS_OF)
-        assert one.names == {"acme": "Acme", "acme/use": "Acme use"}
-    assert (alone.beside["compared"].rows, alone.beside["compared"].text_only) == ([], True)
-    assert [alone.beside[name].data_only for name in ("used", "buys")] == [False, False]
-    two = replace(planned(plan("US$9m", item("a", "100%")), facts=BURNING), id="two", name="Two")
-    several = shown(rates, acme, two, currency="HKD")
-    assert (several.title, several.currency, several.hidden) == ("Use of proceeds", "HKD", ("used",))
-    assert several.brief == ("company", "purpose", "share_shown", "planned")
-    assert several.beside["compared"].keys == {"values": ["acme/use", "two/use"]}
-    assert several.beside["plans"].hidden == ()
-    assert several.beside["used"].hidden == ("purpose",)
-    assert [several.beside[name].data_only for name in ("used", "buys")] == [True, True]
-    assert several.notes[0] == ("Acme, use: Amounts computed from printed shares of the total: a, b.")
-
-
 def test_notes_name_eight_purposes_and_the_note_of_the_plan(rates: Rates) -> None:
     """A ninth is dots."""
     items = [item(name, "10%") for name in "abcdefghi"]
@@ -455,3 +423,33 @@ def test_a_plan_that_cannot_be_shown_in_a_currency_is_named(rates: Rates) -> Non
     early = replace(rates, as_of=day("1999-06-01"))
     report = shown(early, planned(plan("US$9m", item("a", "100%"))), currency="CNY")
     assert {one.message.partition(" is left out")[0] for one in report.warnings} == {"Planned use 2026-01-31"}
+
+
+TEN_SHORT = (item("a", "60%", "US$60m"), item("b", "40%", "US$30m"))
+SHORT = "The parts: US$60m + US$30m is 10,000,000 USD less than US$100m"
+NOT_30 = "b: 40% of US$100m is not US$30m"
+
+
+def test_a_sum_that_rounding_does_not_explain_is_told_of_its_company() -> None:
+    """Each with its figures as printed."""
+    assert warnings_on(plan("US$100m", *TEN_SHORT), "acme") == [
+        Warning("plan_sum", f"{SHORT}, which rounding does not explain", "acme"),
+        Warning("plan_sum", f"{NOT_30}, which rounding does not explain", "acme"),
+    ]
+
+
+def test_an_accepted_sum_is_told_with_the_reason_and_those_that_close_without() -> None:
+    """One sum comes to the whole exactly, two do not and may stay."""
+    accepted = plan("US$100m", *TEN_SHORT, accept=(("plan-sum", "As printed."),))
+    assert warnings_on(accepted, "acme") == []
+    assert notes_on(accepted) == [
+        "Sums of parts that come to the whole exactly: 1.",
+        f"{SHORT}. As printed.",
+        f"{NOT_30}. As printed.",
+    ]
+
+
+def test_half_a_percent_too_much_is_more() -> None:
+    """60.2% + 40.3% is at least 100.4%, and no sum is exact, so none is counted."""
+    too_much = plan("", item("a", "60.2%"), item("b", "40.3%"), accept=(("plan-sum", "As printed."),))
+    assert notes_on(too_much) == ["The parts: 60.2% + 40.3% is 0.5% more than 100%. As printed."]
