@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from aicompare.companies.facts import Company, Fact, Facts, Listing
+from aicompare.companies.company import Company, Facts, Listing
+from aicompare.companies.fact import Fact
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report, Warning
 from aicompare.values.figures import Figure

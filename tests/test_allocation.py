@@ -20,7 +20,7 @@ from made import day, rates_of
 
 from aicompare.calculators.split.apportionment import in_tenths, shares_of, split
 from aicompare.calculators.split.report import SplitRow, allocation
-from aicompare.calculators.split.weights import Line, Splitting
+from aicompare.calculators.split.weights import Splitting, WeightedLine
 from aicompare.rates.file import current_rates, parse_own_rates
 from aicompare.rates.rates import Rates
 from aicompare.render import render
@@ -226,7 +226,7 @@ def test_a_larger_pot_may_lower_a_share() -> None:
 )
 def test_a_line_is_a_name_and_a_weight(text: str, purpose: str, weight: Fraction, form: str) -> None:
     """Numbers, fractions and percents, exactly; names as people write them."""
-    line = Line.parse(text)
+    line = WeightedLine.parse(text)
     assert (line.purpose, line.weight, line.form) == (purpose, weight, form)
 
 
@@ -258,7 +258,7 @@ def test_a_line_is_a_name_and_a_weight(text: str, purpose: str, weight: Fraction
 def test_what_is_no_weight_is_refused(text: str, says: str) -> None:
     """With the line as it was written, and how it would be right."""
     with pytest.raises(BadUsage, match=says) as refused:
-        Line.parse(text)
+        WeightedLine.parse(text)
     assert refused.value.hint
     assert len(refused.value.message) < 200
 
@@ -565,9 +565,9 @@ def test_a_unit_may_be_said_to_be_exact() -> None:
 def test_the_longest_fraction_is_read_to_its_end() -> None:
     """As long as any figure may be, and not a digit longer."""
     longest = "1/" + "1" * (LONGEST - 2)
-    assert Line.parse(f"a={longest}").weight == Fraction(1, int("1" * (LONGEST - 2)))
+    assert WeightedLine.parse(f"a={longest}").weight == Fraction(1, int("1" * (LONGEST - 2)))
     with pytest.raises(BadUsage, match="has no weight that can be read"):
-        Line.parse(f"a={longest}1")
+        WeightedLine.parse(f"a={longest}1")
 
 
 def test_plain_numbers_need_sum_to_nothing(rates: Rates) -> None:

@@ -26,7 +26,7 @@ from aicompare.calculators.multiples.report import EvRow, revenue_multiples
 from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import RunwayRow, runway_of
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.companies.ltm import last_twelve_months
 from aicompare.companies.measures import (
     RESEARCH_SHARE,

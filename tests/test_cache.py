@@ -17,7 +17,7 @@ from command import aicompare, environment
 from faults import within
 from test_user_files import ZHIPU
 
-from aicompare.companies.facts import money
+from aicompare.companies.fact import money
 from aicompare.dataset import cache, load_layers
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.records import Record, Records

@@ -11,7 +11,7 @@ import pytest
 from made import amount, company, day, fact
 
 from aicompare.calculators.catalogue import ListRow, ShowRow, listing, show
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.dataset import Dataset, load
 from aicompare.dataset.names import folded, ticker_spellings
 from aicompare.dataset.store import Record

@@ -16,7 +16,7 @@ from made import company, fact
 from test_expressions import Made
 
 from aicompare.calculators.claims.report import audit, check_expression
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.dataset import Dataset
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates

@@ -14,7 +14,8 @@ from aicompare.calculators.comparison import CompareRow, comparison
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import runway_of
-from aicompare.companies.facts import Company, Derived
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from made import company, day, fact
 
 from aicompare.calculators.conflicts import conflicting
-from aicompare.calculators.conversion.impliedrate import ImpliedRow, StretchRow, implied_rate
+from aicompare.calculators.conversion.impliedrate import ImpliedRateRow, StretchRow, implied_rate
 from aicompare.calculators.conversion.report import (
     ConvertRow,
     StoredRow,
@@ -29,7 +29,7 @@ from aicompare.calculators.conversion.report import (
     pairs_of,
     stored_conversion,
 )
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.companies.references import Reference, parse_value
 from aicompare.dataset import Dataset
 from aicompare.rates.choice import RateChoice
@@ -377,7 +377,7 @@ def test_what_is_neither_amount_nor_reference_is_refused(text: str, trouble: typ
 
 def implied(
     first: str, second: str, rates: Rates, choice: RateChoice = NEWEST
-) -> tuple[ImpliedRow, list[StretchRow]]:
+) -> tuple[ImpliedRateRow, list[StretchRow]]:
     """As of October 2026, whatever rates are shipped by now."""
     amounts = [parse_amount(first), parse_amount(second)]
     report = implied_rate(amounts, choice, replace(rates, as_of=rates.as_of or AS_OF), AS_OF)

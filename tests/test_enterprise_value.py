@@ -9,7 +9,8 @@ from made import amount, day, fact, rounded
 from test_multiples import balance_sheet, made, sold, table, times, with_ev, worth
 
 from aicompare.calculators.multiples.bridge import EV, enterprise_value
-from aicompare.companies.facts import Company, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import money
 from aicompare.rates.rates import Rates
 from aicompare.values.metrics import METRICS
 

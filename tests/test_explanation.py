@@ -29,7 +29,9 @@ from aicompare.calculators.catalogue import show
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.cli import MODULES, app, register
-from aicompare.companies.facts import COMPETING, STATUSES, Company, Fact, Place, Strength, difference
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, STATUSES, Fact, Place
+from aicompare.companies.winner import Strength, difference
 from aicompare.dataset import Dataset, loading
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates

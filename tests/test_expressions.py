@@ -15,7 +15,8 @@ from made import company, day, fact
 
 from aicompare.calculators.claims.report import scene_of
 from aicompare.calculators.comparison import measured
-from aicompare.companies.facts import Company, Derived, Fact, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, money
 from aicompare.companies.measures import DERIVED
 from aicompare.companies.references import Reference
 from aicompare.dataset import Dataset

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from made import company, day, fact, source
 
-from aicompare.companies.facts import (
+from aicompare.companies.fact import (
     BASES,
     COMPETING,
     STATUSES,
@@ -19,13 +19,10 @@ from aicompare.companies.facts import (
     Fact,
     Place,
     before_conversion,
-    best,
-    contradicts,
     converted_value,
     money,
-    ranked,
-    strength,
 )
+from aicompare.companies.winner import best, contradicts, ranked, strength
 from aicompare.rates.rates import Rates
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure

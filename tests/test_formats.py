@@ -16,7 +16,7 @@ from made import company, fact
 import aicompare as library
 from aicompare.calculators.catalogue import show
 from aicompare.calculators.presentation import presented
-from aicompare.companies.facts import Derived, Fact, money
+from aicompare.companies.fact import Derived, Fact, money
 from aicompare.rates.rates import Rates
 from aicompare.render import FORMATS, Format, output
 from aicompare.render.as_csv import to_csv

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_architecture import MODULES
 
-from aicompare.companies.facts import Place
+from aicompare.companies.fact import Place
 from aicompare.values.frozen import dataclass
 from aicompare.values.periods import Period
 

@@ -13,7 +13,7 @@ from test_expressions import Made
 from aicompare.calculators.claims.report import audit, check_expression
 from aicompare.calculators.claims.rows import ClaimRow
 from aicompare.companies.claims import Claim
-from aicompare.companies.facts import Fact
+from aicompare.companies.fact import Fact
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report, Warning

@@ -9,7 +9,8 @@ from made import company, day, fact
 from test_comparison import compared, only
 
 from aicompare.calculators.comparison import comparison, derived_value, measured
-from aicompare.companies.facts import Company, Derived, Fact
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact
 from aicompare.companies.measures import LISTED, MULTIPLE, RAISED_RUNWAY, RUNWAY
 from aicompare.companies.references import Reference
 from aicompare.rates.rates import Rates

@@ -12,7 +12,7 @@ import pytest
 from made import amount, company, day, fact, rounded, source
 
 from aicompare.calculators.conflicts import conflicting
-from aicompare.calculators.conversion.impliedrate import ImpliedRow, StretchRow, implied_rate
+from aicompare.calculators.conversion.impliedrate import ImpliedRateRow, StretchRow, implied_rate
 from aicompare.calculators.conversion.report import (
     conversion,
     currencies_of,
@@ -20,7 +20,7 @@ from aicompare.calculators.conversion.report import (
     pairs_of,
     stored_conversion,
 )
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.companies.references import Reference
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.file import parse_own_rates
@@ -170,7 +170,7 @@ def test_an_implied_rate_is_held_against_those_published(tmp_path: Path) -> None
     """7.1 of the 6th and 7.05 of the 8th lie within, a stretch each; the newest of them is shown."""
     report = implied(published(tmp_path, "7", "7.1", "7.5", "7.05", "7.2"), *SEVENTY_ONE)
     assert (report.name, report.title) == ("convert", "The rate USD/CNY that two amounts imply")
-    assert (report.row_type, report.as_of, report.currency) == (ImpliedRow, LAST, None)
+    assert (report.row_type, report.as_of, report.currency) == (ImpliedRateRow, LAST, None)
     (row,) = report.rows
     assert (row.amount, row.result) == tuple(parse_amount(one) for one in SEVENTY_ONE)
     assert (row.implied.value, row.rate.value, row.fits, row.days) == (

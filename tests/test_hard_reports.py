@@ -10,7 +10,8 @@ from made import company, day, fact, source
 from aicompare.calculators.catalogue import ListRow, ShowRow, listing, show
 from aicompare.calculators.validation import ValidateRow, findings_of, validation
 from aicompare.calculators.vocabulary import MetricRow, SourceRow, metrics, sources
-from aicompare.companies.facts import Note, Place
+from aicompare.companies.company import Note
+from aicompare.companies.fact import Place
 from aicompare.dataset.compiling import Problem
 from aicompare.lint.findings import Finding
 from aicompare.rates.rates import Rates

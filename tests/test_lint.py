@@ -14,7 +14,8 @@ from command import CHECKOUT, ROOT, aicompare, here
 from made import company, fact
 
 from aicompare.calculators.validation import ValidateRow, findings_of, validation
-from aicompare.companies.facts import Fact, Listing, Place
+from aicompare.companies.company import Listing
+from aicompare.companies.fact import Fact, Place
 from aicompare.dataset import load_layers
 from aicompare.dataset.checking import check_all, check_over
 from aicompare.dataset.compiling import compile_file

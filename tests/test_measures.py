@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import company, day, fact
 
-from aicompare.companies.facts import Company, Derived, Fact, Known, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.ltm import last_twelve_months
 from aicompare.companies.measures import (
     EQUITY_VALUE,

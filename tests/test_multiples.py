@@ -23,7 +23,8 @@ from aicompare.calculators.multiples.report import (
     revenue_multiples,
 )
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for, valuation_of
-from aicompare.companies.facts import COMPETING, Company, Derived, Fact
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Derived, Fact
 from aicompare.companies.measures import EQUITY_VALUE, MULTIPLE
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates

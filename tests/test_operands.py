@@ -17,7 +17,7 @@ from made import company, fact
 
 from aicompare.calculators.multiples.report import MultiplesRow, revenue_multiples
 from aicompare.calculators.multiples.valuation import MultiplesChoice
-from aicompare.companies.facts import money
+from aicompare.companies.fact import money
 from aicompare.rates.rates import Rates
 from aicompare.values.figures import Figure
 from aicompare.values.money import parse_amount

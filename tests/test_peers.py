@@ -12,7 +12,8 @@ from test_multiples import LAST, made, sold, table, three, worth
 
 from aicompare.calculators.multiples.implied import IMPLIED, benchmarks
 from aicompare.calculators.multiples.statistics import spread
-from aicompare.companies.facts import Company, Listing, money
+from aicompare.companies.company import Company, Listing
+from aicompare.companies.fact import money
 from aicompare.rates.rates import Rates
 from aicompare.values.figures import Figure
 from aicompare.values.periods import Period

@@ -15,7 +15,7 @@ from aicompare.calculators.proceeds.purposes import PlanRow
 from aicompare.calculators.proceeds.sidebyside import SHARE
 from aicompare.calculators.proceeds.spending import MONTHS, UNUSED, BoughtRow, UsedRow
 from aicompare.calculators.proceeds.sums import notes_on, warnings_on
-from aicompare.companies.facts import Derived, Fact, money
+from aicompare.companies.fact import Derived, Fact, money
 from aicompare.rates.rates import Rates
 from aicompare.reports.explanation import explained
 from aicompare.reports.report import Warning

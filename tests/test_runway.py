@@ -17,7 +17,8 @@ from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import RunwayRow, every_answer, runway_of
 from aicompare.calculators.runway.scenario import Scenario
-from aicompare.companies.facts import Company, Derived, Fact, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, money
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates

@@ -8,7 +8,7 @@ import pytest
 from made import company, day, fact
 
 from aicompare.calculators.runway.bases import Basis, RunwayChoice, bases_of, without_facilities
-from aicompare.companies.facts import Derived, Fact, given, money
+from aicompare.companies.fact import Derived, Fact, given, money
 from aicompare.reports.report import Warning
 from aicompare.values.metrics import METRICS
 from aicompare.values.money import parse_amount

@@ -17,7 +17,8 @@ from aicompare.calculators.runway.matrix import BurnRow, CashRow, StatedRow
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.scenario import Scenario
 from aicompare.calculators.runway.sensitivity import BURNS, ExtraRow
-from aicompare.companies.facts import Company, Fact, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact, money
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates

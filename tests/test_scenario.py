@@ -15,7 +15,8 @@ from aicompare.calculators.runway.inflows import at_balance
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import RunwayRow
 from aicompare.calculators.runway.scenario import Raise, Scenario
-from aicompare.companies.facts import Company, Fact, given, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact, given, money
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates

@@ -23,7 +23,7 @@ from aicompare.values.periods import Period
 DATA = ROOT / "data" / "companies.yaml"
 BROKEN = Path(__file__).with_name("broken")
 VALIDATOR = Draft202012Validator(json_schema())
-FACT = json_schema()["$defs"]["FactRow"]
+FACT = json_schema()["$defs"]["FactEntry"]
 
 
 class Editor(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

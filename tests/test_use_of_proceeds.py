@@ -18,7 +18,8 @@ from made import company, day, fact, source
 from aicompare.calculators.proceeds.purposes import PlanRow
 from aicompare.calculators.proceeds.report import use_of_proceeds
 from aicompare.calculators.proceeds.sums import notes_on, sums_of
-from aicompare.companies.facts import Company, Fact
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact
 from aicompare.companies.plans import Item, Plan, Printed, Used, closes
 from aicompare.dataset import Dataset, load
 from aicompare.rates.file import current_rates, parse_own_rates

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from command import aicompare
 
-from aicompare.companies.facts import Fact, best, money
+from aicompare.companies.fact import Fact, money
+from aicompare.companies.winner import best
 from aicompare.dataset import Dataset, load, load_layers, read_bytes
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.store import Layer, Record

@@ -18,7 +18,8 @@ from test_hard_claims import claim
 
 from aicompare.calculators.claims.report import audit, check_expression
 from aicompare.calculators.claims.rows import CheckRow, ClaimRow
-from aicompare.companies.facts import Company, Fact
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
 from aicompare.render import render

@@ -14,7 +14,7 @@ from aicompare.api.options import AsOf, Files, OwnFiles, OwnRates
 from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
-    from aicompare.companies.facts import Company
+    from aicompare.companies.company import Company
     from aicompare.dataset import Dataset
     from aicompare.rates.rates import Rates
     from aicompare.reports.report import Report

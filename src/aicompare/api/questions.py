@@ -205,7 +205,7 @@ def _revenue_bases() -> Sequence[str]:
 
 
 def _statuses() -> Sequence[str]:
-    from aicompare.companies.facts import COMPETING, STATUSES
+    from aicompare.companies.fact import COMPETING, STATUSES
 
     return [status for status in STATUSES if status not in COMPETING]
 
@@ -275,7 +275,7 @@ def multiples(
     """
     from aicompare.calculators.multiples.report import revenue_multiples
     from aicompare.calculators.multiples.valuation import MultiplesChoice
-    from aicompare.companies.facts import COMPETING, STATUSES
+    from aicompare.companies.fact import COMPETING, STATUSES
 
     if group is not None and companies is not None:
         raise BadUsage("name companies, or a group with --group, not both")

@@ -15,7 +15,8 @@ from typing import Annotated
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import burn_during
-from aicompare.companies.facts import Company, Known, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Known, money
 from aicompare.companies.measures import net_new_arr
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, Report, Warning

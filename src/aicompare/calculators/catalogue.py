@@ -8,7 +8,9 @@ from datetime import date
 from typing import Annotated
 
 from aicompare.calculators.conflicts import conflict, conflicting
-from aicompare.companies.facts import Company, Fact, Note, ranked
+from aicompare.companies.company import Company, Note
+from aicompare.companies.fact import Fact
+from aicompare.companies.winner import ranked
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, Inline, Report, Warning
 from aicompare.values.errors import NoAnswer, NoRate

@@ -17,7 +17,8 @@ from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import RunwayRow, runway_of
-from aicompare.companies.facts import Company, Derived, Fact, Known, before_conversion
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, Known, before_conversion
 from aicompare.companies.measures import (
     DERIVED,
     EQUITY_VALUE,

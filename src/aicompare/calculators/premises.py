@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from aicompare.calculators.multiples.valuation import MultiplesChoice, valuation_of
 from aicompare.calculators.runway.bases import RunwayChoice, bases_of
-from aicompare.companies.facts import Company, Derived, Fact, Known, best, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.measures import by_period
 from aicompare.companies.raises import equity_raised
+from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning
 from aicompare.values.errors import NoRate

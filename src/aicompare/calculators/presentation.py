@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from aicompare.companies.facts import Derived, Fact, Known, money
+from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LEAVES, Warning
 from aicompare.values.errors import NoRate

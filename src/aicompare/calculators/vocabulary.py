@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import Annotated
 
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.reports.report import Column, Report
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS

@@ -16,7 +16,7 @@ import typer
 
 import aicompare
 from aicompare.api import COMMANDS as MODULES
-from aicompare.cli.command import COMPLETING, Command, Group
+from aicompare.cli.command import COMPLETING, Group, StrictCommand
 from aicompare.values.errors import BadUsage, ReaderGone, Slip, Trouble, UnknownName
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def register(names: Iterable[str]) -> None:
             function = typed(command, completing)
         else:
             function = typed(command)
-        app.command(name, cls=Command, epilog=_epilog(command))(function)
+        app.command(name, cls=StrictCommand, epilog=_epilog(command))(function)
 
 
 def mention(names: Iterable[str]) -> None:

@@ -14,8 +14,8 @@ import typer
 from typer import _completion_classes
 
 from aicompare.api.declared import Parameter
-from aicompare.cli.asked import own_files
 from aicompare.cli.command import COMPLETING
+from aicompare.cli.request import own_files
 from aicompare.dataset.records import Damaged, Record, Sealed
 from aicompare.values.errors import BadUsage, NotWritten
 

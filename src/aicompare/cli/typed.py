@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from aicompare.api.declared import Argument, Command, Parameter
-from aicompare.cli.asked import Asked, keep_inputs, own_files
 from aicompare.cli.options import SHARED, Common, parameters_of
+from aicompare.cli.request import Request, keep_inputs, own_files
 from aicompare.values.errors import BadUsage
 
 Completing = Callable[[Parameter], Any]  # what completes the values of a parameter, or None
@@ -49,9 +49,9 @@ def _answering(command: Command) -> Callable[..., None]:
         common = Common(**_said({name: given.pop(name) for name in SHARED}))
         if common.currency and command.own_currencies:
             raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
-        asked = Asked(common, *_read(given, command))
-        shared = {name: asked.shared(name) for name in command.signature.parameters if name not in given}
-        asked.answer(command.function(**shared, **_said(given, command)))
+        request = Request(common, *_read(given, command))
+        shared = {name: request.shared(name) for name in command.signature.parameters if name not in given}
+        request.answer(command.function(**shared, **_said(given, command)))
 
     return run
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from aicompare.companies.facts import Company, Derived, Fact, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, money
 from aicompare.companies.measures import by_period
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money

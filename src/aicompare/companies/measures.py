@@ -9,7 +9,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Context, Decimal
 
-from aicompare.companies.facts import COMPETING, Company, Derived, Fact, Known, best, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Derived, Fact, Known, money
+from aicompare.companies.winner import best
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
 from aicompare.values.metrics import Metric, growth_of, names, table
 from aicompare.values.money import Money

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from aicompare.companies.facts import BASES, COMPETING, STATUSES, Company, Fact, best, money, strength
+from aicompare.companies.company import Company
+from aicompare.companies.fact import BASES, COMPETING, STATUSES, Fact, money
 from aicompare.companies.measures import DERIVED
+from aicompare.companies.winner import best, strength
 from aicompare.values.errors import BadUsage, Trouble, UnknownName, shown, suggestion
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import ALSO_CALLED, LOSSES, METRICS, Metric, metric

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from aicompare.companies.facts import COMPETING, Company, Fact, best
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Fact
 from aicompare.companies.references import Reference
+from aicompare.companies.winner import best
 
 MOST_OFFERED = 4
 

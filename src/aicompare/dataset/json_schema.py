@@ -99,7 +99,7 @@ def json_schema() -> Schema:
         model.pop("title")
     for key in _SECTIONS:
         schema["properties"][key]["type"] = [schema["properties"][key]["type"], "null"]
-    fact = models["FactRow"]
+    fact = models["FactEntry"]
     fact["properties"]["metric"]["enumDescriptions"] = [
         f"{one.kind}, {one.unit}: {one.definition}" for one in METRICS.values()
     ]

@@ -11,17 +11,17 @@ from typing import Any
 
 from aicompare.dataset.document import Found, Path
 from aicompare.dataset.schema import (
-    ClaimRow,
-    CompanyRow,
-    FactRow,
+    ClaimEntry,
+    CompanyEntry,
+    FactEntry,
     File,
-    ItemRow,
-    ListingRow,
-    NoteRow,
-    PlanRow,
-    SourceRow,
+    ItemEntry,
+    ListingEntry,
+    NoteEntry,
+    PlanEntry,
+    SourceEntry,
     Strict,
-    UsedRow,
+    UsedEntry,
     Wrong,
 )
 from aicompare.values.errors import shown, suggestion
@@ -85,8 +85,8 @@ def _level(path: Path) -> type[Strict]:
     return _ROWS[names[-1]]
 
 
-_NAMED: Mapping[str | int, type[Strict]] = {"sources": SourceRow, "companies": CompanyRow}
+_NAMED: Mapping[str | int, type[Strict]] = {"sources": SourceEntry, "companies": CompanyEntry}
 _ROWS: Mapping[str, type[Strict]] = {
-    "facts": FactRow, "plans": PlanRow, "items": ItemRow, "used": UsedRow,
-    "listed": ListingRow, "notes": NoteRow, "claims": ClaimRow,
+    "facts": FactEntry, "plans": PlanEntry, "items": ItemEntry, "used": UsedEntry,
+    "listed": ListingEntry, "notes": NoteEntry, "claims": ClaimEntry,
 }  # fmt: skip

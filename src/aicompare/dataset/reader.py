@@ -26,8 +26,8 @@ from yaml.events import (
 
 from aicompare.dataset.document import Document, Marks, Spot, Tree
 from aicompare.dataset.limits import DEEPEST, MOST_VALUES
-from aicompare.dataset.slips import explained
 from aicompare.dataset.text import Text
+from aicompare.dataset.yaml_errors import explained
 from aicompare.values.errors import BadFile, shown
 
 # What each section holds; what else stands in a file is not read any further.

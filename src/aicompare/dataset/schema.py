@@ -20,7 +20,7 @@ from pydantic import (
     field_validator,
 )
 
-from aicompare.companies.facts import BASES, STATUSES
+from aicompare.companies.fact import BASES, STATUSES
 from aicompare.dataset import parsed
 from aicompare.expressions.parser import parse, parse_figure
 from aicompare.values.errors import BadAmount, BadPeriod, Trouble, shown, suggestion
@@ -131,7 +131,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class SourceRow(Strict):
+class SourceEntry(Strict):
     """Who says so, and when they said it."""
 
     title: Text
@@ -155,7 +155,7 @@ class SourceRow(Strict):
         return text
 
 
-class FactRow(Strict):
+class FactEntry(Strict):
     """One figure, as its source prints it."""
 
     metric: _one_of("metric", METRICS, "`aicompare metrics` lists them")  # type: ignore[valid-type]
@@ -241,7 +241,7 @@ def _can_read(read: Callable[[str], object], text: str) -> bool:
     return True
 
 
-class ListingRow(Strict):
+class ListingEntry(Strict):
     """Where the shares trade."""
 
     ticker: Text
@@ -249,7 +249,7 @@ class ListingRow(Strict):
     on: Stretch | None = None
 
 
-class NoteRow(Strict):
+class NoteEntry(Strict):
     """What a source says without a number."""
 
     text: Text
@@ -263,17 +263,17 @@ def _percentage(text: str) -> None:
         raise BadAmount(f"{shown(text)} is not a percentage", hint="write it like 12.5%")
 
 
-class ItemRow(Strict):
+class ItemEntry(Strict):
     """One purpose of a plan, perhaps with purposes under it."""
 
     purpose: Text
     percent: Annotated[str, _readable(_percentage)] | None = None
     amount: Amount | None = None
     expense: _one_of("metric of an expense", EXPENSES) | None = None  # type: ignore[valid-type]
-    items: list[ItemRow] = []
+    items: list[ItemEntry] = []
 
 
-class UsedRow(Strict):
+class UsedEntry(Strict):
     """What was spent so far, as a later report says."""
 
     on: Stretch
@@ -283,7 +283,7 @@ class UsedRow(Strict):
     note: Text | None = None
 
 
-class PlanRow(Strict):
+class PlanEntry(Strict):
     """What a company says it will spend its proceeds on."""
 
     id: Slug
@@ -295,11 +295,11 @@ class PlanRow(Strict):
     deal: Slug | None = None
     note: Text | None = None
     accept: Accept | None = None
-    items: list[ItemRow] = []
-    used: list[UsedRow] = []
+    items: list[ItemEntry] = []
+    used: list[UsedEntry] = []
 
 
-class CompanyRow(Strict):
+class CompanyEntry(Strict):
     """Every key may be left out in a user's file that adds to a company already known."""
 
     name: Text | None = None
@@ -307,16 +307,16 @@ class CompanyRow(Strict):
     aliases: list[Text] = []
     country: Country | None = None
     founded: Year | None = None
-    listed: ListingRow | None = None
+    listed: ListingEntry | None = None
     currency: (
         Annotated[str, _readable(currency_code), Field(json_schema_extra={"enum": list(SPELLINGS)})] | None
     ) = None
-    notes: list[NoteRow] = []
-    facts: list[FactRow] = []
-    plans: list[PlanRow] = []
+    notes: list[NoteEntry] = []
+    facts: list[FactEntry] = []
+    plans: list[PlanEntry] = []
 
 
-class ClaimRow(Strict):
+class ClaimEntry(Strict):
     """A statement of a source, and where it can be computed the `check` for it."""
 
     id: Slug
@@ -350,7 +350,7 @@ class ClaimRow(Strict):
 class File(Strict):
     """aicompare data: sources, groups, companies with their facts and plans, claims."""
 
-    sources: dict[Slug, SourceRow] = {}
+    sources: dict[Slug, SourceEntry] = {}
     groups: dict[Slug, list[Slug]] = {}
-    companies: dict[Slug, CompanyRow] = {}
-    claims: list[ClaimRow] = []
+    companies: dict[Slug, CompanyEntry] = {}
+    claims: list[ClaimEntry] = []

@@ -7,8 +7,9 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from aicompare.companies.facts import Company, Fact, Facts, Listing, Note, Place
-from aicompare.companies.later import Later, Versions
+from aicompare.companies.company import Company, Facts, Listing, Note
+from aicompare.companies.fact import Fact, Place
+from aicompare.companies.lazy import Lazy, Versions
 from aicompare.dataset.names import folded
 from aicompare.dataset.parsed import restored
 from aicompare.dataset.records import Record, over
@@ -168,7 +169,7 @@ class Dataset:
             founded=int(row["founded"]) if "founded" in row else None,
             listed=listed
             and Listing(listed["ticker"], listed["exchange"], _optional_period(listed.get("on"))),
-            notes=Later(lambda: self._notes(id_)),
+            notes=Lazy(lambda: self._notes(id_)),
             groups=self._groups_of(id_, is_listed=bool(listed)),
             plans=Versions(lambda: self._plans(id_)),
         )

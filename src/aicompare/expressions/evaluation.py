@@ -7,7 +7,8 @@ from dataclasses import field, replace
 from datetime import date
 from typing import Protocol
 
-from aicompare.companies.facts import Company, Fact, Known
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact, Known
 from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest, unlike
 from aicompare.expressions import units
@@ -38,7 +39,7 @@ from aicompare.values.periods import Period
 MOST_PARTS = 200  # figures, numbers and functions of one expression
 
 
-class Data(Protocol):
+class Directory(Protocol):
     """Where companies and groups are found by name; both raise UnknownName."""
 
     @property
@@ -55,7 +56,7 @@ class Scene:
     figure is wanted that is known in several. `chosen` are the readings of names with several.
     """
 
-    data: Data
+    data: Directory
     rates: Rates
     choice: RateChoice
     derive: Callable[[Reference, Company], Known | None]

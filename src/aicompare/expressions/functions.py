@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from aicompare.companies.facts import Company, Derived, Fact, Known, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.ltm import twelve_months_of
 from aicompare.companies.measures import annualised, compound_growth, growth_on, growth_trouble, monthly
 from aicompare.companies.references import Reference

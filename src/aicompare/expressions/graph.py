@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from aicompare.companies.facts import Known
+from aicompare.companies.fact import Known
 from aicompare.expressions.units import NUMBER, Unit
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from aicompare.companies.facts import Derived, Fact, Known, before_conversion, given
+from aicompare.companies.fact import Derived, Fact, Known, before_conversion, given
 from aicompare.expressions.graph import Leaf, Named, Node, Pick, Product, Sum, constant, value_of
 from aicompare.expressions.units import COUNT, DAY, MONTHS, NUMBER, PERCENT, Unit, money_of
 from aicompare.rates.choice import RateChoice

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from aicompare.companies.facts import Company, Fact
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact
 from aicompare.lint.findings import Finding
 from aicompare.lint.history import conflicts, stale
 from aicompare.lint.rounds import rounds_that_do_not_sum, totals_against_rounds, values_against_prices

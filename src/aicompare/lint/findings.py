@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from aicompare.companies.facts import COMPETING, Company, Fact, Place, money, ranked
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Fact, Place, money
+from aicompare.companies.winner import ranked
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money

@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
-from aicompare.companies.facts import GIVEN, Fact
+from aicompare.companies.fact import GIVEN, Fact
 from aicompare.companies.naming import title_of, when
 from aicompare.render.cells import DASH, Footnotes
 from aicompare.render.numbers import (

@@ -13,7 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from aicompare.companies.facts import GIVEN, Company, Derived, Fact, Known, before_conversion
+from aicompare.companies.company import Company
+from aicompare.companies.fact import GIVEN, Derived, Fact, Known, before_conversion
 from aicompare.companies.naming import title_of, when
 from aicompare.rates.rates import Rate
 from aicompare.rates.table import EURO

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
-from aicompare.companies.facts import Derived, Fact
+from aicompare.companies.fact import Derived, Fact
 from aicompare.rates.rates import Rate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass

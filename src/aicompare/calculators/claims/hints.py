@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from aicompare.companies.facts import COMPETING, Company, Fact, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Fact, money
 from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest
 from aicompare.expressions.checking import Outcome, held_against

@@ -24,10 +24,10 @@ from aicompare.calculators.comparison import derived_value
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples.unheld import older_ltm
 from aicompare.companies.claims import Claim
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.companies.ltm import newer_than_ltm
 from aicompare.expressions.checking import Outcome, check, held_against, stated_figure
-from aicompare.expressions.evaluation import Data, Missing, Scene
+from aicompare.expressions.evaluation import Directory, Missing, Scene
 from aicompare.expressions.graph import known_in
 from aicompare.expressions.parser import parse
 from aicompare.expressions.syntax import Call, Statement, Stored, inside
@@ -42,7 +42,7 @@ _MOST_OFFERED = 6
 _OPTIONAL = ("says", "against", "verdict", "off_by", "remark", "hint")
 
 
-class DatedData(Data, Protocol):
+class DatedData(Directory, Protocol):
     """The data, also as they were known on an earlier day."""
 
     @property
@@ -118,7 +118,7 @@ def audit(
     )
 
 
-def scene_of(data: Data, rates: Rates, choice: RateChoice) -> Scene:
+def scene_of(data: Directory, rates: Rates, choice: RateChoice) -> Scene:
     """Where expressions are computed: the data and rates of one day."""
     return Scene(data, rates, choice, lambda one, company: derived_value(one, company, rates, data.as_of))
 
@@ -213,7 +213,7 @@ def _offers(missing: Sequence[Missing]) -> str | None:
     return f"there is {', '.join(offers[:_MOST_OFFERED])}" if offers else None
 
 
-def _older_ltm(statement: Statement, data: Data) -> Iterator[Warning]:
+def _older_ltm(statement: Statement, data: Directory) -> Iterator[Warning]:
     """Of an ltm() of no day that is asked for, whether newer figures are known than it could use."""
     calls = [part for side in statement.sides for part in inside(side) if isinstance(part, Call)]
     for asked in (call.arguments[0] for call in calls if call.name == "ltm" and len(call.arguments) == 1):
@@ -224,7 +224,7 @@ def _older_ltm(statement: Statement, data: Data) -> Iterator[Warning]:
                     yield older_ltm(newer)
 
 
-def _named(name: str, data: Data) -> list[Company]:
+def _named(name: str, data: Directory) -> list[Company]:
     """The company of this name, or those of the group."""
     try:
         return [data.company(name)]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Annotated, TypeVar, cast
 
 from aicompare.calculators.claims.hints import as_percentage, hint_for
-from aicompare.companies.facts import GIVEN, Derived, Fact, Known
+from aicompare.companies.fact import GIVEN, Derived, Fact, Known
 from aicompare.companies.references import name_of
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.checking import Outcome, Side, off_by

@@ -27,7 +27,7 @@ MOST_STRETCHES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class ImpliedRow:
+class ImpliedRateRow:
     """`implied` is `result` over `amount`, with bounds; `rate` is the published rate asked for,
     else the newest within the bounds, else the closest to them; `fits` says whether it lies
     within, `days` on how many days one did.
@@ -71,13 +71,13 @@ def implied_rate(values: Sequence[object], choice: RateChoice, rates: Rates, as_
     if not choice and rate.kind != "user":
         rate = _nearest(newest, history, implied)
     days = sum(one.days for one in stretches)
-    row = ImpliedRow(amount, result, implied, rate, _within(rate.value, implied), days)
+    row = ImpliedRateRow(amount, result, implied, rate, _within(rate.value, implied), days)
     shown = stretches[:MOST_STRETCHES]
     title = f"Days on which the bank published {base}/{quote} within the bounds, the nearest to {near} first"
     beside = {"stretches": Report("part", title, StretchRow, shown, as_of, None)}
     notes = [*_left_out(stretches), *notes_on([rate], rates)]
     title = f"The rate {base}/{quote} that two amounts imply"
-    return Report("convert", title, ImpliedRow, [row], as_of, None, notes=notes, beside=beside)
+    return Report("convert", title, ImpliedRateRow, [row], as_of, None, notes=notes, beside=beside)
 
 
 def _two_amounts(values: Sequence[object]) -> tuple[Money, Money]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, TypeVar
 
-from aicompare.companies.facts import Company, Known, converted_value, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Known, converted_value, money
 from aicompare.companies.references import Reference
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates, parse_pair
@@ -17,7 +18,7 @@ from aicompare.values.frozen import dataclass
 from aicompare.values.money import SPELLINGS, Money, currency_code
 
 DOLLAR = "USD"
-Asked = TypeVar("Asked")
+Request = TypeVar("Request")
 Row = TypeVar("Row", bound="ConvertRow | RateRow")
 
 
@@ -122,7 +123,7 @@ def _winner(company: Company, reference: Reference, rates: Rates, as_of: date) -
 
 
 def _each(
-    asked: Sequence[Asked], answer: Callable[[Asked], Row], unanswered: Callable[[Asked], Row]
+    asked: Sequence[Request], answer: Callable[[Request], Row], unanswered: Callable[[Request], Row]
 ) -> tuple[list[Row], list[Warning]]:
     """A row for each that is asked, with a warning where no rate covers it. Raises NoRate if none does."""
     rows: list[Row] = []

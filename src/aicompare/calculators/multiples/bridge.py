@@ -11,9 +11,11 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 
-from aicompare.companies.facts import Company, Derived, Fact, Known, best, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.measures import BALANCES, by_period, liquid_money
 from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised
+from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Annotated
 
 from aicompare.calculators.multiples.statistics import Spread
-from aicompare.companies.facts import Company, Derived, Fact, Known, best, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.measures import NEAR
+from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import KEPT, Column
 from aicompare.values.errors import NoRate

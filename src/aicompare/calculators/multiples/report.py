@@ -27,7 +27,8 @@ from aicompare.calculators.multiples.valuation import (
     valuation_of,
 )
 from aicompare.calculators.presentation import at_closing, by_way_of, presented
-from aicompare.companies.facts import Company, Derived, Known, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Known, money
 from aicompare.companies.measures import MULTIPLE
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import KEPT, Column, Report, Warning

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for
-from aicompare.companies.facts import STATUSES, Company, Fact
+from aicompare.companies.company import Company
+from aicompare.companies.fact import STATUSES, Fact
 from aicompare.companies.ltm import newer_than_ltm
 from aicompare.reports.report import Warning
 

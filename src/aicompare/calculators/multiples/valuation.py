@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from aicompare.companies.facts import COMPETING, Company, Derived, Fact, Known, best, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Derived, Fact, Known, money
 from aicompare.companies.ltm import last_twelve_months
 from aicompare.companies.measures import (
     EQUITY_VALUE,
@@ -14,6 +15,7 @@ from aicompare.companies.measures import (
     equity_value,
     price_times_shares,
 )
+from aicompare.companies.winner import best
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money

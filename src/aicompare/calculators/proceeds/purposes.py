@@ -9,7 +9,7 @@ from typing import Annotated
 from aicompare.calculators.proceeds.planned import PlanOf
 from aicompare.calculators.proceeds.sums import difference
 from aicompare.calculators.split.apportionment import in_tenths
-from aicompare.companies.facts import Fact, Known, money
+from aicompare.companies.fact import Fact, Known, money
 from aicompare.companies.plans import Item
 from aicompare.reports.report import Column
 from aicompare.values.figures import Figure

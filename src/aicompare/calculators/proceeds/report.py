@@ -14,7 +14,8 @@ from aicompare.calculators.proceeds.sidebyside import SideRow, side_by_side
 from aicompare.calculators.proceeds.spending import BoughtRow, UsedRow, bought, used_rows
 from aicompare.calculators.proceeds.sums import difference, notes_on, warnings_on
 from aicompare.calculators.runway.bases import RunwayChoice
-from aicompare.companies.facts import Company, Derived, Known
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Known
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, Report, Warning
 from aicompare.values.errors import NoAnswer, UnknownName

@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 from aicompare.calculators.proceeds.planned import PlanOf
 from aicompare.calculators.proceeds.spending import MONTHS, BoughtRow, UsedRow
-from aicompare.companies.facts import Derived, Known
+from aicompare.companies.fact import Derived, Known
 from aicompare.reports.report import Column
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass

@@ -9,8 +9,10 @@ from typing import Annotated
 from aicompare.calculators.proceeds.planned import PlanOf
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import runway_of
-from aicompare.companies.facts import Company, Derived, Fact, Known, best, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.plans import Item, Used
+from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import KEPT, Column, Warning
 from aicompare.values.errors import NoRate

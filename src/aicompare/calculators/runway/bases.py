@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from itertools import product
 
 from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED, Scenario
-from aicompare.companies.facts import GIVEN, Company, Derived, Fact, Known, best, given, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import GIVEN, Derived, Fact, Known, given, money
 from aicompare.companies.measures import (
     BALANCES,
     LIQUIDITY,
@@ -22,6 +23,7 @@ from aicompare.companies.measures import (
     over_stretch,
     total,
 )
+from aicompare.companies.winner import best
 from aicompare.reports.report import Warning
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, having, names

@@ -11,7 +11,8 @@ from datetime import date
 
 from aicompare.calculators.runway.outlook import Timed
 from aicompare.calculators.runway.scenario import Scenario
-from aicompare.companies.facts import Company, Fact, Known, given, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact, Known, given, money
 from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning

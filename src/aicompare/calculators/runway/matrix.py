@@ -9,7 +9,7 @@ from typing import Annotated
 
 from aicompare.calculators.runway.outlook import outlook
 from aicompare.calculators.runway.row import Answer, RunwayRow
-from aicompare.companies.facts import Fact, Known, money
+from aicompare.companies.fact import Fact, Known, money
 from aicompare.reports.report import Column, Marked, Report
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass

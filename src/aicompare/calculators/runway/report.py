@@ -13,7 +13,8 @@ from aicompare.calculators.runway.matrix import arranged
 from aicompare.calculators.runway.row import Answer, RunwayRow, every_answer
 from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED, Scenario
 from aicompare.calculators.runway.sensitivity import BASE, BURNS, ExtraRow, sensitivity
-from aicompare.companies.facts import GIVEN, NO_FACTS, Company
+from aicompare.companies.company import NO_FACTS, Company
+from aicompare.companies.fact import GIVEN
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report, Warning
 from aicompare.values.errors import BadUsage, NoAnswer

@@ -17,7 +17,8 @@ from aicompare.calculators.runway.bases import Basis, RunwayChoice, bases_of, wi
 from aicompare.calculators.runway.inflows import Moves, at_balance, moves
 from aicompare.calculators.runway.outlook import Course, Outlook, outlook
 from aicompare.calculators.runway.scenario import Scenario
-from aicompare.companies.facts import GIVEN, Company, Derived, Fact, Known, given, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import GIVEN, Derived, Fact, Known, given, money
 from aicompare.companies.measures import by_period
 from aicompare.companies.raises import debt_raised, equity_raised
 from aicompare.rates.rates import Rates

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from aicompare.calculators.runway.outlook import Course, outlook
 from aicompare.calculators.runway.row import Answer
-from aicompare.companies.facts import Derived, Known, money
+from aicompare.companies.fact import Derived, Known, money
 from aicompare.companies.raises import equity_raised
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, Marked

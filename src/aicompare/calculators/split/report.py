@@ -11,7 +11,7 @@ from typing import Annotated
 from aicompare.calculators.conversion.report import notes_on
 from aicompare.calculators.split.apportionment import in_tenths, shares_of, split
 from aicompare.calculators.split.weights import Splitting
-from aicompare.companies.facts import Known
+from aicompare.companies.fact import Known
 from aicompare.rates.rates import Rate, Rates
 from aicompare.reports.report import Column, Report, Warning
 from aicompare.values.errors import BadAmount, NoRate, shown

@@ -1,4 +1,4 @@
-"""Later: a tuple that is made when it is first looked at; most runs look at few of them."""
+"""Lazy: a tuple that is made when it is first looked at; most runs look at few of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Dated(Protocol):
 Version = TypeVar("Version", bound=Dated)
 
 
-class Later(Sequence[One], Generic[One]):
+class Lazy(Sequence[One], Generic[One]):
     """Use as a tuple. Two are equal as soon as what is in them is."""
 
     def __init__(self, make: Callable[[], Iterable[One]]) -> None:
@@ -45,7 +45,7 @@ class Later(Sequence[One], Generic[One]):
         return len(self._all)
 
     def __eq__(self, other: object) -> bool:
-        return self._all == (other._all if isinstance(other, Later) else other)
+        return self._all == (other._all if isinstance(other, Lazy) else other)
 
     def __hash__(self) -> int:
         return hash(self._all)
@@ -54,7 +54,7 @@ class Later(Sequence[One], Generic[One]):
         return repr(self._all)
 
 
-class Versions(Later[Version]):
+class Versions(Lazy[Version]):
     """What several files say under one id: the last that is known stands, and before it was
     published what it stands for.
     """

@@ -14,10 +14,10 @@ from aicompare.cli.options import Common
 from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
-    from aicompare.companies.facts import Company
+    from aicompare.companies.company import Company
 
 
-class Asked:
+class Request:
     """What the common options ask for: the data, and where the answer goes."""
 
     def __init__(self, common: Common, *also_read: str | None) -> None:
