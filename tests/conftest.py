@@ -60,6 +60,12 @@ def no_rates(tmp_path: Path) -> Rates:
     return rates_of(tmp_path, "2001-01-02,1.25,8.75")
 
 
+@pytest.fixture
+def seven(tmp_path: Path) -> Rates:
+    """Rates of the summer of 2026 alone, when a dollar is seven yuan."""
+    return rates_of(tmp_path, *(f"{on},1.25,8.75" for on in ("2026-06-29", "2026-06-30", "2026-07-01")))
+
+
 @pytest.fixture(scope="session")
 def record() -> Record:
     """The shipped data file as it is checked: plans and claims too."""
