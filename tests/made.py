@@ -70,3 +70,13 @@ def rates_of(folder: Path, *rows: str, codes: str = "USD,CNY", **rest: Any) -> R
 def warned(report: Report, code: str) -> list[Warning]:
     """The warnings of one kind."""
     return [one for one in report.warnings if one.code == code]
+
+
+def parts(report: Report) -> list[tuple[str, Any]]:
+    """What stands beside the rows of an answer, by name: each with its own rows and title."""
+    return list(report.beside.items())
+
+
+def part(report: Report, name: str) -> Any:
+    """One of them; KeyError where there is none."""
+    return dict(parts(report))[name]

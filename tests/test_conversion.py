@@ -17,7 +17,7 @@ from command import aicompare
 from ecbfile import LAST
 from hypothesis import given
 from hypothesis import strategies as st
-from made import amount, company, day, fact, source
+from made import amount, company, day, fact, part, source
 
 from aicompare.calculators.conflicts import conflicting
 from aicompare.calculators.conversion.impliedrate import ImpliedRateRow, StretchRow, implied_rate
@@ -384,7 +384,7 @@ def implied(
     """As of October 2026, whatever rates are shipped by now."""
     amounts = [parse_amount(first), parse_amount(second)]
     report = implied_rate(amounts, choice, replace(rates, as_of=rates.as_of or AS_OF), AS_OF)
-    return report.rows[0], list(report.beside["stretches"].rows)
+    return report.rows[0], list(part(report, "stretches").rows)
 
 
 def test_the_rate_behind_two_printed_amounts(rates: Rates) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from command import shipped_record
-from made import company, day, fact
+from made import company, day, fact, parts
 from typer.testing import CliRunner
 
 import aicompare
@@ -35,7 +35,7 @@ from aicompare.rates.rates import Rates
 from aicompare.render import FORMATS, render
 from aicompare.render.folding import cell_width
 from aicompare.reports.explanation import explained
-from aicompare.reports.report import PassedOver, Report, Step
+from aicompare.reports.report import Marked, PassedOver, Report, Step, fields_of
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money
 
@@ -478,9 +478,29 @@ MORE = [
 @pytest.mark.parametrize("command", [*EVERY.values(), *ANSWERS, *MORE])
 def test_every_number_says_how_it_comes_about(command: str) -> None:
     """By a formula, or by the figure that a source prints: a calculator to come cannot forget it."""
-    for row in asked(command).explanation or ():
-        for step in row.steps:
-            assert step.formula or step.fact or step.rate, f"{row.row}: {step.name} has no formula"
+    report = asked(command)
+    shown = render(without(report), "table", 1000)
+    for name, part in (("data", report), *parts(report)):
+        steps = [step for row in report.explanation or () if row.part == name for step in row.steps]
+        assert all(step.formula or step.fact or step.rate for step in steps), command
+        numbers = {one for one in numbers_in(part) if one in shown}
+        assert numbers <= {step.name for step in steps}, name
+
+
+NUMBERS = (Figure, Money, Decimal, int, Marked)
+PLACES = {"Line", "Column"}  # where something stands is no figure
+
+
+def numbers_in(report: Report) -> set[str]:
+    """The titles of the columns in which a row has a number that is neither a fact nor derived."""
+    columns = [(one.name, one.column) for one in fields_of(report.row_type) if one.column]
+    return {
+        column.title
+        for name, column in columns
+        for row in report.rows
+        if isinstance(value := getattr(row, name), NUMBERS) and not isinstance(value, bool)
+        if column.unit != "bar"
+    } - PLACES
 
 
 def test_sources_and_rates_of_the_explanation_are_in_the_json(dataset: Dataset) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import day, rounded, source
+from made import day, part, rounded, source
 
 from aicompare.calculators.conversion.impliedrate import implied_rate
 from aicompare.rates.choice import RateChoice
@@ -59,11 +59,11 @@ def test_an_implied_rate_is_held_against_those_published(tmp_path: Path) -> None
     )
     assert row.rate.period == row.rate.requested == Period.day(day("2026-01-08"))
     assert list(report.notes) == ["Nobody, 2026-01-08: 1 EUR = 1 USD = 7.05 CNY."]
-    part = report.beside["stretches"]
-    assert part.title == (
+    stretches = part(report, "stretches")
+    assert stretches.title == (
         "Days on which the bank published USD/CNY within the bounds, the nearest to 2026-01-09 first"
     )
-    assert [(str(one.first), str(one.on), one.closest) for one in part.rows] == [
+    assert [(str(one.first), str(one.on), one.closest) for one in stretches.rows] == [
         ("2026-01-08", "2026-01-08", Decimal("7.05")),
         ("2026-01-06", "2026-01-06", Decimal("7.1")),
     ]
@@ -88,14 +88,11 @@ def test_stretches_are_told_from_the_day_that_is_asked(
 ) -> None:
     """The day, the last of the stretch of time, else the newest day of the bank: one's own rate has none."""
     rates = published(tmp_path, "7", "7.1", "7.5", "7.05", "7.2")
-    assert (
-        implied(rates, *SEVENTY_ONE, **choice)
-        .beside["stretches"]
-        .title.endswith(f"the nearest to {near} first")
-    )
+    report = implied(rates, *SEVENTY_ONE, **choice)
+    assert part(report, "stretches").title.endswith(f"the nearest to {near} first")
     own = replace(rates, overrides=parse_own_rates(["USD/CNY=7.12"]))
     report = implied(own, *SEVENTY_ONE, **choice)
-    assert report.beside["stretches"].title.endswith(f"the nearest to {near} first")
+    assert part(report, "stretches").title.endswith(f"the nearest to {near} first")
     (row,) = report.rows
     assert (row.rate.kind, row.rate.value, row.fits, row.days) == ("user", Decimal("7.12"), True, 2)
 
@@ -111,7 +108,7 @@ def test_a_rate_that_was_never_published_and_many_that_were_are_told(tmp_path: P
     assert len(implied(published(tmp_path, *five), *SEVENTY_ONE).notes) == 1
     report = implied(published(tmp_path, "7.1", "8", *five), *SEVENTY_ONE)
     assert report.notes[0] == "1 more stretch lies further away, 1 day from 2026-01-05 on."
-    assert len(report.beside["stretches"].rows) == 5
+    assert len(part(report, "stretches").rows) == 5
 
 
 @pytest.mark.parametrize(

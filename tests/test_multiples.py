@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from made import amount, company, day, fact, rounded, warned
+from made import amount, company, day, fact, part, rounded, warned
 
 from aicompare.calculators.multiples.report import (
     EvRow,
@@ -232,7 +232,7 @@ def test_a_multiple_does_not_depend_on_the_currency_shown(
         assert [(row.company, row.multiple) for row in shown.rows] == [
             (row.company, row.multiple) for row in reported.rows
         ]
-        assert shown.beside["statistics"].rows == reported.beside["statistics"].rows
+        assert part(shown, "statistics").rows == part(reported, "statistics").rows
         for row in shown.rows:
             for known in (row.numerator, row.denominator):
                 assert known is None or known.value.currency == currency
@@ -490,7 +490,7 @@ def test_statistics_are_kept_per_group(dataset: Dataset, rates: Rates) -> None:
     """Recognised revenue apart from run-rate and ARR; n.m. and n.a. are counted, not averaged."""
     arr = made(worth("US$1bn", id_="arr"), fact("arr", "2026-05-31", "US$50m", "2026-05-31"), id_="arr")
     none = made(worth(id_="none"), sold("=US$0", company="none"), id_="none")
-    recognised, recurring = table(*three(), arr, none, rates=rates).beside["statistics"].rows
+    recognised, recurring = part(table(*three(), arr, none, rates=rates), "statistics").rows
     assert (recognised.group, recurring.group) == ("recognised", "run-rate and ARR")
     assert (recognised.count, recognised.not_meaningful, recognised.not_available) == (3, 1, 1)
     # 10, 20, 30: quartiles at 0.5 and 1.5 of the way; 3 / (1/10 + 1/20 + 1/30) = 180 / 11
@@ -508,7 +508,7 @@ def test_a_group_under_four_says_so(rates: Rates) -> None:
     assert any("Under 4 companies (recognised)" in note for note in table(*three(), rates=rates).notes)
     four = [*three()[:3], made(worth(id_="e"), sold(company="e"), id_="e")]
     assert not any("Under 4" in note for note in table(*four, rates=rates).notes)
-    (nobody,) = table(made(worth()), rates=rates).beside["statistics"].rows
+    (nobody,) = part(table(made(worth()), rates=rates), "statistics").rows
     assert (nobody.count, nobody.median, nobody.harmonic_mean) == (0, None, None)
 
 
@@ -529,14 +529,14 @@ def test_the_order_of_companies_does_not_matter(rates: Rates, values: list[int],
     shuffled = data.draw(some.permutations(companies))
     one, other = table(*companies, rates=rates), table(*shuffled, rates=rates)
     assert list(one.rows) == list(other.rows)
-    assert one.beside["statistics"].rows == other.beside["statistics"].rows
+    assert part(one, "statistics").rows == part(other, "statistics").rows
 
 
 @given(values=VALUES, scale=some.integers(2, 1000))
 def test_values_scale_the_statistics(rates: Rates, values: list[int], scale: int) -> None:
     """A thousand times the value is a thousand times each measure."""
-    (one,) = table(*companies_of(values), rates=rates).beside["statistics"].rows
-    (other,) = table(*companies_of(values, scale * 10**6), rates=rates).beside["statistics"].rows
+    (one,) = part(table(*companies_of(values), rates=rates), "statistics").rows
+    (other,) = part(table(*companies_of(values, scale * 10**6), rates=rates), "statistics").rows
     for name in ("maximum", "p75", "median", "p25", "minimum", "mean", "harmonic_mean"):
         assert alike(getattr(other, name).value, scale * getattr(one, name).value)
 
@@ -545,8 +545,8 @@ def test_values_scale_the_statistics(rates: Rates, values: list[int], scale: int
 def test_a_row_that_is_not_meaningful_changes_only_its_count(rates: Rates, values: list[int]) -> None:
     """Every measure stays, `not_meaningful` is one more."""
     nobody = made(worth(id_="none"), sold("=US$0", company="none"), id_="none")
-    (one,) = table(*companies_of(values), rates=rates).beside["statistics"].rows
-    (other,) = table(*companies_of(values), nobody, rates=rates).beside["statistics"].rows
+    (one,) = part(table(*companies_of(values), rates=rates), "statistics").rows
+    (other,) = part(table(*companies_of(values), nobody, rates=rates), "statistics").rows
     for name in ("maximum", "p75", "median", "p25", "minimum", "mean", "harmonic_mean", "count"):
         assert getattr(one, name) == getattr(other, name)
     assert (one.not_meaningful, other.not_meaningful) == (0, 1)
@@ -674,7 +674,7 @@ def test_what_the_peers_imply(rates: Rates) -> None:
     It stands at 40 times, so 166.7%, 100% and 60% dearer.
     """
     target = made(worth("US$2bn", id_="t"), sold("US$50m", company="t"), id_="t")
-    rows = table(*three()[:3], target, rates=rates, implied=target).beside["implied"].rows
+    rows = part(table(*three()[:3], target, rates=rates, implied=target), "implied").rows
     assert [row.statistic for row in rows] == ["p25", "median", "p75"]
     assert [amount(row.value) for row in rows] == [750_000_000, 1_000_000_000, 1_250_000_000]
     assert [rounded(100 * row.premium.value) for row in rows] == ["166.7", "100.0", "60.0"]
@@ -685,7 +685,7 @@ def test_the_company_implied_is_no_peer_of_itself(rates: Rates) -> None:
     target = made(worth("US$2bn", id_="t"), sold("US$50m", company="t"), id_="t")
     answer = table(*three()[:3], target, rates=rates, implied=target)
     assert [row.company for row in answer.rows] == ["b", "c", "a"]
-    assert answer.beside["statistics"].rows[0].count == 3
+    assert part(answer, "statistics").rows[0].count == 3
 
 
 def test_zhipu_against_its_last_round_and_its_offer_price(dataset: Dataset, rates: Rates) -> None:
@@ -695,7 +695,7 @@ def test_zhipu_against_its_last_round_and_its_offer_price(dataset: Dataset, rate
     """
     zhipu = dataset.by_id("zhipu")
     answer = table(dataset.by_id("minimax"), rates=rates, on="2026-09-30", implied=zhipu)
-    against_round, against_offer = answer.beside["benchmarks"].rows
+    against_round, against_offer = part(answer, "benchmarks").rows
     premium = EQUITY_OF_ZHIPU / Decimal("24376990000") - 1
     assert alike(against_round.premium.value, premium)
     assert "b6" in against_round.benchmark
@@ -708,7 +708,7 @@ def test_the_benchmark_stays_the_market_value_with_ev(dataset: Dataset, rates: R
     zhipu = dataset.by_id("zhipu")
     plain = table(dataset.by_id("minimax"), rates=rates, on="2026-09-30", implied=zhipu)
     bridged = table(dataset.by_id("minimax"), rates=rates, on="2026-09-30", implied=zhipu, ev=True)
-    assert plain.beside["benchmarks"].rows[0].premium == bridged.beside["benchmarks"].rows[0].premium
+    assert part(plain, "benchmarks").rows[0].premium == part(bridged, "benchmarks").rows[0].premium
 
 
 def test_nothing_is_implied_without_peers_on_the_basis(dataset: Dataset, rates: Rates) -> None:
@@ -756,7 +756,7 @@ def test_a_multiple_is_bounded_in_its_row_and_in_the_statistics(rates: Rates) ->
     assert row.multiple.high is not None
     assert alike(row.multiple.low, low)
     assert alike(row.multiple.high, high)
-    assert answer.beside["statistics"].rows[0].median == row.multiple
+    assert part(answer, "statistics").rows[0].median == row.multiple
 
 
 # --- what is told of a multiple, to the letter -----------------------------------------------

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from made import amount, company, day, fact, warned
+from made import amount, company, day, fact, part, warned
 from test_multiples import LAST, made, sold, table, three, worth
 
 from aicompare.calculators.multiples.implied import IMPLIED, benchmarks
@@ -38,7 +38,7 @@ def test_what_the_peers_imply_is_a_figure_with_its_formula(rates: Rates) -> None
     """Peers at 10, 20 and 30, target at 40 times its 50m: the median implies 20 x 50m = US$1bn."""
     target = made(worth("US$2bn", id_="t"), sold("US$50m", company="t"), id_="t")
     answer = table(*three()[:3], target, rates=rates, implied=target)
-    _, row, _ = answer.beside["implied"].rows
+    _, row, _ = part(answer, "implied").rows
     assert (row.statistic, row.multiple.value, row.own_multiple.value.value) == ("median", 20, 40)
     value = row.value
     assert (value.company, value.metric, value.period) == ("t", IMPLIED, Period.parse("2026-06-30"))
@@ -131,8 +131,8 @@ def test_what_is_implied_is_shown_in_the_currency_asked_for(rates: Rates) -> Non
         id_="t",
     )
     answer = table(*three()[:3], rates=rates, implied=target, currency="HKD")
-    assert {money(row.value).currency for row in answer.beside["implied"].rows} == {"HKD"}
-    assert {money(row.then).currency for row in answer.beside["benchmarks"].rows} == {"HKD"}
+    assert {money(row.value).currency for row in part(answer, "implied").rows} == {"HKD"}
+    assert {money(row.then).currency for row in part(answer, "benchmarks").rows} == {"HKD"}
 
 
 def test_a_benchmark_without_a_rate_has_no_ratio(no_rates: Rates) -> None:

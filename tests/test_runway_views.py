@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from made import company, day, fact, rounded, warned
+from made import company, day, fact, part, parts, rounded, warned
 from test_runway import BURNING, asked_of
 from test_scenario import BURN, CASH, LAST_DAY, answered, bond, supposed
 
@@ -68,7 +68,7 @@ def test_the_bases_of_minimax_as_a_matrix(dataset: Dataset) -> None:
     The company states 37: its own total, or liquid money with facilities, over its own burn.
     """
     answer = asked(dataset, "minimax", as_of=LISTING, all_bases=True)
-    rows = answer.beside["minimax-months"].rows
+    rows = part(answer, "minimax-months").rows
     assert all(isinstance(row, BurnRow) for row in rows)
     matrix = {row.burn_basis: [shown(cell) for cell in row.months.values()] for row in rows}
     assert list(rows[0].months) == ["cash", "liquidity", "liquidity+facilities", "stated"]
@@ -79,13 +79,13 @@ def test_the_bases_of_minimax_as_a_matrix(dataset: Dataset) -> None:
         "Adj. loss, not cash": ["17.5", "48.6", "50.5", "50.5"],  # over 186.280 / 9
         "Net loss, not cash": ["6.4", "17.7", "18.4", "18.4"],  # over 512.013 / 9
     }
-    cashes = answer.beside["minimax-cash"].rows
+    cashes = part(answer, "minimax-cash").rows
     assert all(isinstance(row, CashRow) for row in cashes)
     assert [row.cash_basis for row in cashes] == list(rows[0].months)
 
 
 def told(answer: Report) -> dict[str, tuple[str, ...]]:
-    rows = answer.beside["stated"].rows
+    rows = part(answer, "stated").rows
     assert all(isinstance(row, StatedRow) for row in rows)
     return {row.stated.reported: row.agrees_with for row in rows}
 
@@ -124,7 +124,7 @@ def test_the_nine_months_of_the_press_are_cash_alone_over_adjusted_loss(dataset:
     """Conflict C2: 2,551.970 / (1,751.974 / 6) = 8.7; no other pair comes to 8.5 to 9.5."""
     answer = asked(dataset, "zhipu", as_of=LISTING, all_bases=True, balance=day("2025-06-30"))
     assert told(answer) == {"9": ("cash / adjusted-loss",)}
-    marks = [shown(cell) for row in answer.beside["zhipu-months"].rows for cell in row.months.values()]
+    marks = [shown(cell) for row in part(answer, "zhipu-months").rows for cell in row.months.values()]
     assert not any("◂" in text for text in marks if text)  # the company itself states nothing of that day
 
 
@@ -155,7 +155,7 @@ def test_json_keeps_a_row_per_pair_and_the_stated_figures_beside(dataset: Datase
 
 
 def grid(answer: Report) -> dict[str, list[str | None]]:
-    rows = answer.beside["sensitivity"].rows
+    rows = part(answer, "sensitivity").rows
     assert all(isinstance(row, ExtraRow) for row in rows)
     return {
         rounded(row.extra.value.amount.value, 0): [shown(cell) for cell in row.months.values()]
@@ -171,7 +171,7 @@ def test_months_over_burn_and_extra_cash(rates: Rates) -> None:
         fact("net_proceeds", "2025-06-30", "US$40", deal="a", status="closed"),
     )
     answer = made(rates, acme, grid=True)
-    assert list(answer.beside["sensitivity"].rows[0].months) == [
+    assert list(part(answer, "sensitivity").rows[0].months) == [
         "-50%",
         "-25%",
         "0%",
@@ -190,7 +190,7 @@ def test_months_over_burn_and_extra_cash(rates: Rates) -> None:
 
 def test_the_last_raise_is_the_newest_of_the_companys_own(dataset: Dataset, rates: Rates) -> None:
     """MiniMax, July 2026: HK$9,491m at the rate of 2026-07-14 (ECB 1.1405 / 8.9387)."""
-    rows = asked(dataset, "minimax", as_of=LAST, grid=True).beside["sensitivity"].rows
+    rows = part(asked(dataset, "minimax", as_of=LAST, grid=True), "sensitivity").rows
     placing = Decimal("9491000000") * Decimal("1.1405") / Decimal("8.9387")
     assert rounded(rows[-1].extra.value.amount.value, 3) == rounded(placing, 3)
     assert rounded(rows[-1].months["0%"].value) == "51.9"
@@ -209,7 +209,7 @@ def test_a_cell_without_an_end_is_a_word(rates: Rates) -> None:
     answer = made(rates, acme, grid=True, scenario=shrinking)
     cells = grid(answer)["0"]
     assert cells[0] is None
-    assert answer.beside["sensitivity"].rows[0].statuses["-50%"] == "never"
+    assert part(answer, "sensitivity").rows[0].statuses["-50%"] == "never"
     assert "never" in render(answer, "table", 120).split("+100%")[1]
     assert cells[2] is not None
     assert cells[2].endswith("◂")
@@ -376,11 +376,8 @@ def test_extra_cash_is_measured_by_the_last_raise_and_by_nothing_else(
     """The company's own, else the last that was typed, else its cash; never a revenue or a bond."""
     scenario = supposed(*raises, debt=len(facts) > 1, **growth)
     acme = company(CASH, BURN, *facts)
-    rows = (
-        cash_runway([acme], RunwayChoice(LAST_DAY, scenario=scenario), rates, None, grid=True)
-        .beside["sensitivity"]
-        .rows
-    )
+    answer = cash_runway([acme], RunwayChoice(LAST_DAY, scenario=scenario), rates, None, grid=True)
+    rows = part(answer, "sensitivity").rows
     whole, half = rows[-1].extra, rows[2].extra
     assert whole.metric.name == metric
     assert str(money(whole).amount.value.scaleb(-6).normalize())[:8] == str(Decimal(value).normalize())
@@ -394,7 +391,7 @@ def test_a_burn_that_may_be_none_has_no_months_in_any_cell(rates: Rates) -> None
     """Nobody can say when; that is no word like `never`."""
     burn = fact("monthly_burn", "FY2025", "0-10m USD", balance="2025-12-31")
     answer = cash_runway([company(CASH, burn)], RunwayChoice(LAST_DAY), rates, None, grid=True)
-    assert {cell for row in answer.beside["sensitivity"].rows for cell in row.months.values()} == {None}
+    assert {cell for row in part(answer, "sensitivity").rows for cell in row.months.values()} == {None}
 
 
 def test_what_cannot_be_shown_in_the_currency_asked_for_is_named(rates: Rates) -> None:
@@ -410,7 +407,7 @@ def test_what_cannot_be_shown_in_the_currency_asked_for_is_named(rates: Rates) -
         assert {one.subject for one in warned(answer, "no_rate")} == {"acme"}
     raised = cash_runway([acme], RunwayChoice(LAST_DAY, scenario=supposed("US$5m")), early, "HKD")
     assert any(one.message.startswith("Raised 2025-12-31 is left out") for one in raised.warnings)
-    shown_in = cash_runway([acme], RunwayChoice(LAST_DAY), rates, "HKD", grid=True).beside["sensitivity"].rows
+    shown_in = part(cash_runway([acme], RunwayChoice(LAST_DAY), rates, "HKD", grid=True), "sensitivity").rows
     assert {money(row.extra).currency for row in shown_in} == {"HKD"}
 
 
@@ -509,22 +506,12 @@ def test_a_matrix_has_its_tables_for_each_company_that_has_months(no_rates: Rate
     )
     third = replace(two, id="third", name="Third")
     answer = cash_runway([first, two], RunwayChoice(LAST_DAY, all_bases=True), no_rates, None)
-    assert answer.data_only
-    assert list(answer.beside) == ["two-months", "two-cash", "stated"]
-    months, cash, stated = answer.beside.values()
-    titles = ["Two, 2025-12-31: months", "Two, 2025-12-31: cash"]
-    assert [(one.title, one.row_type) for one in (months, cash)] == list(
-        zip(titles, (BurnRow, CashRow), strict=True)
-    )
-    assert (stated.title, stated.row_type) == (
+    months, cash, stated = (part(answer, name) for name in ("two-months", "two-cash", "stated"))
+    assert [one.title for _, one in parts(answer)] == [
+        "Two, 2025-12-31: months",
+        "Two, 2025-12-31: cash",
         "Runways in print, and the pairs that come to them (◂ the company's own)",
-        StatedRow,
-    )
-    for part in (months, cash, stated):
-        assert (part.name, part.as_of, part.currency) == ("part", LAST_DAY, None)
-        assert part.names["stated"] == "Own total" and part.names["two"] == "Two"
-    assert [one.text_only for one in (months, cash, stated)] == [True, True, False]
-    assert (months.keys, cash.keys) == ({"months": ("stated",)}, {})
+    ]
     assert (months.rows[0].burn_basis, months.rows[0].burn) == ("Stated", burn)
     cells = [row.months["stated"] for row in months.rows]
     assert isinstance(cells[0], Figure) and cells[0].value == 6
@@ -536,13 +523,13 @@ def test_a_matrix_has_its_tables_for_each_company_that_has_months(no_rates: Rate
         ("two", labelled, "with-raise", ("stated / cash-burn",)),
     ]
     both = cash_runway([two, third], RunwayChoice(LAST_DAY, all_bases=True), no_rates, None)
-    assert len(both.beside["stated"].rows) == 6
+    assert len(part(both, "stated").rows) == 6
 
 
 def test_a_matrix_of_typed_figures_without_a_day_has_none_in_its_title(rates: Rates) -> None:
     """There is one pair, so there is no matrix to arrange but that of it."""
     answer = cash_runway([], RunwayChoice(LAST_DAY, all_bases=True, **TYPED), rates, None)  # type: ignore[arg-type]
-    assert [one.title for one in answer.beside.values()][:2] == ["Your figures: months", "Your figures: cash"]
+    assert [one.title for _, one in parts(answer)][:2] == ["Your figures: months", "Your figures: cash"]
 
 
 def test_a_raise_is_drawn_at_the_end_of_the_month_before_it(rates: Rates) -> None:
@@ -587,7 +574,7 @@ def test_a_burn_of_another_balance_explains_no_printed_runway(rates: Rates) -> N
     """30 over the 5 of a year before would be 6 months: of this balance nobody says so."""
     other = fact("monthly_burn", "FY2024", "US$5m", balance="2024-12-31")
     acme = company(CASH, BURN, other, fact("stated_runway", "2025-12-31", "6"))
-    (row,) = answered(rates, acme, Scenario(), all_bases=True).beside["stated"].rows
+    (row,) = part(answered(rates, acme, Scenario(), all_bases=True), "stated").rows
     assert row.agrees_with == ()
 
 
@@ -601,9 +588,7 @@ def test_a_matrix_leaves_out_whom_nothing_is_known_of(rates: Rates) -> None:
     )
     empty = company(fact("revenue", "FY2025", "US$5m"), id_="empty")
     answer = asked_of(full, empty, rates=rates, all_bases=True)
-    assert [name for name in answer.beside if name.startswith("empty")] == []
-    tables = [part for part in answer.beside.values() if part.row_type is BurnRow]
-    assert len(tables) == 1
+    assert [name for name, _ in parts(answer) if "-" in name] == ["full-months", "full-cash"]
 
 
 def test_without_a_runway_there_is_nothing_to_vary(no_rates: Rates) -> None:
@@ -626,6 +611,6 @@ def test_a_burn_that_shrinks_fast_enough_leaves_its_cell_empty(rates: Rates) -> 
     acme = company(*BURNING, fact("cash_balance", "2025-12-31", "US$120m"))
     supposed = Scenario.parse([], "-50%", None, None, with_debt=False)
     answer = asked_of(acme, rates=rates, all_bases=True, scenario=supposed)
-    (table,) = [part for part in answer.beside.values() if part.row_type is BurnRow]
+    table = part(answer, "acme-months")
     assert [set(row.months.values()) for row in table.rows] == [{None}]
     assert {row.status for row in answer.rows} == {"never"}
