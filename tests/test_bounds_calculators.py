@@ -17,7 +17,7 @@ from itertools import permutations, product
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from made import company, day, fact
+from made import company, day, fact, part
 
 from aicompare.calculators.comparison import comparison
 from aicompare.calculators.conversion.impliedrate import implied_rate
@@ -152,7 +152,7 @@ def premium(texts: Sequence[str], rates: Rates) -> object:
     """Of a company over one peer: both price x shares / revenue."""
     own, peer = listed(texts[:3]), listed(texts[3:], "peer")
     report = revenue_multiples([peer], MultiplesChoice(LAST), rates, LAST, None, implied=own)
-    return next(row for row in report.beside["implied"].rows if row.statistic == "median").premium
+    return next(row for row in part(report, "implied").rows if row.statistic == "median").premium
 
 
 def ratio(texts: Sequence[str], rates: Rates) -> object:
@@ -181,7 +181,7 @@ def statistic(name: str, texts: Sequence[str], rates: Rates) -> object:
         for number, text in enumerate(texts)
     ]
     report = revenue_multiples(peers, MultiplesChoice(LAST), rates, LAST, None)
-    return getattr(report.beside["statistics"].rows[0], name)
+    return getattr(part(report, "statistics").rows[0], name)
 
 
 def elapsed() -> Fraction:

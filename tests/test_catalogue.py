@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from made import amount, company, day, fact
+from made import amount, company, day, fact, source
 
 from aicompare.calculators.catalogue import ListRow, ShowRow, listing, show
-from aicompare.companies.company import Company
+from aicompare.calculators.validation import ValidateRow
+from aicompare.companies.company import Company, Note
 from aicompare.dataset import Dataset, load
 from aicompare.dataset.names import folded, ticker_spellings
 from aicompare.dataset.store import Record
 from aicompare.rates.rates import Rates
+from aicompare.render import render
 from aicompare.reports.report import Report
 from aicompare.values.errors import NoAnswer, UnknownName
 from aicompare.values.metrics import metric
@@ -332,8 +335,8 @@ def test_as_of_hides_what_was_not_published(dataset: Dataset) -> None:
     known = dataset.at(day("2026-01-09"))
     assert known.as_of == day("2026-01-09")
     for one in known.all():
-        for source in (source for single in one.facts for source in single.sources):
-            assert source.published_on <= day("2026-01-09")
+        for each in (each for single in one.facts for each in single.sources):
+            assert each.published_on <= day("2026-01-09")
     assert [str(one.period) for one in known.by_id("zhipu").of("cash")][-1] == "2025-06-30"
     assert len(known.by_id("zhipu").facts) < len(dataset.by_id("zhipu").facts)
 
@@ -440,3 +443,73 @@ def test_a_printed_translation_is_no_conflict(dataset: Dataset, rates: Rates) ->
     answer = show(dataset.by_id("minimax"), "revenue", dataset.as_of, rates, None, history=True)
     told = [row.standing for row in answer.rows if row.fact.reported == "~RMB 376m"]
     assert told == ["outranked"]
+
+
+# --- of companies made for it ----------------------------------------------------------------
+
+
+REVENUE = fact("revenue", "FY2025", "US$10m", "2026-02-28")
+
+
+def test_a_list_says_how_much_is_known_of_whom() -> None:
+    """Facts, the newest source, tickers and groups; one's own figures only where there are some."""
+    acme = replace(
+        company(REVENUE, fact("revenue", "FY2024", "US$9m"), listed="2026-01-08"), groups=("all", "makers")
+    )
+    bare = company(id_="bare")
+    report = listing([acme, bare], {"makers": ["acme"], "all": ["acme", "bare"]}, LAST)
+    assert (report.name, report.title, report.as_of) == ("list", "Companies in the data", LAST)
+    assert "Yours" not in render(report, "table", 80)
+    assert list(report.notes) == ["Groups: makers (1), all (2)."]
+    assert list(report.rows) == [
+        ListRow("acme", "Acme", "0001.HK", ("makers",), 2, Period.parse("2026-02-28"), 0),
+        ListRow("bare", "Bare", None, (), 0, None, 0),
+    ]
+    mine = company(replace(REVENUE, user=True))
+    assert "Yours" in render(listing([mine], {}, LAST), "table", 80)
+    assert listing([mine], {}, LAST).rows[0].user_facts == 1
+
+
+RIVAL = fact("revenue", "FY2025", "US$20m", "2026-02-28", kind="press")
+ALIKE = fact("revenue", "FY2025", "US$10.1m", "2026-02-28", kind="press")
+
+
+def test_a_show_tells_what_is_used_and_what_is_not(rates: Rates) -> None:
+    """With its history what is outranked and what contradicts; a warning for the latter either way."""
+    acme = replace(
+        company(REVENUE, RIVAL, ALIKE), notes=(Note("It hires.", (source(), source("2026-02-01"))),)
+    )
+    report = show(acme, None, LAST, rates, None, history=True)
+    assert (report.name, report.title, report.as_of) == ("show", "Acme: every figure, with its history", LAST)
+    assert report.names == {"acme": "Acme"}
+    assert list(report.rows) == [
+        ShowRow("acme", REVENUE),
+        ShowRow("acme", RIVAL, "conflict"),
+        ShowRow("acme", ALIKE, "outranked"),
+    ]
+    assert [one.code for one in report.warnings] == ["conflict"]
+    assert list(report.notes) == ["It hires. (Made up; Made up)"]
+    plain = show(acme, "revenue", LAST, rates, "HKD", history=False)
+    assert (plain.title, plain.currency) == ("Acme: Revenue", "HKD")
+    assert (len(plain.rows), list(plain.notes)) == (1, [])
+    assert [one.code for one in plain.warnings] == ["conflict"]
+
+
+def test_what_a_rate_does_not_cover_keeps_its_row_and_is_named(rates: Rates) -> None:
+    """With its period, and whose it is."""
+    early = replace(rates, as_of=day("1999-06-01"))
+    report = show(company(REVENUE), None, LAST, early, "CNY", history=False)
+    (row,), (warning,) = report.rows, report.warnings
+    assert row.fact == replace(REVENUE, unconverted=True)
+    assert (warning.code, warning.subject) == ("no_rate", "acme")
+    assert warning.message.startswith("Revenue FY2025 is not known in CNY: no USD/CNY rate covers FY2025")
+    with pytest.raises(NoAnswer) as caught:
+        show(company(), None, LAST, rates, None, history=False)
+    assert caught.value.message == "nothing of Acme is in the data as of 2026-10-31"
+    with pytest.raises(NoAnswer) as caught:
+        show(company(REVENUE), "cash", LAST, rates, None, history=False)
+    assert caught.value.message == "no cash of Acme is in the data as of 2026-10-31"
+
+
+def row(line: int, severity: str = "warning", accepted: str | None = None) -> ValidateRow:
+    return ValidateRow("my.yaml", line, 1, severity, "gap", "it lacks a year", None, accepted)

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import ast
 import dataclasses
-import importlib
 import json
-import pkgutil
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from html.parser import HTMLParser
 from operator import add, mul, sub, truediv
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from command import shipped_record
-from made import company, day, fact
+from made import company, day, fact, parts
 from typer.testing import CliRunner
 
 import aicompare
-from aicompare import calculators
 from aicompare.calculators.catalogue import show
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.report import cash_runway
@@ -38,7 +35,7 @@ from aicompare.rates.rates import Rates
 from aicompare.render import FORMATS, render
 from aicompare.render.folding import cell_width
 from aicompare.reports.explanation import explained
-from aicompare.reports.report import Field, Marked, PassedOver, Report, Step, fields_of
+from aicompare.reports.report import Marked, PassedOver, Report, Step, fields_of
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money
 
@@ -89,6 +86,26 @@ def run(*arguments: str, **settings: str) -> str:
         )
     assert done.exit_code in (0, 1), done.output  # 1 where a claim is contradicted
     return done.stdout
+
+
+@cache
+def asked(command: str) -> Report:
+    """The answer of a command with --explain, as it is before it is written."""
+    found: list[Report] = []
+
+    def kept(report: Report, form: str, width: int | None) -> str:
+        found.append(report)
+        return render(report, form, width)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("aicompare.render.render", kept)
+        run(*shlex.split(command), "--explain")
+    return found[0]
+
+
+def without(report: Report) -> Report:
+    """The same answer where nothing is explained."""
+    return dataclasses.replace(report, explanation=None)
 
 
 # --- ground truth ----------------------------------------------------------------------------
@@ -246,9 +263,9 @@ def test_a_shipped_figure_gives_way_to_the_user_s_and_an_earlier_file_to_a_later
 
 def test_every_part_of_the_rule_has_its_words() -> None:
     """What decides which fact wins, and what is said of it, cannot drift apart."""
-    from aicompare.companies import facts
+    from aicompare.companies import winner
 
-    assert tuple(facts._DIFFERENCES) == Strength._fields
+    assert tuple(winner._DIFFERENCES) == Strength._fields
 
 
 def test_many_of_one_reason_are_told_in_a_line() -> None:
@@ -375,64 +392,14 @@ def test_what_was_converted_is_its_original_times_its_rate(command: str) -> None
             check(step)
 
 
-def row_types() -> Iterator[type]:
-    for module in pkgutil.iter_modules(calculators.__path__, f"{calculators.__name__}."):
-        for value in vars(importlib.import_module(module.name)).values():
-            if (
-                isinstance(value, type)
-                and dataclasses.is_dataclass(value)
-                and value.__module__ == module.name
-            ):
-                yield value
-
-
-ROW_TYPES = list(row_types())
-
-
-def kinds(hint: Any) -> set[Any]:
-    """The types inside an annotation: of unions, tuples and the values of mappings."""
-    return {kind for part in get_args(hint) for kind in kinds(part)} if get_args(hint) else {hint}
-
-
-NUMBERS = {Figure, Money, Decimal, Marked}
-PLACES = {("ValidateRow", "line"), ("ValidateRow", "column")}  # where something stands is no figure
-
-
-@pytest.mark.parametrize("row_type", ROW_TYPES, ids=lambda one: one.__name__)
-def test_every_number_that_is_shown_has_a_formula(row_type: type) -> None:
-    """A calculator to come cannot forget: what is neither fact nor derived says how it comes about."""
-    for one in fields_of(row_type):
-        if one.column is None:
-            continue
-        number = kinds(one.type) & NUMBERS or one.type in (int, int | None)
-        if number and one.column.unit != "bar" and (row_type.__name__, one.name) not in PLACES:
-            assert one.column.formula, f"{row_type.__name__}.{one.name} has no formula"
-
-
-@pytest.mark.parametrize("row_type", ROW_TYPES, ids=lambda one: one.__name__)
-def test_every_name_in_a_formula_is_a_field_of_its_row(row_type: type) -> None:
-    """A slip in the braces is found before anybody asks."""
-    names = {field.name: field for field in fields_of(row_type)}
-
-    def known(path: str, fields: Mapping[str, Field]) -> bool:
-        name, _, rest = path.partition(".")
-        if name not in fields:
-            return False
-        return not rest or known(rest, {field.name: field for field in fields_of(fields[name].type)})
-
-    for one in names.values():
-        formula = one.column.formula if one.column else ""
-        for path in re.findall(r"\{([a-z_.]+)", formula) if isinstance(formula, str) else ():
-            assert known(path, names), f"{row_type.__name__}.{one.name}: {path}"
-
-
 # --- as text, JSON, CSV ------------------------------------------------------------------------
 
 EVERY = {
     "list": "list", "show": "show zhipu", "compare": "compare zhipu minimax", "runway": "runway",
     "multiples": "multiples --ev --group six-tigers", "convert": "convert '15bn CNY' --to USD,CNY",
     "rates": "rates USD --on 2025-12-31", "sources": "sources", "metrics": "metrics", "validate": "validate",
-    "allocate": "allocate zhipu", "audit": "audit --source article-004",
+    "allocate": "allocate zhipu", "burn-multiple": "burn-multiple minimax",
+    "audit": "audit --source article-004",
     "check": "check 'minimax.cash_balance / minimax.monthly_burn == 37' --as-of 2026-01-09",
 }  # fmt: skip
 
@@ -440,14 +407,14 @@ EVERY = {
 def test_every_command_that_answers_can_explain() -> None:
     """All but `schema`, whose answer is no report, and those that stand here are all there are."""
     plain = {"schema"}
-    shown = set(re.findall(r"^  ([a-z]+) ", run("--help").split("Commands:\n")[1], re.MULTILINE))
+    shown = set(re.findall(r"^  ([a-z-]+) ", run("--help").split("Commands:\n")[1], re.MULTILINE))
     assert shown - plain - EVERY.keys() == set()
 
 
 @pytest.mark.parametrize("command", EVERY.values(), ids=EVERY)
 def test_the_explanation_follows_the_table_and_changes_nothing_else(command: str) -> None:
     """What stands before it is the answer without --explain, but for the numbers of its sources."""
-    plain, explaining = run(*shlex.split(command)), run(*shlex.split(command), "--explain")
+    plain, explaining = (render(one, "table", 80) for one in (without(asked(command)), asked(command)))
     head, said, tail = explaining.partition("\nHow each number comes about\n\n")
     assert said and tail.strip()
     assert plain.startswith(head)
@@ -463,7 +430,7 @@ def test_no_digit_is_cut_at_any_width(command: str) -> None:
     wider than the screen."""
     found = set()
     for width in (40, 80, 200):
-        text = run(*shlex.split(command), "--explain", COLUMNS=str(width))
+        text = render(asked(command), "table", width)
         part = re.split(r"\n(?:Warning|Rates|Sources|Scale)", text.partition("How each number")[2])[0]
         found.add(unfolded(part))
         for line in part.splitlines():
@@ -474,7 +441,7 @@ def test_no_digit_is_cut_at_any_width(command: str) -> None:
 @pytest.mark.parametrize("command", ["runway minimax", "compare zhipu minimax", "multiples zhipu --ev"])
 def test_every_number_of_the_explanation_has_its_bounds(command: str) -> None:
     """`37.2, between 37.16 and 37.30`; or it is exact, open on a side, a count or a date."""
-    text = unfolded(run(*shlex.split(command), "--explain", "--format", "markdown"))
+    text = unfolded(render(asked(command), "markdown", None))
     part = text.partition("How each number comes about")[2].partition(" - Warning")[0]
     heads = [
         line for line in part.split(" - ") if re.match(r"[^:=]+: [≥≤~(]*(?:[A-Z]{2,3}\$? ?)?[\d(]", line)
@@ -488,9 +455,9 @@ def test_every_number_of_the_explanation_has_its_bounds(command: str) -> None:
 @pytest.mark.parametrize("command", EVERY.values(), ids=EVERY)
 def test_json_holds_the_same_tree(command: str) -> None:
     """Every step that the text tells stands in `explain`, in the same order."""
-    answer = json.loads(run(*shlex.split(command), "--explain", "--json"))
-    assert "explain" not in json.loads(run(*shlex.split(command), "--json"))
-    markdown = run(*shlex.split(command), "--explain", "--format", "markdown").replace("\\", "")
+    answer = json.loads(render(asked(command), "json", None))
+    assert "explain" not in json.loads(render(without(asked(command)), "json", None))
+    markdown = render(asked(command), "markdown", None).replace("\\", "")
     lines = markdown.partition("How each number comes about")[2].splitlines()
     at = 0
     for row in answer["explain"]:
@@ -498,6 +465,42 @@ def test_json_holds_the_same_tree(command: str) -> None:
         for step in row["steps"]:
             at = next(n for n, line in enumerate(lines) if n >= at and f"- {step['name']}: " in line) + 1
     assert bool(answer["explain"]) is (command != "validate")
+
+
+MORE = [
+    "allocate zhipu minimax --in USD", "allocate 'CNY 15bn' models=80% rest=20% --in USD",
+    "show minimax --history", "runway zhipu --raise US$1bn@3 --with-debt --burn-growth 5%",
+    "convert --implied '53.437m USD' '376m CNY'", "runway zhipu --revenue US$10m --revenue-growth 5%",
+    "multiples zhipu --valuation US$5bn", "rates USD/CNY --average FY2025",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", [*EVERY.values(), *ANSWERS, *MORE])
+def test_every_number_says_how_it_comes_about(command: str) -> None:
+    """By a formula, or by the figure that a source prints: a calculator to come cannot forget it."""
+    report = asked(command)
+    shown = render(without(report), "table", 1000)
+    for name, part in (("data", report), *parts(report)):
+        steps = [step for row in report.explanation or () if row.part == name for step in row.steps]
+        assert all(step.formula or step.fact or step.rate for step in steps), command
+        numbers = {one for one in numbers_in(part) if one in shown}
+        assert numbers <= {step.name for step in steps}, name
+
+
+NUMBERS = (Figure, Money, Decimal, int, Marked)
+PLACES = {"Line", "Column"}  # where something stands is no figure
+
+
+def numbers_in(report: Report) -> set[str]:
+    """The titles of the columns in which a row has a number that is neither a fact nor derived."""
+    columns = [(one.name, one.column) for one in fields_of(report.row_type) if one.column]
+    return {
+        column.title
+        for name, column in columns
+        for row in report.rows
+        if isinstance(value := getattr(row, name), NUMBERS) and not isinstance(value, bool)
+        if column.unit != "bar"
+    } - PLACES
 
 
 def test_sources_and_rates_of_the_explanation_are_in_the_json(dataset: Dataset) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aicompare.values.errors import BadAmount
-from aicompare.values.figures import Figure
+from aicompare.values.figures import Figure, parse_percent
 from aicompare.values.lexemes import LONGEST
 
 
@@ -462,3 +462,146 @@ def test_the_precision_in_force_changes_nothing() -> None:
     usual = some()
     with localcontext(prec=3):
         assert some() == usual
+
+
+def in_digits(figure: Figure) -> tuple[str | None, str | None, str | None]:
+    return tuple(None if one is None else str(one) for one in (figure.value, figure.low, figure.high))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "high"),
+    [
+        ("5", "5", "4.5", "5.5"),
+        ("-5", "5", "4.5", "5.5"),
+        ("~-2", "2", "1.8", "2.2"),
+    ],
+)
+def test_the_size_of_what_is_not_nought(text: str, value: str, low: str, high: str) -> None:
+    """|-5| is 5, its bounds turned about."""
+    assert in_digits(abs(Figure.parse(text))) == (value, low, high)
+
+
+@pytest.mark.parametrize(
+    ("figure", "high"),
+    [
+        (Figure(Decimal(1), Decimal(-3), Decimal(2)), "3"),
+        (Figure(Decimal(1), Decimal(-2), Decimal(3)), "3"),
+        (Figure(Decimal(-1), Decimal(-3), Decimal(0)), "3"),
+        (Figure(Decimal(1), Decimal(0), Decimal(3)), "3"),
+        (Figure(Decimal(1), None, Decimal(3)), None),
+        (Figure(Decimal(1), Decimal(-3), None), None),
+    ],
+)
+def test_the_size_of_what_may_be_nought_ends_where_it_is_furthest_from_it(
+    figure: Figure, high: str | None
+) -> None:
+    """[-3, 2] is at most 3 away, and at least 0; what is open is open."""
+    assert in_digits(abs(figure)) == ("1", "0", high)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "low", "high"),
+    [
+        (">=2", ">=4", "0", None),  # nothing is known of how much larger either is
+        (">=2", ">=-4", None, None),
+        ("<=-2", ">=4", None, "0"),
+        ("<=-2", "<=-4", "0", None),
+    ],
+)
+def test_a_quotient_of_open_figures_reaches_from_nought_to_no_end(
+    a: str, b: str, low: str | None, high: str | None
+) -> None:
+    """Infinity over infinity is anything of its sign."""
+    quotient = _signed(a) / _signed(b)
+    assert (quotient.low, quotient.high) == tuple(
+        None if one is None else Decimal(one) for one in (low, high)
+    )
+
+
+def test_nought_over_what_comes_down_to_nought_is_nought() -> None:
+    """0 / b is 0 for every b that is not 0, however near to it b may come."""
+    assert in_digits(Figure.exact(0) / Figure(Decimal(1), Decimal(0), Decimal(2))) == ("0", "0", "0")
+    assert in_digits(Figure.exact(4) / Figure(Decimal(1), Decimal(0), Decimal(2))) == ("4", "2", None)
+    assert in_digits(Figure.exact(4) / Figure(Decimal(-1), Decimal(-2), Decimal(0))) == ("-4", None, "-2")
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "within"),
+    [
+        ((1, 2), (1, 2), True),
+        ((1, 2), (0, 3), True),
+        ((1, 2), (2, 3), False),
+        ((0, 2), (1, 3), False),
+        ((1, 3), (0, 2), False),
+        ((1, 2), (None, None), True),
+        ((1, 2), (1, None), True),
+        ((1, 2), (None, 2), True),
+        ((0, 2), (1, None), False),
+        ((1, 3), (None, 2), False),
+        ((None, 2), (1, 3), False),
+        ((1, None), (0, 3), False),
+        ((None, None), (None, None), True),
+        ((None, 2), (None, 3), True),
+        ((1, None), (0, None), True),
+    ],
+)
+def test_an_interval_is_within_another_where_both_its_ends_are(
+    inner: tuple[int | None, int | None], outer: tuple[int | None, int | None], within: bool
+) -> None:
+    """Ends count as inside; what is open lies only in what is open on that side."""
+
+    def figure(ends: tuple[int | None, int | None]) -> Figure:
+        low, high = (None if end is None else Decimal(end) for end in ends)
+        return Figure(Decimal(1), low, high)
+
+    assert figure(inner).is_within(figure(outer)) is within
+
+
+def _signed(text: str) -> Figure:
+    mark, number = text[:2], Decimal(text[2:])
+    return Figure(number, number if mark == ">=" else None, number if mark == "<=" else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "fraction"),
+    [
+        ("5%", "0.05"),
+        ("-2.5%", "-0.025"),
+        ("−2.5 %", "-0.025"),
+        ("+5%", "0.05"),
+        (" 0% ", "0.00"),
+        ("1,000%", "10.00"),
+    ],
+)
+def test_a_percentage_is_its_hundredths_exactly(text: str, fraction: str) -> None:
+    """Decimal from text: no digit is lost or made up."""
+    assert str(parse_percent(text)) == fraction
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("5", "write 5%"),
+        ("-12.5", "write -12.5%"),
+        ("0", "write 0%"),
+        ("0.1", "write 10%, or 0.1% if so little is meant"),
+        (" -0.05 ", "write -5%, or -0.05% if so little is meant"),
+        ("0.050", "write 5%, or 0.050% if so little is meant"),
+        ("0,5%", "write 0.5%"),
+        ("5 percent", "write it like 5% or -2.5%"),
+        ("5%%", "write it like 5% or -2.5%"),
+        ("", "write it like 5% or -2.5%"),
+        ("1" * 80 + "%", "write it like 5% or -2.5%"),
+    ],
+)
+def test_what_could_mean_either_is_no_percentage(text: str, hint: str) -> None:
+    """A bare number is refused; what was likely meant comes first: 0.05 is 5%, 5 is 5%."""
+    with pytest.raises(BadAmount) as caught:
+        parse_percent(text)
+    assert caught.value.hint == hint
+    assert caught.value.message.endswith(" is not a percentage")
+
+
+def test_the_longest_percentage_that_is_read() -> None:
+    """80 characters, the sign among them."""
+    assert parse_percent("1" * 79 + "%") == Decimal("1" * 77 + ".11")

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 from made import company, day, fact, source
+from test_claims import claim
 from test_expressions import Made
-from test_hard_claims import claim
 
 from aicompare.calculators.claims.report import audit, check_expression
 from aicompare.calculators.claims.rows import CheckRow, ClaimRow

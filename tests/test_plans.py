@@ -1,4 +1,4 @@
-"""What mutants of the calculators of plans showed to be promised and not yet tested."""
+"""What a plan of spending prints, what is derived of it, what was used, and the months that it buys."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from made import company, day, fact, source
+from made import company, day, fact, part, source
 from test_use_of_proceeds import AS_OF, RESEARCH, codes, item, plan, planned, shown, used
 
 from aicompare.calculators.proceeds.planned import PLANNED, PlanOf, newest_first
 from aicompare.calculators.proceeds.purposes import PlanRow
-from aicompare.calculators.proceeds.report import PlanSummary
-from aicompare.calculators.proceeds.sidebyside import SHARE, SideRow
+from aicompare.calculators.proceeds.sidebyside import SHARE
 from aicompare.calculators.proceeds.spending import MONTHS, UNUSED, BoughtRow, UsedRow
+from aicompare.calculators.proceeds.sums import notes_on, warnings_on
 from aicompare.companies.fact import Derived, Fact, money
 from aicompare.rates.rates import Rates
 from aicompare.reports.explanation import explained
@@ -179,7 +179,7 @@ def test_what_is_left_is_derived_and_a_printed_one_that_differs_is_named(rates: 
     ):
         report = shown(rates, planned(one, facts=(facts[0], other)))
         assert not codes(report)
-        (row,) = report.beside["used"].rows
+        (row,) = part(report, "used").rows
         assert isinstance(row, UsedRow) and isinstance(row.unused, Derived)
         assert (row.company, row.plan, str(row.on), row.purpose) == ("acme", "use", "2026-03-31", None)
         assert (row.unused.company, row.unused.metric, row.unused.period) == ("acme", UNUSED, row.on)
@@ -196,7 +196,7 @@ def test_what_is_used_of_less_than_a_dollar_is_a_share_and_of_nothing_is_none(ra
     """0.1 of 0.5 is a fifth."""
     for total, share in (("=US$0.5", "0.2"), ("US$0", None)):
         one = plan(total, item("a", "100%"), used=(used("2026-03-31", "=US$0.1"),))
-        (row,) = shown(rates, planned(one)).beside["used"].rows
+        (row,) = part(shown(rates, planned(one)), "used").rows
         assert (row.share and str(row.share.value.normalize())) == share
         assert (row.unused is None) is (share is None)
 
@@ -211,7 +211,7 @@ def test_what_a_plan_buys_says_of_what(rates: Rates) -> None:
     """70 over 10 of research a month, 100 over 10 of burn; each with what it rests on."""
     use = plan("=US$100m", item("a", "=70%", expense="research_expense"), item("b", "30%"))
     report = shown(rates, planned(use, facts=(RESEARCH, *BURNING)))
-    a, whole = report.beside["buys"].rows
+    a, whole = part(report, "buys").rows
     assert isinstance(a, BoughtRow) and isinstance(a.lasts, Derived) and isinstance(a.expense, Derived)
     assert (a.company, a.plan, a.purpose, a.basis) == ("acme", "use", "a", "H1 2026 R&D expense")
     assert (a.lasts.company, a.lasts.metric, a.lasts.period) == ("acme", MONTHS, Period.parse("H1 2026"))
@@ -242,7 +242,7 @@ def test_what_a_plan_buys_says_of_what(rates: Rates) -> None:
 def test_the_burn_of_the_whole_is_named_once(rates: Rates, burn: Fact, basis: str) -> None:
     """Not `cash-burn burn`."""
     acme = planned(plan("US$100m", item("a", "100%")), facts=(BURNING[0], burn))
-    assert shown(rates, acme).beside["buys"].rows[-1].basis == basis
+    assert part(shown(rates, acme), "buys").rows[-1].basis == basis
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_an_expense_is_of_a_month_at_least_and_above_nought(
 ) -> None:
     """One dollar over it."""
     acme = planned(plan("=US$1", item("a", "=100%", expense="research_expense")), facts=(expense,))
-    rows = [row for row in shown(rates, acme).beside["buys"].rows if row.purpose]
+    rows = [row for row in part(shown(rates, acme), "buys").rows if row.purpose]
     assert [str(row.months.value.normalize()) for row in rows] == ([months] if months else [])
 
 
@@ -266,42 +266,10 @@ def test_a_burn_of_less_than_a_dollar_is_a_burn(rates: Rates) -> None:
     """One dollar over half a dollar a month."""
     burn = fact("monthly_burn", "FY2025", "=US$0.5", balance="2025-12-31")
     acme = planned(plan("=US$1", item("a", "100%")), facts=(BURNING[0], burn))
-    assert shown(rates, acme).beside["buys"].rows[-1].months.value == 2
+    assert part(shown(rates, acme), "buys").rows[-1].months.value == 2
 
 
 # --- the report ---------------------------------------------------------------------------------
-
-
-def test_the_answer_says_what_it_shows_and_leaves_out_empty_columns(rates: Rates) -> None:
-    """Of one plan without company and plan; of several side by side. Of each part the day and the names."""
-    acme = planned(plan("US$100m", item("a", "60%"), item("b", "40%")), facts=BURNING)
-    alone = shown(rates, acme)
-    assert (alone.name, alone.title, alone.as_of) == ("allocate", "Acme: Use of proceeds", AS_OF)
-    assert (alone.row_type, alone.currency) == (PlanRow, "reported")
-    assert alone.hidden == ("company", "plan", "printed", "used")
-    assert alone.brief == ("purpose", "share_shown", "printed", "planned", "used")
-    assert alone.notes[0] == "Amounts computed from printed shares of the total: a, b."
-    parts = {name: (one.title, one.row_type, one.hidden) for name, one in alone.beside.items()}
-    assert parts == {
-        "compared": ("Side by side", SideRow, ()),
-        "used": ("Used so far", UsedRow, ("company", "plan", "purpose")),
-        "buys": ("What it buys, in months", BoughtRow, ("company", "plan")),
-        "plans": ("Plans", PlanSummary, ("company",)),
-    }
-    for one in (alone, *alone.beside.values()):
-        assert (one.name, one.as_of) == ("allocate", AS_OF)
-        assert one.names == {"acme": "Acme", "acme/use": "Acme use"}
-    assert (alone.beside["compared"].rows, alone.beside["compared"].text_only) == ([], True)
-    assert [alone.beside[name].data_only for name in ("used", "buys")] == [False, False]
-    two = replace(planned(plan("US$9m", item("a", "100%")), facts=BURNING), id="two", name="Two")
-    several = shown(rates, acme, two, currency="HKD")
-    assert (several.title, several.currency, several.hidden) == ("Use of proceeds", "HKD", ("used",))
-    assert several.brief == ("company", "purpose", "share_shown", "planned")
-    assert several.beside["compared"].keys == {"values": ["acme/use", "two/use"]}
-    assert several.beside["plans"].hidden == ()
-    assert several.beside["used"].hidden == ("purpose",)
-    assert [several.beside[name].data_only for name in ("used", "buys")] == [True, True]
-    assert several.notes[0] == ("Acme, use: Amounts computed from printed shares of the total: a, b.")
 
 
 def test_notes_name_eight_purposes_and_the_note_of_the_plan(rates: Rates) -> None:
@@ -322,7 +290,7 @@ def test_every_plan_is_listed_with_what_came_in(rates: Rates) -> None:
     newer = plan("US$100m", item("a", "", "US$60m"), item("b", "", "US$30m"), deal="ipo")
     facts = (fact("net_proceeds", "2026-01-31", "US$95m", status="closed", deal="ipo"),)
     report = shown(rates, planned(older, newer, facts=facts))
-    first, second = report.beside["plans"].rows
+    first, second = part(report, "plans").rows
     assert (first.company, first.plan, first.title, first.status) == (
         "acme",
         "use",
@@ -373,7 +341,7 @@ def test_plans_side_by_side_are_measured_alike(rates: Rates) -> None:
     )
     other = plan("US$9m", item("a", "100%"), id_="other", period="2025-06-30")
     report = shown(rates, planned(use, other, facts=(RESEARCH, *BURNING)), ids=("use", "other"))
-    rows = {row.measure: row.values for row in report.beside["compared"].rows}
+    rows = {row.measure: row.values for row in part(report, "compared").rows}
     assert list(rows) == [
         "Total", "R&D expense, share", "R&D expense, months", "Burn, months", "Used", "Used, share", "Unused",
     ]  # fmt: skip
@@ -401,7 +369,7 @@ def test_what_is_used_once_is_the_last_that_is_told(rates: Rates) -> None:
     use = plan("=US$100m", item("a", "100%"), used=(used("2026-03-31", "=US$10m"),))
     other = plan("US$9m", item("a", "100%"), id_="other", period="2025-06-30")
     report = shown(rates, planned(use, other), ids=("use", "other"))
-    rows = {row.measure: row.values["acme/use"] for row in report.beside["compared"].rows}
+    rows = {row.measure: row.values["acme/use"] for row in part(report, "compared").rows}
     assert (rows["Used"].reported, rows["Used, share"].value.value) == ("=US$10m", Decimal("0.1"))
 
 
@@ -413,7 +381,7 @@ def test_what_is_printed_as_unused_is_of_the_whole(rates: Rates) -> None:
     )
     spent = (used("2026-03-31", "US$5m", "a"),)
     one = plan("=US$100m", item("a", "=70%"), item("b", "30%"), deal="ipo", used=spent)
-    (row,) = shown(rates, planned(one, facts=facts)).beside["used"].rows
+    (row,) = part(shown(rates, planned(one, facts=facts)), "used").rows
     assert money(row.unused).amount.value == 65 * 10**6
 
 
@@ -421,7 +389,7 @@ def test_a_burn_of_nought_buys_no_months_and_is_shown(rates: Rates) -> None:
     """With the whole of the plan, and the burn that is none."""
     nothing = fact("monthly_burn", "FY2025", "=US$0", balance="2025-12-31")
     acme = planned(plan("US$100m", item("a", "100%")), facts=(BURNING[0], nothing))
-    row = shown(rates, acme).beside["buys"].rows[-1]
+    row = part(shown(rates, acme), "buys").rows[-1]
     assert (row.months, row.basis, row.share.value, row.expense) == (None, "no cash is burnt", 1, nothing)
 
 
@@ -439,7 +407,7 @@ def test_months_without_a_rate_are_named_and_left_out(rates: Rates) -> None:
     assert missing[0].message.startswith("no HKD/USD rate covers 2026-01-31")
     other = plan("US$9m", item("a", "100%"), id_="other", period="2025-06-30")
     two = shown(early, planned(use, other, facts=(RESEARCH, *BURNING)), ids=("use", "other"))
-    rows = {row.measure: row.values["acme/use"] for row in two.beside["compared"].rows}
+    rows = {row.measure: row.values["acme/use"] for row in part(two, "compared").rows}
     assert rows["R&D expense, months"] is None
     assert rows["R&D expense, share"].value.value == 1
     yuan = fact("cash_burn", "FY2025", "RMB 70m")
@@ -455,3 +423,33 @@ def test_a_plan_that_cannot_be_shown_in_a_currency_is_named(rates: Rates) -> Non
     early = replace(rates, as_of=day("1999-06-01"))
     report = shown(early, planned(plan("US$9m", item("a", "100%"))), currency="CNY")
     assert {one.message.partition(" is left out")[0] for one in report.warnings} == {"Planned use 2026-01-31"}
+
+
+TEN_SHORT = (item("a", "60%", "US$60m"), item("b", "40%", "US$30m"))
+SHORT = "The parts: US$60m + US$30m is 10,000,000 USD less than US$100m"
+NOT_30 = "b: 40% of US$100m is not US$30m"
+
+
+def test_a_sum_that_rounding_does_not_explain_is_told_of_its_company() -> None:
+    """Each with its figures as printed."""
+    assert warnings_on(plan("US$100m", *TEN_SHORT), "acme") == [
+        Warning("plan_sum", f"{SHORT}, which rounding does not explain", "acme"),
+        Warning("plan_sum", f"{NOT_30}, which rounding does not explain", "acme"),
+    ]
+
+
+def test_an_accepted_sum_is_told_with_the_reason_and_those_that_close_without() -> None:
+    """One sum comes to the whole exactly, two do not and may stay."""
+    accepted = plan("US$100m", *TEN_SHORT, accept=(("plan-sum", "As printed."),))
+    assert warnings_on(accepted, "acme") == []
+    assert notes_on(accepted) == [
+        "Sums of parts that come to the whole exactly: 1.",
+        f"{SHORT}. As printed.",
+        f"{NOT_30}. As printed.",
+    ]
+
+
+def test_half_a_percent_too_much_is_more() -> None:
+    """60.2% + 40.3% is at least 100.4%, and no sum is exact, so none is counted."""
+    too_much = plan("", item("a", "60.2%"), item("b", "40.3%"), accept=(("plan-sum", "As printed."),))
+    assert notes_on(too_much) == ["The parts: 60.2% + 40.3% is 0.5% more than 100%. As printed."]
