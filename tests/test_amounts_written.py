@@ -142,6 +142,9 @@ def test_what_may_be_a_minus_is_never_dropped(text: str) -> None:
         ("zhipu.net_profit[FY2025] == (RMB 4,718.2m)", "holds"),  # 4,718.167m
         ("(US$1,871.6m) == minimax.net_profit[FY2025]", "holds"),
         ('minimax.net_profit[FY2025] == "(US$1,871.6m)"', "holds"),
+        ('minimax.net_profit[FY2025] == ("US$1,871.6m")', "holds"),
+        ('("5.0%") == -5.0%', "holds"),
+        ('2.0 == ("2.0")', "holds"),
         ("minimax.net_profit[FY2025] == US$(1,871.6)m", "holds"),
         ("minimax.net_profit[FY2025] == –US$1,871.6m", "holds"),
         ("minimax.net_profit[FY2025] == (minimax.net_profit[FY2025])", "holds"),
@@ -153,6 +156,13 @@ def test_a_loss_in_parentheses_is_checked_as_a_loss(statement: str, verdict: str
     """One amount or percentage alone in parentheses; around a sum or a stored figure they group."""
     done = aicompare("check", statement, "--json")
     assert [row["verdict"] for row in json.loads(done.stdout)["data"]] == [verdict]
+
+
+@pytest.mark.parametrize("statement", ['US$1m == ("-US$1m")', "5% == (“(5%)”)", 'US$1m == ( "minus US$1m" )'])
+def test_a_loss_has_one_sign(statement: str) -> None:
+    """Parentheses around what is below zero already are a slip, not a profit."""
+    done = aicompare("check", statement)
+    assert done.returncode == 2 and "has two signs" in done.stderr
 
 
 @pytest.mark.parametrize("statement", ["US$5m - (US$2m) == US$3m", "US$3m > -(US$2m)", "2 * (50%) == 1"])
@@ -564,6 +574,18 @@ def test_a_premise_a_hundred_times_off_the_company_s_own_is_asked_about(
         ("sum(100,200,300) == 600", 'write 100, 200, 300 or "100,200,300"'),
         ("mean(US$100,200)", 'write US$100, 200 or "US$100,200"'),
         ("max (1,200)", 'write 1, 200 or "1,200"'),
+        ("max((1,200)) == 200", 'write "1,200"'),
+        ("max((1,200), 5) == 1,200", 'write "1,200"'),
+        ("max(((1,200)), 5)", 'write "1,200"'),
+        ("mean((999,998), 1)", 'write "999,998"'),
+        ("abs(-(1,200))", 'write "1,200"'),
+        ("abs(2 * (1,200 + 5))", 'write "1,200"'),
+        ("(max((3), (1,200)) + 1)", 'write "1,200"'),
+        ("max（（1，200））", 'write "1,200"'),
+        ("monthly((RMB 1,200m))", 'write "(RMB 1,200m)" for a minus, or "RMB 1,200m"'),
+        ("sum(zhipu.cash, (1,200.5%))", 'write "(1,200.5%)" for a minus, or "1,200.5%"'),
+        ("max(0.5*(100,200), 7)", 'write "100,200"'),
+        ("max((0,5), 7)", "write 0.5"),
         ("abs(sum(5, max(1,200)))", 'write 1, 200 or "1,200"'),
         ("sum(2, 1,200)", 'write 1, 200 or "1,200"'),
         ("convert(US$1,046.2m, CNY)", 'write "US$1,046.2m"'),
@@ -571,7 +593,7 @@ def test_a_premise_a_hundred_times_off_the_company_s_own_is_asked_about(
     ],
 )
 def test_a_comma_between_arguments_is_refused_where_it_may_be_of_thousands(statement: str, hint: str) -> None:
-    """Within the brackets of a function, nested and with a currency too; both ways are shown."""
+    """Anywhere within the brackets of a function, with a currency too; every way is shown."""
     with pytest.raises(Trouble) as trouble:
         parse(statement)
     assert trouble.value.hint == hint
@@ -585,7 +607,9 @@ def test_a_comma_between_arguments_is_refused_where_it_may_be_of_thousands(state
         ('sum("100,200", 5) == 100,205', "holds"),
         ("1,000 + 2 == 1,002", "holds"),
         ("(1,000 + 2) == 1,002", "holds"),
-        ("max((1,200), 5) == 1,200", "holds"),
+        ('max(("1,200"), 5) == 1,200', "holds"),
+        ("max(3, 4) * (1,200 + 5) == 4,820", "holds"),  # 4 x 1,205
+        ("(1,200) * max(3, 4) == 4,800", "holds"),
         ("US$1,200 == US$1.200k", "holds"),
         ("max(1, 200) == 200", "holds"),
     ],

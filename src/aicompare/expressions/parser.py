@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from aicompare.companies.references import HINT, Reference
 from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word
-from aicompare.expressions.tokens import Token, tokens_of
+from aicompare.expressions.tokens import QUOTES, Token, is_signed_by_brackets, tokens_of
 from aicompare.expressions.units import span_of
 from aicompare.values.errors import BadExpression, Trouble, shown
 from aicompare.values.figures import Figure
@@ -23,7 +23,6 @@ from aicompare.values.money import Money, parse_amount
 
 DEEPEST = 20  # parentheses, functions and signs within each other
 COMPARISONS = ("==", "!=", "<=", ">=", "<", ">")
-_QUOTES = "\"'“”"
 
 
 def parse(expression: str) -> Statement:
@@ -118,12 +117,14 @@ class _Parser:
     def _is_loss(self) -> bool:
         """Whether what was opened holds one amount or percentage alone."""
         inside, behind = self._peek(), self._tokens[min(self._at + 1, len(self._tokens) - 1)]
-        unsigned = inside.kind == "amount" or (inside.kind == "number" and inside.text.endswith("%"))
-        return unsigned and behind.text == ")"
+        return is_signed_by_brackets(inside) and behind.text == ")"
 
     def _loss(self, opening: Token) -> Typed:
         part = self._typed(self._next())
         self._close(opening)
+        if (part.value.amount if isinstance(part.value, Money) else part.value).value < 0:
+            hint = "leave one of them out"
+            raise self._wrong(opening, f"({part.text}) has two signs", hint)
         return Typed(-part.value, f"({part.text})", opening.column, part.quoted)
 
     def _refuse_loss(self, *parts: Syntax) -> None:
@@ -145,7 +146,7 @@ class _Parser:
 
     def _typed(self, token: Token) -> Typed:
         quoted = token.kind == "text"
-        text = token.text.strip(_QUOTES) if quoted else token.text
+        text = token.text.strip(QUOTES) if quoted else token.text
         try:
             read = Figure.parse if token.kind == "number" and not span_of(text) else parse_figure
             value = read(text)
@@ -161,7 +162,7 @@ class _Parser:
             raise self._wrong(token, trouble.message, _with_spaces(token.text) or trouble.hint) from None
         if reference is None:
             raise self._wrong(token, f"{shown(token.text)} names no figure", HINT)
-        company = reference.company.strip(_QUOTES)
+        company = reference.company.strip(QUOTES)
         return Stored(replace(reference, company=company), token.column)
 
     def _call(self, name: Token) -> Call:
