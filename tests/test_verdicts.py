@@ -22,6 +22,7 @@ from aicompare.companies.facts import Company, Fact
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
 from aicompare.render import render
+from aicompare.values.errors import BadExpression
 from aicompare.values.sources import Source
 
 LAST = day("2026-10-31")
@@ -347,3 +348,85 @@ def test_how_far_off_and_why_stand_in_every_format(dataset: Any, rates: Rates) -
     assert "Off by" in text and "7.76%" in text and "currency" in text
     assert "Compared in HKD, the currency of what is stated." in text
     assert "Off by" in render(audit(dataset.claims, dataset, rates, None, None), "table", 400)
+
+
+# --- the minus of tables -------------------------------------------------------------------------
+
+TAKEN = "is above zero: the minus is taken for the sign that tables give it"
+LOSSES = (
+    fact("net_profit", "FY2025", "US$ -61.2m"),
+    fact("net_profit", "FY2024", "US$ -20.4m"),
+    fact("operating_profit", "FY2025", "US$ -55.1m"),
+    fact("adjusted_net_profit", "FY2025", "US$7.5m"),
+    fact("revenue", "FY2025", "US$30.6m"),
+    fact("research_expense", "FY2025", "US$44.4m"),
+    fact("cash_burn", "FY2025", "US$33.3m"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "verdict", "hint"),
+    [
+        ("acme.net_loss[FY2025] == (US$61.2m)", "holds", f"net_loss {TAKEN}"),
+        ("(US$61.2m) == acme.net_loss[FY2025]", "holds", f"net_loss {TAKEN}"),
+        ('acme.net_loss[FY2025] == "(US$61.2m)"', "holds", f"net_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] == US$(61.2)m", "holds", f"net_loss {TAKEN}"),
+        ("acme.operating_loss[FY2025] == (US$55.1m)", "holds", f"operating_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] == (US$16.2m)", "contradicted", f"net_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] != (US$16.2m)", "holds", f"net_loss {TAKEN}"),
+        ("sum(acme.net_loss[FY2024..FY2025]) == (US$81.6m)", "holds", f"net_loss {TAKEN}"),  # 20.4 + 61.2
+        ("acme.net_loss[FY2025] / acme.revenue[FY2025] == (200%)", "holds", f"net_loss {TAKEN}"),
+        ("acme.research_expense[FY2025] == (US$44.4m)", "holds", f"research_expense {TAKEN}"),
+        ("acme.cash_burn[FY2025] == (US$33.3m)", "holds", f"cash_burn {TAKEN}"),
+        # a profit: its loss is below zero, and the minus is one
+        ("acme.adjusted_net_loss[FY2025] == (US$7.5m)", "holds", None),
+        ("acme.adjusted_net_loss[FY2025] == US$7.5m", "contradicted", "holds with the other sign"),
+        # a written minus is one, and a loss without its minus is none
+        ("acme.net_loss[FY2025] == -US$61.2m", "contradicted", "holds with the other sign"),
+        ("acme.net_profit[FY2025] == US$61.2m", "contradicted", "holds with the other sign"),
+        ("acme.net_profit[FY2025] == (US$61.2m)", "holds", None),
+        ("acme.revenue[FY2025] == (US$30.6m)", "contradicted", "holds with the other sign"),
+        # bounds above zero, or of what may be below it
+        ("acme.net_loss[FY2025] > US$60m", "holds", None),
+        ("acme.net_loss[FY2025] > US$0m", "holds", None),
+        ("acme.net_profit[FY2025] < (US$60m)", "holds", None),
+        ("growth(acme.net_loss, FY2025) > -10%", "holds", None),  # 61.2 / 20.4 - 1 is 200%
+        ("acme.net_loss[FY2024] - acme.net_loss[FY2025] < -US$40m", "holds", None),  # 20.4 - 61.2
+    ],
+)
+def test_a_loss_in_parentheses_is_that_loss_and_told(
+    sevens: Rates, expression: str, verdict: str, hint: str | None
+) -> None:
+    """Losses, costs and burns are above zero here and in parentheses in tables."""
+    row = told(sevens, expression, *LOSSES)
+    assert (row.verdict, row.hint) == (verdict, hint)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "acme.net_loss[FY2025] > (US$60m)",
+        "acme.net_loss[FY2025] < -US$60m",
+        "(US$60m) <= acme.operating_loss[FY2025]",
+        'acme.net_loss[FY2025] >= "(US$60m)"',
+        'acme.net_loss[FY2025] > -"US$60m"',
+        "acme.net_loss[FY2025] < US$10m - US$70m",
+        "mean(acme.net_loss[FY2024..FY2025]) > (US$30m)",
+        "acme.net_loss[FY2025] / acme.revenue[FY2025] > (50%)",
+        "acme.cash_burn[FY2025] < (US$30m)",
+        "annualised(acme.net_loss[FY2025]) > (US$30m)",
+    ],
+)
+def test_a_bound_below_zero_of_a_loss_is_refused(sevens: Rates, expression: str) -> None:
+    """A greater loss or a smaller one: the answer would turn with what is meant."""
+    with pytest.raises(BadExpression) as trouble:
+        told(sevens, expression, *LOSSES)
+    assert "is above zero, and this bound below it" in trouble.value.message
+    assert trouble.value.hint and "leave the minus out" in trouble.value.hint
+
+
+def test_a_claim_may_state_a_loss_as_tables_do(sevens: Rates) -> None:
+    """Its `says` is the print."""
+    one = claim("acme.net_loss[FY2025]", "(US$61.2m)", published="2026-06-30")
+    (row,) = audit([one], Dated((company(*LOSSES),), {}, LAST), sevens, None, None).rows
+    assert (row.verdict, row.hint) == ("holds", f"net_loss {TAKEN}")

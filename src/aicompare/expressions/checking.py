@@ -16,6 +16,7 @@ from aicompare.expressions.functions import FUNCTIONS
 from aicompare.expressions.graph import Leaf, Node, known_in
 from aicompare.expressions.known import converted
 from aicompare.expressions.leeway import judged, printed
+from aicompare.expressions.outgoing import bound_of, hint_of, is_of_tables, name_in, outgoing
 from aicompare.expressions.parser import parse_figure
 from aicompare.expressions.syntax import Call, Statement, Syntax, Typed, inside
 from aicompare.expressions.translation import TRANSLATED, translation
@@ -127,6 +128,7 @@ class _Check:
         self._strictly = strictly
         self._sign = "==" if stated else statement.sign
         self._index = 1 if stated else _stated_side(statement)
+        self._loss = self._index is not None and self._is_loss_of_tables(self._index)
 
     def outcome(self) -> Outcome:
         """Of every reading of its names, where some have several."""
@@ -154,7 +156,9 @@ class _Check:
             return Outcome(side, None, None, missing, taken=taken)
         if None in nodes:
             return replace(self._outcome(nodes, UNDECIDED), missing=missing, taken=taken)
+        self._refuse_bound(nodes)
         outcome = self._compared([node for node in nodes if node], scene)
+        outcome = replace(outcome, told=(*self._loss_taken(nodes), *outcome.told))
         part = any(one.readings[0].scope and not one.name.scope for one in taken)
         remark = outcome.remark or (PART if part and outcome.verdict == HOLDS else None)
         return replace(outcome, remark=remark, taken=taken)
@@ -166,7 +170,51 @@ class _Check:
         nodes = [value.node for value in values]
         if self._stated:
             nodes.append(self._stated)
-        return nodes, missing, tuple(at.taken.values())
+        return self._as_meant(nodes), missing, tuple(at.taken.values())
+
+    # --- the minus of tables -------------------------------------------------------------------
+
+    def _is_loss_of_tables(self, index: int) -> bool:
+        """Whether what is stated is a minus of tables, held for equal to a loss, cost or burn."""
+        typed = self._statement.sides[index] if self._stated is None else None
+        text = typed.text if isinstance(typed, Typed) else self._says
+        computed = self._statement.sides[1 - index] if typed else self._statement.left
+        return self._sign in ("==", "!=") and is_of_tables(text) and outgoing(computed) is not None
+
+    def _as_meant(self, nodes: list[Node | None]) -> list[Node | None]:
+        """A loss as tables print it is above zero, as what it is held against."""
+        if not self._loss or self._index is None or len(nodes) < 2:
+            return nodes
+        stated, computed = nodes[self._index], nodes[1 - self._index]
+        if not isinstance(stated, Leaf) or stated.figure.value >= 0:
+            return nodes
+        if computed is None or bounded(computed).value < 0:
+            return nodes
+        loose = -stated.loose if stated.loose else None
+        meant = replace(stated, figure=-stated.figure, loose=loose)
+        return [meant if node is stated else node for node in nodes]
+
+    def _loss_taken(self, nodes: Sequence[Node | None]) -> list[str]:
+        if not self._loss or self._index is None:
+            return []
+        stated, found = (
+            nodes[self._index],
+            outgoing(self._statement.sides[0 if self._stated else 1 - self._index]),
+        )
+        if not isinstance(stated, Leaf) or stated.figure.value < 0 or found is None:
+            return []
+        return [f"{name_in(found)} is above zero: the minus is taken for the sign that tables give it"]
+
+    def _refuse_bound(self, nodes: Sequence[Node | None]) -> None:
+        """Raises BadExpression for a bound below zero of a loss, cost or burn."""
+        found = bound_of(self._statement)
+        node = nodes[found[1]] if found else None
+        if found is None or node is None or not _is_below_zero(bounded(node)):
+            return
+        at = Evaluation(self._statement, self._scene, FUNCTIONS)
+        column = self._statement.sides[found[1]].column
+        message = f"{name_in(found[0])} is above zero, and this bound below it"
+        raise at.wrong(column, message, hint_of(found[0]))
 
     def _compared(self, nodes: list[Node], scene: Scene) -> Outcome:
         left, right = nodes
@@ -290,6 +338,10 @@ def _stated_side(statement: Statement) -> int | None:
 
 
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+def _is_below_zero(figure: Figure) -> bool:
+    return figure.value < 0 and (figure.high is None or figure.high < 0)
 
 
 def _currencies_differ(one: Unit, other: Unit) -> bool:

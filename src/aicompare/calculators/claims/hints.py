@@ -1,6 +1,6 @@
 """What a contradicted statement may have meant: fixed changes, each tried within bounds.
 
-Another currency, a power of ten, another basis of the same period (the whole for a part, the
+Another sign, another currency, a power of ten, another basis of the same period (the whole for a part, the
 adjusted loss for the loss), another period. Only of a figure that says enough for a match to mean
 something, and only of the print: neither rounding nor the rates of another day make a hint.
 """
@@ -63,7 +63,7 @@ def hint_for(computed: Syntax, stated: Leaf, scene: Scene) -> Meant | None:
         return None
     changes = (
         change
-        for kind in (_other_currency, _power_of_ten, _other_basis, _other_period)
+        for kind in (_other_sign, _other_currency, _power_of_ten, _other_basis, _other_period)
         for change in kind(computed, stated, scene)
     )
     for remark, words, syntax, figure in islice(changes, MOST_TRIED):
@@ -92,6 +92,10 @@ def _is_telling(figure: Figure) -> bool:
     if figure.low is None or figure.high is None:
         return False
     return 0 < (figure.high - figure.low) * 10 <= abs(figure.value) or figure.is_exact
+
+
+def _other_sign(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
+    yield None, "with the other sign", computed, replace(stated, figure=-stated.figure)
 
 
 def _other_currency(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
