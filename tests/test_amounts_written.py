@@ -620,6 +620,56 @@ def test_commas_that_say_one_thing_stay(statement: str, value: str) -> None:
     assert [row["verdict"] for row in json.loads(done.stdout)["data"]] == [value]
 
 
+# --- a range or a difference ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "minimax.gross_margin == 20-30%",
+        "minimax.gross_margin > 20%-30%",
+        "minimax.gross_margin == (20-30%)",
+        "20-30% == minimax.gross_margin",
+        "25% == 20-30%",
+        "minimax.cash == 300-400m USD",
+        "minimax.cash == US$300m-US$400m",
+        "minimax.cash == US$300m−US$400m",
+        "minimax.cash == US$300m－US$400m",
+        "zhipu.revenue == 5-6亿元",
+        "zhipu.revenue == RMB 5-6亿",
+        "zhipu.net_profit == -5--4bn CNY",
+        "max(minimax.gross_margin, 20-30%)",
+        "minimax.revenue[FY2025] / minimax.revenue[FY2024] == 2-3x",
+        "minimax.revenue[FY2025] / minimax.revenue[FY2024] == 2-3",
+    ],
+)
+def test_a_range_without_quotes_is_no_difference(statement: str) -> None:
+    """Between two figures without spaces, the smaller first: refused with both ways to write it."""
+    with pytest.raises(Trouble) as trouble:
+        parse(statement)
+    assert "is a range or a difference" in trouble.value.message
+    assert trouble.value.hint and "for a range" in trouble.value.hint and "for a minus" in trouble.value.hint
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict"),
+    [
+        ("1-20% == 80%", "holds"),
+        ("84%-61% == 23%", "holds"),
+        ("5%-8% == -3%", "holds"),
+        ("3-5 == -2", "holds"),
+        ("2026-2025 == 1", "holds"),
+        ("minimax.gross_margin[FY2025]-20% > 1%", "holds"),  # 25.4% - 20% = 5.4%
+        ("minimax.cash > 10m USD-2m USD", "holds"),
+        ('"20-30%" == 25%', "holds"),
+    ],
+)
+def test_real_differences_stay(statement: str, verdict: str) -> None:
+    """What is left of a whole, the greater first, numbers among themselves."""
+    done = aicompare("check", statement, "--json")
+    assert [row["verdict"] for row in json.loads(done.stdout)["data"]] == [verdict]
+
+
 # --- in a data file -------------------------------------------------------------------------
 
 FILE = """

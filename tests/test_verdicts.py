@@ -430,3 +430,51 @@ def test_a_claim_may_state_a_loss_as_tables_do(sevens: Rates) -> None:
     one = claim("acme.net_loss[FY2025]", "(US$61.2m)", published="2026-06-30")
     (row,) = audit([one], Dated((company(*LOSSES),), {}, LAST), sevens, None, None).rows
     assert (row.verdict, row.hint) == ("holds", f"net_loss {TAKEN}")
+
+
+# --- points --------------------------------------------------------------------------------------
+
+OVER = "holds at the figure over a hundred"
+THIRTY = "30 is 3,000% here: write 30% for points"
+SHARES = (
+    fact("revenue", "FY2025", "US$200m"),
+    fact("revenue", "FY2024", "US$80m"),
+    fact("gross_profit", "FY2025", "US$82m"),
+    fact("gross_margin", "FY2025", "41.0%"),
+    fact("cash", "2025-12-31", "US$100m"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "verdict", "hint"),
+    [
+        # 82 / 200 = 41%
+        ("acme.gross_profit / acme.revenue > 40", "contradicted", f"{OVER}: write 40%"),
+        ("acme.gross_profit / acme.revenue < 45", "holds", None),
+        ("acme.gross_profit / acme.revenue < 40", "holds", "40 is 4,000% here; contradicted for 40%"),
+        ("40 < acme.gross_profit / acme.revenue", "contradicted", f"{OVER}: write 40%"),
+        ("acme.gross_profit / acme.revenue > 40%", "holds", None),
+        # 200 / 80 - 1 = 150%
+        ("acme.revenue[FY2025] / acme.revenue[FY2024] - 1 > 100", "contradicted",
+         f"{OVER}: write 100%"),
+        ("acme.revenue[FY2025] / acme.revenue[FY2024] - 1 > 2", "contradicted", None),  # may be twice
+        # 200 / 80 is 2.5 times, 100 / 200 half: multiples
+        ("acme.revenue[FY2025] / acme.revenue[FY2024] > 3", "contradicted", None),
+        ("acme.cash / acme.revenue > 2", "contradicted", None),
+        ("acme.gross_margin - 50 > 6", "contradicted", "50 is 5,000% here: write 50% for points"),
+        ("acme.gross_margin - 50 < 6", "holds", "50 is 5,000% here: write 50% for points"),
+        ("acme.gross_margin + 1.5 > 42%", "holds", "1.5 is 150.0% here: write 1.5% for points"),
+        ("100 - acme.gross_margin == 59%", "contradicted", "100 is 10,000% here: write 100% for points"),
+        ("acme.gross_profit / acme.revenue - 30 > 10%", "contradicted", THIRTY),
+        ("acme.gross_margin == 30 - 20%", "contradicted", THIRTY),
+        ("1 - acme.gross_margin == 59%", "holds", None),
+        ("acme.gross_margin - 30% > 10%", "holds", None),
+        ("acme.gross_margin * 100 > 40", "holds", None),
+    ],
+)  # fmt: skip
+def test_a_number_of_points_beside_a_percentage_is_told(
+    sevens: Rates, expression: str, verdict: str, hint: str | None
+) -> None:
+    """`40` is 4,000% where it is held against a share, and 50 is no fifty points."""
+    row = told(sevens, expression, *SHARES)
+    assert (row.verdict, row.hint) == (verdict, hint)

@@ -150,27 +150,29 @@ class _Check:
     # --- one reading ---------------------------------------------------------------------------
 
     def _read(self, scene: Scene) -> Outcome:
-        nodes, missing, taken = self._nodes(scene)
+        nodes, missing, taken, points = self._nodes(scene)
         if len(nodes) == 1:
             side = Side(self._statement.text.strip(), self._statement.left, nodes[0])
-            return Outcome(side, None, None, missing, taken=taken)
+            return Outcome(side, None, None, missing, taken=taken, told=points)
         if None in nodes:
             return replace(self._outcome(nodes, UNDECIDED), missing=missing, taken=taken)
         self._refuse_bound(nodes)
         outcome = self._compared([node for node in nodes if node], scene)
-        outcome = replace(outcome, told=(*self._loss_taken(nodes), *outcome.told))
+        outcome = replace(outcome, told=(*points, *self._loss_taken(nodes), *outcome.told))
         part = any(one.readings[0].scope and not one.name.scope for one in taken)
         remark = outcome.remark or (PART if part and outcome.verdict == HOLDS else None)
         return replace(outcome, remark=remark, taken=taken)
 
-    def _nodes(self, scene: Scene) -> tuple[list[Node | None], tuple[Missing, ...], tuple[Taken, ...]]:
+    def _nodes(
+        self, scene: Scene
+    ) -> tuple[list[Node | None], tuple[Missing, ...], tuple[Taken, ...], tuple[str, ...]]:
         at = Evaluation(self._statement, scene, FUNCTIONS)
         values = [at.side(side) for side in self._statement.sides]
         missing = tuple(dict.fromkeys(one for value in values for one in value.missing))
         nodes = [value.node for value in values]
         if self._stated:
             nodes.append(self._stated)
-        return self._as_meant(nodes), missing, tuple(at.taken.values())
+        return self._as_meant(nodes), missing, tuple(at.taken.values()), tuple(dict.fromkeys(at.told))
 
     # --- the minus of tables -------------------------------------------------------------------
 
@@ -244,7 +246,7 @@ class _Check:
             return None
         currency = nodes[self._index].unit.currency
         try:
-            found, _, _ = self._nodes(replace(scene, currency=currency))
+            found, *_ = self._nodes(replace(scene, currency=currency))
         except Trouble:
             return None
         native = [node for node in found if node]
@@ -286,7 +288,7 @@ class _Check:
             return outcome
 
         def again(other: Scene) -> Node | None:
-            found, _, _ = self._nodes(other)
+            found, *_ = self._nodes(other)
             both = [node for node in found if node]
             return self._in_one_currency(both, other)[index] if len(both) == 2 else None
 

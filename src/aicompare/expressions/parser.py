@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from aicompare.companies.references import HINT, Reference
-from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word
+from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word, inside
 from aicompare.expressions.tokens import QUOTES, Token, is_signed_by_brackets, tokens_of
 from aicompare.expressions.units import span_of
 from aicompare.values.errors import BadExpression, Trouble, shown
@@ -56,7 +56,7 @@ class _Parser:
         left = self._sum()
         token = self._next()
         if token.kind == "end":
-            return Statement(self._text, left)
+            return self._without_ranges(Statement(self._text, left))
         if token.text not in COMPARISONS:
             raise self._unexpected(token)
         right = self._sum()
@@ -65,7 +65,27 @@ class _Parser:
             raise self._wrong(after, "a second comparison", "check one at a time")
         if after.kind != "end":
             raise self._unexpected(after)
-        return Statement(self._text, left, token.text, right, token.column)
+        return self._without_ranges(Statement(self._text, left, token.text, right, token.column))
+
+    def _without_ranges(self, statement: Statement) -> Statement:
+        """Raises BadExpression for a difference that is written as ranges are: `20-30%`."""
+        parts = [part for side in statement.sides for part in inside(side)]
+        of_data = any(isinstance(part, Stored) for part in parts)
+        for chain in parts:
+            match chain:
+                case Chain(Typed() as low, (("-", column, Typed() as high),)) if self._is_glued(column):
+                    if _looks_like_range(low, high, of_data=of_data):
+                        raise self._range(low, high)
+        return statement
+
+    def _range(self, low: Typed, high: Typed) -> BadExpression:
+        both = f"{low.text}-{high.text}"
+        hint = f'write "{both}" for a range, {low.text} - {high.text} for a minus'
+        return BadExpression(f"{shown(both)} is a range or a difference", self._text, low.column, hint=hint)
+
+    def _is_glued(self, column: int) -> bool:
+        """Whether no space stands beside the sign there."""
+        return not (self._text[column - 2].isspace() or self._text[column : column + 1].isspace())
 
     def _sum(self) -> Syntax:
         return self._chain(("+", "-"), self._product)
@@ -202,6 +222,21 @@ class _Parser:
 
     def _wrong(self, token: Token, message: str, hint: str | None) -> BadExpression:
         return BadExpression(message, self._text, token.column, hint=hint)
+
+
+def _looks_like_range(low: Typed, high: Typed, *, of_data: bool) -> bool:
+    """Whether the two make a range whose unit the last one has, or are held against the data.
+
+    `1-20%` is what is left of a whole.
+    """
+    if low.quoted or high.quoted or low.text == "1":
+        return False
+    try:
+        found = parse_figure(f"{low.text}-{high.text}")
+    except Trouble:
+        return False
+    figure = found.amount if isinstance(found, Money) else found
+    return figure.mark == "-" and (of_data or (low.is_whole and not high.is_whole))
 
 
 def _with_spaces(name: str) -> str | None:

@@ -15,8 +15,8 @@ from aicompare.companies.facts import COMPETING, Company, Fact, money
 from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest
 from aicompare.expressions.checking import Outcome, held_against
-from aicompare.expressions.evaluation import Scene
-from aicompare.expressions.graph import Leaf, Named
+from aicompare.expressions.evaluation import Scene, is_share
+from aicompare.expressions.graph import Leaf, Named, Node, Sum
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
 from aicompare.expressions.units import money_of
 from aicompare.expressions.verdicts import HOLDS, UNDECIDED, verdict_of
@@ -35,9 +35,11 @@ Meant = tuple[str | None, str]
 
 
 def as_percentage(sign: str, outcome: Outcome, stated: Leaf) -> Meant | None:
-    """Where a percentage is held against a bare number, and the number of percent decides otherwise."""
+    """Where a percentage or share is held against a bare number, and the number of percent decides
+    otherwise.
+    """
     node = outcome.computed.node
-    if node is None or node.unit.look != "percent":
+    if node is None or not _is_percentage(node, stated.figure):
         return None
     right = replace(stated, figure=_over(stated.figure, 2), loose=None)
     verdict = verdict_of(_turned_to(outcome, sign), node, right, (node,))
@@ -47,6 +49,22 @@ def as_percentage(sign: str, outcome: Outcome, stated: Leaf) -> Meant | None:
     if verdict == HOLDS:
         return "scale", f"holds at the figure over a hundred: write {number:,f}%"
     return "scale", f"{number:,f} is {number * 100:,f}% here; {verdict} for {number:,f}%"
+
+
+_LEAST_POINTS = 9  # fewer may be times, held against a ratio
+
+
+def _is_percentage(node: Node, against: Figure) -> bool:
+    """By its look; or a share or a growth written out, held against more than it can be."""
+    points = against.value.copy_abs() > _LEAST_POINTS
+    return node.unit.look == "percent" or (points and (is_share(node) or _is_growth(node)))
+
+
+def _is_growth(node: Node) -> bool:
+    """`a / b - 1`."""
+    return isinstance(node, Sum) and any(
+        sign < 0 and isinstance(part, Leaf) and part.figure == Figure.exact(1) for sign, part in node.terms
+    )
 
 
 def _turned_to(outcome: Outcome, sign: str) -> str:
