@@ -231,14 +231,17 @@ def test_a_range_that_can_be_read_in_two_ways_is_refused(text: str) -> None:
     ("text", "shown", "given"),
     [
         ("RMB -1.06bn to -0.95bn", "(RMB 0.95–1.06bn)", "(RMB 950,000,000–1,060,000,000)"),
-        ("RMB -0.1bn to 0.2bn", "RMB -100 to 200m", "RMB -100,000,000 to 200,000,000"),
-        ("RMB -0.3bn to 0.2bn", "RMB -300 to 200m", "RMB -300,000,000 to 200,000,000"),
+        ("RMB -0.1bn to 0.2bn", "(RMB 100m) to RMB 200m", "(RMB 100,000,000) to RMB 200,000,000"),
+        ("RMB -0.3bn to 0.2bn", "(RMB 300m) to RMB 200m", "(RMB 300,000,000) to RMB 200,000,000"),
+        ("US$ -5m to 3m", "(US$5m) to US$3m", "(US$5,000,000) to US$3,000,000"),
+        ("€ -1.06bn to 0.5m", "(EUR 1,060.0m) to EUR 0.5m", "(EUR 1,060,000,000) to EUR 500,000"),
+        ("US$ -5m to 0m", "(US$0–5m)", "(US$0–5,000,000)"),
         ("US$0-5m", "US$0–5m", "US$0–5,000,000"),
         ("US$950-1,060m", "US$0.95–1.06bn", "US$950,000,000–1,060,000,000"),
     ],
 )
 def test_a_range_below_zero_is_shown_so_that_it_is_read_back(text: str, shown: str, given: str) -> None:
-    """One pair of parentheses around losses; `to` where it goes from below zero to above."""
+    """One pair of parentheses around losses; around the first end alone where the other is above zero."""
     money = parse_amount(text)
     assert (money_text(money), money_given(money)) == (shown, given)
     assert parse_amount(shown) == parse_amount(given) == money
