@@ -354,6 +354,170 @@ def test_numerals_in_characters_get_their_digits_in_an_expression_too() -> None:
     assert trouble.value.hint == "write it in digits: 5亿元"
 
 
+# --- a loss in words ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("亏损25.5亿元", ("CNY", "-2555000000", "-2545000000")),
+        ("淨虧損25.5億港元", ("HKD", "-2555000000", "-2545000000")),
+        ("亏损人民币25.5亿元", ("CNY", "-2555000000", "-2545000000")),
+        ("亏损额达25.5亿元", None),
+        ("亏5亿美元", ("USD", "-550000000", "-450000000")),
+        ("a net loss of US$5m", ("USD", "-5500000", "-4500000")),
+        ("loss of 5m USD", ("USD", "-5500000", "-4500000")),
+        # a loss of more is farther below zero
+        ("亏损超3亿元", ("CNY", None, "-300000000")),
+        ("虧損逾3億元", ("CNY", None, "-300000000")),
+        ("亏损3亿元以上", ("CNY", None, "-300000000")),
+        ("亏损近3亿元", ("CNY", "-300000000", None)),
+        ("亏损不到3亿元", ("CNY", "-300000000", None)),
+        ("亏损10多亿元", ("CNY", None, "-1000000000")),
+        ("loss of over US$5m", ("USD", None, "-5000000")),
+        ("亏损约3亿元", ("CNY", "-330000000", "-270000000")),
+        ("约亏损3亿元", ("CNY", "-330000000", "-270000000")),
+        # the word is said of both ends
+        ("亏损3至5亿元", ("CNY", "-500000000", "-300000000")),
+        ("亏损3亿元至5亿元", ("CNY", "-500000000", "-300000000")),
+        ("亏损3-5亿元", ("CNY", "-500000000", "-300000000")),
+        ("虧損3億港元至虧損5億港元", ("HKD", "-500000000", "-300000000")),
+        ("loss of US$3m to US$5m", ("USD", "-5000000", "-3000000")),
+        # two signs, a mark that may be meant of the size or of the number, a minus of one end or both
+        ("(亏损5亿元)", None),
+        ("-亏损5亿元", None),
+        ("亏损-5亿元", None),
+        ("逾亏损3亿元", None),
+        ("负3至5亿元", None),
+        ("minus US$3m to US$5m", None),
+        ("US$5m minus US$6m", None),  # a difference, no range
+        ("5亏损6亿元", None),
+    ],
+)
+def test_a_loss_in_words_is_below_zero(text: str, wanted: tuple[str, str | None, str | None] | None) -> None:
+    """The number is its size, so what is more of it is less; None where it is refused."""
+    if wanted is None:
+        refused(text)
+    else:
+        assert read(text) == wanted
+
+
+# --- German, French, Swiss, Japanese --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("5 Mrd. EUR", ("EUR", "4500000000", "5500000000")),
+        ("EUR 5 Mio.", ("EUR", "4500000", "5500000")),
+        ("EUR 5.0 Milliarden", ("EUR", "4950000000", "5050000000")),
+        ("500 Tsd. EUR", ("EUR", "499500", "500500")),
+        ("5 Millionen Euro", ("EUR", "4500000", "5500000")),
+        ("rund 5 Mrd. €", ("EUR", "4500000000", "5500000000")),
+        ("ca. 5.0 Mio. €", ("EUR", "4500000", "5500000")),
+        ("5 Md€", ("EUR", "4500000000", "5500000000")),
+        ("environ 5 milliards EUR", ("EUR", "4500000000", "5500000000")),
+        ("5-6 Mrd. EUR", ("EUR", "5000000000", "6000000000")),
+        ("CHF 5'000'000", ("CHF", "4999999.5", "5000000.5")),
+        ("CHF 5’000’000.50", ("CHF", "5000000.495", "5000000.505")),
+        ("(CHF 1'200)", ("CHF", "-1200.5", "-1199.5")),
+        ("CHF 12'500k", ("CHF", "12499500", "12500500")),
+        ("RMB'000 312,414", ("CNY", "312413500", "312414500")),
+        ("RMB 312,414'000", ("CNY", "312413500", "312414500")),
+        ("5000億円", ("JPY", "499950000000", "500050000000")),
+        ("約5000億円", ("JPY", "450000000000", "550000000000")),
+        ("5000億円超", ("JPY", "500000000000", None)),
+        ("5000億円未満", ("JPY", None, "500000000000")),
+        ("312,414百万円", ("JPY", "312413500000", "312414500000")),
+        ("50億ドル", ("USD", "4950000000", "5050000000")),
+        ("3億人民元", ("CNY", "250000000", "350000000")),
+        ("约合3.5亿元", ("CNY", "343000000", "357000000")),
+        ("25.5億元整", ("CNY", "2550000000", "2550000000")),
+    ],
+)
+def test_amounts_of_other_countries_are_read(text: str, wanted: tuple[str, str, str | None]) -> None:
+    """Scales with their point, apostrophes between thousands, the words of Japanese print."""
+    assert read(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("USD .5bn", "write USD 0.5bn"),
+        ("USD ,5bn", "write USD 0.5bn"),
+        ("5,5 Mrd. EUR", "write 5.5 Mrd. EUR"),
+        ("EUR 1.234,5 Mio.", "write EUR 1,234.5 Mio."),
+        ("1.234.567 EUR", "write 1,234,567 EUR"),
+        ("5 000 000 EUR", "write 5,000,000 EUR"),
+        ("5\u00a0000,5 EUR", "write 5,000.5 EUR"),
+        ("5\u202f000\u202f000 €", "write 5,000,000 €"),
+        ("(US$36)m", "write (US$36m)"),
+        ("(RMB 3.5)亿", "write (RMB 3.5亿)"),
+        ("人民幣壹拾億元", "write it in digits: 人民幣10億元"),
+        ("伍億叁仟萬元", "write it in digits: 5億3000萬元"),
+        ("二十五点五亿元", "write it in digits: 25.5亿元"),
+        ("一亿五千万美元", "write it in digits: 1亿5000万美元"),
+        ("五百億円", "write it in digits: 500億円"),
+        ("▲5億円", "a minus stands before the number: -5億円"),
+    ],
+)
+def test_other_conventions_are_refused_with_the_figure_to_write(text: str, hint: str) -> None:
+    """Points or spaces between thousands, a comma before decimals, no zero, a scale outside, numerals."""
+    assert refused(text)[1] == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("5 percent", "write 5%"),
+        ("2.5 per cent", "write 2.5%"),
+        ("-5 pct.", "write -5%"),
+        ("5 Prozent", "write 5%"),
+        ("百分之五", "write 5%"),
+        ("百分之12.5", "write 12.5%"),
+        (",05", "write 5%, or 0.05% if so little is meant"),
+        (".05", "write 5%, or 0.05% if so little is meant"),
+        ("0,05", "write 5%, or 0.05% if so little is meant"),
+    ],
+)
+def test_a_percentage_in_words_is_refused_with_its_sign(text: str, hint: str) -> None:
+    """And what has no zero before its point gets it."""
+    with pytest.raises(Trouble) as trouble:
+        parse_percent(text)
+    assert trouble.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("statement", "hint"),
+    [
+        ("zhipu.gross_margin == 5 percent", "write 5%"),
+        ("5 percent < zhipu.gross_margin", "write 5%"),
+        ("zhipu.gross_margin == ,05", "write 0.05"),
+        ("zhipu.gross_margin == .05", "a number begins with a digit: 0.5"),
+        ("zhipu.cash == (US$36)m", "write (US$36m)"),
+        ("zhipu.cash == 5 000 000 EUR", "write 5,000,000 EUR"),
+        ("zhipu.cash > 1.234.567 EUR", "write 1,234,567 EUR"),
+        ("zhipu.cash == 人民幣壹拾億元", "write it in digits: 人民幣10億元"),
+    ],
+)
+def test_so_it_is_in_an_expression(statement: str, hint: str) -> None:
+    """Unquoted, where the words look like a sign that is missing."""
+    with pytest.raises(Trouble) as trouble:
+        parse(statement)
+    assert trouble.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5000億円", "CHF 5'000'000", "5 Mrd. EUR", "亏损25.5亿元", "亏损超3亿元", "25.5億元整", "loss of US$5m"],
+)
+def test_they_are_one_amount_in_quotes_or_not(text: str) -> None:
+    """An apostrophe within a number opens no quote."""
+    for written in (text, f'"{text}"'):
+        typed = parse(f"zhipu.net_profit == {written}").right
+        assert isinstance(typed, Typed) and typed.value == parse_amount(text)
+
+
 # --- English ------------------------------------------------------------------------------
 
 

@@ -13,9 +13,9 @@ from aicompare.expressions import units
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.evaluation import Evaluation, Missing, Scene, Taken
 from aicompare.expressions.functions import FUNCTIONS
-from aicompare.expressions.graph import Leaf, Node, known_in
+from aicompare.expressions.graph import Leaf, Node, known_in, with_leaves
 from aicompare.expressions.known import converted
-from aicompare.expressions.leeway import judged, printed
+from aicompare.expressions.leeway import ABOUT, ROUNDED, judged, printed, without_about
 from aicompare.expressions.outgoing import bound_of, hint_of, is_of_tables, name_in, outgoing
 from aicompare.expressions.parser import parse_figure
 from aicompare.expressions.syntax import Call, Statement, Syntax, Typed, inside
@@ -280,10 +280,16 @@ class _Check:
         return replace(self._outcome(nodes, verdict), remark=remark)
 
     def _translated(self, outcome: Outcome, nodes: list[Node], scene: Scene) -> Outcome:
-        """What holds at the rates of another day is a translation, unless the rate was asked for."""
-        if outcome.verdict != CONTRADICTED or self._index is None or self._strictly or scene.choice:
+        """What holds at the rates of another day is a translation, unless the rate was asked for.
+
+        So is what else would hold by rounding or a `~` alone, where its print does at those rates.
+        """
+        loosely = outcome.verdict == HOLDS and outcome.remark in (ABOUT, ROUNDED)
+        open_ = loosely or outcome.verdict == CONTRADICTED
+        if not open_ or self._index is None or self._strictly or scene.choice:
             return outcome
-        index, stated = 1 - self._index, bounded(nodes[self._index])
+        index = 1 - self._index
+        stated = bounded(with_leaves(nodes[self._index], without_about) if loosely else nodes[self._index])
         if self._sign != "==" or not nodes[index].unit.currency:
             return outcome
 

@@ -11,7 +11,7 @@ from aicompare.values.metrics import Metric
 
 # What these make of losses is one: not of growth, a share, or a size without sign.
 _KEEPS_SIGN = ("sum", "mean", "min", "max", "convert", "ltm", "annualised", "monthly", "as_of")
-_WORDS = ("亏损", "虧損", "亏蚀", "虧蝕", "loss")
+_WORDS = ("亏", "虧", "loss")
 
 
 def outgoing(side: Syntax) -> Stored | None:

@@ -9,6 +9,7 @@ factor     = - factor | number | amount | "figure as printed" | company.metric[.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -18,10 +19,11 @@ from aicompare.expressions.tokens import QUOTES, Token, is_signed_by_brackets, t
 from aicompare.expressions.units import span_of
 from aicompare.values.errors import BadExpression, Trouble, shown
 from aicompare.values.figures import Figure
-from aicompare.values.misread import in_digits
+from aicompare.values.misread import in_digits, why_not
 from aicompare.values.money import Money, parse_amount
 
 DEEPEST = 20  # parentheses, functions and signs within each other
+_SIGNS = r"[=!<>≤≥≠*/×÷]+|\s[-+−]\s"
 COMPARISONS = ("==", "!=", "<=", ">=", "<", ">")
 
 
@@ -214,11 +216,18 @@ class _Parser:
     def _unexpected(self, token: Token) -> BadExpression:
         if token.kind == "end":
             return self._wrong(token, "the expression ends too soon", "a figure or a number is missing")
+        slip = why_not(self._piece_at(token.column))
         if token.kind == "sign":
-            return self._wrong(
-                token, f"{shown(token.text)} cannot stand here", "a figure or a number is missing"
-            )
-        return self._wrong(token, f"a sign is missing before {shown(token.text)}", "like + - * / or ==")
+            hint = slip or "a figure or a number is missing"
+            return self._wrong(token, f"{shown(token.text)} cannot stand here", hint)
+        message = f"a sign is missing before {shown(token.text)}"
+        return self._wrong(token, message, slip or "like + - * / or ==")
+
+    def _piece_at(self, column: int) -> str:
+        """What stands between the signs on both sides of a column."""
+        signs = [(0, 0), *(sign.span() for sign in re.finditer(_SIGNS, self._text)), (len(self._text),) * 2]
+        start = max(end for _, end in signs if end < column)
+        return self._text[start : min(begin for begin, _ in signs if begin >= column)]
 
     def _wrong(self, token: Token, message: str, hint: str | None) -> BadExpression:
         return BadExpression(message, self._text, token.column, hint=hint)

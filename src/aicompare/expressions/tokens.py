@@ -172,6 +172,7 @@ _MEANT = {
     "“": "the quote that opens here is never closed",
     "[": "brackets stand behind a figure: minimax.revenue[FY2025]",
     "]": "the bracket is never opened",
+    ".": "a number begins with a digit: 0.5",
     "^": "a power is written x * x",
     "~": 'about is written "~RMB 376m"',
     **dict.fromkeys("‐‑‒–—", 'a range stands in quotes: "350-400bn CNY"'),
