@@ -28,6 +28,7 @@ from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money
 
 PART, PERIOD = "part", "period"
+_OF_A_PART = "it does not hold for that part, and of the whole or another one it is not in the data"
 _MOST_NAMED = 6
 _MOST_READINGS = 24  # of one statement whose names may mean several figures
 
@@ -159,7 +160,9 @@ class _Check:
         self._refuse_bound(nodes)
         outcome = self._compared([node for node in nodes if node], scene)
         outcome = replace(outcome, told=(*points, *self._loss_taken(nodes), *outcome.told))
-        part = any(one.readings[0].scope and not one.name.scope for one in taken)
+        part = any(_chosen_reading(one, scene).scope and not one.name.scope for one in taken)
+        if part and outcome.verdict == CONTRADICTED:
+            return replace(_undecided(outcome, _OF_A_PART), taken=taken)
         remark = outcome.remark or (PART if part and outcome.verdict == HOLDS else None)
         return replace(outcome, remark=remark, taken=taken)
 
@@ -389,6 +392,10 @@ def _agreed(open_: Sequence[Taken], read: Sequence[Read]) -> Outcome:
 def _undecided(outcome: Outcome, words: str) -> Outcome:
     computed = replace(outcome.computed, node=None)
     return replace(outcome, computed=computed, verdict=UNDECIDED, remark=None, taken=(), told=(words,))
+
+
+def _chosen_reading(taken: Taken, scene: Scene) -> Reference:
+    return scene.chosen.get(taken.name, taken.readings[0])
 
 
 def _named(open_: Sequence[Taken]) -> str:
