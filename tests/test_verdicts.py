@@ -22,7 +22,7 @@ from aicompare.companies.facts import Company, Fact
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
 from aicompare.render import render
-from aicompare.values.errors import BadExpression
+from aicompare.values.errors import BadExpression, NoRate
 from aicompare.values.sources import Source
 
 LAST = day("2026-10-31")
@@ -478,3 +478,72 @@ def test_a_number_of_points_beside_a_percentage_is_told(
     """`40` is 4,000% where it is held against a share, and 50 is no fifty points."""
     row = told(sevens, expression, *SHARES)
     assert (row.verdict, row.hint) == (verdict, hint)
+
+
+# --- a stretch that is not over ------------------------------------------------------------------
+
+PLAN = fact(
+    "planned_investment", "2026-01-01..2028-12-31", ">=RMB 360bn", status="announced", published="2026-01-05"
+)
+RUNS_ON = "acme.planned_investment runs to 2028-12-31: converted at the rate of 2026-07-31"
+
+
+@pytest.mark.parametrize(
+    ("expression", "verdict", "remark", "hint"),
+    [
+        # 360 / 7.2 = 50 at the newest rate, 360 / 7 = 51.4 when it was published
+        ("acme.planned_investment == 50bn USD", "holds", "translated", RUNS_ON),
+        ("acme.planned_investment == 51.4bn USD", "undecided", None, RUNS_ON),
+        ("acme.planned_investment == 90bn USD", "undecided", None, RUNS_ON),
+        ("acme.planned_investment == 30bn USD", "contradicted", None, RUNS_ON),
+        ("acme.planned_investment > 45bn USD", "holds", "translated", RUNS_ON),
+        ("convert(acme.planned_investment, USD) == 50bn USD", "holds", "about", RUNS_ON),
+        ("acme.planned_investment == 360bn CNY", "holds", "about", None),
+    ],
+)
+def test_what_runs_on_is_converted_at_the_newest_rate_and_told(
+    sevens: Rates, expression: str, verdict: str, remark: str | None, hint: str | None
+) -> None:
+    """No average covers three years of which one half is past; a bound decides as in its currency."""
+    row = told(sevens, expression, PLAN)
+    assert (row.verdict, row.remark, row.hint) == (verdict, remark, hint)
+
+
+def test_a_stretch_that_is_over_has_its_average_or_none(sevens: Rates) -> None:
+    """A year without rates stays an error."""
+    with pytest.raises(NoRate):
+        told(sevens, "acme.revenue == 50m USD", fact("revenue", "FY2024", "RMB 360m"))
+
+
+def test_over_in_another_currency_is_no_contradiction_at_the_rates_of_its_publication(sevens: Rates) -> None:
+    """Over RMB 360m are over US$51.4m at 7.00 on their day, and over 50m at 7.20 of their publication."""
+    cash = fact("cash", "2026-06-30", ">=RMB 360m", published="2026-07-31")
+    row = told(sevens, "acme.cash == 50m USD", cash)
+    assert (row.verdict, row.remark) == ("holds", "translated")
+    row = told(sevens, "acme.cash == 51.0m USD", cash)
+    assert row.verdict == "undecided"
+    assert row.hint == "left open by the rates of 2026-07, when it was published"
+    assert told(sevens, "acme.cash == 49.0m USD", cash).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("says", "remark"),
+    [
+        ('"~RMB 714.0m"', "about"),  # 699.7m to 728.3m; its print is 713.95m to 714.05m
+        ('"~RMB 730m"', "translated"),  # 715.4m to 744.6m holds 720m alone
+        ("RMB 720.0m", "translated"),
+        # 7.01 of the month of its source: the print of 701m, which is also about 700m
+        ('"~RMB 701m"', "translated"),
+    ],
+)
+def test_a_translation_to_the_last_digit_is_no_about(tmp_path: Path, says: str, remark: str) -> None:
+    """US$100m are RMB 700m on their day, and 701m or 720m in July, when they were published."""
+    days = {"2026-01-05": "7.00", "2026-06-30": "7.00", "2026-07-01": "7.01", "2026-07-31": "7.20"}
+    if "701" not in says:
+        days["2026-07-01"] = "7.20"
+    path = tmp_path / "rates.csv"
+    path.write_text("\n".join(["date,USD,CNY", *(f"{on},1,{yuan}" for on, yuan in days.items())]) + "\n")
+    rates = Rates(path, source(kind="dataset"))
+    cash = fact("cash", "2026-06-30", "=US$100m", published="2026-07-31")
+    row = told(rates, f"convert(acme.cash, CNY) == {says}", cash)
+    assert (row.verdict, row.remark) == ("holds", remark)

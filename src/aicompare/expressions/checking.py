@@ -14,12 +14,12 @@ from aicompare.expressions.bounds import bounded
 from aicompare.expressions.evaluation import Evaluation, Missing, Scene, Taken
 from aicompare.expressions.functions import FUNCTIONS
 from aicompare.expressions.graph import Leaf, Node, known_in, with_leaves
-from aicompare.expressions.known import converted
+from aicompare.expressions.known import at_newest_rate, converted
 from aicompare.expressions.leeway import ABOUT, ROUNDED, judged, printed, without_about
 from aicompare.expressions.outgoing import bound_of, hint_of, is_of_tables, name_in, outgoing
 from aicompare.expressions.parser import parse_figure
 from aicompare.expressions.syntax import Call, Statement, Syntax, Typed, inside
-from aicompare.expressions.translation import TRANSLATED, translation
+from aicompare.expressions.translation import TRANSLATED, left_open, translation
 from aicompare.expressions.units import Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
 from aicompare.values.errors import NoRate, Trouble
@@ -154,12 +154,14 @@ class _Check:
         nodes, missing, taken, points = self._nodes(scene)
         if len(nodes) == 1:
             side = Side(self._statement.text.strip(), self._statement.left, nodes[0])
-            return Outcome(side, None, None, missing, taken=taken, told=points)
+            outcome = Outcome(side, None, None, missing, taken=taken)
+            return replace(outcome, told=(*points, *_at_newest_rates(outcome)))
         if None in nodes:
             return replace(self._outcome(nodes, UNDECIDED), missing=missing, taken=taken)
         self._refuse_bound(nodes)
         outcome = self._compared([node for node in nodes if node], scene)
-        outcome = replace(outcome, told=(*points, *self._loss_taken(nodes), *outcome.told))
+        told = (*points, *self._loss_taken(nodes), *_at_newest_rates(outcome), *outcome.told)
+        outcome = replace(outcome, told=told)
         part = any(_chosen_reading(one, scene).scope and not one.name.scope for one in taken)
         if part and outcome.verdict == CONTRADICTED:
             return replace(_undecided(outcome, _OF_A_PART), taken=taken)
@@ -288,8 +290,8 @@ class _Check:
         So is what else would hold by rounding or a `~` alone, where its print does at those rates.
         """
         loosely = outcome.verdict == HOLDS and outcome.remark in (ABOUT, ROUNDED)
-        open_ = loosely or outcome.verdict == CONTRADICTED
-        if not open_ or self._index is None or self._strictly or scene.choice:
+        matters = loosely or outcome.verdict == CONTRADICTED
+        if not matters or self._index is None or self._strictly or scene.choice:
             return outcome
         index = 1 - self._index
         stated = bounded(with_leaves(nodes[self._index], without_about) if loosely else nodes[self._index])
@@ -302,7 +304,10 @@ class _Check:
             return self._in_one_currency(both, other)[index] if len(both) == 2 else None
 
         words = translation(nodes[index], again, stated, scene)
-        return replace(outcome, verdict=HOLDS, remark=TRANSLATED, told=(words,)) if words else outcome
+        if words:
+            return replace(outcome, verdict=HOLDS, remark=TRANSLATED, told=(words,))
+        open_words = None if loosely else left_open(nodes[index], again, stated, scene)
+        return replace(outcome, verdict=UNDECIDED, told=(open_words,)) if open_words else outcome
 
     # --- the answer ----------------------------------------------------------------------------
 
@@ -357,6 +362,12 @@ def _is_below_zero(figure: Figure) -> bool:
 
 def _currencies_differ(one: Unit, other: Unit) -> bool:
     return one.kind == other.kind == "money" and one.currency != other.currency
+
+
+def _at_newest_rates(outcome: Outcome) -> list[str]:
+    nodes = [side.node for side in (outcome.computed, outcome.against) if side and side.node]
+    told = (at_newest_rate(known) for node in nodes for known in known_in(node))
+    return list(dict.fromkeys(words for words in told if words))
 
 
 def _converts(side: Syntax) -> bool:
