@@ -133,7 +133,7 @@ def test_a_range_is_that_interval(text: str, value: str, low: str, high: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", ".", "-", "%", "bn", "~", "over", ".5", "5.", "1,23,4", ",5", "1..2",
+        "", " ", ".", "-", "%", "bn", "~", "over", "5.", "1,23,4", "1..2",
         "1e5", "1e999", "1e999999999", "0x1f", "1_000", "NaN", "nan", "Infinity", "-inf", "sNaN",
         "٣", "½", "5-", "5bnx5", "5 5", "5bbn", "5 meters", "5%%", "five", "(5)", "5\N{SOFT HYPHEN}",
         "at leaſt 5", "5 mıllion", "5\N{KELVIN SIGN}",  # case folding maps these to at least, million and K
