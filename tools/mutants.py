@@ -36,6 +36,7 @@ TESTS = {
     "calculators.runway.bases": "hard_runway runway runway_views scenario hard_calculators golden",
     "calculators.multiples.bridge": "hard_multiples multiples golden",
     "calculators.burnmultiple": "burn_multiple",
+    "calculators.search": "find",
     "calculators.runway.cashpath": "hard_runway cashpath scenario runway_views",
     "calculators.catalogue": "hard_reports catalogue golden",
     "calculators.claims.rows": "hard_claims check claims verdicts",
