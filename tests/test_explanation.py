@@ -51,9 +51,9 @@ def of_runway(dataset: Dataset, id_: str, as_of: str, currency: str | None = Non
 
 
 def steps(report: Report) -> dict[str, Step]:
-    """Of a report of one row, by name."""
+    """Of a report of one row, by name; before it stands what its columns mean."""
     assert report.explanation is not None
-    (row,) = report.explanation
+    *_, row = report.explanation
     return {step.name: step for step in row.steps}
 
 
@@ -183,7 +183,7 @@ def test_a_ratio_is_explained_as_it_was_taken_before_any_conversion(dataset: Dat
 def test_the_parts_of_an_enterprise_value_are_told_with_their_rates() -> None:
     """Zhipu, 30 September 2026: eight parts in RMB, two placings and a bond converted at their days."""
     answer = json.loads(run("multiples", "zhipu", "--ev", "--on", "2026-09-30", "--explain", "--json"))
-    multiple = answer["explain"][0]["steps"][0]
+    multiple = answer["explain"][1]["steps"][0]
     assert multiple["formula"] == "value / revenue"
     value, revenue = multiple["inputs"]
     assert len(value["inputs"]) == 8
@@ -398,7 +398,7 @@ EVERY = {
     "list": "list", "show": "show zhipu", "compare": "compare zhipu minimax", "runway": "runway",
     "multiples": "multiples --ev --group six-tigers", "convert": "convert '15bn CNY' --to USD,CNY",
     "rates": "rates USD --on 2025-12-31", "sources": "sources", "metrics": "metrics", "validate": "validate",
-    "allocate": "allocate zhipu", "burn-multiple": "burn-multiple minimax",
+    "allocate": "allocate zhipu", "find": "find 4.348", "burn-multiple": "burn-multiple minimax",
     "audit": "audit --source article-004",
     "check": "check 'minimax.cash_balance / minimax.monthly_burn == 37' --as-of 2026-01-09",
 }  # fmt: skip
@@ -532,7 +532,7 @@ def test_programs_get_the_same_tree_and_notebooks_nested_lists() -> None:
     plain = aicompare.runway(data, ["minimax"])
     answer = data.explained(plain)
     assert "explain" not in plain.to_dict()
-    assert answer.to_dict()["explain"][0]["steps"][0]["formula"] == "cash / burn a month"
+    assert answer.to_dict()["explain"][1]["steps"][0]["formula"] == "cash / burn a month"
     assert answer.to_json() == run("runway", "minimax", "--as-of", LISTING, "--explain", "--json")
     depth, deepest = [], 0
 

@@ -19,8 +19,8 @@ from aicompare.companies.fact import (
     Fact,
     Place,
     before_conversion,
-    converted_value,
     money,
+    rate_by_kind,
 )
 from aicompare.companies.winner import best, contradicts, ranked, strength
 from aicompare.rates.rates import Rates
@@ -279,7 +279,7 @@ def test_what_needs_no_conversion_stays_itself(rates: Rates) -> None:
     dollars, margin = fact("cash", "2025-12-30", "US$9m"), fact("gross_margin", "FY2025", "41%")
     assert dollars.in_currency("USD", rates) is dollars
     assert margin.in_currency("CNY", rates) is margin
-    assert converted_value(margin.value, margin.metric, margin.period, "CNY", rates) is None
+    assert rate_by_kind(margin, "CNY", rates) is None
 
 
 def test_without_a_rate_there_is_no_conversion(rates: Rates) -> None:

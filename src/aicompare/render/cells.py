@@ -25,7 +25,7 @@ from aicompare.render.numbers import (
     rate_text,
 )
 from aicompare.render.safe import clean
-from aicompare.reports.report import Column, Marked, Report, fields_of, is_users, rates_in
+from aicompare.reports.report import Column, Marked, Report, converted_in, fields_of, is_users, rates_in
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
@@ -161,8 +161,8 @@ def _named(name: str, column: Column, report: Report) -> Any:
         text = text_of(value, column, footnotes)
         if column.indent:
             text = "  " * getattr(row, column.indent) + text
-        if column.passport and value is not None:
-            text += footnotes.rate_mark([getattr(row, name) for name in column.passport.split()])
+        if column.rated:
+            text += footnotes.rate_mark(converted_in(value))
         return text
 
     return show

@@ -7,14 +7,15 @@ sources and rates of an answer are found by walking it and cannot be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
-from aicompare.companies.fact import Derived, Fact
+from aicompare.companies.derivation import leaves, made_of
+from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -30,8 +31,8 @@ class Column:
 
     `dated` shows the period behind a fact; `wide` marks a column that a table of several
     rows may leave to wider screens; `unit` is the unit of a bare figure; `otherwise` names
-    the field that stands in where this one is missing, `missing` a word that does; `passport`
-    the fields with the figures whose rates went into this one. A mapping field becomes one
+    the field that stands in where this one is missing, `missing` a word that does; `rated` shows
+    the letters of the rates at which its operands were converted. A mapping field becomes one
     column per key, titled by the key.
 
     With the unit `printed` a fact is shown as its source prints it, its status standing
@@ -39,10 +40,8 @@ class Column:
     which a text stands below others. `drawn` is for what only tables have: JSON and CSV hold
     the figure that it draws.
 
-    `formula` says how a number comes about that is neither a fact nor derived, for `--explain`:
-    in words, with the fields of the row from which it is made in braces (`{cash} / {burn}`,
-    `{raised_since.equity}`, `{values[0]}` for the first of several); where it depends on the
-    row, a function of it.
+    `definition` says for `--explain` what a number is that is counted or chosen; one that is
+    computed says itself what it is made of (see derivation.py).
     """
 
     title: str
@@ -51,8 +50,8 @@ class Column:
     unit: str = ""
     otherwise: str = ""
     missing: str = ""
-    passport: str = ""
-    formula: str | Callable[[Any], str] = ""
+    rated: bool = False
+    definition: str = ""
     bare: bool = False
     indent: str = ""
     drawn: bool = False
@@ -82,10 +81,6 @@ class Chart:
 
     currency: str
     curves: tuple[Curve, ...]
-
-
-# Metadata of a field that keeps the currency of the calculation, whatever is presented.
-KEPT = {"kept": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +222,13 @@ def facts_in(value: object) -> Iterator[Fact]:
 def is_users(value: object) -> bool:
     """Whether anything under a value came from a file of the user's own."""
     return any(fact.user for fact in facts_in(value))
+
+
+def converted_in(value: object) -> list[Known]:
+    """The operands of a computed figure that were converted for it, each with its rate."""
+    made = made_of(value) if isinstance(value, Money | Figure) else None
+    parts = [part for _, part in leaves(made)] if made else []
+    return [part for part in parts if isinstance(part, Fact | Derived) and part.rate]
 
 
 def rates_in(value: object) -> Iterator[Rate]:

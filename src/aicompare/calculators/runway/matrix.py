@@ -8,7 +8,7 @@ from itertools import product
 from typing import Annotated
 
 from aicompare.calculators.runway.outlook import outlook
-from aicompare.calculators.runway.row import Answer, RunwayRow
+from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow
 from aicompare.companies.fact import Fact, Known, money
 from aicompare.reports.report import Column, Marked, Report
 from aicompare.values.figures import Figure
@@ -37,7 +37,7 @@ class BurnRow:
     burn: Annotated[Known, Column("A month", dated=True)]
     months: Annotated[
         Mapping[str, Figure | Marked | None],
-        Column("Months", unit="computed months", formula="cash / {burn}"),
+        Column("Months", unit="computed months"),
     ]
 
 
@@ -60,7 +60,7 @@ class StatedRow:
     agrees_with: Annotated[tuple[str, ...], Column("Comes from cash / burn", missing="none of these")]
 
 
-def arranged(report: Report, answers: Sequence[Answer]) -> Report:
+def arranged(report: Report, answers: Sequence[RunwayAnswer]) -> Report:
     """The report of every pair, in tables of burn by cash for each company.
 
     JSON and CSV keep a row per pair; JSON has `stated` beside them.
@@ -89,7 +89,7 @@ def _table(title: str, row_type: type, rows: Sequence[object], report: Report) -
     return Report("part", title, row_type, rows, report.as_of, None, keys=keys, names=names, text_only=True)
 
 
-def _burns(known: Sequence[tuple[Answer, RunwayRow]], explained: Sequence[StatedRow]) -> list[BurnRow]:
+def _burns(known: Sequence[tuple[RunwayAnswer, RunwayRow]], explained: Sequence[StatedRow]) -> list[BurnRow]:
     cells = {(row.cash_basis, row.burn_basis): row for _, row in known}
     cashes = _in_order(CASH_TITLES, (cash for cash, _ in cells))
     own = [one.stated for one in explained if one.stated.label is None and one.stated.rank <= OWN]
@@ -110,7 +110,7 @@ def _cell(row: RunwayRow | None, own: Sequence[Fact]) -> Figure | Marked | None:
     return Marked(row.months, AGREES) if agrees else row.months
 
 
-def _cashes(known: Sequence[tuple[Answer, RunwayRow]]) -> list[CashRow]:
+def _cashes(known: Sequence[tuple[RunwayAnswer, RunwayRow]]) -> list[CashRow]:
     cashes = {row.cash_basis: row.cash for _, row in known}
     found = [(cash, cashes[cash]) for cash in _in_order(CASH_TITLES, cashes)]
     return [CashRow(CASH_TITLES[cash], cash, amount) for cash, amount in found if amount]
@@ -124,7 +124,7 @@ def _in_order(titles: Mapping[str, str], names: Iterable[str | None]) -> list[st
 # --- what has been printed ---------------------------------------------------------------
 
 
-def _explained(answers: Sequence[Answer]) -> Iterator[StatedRow]:
+def _explained(answers: Sequence[RunwayAnswer]) -> Iterator[StatedRow]:
     """Each runway that a source states for this balance, and every pair that comes to it."""
     company, day = answers[0].company, answers[0].day
     pairs = list(_pairs(answers))
@@ -134,7 +134,7 @@ def _explained(answers: Sequence[Answer]) -> Iterator[StatedRow]:
             yield StatedRow(company.id, fact, fact.label, agreeing)
 
 
-def _pairs(answers: Sequence[Answer]) -> Iterator[tuple[str, Figure | None]]:
+def _pairs(answers: Sequence[RunwayAnswer]) -> Iterator[tuple[str, Figure | None]]:
     """The months of every cash over every burn of the day, also of rivals that were outranked."""
     company, day, currency = answers[0].company, answers[0].day, answers[0].currency
     courses = {one.basis: one.course for one in answers if one.basis and one.course}

@@ -10,11 +10,11 @@ from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.chart import cash_chart
 from aicompare.calculators.runway.matrix import arranged
-from aicompare.calculators.runway.row import Answer, RunwayRow, every_answer
+from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow, every_answer
 from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED, Scenario
 from aicompare.calculators.runway.sensitivity import BASE, BURNS, ExtraRow, sensitivity
 from aicompare.companies.company import NO_FACTS, Company
-from aicompare.companies.fact import GIVEN
+from aicompare.companies.derivation import GIVEN
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report, Warning
 from aicompare.values.errors import BadUsage, NoAnswer
@@ -83,7 +83,7 @@ def _grid(rows: Sequence[ExtraRow], report: Report) -> Report:
 _GRAHAM = ("company", "status", "months", "profitable_month", "cash_left")
 
 
-def _answers(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[Answer]:
+def _answers(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[RunwayAnswer]:
     found = [
         answer
         for company in companies or [_nobody(choice)]
@@ -107,7 +107,7 @@ def _of_a_company(choice: RunwayChoice) -> tuple[str, ...]:
     return ("months_without_facilities", "raised_since", "months_with_raises", "stated", *dated)
 
 
-def _bases_named(answers: Sequence[Answer], choice: RunwayChoice) -> list[str]:
+def _bases_named(answers: Sequence[RunwayAnswer], choice: RunwayChoice) -> list[str]:
     """Which cash and burn each row of several rests on, whatever columns the screen has room for."""
     named = [
         f"{answer.company.name} {answer.row.cash_basis} / {answer.row.burn_basis}"
