@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command import aicompare
+from command import aicompare, here
 from ecbfile import bank_csv
 from made import day
 
@@ -24,7 +24,7 @@ MONDAY = f"2026-11-02,{SAME}"
 
 def answer(*arguments: str, folder: Path | None = None) -> dict[str, object]:
     changes = {"XDG_DATA_HOME": str(folder)} if folder else {}
-    return json.loads(aicompare(*arguments, "--json", **changes).stdout)  # type: ignore[no-any-return]
+    return json.loads(here(*arguments, "--json", **changes).stdout)  # type: ignore[no-any-return]
 
 
 def warned(*arguments: str, folder: Path | None = None) -> list[str]:
