@@ -108,6 +108,64 @@ def test_a_code_with_an_exchange_where_it_is_not_traded_is_unknown(dataset: Data
 
 
 @pytest.mark.parametrize(
+    ("id_", "names"),
+    {
+        "zhipu": (
+            "2513 HK Equity", "2513 hk equity", "02513 HK  Equity", "HKSE:2513", "HKEX:02513", "2513",
+        ),
+        "tencent": (
+            "700 HK Equity", "0700 HK", "TCEHY US Equity", "OTCMKTS:TCEHY", "TCEHY.PK", "80700.HK",
+        ),
+        "alibaba": ("NYSE:BABA", "BABA.N", "BABA.K", "BABA.US", "BABA UN Equity", "HKG:89988"),
+        "baidu": ("NASDAQ:BIDU", "BIDU.O", "BIDU.OQ", "BIDU UW Equity", "BIDU US", "89888.HK"),
+        "alphabet": ("NASDAQ:GOOG", "GOOG.O", "GOOG UW Equity", "GOOGL.OQ", "GOOG.US"),
+        "nvidia": ("NVDA US Equity", "NVDA UQ Equity", "XNAS:NVDA", "nvda us equity"),
+        "softbank": ("9984 JP Equity", "9984 JT Equity", "TYO:9984", "SFTBY US Equity", "OTC:SFTBY"),
+        "iflytek": ("002230 CH Equity", "002230 CS Equity", "SHE:002230", "002230.SZ"),
+        "sensetime": ("20 HK Equity", "SNTMF US", "OTCPK:SNTMF"),
+    }.items(),
+)  # fmt: skip
+def test_a_ticker_with_its_exchange_is_found_in_every_manner(
+    dataset: Dataset, id_: str, names: tuple[str, ...]
+) -> None:
+    """Of Bloomberg, Reuters, Yahoo and Google; of a second listing as of the first."""
+    assert {dataset.company(name).id for name in names} == {id_}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "NYSE:BIDU", "BIDU.N", "NASDAQ:BABA", "BABA.O", "BABA.HK", "HKG:BABA", "2513.N", "2513 US Equity",
+        "9984 HK Equity", "002230.SH", "SH002230", "TCEHY.N", "NASDAQ:TCEHY", "700 JP", "9988 US Equity",
+        "Equity", "HK Equity", "2513 HK Corp",
+    ],
+)  # fmt: skip
+def test_an_exchange_where_it_is_not_listed_contradicts_the_ticker(dataset: Dataset, name: str) -> None:
+    """Baidu is on NASDAQ, Alibaba on the New York Stock Exchange and in Hong Kong."""
+    with pytest.raises(UnknownName):
+        dataset.company(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["MSFTT", "Tesla", "Oracle", "Xiaomi", "Meituan", "Nebius", "Runway AI", "Figure", "AAPLL"],
+)  # fmt: skip
+def test_a_company_that_is_another_gets_no_hint_of_ours(dataset: Dataset, name: str) -> None:
+    """Half the letters of MSFTT are in SFTBY, and nobody means SoftBank by it."""
+    with pytest.raises(UnknownName) as caught:
+        dataset.company(name)
+    assert caught.value.hint == "`aicompare list` names them"
+
+
+@pytest.mark.parametrize(("name", "meant"), [("BABBA", "BABA"), ("NVDAA", "NVDA"), ("NYSE:BABB", None)])
+def test_a_slip_in_a_ticker_gets_the_ticker_alone(dataset: Dataset, name: str, meant: str | None) -> None:
+    """Without the exchange by which the data know it."""
+    with pytest.raises(UnknownName) as caught:
+        dataset.company(name)
+    assert caught.value.hint == (f"did you mean {meant!r}?" if meant else "`aicompare list` names them")
+
+
+@pytest.mark.parametrize(
     ("ticker", "exchange", "found", "unknown"),
     [
         ("600519.SH", "SSE", ("SH600519", "600519.SS", "sse:600519", "600519 CH", "600519"), ("SZ600519",)),

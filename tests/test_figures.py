@@ -133,7 +133,7 @@ def test_a_range_is_that_interval(text: str, value: str, low: str, high: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", ".", "-", "%", "bn", "~", "over", ".5", "5.", "1,23,4", ",5", "1..2",
+        "", " ", ".", "-", "%", "bn", "~", "over", "5.", "1,23,4", "1..2",
         "1e5", "1e999", "1e999999999", "0x1f", "1_000", "NaN", "nan", "Infinity", "-inf", "sNaN",
         "٣", "½", "5-", "5bnx5", "5 5", "5bbn", "5 meters", "5%%", "five", "(5)", "5\N{SOFT HYPHEN}",
         "at leaſt 5", "5 mıllion", "5\N{KELVIN SIGN}",  # case folding maps these to at least, million and K
@@ -588,7 +588,7 @@ def test_a_percentage_is_its_hundredths_exactly(text: str, fraction: str) -> Non
         (" -0.05 ", "write -5%, or -0.05% if so little is meant"),
         ("0.050", "write 5%, or 0.050% if so little is meant"),
         ("0,5%", "write 0.5%"),
-        ("5 percent", "write it like 5% or -2.5%"),
+        ("5 percent", "write 5%"),
         ("5%%", "write it like 5% or -2.5%"),
         ("", "write it like 5% or -2.5%"),
         ("1" * 80 + "%", "write it like 5% or -2.5%"),

@@ -73,12 +73,12 @@ def test_a_bound_of_something_small_is_no_zero_and_stays_true(figure: Figure, sh
         ("0.003", "0.003", "US$0.003"),
         ("-0.003", "-0.003", "(US$0.003)"),
         ("-5e6", "-3e6", "(US$3–5m)"),  # a loss of 3 to 5 million
-        ("-5e6", "3e6", "US$ -5 to 3m"),
+        ("-5e6", "3e6", "(US$5m) to US$3m"),
         ("0", "5e6", "US$0–5m"),
     ],
 )
 def test_a_small_amount_and_a_range_below_zero_are_shown(low: str, high: str, shown: str) -> None:
-    """Parentheses stand round a whole loss, never round one end of it."""
+    """Parentheses stand round a whole loss; where one end alone is one, round that end."""
     figure = between(low, low, high, "-") if low != high else Figure.exact(Decimal(low))
     assert money_text(Money(figure, "USD")) == shown
 

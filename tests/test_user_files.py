@@ -116,11 +116,10 @@ EXPECTED: dict[str, tuple[str, str, str | None]] = {
     "published-a-year": (
         "2:52", "'2026' is no date of publication", "write a day (2025-12-31) or a month (2025-12)",
     ),
-    "nothing-there": ("6:49", "something is missing here", "fill it in, or leave the key out"),
+    "nothing-there": ("6:49", "nothing stands here, and something is needed", "fill it in"),
     "no-source": ("6:68", "at least one is needed here", None),
     "facts-as-a-mapping": ("5:12", "a list is wanted here", "begin each line with `- `, or leave it out"),
-    "facts-without-lines": ("5:11", "a list is wanted here", "begin each line with `- `, or leave it out"),
-    "company-without-keys": ("4:3", "a mapping is wanted here", "write `key: value`, or leave it out"),
+    "company-without-keys": ("4:3", "nothing stands here, and something is needed", "fill it in"),
     "spaces-in-an-id": (
         "4:3", "'New Co' is not an id", "write it like minimax-prospectus: small letters, digits and dashes",
     ),

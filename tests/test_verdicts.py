@@ -23,6 +23,7 @@ from aicompare.companies.fact import Fact
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
 from aicompare.render import render
+from aicompare.values.errors import BadExpression, NoRate
 from aicompare.values.sources import Source
 
 LAST = day("2026-10-31")
@@ -348,3 +349,202 @@ def test_how_far_off_and_why_stand_in_every_format(dataset: Any, rates: Rates) -
     assert "Off by" in text and "7.76%" in text and "currency" in text
     assert "Compared in HKD, the currency of what is stated." in text
     assert "Off by" in render(audit(dataset.claims, dataset, rates, None, None), "table", 400)
+
+
+# --- the minus of tables -------------------------------------------------------------------------
+
+TAKEN = "is above zero: the minus is taken for the sign that tables give it"
+LOSSES = (
+    fact("net_profit", "FY2025", "US$ -61.2m"),
+    fact("net_profit", "FY2024", "US$ -20.4m"),
+    fact("operating_profit", "FY2025", "US$ -55.1m"),
+    fact("adjusted_net_profit", "FY2025", "US$7.5m"),
+    fact("revenue", "FY2025", "US$30.6m"),
+    fact("research_expense", "FY2025", "US$44.4m"),
+    fact("cash_burn", "FY2025", "US$33.3m"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "verdict", "hint"),
+    [
+        ("acme.net_loss[FY2025] == (US$61.2m)", "holds", f"net_loss {TAKEN}"),
+        ("(US$61.2m) == acme.net_loss[FY2025]", "holds", f"net_loss {TAKEN}"),
+        ('acme.net_loss[FY2025] == "(US$61.2m)"', "holds", f"net_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] == US$(61.2)m", "holds", f"net_loss {TAKEN}"),
+        ("acme.operating_loss[FY2025] == (US$55.1m)", "holds", f"operating_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] == (US$16.2m)", "contradicted", f"net_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] != (US$16.2m)", "holds", f"net_loss {TAKEN}"),
+        ("sum(acme.net_loss[FY2024..FY2025]) == (US$81.6m)", "holds", f"net_loss {TAKEN}"),  # 20.4 + 61.2
+        ("acme.net_loss[FY2025] / acme.revenue[FY2025] == (200%)", "holds", f"net_loss {TAKEN}"),
+        ("acme.research_expense[FY2025] == (US$44.4m)", "holds", f"research_expense {TAKEN}"),
+        ("acme.cash_burn[FY2025] == (US$33.3m)", "holds", f"cash_burn {TAKEN}"),
+        # a profit: its loss is below zero, and the minus is one
+        ("acme.adjusted_net_loss[FY2025] == (US$7.5m)", "holds", None),
+        ("acme.adjusted_net_loss[FY2025] == US$7.5m", "contradicted", "holds with the other sign"),
+        # a written minus is one, and a loss without its minus is none
+        ("acme.net_loss[FY2025] == -US$61.2m", "contradicted", "holds with the other sign"),
+        ("acme.net_profit[FY2025] == US$61.2m", "contradicted", "holds with the other sign"),
+        ("acme.net_profit[FY2025] == (US$61.2m)", "holds", None),
+        ("acme.revenue[FY2025] == (US$30.6m)", "contradicted", "holds with the other sign"),
+        # bounds above zero, or of what may be below it
+        ("acme.net_loss[FY2025] > US$60m", "holds", None),
+        ("acme.net_loss[FY2025] > US$0m", "holds", None),
+        ("acme.net_profit[FY2025] < (US$60m)", "holds", None),
+        ("growth(acme.net_loss, FY2025) > -10%", "holds", None),  # 61.2 / 20.4 - 1 is 200%
+        ("acme.net_loss[FY2024] - acme.net_loss[FY2025] < -US$40m", "holds", None),  # 20.4 - 61.2
+    ],
+)
+def test_a_loss_in_parentheses_is_that_loss_and_told(
+    sevens: Rates, expression: str, verdict: str, hint: str | None
+) -> None:
+    """Losses, costs and burns are above zero here and in parentheses in tables."""
+    row = told(sevens, expression, *LOSSES)
+    assert (row.verdict, row.hint) == (verdict, hint)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "acme.net_loss[FY2025] > (US$60m)",
+        "acme.net_loss[FY2025] < -US$60m",
+        "(US$60m) <= acme.operating_loss[FY2025]",
+        'acme.net_loss[FY2025] >= "(US$60m)"',
+        'acme.net_loss[FY2025] > -"US$60m"',
+        "acme.net_loss[FY2025] < US$10m - US$70m",
+        "mean(acme.net_loss[FY2024..FY2025]) > (US$30m)",
+        "acme.net_loss[FY2025] / acme.revenue[FY2025] > (50%)",
+        "acme.cash_burn[FY2025] < (US$30m)",
+        "annualised(acme.net_loss[FY2025]) > (US$30m)",
+    ],
+)
+def test_a_bound_below_zero_of_a_loss_is_refused(sevens: Rates, expression: str) -> None:
+    """A greater loss or a smaller one: the answer would turn with what is meant."""
+    with pytest.raises(BadExpression) as trouble:
+        told(sevens, expression, *LOSSES)
+    assert "is above zero, and this bound below it" in trouble.value.message
+    assert trouble.value.hint and "leave the minus out" in trouble.value.hint
+
+
+def test_a_claim_may_state_a_loss_as_tables_do(sevens: Rates) -> None:
+    """Its `says` is the print."""
+    one = claim("acme.net_loss[FY2025]", "(US$61.2m)", published="2026-06-30")
+    (row,) = audit([one], Dated((company(*LOSSES),), {}, LAST), sevens, None, None).rows
+    assert (row.verdict, row.hint) == ("holds", f"net_loss {TAKEN}")
+
+
+# --- points --------------------------------------------------------------------------------------
+
+OVER = "holds at the figure over a hundred"
+THIRTY = "30 is 3,000% here: write 30% for points"
+SHARES = (
+    fact("revenue", "FY2025", "US$200m"),
+    fact("revenue", "FY2024", "US$80m"),
+    fact("gross_profit", "FY2025", "US$82m"),
+    fact("gross_margin", "FY2025", "41.0%"),
+    fact("cash", "2025-12-31", "US$100m"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "verdict", "hint"),
+    [
+        # 82 / 200 = 41%
+        ("acme.gross_profit / acme.revenue > 40", "contradicted", f"{OVER}: write 40%"),
+        ("acme.gross_profit / acme.revenue < 45", "holds", None),
+        ("acme.gross_profit / acme.revenue < 40", "holds", "40 is 4,000% here; contradicted for 40%"),
+        ("40 < acme.gross_profit / acme.revenue", "contradicted", f"{OVER}: write 40%"),
+        ("acme.gross_profit / acme.revenue > 40%", "holds", None),
+        # 200 / 80 - 1 = 150%
+        ("acme.revenue[FY2025] / acme.revenue[FY2024] - 1 > 100", "contradicted",
+         f"{OVER}: write 100%"),
+        ("acme.revenue[FY2025] / acme.revenue[FY2024] - 1 > 2", "contradicted", None),  # may be twice
+        # 200 / 80 is 2.5 times, 100 / 200 half: multiples
+        ("acme.revenue[FY2025] / acme.revenue[FY2024] > 3", "contradicted", None),
+        ("acme.cash / acme.revenue > 2", "contradicted", None),
+        ("acme.gross_margin - 50 > 6", "contradicted", "50 is 5,000% here: write 50% for points"),
+        ("acme.gross_margin - 50 < 6", "holds", "50 is 5,000% here: write 50% for points"),
+        ("acme.gross_margin + 1.5 > 42%", "holds", "1.5 is 150.0% here: write 1.5% for points"),
+        ("100 - acme.gross_margin == 59%", "contradicted", "100 is 10,000% here: write 100% for points"),
+        ("acme.gross_profit / acme.revenue - 30 > 10%", "contradicted", THIRTY),
+        ("acme.gross_margin == 30 - 20%", "contradicted", THIRTY),
+        ("1 - acme.gross_margin == 59%", "holds", None),
+        ("acme.gross_margin - 30% > 10%", "holds", None),
+        ("acme.gross_margin * 100 > 40", "holds", None),
+    ],
+)  # fmt: skip
+def test_a_number_of_points_beside_a_percentage_is_told(
+    sevens: Rates, expression: str, verdict: str, hint: str | None
+) -> None:
+    """`40` is 4,000% where it is held against a share, and 50 is no fifty points."""
+    row = told(sevens, expression, *SHARES)
+    assert (row.verdict, row.hint) == (verdict, hint)
+
+
+# --- a stretch that is not over ------------------------------------------------------------------
+
+PLAN = fact(
+    "planned_investment", "2026-01-01..2028-12-31", ">=RMB 360bn", status="announced", published="2026-01-05"
+)
+RUNS_ON = "acme.planned_investment runs to 2028-12-31: converted at the rate of 2026-07-31"
+
+
+@pytest.mark.parametrize(
+    ("expression", "verdict", "remark", "hint"),
+    [
+        # 360 / 7.2 = 50 at the newest rate, 360 / 7 = 51.4 when it was published
+        ("acme.planned_investment == 50bn USD", "holds", "translated", RUNS_ON),
+        ("acme.planned_investment == 51.4bn USD", "undecided", None, RUNS_ON),
+        ("acme.planned_investment == 90bn USD", "undecided", None, RUNS_ON),
+        ("acme.planned_investment == 30bn USD", "contradicted", None, RUNS_ON),
+        ("acme.planned_investment > 45bn USD", "holds", "translated", RUNS_ON),
+        ("convert(acme.planned_investment, USD) == 50bn USD", "holds", "about", RUNS_ON),
+        ("acme.planned_investment == 360bn CNY", "holds", "about", None),
+    ],
+)
+def test_what_runs_on_is_converted_at_the_newest_rate_and_told(
+    sevens: Rates, expression: str, verdict: str, remark: str | None, hint: str | None
+) -> None:
+    """No average covers three years of which one half is past; a bound decides as in its currency."""
+    row = told(sevens, expression, PLAN)
+    assert (row.verdict, row.remark, row.hint) == (verdict, remark, hint)
+
+
+def test_a_stretch_that_is_over_has_its_average_or_none(sevens: Rates) -> None:
+    """A year without rates stays an error."""
+    with pytest.raises(NoRate):
+        told(sevens, "acme.revenue == 50m USD", fact("revenue", "FY2024", "RMB 360m"))
+
+
+def test_over_in_another_currency_is_no_contradiction_at_the_rates_of_its_publication(sevens: Rates) -> None:
+    """Over RMB 360m are over US$51.4m at 7.00 on their day, and over 50m at 7.20 of their publication."""
+    cash = fact("cash", "2026-06-30", ">=RMB 360m", published="2026-07-31")
+    row = told(sevens, "acme.cash == 50m USD", cash)
+    assert (row.verdict, row.remark) == ("holds", "translated")
+    row = told(sevens, "acme.cash == 51.0m USD", cash)
+    assert row.verdict == "undecided"
+    assert row.hint == "left open by the rates of 2026-07, when it was published"
+    assert told(sevens, "acme.cash == 49.0m USD", cash).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("says", "remark"),
+    [
+        ('"~RMB 714.0m"', "about"),  # 699.7m to 728.3m; its print is 713.95m to 714.05m
+        ('"~RMB 730m"', "translated"),  # 715.4m to 744.6m holds 720m alone
+        ("RMB 720.0m", "translated"),
+        # 7.01 of the month of its source: the print of 701m, which is also about 700m
+        ('"~RMB 701m"', "translated"),
+    ],
+)
+def test_a_translation_to_the_last_digit_is_no_about(tmp_path: Path, says: str, remark: str) -> None:
+    """US$100m are RMB 700m on their day, and 701m or 720m in July, when they were published."""
+    days = {"2026-01-05": "7.00", "2026-06-30": "7.00", "2026-07-01": "7.01", "2026-07-31": "7.20"}
+    if "701" not in says:
+        days["2026-07-01"] = "7.20"
+    path = tmp_path / "rates.csv"
+    path.write_text("\n".join(["date,USD,CNY", *(f"{on},1,{yuan}" for on, yuan in days.items())]) + "\n")
+    rates = Rates(path, source(kind="dataset"))
+    cash = fact("cash", "2026-06-30", "=US$100m", published="2026-07-31")
+    row = told(rates, f"convert(acme.cash, CNY) == {says}", cash)
+    assert (row.verdict, row.remark) == ("holds", remark)

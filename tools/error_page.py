@@ -48,6 +48,7 @@ period_mismatch        periods differ: no common one is fresh, or a stated burn 
 published_later        --known-then leaves out a figure that was published after the valuation
 raise_too_late         a raise comes in after the cash is gone
 rate_file              the newer file of exchange rates could not be used; why is in the message
+rate_missing           newer rates lack a working day, or a currency on one: a mean is of the others
 rate_pause             more than a week lies between two days of newer rates: is one missing?
 rate_step              a newer rate is more than 15% off that of the day before: is it misprinted?
 rates_revised          rates update changed rates that were there already

@@ -36,6 +36,7 @@ TESTS = {
     "calculators.runway.bases": "runway_bases runway runway_views scenario golden",
     "calculators.multiples.bridge": "enterprise_value multiples golden",
     "calculators.burnmultiple": "burn_multiple",
+    "calculators.search": "find",
     "calculators.runway.cashpath": "cashpath scenario runway_views",
     "calculators.catalogue": "catalogue golden",
     "calculators.claims.rows": "check claims verdicts",

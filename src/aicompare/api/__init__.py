@@ -18,6 +18,7 @@ COMMANDS = {
     "allocate": "api.allocation.allocate",
     "check": "api.claims.check",
     "audit": "api.claims.audit",
+    "find": "api.search.find",
     "sources": "api.file.list_sources",
     "metrics": "api.file.list_metrics",
     "schema": "api.file.schema",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated
 
 from aicompare.api.answer import Answer
 from aicompare.api.arguments import currency_shown, optional, several, text
+from aicompare.api.calling import checked
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Currency
 from aicompare.values.errors import BadUsage, Trouble
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 
 @command(
@@ -61,11 +61,12 @@ def allocate(
     return data.answer(use_of_proceeds(found, several(plans), data.rates, data.as_of, shown_in))
 
 
+@checked
 @dated
 def split(
     data: Data,
     amount: str,
-    weights: Mapping[str, str | int | Fraction] | Iterable[str],
+    weights: Mapping[str, str | int | Decimal | Fraction] | Iterable[str],
     *,
     round_to: str | None = None,
     normalise: bool = False,

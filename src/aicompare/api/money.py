@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from aicompare.api.answer import Answer
 from aicompare.api.arguments import currency_shown, rate_choice, several
+from aicompare.api.calling import checked
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Average, Currency, On
@@ -77,6 +78,7 @@ def convert(
     return data.answer(stored_conversion(company, value, currencies, choice, data.rates, data.as_of))
 
 
+@checked
 @dated
 def implied_rate(
     data: Data, *amounts: str, on: str | date | None = None, average: str | None = None

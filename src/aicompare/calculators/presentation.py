@@ -39,6 +39,26 @@ def at_closing(known: Known, day: date, currency: str, rates: Rates, warnings: l
         return None
 
 
+def as_added(part: Known, day: date, currency: str, rates: Rates, warnings: list[Warning]) -> Known | None:
+    """One part of a sum at the rate at which the sum is shown, so that the parts shown add up to it.
+
+    What was converted to be added is taken from the currency of the sum, not once more at its own day's
+    rate; where both come to the same (a part of that very day), it stays as it was reported.
+    """
+    summed = part
+    if part.rate:
+        summed = Derived(part.company, part.metric, money(part), part.period, part.metric.name, (part,))
+    shown = at_closing(summed, day, currency, rates, warnings)
+    if shown is None or part.rate is None or part.period.last != day:
+        return shown
+    direct = part.in_currency(currency, rates)
+    return direct if _alike(money(direct).amount.value, money(shown).amount.value) else shown
+
+
+def _alike(one: Decimal, other: Decimal) -> bool:
+    return one == other or abs(NEAREST.divide(one, other) - 1) <= _SAME if other else not one
+
+
 def by_way_of(value: Known | None, converted: Known | None, below: Known | None) -> Known | None:
     """A value at the rates by which it was `converted` for a quotient and by which what it is divided
     by is shown, where its own differs: with a rate of one's own, three currencies no longer agree.
@@ -46,7 +66,7 @@ def by_way_of(value: Known | None, converted: Known | None, below: Known | None)
     if not (value and value.rate and converted and converted.rate and below and below.rate):
         return value
     cross = NEAREST.multiply(converted.rate.value, below.rate.value)
-    if abs(cross / value.rate.value - 1) <= _SAME:
+    if _alike(cross, value.rate.value):
         return value
     return value.at_rate(replace(value.rate, value=cross, kind="user", source=None))
 

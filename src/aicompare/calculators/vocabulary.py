@@ -33,7 +33,8 @@ def metrics(companies: Sequence[Company], as_of: date) -> Report:
     """The whole vocabulary with its definitions, and how much of it the data hold."""
     counts = Counter(fact.metric.name for company in companies for fact in company.facts)
     rows = [
-        MetricRow(one.name, one.kind, one.unit, counts[one.name], one.definition) for one in METRICS.values()
+        MetricRow(metric.name, metric.kind, metric.unit, counts[metric.name], metric.definition)
+        for metric in METRICS.values()
     ]
     return Report("metrics", "Metrics", MetricRow, rows, as_of, None, notes=[_KINDS], lines="narrow")
 
@@ -67,11 +68,11 @@ def sources(
     counts = Counter(source.id for company in companies for fact in company.facts for source in fact.sources)
     rows = [
         SourceRow(
-            one.id, one.published, one.kind, one.via, counts[one.id],
-            one.title, one.publisher, one.url, one.id in own,
+            source.id, source.published, source.kind, source.via, counts[source.id],
+            source.title, source.publisher, source.url, source.id in own,
         )
-        for one in known
-        if one.published_on <= as_of
+        for source in known
+        if source.published_on <= as_of
     ]  # fmt: skip
     return Report("sources", "Sources", SourceRow, rows, as_of, None, notes=[_counted(rows)])
 

@@ -76,8 +76,8 @@ _SELECTORS = ("scope", "label", "status", "deal")
 
 def told_apart(references: Sequence[Reference]) -> list[str]:
     """What sets each of several apart from the others: `scope=cloud`, `label=close`, `no label`."""
-    keys = [key for key in _SELECTORS if len({getattr(one, key) for one in references}) > 1]
+    keys = [key for key in _SELECTORS if len({getattr(reference, key) for reference in references}) > 1]
     return [
-        ", ".join(f"{key}={value}" if (value := getattr(one, key)) else f"no {key}" for key in keys)
-        for one in references
+        ", ".join(f"{key}={value}" if (value := getattr(reference, key)) else f"no {key}" for key in keys)
+        for reference in references
     ]

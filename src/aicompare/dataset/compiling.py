@@ -176,10 +176,10 @@ def _nulls(document: Document, found: Iterable[Found]) -> tuple[set[Path], list[
     """The nulls among what is wrong that say nothing, as a key left out would; and the rest."""
     silent: set[Path] = set()
     wrong = []
-    for one in found:
-        path, code, *_ = one
+    for problem in found:
+        path, code, *_ = problem
         if code == "unknown-key" or not _is_null(document.tree, path):
-            wrong.append(one)
+            wrong.append(problem)
         elif may_be_left_out(path):
             silent.add(path)
         else:

@@ -101,7 +101,7 @@ def json_schema() -> Schema:
         schema["properties"][key]["type"] = [schema["properties"][key]["type"], "null"]
     fact = models["FactEntry"]
     fact["properties"]["metric"]["enumDescriptions"] = [
-        f"{one.kind}, {one.unit}: {one.definition}" for one in METRICS.values()
+        f"{metric.kind}, {metric.unit}: {metric.definition}" for metric in METRICS.values()
     ]
     fact["allOf"] = _rules_of_a_fact()
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "aicompare data file"}

@@ -37,7 +37,7 @@ _SECTIONS: dict[str, type] = {
 }  # fmt: skip
 # Sections that are read row by row, where a file holds many.
 _LONG = ("companies",)
-_NULL = ("null", "Null", "NULL", "~")  # YAML 1.2, 10.3.2; nothing at all is told as missing
+_NULL = ("null", "Null", "NULL", "~", "")  # YAML 1.2, 10.3.2; the last where a colon stands before it
 _NAMES = ("name", "legal_name", "ticker")  # which may be such a word, in quotes
 
 
@@ -193,7 +193,7 @@ class _Events:
         if plain and self._text.cut_off:
             self._note_what_is_cut_off(event.end_mark)
         if plain and text in _NULL and key is not None and key.value not in _NAMES:
-            text = None
+            text = None if text or event.start_mark.index > key.end_mark.index else text
         return Document(text, Marks(event.start_mark, None, key and key.start_mark, plain))
 
     def _note_what_is_cut_off(self, end: Any) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from aicompare.companies.company import Company, Facts, Listing, Note
 from aicompare.companies.fact import Fact, Place
 from aicompare.companies.lazy import Lazy, Versions
-from aicompare.dataset.names import folded
+from aicompare.dataset.names import asked, folded, spoken
 from aicompare.dataset.parsed import restored
 from aicompare.dataset.records import Record, over
 from aicompare.values.errors import UnknownName
@@ -97,8 +98,8 @@ class Dataset:
 
     def company(self, name: str) -> Company:
         """By id, name, ticker or alias, in any case and script. Raises UnknownName."""
-        for layer in self._layers:
-            if (id_ := layer.record["names"].get(folded(name))) is not None:
+        for layer, spelt in product(self._layers, (name, asked(name))):
+            if (id_ := layer.record["names"].get(folded(spelt))) is not None:
                 return self.by_id(id_)
         trouble = UnknownName("company", name, self._spoken_names())
         if members := self.groups.get(name.casefold()):
@@ -149,14 +150,14 @@ class Dataset:
 
     def _spoken_names(self) -> list[str]:
         """For hints: ids last, so that an id is what is suggested where both are alike."""
-        named = [name for id_ in self.ids for row in self._rows(id_) for name in row.get("aliases", ())]
-        return [*named, *self.ids]
+        rows = (row for id_ in self.ids for row in self._rows(id_))
+        return [*(spoken(alias) for row in rows for alias in row.get("aliases", ())), *self.ids]
 
     def _build(self, id_: str) -> Company:
         """With everything, whenever it was published."""
         row: dict[str, Any] = {}
-        for one in self._rows(id_):
-            row |= {key: value for key, value in one.items() if not isinstance(value, list)}
+        for part in self._rows(id_):
+            row |= {key: value for key, value in part.items() if not isinstance(value, list)}
         listed = row.get("listed")
         return Company(
             id=id_,

@@ -13,12 +13,13 @@ from aicompare.expressions import units
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.evaluation import Evaluation, Missing, Scene, Taken
 from aicompare.expressions.functions import FUNCTIONS
-from aicompare.expressions.graph import Leaf, Node, known_in
-from aicompare.expressions.known import converted
-from aicompare.expressions.leeway import judged, printed
+from aicompare.expressions.graph import Leaf, Node, known_in, with_leaves
+from aicompare.expressions.known import at_newest_rate, converted
+from aicompare.expressions.leeway import ABOUT, ROUNDED, judged, printed, without_about
+from aicompare.expressions.outgoing import bound_of, hint_of, is_of_tables, name_in, outgoing
 from aicompare.expressions.parser import parse_figure
 from aicompare.expressions.syntax import Call, Statement, Syntax, Typed, inside
-from aicompare.expressions.translation import TRANSLATED, translation
+from aicompare.expressions.translation import TRANSLATED, left_open, translation
 from aicompare.expressions.units import Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
 from aicompare.values.errors import NoRate, Trouble
@@ -27,6 +28,7 @@ from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money
 
 PART, PERIOD = "part", "period"
+_OF_A_PART = "it does not hold for that part, and of the whole or another one it is not in the data"
 _MOST_NAMED = 6
 _MOST_READINGS = 24  # of one statement whose names may mean several figures
 
@@ -127,6 +129,7 @@ class _Check:
         self._strictly = strictly
         self._sign = "==" if stated else statement.sign
         self._index = 1 if stated else _stated_side(statement)
+        self._loss = self._index is not None and self._is_loss_of_tables(self._index)
 
     def outcome(self) -> Outcome:
         """Of every reading of its names, where some have several."""
@@ -148,25 +151,77 @@ class _Check:
     # --- one reading ---------------------------------------------------------------------------
 
     def _read(self, scene: Scene) -> Outcome:
-        nodes, missing, taken = self._nodes(scene)
+        nodes, missing, taken, points = self._nodes(scene)
         if len(nodes) == 1:
             side = Side(self._statement.text.strip(), self._statement.left, nodes[0])
-            return Outcome(side, None, None, missing, taken=taken)
+            outcome = Outcome(side, None, None, missing, taken=taken)
+            return replace(outcome, told=(*points, *_at_newest_rates(outcome)))
         if None in nodes:
             return replace(self._outcome(nodes, UNDECIDED), missing=missing, taken=taken)
+        self._refuse_bound(nodes)
         outcome = self._compared([node for node in nodes if node], scene)
-        part = any(one.readings[0].scope and not one.name.scope for one in taken)
+        told = (*points, *self._loss_taken(nodes), *_at_newest_rates(outcome), *outcome.told)
+        outcome = replace(outcome, told=told)
+        part = any(_chosen_reading(one, scene).scope and not one.name.scope for one in taken)
+        if part and outcome.verdict == CONTRADICTED:
+            return replace(_undecided(outcome, _OF_A_PART), taken=taken)
         remark = outcome.remark or (PART if part and outcome.verdict == HOLDS else None)
         return replace(outcome, remark=remark, taken=taken)
 
-    def _nodes(self, scene: Scene) -> tuple[list[Node | None], tuple[Missing, ...], tuple[Taken, ...]]:
+    def _nodes(
+        self, scene: Scene
+    ) -> tuple[list[Node | None], tuple[Missing, ...], tuple[Taken, ...], tuple[str, ...]]:
         at = Evaluation(self._statement, scene, FUNCTIONS)
         values = [at.side(side) for side in self._statement.sides]
         missing = tuple(dict.fromkeys(one for value in values for one in value.missing))
         nodes = [value.node for value in values]
         if self._stated:
             nodes.append(self._stated)
-        return nodes, missing, tuple(at.taken.values())
+        return self._as_meant(nodes), missing, tuple(at.taken.values()), tuple(dict.fromkeys(at.told))
+
+    # --- the minus of tables -------------------------------------------------------------------
+
+    def _is_loss_of_tables(self, index: int) -> bool:
+        """Whether what is stated is a minus of tables, held for equal to a loss, cost or burn."""
+        typed = self._statement.sides[index] if self._stated is None else None
+        text = typed.text if isinstance(typed, Typed) else self._says
+        computed = self._statement.sides[1 - index] if typed else self._statement.left
+        return self._sign in ("==", "!=") and is_of_tables(text) and outgoing(computed) is not None
+
+    def _as_meant(self, nodes: list[Node | None]) -> list[Node | None]:
+        """A loss as tables print it is above zero, as what it is held against."""
+        if not self._loss or self._index is None or len(nodes) < 2:
+            return nodes
+        stated, computed = nodes[self._index], nodes[1 - self._index]
+        if not isinstance(stated, Leaf) or stated.figure.value >= 0:
+            return nodes
+        if computed is None or bounded(computed).value < 0:
+            return nodes
+        loose = -stated.loose if stated.loose else None
+        meant = replace(stated, figure=-stated.figure, loose=loose)
+        return [meant if node is stated else node for node in nodes]
+
+    def _loss_taken(self, nodes: Sequence[Node | None]) -> list[str]:
+        if not self._loss or self._index is None:
+            return []
+        stated, found = (
+            nodes[self._index],
+            outgoing(self._statement.sides[0 if self._stated else 1 - self._index]),
+        )
+        if not isinstance(stated, Leaf) or stated.figure.value < 0 or found is None:
+            return []
+        return [f"{name_in(found)} is above zero: the minus is taken for the sign that tables give it"]
+
+    def _refuse_bound(self, nodes: Sequence[Node | None]) -> None:
+        """Raises BadExpression for a bound below zero of a loss, cost or burn."""
+        found = bound_of(self._statement)
+        node = nodes[found[1]] if found else None
+        if found is None or node is None or not _is_below_zero(bounded(node)):
+            return
+        at = Evaluation(self._statement, self._scene, FUNCTIONS)
+        column = self._statement.sides[found[1]].column
+        message = f"{name_in(found[0])} is above zero, and this bound below it"
+        raise at.wrong(column, message, hint_of(found[0]))
 
     def _compared(self, nodes: list[Node], scene: Scene) -> Outcome:
         left, right = nodes
@@ -196,7 +251,7 @@ class _Check:
             return None
         currency = nodes[self._index].unit.currency
         try:
-            found, _, _ = self._nodes(replace(scene, currency=currency))
+            found, *_ = self._nodes(replace(scene, currency=currency))
         except Trouble:
             return None
         native = [node for node in found if node]
@@ -230,20 +285,29 @@ class _Check:
         return replace(self._outcome(nodes, verdict), remark=remark)
 
     def _translated(self, outcome: Outcome, nodes: list[Node], scene: Scene) -> Outcome:
-        """What holds at the rates of another day is a translation, unless the rate was asked for."""
-        if outcome.verdict != CONTRADICTED or self._index is None or self._strictly or scene.choice:
+        """What holds at the rates of another day is a translation, unless the rate was asked for.
+
+        So is what else would hold by rounding or a `~` alone, where its print does at those rates.
+        """
+        loosely = outcome.verdict == HOLDS and outcome.remark in (ABOUT, ROUNDED)
+        matters = loosely or outcome.verdict == CONTRADICTED
+        if not matters or self._index is None or self._strictly or scene.choice:
             return outcome
-        index, stated = 1 - self._index, bounded(nodes[self._index])
+        index = 1 - self._index
+        stated = bounded(with_leaves(nodes[self._index], without_about) if loosely else nodes[self._index])
         if self._sign != "==" or not nodes[index].unit.currency:
             return outcome
 
         def again(other: Scene) -> Node | None:
-            found, _, _ = self._nodes(other)
+            found, *_ = self._nodes(other)
             both = [node for node in found if node]
             return self._in_one_currency(both, other)[index] if len(both) == 2 else None
 
         words = translation(nodes[index], again, stated, scene)
-        return replace(outcome, verdict=HOLDS, remark=TRANSLATED, told=(words,)) if words else outcome
+        if words:
+            return replace(outcome, verdict=HOLDS, remark=TRANSLATED, told=(words,))
+        open_words = None if loosely else left_open(nodes[index], again, stated, scene)
+        return replace(outcome, verdict=UNDECIDED, told=(open_words,)) if open_words else outcome
 
     # --- the answer ----------------------------------------------------------------------------
 
@@ -292,8 +356,18 @@ def _stated_side(statement: Statement) -> int | None:
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
+def _is_below_zero(figure: Figure) -> bool:
+    return figure.value < 0 and (figure.high is None or figure.high < 0)
+
+
 def _currencies_differ(one: Unit, other: Unit) -> bool:
     return one.kind == other.kind == "money" and one.currency != other.currency
+
+
+def _at_newest_rates(outcome: Outcome) -> list[str]:
+    nodes = [side.node for side in (outcome.computed, outcome.against) if side and side.node]
+    told = (at_newest_rate(known) for node in nodes for known in known_in(node))
+    return list(dict.fromkeys(words for words in told if words))
 
 
 def _converts(side: Syntax) -> bool:
@@ -329,6 +403,10 @@ def _agreed(open_: Sequence[Taken], read: Sequence[Read]) -> Outcome:
 def _undecided(outcome: Outcome, words: str) -> Outcome:
     computed = replace(outcome.computed, node=None)
     return replace(outcome, computed=computed, verdict=UNDECIDED, remark=None, taken=(), told=(words,))
+
+
+def _chosen_reading(taken: Taken, scene: Scene) -> Reference:
+    return scene.chosen.get(taken.name, taken.readings[0])
 
 
 def _named(open_: Sequence[Taken]) -> str:

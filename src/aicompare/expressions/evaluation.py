@@ -120,6 +120,7 @@ class Evaluation:
         self._unequal = statement.sign not in ("", "==", "!=")
         self._printed: frozenset[Typed] = frozenset()
         self.taken: dict[Reference, Taken] = {}
+        self.told: list[str] = []
         count = sum(1 for side in statement.sides for _ in inside(side))
         if count > MOST_PARTS:
             hint = f"at most {MOST_PARTS} figures, numbers and functions"
@@ -273,6 +274,7 @@ class Evaluation:
         unit = (units.added if sign == "+" else units.subtracted)(one.unit, other.unit)
         if unit is None:
             raise self._mismatch(one.unit, other.unit, column, "add" if sign == "+" else "subtract")
+        self.told += [words for words in map(_points, (one, other), (other, one)) if words]
         terms = one.terms if isinstance(one, Sum) else ((1, one),)
         return Sum((*terms, (1 if sign == "+" else -1, other)), unit)
 
@@ -343,6 +345,26 @@ class Evaluation:
 
 
 Function = Callable[[Evaluation, Call], Result]
+
+
+_LEAST_POINTS = 9  # fewer may be times, held against a ratio
+
+
+def is_share(node: Node) -> bool:
+    """Whether a plain ratio may be a part of a whole: half a revenue, not three times one."""
+    plain = node.unit == units.NUMBER and not node.unit.look
+    return plain and value_of(node).value.copy_abs() <= 1
+
+
+def _points(number: Node, beside: Node) -> str | None:
+    """What is told of a bare number that is added to a percentage or share, as if it were points."""
+    if not (isinstance(number, Leaf) and number.unit == units.TYPED and not number.unit.look):
+        return None
+    value = number.figure.value
+    least = 1 if beside.unit.look == "percent" else _LEAST_POINTS
+    if value.copy_abs() <= least or not (beside.unit.look == "percent" or is_share(beside)):
+        return None
+    return f"{value:,f} is {value * 100:,f}% here: write {value:,f}% for points"
 
 
 def _with_spaces(name: str) -> str | None:

@@ -166,8 +166,8 @@ def _cagr(at: Evaluation, call: Call) -> Result:
     def of(reference: Reference, company: Company) -> Value:
         named = replace(reference, period=first, through=last)
         facts = [
-            at.fact(one, company)
-            for one in (replace(reference, period=first), replace(reference, period=last))
+            at.fact(end, company)
+            for end in (replace(reference, period=first), replace(reference, period=last))
         ]
         then, now = facts
         if then is None or now is None:

@@ -11,6 +11,7 @@ from aicompare.expressions.graph import Leaf, Named, Node, Pick, Product, Sum, c
 from aicompare.expressions.units import COUNT, DAY, MONTHS, NUMBER, PERCENT, Unit, money_of
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates
+from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
@@ -88,6 +89,16 @@ def _figure(known: Known) -> Figure:
     return known.value.amount if isinstance(known.value, Money) else known.value
 
 
+def at_newest_rate(known: Known) -> str | None:
+    """What is told of a stretch that is not over, which no average covers; None of any other."""
+    if known.rate is None or known.rate.kind != "spot" or known.rate.requested.last >= known.period.last:
+        return None
+    if known.metric.kind != "flow":
+        return None
+    day = known.rate.period.last
+    return f"{known.company}.{known.metric.name} runs to {known.period.last}: converted at the rate of {day}"
+
+
 # --- conversion ------------------------------------------------------------------------------
 
 
@@ -102,12 +113,17 @@ class Exchange:
     as_of: date
 
     def known(self, known: Known, currency: str) -> Known:
-        """Raises NoRate."""
-        if not self.choice:
-            return known.in_currency(currency, self.rates)
+        """At the newest rate where its stretch is not over: no average covers it yet. Raises NoRate."""
         own = before_conversion(known)
         assert isinstance(own.value, Money)
-        return own.at_rate(self.choice.rate(own.value.currency, currency, self.rates))
+        if self.choice:
+            return own.at_rate(self.choice.rate(own.value.currency, currency, self.rates))
+        try:
+            return known.in_currency(currency, self.rates)
+        except NoRate:
+            if known.period.last <= self.as_of:
+                raise
+            return own.at_rate(self.rates.newest(own.value.currency, currency))
 
     def amount(self, amount: Money, currency: str) -> Derived:
         """An amount that was typed, with the rate it was converted at. Raises NoRate."""

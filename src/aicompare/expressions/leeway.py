@@ -14,7 +14,7 @@ from aicompare.expressions.graph import Leaf, Node, leaves_of, with_leaves
 from aicompare.expressions.units import Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, verdict_of
 from aicompare.values.figures import Figure
-from aicompare.values.lexemes import NUMBER
+from aicompare.values.lexemes import NUMBER, ungrouped
 
 ROUNDED, ABOUT = "rounded", "about"
 _MOST_ROUNDED = Decimal("0.05")  # a figure farther off is another figure
@@ -31,7 +31,7 @@ def _loose(figure: Figure, unit: Unit, text: str) -> Figure | None:
 
     None of decimals, of percentages (whose point is what is printed), of ranges and marks.
     """
-    digits = [found.replace(",", "") for found in re.findall(NUMBER, text)]
+    digits = [ungrouped(found) for found in re.findall(NUMBER, text)]
     if len(digits) != 1 or figure.mark or figure.is_exact or unit.look == "percent":
         return None
     if not (digits[0].isdigit() and digits[0].endswith("0") and int(digits[0])):
@@ -71,11 +71,11 @@ def _meets_only_about(left: Node, right: Node) -> bool:
     """Whether the two would not meet if no figure were marked with a `~`."""
     if not any(leaf.figure.mark == "~" for node in (left, right) for leaf in leaves_of(node)):
         return False
-    one, other = (with_leaves(node, _without_about) for node in (left, right))
+    one, other = (with_leaves(node, without_about) for node in (left, right))
     return verdict_of("==", one, other, (one,)) == CONTRADICTED
 
 
-def _without_about(leaf: Leaf) -> Leaf:
+def without_about(leaf: Leaf) -> Leaf:
     """`~27.9m` as if it were printed `27.9m`."""
     figure = leaf.figure
     if figure.mark != "~":

@@ -22,8 +22,8 @@ def parts_over_the_whole(company: Company) -> Iterator[Finding]:
     used = used_figures(company)
     for key, series in used.items():
         if METRICS[key.metric].has("adds up"):
-            for one, other in pairs(series):
-                short, long = sorted((one, other), key=lambda fact: fact.period.days)
+            for fact, other in pairs(series):
+                short, long = sorted((fact, other), key=lambda known: known.period.days)
                 if long.period.first <= short.period.first and short.period.last <= long.period.last:
                     yield from _above(short, long, f"{short.period} lies within {long.period}")
         if key.metric == "revenue" and key.scope:

@@ -67,7 +67,7 @@ def _amount_shown(shown: _Shown, most: int, power: int, unit: str, currency: str
             _down_to_place(replace(shown, value=end, end=None), most, power)
             for end in (shown.value, shown.end)
         )
-        return _range_below(low, f"{high}{unit}", currency)
+        return _range_below(f"{low}{unit}", f"{high}{unit}", currency)
     losses = replace(shown, value=-shown.end, end=-shown.value)
     return f"({_amount_shown(losses, most, power, unit, currency)})"
 
@@ -355,5 +355,5 @@ def _with_symbol(digits: str, currency: str) -> str:
 
 
 def _range_below(low: str, high: str, currency: str) -> str:
-    """A range that begins below nought and ends above: `RMB -100 to 200m`."""
-    return f"{SPELLINGS[currency][0]} {low} to {high}"
+    """A range that begins below nought and ends above: `(RMB 100m) to RMB 200m`."""
+    return f"{_with_symbol(low, currency)} to {_with_symbol(high, currency)}"

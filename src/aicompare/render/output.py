@@ -29,10 +29,10 @@ def format_for(file: str) -> str:
     from aicompare.render import FORMATS
 
     ending = Path(file).suffix.lower()
-    for name, one in FORMATS.items():
-        if ending in one.endings:
+    for name, form in FORMATS.items():
+        if ending in form.endings:
             return name
-    usual = ", ".join(one.endings[0] for one in FORMATS.values())
+    usual = ", ".join(form.endings[0] for form in FORMATS.values())
     raise BadUsage(f"the ending of {file!r} says no format", hint=f"use one of {usual}, or add --format")
 
 

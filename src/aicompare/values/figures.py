@@ -176,8 +176,11 @@ def _likely_percent(text: str, found: Written | None) -> str:
     from aicompare.values.lexemes import plain
     from aicompare.values.misread import why_not
 
+    if found is None and (slip := why_not(text)):
+        right = slip.removeprefix("write ")
+        return slip if right.endswith("%") or right == slip else _likely_percent(right, _written(right))
     if found is None or found.unit or found.mark or len(found.ends) > 1:
-        return why_not(text) or "write it like 5% or -2.5%"
+        return "write it like 5% or -2.5%"
     value = found.ends[0].value
     if not -1 < value < 1 or not value:
         return f"write {plain(text)}%"

@@ -10,8 +10,10 @@ from aicompare.values.wording import Words
 
 LONGEST = 80  # characters; print has no longer figure, and Decimal("1e999999999") has no end
 
-# A group of thousands never follows a leading 0. More than 15 powers of ten is no figure of print.
-_GROUPED = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+# A group of thousands never follows a leading 0; Swiss print groups by apostrophes. More than 15
+# powers of ten is no figure of print.
+_GROUPS = r"(?:(?:,[0-9]{3})+|(?:['’][0-9]{3})+(?![0-9]))"
+_GROUPED = rf"(?:[1-9][0-9]{{0,2}}{_GROUPS}|[0-9]+)(?:\.[0-9]+)?"
 _EXPONENT = r"(?:[eE](?:\+?(?:1[0-5]|[0-9])|-[0-9])(?![0-9]))?"
 NUMBER = _GROUPED + _EXPONENT
 # Pasted along and never seen. A soft hyphen and marks that turn the order of signs stay, and are refused.
@@ -32,6 +34,11 @@ class Lexeme:
     meaning: str
     start: int
     end: int
+
+
+def ungrouped(number: str) -> str:
+    """Without the signs between its thousands: `5'000'000` and `5,000,000` are 5000000."""
+    return number.translate({ord(sign): "" for sign in ",'’"})
 
 
 def plain(text: str) -> str:

@@ -20,23 +20,26 @@ SPELLINGS = {
     "USD": (
         "US$", "USD", "$", "US $", "U.S.$", "US dollars", "US dollar", "U.S. dollars", "U.S. dollar",
         "dollars", "dollar", "美元", "美金", "美圆", "美圓",
+        "ドル", "米ドル",
     ),
     "HKD": (
         "HK$", "HKD", "HK $", "HK dollars", "HK dollar", "Hong Kong dollars", "Hong Kong dollar",
-        "港元", "港币", "港幣", "港圆", "港圓",
+        "港元", "港币", "港幣", "港圆", "港圓", "香港ドル",
     ),
     "CNY": (
         "RMB", "CNY", "CN¥", "CN￥", "yuan", "renminbi", "Chinese yuan", "人民币", "人民幣", "元", "圆", "圓",
-        "人民币元", "人民幣元",
+        "人民币元", "人民幣元", "人民元",
     ),
-    "EUR": ("EUR", "€", "euro", "euros", "欧元", "歐元"),
-    "JPY": ("JPY", "JP¥", "JP￥", "yen", "Japanese yen", "日元", "日圆", "日圓", "日币", "日幣"),
+    "EUR": ("EUR", "€", "euro", "euros", "欧元", "歐元", "ユーロ"),
+    "JPY": ("JPY", "JP¥", "JP￥", "yen", "Japanese yen", "日元", "日圆", "日圓", "日币", "日幣", "円",
+        "日本円"),
     "GBP": (
         "GBP", "£", "pound", "pounds", "sterling", "pound sterling", "pounds sterling", "British pounds",
-        "英镑", "英鎊",
+        "英镑", "英鎊", "ポンド",
     ),
     "KRW": (
         "KRW", "₩", "won", "Korean won", "South Korean won", "韩元", "韓元", "韩圆", "韓圜", "韩币", "韓幣",
+        "ウォン",
     ),
     "SGD": (
         "SGD", "S$", "SG$", "Singapore dollars", "Singapore dollar", "新加坡元", "新加坡币", "新加坡幣",

@@ -126,10 +126,14 @@ class Period:
         """
         exact = self.year_earlier()
         near = [
-            one
-            for one in known
-            if one == exact
-            or (self.months == one.months > 0 and not one.is_day and abs(one.last - exact.last) <= WEEK)
+            period
+            for period in known
+            if period == exact
+            or (
+                self.months == period.months > 0
+                and not period.is_day
+                and abs(period.last - exact.last) <= WEEK
+            )
         ]
         return min(near, key=lambda one: (one != exact, abs(one.last - exact.last), one), default=None)
 

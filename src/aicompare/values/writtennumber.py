@@ -8,7 +8,7 @@ from decimal import Context, Decimal
 
 from aicompare.values.errors import BadAmount, shown
 from aicompare.values.frozen import dataclass
-from aicompare.values.lexemes import LONGEST, Lexeme
+from aicompare.values.lexemes import LONGEST, Lexeme, ungrouped
 from aicompare.values.wording import CHINESE_SCALES, SCALES, UNCLEAR_SCALES
 
 _AS_PRINTED = Context(prec=100)  # more digits than LONGEST lets in: reading rounds nothing
@@ -68,9 +68,19 @@ class Part:
 
     @property
     def signs(self) -> list[str]:
-        """All that say plus or minus; parentheses say minus."""
-        brackets = [one for group in ("open", "inner") for one in self.of(group) if one.kind == "("]
-        return [one.kind for group in ("sign", "second") for one in self.of(group)] + ["-" for _ in brackets]
+        """All that say plus or minus; parentheses say minus, and so does a word."""
+        found = [one.kind for group in ("open", "inner", "sign", "second") for one in self.of(group)]
+        return ["+" if kind == "+" else "-" for kind in found if kind in "+-(nL"]
+
+    @property
+    def is_called_loss(self) -> bool:
+        """Whether a word says that it is a loss, whose size is the number: `亏损5亿元`."""
+        return any(one.kind == "L" for one in self.of("sign"))
+
+    @property
+    def has_minus_in_words(self) -> bool:
+        """`负3亿元`, whose word may count for what follows too."""
+        return any(one.kind == "n" for group in ("sign", "second") for one in self.of(group))
 
     def stands(self, is_amount: bool) -> bool:
         """Whether its parentheses and powers of ten stand where print and programs write them, and
@@ -113,7 +123,7 @@ class Part:
 
 
 def _scaled(number: str, scale: str) -> Decimal:
-    return _AS_PRINTED.scaleb(Decimal(number.replace(",", "")), SCALES.get(scale, 0))
+    return _AS_PRINTED.scaleb(Decimal(ungrouped(number)), SCALES.get(scale, 0))
 
 
 def _compound(lexemes: Sequence[Lexeme], text: str) -> Decimal:
@@ -127,7 +137,7 @@ def _compound(lexemes: Sequence[Lexeme], text: str) -> Decimal:
             continue
         scale = words[at + 1].meaning if at + 1 < len(words) else ""
         power, last = SCALES.get(scale, 0), at + 2 >= len(words)
-        fits = power < before and Decimal(number.text.replace(",", "")).adjusted() + power < before
+        fits = power < before and Decimal(ungrouped(number.text)).adjusted() + power < before
         whole = last or number.text.isdigit()
         short = not scale and not joined and len(number.text.partition(".")[0]) != before
         if not (fits and whole) or short or (scale and scale not in CHINESE_SCALES):

@@ -1,6 +1,6 @@
 """What a contradicted statement may have meant: fixed changes, each tried within bounds.
 
-Another currency, a power of ten, another basis of the same period (the whole for a part, the
+Another sign, another currency, a power of ten, another basis of the same period (the whole for a part, the
 adjusted loss for the loss), another period. Only of a figure that says enough for a match to mean
 something, and only of the print: neither rounding nor the rates of another day make a hint.
 """
@@ -16,8 +16,8 @@ from aicompare.companies.fact import COMPETING, Fact, money
 from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest
 from aicompare.expressions.checking import Outcome, held_against
-from aicompare.expressions.evaluation import Scene
-from aicompare.expressions.graph import Leaf, Named
+from aicompare.expressions.evaluation import Scene, is_share
+from aicompare.expressions.graph import Leaf, Named, Node, Sum
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
 from aicompare.expressions.units import money_of
 from aicompare.expressions.verdicts import HOLDS, UNDECIDED, verdict_of
@@ -36,9 +36,11 @@ Meant = tuple[str | None, str]
 
 
 def as_percentage(sign: str, outcome: Outcome, stated: Leaf) -> Meant | None:
-    """Where a percentage is held against a bare number, and the number of percent decides otherwise."""
+    """Where a percentage or share is held against a bare number, and the number of percent decides
+    otherwise.
+    """
     node = outcome.computed.node
-    if node is None or node.unit.look != "percent":
+    if node is None or not _is_percentage(node, stated.figure):
         return None
     right = replace(stated, figure=_over(stated.figure, 2), loose=None)
     verdict = verdict_of(_turned_to(outcome, sign), node, right, (node,))
@@ -48,6 +50,22 @@ def as_percentage(sign: str, outcome: Outcome, stated: Leaf) -> Meant | None:
     if verdict == HOLDS:
         return "scale", f"holds at the figure over a hundred: write {number:,f}%"
     return "scale", f"{number:,f} is {number * 100:,f}% here; {verdict} for {number:,f}%"
+
+
+_LEAST_POINTS = 9  # fewer may be times, held against a ratio
+
+
+def _is_percentage(node: Node, against: Figure) -> bool:
+    """By its look; or a share or a growth written out, held against more than it can be."""
+    points = against.value.copy_abs() > _LEAST_POINTS
+    return node.unit.look == "percent" or (points and (is_share(node) or _is_growth(node)))
+
+
+def _is_growth(node: Node) -> bool:
+    """`a / b - 1`."""
+    return isinstance(node, Sum) and any(
+        sign < 0 and isinstance(part, Leaf) and part.figure == Figure.exact(1) for sign, part in node.terms
+    )
 
 
 def _turned_to(outcome: Outcome, sign: str) -> str:
@@ -64,7 +82,7 @@ def hint_for(computed: Syntax, stated: Leaf, scene: Scene) -> Meant | None:
         return None
     changes = (
         change
-        for kind in (_other_currency, _power_of_ten, _other_basis, _other_period)
+        for kind in (_other_sign, _other_currency, _power_of_ten, _other_basis, _other_period)
         for change in kind(computed, stated, scene)
     )
     for remark, words, syntax, figure in islice(changes, MOST_TRIED):
@@ -93,6 +111,10 @@ def _is_telling(figure: Figure) -> bool:
     if figure.low is None or figure.high is None:
         return False
     return 0 < (figure.high - figure.low) * 10 <= abs(figure.value) or figure.is_exact
+
+
+def _other_sign(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
+    yield None, "with the other sign", computed, replace(stated, figure=-stated.figure)
 
 
 def _other_currency(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:

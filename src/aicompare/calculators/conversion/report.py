@@ -123,17 +123,17 @@ def _winner(company: Company, reference: Reference, rates: Rates, as_of: date) -
 
 
 def _each(
-    asked: Sequence[Request], answer: Callable[[Request], Row], unanswered: Callable[[Request], Row]
+    requests: Sequence[Request], answer: Callable[[Request], Row], unanswered: Callable[[Request], Row]
 ) -> tuple[list[Row], list[Warning]]:
     """A row for each that is asked, with a warning where no rate covers it. Raises NoRate if none does."""
     rows: list[Row] = []
     missing: list[NoRate] = []
-    for one in asked:
+    for request in requests:
         try:
-            rows.append(answer(one))
+            rows.append(answer(request))
         except NoRate as trouble:
             missing.append(trouble)
-            rows.append(unanswered(one))
+            rows.append(unanswered(request))
     if len(missing) == len(rows):
         raise missing[0]
     return rows, [Warning("no_rate", trouble.message) for trouble in missing]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from typing import Annotated
 
 from aicompare.calculators.multiples.statistics import Spread
+from aicompare.calculators.presentation import at_closing, by_way_of, presented
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.measures import NEAR
 from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import KEPT, Column
+from aicompare.reports.report import KEPT, Column, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -78,6 +79,19 @@ def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequen
         ("offer price", offer, price),
     ]
     return [_row(name, then, now, rates) for name, then, now in pairs if then and now and then != now]
+
+
+def benchmark_shown(
+    row: BenchmarkRow, currency: str | None, rates: Rates, warnings: list[Warning]
+) -> BenchmarkRow:
+    """Both sides at the rate of the day of now, as of a multiple: what is shown divides to the premium."""
+    if row.converted is None or row.then is None:
+        return presented([row], currency, rates, warnings)[0]
+    if currency is None:
+        return replace(row, now=row.converted)
+    then = at_closing(row.then, row.converted.period.last, currency, rates, warnings)
+    (now,) = presented([row.converted], currency, rates, warnings)
+    return replace(row, then=then, now=by_way_of(now, row.converted, then))
 
 
 def _at_listing(company: Company, fact: Fact, on: date) -> bool:

@@ -16,7 +16,13 @@ from typing import Annotated
 
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples.bridge import enterprise_value
-from aicompare.calculators.multiples.implied import BenchmarkRow, ImpliedRow, benchmarks, implied_values
+from aicompare.calculators.multiples.implied import (
+    BenchmarkRow,
+    ImpliedRow,
+    benchmark_shown,
+    benchmarks,
+    implied_values,
+)
 from aicompare.calculators.multiples.statistics import SMALL, Spread, spread
 from aicompare.calculators.multiples.unheld import no_value, of_the_revenue
 from aicompare.calculators.multiples.valuation import (
@@ -26,7 +32,7 @@ from aicompare.calculators.multiples.valuation import (
     revenue_for,
     valuation_of,
 )
-from aicompare.calculators.presentation import at_closing, by_way_of, presented
+from aicompare.calculators.presentation import as_added, at_closing, by_way_of, presented
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Known, money
 from aicompare.companies.measures import MULTIPLE
@@ -224,11 +230,22 @@ def _shown(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list
     if currency is None:
         return replace(row, numerator=row.converted or row.numerator)
     value, revenue = _valued(row), row.denominator
-    (shown,) = presented([replace(row, denominator=None)], currency, rates, warnings)
+    (shown,) = presented([_without_operands(row)], currency, rates, warnings)
+    if isinstance(shown, EvRow) and isinstance(row, EvRow) and row.bridge and value:
+        parts = row.bridge.items()
+        day = value.period.last
+        bridge = {name: part and as_added(part, day, currency, rates, warnings) for name, part in parts}
+        shown = replace(shown, bridge=bridge)
     if value is None or revenue is None:
         return shown
     below = at_closing(revenue, value.period.last, currency, rates, warnings)
     return replace(shown, denominator=below, numerator=by_way_of(shown.numerator, row.converted, below))
+
+
+def _without_operands(row: MultiplesRow) -> MultiplesRow:
+    """Without what is not converted by its kind, but by the day of the valuation."""
+    row = replace(row, denominator=None)
+    return replace(row, bridge=None) if isinstance(row, EvRow) else row
 
 
 def _over(value: Known, revenue: Known) -> Figure | None:
@@ -377,7 +394,7 @@ def _implied(
         "benchmarks": _beside(
             f"{company.name} against its own past",
             BenchmarkRow,
-            presented(compared, currency, rates, warnings),
+            [benchmark_shown(one, currency, rates, warnings) for one in compared],
             as_of,
         ),
     }
