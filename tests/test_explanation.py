@@ -399,7 +399,7 @@ EVERY = {
     "multiples": "multiples --ev --group six-tigers", "convert": "convert '15bn CNY' --to USD,CNY",
     "rates": "rates USD --on 2025-12-31", "sources": "sources", "metrics": "metrics", "validate": "validate",
     "allocate": "allocate zhipu", "burn-multiple": "burn-multiple minimax",
-    "audit": "audit --source article-004",
+    "audit": "audit --source article-004", "find": "find fair value loss",
     "check": "check 'minimax.cash_balance / minimax.monthly_burn == 37' --as-of 2026-01-09",
 }  # fmt: skip
 
