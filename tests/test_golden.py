@@ -35,6 +35,7 @@ COMMANDS = {
     "runway-raise": "runway zhipu --as-of 2026-01-09 --raise US$1bn@3 --burn-growth 5%",
     "runway-debt": "runway zhipu --as-of 2026-09-30 --with-debt --format markdown",
     "runway-revenue": "runway minimax --as-of 2026-01-09 --revenue =US$5.94m --revenue-growth 8%",
+    "runway-given": "runway --cash US$30m --burn US$10m --as-of 2026-09-30",
     "runway-typed": "runway --cash US$30m --burn US$10m --balance 2026-06-30 --as-of 2026-09-30 --format csv",
     "multiples-implied": "multiples zhipu --implied minimax --on 2026-09-30 --in reported --as-of 2026-09-30",
     "multiples-what-if":
