@@ -360,13 +360,6 @@ def test_a_period_of_nobody_is_no_answer(rates: Rates) -> None:
         )  # fmt: skip
 
 
-def test_one_company_is_nothing_to_compare(dataset: Dataset, rates: Rates) -> None:
-    """The hint shows what would be right."""
-    with pytest.raises(BadUsage, match="two companies") as caught:
-        compared(dataset.by_id("zhipu"), metric="revenue", rates=rates)
-    assert caught.value.hint == "for example `aicompare compare zhipu minimax`"
-
-
 def test_a_metric_is_found_by_the_name_people_use(dataset: Dataset, rates: Rates) -> None:
     """Asking for net_loss finds the signed net profit; a near miss gets a hint."""
     pair = dataset.by_id("zhipu"), dataset.by_id("minimax")
@@ -488,13 +481,6 @@ def test_a_row_has_one_period_only_where_all_its_values_have(rates: Rates) -> No
     two = pair(fact("revenue", "FY2025", "US$10m"), fact("cash", "2025-12-31", "US$5m"))
     answer = comparison(two, ["net_profit", "revenue"], Period.parse("FY2025"), rates, LAST, None)
     assert [str(row.period) for row in answer.rows] == ["FY2025", "FY2025"]
-
-
-def test_flows_of_another_length_are_not_alike(rates: Rates) -> None:
-    """A quarter of three months and two months that end with it are no pair; two quarters are."""
-    quarter, months = fact("revenue", "Q4 2025", "US$3m"), fact("revenue", "2025-11-01..2025-12-31", "US$2m")
-    assert only(compared(*pair(quarter, months), metric="revenue", rates=rates)).ratio is None
-    assert only(compared(*pair(quarter, quarter), metric="revenue", rates=rates)).ratio is not None
 
 
 def test_stocks_of_days_and_months_are_alike_whatever_their_length(rates: Rates) -> None:
