@@ -378,6 +378,12 @@ LOSSES = (
         ("acme.net_loss[FY2025] / acme.revenue[FY2025] == (200%)", "holds", f"net_loss {TAKEN}"),
         ("acme.research_expense[FY2025] == (US$44.4m)", "holds", f"research_expense {TAKEN}"),
         ("acme.cash_burn[FY2025] == (US$33.3m)", "holds", f"cash_burn {TAKEN}"),
+        # of its size, within the parentheses
+        ('acme.net_loss[FY2025] == "(over US$60m)"', "holds", f"net_loss {TAKEN}"),
+        ('acme.net_loss[FY2025] == "(US$60-62m)"', "holds", f"net_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] == 亏损超6000万美元", "holds", f"net_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] == 亏损0.612亿美元", "holds", f"net_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] == loss of US$61.2m", "holds", f"net_loss {TAKEN}"),
         # a profit: its loss is below zero, and the minus is one
         ("acme.adjusted_net_loss[FY2025] == (US$7.5m)", "holds", None),
         ("acme.adjusted_net_loss[FY2025] == US$7.5m", "contradicted", "holds with the other sign"),
@@ -410,6 +416,9 @@ def test_a_loss_in_parentheses_is_that_loss_and_told(
         "(US$60m) <= acme.operating_loss[FY2025]",
         'acme.net_loss[FY2025] >= "(US$60m)"',
         'acme.net_loss[FY2025] > -"US$60m"',
+        'acme.net_loss[FY2025] == "over (US$60m)"',
+        'acme.net_loss[FY2025] == "(US$60m) or more"',
+        'acme.net_loss[FY2025] == "≥ -US$60m"',
         "acme.net_loss[FY2025] < US$10m - US$70m",
         "mean(acme.net_loss[FY2024..FY2025]) > (US$30m)",
         "acme.net_loss[FY2025] / acme.revenue[FY2025] > (50%)",
