@@ -476,6 +476,12 @@ SHARES = (
         ("100 - acme.gross_margin == 59%", "contradicted", "100 is 10,000% here: write 100% for points"),
         ("acme.gross_profit / acme.revenue - 30 > 10%", "contradicted", THIRTY),
         ("acme.gross_margin == 30 - 20%", "contradicted", THIRTY),
+        ("mean(acme.gross_margin, 50) > 30%", "holds", "50 is 5,000% here: write 50% for points"),
+        ("max(50, acme.gross_margin) > 40%", "holds", "50 is 5,000% here: write 50% for points"),
+        ("max(0, acme.gross_margin) > 40%", "holds", None),
+        # 200 / 82 = 244%
+        ("acme.revenue[FY2025] / acme.gross_profit > 240", "contradicted", f"{OVER}: write 240%"),
+        ("acme.revenue[FY2025] / acme.gross_profit > 24", "contradicted", None),
         ("1 - acme.gross_margin == 59%", "holds", None),
         ("acme.gross_margin - 30% > 10%", "holds", None),
         ("acme.gross_margin * 100 > 40", "holds", None),
