@@ -417,12 +417,16 @@ def test_a_loss_in_words_is_below_zero(text: str, wanted: tuple[str, str | None,
 
 # --- German, French, Swiss, Japanese --------------------------------------------------------
 
+THOUSANDS = "with its scale for thousands, or its decimals with a point, like 1.25bn"
+
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("5 Mrd. EUR", ("EUR", "4500000000", "5500000000")),
         ("EUR 5 Mio.", ("EUR", "4500000", "5500000")),
+        ("EUR 5000 Mio.", ("EUR", "4999500000", "5000500000")),
+        ("EUR 5.12 Mrd.", ("EUR", "5115000000", "5125000000")),
         ("EUR 5.0 Milliarden", ("EUR", "4950000000", "5050000000")),
         ("500 Tsd. EUR", ("EUR", "499500", "500500")),
         ("5 Millionen Euro", ("EUR", "4500000", "5500000")),
@@ -474,6 +478,10 @@ def test_amounts_of_other_countries_are_read(text: str, wanted: tuple[str, str, 
         ("(RMB 3.5)亿", "write (RMB 3.5亿)"),
         ("(3,5) Mio. EUR", "write (3.5 Mio. EUR)"),
         ("EUR -5,0 Mio.", "write EUR -5.0 Mio."),  # the zero tells of its precision
+        ("5.000 Mio. EUR", f"write 5000 {THOUSANDS}"),  # 5,000 of them in German
+        ("5,125 Mrd. EUR", f"write 5125 {THOUSANDS}"),  # 5.125 of them in German
+        ("3,125 millions d'euros", f"write 3125 {THOUSANDS}"),
+        ("EUR 1.250 Tsd.", f"write 1250 {THOUSANDS}"),
         ("TEUR 500", "write it like 500k EUR for thousands, or 5tn"),
         ("3億円弱", "write it like 15bn CNY, US$1,046.2m or 25.5亿元"),
         ("二十多亿元", "write it in digits: 20多亿元"),

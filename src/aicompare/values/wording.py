@@ -66,6 +66,11 @@ CHINESE_SCALES = {
     },
 }  # fmt: skip
 SCALES |= CHINESE_SCALES
+# Words of those who write a decimal comma, and points between thousands.
+CONTINENTAL = frozenset((
+    "mrd", "mrd.", "mio", "mio.", "mia", "mia.", "md", "mds", "milliard", "milliards", "milliarde",
+    "milliarden", "millionen", "billionen", "tsd", "tsd.", "d'euros", "d’euros",
+))  # fmt: skip
 # Two powers of ten, by where and by whom they are written: the ways to say each of them.
 UNCLEAR_SCALES = {
     "兆": "万亿 for 10^12, or 百万 for 10^6",
@@ -94,6 +99,8 @@ _OTHERS: dict[str, tuple[str, ...]] = {
     "L": (
         "亏损",
         "预亏",
+        "净亏",
+        "淨虧",
         "預虧",
         "虧損",
         "净亏损",
