@@ -8,10 +8,7 @@ from dataclasses import replace
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
-from aicompare.calculators.runway.chart import cash_chart
-from aicompare.calculators.runway.matrix import arranged
 from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow, every_answer
-from aicompare.calculators.runway.row import Answer, RunwayRow, every_answer
 from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED, Scenario
 from aicompare.companies.company import NO_FACTS, Company
 from aicompare.companies.derivation import GIVEN
@@ -83,7 +80,7 @@ def _doubted(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -
 
 
 def _grid(
-    answer: Answer, currency: str | None, rates: Rates, report: Report, warnings: list[Warning]
+    answer: RunwayAnswer, currency: str | None, rates: Rates, report: Report, warnings: list[Warning]
 ) -> Report:
     from aicompare.calculators.runway.sensitivity import BASE, BURNS, ExtraRow, sensitivity
 
