@@ -29,12 +29,12 @@ from aicompare.calculators.runway.row import RunwayRow, runway_of
 from aicompare.companies.company import Company
 from aicompare.companies.ltm import last_twelve_months
 from aicompare.companies.measures import (
-    RESEARCH_SHARE,
+    DERIVED,
     annualised,
     equity_value,
     growth,
     liquid_money,
-    share_of_revenue,
+    ratio_by_period,
 )
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.graph import Leaf, Node, Pick, Product, Sum, value_of
@@ -532,7 +532,7 @@ CASES = {
     "growth": Case(2, lambda t, _: growth(two_years(t))[Period.parse("FY2025")], lambda a, b: a / b - 1),
     "R&D share": Case(
         2,
-        lambda t, _: share_of_revenue(of_revenue("research_expense", t), "research_expense", RESEARCH_SHARE)[
+        lambda t, _: ratio_by_period(of_revenue("research_expense", t), DERIVED["research_share"])[
             Period.parse("FY2025")
         ],
         lambda a, b: a / b,

@@ -9,13 +9,13 @@ from typing import Annotated
 
 from aicompare.calculators.conflicts import conflict, conflicting
 from aicompare.companies.company import Company, Note
-from aicompare.companies.fact import Fact
+from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.winner import ranked
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, Inline, Report, Warning
 from aicompare.values.errors import NoAnswer, NoRate
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import METRICS
+from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
 
 
@@ -114,6 +114,45 @@ def show(
         names={company.id: company.name},
         brief=("standing",) if history else (),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedRow:
+    """A figure that is derived, with what it is made of."""
+
+    company: str
+    metric: Annotated[Metric, Column("Metric")]
+    value: Annotated[Known | None, Column("Figure", dated=True)]
+    formula: Annotated[str, Column("Formula")]
+
+
+def show_derived(
+    company: Company,
+    metric: Metric,
+    figures: Sequence[Known],
+    as_of: date,
+    rates: Rates,
+    currency: str | None,
+) -> Report:
+    """A derived metric of one company, the earliest period first.
+
+    Raises NoAnswer where it cannot be derived of any.
+    """
+    from aicompare.calculators.presentation import presented  # which a list of facts needs not
+
+    if not figures:
+        what = metric.expression or metric.definition
+        raise NoAnswer(
+            f"no {metric.name} of {company.name} can be derived as of {as_of}", hint=f"it is {what}"
+        )
+    rows = [
+        DerivedRow(company.id, metric, known, known.formula if isinstance(known, Derived) else "as printed")
+        for known in sorted(figures, key=lambda known: known.period)
+    ]
+    warnings: list[Warning] = []
+    shown = presented(rows, currency, rates, warnings)
+    title, names = f"{company.name}: {metric.title}", {company.id: company.name}
+    return Report("show", title, DerivedRow, shown, as_of, currency or "reported", warnings, names=names)
 
 
 def _in_currency(row: ShowRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> ShowRow:

@@ -23,6 +23,7 @@ is to it. A trait may have a word, and behind `:` (or alone) its rank among thos
     growth=METRIC       growth of that metric on the same stretch a year earlier
     multiple=METRIC     that metric over its figure of a year earlier, which is no growth
     ratio=ABOVE / BELOW what it is a ratio of
+    is=EXPRESSION       what it comes to, in the language of `check` with the company left out
     part=METRIC         what a scope has of the whole company's
     family=NAME:RANK    metrics that are taken for one another
     burn=BASIS          a burn basis of `runway` is made of it
@@ -47,7 +48,7 @@ Unit = Literal["money", "percent", "count", "times", "months", "number", "day", 
 Basis = Literal["recognised", "run-rate", "arr"]
 Trait = Literal[
     "signed", "adds up", "of a day", "fixed ahead", "plan", "expense", "liquid", "balance", "outlay",
-    "title", "also", "loss", "basis", "growth", "multiple", "ratio", "part", "family", "burn", "debt",
+    "title", "also", "loss", "basis", "growth", "multiple", "ratio", "is", "part", "family", "burn", "debt",
     "brings", "row",
 ]  # fmt: skip
 _LAST = 1_000  # the rank of what has none
@@ -109,6 +110,11 @@ class Metric:
     def loss(self) -> str | None:
         """What people call it with its sign turned: `net_loss` of net_profit."""
         return next(iter(self.words("loss")), None)
+
+    @property
+    def expression(self) -> str | None:
+        """What it comes to, where it is derived by a formula alone: `gross_profit / revenue`."""
+        return self.word("is") or self.word("ratio")
 
     @property
     def parts(self) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -26,6 +26,7 @@ from aicompare.calculators.multiples.unheld import older_ltm
 from aicompare.companies.claims import Claim
 from aicompare.companies.company import Company
 from aicompare.companies.ltm import newer_than_ltm
+from aicompare.companies.references import NO_METRICS
 from aicompare.expressions.checking import Outcome, check, held_against, stated_figure
 from aicompare.expressions.evaluation import Directory, Missing, Scene
 from aicompare.expressions.graph import known_in
@@ -36,6 +37,7 @@ from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report, Warning, facts_in
 from aicompare.values.errors import NoAnswer, Trouble, UnknownName
+from aicompare.values.metrics import Metric
 from aicompare.values.sources import Source
 
 _MOST_OFFERED = 6
@@ -51,13 +53,19 @@ class DatedData(Directory, Protocol):
 
 
 def check_expression(
-    expression: str, choice: RateChoice, data: DatedData, rates: Rates, companies: Sequence[Company]
+    expression: str,
+    choice: RateChoice,
+    data: DatedData,
+    rates: Rates,
+    companies: Sequence[Company],
+    own: Mapping[str, Metric] = NO_METRICS,
 ) -> Report:
-    """The verdict on a statement, or the value of an expression that compares nothing.
+    """The verdict on a statement, or the value of an expression that compares nothing; `own` are the
+    metrics of the user's files.
 
     Raises BadExpression, NoRate; NoAnswer where a value is asked for and something is missing.
     """
-    statement, scene = parse(expression), scene_of(data, rates, choice)
+    statement, scene = parse(expression, own), scene_of(data, rates, choice)
     outcome = check(statement, scene)
     if outcome.verdict is None and outcome.missing:
         text = f"{listed(outcome.missing)} is not known as of {data.as_of}"
