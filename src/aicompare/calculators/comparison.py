@@ -224,15 +224,15 @@ def _ratio(values: Sequence[Known | None], known: Metric) -> Figure | None:
 
 def measured(known: Metric, company: Company, rates: Rates, as_of: date) -> Candidates:
     """What a row knows of one company by period, whether stored or derived: the one table of
-    what the tool derives. Nothing of a metric that is stored alone.
+    what the tool derives. Nothing of a stored metric that stands in no row.
     """
     if known == LISTED:
         return _one(first_day_of_trading(company))
     if known == FOUNDED:
         return _one(year_of_founding(company))
     scene = _Scene((company,), None, rates, as_of, None, [])
-    stored = known.name in METRICS and known.expression is None and known.name not in _DERIVED
-    return {} if stored else _candidates(known, company, scene)
+    told = known.expression or known.name in _ROWS or known.name not in METRICS
+    return _candidates(known, company, scene) if told else {}
 
 
 def derived_value(reference: Reference, company: Company, rates: Rates, as_of: date) -> Known | None:
