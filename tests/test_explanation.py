@@ -499,7 +499,7 @@ def numbers_in(report: Report) -> set[str]:
         for name, column in columns
         for row in report.rows
         if isinstance(value := getattr(row, name), NUMBERS) and not isinstance(value, bool)
-        if column.unit != "bar"
+        if column.look != "bar"
     } - PLACES
 
 

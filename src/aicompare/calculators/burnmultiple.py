@@ -24,7 +24,7 @@ from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 
 _RATIO = Column(
-    "Burn multiple", unit="computed times", otherwise="reason", formula="{net_burn} / {net_new_arr}"
+    "Burn multiple", unit="times", look="computed", otherwise="reason", formula="{net_burn} / {net_new_arr}"
 )
 
 

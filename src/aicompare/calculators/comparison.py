@@ -63,7 +63,7 @@ class CompareRow:
     period: Annotated[Period | None, Column("Period", missing="differ")]
     values: Annotated[dict[str, Known | None], Column("")]
     ratio: Annotated[
-        Figure | None, Column("Ratio", unit="computed times", formula="{values[0]} / {values[1]}")
+        Figure | None, Column("Ratio", unit="times", look="computed", formula="{values[0]} / {values[1]}")
     ]
 
 

@@ -143,8 +143,7 @@ def _plain(value: Any) -> Any:
         case Source():
             return _source(value)
         case Step():
-            unit = value.unit.removeprefix("computed ").removeprefix("bounded ")
-            said = {"unit": unit or None, "formula": value.formula or None}
+            said = {"unit": value.unit or value.look or None, "formula": value.formula or None}
             place = value.fact.place if value.fact else None
             return _row(value) | said | {"place": str(place) if place else None}
         case Warning():

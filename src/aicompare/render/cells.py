@@ -15,13 +15,10 @@ from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.naming import title_of, when
 from aicompare.rates.rates import Rate
 from aicompare.render.numbers import (
-    bounded,
     bounds_text,
     figure_text,
     known_text,
-    money_full,
-    money_given,
-    money_text,
+    money_shown,
     rate_text,
 )
 from aicompare.render.safe import clean
@@ -146,7 +143,7 @@ def _all_columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[H
         else:
             column = replace(one.column, dated=one.column.dated and not brief)
             wide = one.name not in report.brief if report.brief else column.wide
-            left = _is_text(one.type) or column.unit == "bar"
+            left = _is_text(one.type) or column.look == "bar"
             header = Header(column.title, not left, wide)
             yield header, _named(one.name, column, report)
 
@@ -236,12 +233,11 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
         case Fact() | Derived():
             return fact_text(value, column, footnotes)
         case Money():
-            in_full = {"full": money_full, "given": money_given}
-            return in_full.get(column.unit, money_text)(value)
+            return money_shown(value, column.look)
         case Figure():
-            return figure_text(value, column.unit)
+            return figure_text(value, column.unit, column.look)
         case Marked():
-            return f"{figure_text(value.figure, column.unit)} {value.mark}"
+            return f"{figure_text(value.figure, column.unit, column.look)} {value.mark}"
         case Metric():
             return value.title
         case bool():
@@ -253,12 +249,12 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
         case Decimal():
             return rate_text(value)
         case str():
-            return value.replace("_", " ") if column.unit == "word" else value
+            return value.replace("_", " ") if column.look == "word" else value
         case date() | Period():
             return str(value)
         case Source():
-            return value.id + footnotes.source_mark(value) if column.unit == "id" else value.title
-        case tuple() if column.unit == "marks":
+            return value.id + footnotes.source_mark(value) if column.look == "id" else value.title
+        case tuple() if column.look == "marks":
             return "".join(_MARKS[mark] for mark in value)
         case tuple() | list() if all(isinstance(one, str) for one in value):
             return ", ".join(text_of(one, column, footnotes) for one in value)
@@ -270,29 +266,26 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
 
 def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     """`US$1,322.8m, 2026-06-30 [1]`, with its status where it is not an accomplished fact."""
-    value = fact.value
-    unit = f"computed {fact.metric.unit}" if isinstance(fact, Derived) else fact.metric.unit
-    if column.unit == "known":
-        return known_text(value, fact.metric.unit) + (" *" if is_users(fact) else "")
-    if column.unit == "bounds":
-        text = bounds_text(value, fact.metric.unit)
+    value, unit = fact.value, fact.metric.unit
+    if column.look == "known":
+        return known_text(value, unit) + (" *" if is_users(fact) else "")
+    if column.look == "bounds":
+        text = bounds_text(value, unit)
+    elif isinstance(value, Money):
+        text = money_shown(value, column.look)
     else:
-        text = _amount(value, column) if isinstance(value, Money) else figure_text(value, unit)
-    if column.unit == "printed" and isinstance(value, Money) and not (fact.rate or value.amount.mark):
+        text = figure_text(value, unit, "computed" if isinstance(fact, Derived) else "")
+    if column.look == "printed" and isinstance(value, Money) and not (fact.rate or value.amount.mark):
         text = fact.reported or text
     if isinstance(fact, Fact) and fact.unconverted:
         text = DASH
     if column.dated and not (isinstance(fact, Derived) and not fact.inputs):  # what was typed has no day
         text += f", {when(fact)}"
-    if isinstance(fact, Fact) and fact.status not in _QUIET and column.unit != "printed":
+    if isinstance(fact, Fact) and fact.status not in _QUIET and column.look != "printed":
         text += f" ({fact.status})"
     if is_users(fact):
         text += " *"
     return text + (footnotes.rate_mark(fact) if column.bare else footnotes.mark(fact))
-
-
-def _amount(value: Money, column: Column) -> str:
-    return money_text(Money(bounded(value.amount), value.currency) if column.unit == "bounded" else value)
 
 
 def source_line(source: Source) -> str:

@@ -14,8 +14,7 @@ from aicompare.render.cells import DASH, Footnotes
 from aicompare.render.numbers import (
     bounds_in_words,
     figure_text,
-    money_full,
-    money_given,
+    money_shown,
     money_text,
     rate_text,
 )
@@ -137,10 +136,9 @@ def _value(step: Step) -> str:
         case None:
             return DASH
         case Money():
-            look = {"full": money_full, "given": money_given}.get(step.unit, money_text)
-            return f"{look(value)}, {bounds_in_words(value, step.unit)}"
+            return f"{money_shown(value, step.look)}, {bounds_in_words(value, step.unit)}"
         case Figure():
-            text = figure_text(value, step.unit)  # a rate has its bounds in it
+            text = figure_text(value, step.unit, step.look)  # a rate has its bounds in it
             return text if step.unit == "rate" else f"{text}, {bounds_in_words(value, step.unit)}"
         case Decimal():
             return rate_text(value)

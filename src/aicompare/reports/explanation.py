@@ -19,7 +19,7 @@ from aicompare.companies.naming import title_of, when
 from aicompare.rates.rates import Rate
 from aicompare.rates.table import EURO
 from aicompare.reports.passed_over import Rivals
-from aicompare.reports.report import Column, Explained, Field, Marked, Report, Step, facts_in, fields_of
+from aicompare.reports.report import Column, Explained, Field, Look, Marked, Report, Step, facts_in, fields_of
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
@@ -139,15 +139,15 @@ class _Walk:
                     yield self._of_number(row, title, value, column)
 
     def _of_known(self, known: Known, name: str) -> Step:
-        unit: str = known.metric.unit
+        unit = known.metric.unit
         if isinstance(known, Fact):
             printed = replace(before_conversion(known), unconverted=False)
             value = None if known.unconverted else known.value
             passed_over = self.rivals.passed_over(printed)
             return Step(name, value, unit, "", (), known.original, known.rate, printed, passed_over)
         inputs = tuple(self._of_known(one, called(one)) for one in known.inputs)
-        unit = f"computed {unit}" if inputs else unit
-        return Step(name, known.value, unit, known.formula, inputs, known.original, known.rate)
+        look: Look = "computed" if inputs else ""
+        return Step(name, known.value, unit, known.formula, inputs, known.original, known.rate, look=look)
 
     def _of_number(self, row: Any, title: str, value: Any, column: Column) -> Step:
         formula = column.formula if isinstance(column.formula, str) else column.formula(row)
@@ -160,7 +160,7 @@ class _Walk:
             inputs |= dict.fromkeys(steps)
             name = steps[0].name if "[" in marked and steps else _lowered(_title(field))
             formula = formula.replace(marked, name)
-        return Step(title, value, column.unit, formula, tuple(inputs))
+        return Step(title, value, column.unit, formula, tuple(inputs), look=column.look)
 
 
 def _entered(row: Any, formula: str) -> list[tuple[str, Field, Any]]:

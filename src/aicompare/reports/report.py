@@ -12,16 +12,35 @@ from dataclasses import field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 
 from aicompare.companies.fact import Derived, Fact
 from aicompare.rates.rates import Rate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import Metric
+from aicompare.values.metrics import Metric, Unit
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
+
+# What a bare figure is of; "rate" is of one currency in another.
+ShownUnit = Unit | Literal["", "rate"]
+
+# How a value is written where not as reported:
+#   computed   to one decimal, as the field does
+#   statistic  as computed, and by its bounds alone where it is not known to two digits
+#   known      as many digits as are known, five at most
+#   bounds     as known, with what it is at least and at most
+#   printed    as its source prints it, its status standing elsewhere
+#   given      every digit that was given, and no other
+#   full       to the minor unit of the currency
+#   bar        a share of one, drawn
+#   marks      the signs of footnotes
+#   id         a source by its id, with its number
+#   word       a code as the words that it is made of
+Look = Literal[
+    "", "computed", "statistic", "known", "bounds", "printed", "given", "full", "bar", "marks", "id", "word"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +48,13 @@ class Column:
     """How a field of a row appears in tables.
 
     `dated` shows the period behind a fact; `wide` marks a column that a table of several
-    rows may leave to wider screens; `unit` is the unit of a bare figure; `otherwise` names
+    rows may leave to wider screens; `unit` is the unit of a bare figure, `look` how a value is
+    written; `otherwise` names
     the field that stands in where this one is missing, `missing` a word that does; `passport`
     the fields with the figures whose rates went into this one. A mapping field becomes one
     column per key, titled by the key.
 
-    With the unit `printed` a fact is shown as its source prints it, its status standing
-    elsewhere; with `bare`, its sources do too. `indent` names the field with the depth at
+    With `bare` the sources of a fact stand elsewhere. `indent` names the field with the depth at
     which a text stands below others. `drawn` is for what only tables have: JSON and CSV hold
     the figure that it draws.
 
@@ -48,7 +67,8 @@ class Column:
     title: str
     dated: bool = False
     wide: bool = False
-    unit: str = ""
+    unit: ShownUnit = ""
+    look: Look = ""
     otherwise: str = ""
     missing: str = ""
     passport: str = ""
@@ -126,13 +146,14 @@ class Step:
 
     name: str
     value: Money | Figure | Decimal | int | date | None
-    unit: str = ""
+    unit: ShownUnit = ""
     formula: str = ""
     inputs: tuple[Step, ...] = ()
     original: Money | None = None
     rate: Rate | None = None
     fact: Fact | None = None
     passed_over: tuple[PassedOver, ...] = ()
+    look: Annotated[Look, Column("", drawn=True)] = ""
 
 
 @dataclass(frozen=True, slots=True)

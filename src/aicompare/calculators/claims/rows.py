@@ -55,14 +55,14 @@ class ClaimRow:
     verdict: Annotated[str | None, Column("Verdict")] = None
     says: Annotated[str | None, Column("Stated")] = None
     stated: Money | Figure | None = None
-    value: Annotated[Known | None, Column("Computed", unit="known")] = None
-    against: Annotated[Known | None, Column("Against", unit="known", wide=True)] = None
+    value: Annotated[Known | None, Column("Computed", look="known")] = None
+    against: Annotated[Known | None, Column("Against", look="known", wide=True)] = None
     computed: Money | Figure | bool | None = None
     off_by: Annotated[Decimal | None, _off_by(wide=True)] = None
     remark: Annotated[str | None, Column("Remark", missing=" ", wide=True)] = None
     hint: Annotated[str | None, Column("Hint", missing=" ")] = None
     expression: str | None = None
-    source: Annotated[Source | None, Column("Source", unit="id", wide=True)] = None
+    source: Annotated[Source | None, Column("Source", look="id", wide=True)] = None
     as_of: Annotated[date | None, Column("As of", wide=True)] = None
     missing: tuple[str, ...] = ()
 
@@ -71,8 +71,8 @@ class ClaimRow:
 class CheckRow(ClaimRow):
     """The row of `check`, its computed figures with their bounds."""
 
-    value: Annotated[Known | None, Column("Computed", unit="bounds")] = None
-    against: Annotated[Known | None, Column("Against", unit="bounds")] = None
+    value: Annotated[Known | None, Column("Computed", look="bounds")] = None
+    against: Annotated[Known | None, Column("Against", look="bounds")] = None
     off_by: Annotated[Decimal | None, _off_by(wide=False)] = None
     remark: Annotated[str | None, Column("Remark", missing=" ")] = None
 

@@ -33,8 +33,8 @@ class ImpliedRateRow:
     within, `days` on how many days one did.
     """
 
-    amount: Annotated[Money, Column("Amount", unit="given", formula="given")]
-    result: Annotated[Money, Column("Result", unit="given", formula="given")]
+    amount: Annotated[Money, Column("Amount", look="given", formula="given")]
+    result: Annotated[Money, Column("Result", look="given", formula="given")]
     implied: Annotated[Figure, Column("Implied rate", unit="rate", formula="{result} / {amount}")]
     rate: Annotated[Rate, Column("Published")]
     fits: Annotated[bool, Column("Within bounds")]

@@ -32,8 +32,8 @@ class ConvertRow:
     then `result` is None too.
     """
 
-    amount: Annotated[Money, Column("Amount", unit="given", formula="given")]
-    result: Annotated[Money | None, Column("Result", unit="full", formula=_formula)] = None
+    amount: Annotated[Money, Column("Amount", look="given", formula="given")]
+    result: Annotated[Money | None, Column("Result", look="full", formula=_formula)] = None
     rate: Annotated[Rate | None, Column("Rate")] = None
 
 
@@ -41,7 +41,7 @@ class ConvertRow:
 class StoredRow(ConvertRow):
     """`fact` is the figure of the data as it was before the conversion."""
 
-    amount: Annotated[Money, Column("Amount", unit="given", formula="{fact}")]
+    amount: Annotated[Money, Column("Amount", look="given", formula="{fact}")]
     fact: Annotated[Known | None, Column("Figure", dated=True, wide=True)] = None
 
 

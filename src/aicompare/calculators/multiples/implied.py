@@ -29,11 +29,13 @@ class ImpliedRow:
 
     statistic: Annotated[str, Column("Peers'")]
     multiple: Annotated[
-        Figure, Column("Multiple", unit="bounded times", formula="that statistic of the peers' multiples")
+        Figure,
+        Column("Multiple", unit="times", look="statistic", formula="that statistic of the peers' multiples"),
     ]
-    value: Annotated[Known | None, Column("Implied value", unit="bounded")]
+    value: Annotated[Known | None, Column("Implied value", look="statistic")]
     premium: Annotated[
-        Figure, Column("Own premium", unit="bounded percent", formula="{own_multiple} / {multiple} - 1")
+        Figure,
+        Column("Own premium", unit="percent", look="statistic", formula="{own_multiple} / {multiple} - 1"),
     ]
     own_multiple: Known = field(metadata=KEPT)
 
@@ -60,7 +62,7 @@ class BenchmarkRow:
     then: Annotated[Known | None, Column("Then", dated=True)]
     now: Annotated[Known | None, Column("Now", dated=True)]
     premium: Annotated[
-        Figure | None, Column("Premium", unit="computed percent", formula="{now} / {then} - 1")
+        Figure | None, Column("Premium", unit="percent", look="computed", formula="{now} / {then} - 1")
     ] = None
     converted: Known | None = field(default=None, metadata=KEPT)
 

@@ -59,7 +59,8 @@ class MultiplesRow:
         Figure | None,
         Column(
             "Multiple",
-            unit="computed times",
+            unit="times",
+            look="computed",
             otherwise="reason",
             passport="converted",
             formula="{numerator} / {denominator}",
@@ -74,7 +75,7 @@ class MultiplesRow:
         int | None,
         Column("Days apart", wide=True, formula="days from {denominator} to {numerator}, either way"),
     ] = None
-    marks: Annotated[tuple[str, ...], Column("Mark", unit="marks", missing=" ")] = ()
+    marks: Annotated[tuple[str, ...], Column("Mark", look="marks", missing=" ")] = ()
     converted: Known | None = field(default=None, metadata=KEPT)
 
 
@@ -86,10 +87,10 @@ class EvRow(MultiplesRow):
     ev_before_raises: Annotated[Known | None, Column("EV before raises", wide=True)] = None
     multiple_before_raises: Annotated[
         Figure | None,
-        Column("Before raises", unit="computed times", formula="{ev_before_raises} / {denominator}"),
+        Column("Before raises", unit="times", look="computed", formula="{ev_before_raises} / {denominator}"),
     ] = None
     bridge: Mapping[str, Known | None] | None = None
-    unknown: Annotated[tuple[str, ...], Column("Unknown", unit="word", wide=True, missing=" ")] = ()
+    unknown: Annotated[tuple[str, ...], Column("Unknown", look="word", wide=True, missing=" ")] = ()
 
 
 def revenue_multiples(

@@ -17,7 +17,7 @@ METHOD = "inclusive"  # linear interpolation at (n-1)p, as Excel's QUARTILE.INC
 SMALL = 4  # under this count quartiles say little, and the table says so
 
 
-_times = partial(Column, unit="bounded times")
+_times = partial(Column, unit="times", look="statistic")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,10 @@ class PlanRow:
     share_shown: Annotated[Figure | None, Column("Share", unit="percent", drawn=True, formula=_share)]
     amount: Money | None
     printed: Annotated[str | None, Column("As printed", drawn=True)]
-    planned: Annotated[Known | None, Column("Amount", unit="printed", bare=True)]
-    used: Annotated[Known | None, Column("Used", unit="printed", dated=True)]
+    planned: Annotated[Known | None, Column("Amount", look="printed", bare=True)]
+    used: Annotated[Known | None, Column("Used", look="printed", dated=True)]
     difference: Money | None
-    bar: Annotated[Figure | None, Column("", unit="bar", missing=" ", drawn=True)]
+    bar: Annotated[Figure | None, Column("", look="bar", missing=" ", drawn=True)]
 
 
 def plan_rows(one: PlanOf) -> list[PlanRow]:

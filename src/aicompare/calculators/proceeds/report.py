@@ -43,9 +43,9 @@ class PlanSummary:
     title: Annotated[str, Column("Title", wide=True)]
     period: Annotated[Period, Column("Date")]
     status: Annotated[str, Column("Status")]
-    total: Annotated[Known | None, Column("Total", unit="printed")]
+    total: Annotated[Known | None, Column("Total", look="printed")]
     difference: Money | None
-    proceeds: Annotated[Known | None, Column("Proceeds", unit="printed", dated=True, wide=True)]
+    proceeds: Annotated[Known | None, Column("Proceeds", look="printed", dated=True, wide=True)]
     shown: Annotated[bool, Column("Shown")]
 
 

@@ -37,10 +37,10 @@ class UsedRow:
     plan: Annotated[str, Column("Plan")]
     on: Annotated[Period, Column("By")]
     purpose: Annotated[str | None, Column("Purpose", missing="The whole")]
-    used: Annotated[Known | None, Column("Used", unit="printed")]
-    share: Annotated[Figure | None, Column("Share", unit="computed percent", formula="{used} / {of}")]
-    unused: Annotated[Known | None, Column("Unused", unit="printed")]
-    of: Annotated[Known | None, Column("Of", unit="printed", dated=True)]
+    used: Annotated[Known | None, Column("Used", look="printed")]
+    share: Annotated[Figure | None, Column("Share", unit="percent", look="computed", formula="{used} / {of}")]
+    unused: Annotated[Known | None, Column("Unused", look="printed")]
+    of: Annotated[Known | None, Column("Of", look="printed", dated=True)]
 
 
 def used_rows(one: PlanOf, warnings: list[Warning]) -> list[UsedRow]:

@@ -37,7 +37,7 @@ class BurnRow:
     burn: Annotated[Known, Column("A month", dated=True)]
     months: Annotated[
         Mapping[str, Figure | Marked | None],
-        Column("Months", unit="computed months", formula="cash / {burn}"),
+        Column("Months", unit="months", look="computed", formula="cash / {burn}"),
     ]
 
 

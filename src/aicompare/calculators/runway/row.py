@@ -75,12 +75,13 @@ class RunwayRow:
     """
 
     company: Annotated[str, Column("Company")]
-    status: Annotated[str, Column("Status", unit="word", wide=True)] = "unknown"
+    status: Annotated[str, Column("Status", look="word", wide=True)] = "unknown"
     months: Annotated[
         Figure | None,
         Column(
             "Months",
-            unit="computed months",
+            unit="months",
+            look="computed",
             passport="burnt counted",
             formula=partial(_months_of, name="months", cash="{cash}"),
         ),
@@ -91,7 +92,7 @@ class RunwayRow:
     ] = None
     months_left: Annotated[
         Figure | None,
-        Column("Left", unit="computed months", wide=True, formula="{months} - {months_elapsed}"),
+        Column("Left", unit="months", look="computed", wide=True, formula="{months} - {months_elapsed}"),
     ] = None
     profitable_month: Annotated[
         int | None,
@@ -103,7 +104,7 @@ class RunwayRow:
     cash_left: Annotated[Derived | None, Column("Cash then")] = None
     cash_over_burn: Annotated[
         Figure | None,
-        Column("Cash / burn", unit="computed months", passport="burnt", formula="{cash} / {burn}"),
+        Column("Cash / burn", unit="months", look="computed", passport="burnt", formula="{cash} / {burn}"),
     ] = None
     cash: Annotated[Known | None, Column("Cash", dated=True)] = None
     burn: Annotated[Known | None, Column("Burn a month", dated=True)] = None
@@ -117,7 +118,8 @@ class RunwayRow:
         Figure | None,
         Column(
             "Without facilities",
-            unit="computed months",
+            unit="months",
+            look="computed",
             wide=True,
             formula=partial(_months_of, name="months_without_facilities", cash="{cash} - {facilities}"),
         ),
@@ -127,7 +129,8 @@ class RunwayRow:
         Figure | None,
         Column(
             "With raises",
-            unit="computed months",
+            unit="months",
+            look="computed",
             passport="added",
             formula=partial(
                 _months_of, name="months_with_raises", cash="{cash}", more="{raised_since.equity}"

@@ -37,7 +37,8 @@ class ExtraRow:
         Mapping[str, Figure | Marked | None],
         Column(
             "Burn",
-            unit="computed months",
+            unit="months",
+            look="computed",
             otherwise="statuses",
             formula="months of the cash and {extra}, the burn changed by so much",
         ),

@@ -36,13 +36,13 @@ class SplitRow:
     weight: Annotated[str | None, Column("Weight", wide=True)]
     share: Figure | None
     shown: Annotated[Figure | None, Column("Share", unit="percent", drawn=True, formula=_SHARE)]
-    amount: Annotated[Money, Column("Amount", unit="given", formula=_AMOUNT)]
+    amount: Annotated[Money, Column("Amount", look="given", formula=_AMOUNT)]
     converted: Annotated[
-        Money | None, Column("Converted", unit="full", passport="rate", formula="{amount} x {rate}")
+        Money | None, Column("Converted", look="full", passport="rate", formula="{amount} x {rate}")
     ] = None
     rate: Rate | None = None
     used: Known | None = None
-    bar: Annotated[Figure | None, Column("", unit="bar", missing=" ", wide=True, drawn=True)] = None
+    bar: Annotated[Figure | None, Column("", look="bar", missing=" ", wide=True, drawn=True)] = None
 
 
 def allocation(
