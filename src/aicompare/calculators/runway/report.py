@@ -8,11 +8,8 @@ from dataclasses import replace
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
-from aicompare.calculators.runway.chart import cash_chart
-from aicompare.calculators.runway.matrix import arranged
 from aicompare.calculators.runway.row import Answer, RunwayRow, every_answer
 from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED, Scenario
-from aicompare.calculators.runway.sensitivity import BASE, BURNS, ExtraRow, sensitivity
 from aicompare.companies.company import NO_FACTS, Company
 from aicompare.companies.fact import GIVEN
 from aicompare.rates.rates import Rates
@@ -58,12 +55,19 @@ def cash_runway(
         brief=_GRAHAM if choice.scenario.revenue else (),
         hidden=(*_hidden(choice.scenario), *(() if companies else _of_a_company(choice))),
     )
+    # What few ask for is loaded where it is asked for.
     if choice.all_bases:
+        from aicompare.calculators.runway.matrix import arranged
+
         return arranged(report, answers)
     if grid:
-        varied = presented(sensitivity(answers[0], choice.as_of, rates), currency, rates, warnings)
-        report = replace(report, beside={"sensitivity": _grid(varied, report)})
-    return replace(report, chart=cash_chart(answers, currency, rates)) if plot else report
+        beside = {"sensitivity": _grid(answers[0], currency, rates, report, warnings)}
+        report = replace(report, beside=beside)
+    if plot:
+        from aicompare.calculators.runway.chart import cash_chart
+
+        report = replace(report, chart=cash_chart(answers, currency, rates))
+    return report
 
 
 def _doubted(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[Warning]:
@@ -75,7 +79,12 @@ def _doubted(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -
     return list(doubted_of_runway(companies, choice, rates))
 
 
-def _grid(rows: Sequence[ExtraRow], report: Report) -> Report:
+def _grid(
+    answer: Answer, currency: str | None, rates: Rates, report: Report, warnings: list[Warning]
+) -> Report:
+    from aicompare.calculators.runway.sensitivity import BASE, BURNS, ExtraRow, sensitivity
+
+    rows = presented(sensitivity(answer, report.as_of, rates), currency, rates, warnings)
     title = f"Months by change of the burn, and by extra cash up to the last raise ({BASE} as above)"
     return Report("part", title, ExtraRow, rows, report.as_of, None, keys={"months": tuple(BURNS)})
 
