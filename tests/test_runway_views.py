@@ -68,7 +68,7 @@ def test_the_bases_of_minimax_as_a_matrix(dataset: Dataset) -> None:
     The company states 37: its own total, or liquid money with facilities, over its own burn.
     """
     answer = asked(dataset, "minimax", as_of=LISTING, all_bases=True)
-    rows = part(answer, "minimax-months").rows
+    rows = part(answer, "MiniMax, 2025-09-30: months").rows
     assert all(isinstance(row, BurnRow) for row in rows)
     matrix = {row.burn_basis: [shown(cell) for cell in row.months.values()] for row in rows}
     assert list(rows[0].months) == ["cash", "liquidity", "liquidity+facilities", "stated"]
@@ -79,7 +79,7 @@ def test_the_bases_of_minimax_as_a_matrix(dataset: Dataset) -> None:
         "Adj. loss, not cash": ["17.5", "48.6", "50.5", "50.5"],  # over 186.280 / 9
         "Net loss, not cash": ["6.4", "17.7", "18.4", "18.4"],  # over 512.013 / 9
     }
-    cashes = part(answer, "minimax-cash").rows
+    cashes = part(answer, "MiniMax, 2025-09-30: cash").rows
     assert all(isinstance(row, CashRow) for row in cashes)
     assert [row.cash_basis for row in cashes] == list(rows[0].months)
 
@@ -124,7 +124,9 @@ def test_the_nine_months_of_the_press_are_cash_alone_over_adjusted_loss(dataset:
     """Conflict C2: 2,551.970 / (1,751.974 / 6) = 8.7; no other pair comes to 8.5 to 9.5."""
     answer = asked(dataset, "zhipu", as_of=LISTING, all_bases=True, balance=day("2025-06-30"))
     assert told(answer) == {"9": ("cash / adjusted-loss",)}
-    marks = [shown(cell) for row in part(answer, "zhipu-months").rows for cell in row.months.values()]
+    marks = [
+        shown(cell) for row in part(answer, "Zhipu, 2025-06-30: months").rows for cell in row.months.values()
+    ]
     assert not any("◂" in text for text in marks if text)  # the company itself states nothing of that day
 
 
@@ -506,7 +508,7 @@ def test_a_matrix_has_its_tables_for_each_company_that_has_months(no_rates: Rate
     )
     third = replace(two, id="third", name="Third")
     answer = cash_runway([first, two], RunwayChoice(LAST_DAY, all_bases=True), no_rates, None)
-    months, cash, stated = (part(answer, name) for name in ("two-months", "two-cash", "stated"))
+    months, cash, stated = (section for _, section in parts(answer))
     assert [one.title for _, one in parts(answer)] == [
         "Two, 2025-12-31: months",
         "Two, 2025-12-31: cash",
@@ -588,7 +590,11 @@ def test_a_matrix_leaves_out_whom_nothing_is_known_of(rates: Rates) -> None:
     )
     empty = company(fact("revenue", "FY2025", "US$5m"), id_="empty")
     answer = asked_of(full, empty, rates=rates, all_bases=True)
-    assert [name for name, _ in parts(answer) if "-" in name] == ["full-months", "full-cash"]
+    assert [name for name, _ in parts(answer)] == [
+        "Full, 2025-12-31: months",
+        "Full, 2025-12-31: cash",
+        "stated",
+    ]
 
 
 def test_without_a_runway_there_is_nothing_to_vary(no_rates: Rates) -> None:
@@ -611,6 +617,6 @@ def test_a_burn_that_shrinks_fast_enough_leaves_its_cell_empty(rates: Rates) -> 
     acme = company(*BURNING, fact("cash_balance", "2025-12-31", "US$120m"))
     supposed = Scenario.parse([], "-50%", None, None, with_debt=False)
     answer = asked_of(acme, rates=rates, all_bases=True, scenario=supposed)
-    table = part(answer, "acme-months")
+    table = part(answer, "Acme, 2025-12-31: months")
     assert [set(row.months.values()) for row in table.rows] == [{None}]
     assert {row.status for row in answer.rows} == {"never"}

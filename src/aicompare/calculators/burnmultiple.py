@@ -19,7 +19,7 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import Known, money
 from aicompare.companies.measures import net_new_arr
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Warning
+from aicompare.reports.report import Column, Report, Section, Warning
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 
@@ -47,7 +47,9 @@ def burn_multiples(companies: Sequence[Company], rates: Rates, as_of: date, curr
     rows, shown_in = presented(rows, currency, rates, warnings), currency or "reported"
     names = {company.id: company.name for company in companies}
     title = "Burn multiple: net burn / net new ARR"
-    return Report("burn-multiple", title, BurnMultipleRow, rows, as_of, shown_in, warnings, names=names)
+    return Report(
+        "burn-multiple", title, [Section(BurnMultipleRow, rows)], as_of, shown_in, warnings, names=names
+    )
 
 
 def burn_multiple(company: Company, rates: Rates, warnings: list[Warning]) -> BurnMultipleRow:

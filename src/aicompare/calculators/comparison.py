@@ -41,7 +41,7 @@ from aicompare.companies.measures import (
 )
 from aicompare.companies.references import Reference
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Warning
+from aicompare.reports.report import Column, Report, Section, Warning
 from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -63,7 +63,8 @@ class CompareRow:
     period: Annotated[Period | None, Column("Period", missing="differ")]
     values: Annotated[dict[str, Known | None], Column("")]
     ratio: Annotated[
-        Figure | None, Column("Ratio", unit="times", look="computed", formula="{values[0]} / {values[1]}")
+        Figure | None,
+        Column("Ratio", only="pair", unit="times", look="computed", formula="{values[0]} / {values[1]}"),
     ]
 
 
@@ -107,14 +108,11 @@ def comparison(
     return Report(
         "compare",
         title,
-        CompareRow,
-        rows,
+        [Section(CompareRow, rows, keys={"values": names}, about={"pair"} if len(names) == 2 else ())],
         as_of,
         currency or "reported",
         warnings,
-        keys={"values": list(names)},
         names=names,
-        hidden=() if len(companies) == 2 else ("ratio",),
     )
 
 

@@ -5,7 +5,7 @@ How a value looks depends on its type, decided here once for tables and Markdown
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,17 @@ from aicompare.render.numbers import (
     rate_text,
 )
 from aicompare.render.safe import clean
-from aicompare.reports.report import Column, Marked, Report, fields_of, is_users, rates_in
+from aicompare.reports.report import (
+    LEADING,
+    LIGHT,
+    USUAL,
+    Column,
+    Marked,
+    Section,
+    fields_of,
+    is_users,
+    rates_in,
+)
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
@@ -37,11 +47,11 @@ _QUIET = ("actual", "closed")  # statuses that need no word beside the figure
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A column's title; `right` is where its numbers align."""
+    """A column's title; `right` is where its numbers align; `weight` as that of a Column."""
 
     title: str
     right: bool
-    wide: bool
+    weight: int = USUAL
 
 
 @dataclass(slots=True)
@@ -107,54 +117,60 @@ class Grid:
     rows: list[list[str]]
 
 
-def grid_of(report: Report, footnotes: Footnotes, *, brief: bool = False) -> Grid:
-    """The report's rows as text; every missing value is a dash.
+def grid_of(
+    section: Section, names: Mapping[str, str], footnotes: Footnotes, *, narrow: bool = False
+) -> Grid:
+    """The section's rows as text; every missing value is a dash.
 
-    `brief` is without the wide columns, and without the period behind a figure.
+    `names` are those of the ids in `company`. `narrow` is without the columns that weigh too
+    little, and without the period behind a figure.
     """
-    columns = list(_columns(report.row_type, report, brief))
-    rows = [[clean(show(row, footnotes)) for _, show in columns] for row in report.rows]
+    columns = list(_columns(section.row_type, section, names, dated=not narrow))
+    if narrow:
+        least = least_weight(header for header, _ in columns)
+        columns = [one for one in columns if one[0].weight >= least]
+    rows = [[clean(show(row, footnotes)) for _, show in columns] for row in section.rows]
     return Grid([header for header, _ in columns], rows)
 
 
-def _columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[Header, Any]]:
+def least_weight(headers: Iterable[Header]) -> int:
+    """Of a column in a table that is too wide as a whole: leading where any does, else usual."""
+    return min(LEADING, max((header.weight for header in headers), default=USUAL))
+
+
+def _columns(
+    row_type: Any, section: Section, names: Mapping[str, str], *, dated: bool
+) -> Iterator[tuple[Header, Any]]:
     """(header, row -> text) of each column of a row type."""
-    for header, show in _all_columns(row_type, report, brief):
-        if not (brief and header.wide):
-            yield header, show
-
-
-def _all_columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[Header, Any]]:
-    for one in fields_of(row_type):
-        if one.name in report.hidden:
-            continue
+    for one in filter(section.shows, fields_of(row_type)):
         if one.inline:
             yield from _rate_columns(one.name, "") if _is_rate(one.type) else _fact_columns(one.name)
         elif one.column and _is_rate(one.type):
             yield from _rate_columns(one.name, one.column.title)
         elif one.column is None:
             if is_dataclass(one.type):
-                for header, show in _columns(one.type, report, brief):
+                for header, show in _columns(one.type, section, names, dated=dated):
                     yield header, _within(one.name, show)
-        elif one.name in report.keys:
-            for key in report.keys[one.name]:
-                header = Header(report.names.get(key, key), True, False)
-                yield header, _entry(one.name, key, one.column, brief)
+        elif one.name in section.keys:
+            for key, title in section.keys[one.name].items():
+                yield Header(title, True), _entry(one.name, key, one.column, dated=dated)
         else:
-            column = replace(one.column, dated=one.column.dated and not brief)
-            wide = one.name not in report.brief if report.brief else column.wide
+            column = replace(one.column, dated=one.column.dated and dated)
             left = _is_text(one.type) or column.look == "bar"
-            header = Header(column.title, not left, wide)
-            yield header, _named(one.name, column, report)
+            yield Header(column.title, not left, _weight(column, section)), _named(one.name, column, names)
 
 
-def _named(name: str, column: Column, report: Report) -> Any:
+def _weight(column: Column, section: Section) -> int:
+    return LEADING if column.leads in section.about else column.weight
+
+
+def _named(name: str, column: Column, names: Mapping[str, str]) -> Any:
     def show(row: Any, footnotes: Footnotes) -> str:
         value = getattr(row, name)
         if value is None and column.otherwise:
             value = getattr(row, column.otherwise)
         if name == "company" and isinstance(value, str):
-            return report.names.get(value, value)
+            return names.get(value, value)
         text = text_of(value, column, footnotes)
         if column.indent:
             text = "  " * getattr(row, column.indent) + text
@@ -169,15 +185,15 @@ def _within(name: str, show: Any) -> Any:
     return lambda row, footnotes: show(getattr(row, name), footnotes)
 
 
-def _entry(name: str, key: str, column: Column, brief: bool) -> Any:
+def _entry(name: str, key: str, column: Column, *, dated: bool) -> Any:
     """The column of one key; a figure shows its period where the row has none of its own."""
 
     def show(row: Any, footnotes: Footnotes) -> str:
-        dated = not brief and getattr(row, "period", None) is None
+        undated_row = getattr(row, "period", None) is None
         value = getattr(row, name)[key]
         if value is None and column.otherwise:
             value = getattr(row, column.otherwise)[key]
-        return text_of(value, replace(column, dated=dated), footnotes)
+        return text_of(value, replace(column, dated=dated and undated_row), footnotes)
 
     return show
 
@@ -185,14 +201,14 @@ def _entry(name: str, key: str, column: Column, brief: bool) -> Any:
 def _fact_columns(name: str) -> Iterator[tuple[Header, Any]]:
     """A fact that is a row of its own (`show`)."""
     bare = Column("")
-    yield Header("Metric", False, False), lambda row, _: title_of(getattr(row, name))
-    yield Header("Period", False, False), lambda row, _: str(getattr(row, name).period)
+    yield Header("Metric", False, LEADING), lambda row, _: title_of(getattr(row, name))
+    yield Header("Period", False, LEADING), lambda row, _: str(getattr(row, name).period)
     yield (
-        Header("Figure", True, False),
+        Header("Figure", True, LEADING),
         lambda row, footnotes: fact_text(getattr(row, name), bare, footnotes),
     )
-    yield Header("As printed", True, True), lambda row, _: getattr(row, name).reported
-    yield Header("Note", False, True), lambda row, _: getattr(row, name).note or DASH
+    yield Header("As printed", True, LIGHT), lambda row, _: getattr(row, name).reported
+    yield Header("Note", False, LIGHT), lambda row, _: getattr(row, name).note or DASH
 
 
 def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
@@ -209,10 +225,10 @@ def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
     def part(show: Callable[[Rate], str]) -> Any:
         return lambda row, _: show(rate) if (rate := getattr(row, name)) else DASH
 
-    yield Header(title or "Rate", True, False), shown
-    yield Header("Kind", False, True), part(lambda rate: rate.kind)
-    yield Header("Date used", False, False), part(_rate_date)
-    yield Header("Asked for", False, True), part(lambda rate: str(rate.requested))
+    yield Header(title or "Rate", True), shown
+    yield Header("Kind", False, LIGHT), part(lambda rate: rate.kind)
+    yield Header("Date used", False), part(_rate_date)
+    yield Header("Asked for", False, LIGHT), part(lambda rate: str(rate.requested))
 
 
 def _rate_date(rate: Rate) -> str:

@@ -32,7 +32,7 @@ NOTHING = "No number here is computed or printed by a source."
 class Entry:
     """A line of the explanation, `depth` steps below its row.
 
-    `style` is header for the name of a row or part, note for what stands behind a number.
+    `style` is header for the name of a row or section, note for what stands behind a number.
     """
 
     depth: int
@@ -47,7 +47,7 @@ def entries(report: Report, footnotes: Footnotes) -> Iterator[Entry]:
     for one in report.explanation or ():
         if one.part != part:
             part = one.part
-            yield Entry(0, report.beside[part].title, "header")
+            yield Entry(0, report.named[part].title, "header")
         if one.row:
             yield Entry(0, one.row, "header")
         for step in one.steps:

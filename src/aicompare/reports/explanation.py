@@ -19,7 +19,18 @@ from aicompare.companies.naming import title_of, when
 from aicompare.rates.rates import Rate
 from aicompare.rates.table import EURO
 from aicompare.reports.passed_over import Rivals
-from aicompare.reports.report import Column, Explained, Field, Look, Marked, Report, Step, facts_in, fields_of
+from aicompare.reports.report import (
+    Column,
+    Explained,
+    Field,
+    Look,
+    Marked,
+    Report,
+    Section,
+    Step,
+    facts_in,
+    fields_of,
+)
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
@@ -35,14 +46,12 @@ def explained(report: Report, company: Callable[[str], Company]) -> Report:
 
     `company` gives by its id a company whose facts it holds, with all that is known of it.
     """
-    parts = {"data": report, **report.beside}
-    used = list(facts_in([part.rows for part in parts.values()]))
+    used = list(facts_in([section.rows for section in report.sections]))
     rivals = Rivals(used, map(company, dict.fromkeys(fact.company for fact in used)))
     told = [
         one
-        for name, part in parts.items()
-        if not part.text_only
-        for one in _Walk(name, part, {**report.names, **part.names}, rivals).explained()
+        for name, section in report.named.items()
+        for one in _Walk(name, section, report.names, rivals).explained()
     ]
     return replace(report, explanation=told)
 
@@ -54,33 +63,33 @@ def called(known: Known) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Over the rows of one part of a report."""
+    """Over the rows of one section of a report."""
 
     name: str
-    part: Report
+    section: Section
     names: Mapping[str, str]
     rivals: Rivals
 
     def explained(self) -> Iterator[Explained]:
         definitions = tuple(self._definitions())
-        if definitions and self.part.rows:
+        if definitions and self.section.rows:
             yield Explained(self.name, None, definitions)
-        for title, row in zip(self._titles(), self.part.rows, strict=True):
+        for title, row in zip(self._titles(), self.section.rows, strict=True):
             if steps := tuple(self._steps(row)):
                 yield Explained(self.name, title, steps)
 
     def _definitions(self) -> Iterator[Step]:
         """What is counted is told once, not in every row."""
-        for one in fields_of(self.part.row_type):
-            if one.column and one.name not in self.part.hidden and _is_definition(one):
+        for one in fields_of(self.section.row_type):
+            if one.column and self.section.shows(one) and _is_definition(one):
                 yield Step(one.column.title, None, formula=str(one.column.formula))
 
     def _titles(self) -> list[str | None]:
         """The first text of each row; where that does not tell rows apart, every text that does."""
-        first = next((one.name for one in fields_of(self.part.row_type) if one.column), "")
-        if len(self.part.rows) == 1 and first in self.part.hidden:
+        first = next((one for one in fields_of(self.section.row_type) if one.column), None)
+        if len(self.section.rows) == 1 and first and not self.section.shows(first):
             return [None]
-        texts = [self._texts(row) for row in self.part.rows]
+        texts = [self._texts(row) for row in self.section.rows]
         titles = [row[:1] for row in texts]
         if len(set(titles)) < len(titles):
             differing = [len(set(column)) > 1 for column in zip(*texts, strict=True)]
@@ -94,7 +103,7 @@ class _Walk:
         known = fields_of(type(row))
         if any(one.inline for one in known):
             return ()
-        shown = [one for one in known if one.name not in self.part.hidden]
+        shown = filter(self.section.shows, known)
         return tuple(
             self._text(getattr(row, one.name), one.column)
             for one in shown
@@ -109,7 +118,7 @@ class _Walk:
     def _steps(self, row: Any) -> Iterator[Step]:
         for one in fields_of(type(row)):
             value = getattr(row, one.name)
-            if one.name in self.part.hidden or _is_definition(one):
+            if not self.section.shows(one) or _is_definition(one):
                 continue
             if one.column or one.inline:
                 yield from self._of_field(row, one, value)

@@ -16,7 +16,7 @@ from typing import Annotated
 from aicompare.calculators.conversion.report import notes_on
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates
-from aicompare.reports.report import Column, Report
+from aicompare.reports.report import Column, Report, Section
 from aicompare.values.errors import BadUsage
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -74,10 +74,10 @@ def implied_rate(values: Sequence[object], choice: RateChoice, rates: Rates, as_
     row = ImpliedRateRow(amount, result, implied, rate, _within(rate.value, implied), days)
     shown = stretches[:MOST_STRETCHES]
     title = f"Days on which the bank published {base}/{quote} within the bounds, the nearest to {near} first"
-    beside = {"stretches": Report("part", title, StretchRow, shown, as_of, None)}
+    sections = [Section(ImpliedRateRow, [row]), Section(StretchRow, shown, title, "stretches")]
     notes = [*_left_out(stretches), *notes_on([rate], rates)]
     title = f"The rate {base}/{quote} that two amounts imply"
-    return Report("convert", title, ImpliedRateRow, [row], as_of, None, notes=notes, beside=beside)
+    return Report("convert", title, sections, as_of, None, notes=notes)
 
 
 def _two_amounts(values: Sequence[object]) -> tuple[Money, Money]:

@@ -12,7 +12,7 @@ from aicompare.companies.references import Reference
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates, parse_pair
 from aicompare.rates.table import EURO
-from aicompare.reports.report import Column, Inline, Report, Warning
+from aicompare.reports.report import LIGHT, Column, Inline, Report, Section, Warning
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate, UnknownCurrency
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import SPELLINGS, Money, currency_code
@@ -42,7 +42,7 @@ class StoredRow(ConvertRow):
     """`fact` is the figure of the data as it was before the conversion."""
 
     amount: Annotated[Money, Column("Amount", look="given", formula="{fact}")]
-    fact: Annotated[Known | None, Column("Figure", dated=True, wide=True)] = None
+    fact: Annotated[Known | None, Column("Figure", dated=True, weight=LIGHT)] = None
 
 
 def currencies_of(texts: Sequence[str] | None, currency: str | None) -> list[str]:
@@ -66,7 +66,7 @@ def conversion(
     rows, warnings = _each(currencies, converted, lambda _: ConvertRow(amount))
     title = f"{amount.currency} in {', '.join(currencies)}"
     notes = notes_on([row.rate for row in rows], rates)
-    return Report("convert", title, ConvertRow, rows, as_of, None, warnings, notes)
+    return Report("convert", title, [Section(ConvertRow, rows)], as_of, None, warnings, notes)
 
 
 def stored_conversion(
@@ -94,7 +94,7 @@ def stored_conversion(
     rows, warnings = _each(currencies, converted, lambda _: StoredRow(money(fact), fact=fact))
     title = f"{company.name}: {fact.metric.title} {fact.period} in {', '.join(currencies)}"
     notes = notes_on([row.rate for row in rows], rates)
-    return Report("convert", title, StoredRow, rows, as_of, None, warnings, notes)
+    return Report("convert", title, [Section(StoredRow, rows)], as_of, None, warnings, notes)
 
 
 def _converted(amount: Money, currency: str, choice: RateChoice, rates: Rates) -> tuple[Money, Rate | None]:
@@ -200,4 +200,4 @@ def listing(pairs: Sequence[tuple[str, str]], choice: RateChoice, rates: Rates, 
         pairs, lambda pair: RateRow(*pair, choice.rate(*pair, rates)), lambda pair: RateRow(*pair)
     )
     notes = notes_on([row.rate for row in rows], rates)
-    return Report("rates", "Exchange rates", RateRow, rows, as_of, None, warnings, notes)
+    return Report("rates", "Exchange rates", [Section(RateRow, rows)], as_of, None, warnings, notes)

@@ -8,7 +8,7 @@ from decimal import Context, Decimal, localcontext
 from functools import partial
 from typing import Annotated
 
-from aicompare.reports.report import Column
+from aicompare.reports.report import LIGHT, Column
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
 from aicompare.values.frozen import dataclass
 
@@ -36,10 +36,10 @@ class Spread:
     ]
     count: Annotated[int, Column("Count", formula="companies with a meaningful multiple")]
     not_meaningful: Annotated[
-        int, Column("n.m.", wide=True, formula="companies whose value or revenue is not above nought")
+        int, Column("n.m.", weight=LIGHT, formula="companies whose value or revenue is not above nought")
     ]
     not_available: Annotated[
-        int, Column("n.a.", wide=True, formula="companies without a value or revenue that is known")
+        int, Column("n.a.", weight=LIGHT, formula="companies without a value or revenue that is known")
     ]
     method: str = METHOD
     multiples: Mapping[str, Figure] = field(default_factory=dict)  # by company

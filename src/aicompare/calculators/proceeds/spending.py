@@ -14,7 +14,7 @@ from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.plans import Item, Used
 from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import KEPT, Column, Warning
+from aicompare.reports.report import IF_ANY, KEPT, LIGHT, Column, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -33,10 +33,10 @@ class UsedRow:
     known, else the plan's total. `unused` is as printed for that day, else the difference.
     """
 
-    company: Annotated[str, Column("Company")]
-    plan: Annotated[str, Column("Plan")]
+    company: Annotated[str, Column("Company", only="several")]
+    plan: Annotated[str, Column("Plan", only="several")]
     on: Annotated[Period, Column("By")]
-    purpose: Annotated[str | None, Column("Purpose", missing="The whole")]
+    purpose: Annotated[str | None, Column("Purpose", missing="The whole", only=IF_ANY)]
     used: Annotated[Known | None, Column("Used", look="printed")]
     share: Annotated[Figure | None, Column("Share", unit="percent", look="computed", formula="{used} / {of}")]
     unused: Annotated[Known | None, Column("Unused", look="printed")]
@@ -90,14 +90,14 @@ class BoughtRow:
     are the months with what they rest on.
     """
 
-    company: Annotated[str, Column("Company")]
-    plan: Annotated[str, Column("Plan")]
+    company: Annotated[str, Column("Company", only="several")]
+    plan: Annotated[str, Column("Plan", only="several")]
     purpose: Annotated[str | None, Column("Purpose", missing="The whole")]
     share: Figure | None
     months: Figure | None
     lasts: Annotated[Known | None, Column("Months", drawn=True)]
     basis: Annotated[str, Column("Of")]
-    expense: Annotated[Known | None, Column("A month", wide=True)] = None
+    expense: Annotated[Known | None, Column("A month", weight=LIGHT)] = None
     spent: Known | None = field(default=None, metadata=KEPT)
 
 

@@ -22,7 +22,7 @@ from aicompare.companies.fact import GIVEN, Derived, Fact, Known, given, money
 from aicompare.companies.measures import by_period
 from aicompare.companies.raises import debt_raised, equity_raised
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import KEPT, Column, Warning
+from aicompare.reports.report import KEPT, LIGHT, Column, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import ZERO, Figure
 from aicompare.values.frozen import dataclass
@@ -37,8 +37,12 @@ FORECAST_LEEWAY = (Decimal("0.75"), Decimal("1.25"))  # a forecast of burn outsi
 class RaisedSince:
     """Money raised after the balance date, one fact per deal."""
 
-    equity: Annotated[tuple[Fact, ...], Column("Equity raised since", dated=True, wide=True)] = ()
-    debt: Annotated[tuple[Fact, ...], Column("Debt raised since", dated=True, wide=True)] = ()
+    equity: Annotated[
+        tuple[Fact, ...], Column("Equity raised since", dated=True, weight=LIGHT, only="company")
+    ] = ()
+    debt: Annotated[
+        tuple[Fact, ...], Column("Debt raised since", dated=True, weight=LIGHT, only="company")
+    ] = ()
 
 
 def _months_of(row: RunwayRow, name: str, cash: str, more: str = "") -> str:
@@ -74,12 +78,13 @@ class RunwayRow:
     without an answer.
     """
 
-    company: Annotated[str, Column("Company")]
-    status: Annotated[str, Column("Status", look="word", wide=True)] = "unknown"
+    company: Annotated[str, Column("Company", leads="revenue")]
+    status: Annotated[str, Column("Status", look="word", weight=LIGHT, leads="revenue")] = "unknown"
     months: Annotated[
         Figure | None,
         Column(
             "Months",
+            leads="revenue",
             unit="months",
             look="computed",
             passport="burnt counted",
@@ -88,39 +93,57 @@ class RunwayRow:
     ] = None
     whole_months: int | None = None
     cash_out_date: Annotated[
-        date | None, Column("Cash-out", wide=True, formula="the balance date + {whole_months} months")
+        date | None,
+        Column("Cash-out", weight=LIGHT, only="balance", formula="the balance date + {whole_months} months"),
     ] = None
     months_left: Annotated[
         Figure | None,
-        Column("Left", unit="months", look="computed", wide=True, formula="{months} - {months_elapsed}"),
+        Column(
+            "Left",
+            unit="months",
+            look="computed",
+            weight=LIGHT,
+            only="balance",
+            formula="{months} - {months_elapsed}",
+        ),
     ] = None
     profitable_month: Annotated[
         int | None,
         Column(
             "No loss from month",
+            only="revenue",
+            leads="revenue",
             formula="first in which {revenue} growing by {growth} covers {burn} + {revenue}",
         ),
     ] = None
-    cash_left: Annotated[Derived | None, Column("Cash then")] = None
+    cash_left: Annotated[Derived | None, Column("Cash then", only="revenue", leads="revenue")] = None
     cash_over_burn: Annotated[
         Figure | None,
-        Column("Cash / burn", unit="months", look="computed", passport="burnt", formula="{cash} / {burn}"),
+        Column(
+            "Cash / burn",
+            only="scenario",
+            unit="months",
+            look="computed",
+            passport="burnt",
+            formula="{cash} / {burn}",
+        ),
     ] = None
     cash: Annotated[Known | None, Column("Cash", dated=True)] = None
     burn: Annotated[Known | None, Column("Burn a month", dated=True)] = None
-    revenue: Annotated[Known | None, Column("Revenue a month", wide=True)] = None
-    growth: Annotated[Figure | None, Column("Growth a month", unit="percent", wide=True, formula=GIVEN)] = (
-        None
-    )
-    cash_basis: Annotated[str | None, Column("Cash basis", wide=True)] = None
-    burn_basis: Annotated[str | None, Column("Burn basis", wide=True)] = None
+    revenue: Annotated[Known | None, Column("Revenue a month", weight=LIGHT, only="revenue")] = None
+    growth: Annotated[
+        Figure | None, Column("Growth a month", unit="percent", weight=LIGHT, only="growth", formula=GIVEN)
+    ] = None
+    cash_basis: Annotated[str | None, Column("Cash basis", weight=LIGHT)] = None
+    burn_basis: Annotated[str | None, Column("Burn basis", weight=LIGHT)] = None
     months_without_facilities: Annotated[
         Figure | None,
         Column(
             "Without facilities",
+            only="company",
             unit="months",
             look="computed",
-            wide=True,
+            weight=LIGHT,
             formula=partial(_months_of, name="months_without_facilities", cash="{cash} - {facilities}"),
         ),
     ] = None
@@ -129,6 +152,7 @@ class RunwayRow:
         Figure | None,
         Column(
             "With raises",
+            only="company",
             unit="months",
             look="computed",
             passport="added",
@@ -137,12 +161,16 @@ class RunwayRow:
             ),
         ),
     ] = None
-    raises: Annotated[tuple[Known, ...], Column("Raises counted", dated=True, wide=True)] = ()
-    raise_months: Annotated[tuple[int, ...], Column("In month", wide=True)] = ()
-    repayments: Annotated[tuple[Known, ...], Column("Repayments", dated=True, wide=True)] = ()
-    repayment_months: Annotated[tuple[int, ...], Column("Due in month", wide=True)] = ()
-    stated: Annotated[Fact | None, Column("Company stated", dated=True, wide=True)] = None
-    reason: Annotated[str | None, Column("Reason", wide=True, missing=" ")] = None
+    raises: Annotated[
+        tuple[Known, ...], Column("Raises counted", dated=True, weight=LIGHT, only="raises")
+    ] = ()
+    raise_months: Annotated[tuple[int, ...], Column("In month", weight=LIGHT, only="raises")] = ()
+    repayments: Annotated[
+        tuple[Known, ...], Column("Repayments", dated=True, weight=LIGHT, only="repayments")
+    ] = ()
+    repayment_months: Annotated[tuple[int, ...], Column("Due in month", weight=LIGHT, only="repayments")] = ()
+    stated: Annotated[Fact | None, Column("Company stated", dated=True, weight=LIGHT, only="company")] = None
+    reason: Annotated[str | None, Column("Reason", weight=LIGHT, missing=" ")] = None
     burnt: Known | None = field(default=None, metadata=KEPT)
     added: tuple[Fact, ...] = field(default=(), metadata=KEPT)
     counted: tuple[Known, ...] = field(default=(), metadata=KEPT)
