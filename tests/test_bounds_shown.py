@@ -8,11 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from command import here
 from hypothesis import given
 from hypothesis import strategies as some
-from typer.testing import CliRunner
 
-from aicompare.cli import app, register
 from aicompare.render.numbers import bounds_in_words, figure_text, money_text
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money, parse_amount
@@ -181,11 +180,10 @@ def test_a_statistic_of_what_is_only_bounded_is_its_bounds(
 
 def test_the_statistics_of_multiples_and_what_they_imply_show_bounds() -> None:
     """MiniMax at least 52.88 and Zhipu 151.09 times its revenue: the least is one of both."""
-    register(["multiples", "list"])
     command = "multiples zhipu minimax --ev --on 2026-09-30 --in reported --format markdown"
-    done = CliRunner().invoke(app, command.split()).stdout
+    done = here(*command.split()).stdout
     assert "52.8–151.1×" in done and "53×" not in done.split("Statistics")[1]
-    done = CliRunner().invoke(app, ["multiples", "--implied", "zhipu", "--ev", "--format", "markdown"]).stdout
+    done = here("multiples", "--implied", "zhipu", "--ev", "--format", "markdown").stdout
     assert "~" not in done.split("Implied value |")[1].split("**")[0]
 
 
@@ -231,8 +229,7 @@ def objects(value: Any) -> Any:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_json_always_has_low_and_high(command: str) -> None:
     """Every amount and every figure, with the value between them; an open bound is null."""
-    register([command.split()[0], "list"])
-    done = CliRunner().invoke(app, [*command.split(), "--json"])
+    done = here(*command.split(), "--json")
     found = 0
     for one in objects(json.loads(done.stdout, parse_float=Decimal, parse_int=Decimal)):
         number = one.get("amount", one.get("value"))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from made import company, day, fact
 
 from aicompare.companies.company import Company
+from aicompare.companies.derivation import total
 from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.ltm import last_twelve_months
 from aicompare.companies.measures import (
@@ -28,7 +29,6 @@ from aicompare.companies.measures import (
     liquidity_by_period,
     price_times_shares,
     share_of_revenue,
-    total,
 )
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS
@@ -235,14 +235,13 @@ def test_liquid_money_by_period_falls_back_to_the_company_s_own_total() -> None:
 
 
 def test_a_total_is_the_sum_of_its_facts() -> None:
-    """Of the day of the first, with the inputs in their order."""
-    one = total(company(), METRICS["total_debt"], [CASH, DEPOSITS, INVESTED], "a + b + c")
+    """3,887.727m + 100m + 506.139m, the formula naming each of them in its order."""
+    one = Derived.of("acme", METRICS["total_debt"], total([CASH, DEPOSITS, INVESTED]), CASH.period)
     assert (yuan(one), one.formula, one.inputs) == (
         Decimal("4493866000"),
-        "a + b + c",
+        "cash + time_deposits + liquid_investments",
         (CASH, DEPOSITS, INVESTED),
     )
-    assert (one.metric.name, one.period) == ("total_debt", CASH.period)
 
 
 # --- a year's revenue -------------------------------------------------------------------

@@ -13,7 +13,7 @@ from test_runway import BURNING, asked_of
 from test_scenario import BURN, CASH, LAST_DAY, answered, bond, supposed
 
 from aicompare.calculators.runway.bases import RunwayChoice
-from aicompare.calculators.runway.matrix import BurnRow, CashRow, StatedRow
+from aicompare.calculators.runway.matrix import CashRow, StatedRow
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.scenario import Scenario
 from aicompare.calculators.runway.sensitivity import BURNS, ExtraRow
@@ -60,28 +60,6 @@ def shown(cell: object) -> str | None:
 
 
 # --- the matrix ------------------------------------------------------------------------
-
-
-def test_the_bases_of_minimax_as_a_matrix(dataset: Dataset) -> None:
-    """30 September 2025 by hand: 362.647, 1,006.801, 1,046.201 and 1,046.2 over five burns.
-
-    The company states 37: its own total, or liquid money with facilities, over its own burn.
-    """
-    answer = asked(dataset, "minimax", as_of=LISTING, all_bases=True)
-    rows = part(answer, "MiniMax, 2025-09-30: months").rows
-    assert all(isinstance(row, BurnRow) for row in rows)
-    matrix = {row.burn_basis: [shown(cell) for cell in row.months.values()] for row in rows}
-    assert list(rows[0].months) == ["cash", "liquidity", "liquidity+facilities", "stated"]
-    assert matrix == {
-        "Stated": ["12.9", "35.8", "37.2 ◂", "37.2 ◂"],  # over 28.1
-        "Operating cash": ["15.6", "43.2", "44.9", "44.9"],  # over (209.396 + 0.479) / 9
-        "Cash burn": ["15.4", "42.9", "44.6", "44.6"],  # over 211.3 / 9
-        "Adj. loss, not cash": ["17.5", "48.6", "50.5", "50.5"],  # over 186.280 / 9
-        "Net loss, not cash": ["6.4", "17.7", "18.4", "18.4"],  # over 512.013 / 9
-    }
-    cashes = part(answer, "MiniMax, 2025-09-30: cash").rows
-    assert all(isinstance(row, CashRow) for row in cashes)
-    assert [row.cash_basis for row in cashes] == list(rows[0].months)
 
 
 def told(answer: Report) -> dict[str, tuple[str, ...]]:
@@ -228,14 +206,6 @@ def test_every_cell_has_one_shape_in_json(rates: Rates) -> None:
     assert {
         (row["months"][key] is None) for row in rows for key in BURNS if row["statuses"][key] == "never"
     } == {True}
-
-
-def test_sensitivity_is_of_one_company_and_not_of_every_basis(dataset: Dataset) -> None:
-    """Neither has one answer around which to vary."""
-    with pytest.raises(BadUsage, match="one company"):
-        asked(dataset, "zhipu", "minimax", as_of=LAST, grid=True)
-    with pytest.raises(BadUsage, match="--bases"):
-        asked(dataset, "zhipu", as_of=LAST, grid=True, all_bases=True)
 
 
 # --- the picture -----------------------------------------------------------------------

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import aicompare as library
 from aicompare.render.numbers import figure_text, money_text
-from aicompare.reports.report import Look, ShownUnit
 from aicompare.values.figures import Figure
+from aicompare.values.metrics import Look, ShownUnit
 from aicompare.values.money import Money
 
 UNITS: tuple[ShownUnit, ...] = ("times", "months", "percent", "count", "")

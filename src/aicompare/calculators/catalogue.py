@@ -27,9 +27,9 @@ class ListRow:
     name: Annotated[str, Column("Company")]
     ticker: Annotated[str | None, Column("Ticker")]
     groups: Annotated[tuple[str, ...], Column("Groups")]
-    facts: Annotated[int, Column("Facts", formula="every figure of the company, the outranked ones too")]
+    facts: Annotated[int, Column("Facts", definition="every figure of the company, the outranked ones too")]
     newest: Annotated[Period | None, Column("Newest source")]
-    user_facts: Annotated[int, Column("Yours", only="own", formula="figures from files of your own")] = 0
+    user_facts: Annotated[int, Column("Yours", only="own", definition="figures from files of your own")] = 0
 
 
 def listing(companies: Sequence[Company], groups: Mapping[str, Sequence[str]], as_of: date) -> Report:

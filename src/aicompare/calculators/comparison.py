@@ -18,7 +18,8 @@ from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import RunwayRow, runway_of
 from aicompare.companies.company import Company
-from aicompare.companies.fact import Derived, Fact, Known, before_conversion
+from aicompare.companies.derivation import Named, computed, ratio
+from aicompare.companies.fact import Derived, Known, before_conversion
 from aicompare.companies.measures import (
     DERIVED,
     EQUITY_VALUE,
@@ -46,7 +47,6 @@ from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Kind, Metric, having, metric
-from aicompare.values.money import Money
 from aicompare.values.periods import Period
 
 # How far a common period may lie behind a company's newest.
@@ -62,10 +62,7 @@ class CompareRow:
     metric: Annotated[Metric, Column("Metric")]
     period: Annotated[Period | None, Column("Period", missing="differ")]
     values: Annotated[dict[str, Known | None], Column("")]
-    ratio: Annotated[
-        Figure | None,
-        Column("Ratio", only="pair", unit="times", look="computed", formula="{values[0]} / {values[1]}"),
-    ]
+    ratio: Annotated[Figure | None, Column("Ratio", only="pair", unit="times", look="computed")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,21 +203,12 @@ def _ratio(values: Sequence[Known | None], known: Metric) -> Figure | None:
     if first is None or second is None or known.unit == "percent":
         return None
     reported = before_conversion(first), before_conversion(second)
-    if _currency(reported[0]) == _currency(reported[1]):
+    if reported[0].currency == reported[1].currency:
         first, second = reported
-    a, b = _amount(first), _amount(second)
-    one_currency = _currency(first) == _currency(second)
-    if not one_currency or b.value == 0 or (a.value < 0) != (b.value < 0):
+    a, b = first.figure.value, second.figure.value
+    if first.currency != second.currency or b == 0 or (a < 0) != (b < 0):
         return None
-    return a / b
-
-
-def _amount(value: Known) -> Figure:
-    return value.value.amount if isinstance(value.value, Money) else value.value
-
-
-def _currency(value: Known) -> str | None:
-    return value.value.currency if isinstance(value.value, Money) else None
+    return computed(ratio(Named(first.company, first), Named(second.company, second)))
 
 
 # --- the rows --------------------------------------------------------------------------
@@ -265,32 +253,19 @@ def _one(value: Known | None) -> Candidates:
 
 def _runway(company: Company, scene: _Scene) -> Candidates:
     row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
-    return _months(company, RUNWAY, row.months, row, ())
+    return _months(RUNWAY, row.months, row)
 
 
 def _runway_with_raises(company: Company, scene: _Scene) -> Candidates:
     row = runway_of(company, RunwayChoice(scene.as_of), scene.rates, scene.warnings)
-    raised = row.raised_since.equity
-    months = row.months_with_raises if raised else row.months
-    return _months(company, RAISED_RUNWAY, months, row, (*_untouched(row), *row.added))
+    return _months(RAISED_RUNWAY, row.months_with_raises if row.raised_since.equity else row.months, row)
 
 
-def _untouched(row: RunwayRow) -> tuple[Fact, ...]:
-    """The raises that were in the currency of the cash from the first."""
-    moved = {fact.deal for fact in row.added}
-    return tuple(fact for fact in row.raised_since.equity if fact.deal not in moved)
-
-
-def _months(
-    company: Company, known: Metric, months: Figure | None, row: RunwayRow, raised: tuple[Fact, ...]
-) -> Candidates:
-    if months is None or row.cash is None or row.burn is None:
+def _months(known: Metric, months: Figure | None, row: RunwayRow) -> Candidates:
+    if months is None or row.cash is None:
         return {}
-    plus = " + equity raised since" if raised else ""
-    formula = f"(cash ({row.cash_basis}){plus}) / burn a month ({row.burn_basis})"
     basis = f"{row.cash_basis} over {row.burn_basis}"
-    inputs = (row.cash, row.burnt or row.burn, *raised)
-    return _one(Derived(company.id, known, months, row.cash.period, formula, inputs, basis))
+    return _one(Derived(row.company, known, months, row.cash.period, basis))
 
 
 def _multiple(company: Company, scene: _Scene) -> Candidates:

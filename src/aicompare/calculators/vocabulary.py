@@ -22,7 +22,7 @@ class MetricRow:
     name: Annotated[str, Column("Metric")]
     kind: Annotated[str, Column("Kind")]
     unit: Annotated[str, Column("Unit")]
-    facts: Annotated[int, Column("Facts", formula="every figure of the metric, the outranked ones too")]
+    facts: Annotated[int, Column("Facts", definition="every figure of the metric, the outranked ones too")]
     definition: Annotated[str, Column("Definition")]
 
     def __str__(self) -> str:
@@ -54,7 +54,7 @@ class SourceRow:
     published: Annotated[Period, Column("Published")]
     kind: Annotated[str, Column("Kind")]
     via: Annotated[str | None, Column("Read in a", weight=LIGHT)]
-    facts: Annotated[int, Column("Facts", formula="figures that name the source")]
+    facts: Annotated[int, Column("Facts", definition="figures that name the source")]
     title: Annotated[str, Column("Title", weight=LIGHT)]
     publisher: Annotated[str, Column("Publisher", weight=LIGHT)]
     url: Annotated[str | None, Column("Address", weight=LIGHT)]

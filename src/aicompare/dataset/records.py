@@ -28,7 +28,7 @@ from zlib import crc32  # loaded already, as binascii is not
 from aicompare.dataset.names import folded, names_of
 
 Record = Mapping[str, Any]
-FORMAT = "aicompare records 1"
+FORMAT = "aicompare records 2"
 SECTIONS = ("sources", "groups", "companies", "claims", "names", "titles", "listed", "newest")
 _KEYED = ("sources", "companies", "names")
 _TABLE = "create table record (key text primary key, checksum integer, row text) without rowid"

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from aicompare.companies.derivation import product_of
 from aicompare.expressions import polynomials
 from aicompare.expressions.graph import (
     Leaf,
@@ -25,7 +26,6 @@ from aicompare.expressions.graph import (
     leaves_of,
     parts_of,
     picked,
-    product_of,
     turned,
     value_of,
 )

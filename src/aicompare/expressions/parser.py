@@ -196,6 +196,7 @@ class _Parser:
                 self._next()
                 arguments.append(self._deeper(opening, self._sum))
         self._close(opening)
+        self._refuse_loss(*arguments)
         return Call(name.text.casefold(), tuple(arguments), name.column)
 
     def _close(self, opening: Token) -> None:

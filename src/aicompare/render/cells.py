@@ -29,6 +29,7 @@ from aicompare.reports.report import (
     Column,
     Marked,
     Section,
+    converted_in,
     fields_of,
     is_users,
     rates_in,
@@ -174,8 +175,8 @@ def _named(name: str, column: Column, names: Mapping[str, str]) -> Any:
         text = text_of(value, column, footnotes)
         if column.indent:
             text = "  " * getattr(row, column.indent) + text
-        if column.passport and value is not None:
-            text += footnotes.rate_mark([getattr(row, name) for name in column.passport.split()])
+        if column.rated:
+            text += footnotes.rate_mark(converted_in(value))
         return text
 
     return show

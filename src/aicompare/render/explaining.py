@@ -8,7 +8,8 @@ from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
-from aicompare.companies.fact import GIVEN, Fact
+from aicompare.companies.derivation import GIVEN
+from aicompare.companies.fact import Fact
 from aicompare.companies.naming import title_of, when
 from aicompare.render.cells import DASH, Footnotes
 from aicompare.render.numbers import (

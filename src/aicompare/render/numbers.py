@@ -20,9 +20,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
-from aicompare.reports.report import Look, ShownUnit
 from aicompare.values.figures import ZERO, Figure
 from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import Look, ShownUnit
 from aicompare.values.money import MINOR_DIGITS, SPELLINGS, Money
 
 _PREFIX = {">=": "≥ ", "<=": "≤ ", "~": "~"}

@@ -7,40 +7,22 @@ sources and rates of an answer are found by walking it and cannot be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 
-from aicompare.companies.fact import Derived, Fact
+from aicompare.companies.derivation import leaves, made_of
+from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import Metric, Unit
+from aicompare.values.metrics import Look, Metric, ShownUnit
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
-
-# What a bare figure is of; "rate" is of one currency in another.
-ShownUnit = Unit | Literal["", "rate"]
-
-# How a value is written where not as reported:
-#   computed   to one decimal, as the field does
-#   statistic  as computed, and by its bounds alone where it is not known to two digits
-#   known      as many digits as are known, five at most
-#   bounds     as known, with what it is at least and at most
-#   printed    as its source prints it, its status standing elsewhere
-#   given      every digit that was given, and no other
-#   full       to the minor unit of the currency
-#   bar        a share of one, drawn
-#   marks      the signs of footnotes
-#   id         a source by its id, with its number
-#   word       a code as the words that it is made of
-Look = Literal[
-    "", "computed", "statistic", "known", "bounds", "printed", "given", "full", "bar", "marks", "id", "word"
-]
 
 # What rows can be about beyond what their kind always is.
 Topic = Literal[
@@ -58,8 +40,8 @@ class Column:
 
     `dated` shows the period behind a fact; `unit` is the unit of a bare figure, `look` how a value is
     written; `otherwise` names
-    the field that stands in where this one is missing, `missing` a word that does; `passport`
-    the fields with the figures whose rates went into this one. A mapping field becomes one
+    the field that stands in where this one is missing, `missing` a word that does; `rated` shows
+    the letters of the rates at which its operands were converted. A mapping field becomes one
     column per key, titled by the key.
 
     With `bare` the sources of a fact stand elsewhere. `indent` names the field with the depth at
@@ -71,10 +53,8 @@ class Column:
     `only` is the topic without which there is no such column, or that it is there where a row
     has a value.
 
-    `formula` says how a number comes about that is neither a fact nor derived, for `--explain`:
-    in words, with the fields of the row from which it is made in braces (`{cash} / {burn}`,
-    `{raised_since.equity}`, `{values[0]}` for the first of several); where it depends on the
-    row, a function of it.
+    `definition` says for `--explain` what a number is that is counted or chosen; one that is
+    computed says itself what it is made of (see derivation.py).
     """
 
     title: str
@@ -86,8 +66,8 @@ class Column:
     look: Look = ""
     otherwise: str = ""
     missing: str = ""
-    passport: str = ""
-    formula: str | Callable[[Any], str] = ""
+    rated: bool = False
+    definition: str = ""
     bare: bool = False
     indent: str = ""
     drawn: bool = False
@@ -117,10 +97,6 @@ class Chart:
 
     currency: str
     curves: tuple[Curve, ...]
-
-
-# Metadata of a field that keeps the currency of the calculation, whatever is presented.
-KEPT = {"kept": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +263,13 @@ def facts_in(value: object) -> Iterator[Fact]:
 def is_users(value: object) -> bool:
     """Whether anything under a value came from a file of the user's own."""
     return any(fact.user for fact in facts_in(value))
+
+
+def converted_in(value: object) -> list[Known]:
+    """The operands of a computed figure that were converted for it, each with its rate."""
+    made = made_of(value) if isinstance(value, Money | Figure) else None
+    parts = [part for _, part in leaves(made)] if made else []
+    return [part for part in parts if isinstance(part, Fact | Derived) and part.rate]
 
 
 def rates_in(value: object) -> Iterator[Rate]:

@@ -10,7 +10,8 @@ from functools import partial
 from typing import Annotated, TypeVar, cast
 
 from aicompare.calculators.claims.hints import as_percentage, hint_for
-from aicompare.companies.fact import GIVEN, Derived, Fact, Known
+from aicompare.companies.derivation import Solved, told
+from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.references import name_of
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.checking import Outcome, Side, off_by
@@ -32,12 +33,10 @@ from aicompare.values.sources import Source
 NOT_IN_DATA = "not in the data"
 
 
-def _distance(row: ClaimRow) -> str:
-    other = "{against}" if row.against else "{stated}"
-    return f"distance of the nearest ends of {{value}} and {other} / {{value}}"
+_DISTANCE = "distance of the nearest ends of what is computed and what is stated, over what is computed"
 
 
-_off_by = partial(Column, "Off by", unit="percent", missing=" ", formula=_distance)
+_off_by = partial(Column, "Off by", unit="percent", missing=" ", definition=_DISTANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class InputRow:
     """One figure that went into an answer."""
 
     figure: Annotated[str, Column("From")]
-    reported: Annotated[str | Money | None, Column("As printed", missing=" ", only=IF_ANY, formula=GIVEN)]
+    reported: Annotated[str | Money | None, Column("As printed", missing=" ", only=IF_ANY)]
     value: Annotated[Known, Column("As used")]
     formula: Annotated[str | None, Column("Formula", missing=" ", only=IF_ANY)]
 
@@ -203,10 +202,8 @@ def _known(side: Side | None, scene: Scene, stated: Unit | None) -> Known | None
     return Derived(
         company=companies.pop() if len(companies) == 1 else "",
         metric=_computed_metric(side.node.unit, stated),
-        value=_value(side.node),
+        value=_value(side.node, Solved(side.text.replace("{", "{{").replace("}", "}}"), inputs)),
         period=max((one.period for one in inputs), default=Period.day(scene.data.as_of)),
-        formula=side.text,
-        inputs=inputs,
     )
 
 
@@ -220,8 +217,8 @@ def _computed_metric(unit: Unit, stated: Unit | None) -> Metric:
 _UNITS = {"typed": "number"}
 
 
-def _value(node: Node) -> Money | Figure:
-    figure = bounded(node)
+def _value(node: Node, made: Solved) -> Money | Figure:
+    figure = told(bounded(node), made)
     return Money(figure, node.unit.currency) if node.unit.kind == "money" else figure
 
 

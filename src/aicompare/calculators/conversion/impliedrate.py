@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Annotated
 
 from aicompare.calculators.conversion.report import notes_on
+from aicompare.companies.derivation import Named, computed, ratio, typed
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates
 from aicompare.reports.report import Column, Report, Section
@@ -33,12 +34,12 @@ class ImpliedRateRow:
     within, `days` on how many days one did.
     """
 
-    amount: Annotated[Money, Column("Amount", look="given", formula="given")]
-    result: Annotated[Money, Column("Result", look="given", formula="given")]
-    implied: Annotated[Figure, Column("Implied rate", unit="rate", formula="{result} / {amount}")]
+    amount: Annotated[Money, Column("Amount", look="given")]
+    result: Annotated[Money, Column("Result", look="given")]
+    implied: Annotated[Figure, Column("Implied rate", unit="rate")]
     rate: Annotated[Rate, Column("Published")]
     fits: Annotated[bool, Column("Within bounds")]
-    days: Annotated[int, Column("Days within bounds", formula="days with a published rate within the bounds")]
+    days: Annotated[int, Column("Days within bounds", definition="days with a rate within the bounds")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ class StretchRow:
 
     first: Annotated[date, Column("From")]
     last: Annotated[date, Column("To")]
-    days: Annotated[int, Column("Days", formula="days with a published rate, from the first to the last")]
+    days: Annotated[int, Column("Days", definition="days with a published rate, from the first to the last")]
     closest: Annotated[
-        Decimal, Column("Closest rate", formula="the published rate of {on}, the nearest to the implied one")
+        Decimal,
+        Column("Closest rate", definition="that of the day, the nearest to the implied one"),
     ]
     on: Annotated[date, Column("On")]
 
@@ -83,7 +85,7 @@ def implied_rate(values: Sequence[object], choice: RateChoice, rates: Rates, as_
 def _two_amounts(values: Sequence[object]) -> tuple[Money, Money]:
     match values:
         case [Money() as amount, Money() as result]:
-            return amount, result
+            return typed(amount), typed(result)
     raise BadUsage("--implied takes two amounts", hint='like "53.437m USD" "376m CNY"')
 
 
@@ -92,7 +94,7 @@ def _quotient(amount: Money, result: Money) -> Figure:
         raise BadUsage("the two amounts are in one currency", hint="one of them in another implies a rate")
     if amount.amount.value == 0 or result.amount.value == 0:
         raise BadUsage("an amount of nought implies no rate")
-    implied = result.amount / amount.amount
+    implied = computed(ratio(Named("result", result, look="given"), Named("amount", amount, look="given")))
     if implied.is_unbounded or implied.value < 0:
         raise BadUsage("the two amounts imply no rate", hint="both above nought, as printed")
     return implied

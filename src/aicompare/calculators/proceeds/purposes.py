@@ -9,6 +9,7 @@ from typing import Annotated
 from aicompare.calculators.proceeds.planned import PlanOf
 from aicompare.calculators.proceeds.sums import difference
 from aicompare.calculators.split.apportionment import in_tenths
+from aicompare.companies.derivation import Made, Solved, made_of, told
 from aicompare.companies.fact import Fact, Known, money
 from aicompare.companies.plans import Item
 from aicompare.reports.report import IF_ANY, LIGHT, Column
@@ -17,10 +18,6 @@ from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money
 
 _ALL = Figure.parse("100.0%")
-
-
-def _share(row: PlanRow) -> str:
-    return "as printed" if row.weight else "{planned} over the total of the plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +36,7 @@ class PlanRow:
     level: int
     weight: str | None
     share: Figure | None
-    share_shown: Annotated[
-        Figure | None, Column("Share", leads="several", unit="percent", drawn=True, formula=_share)
-    ]
+    share_shown: Annotated[Figure | None, Column("Share", leads="several", unit="percent", drawn=True)]
     amount: Money | None
     printed: Annotated[str | None, Column("As printed", drawn=True, only="conversion")]
     planned: Annotated[Known | None, Column("Amount", look="printed", bare=True, leads="several")]
@@ -69,7 +64,7 @@ def _rows(
             level=level,
             weight=item.percent.reported if item.percent else None,
             share=share,
-            share_shown=shown,
+            share_shown=shown and told(shown, _made(item, share)),
             amount=money(planned) if planned else None,
             printed=planned.reported if planned else None,
             planned=planned,
@@ -78,6 +73,11 @@ def _rows(
             bar=share,
         )
         yield from _rows(one, item.items, used, shown, level + 1)
+
+
+def _made(item: Item, share: Figure | None) -> Made:
+    """A printed share is what it is; a computed one keeps its formula when it is rounded to be shown."""
+    return Solved("as printed") if item.percent else made_of(share) or Solved("as printed")
 
 
 def _shown(

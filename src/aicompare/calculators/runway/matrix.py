@@ -8,7 +8,7 @@ from itertools import product
 from typing import Annotated
 
 from aicompare.calculators.runway.outlook import outlook
-from aicompare.calculators.runway.row import Answer, RunwayRow
+from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow
 from aicompare.companies.fact import Fact, Known, money
 from aicompare.reports.report import Column, Marked, Report, Section
 from aicompare.values.figures import Figure
@@ -37,7 +37,7 @@ class BurnRow:
     burn: Annotated[Known, Column("A month", dated=True)]
     months: Annotated[
         Mapping[str, Figure | Marked | None],
-        Column("Months", unit="months", look="computed", formula="cash / {burn}"),
+        Column("Months", unit="months", look="computed"),
     ]
 
 
@@ -60,8 +60,8 @@ class StatedRow:
     agrees_with: Annotated[tuple[str, ...], Column("Comes from cash / burn", missing="none of these")]
 
 
-def arranged(report: Report, answers: Sequence[Answer]) -> Iterator[Section]:
-    """The row of every pair, in tables of burn by cash for each company; then what is in print.
+def arranged(report: Report, answers: Sequence[RunwayAnswer]) -> Iterator[Section]:
+    """The report of every pair, in tables of burn by cash for each company.
 
     Tables show these instead; JSON and CSV keep a row per pair, and JSON has `stated` too.
     """
@@ -75,15 +75,15 @@ def arranged(report: Report, answers: Sequence[Answer]) -> Iterator[Section]:
         day, name = known[0][0].day, report.names[company]
         of = f"{name}, {day}" if day else name
         burns = _burns(known, explained)
-        keys = {"months": {cash: CASH_TITLES[cash] for cash in burns[0].months}}
-        yield Section(BurnRow, burns, f"{of}: months", None, keys, instead_of=["data"])
+        titles = {cash: report.names.get(cash, CASH_TITLES[cash]) for cash in burns[0].months}
+        yield Section(BurnRow, burns, f"{of}: months", None, {"months": titles}, instead_of=["data"])
         yield Section(CashRow, _cashes(known), f"{of}: cash", None, instead_of=["data"])
         stated += explained
     title = f"Runways in print, and the pairs that come to them ({AGREES} the company's own)"
     yield Section(StatedRow, stated, title, "stated")
 
 
-def _burns(known: Sequence[tuple[Answer, RunwayRow]], explained: Sequence[StatedRow]) -> list[BurnRow]:
+def _burns(known: Sequence[tuple[RunwayAnswer, RunwayRow]], explained: Sequence[StatedRow]) -> list[BurnRow]:
     cells = {(row.cash_basis, row.burn_basis): row for _, row in known}
     cashes = _in_order(CASH_TITLES, (cash for cash, _ in cells))
     own = [one.stated for one in explained if one.stated.label is None and one.stated.rank <= OWN]
@@ -104,7 +104,7 @@ def _cell(row: RunwayRow | None, own: Sequence[Fact]) -> Figure | Marked | None:
     return Marked(row.months, AGREES) if agrees else row.months
 
 
-def _cashes(known: Sequence[tuple[Answer, RunwayRow]]) -> list[CashRow]:
+def _cashes(known: Sequence[tuple[RunwayAnswer, RunwayRow]]) -> list[CashRow]:
     cashes = {row.cash_basis: row.cash for _, row in known}
     found = [(cash, cashes[cash]) for cash in _in_order(CASH_TITLES, cashes)]
     return [CashRow(CASH_TITLES[cash], cash, amount) for cash, amount in found if amount]
@@ -118,7 +118,7 @@ def _in_order(titles: Mapping[str, str], names: Iterable[str | None]) -> list[st
 # --- what has been printed ---------------------------------------------------------------
 
 
-def _explained(answers: Sequence[Answer]) -> Iterator[StatedRow]:
+def _explained(answers: Sequence[RunwayAnswer]) -> Iterator[StatedRow]:
     """Each runway that a source states for this balance, and every pair that comes to it."""
     company, day = answers[0].company, answers[0].day
     pairs = list(_pairs(answers))
@@ -128,7 +128,7 @@ def _explained(answers: Sequence[Answer]) -> Iterator[StatedRow]:
             yield StatedRow(company.id, fact, fact.label, agreeing)
 
 
-def _pairs(answers: Sequence[Answer]) -> Iterator[tuple[str, Figure | None]]:
+def _pairs(answers: Sequence[RunwayAnswer]) -> Iterator[tuple[str, Figure | None]]:
     """The months of every cash over every burn of the day, also of rivals that were outranked."""
     company, day, currency = answers[0].company, answers[0].day, answers[0].currency
     courses = {one.basis: one.course for one in answers if one.basis and one.course}

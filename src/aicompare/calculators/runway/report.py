@@ -8,10 +8,10 @@ from dataclasses import replace
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
-from aicompare.calculators.runway.row import Answer, RunwayRow, every_answer
+from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow, every_answer
 from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED
 from aicompare.companies.company import NO_FACTS, Company
-from aicompare.companies.fact import GIVEN
+from aicompare.companies.derivation import GIVEN
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report, Section, Topic, Warning
 from aicompare.values.errors import BadUsage, NoAnswer
@@ -78,7 +78,7 @@ def _doubted(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -
 
 
 def _varied(
-    answer: Answer, choice: RunwayChoice, currency: str | None, rates: Rates, warnings: list[Warning]
+    answer: RunwayAnswer, choice: RunwayChoice, currency: str | None, rates: Rates, warnings: list[Warning]
 ) -> Section:
     from aicompare.calculators.runway.sensitivity import BASE, BURNS, ExtraRow, sensitivity
 
@@ -87,7 +87,7 @@ def _varied(
     return Section(ExtraRow, rows, title, "sensitivity", {"months": {change: change for change in BURNS}})
 
 
-def _answers(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[Answer]:
+def _answers(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[RunwayAnswer]:
     found = [
         answer
         for company in companies or [_nobody(choice)]
@@ -105,7 +105,7 @@ def _mixed(rows: Sequence[RunwayRow], choice: RunwayChoice) -> list[Warning]:
     return [Warning("basis_mismatch", "the rows rest on different bases of cash and burn")]
 
 
-def _bases_named(answers: Sequence[Answer], choice: RunwayChoice) -> list[str]:
+def _bases_named(answers: Sequence[RunwayAnswer], choice: RunwayChoice) -> list[str]:
     """Which cash and burn each row of several rests on, whatever columns the screen has room for."""
     named = [
         f"{answer.company.name} {answer.row.cash_basis} / {answer.row.burn_basis}"
