@@ -42,7 +42,7 @@ from aicompare.companies.measures import (
 )
 from aicompare.companies.references import NO_METRICS, Reference, metric_named
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Warning
+from aicompare.reports.report import Column, Report, Section, Warning
 from aicompare.values.errors import BadUsage, NoAnswer, UnknownName
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -65,7 +65,7 @@ class CompareRow:
     metric: Annotated[Metric, Column("Metric")]
     period: Annotated[Period | None, Column("Period", missing="differ")]
     values: Annotated[dict[str, Known | None], Column("")]
-    ratio: Annotated[Figure | None, Column("Ratio", unit="computed times")]
+    ratio: Annotated[Figure | None, Column("Ratio", only="pair", unit="times", look="computed")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +110,11 @@ def comparison(
     return Report(
         "compare",
         title,
-        CompareRow,
-        rows,
+        [Section(CompareRow, rows, keys={"values": names}, about={"pair"} if len(names) == 2 else ())],
         as_of,
         currency or "reported",
         warnings,
-        keys={"values": list(names)},
         names=names,
-        hidden=() if len(companies) == 2 else ("ratio",),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated
 
 from aicompare.companies.company import Company
-from aicompare.reports.report import Column, Report
+from aicompare.reports.report import LIGHT, Column, Report, Section
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
@@ -46,7 +46,7 @@ def metrics(companies: Sequence[Company], own: Mapping[str, Metric], as_of: date
         )
         for metric in (*METRICS.values(), *DERIVED.values(), *own.values())
     ]
-    return Report("metrics", "Metrics", MetricRow, rows, as_of, None, notes=[_KINDS], lines="narrow")
+    return Report("metrics", "Metrics", [Section(MetricRow, rows)], as_of, None, notes=[_KINDS])
 
 
 _KINDS = (
@@ -63,12 +63,12 @@ class SourceRow:
     id: Annotated[str, Column("Source")]
     published: Annotated[Period, Column("Published")]
     kind: Annotated[str, Column("Kind")]
-    via: Annotated[str | None, Column("Read in a", wide=True)]
+    via: Annotated[str | None, Column("Read in a", weight=LIGHT)]
     facts: Annotated[int, Column("Facts", definition="figures that name the source")]
-    title: Annotated[str, Column("Title", wide=True)]
-    publisher: Annotated[str, Column("Publisher", wide=True)]
-    url: Annotated[str | None, Column("Address", wide=True)]
-    user: Annotated[bool, Column("Yours", wide=True)]
+    title: Annotated[str, Column("Title", weight=LIGHT)]
+    publisher: Annotated[str, Column("Publisher", weight=LIGHT)]
+    url: Annotated[str | None, Column("Address", weight=LIGHT)]
+    user: Annotated[bool, Column("Yours", weight=LIGHT)]
 
 
 def sources(
@@ -84,7 +84,7 @@ def sources(
         for source in known
         if source.published_on <= as_of
     ]  # fmt: skip
-    return Report("sources", "Sources", SourceRow, rows, as_of, None, notes=[_counted(rows)])
+    return Report("sources", "Sources", [Section(SourceRow, rows)], as_of, None, notes=[_counted(rows)])
 
 
 def _counted(rows: Sequence[SourceRow]) -> str:

@@ -45,6 +45,25 @@ from aicompare.values.frozen import dataclass
 
 Kind = Literal["stock", "flow", "deal"]
 Unit = Literal["money", "percent", "count", "times", "months", "number", "day", "days", "year"]
+
+# What a bare figure is of; "rate" is of one currency in another.
+ShownUnit = Unit | Literal["", "rate"]
+
+# How a value is written where not as reported:
+#   computed   to one decimal, as the field does
+#   statistic  as computed, and by its bounds alone where it is not known to two digits
+#   known      as many digits as are known, five at most
+#   bounds     as known, with what it is at least and at most
+#   printed    as its source prints it, its status standing elsewhere
+#   given      every digit that was given, and no other
+#   full       to the minor unit of the currency
+#   bar        a share of one, drawn
+#   marks      the signs of footnotes
+#   id         a source by its id, with its number
+#   word       a code as the words that it is made of
+Look = Literal[
+    "", "computed", "statistic", "known", "bounds", "printed", "given", "full", "bar", "marks", "id", "word"
+]
 Basis = Literal["recognised", "run-rate", "arr"]
 Trait = Literal[
     "signed", "adds up", "of a day", "fixed ahead", "plan", "expense", "liquid", "balance", "outlay",

@@ -15,7 +15,7 @@ from aicompare.calculators.claims.rows import (
     CheckRow,
     ClaimRow,
     amount_of,
-    inputs_beside,
+    inputs_of,
     listed,
     row_of,
 )
@@ -35,13 +35,12 @@ from aicompare.expressions.syntax import Call, Statement, Stored, inside
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Report, Warning, facts_in
+from aicompare.reports.report import Report, Section, Warning, facts_in
 from aicompare.values.errors import NoAnswer, Trouble, UnknownName
 from aicompare.values.metrics import Metric
 from aicompare.values.sources import Source
 
 _MOST_OFFERED = 6
-_OPTIONAL = ("says", "against", "verdict", "off_by", "remark", "hint")
 
 
 class DatedData(Directory, Protocol):
@@ -74,19 +73,15 @@ def check_expression(
     row = row_of(CheckRow, statement, outcome, scene)
     if day := right_on(lambda then: check(statement, then), outcome, scene):
         row = replace(row, remark=SUPERSEDED, hint=superseded_words(day))
-    unused = [name for name in _OPTIONAL if getattr(row, name) is None]
     return Report(
         "check",
         expression.strip(),
-        CheckRow,
-        [row],
+        [Section(CheckRow, [row]), inputs_of(row)],
         data.as_of,
         None,
         [*_other_balance(outcome), *_older_ltm(statement, data), *conflicts(row, companies, rates)],
         _notes(outcome),
         names={company.id: company.name for company in companies},
-        hidden=("id", "statement", "source", "as_of", *unused),
-        beside={"inputs": inputs_beside(row, data.as_of)},
         failed=row.verdict == CONTRADICTED,
         undecided=row.verdict == UNDECIDED,
     )
@@ -116,12 +111,10 @@ def audit(
     return Report(
         "audit",
         "Claims of the sources, recomputed",
-        ClaimRow,
-        rows,
+        [Section(ClaimRow, rows)],
         data.as_of,
         None,
         notes=[*_hints(rows), _counted(counts)],
-        hidden=("hint",),
         failed=bool(counts[CONTRADICTED]),
     )
 
