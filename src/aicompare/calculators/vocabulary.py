@@ -26,7 +26,7 @@ class MetricRow:
     unit: Annotated[str, Column("Unit")]
     facts: Annotated[int, Column("Facts", definition="every figure of the metric, the outranked ones too")]
     definition: Annotated[str, Column("Definition")]
-    expression: Annotated[str | None, Column("Comes to", missing=" ", wide=True)] = None
+    expression: Annotated[str | None, Column("Comes to", missing=" ", weight=LIGHT)] = None
 
     def __str__(self) -> str:
         formula = f" = {self.expression}" if self.expression else ""
