@@ -32,6 +32,9 @@ def list_companies(
     """Which companies and groups there are.
 
     Raises UnknownName.
+
+    >>> [row.name for row in aicompare.list_companies(aicompare.load(), "six-tigers").rows][:2]
+    ['Zhipu', 'MiniMax']
     """
     from aicompare.calculators.catalogue import listing
 
@@ -60,6 +63,10 @@ def show(
     source's is shown (filing, company, press, dataset; then the later); with `history` the
     others too. Of a metric that is derived, its figure of each period. Raises UnknownName, NoAnswer
     where nothing is known.
+
+    >>> rows = aicompare.show(aicompare.load(), "minimax", "net_margin").rows
+    >>> [f"{row.value.figure.value:.0%}" for row in rows if str(row.value.period) == "FY2024"]
+    ['-1524%']
     """
     from aicompare.calculators.catalogue import show, show_derived
 
@@ -102,6 +109,11 @@ def compare(
     `period_mismatch` and no ratio. `period` forces one. The ratio of two companies is first /
     second, None where flows are of unlike length. No `metrics` are the usual ones. Raises
     UnknownName, BadPeriod, BadUsage for fewer than two companies, NoAnswer.
+
+    >>> data = aicompare.load()
+    >>> row = aicompare.compare(data, ["zhipu", "minimax"], metrics="revenue", period="FY2024").rows[0]
+    >>> f"US$43.4m over US$30.5m is {row.ratio.value:.2f}"
+    'US$43.4m over US$30.5m is 1.42'
     """
     from aicompare.calculators.comparison import comparison
     from aicompare.values.periods import Period
@@ -184,6 +196,10 @@ def runway(
     `revenue` expenses stay constant (Graham's default alive). `months` is
     None where nothing is known (`reason` says what) or cash does not run out. Raises
     UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
+
+    >>> row = aicompare.runway(aicompare.load(as_of="2026-01-09"), "minimax").rows[0]
+    >>> f"{row.cash.reported} over {row.burn.reported} a month: {row.months.value:.1f}"
+    'US$1,046.2m over US$28.1m a month: 37.2'
     """
     from aicompare.calculators.runway.bases import RunwayChoice
     from aicompare.calculators.runway.report import cash_runway
@@ -280,6 +296,11 @@ def multiples(
     mean is n / sum(1/x). `price` and `valuation` suppose one for one company; `implied` names a
     company that the others' multiples value. Raises UnknownName, BadAmount, BadPeriod, BadUsage,
     NoAnswer.
+
+    >>> row = aicompare.multiples(aicompare.load(), "zhipu", on="2026-09-30").rows[0]
+    >>> value, revenue = row.numerator.figure.value / 10**9, row.denominator.figure.value / 10**6
+    >>> f"US${value:.2f}bn / US${revenue:.1f}m = {row.multiple.value:.1f}"
+    'US$39.83bn / US$221.8m = 179.6'
     """
     from aicompare.calculators.multiples.report import revenue_multiples
     from aicompare.calculators.multiples.valuation import MultiplesChoice
@@ -316,6 +337,10 @@ def burn_multiple(data: Data, companies: AnyCompanies = None, *, currency: Curre
     says another. US$12m burnt while ARR grew from US$10m to US$18m are 1.5x. `multiple` is None,
     with the `reason`, where ARR or burn of those months is unknown, and where ARR did not grow or
     no cash was burnt. Raises UnknownName, BadUsage.
+
+    >>> row = aicompare.burn_multiple(aicompare.load(), "minimax").rows[0]
+    >>> f"US$293.0m burnt for at least US$650m of new ARR: {row.multiple.value:.2f}"
+    'US$293.0m burnt for at least US$650m of new ARR: 0.45'
     """
     from aicompare.calculators.burnmultiple import burn_multiples
 
