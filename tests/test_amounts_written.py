@@ -165,9 +165,21 @@ def test_a_loss_has_one_sign(statement: str) -> None:
     assert done.returncode == 2 and "has two signs" in done.stderr
 
 
-@pytest.mark.parametrize("statement", ["US$5m - (US$2m) == US$3m", "US$3m > -(US$2m)", "2 * (50%) == 1"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "US$5m - (US$2m) == US$3m",
+        "US$3m > -(US$2m)",
+        "2 * (50%) == 1",
+        "sum((US$5m), US$3m)",
+        "max(US$3m, (US$5m))",
+        "abs((US$5m))",
+        "convert((US$5m), CNY)",
+        'mean(("US$5m"), US$3m)',
+    ],
+)
 def test_within_a_sum_such_parentheses_are_refused(statement: str) -> None:
-    """With the sign of tables it is 7, with parentheses that group 3; the hint writes both."""
+    """And in a function: with the sign of tables it is 7, in parentheses that group 3; both are hinted."""
     done = aicompare("check", statement)
     assert done.returncode == 2 and "without the parentheses, or -" in done.stderr
 
@@ -364,6 +376,7 @@ def test_numerals_in_characters_get_their_digits_in_an_expression_too() -> None:
         ("淨虧損25.5億港元", ("HKD", "-2555000000", "-2545000000")),
         ("亏损人民币25.5亿元", ("CNY", "-2555000000", "-2545000000")),
         ("亏损额达25.5亿元", None),
+        ("预亏25亿元至30亿元", ("CNY", "-3000000000", "-2500000000")),
         ("亏5亿美元", ("USD", "-550000000", "-450000000")),
         ("a net loss of US$5m", ("USD", "-5500000", "-4500000")),
         ("loss of 5m USD", ("USD", "-5500000", "-4500000")),
@@ -404,12 +417,16 @@ def test_a_loss_in_words_is_below_zero(text: str, wanted: tuple[str, str | None,
 
 # --- German, French, Swiss, Japanese --------------------------------------------------------
 
+THOUSANDS = "with its scale for thousands, or its decimals with a point, like 1.25bn"
+
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("5 Mrd. EUR", ("EUR", "4500000000", "5500000000")),
         ("EUR 5 Mio.", ("EUR", "4500000", "5500000")),
+        ("EUR 5000 Mio.", ("EUR", "4999500000", "5000500000")),
+        ("EUR 5.12 Mrd.", ("EUR", "5115000000", "5125000000")),
         ("EUR 5.0 Milliarden", ("EUR", "4950000000", "5050000000")),
         ("500 Tsd. EUR", ("EUR", "499500", "500500")),
         ("5 Millionen Euro", ("EUR", "4500000", "5500000")),
@@ -417,6 +434,12 @@ def test_a_loss_in_words_is_below_zero(text: str, wanted: tuple[str, str | None,
         ("ca. 5.0 Mio. €", ("EUR", "4500000", "5500000")),
         ("5 Md€", ("EUR", "4500000000", "5500000000")),
         ("environ 5 milliards EUR", ("EUR", "4500000000", "5500000000")),
+        ("über 5 Mrd. EUR", ("EUR", "5000000000", None)),
+        ("knapp 5 Mrd. EUR", ("EUR", None, "5000000000")),
+        ("près de 3 milliards d'euros", ("EUR", None, "3000000000")),
+        ("plus de 3 milliards d’euros", ("EUR", "3000000000", None)),
+        ("SFr. 5 Mio.", ("CHF", "4500000", "5500000")),
+        ("港幣1億2000萬元正", ("HKD", "120000000", "120000000")),
         ("5-6 Mrd. EUR", ("EUR", "5000000000", "6000000000")),
         ("CHF 5'000'000", ("CHF", "4999999.5", "5000000.5")),
         ("CHF 5’000’000.50", ("CHF", "5000000.495", "5000000.505")),
@@ -453,6 +476,15 @@ def test_amounts_of_other_countries_are_read(text: str, wanted: tuple[str, str, 
         ("5\u202f000\u202f000 €", "write 5,000,000 €"),
         ("(US$36)m", "write (US$36m)"),
         ("(RMB 3.5)亿", "write (RMB 3.5亿)"),
+        ("(3,5) Mio. EUR", "write (3.5 Mio. EUR)"),
+        ("EUR -5,0 Mio.", "write EUR -5.0 Mio."),  # the zero tells of its precision
+        ("5.000 Mio. EUR", f"write 5000 {THOUSANDS}"),  # 5,000 of them in German
+        ("5,125 Mrd. EUR", f"write 5125 {THOUSANDS}"),  # 5.125 of them in German
+        ("3,125 millions d'euros", f"write 3125 {THOUSANDS}"),
+        ("EUR 1.250 Tsd.", f"write 1250 {THOUSANDS}"),
+        ("TEUR 500", "write it like 500k EUR for thousands, or 5tn"),
+        ("3億円弱", "write it like 15bn CNY, US$1,046.2m or 25.5亿元"),
+        ("二十多亿元", "write it in digits: 20多亿元"),
         ("人民幣壹拾億元", "write it in digits: 人民幣10億元"),
         ("伍億叁仟萬元", "write it in digits: 5億3000萬元"),
         ("二十五点五亿元", "write it in digits: 25.5亿元"),

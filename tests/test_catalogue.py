@@ -297,14 +297,6 @@ def test_figures_that_cannot_both_be_true_are_a_conflict(dataset: Dataset, rates
     assert ("US$1.0462bn", "outranked") in september
 
 
-def test_conflicts_are_warned_of_without_the_history_too(dataset: Dataset, rates: Rates) -> None:
-    """The rows are fewer, the warnings are not."""
-    minimax = dataset.by_id("minimax")
-    plain, full = (shown(minimax, "cash_balance", rates, history=history) for history in (False, True))
-    assert list(plain.warnings) == list(full.warnings)
-    assert len(plain.rows) < len(full.rows)
-
-
 def test_what_does_not_compete_is_shown_and_outranks_nothing(dataset: Dataset, rates: Rates) -> None:
     """Anthropic's Series H: what was talked of stands beside what closed, with its status."""
     answer = shown(dataset.by_id("anthropic"), "raised", rates)
@@ -359,12 +351,6 @@ def test_show_without_a_metric_gives_everything_and_the_notes(dataset: Dataset, 
     assert len(answer.rows) == len(zhipu.facts)
     assert len(answer.notes) == len(zhipu.notes)
     assert list(shown(zhipu, "cash", rates).notes) == []
-
-
-def test_a_metric_that_is_not_known_of_a_company_is_no_answer(dataset: Dataset, rates: Rates) -> None:
-    """Named with the company and the date."""
-    with pytest.raises(NoAnswer, match="no cash of Manus is in the data as of 2026-10-31"):
-        shown(dataset.by_id("manus"), "cash", rates)
 
 
 def test_show_in_a_currency_converts_each_figure_by_its_own_rule(dataset: Dataset, rates: Rates) -> None:

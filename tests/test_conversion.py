@@ -441,24 +441,6 @@ def test_only_what_was_published_by_then_counts(rates: Rates) -> None:
     assert str(row.rate.period) == str(stretches[0].last) == "2024-09-25"
 
 
-@pytest.mark.parametrize(
-    ("amounts", "says"),
-    [
-        (("US$5", "US$6"), "one currency"),
-        (("US$0", "RMB 6"), "nought"),
-        (("US$5", "RMB 0"), "nought"),
-        (("US$5", "RMB -6"), "imply no rate"),
-        (("<=US$5", "RMB 6"), "imply no rate"),
-        (("US$5",), "two amounts"),
-        (("US$5", "RMB 6", "RMB 7"), "two amounts"),
-    ],
-)
-def test_amounts_that_imply_no_rate_are_refused(rates: Rates, amounts: tuple[str, ...], says: str) -> None:
-    """One currency twice, nought, a minus, a divisor that may be nought, one or three amounts."""
-    with pytest.raises(BadUsage, match=says):
-        implied_rate([parse_amount(one) for one in amounts], NEWEST, rates, AS_OF)
-
-
 # --- the commands ----------------------------------------------------------------------------
 
 

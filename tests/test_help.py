@@ -35,7 +35,7 @@ def test_what_is_to_be_tried_first_works(line: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_the_help_of_a_command_is_a_sentence_and_two_examples(name: str) -> None:
     """And it fits 80 columns."""
-    done = aicompare(name, "--help")
+    done = here(name, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[0].startswith(f"Usage: aicompare {name} ")

@@ -27,7 +27,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "burn_multiple": {"companies": "minimax"}, "convert": {"amount": "1m USD", "to": "CNY"},
     "implied_rate": {"amounts": ("53.437m USD", "376m CNY")}, "exchange_rates": {"pair": "USD/CNY"},
     "allocate": {"companies": "zhipu"}, "split": {"amount": "1m USD", "weights": {"a": 1}},
-    "check": {"expression": "1 == 1"}, "audit": {"company": "zhipu"},
+    "check": {"expression": "1 == 1"}, "audit": {"company": "zhipu"}, "find": {"text": "4.348"},
 }  # fmt: skip
 
 

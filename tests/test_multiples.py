@@ -25,11 +25,12 @@ from aicompare.calculators.multiples.report import (
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for, valuation_of
 from aicompare.companies.company import Company
 from aicompare.companies.fact import COMPETING, Derived, Fact
+from aicompare.companies.fact import given as supposed
 from aicompare.companies.measures import EQUITY_VALUE, MULTIPLE
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Report, Warning
+from aicompare.reports.report import Report, Warning, converted_in
 from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.metrics import METRICS
 from aicompare.values.money import parse_amount
@@ -773,14 +774,14 @@ def test_a_multiple_is_derived_from_its_value_and_revenue(rates: Rates) -> None:
     """US$1bn over RMB 3.5bn: the value stands converted in the currency of the revenue."""
     acme = made(worth("US$1bn"), sold("RMB 3.5bn"), currency="CNY")
     row = only(table(acme, rates=rates))
-    assert row.converted is not None and row.converted.rate is not None
+    (converted,) = converted_in(row.multiple)
     derived = derived_multiple(row)
     assert derived is not None
     assert (derived.company, derived.metric, derived.value) == ("acme", MULTIPLE, row.multiple)
-    assert derived.formula == "market cap / revenue (fy)"
-    assert (derived.inputs, derived.basis) == ((row.converted, row.denominator), "fy")
+    assert derived.formula == "value / revenue"
+    assert (derived.inputs, derived.basis) == ((converted, row.denominator), "fy")
     dollars = only(table(made(worth(), sold()), rates=rates))
-    assert dollars.converted is None
+    assert converted_in(dollars.multiple) == []
     assert derived_multiple(dollars).inputs == (dollars.numerator, dollars.denominator)  # type: ignore[union-attr]
 
 
@@ -909,7 +910,7 @@ def test_what_is_supposed_is_a_figure_of_the_company_and_the_day() -> None:
     """A valuation as typed; a price as typed, times the shares of that day or the newest before."""
     on = MultiplesChoice(LAST, valuation=parse_amount("US$5m"))
     assert valuation_of(made(), on) == (
-        Derived("acme", EQUITY_VALUE, parse_amount("US$5m"), Period.day(LAST), "given", ()),
+        supposed("acme", EQUITY_VALUE, parse_amount("US$5m"), Period.day(LAST)),
         "given",
     )
     shares = fact("shares", "2026-10-31", "1,000,000")
@@ -919,7 +920,7 @@ def test_what_is_supposed_is_a_figure_of_the_company_and_the_day() -> None:
     value, kind = found
     assert (kind, amount(value)) == ("given price x shares", 5_000_000)
     assert isinstance(value, Derived)
-    price = Derived("acme", METRICS["share_price"], parse_amount("US$5"), Period.day(LAST), "given", ())
+    price = supposed("acme", METRICS["share_price"], parse_amount("US$5"), Period.day(LAST))
     assert value.inputs == (price, shares)
 
 

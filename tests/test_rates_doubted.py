@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command import aicompare
+from command import aicompare, here
 from ecbfile import bank_csv
 from made import day
 
@@ -25,7 +25,7 @@ WITHOUT_YUAN = MONDAY.replace("7.4326", "N/A")
 
 def answer(*arguments: str, folder: Path | None = None) -> dict[str, object]:
     changes = {"XDG_DATA_HOME": str(folder)} if folder else {}
-    return json.loads(aicompare(*arguments, "--json", **changes).stdout)  # type: ignore[no-any-return]
+    return json.loads(here(*arguments, "--json", **changes).stdout)  # type: ignore[no-any-return]
 
 
 def warned(*arguments: str, folder: Path | None = None) -> list[str]:

@@ -22,7 +22,7 @@ from aicompare.companies.fact import Derived, Fact, money
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Report, Warning
+from aicompare.reports.report import Report, Warning, converted_in
 from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money, parse_amount
@@ -800,12 +800,13 @@ def test_what_was_converted_for_the_sum_is_kept_with_its_rate(rates: Rates) -> N
         CASH, fact("cash_burn", "FY2025", "RMB 840m"), fact("raised", "2026-02-15", "RMB 70m", **done)
     )
     row = runway_of(yuan, RunwayChoice(LAST_DAY), rates)
-    assert row.burnt is not None and row.burnt.rate is not None
-    assert money(row.burnt).currency == "USD"
-    assert [money(one).currency for one in row.added] == ["USD"]
+    assert [(one.metric.name, one.currency) for one in converted_in(row.months_with_raises)] == [
+        ("raised", "USD"), ("monthly_burn", "USD"),
+    ]  # fmt: skip
+    assert [one.metric.name for one in converted_in(row.months)] == ["monthly_burn"]
     dollars = company(CASH, BURN, fact("raised", "2026-02-15", "US$10m", **done))
     row = runway_of(dollars, RunwayChoice(LAST_DAY), rates)
-    assert (row.burnt, row.added, len(row.raised_since.equity)) == (None, (), 1)
+    assert (converted_in(row.months_with_raises), len(row.raised_since.equity)) == ([], 1)
 
 
 TYPED = {"cash": parse_amount("US$30m"), "burn": parse_amount("US$10m")}

@@ -16,12 +16,13 @@ from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import RunwayRow
 from aicompare.calculators.runway.scenario import Raise, Scenario
 from aicompare.companies.company import Company
+from aicompare.companies.derivation import made_of
 from aicompare.companies.fact import Fact, given, money
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
 from aicompare.reports.explanation import explained
-from aicompare.reports.report import Report, Warning
+from aicompare.reports.report import Report, Warning, converted_in
 from aicompare.values.errors import BadAmount, BadUsage, UnknownCurrency
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS
@@ -115,7 +116,10 @@ def test_proceeds_are_the_companies_own_at_the_rates_of_their_days(dataset: Data
     assert rounded(months(minimax), 9) == rounded((Decimal("1046.2") + of_minimax) / Decimal("28.1"), 9)
     assert rounded(months(zhipu), 9) == rounded((Decimal("8943.1") + of_zhipu) / Decimal("327.3"), 9)
     assert [rounded(months(row)) for row in (minimax, zhipu)] == ["58.2", "38.7"]
-    assert [str(row.counted[0].rate.period) for row in (minimax, zhipu)] == ["2026-01-09", "2026-01-08"]
+    assert [str(converted_in(row.months)[0].rate.period) for row in (minimax, zhipu)] == [
+        "2026-01-09",
+        "2026-01-08",
+    ]
     assert (minimax.raise_months, zhipu.raise_months) == ((4,), (3,))  # from 30 September, 31 October
     assert minimax.months == minimax.months_with_raises
 
@@ -125,7 +129,7 @@ def test_a_typed_raise_converts_at_the_balance_date(dataset: Dataset) -> None:
     row = only(report(dataset, "minimax", as_of=LISTING, scenario=supposed("HK$1,000m")))
     in_dollars = Decimal(1000) * Decimal("1.1741") / Decimal("9.1359")
     assert rounded(months(row), 9) == rounded((Decimal("1046.2") + in_dollars) / Decimal("28.1"), 9)
-    rate = row.counted[0].rate
+    rate = converted_in(row.months)[0].rate
     assert rate is not None
     assert (rate.kind, str(rate.period)) == ("closing", "2025-09-30")
 
@@ -346,7 +350,7 @@ def test_revenue_in_another_currency_converts_at_the_balance_date(rates: Rates) 
     growing = supposed(revenue="=HK$10", revenue_growth="100%")
     row = typed(rates, "=USD 100", "=USD 10", growing, "2025-12-31")
     assert (row.status, row.profitable_month) == ("default_alive", 5)  # 1.28 x 16 = 20.6, x 8 = 10.3
-    assert row.counted[0].rate is not None
+    assert made_of(row.revenue.original) is not None
 
 
 # --- what is told of a supposition, to the letter --------------------------------------------
@@ -445,7 +449,7 @@ def test_a_typed_raise_is_the_company_s_of_the_balance_date(rates: Rates) -> Non
     """HK$10 at 1.175 over 9.1464 dollars of 31 December 2025; what was typed is kept beside it."""
     answer = answered(rates, company(CASH, BURN), supposed("=HK$10m"))
     row = only(answer)
-    (raised,), (counted,) = row.raises, row.counted
+    (raised,), (counted,) = row.raises, converted_in(row.months)
     assert raised == given("acme", METRICS["raised"], parse_amount("=HK$10m"), Period.day(day("2025-12-31")))
     assert counted.original == parse_amount("=HK$10m")
     assert isinstance(counted.value, Money)
@@ -530,7 +534,7 @@ def test_a_bond_in_another_currency_comes_and_goes_at_the_rate_of_its_day(rates:
     """RMB 70m of 31 January 2026: both sides in dollars at that closing rate, so they cancel."""
     acme = company(CASH, BURN, *bond("a", "=RMB 70m", "=RMB 70m", "2026-02-28"))
     row = only(answered(rates, acme, supposed(debt=True)))
-    came, owed = row.counted
+    came, owed = converted_in(row.months)
     assert came.rate is not None and owed.rate is not None
     assert came.rate.value == owed.rate.value
     assert row.months is not None and rounded(row.months.value, 9) == "3.000000000"
@@ -549,7 +553,7 @@ def formula_of_months(rates: Rates, *facts: Fact, scenario: Scenario) -> str:
     acme = company(*facts)
     report = explained(answered(rates, acme, scenario), lambda _: acme)
     assert report.explanation is not None
-    (row,) = report.explanation
+    *_, row = report.explanation
     return next(step.formula for step in row.steps if step.name == "Months")
 
 

@@ -37,6 +37,7 @@ TESTS = {
     "calculators.multiples.bridge": "enterprise_value multiples golden",
     "calculators.burnmultiple": "burn_multiple",
     "calculators.search": "find",
+    "calculators.runway.held": "runway scenario golden",
     "calculators.runway.cashpath": "cashpath scenario runway_views",
     "calculators.catalogue": "catalogue golden",
     "calculators.claims.rows": "check claims verdicts",

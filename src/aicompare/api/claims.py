@@ -47,7 +47,9 @@ def check(
     from aicompare.calculators.claims.report import check_expression
 
     choice, dataset = rate_choice(on, average), data.dataset
-    return data.answer(check_expression(expression, choice, dataset, data.rates, dataset.all()))
+    return data.answer(
+        check_expression(expression, choice, dataset, data.rates, dataset.all(), dataset.measures)
+    )
 
 
 @command(

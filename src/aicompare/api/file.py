@@ -70,7 +70,7 @@ def list_metrics(data: Data) -> Answer:
     """Every metric, its definition and its number of facts."""
     from aicompare.calculators.vocabulary import metrics
 
-    return data.answer(metrics(data.dataset.all(), data.as_of))
+    return data.answer(metrics(data.dataset.all(), data.dataset.measures, data.as_of))
 
 
 @command(

@@ -58,14 +58,22 @@ def show(
 
     As reported, unless `currency` says another. Of several facts for one figure the strongest
     source's is shown (filing, company, press, dataset; then the later); with `history` the
-    others too. Raises UnknownName, NoAnswer where nothing is known.
+    others too. Of a metric that is derived, its figure of each period. Raises UnknownName, NoAnswer
+    where nothing is known.
     """
-    from aicompare.calculators.catalogue import show
-    from aicompare.values.metrics import metric as known
+    from aicompare.calculators.catalogue import show, show_derived
 
-    found = data.dataset.company(company)
-    name = None if metric is None else known(metric).name
-    shown_in = currency_shown(currency)
+    found, shown_in, name = data.dataset.company(company), currency_shown(currency), metric
+    if metric is not None and not found.facts.of(metric):
+        from aicompare.calculators.comparison import measured
+        from aicompare.companies.references import metric_named
+
+        known = metric_named(metric, data.dataset.measures)
+        name = known.name
+        figures = {} if found.facts.of(name) else measured(known, found, data.rates, data.as_of)
+        if figures or (known.expression and not found.facts.of(name)):
+            every = [*figures.values()]
+            return data.answer(show_derived(found, known, every, data.as_of, data.rates, shown_in))
     return data.answer(show(found, name, data.as_of, data.rates, shown_in, history=history))
 
 
@@ -100,8 +108,8 @@ def compare(
 
     found = data.companies(companies)
     forced = None if period is None else Period.parse(period)
-    shown_in = currency_shown(currency, "USD")
-    return data.answer(comparison(found, several(metrics), forced, data.rates, data.as_of, shown_in))
+    shown_in, own = currency_shown(currency, "USD"), data.dataset.measures
+    return data.answer(comparison(found, several(metrics), forced, data.rates, data.as_of, shown_in, own))
 
 
 def _cash_bases() -> Sequence[str]:

@@ -11,7 +11,7 @@ from aicompare.calculators.multiples.valuation import MultiplesChoice, valuation
 from aicompare.calculators.runway.bases import RunwayChoice, bases_of
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact, Known, money
-from aicompare.companies.measures import by_period
+from aicompare.companies.measures import a_month, by_period
 from aicompare.companies.raises import equity_raised
 from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
@@ -55,10 +55,7 @@ def _monthly_revenue(company: Company) -> Known | None:
     newest = best(fact for fact in by_period(company, "revenue").values() if fact.period.months)
     if newest is None:
         return None
-    amount = money(newest).divided_by(newest.period.months)
-    return Derived(
-        company.id, METRICS["monthly_revenue"], amount, newest.period, "revenue / months", (newest,)
-    )
+    return Derived.of(company.id, METRICS["monthly_revenue"], a_month(newest, newest.period), newest.period)
 
 
 def _doubted(

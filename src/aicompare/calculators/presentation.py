@@ -12,11 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from aicompare.companies.derivation import total
 from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LEAVES, Warning
 from aicompare.values.errors import NoRate
-from aicompare.values.figures import NEAREST
+from aicompare.values.figures import NEAREST, Figure
 
 Row = TypeVar("Row")
 _SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come
@@ -47,7 +48,7 @@ def as_added(part: Known, day: date, currency: str, rates: Rates, warnings: list
     """
     summed = part
     if part.rate:
-        summed = Derived(part.company, part.metric, money(part), part.period, part.metric.name, (part,))
+        summed = Derived.of(part.company, part.metric, total([part]), part.period)
     shown = at_closing(summed, day, currency, rates, warnings)
     if shown is None or part.rate is None or part.period.last != day:
         return shown
@@ -74,6 +75,8 @@ def by_way_of(value: Known | None, converted: Known | None, below: Known | None)
 def _shown(value: Row, currency: str, rates: Rates, warnings: list[Warning]) -> Row:
     if isinstance(value, Fact | Derived):
         return _converted(value, currency, rates, warnings)  # type: ignore[return-value]
+    if isinstance(value, Figure):  # also one that knows the amounts that it is made of
+        return value
     if isinstance(value, Mapping):
         return {key: _shown(one, currency, rates, warnings) for key, one in value.items()}  # type: ignore[return-value]
     if isinstance(value, list | tuple):
@@ -89,7 +92,7 @@ def _row(row: Any, currency: str, rates: Rates, warnings: list[Warning]) -> Any:
     changed = {}
     for one in fields(row):
         before = getattr(row, one.name)
-        if "kept" not in one.metadata and (after := _shown(before, currency, rates, warnings)) != before:
+        if (after := _shown(before, currency, rates, warnings)) != before:
             changed[one.name] = after
     return replace(row, **changed) if changed else row
 

@@ -126,6 +126,10 @@ class Company:
         notes = Lazy(lambda: (known for note in self.notes if (known := note.known_by(day))))
         return replace(self, facts=self.facts.known_by(day), notes=notes, plans=plans.known_by(day))
 
+    def on(self, metric: str, day: date) -> Fact | None:
+        """The figure of a period that ends on a day: a balance of it."""
+        return best(fact for fact in self.of(metric) if fact.period.last == day)
+
     def winner(self, metric: str, *, period: Period | None = None, label: str | None = None) -> Fact | None:
         """The fact that wins for this metric; None where nothing is known."""
         return best(self.of(metric, period=period, label=label))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from datetime import date
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
+from aicompare.companies.derivation import Made, amount, computed, currency_of, leaves, made_of, typed, words
 from aicompare.rates.rates import Rate, Rates
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -77,6 +78,16 @@ class Fact:
         return min((source.rank for source in self.sources), default=len(KINDS))
 
     @property
+    def figure(self) -> Figure:
+        """The number, of an amount in its currency."""
+        return _figure(self.value)
+
+    @property
+    def currency(self) -> str | None:
+        """None of what is no amount."""
+        return _currency(self.value)
+
+    @property
     def key(self) -> Key:
         """What of its identity tells where to look for its like."""
         return self.metric.name, self.scope, self.label
@@ -117,23 +128,51 @@ class Fact:
 class Derived:
     """A value computed from facts; stands wherever a Fact may stand.
 
-    `formula` names the inputs' metrics; `inputs` are in the order of the formula, in LTM the last
-    `taken_off` of them with a minus. An amount that the user typed has the formula `given` and no
-    inputs.
+    Its figure knows what it is made of (see derivation.py): formula and inputs are read off that.
     """
 
     company: str
     metric: Metric
     value: Money | Figure
     period: Period
-    formula: str
-    inputs: tuple[Known, ...]
     basis: str | None = None
     scope: str | None = None
     label: str | None = None
     rate: Rate | None = None
     original: Money | None = None
-    taken_off: int = 0
+
+    @classmethod
+    def of(cls, company: str, metric: Metric, made: Made, period: Period, **rest: Any) -> Derived:
+        """What the tree comes to: an amount, where a currency is left in it, else a figure."""
+        value = amount(made) if currency_of(made) else computed(made)
+        return cls(company, metric, value, period, **rest)
+
+    @property
+    def made(self) -> Made:
+        """What it was made of, before any conversion."""
+        made = made_of(self.original or self.value)
+        assert made is not None
+        return made
+
+    @property
+    def formula(self) -> str:
+        """The names of its inputs, and what is done with them."""
+        return words(self.made)
+
+    @property
+    def inputs(self) -> tuple[Known, ...]:
+        """The facts and derived figures that went in, in the order of the formula."""
+        return tuple(part for _, part in leaves(self.made) if isinstance(part, Fact | Derived))
+
+    @property
+    def figure(self) -> Figure:
+        """As for Fact."""
+        return _figure(self.value)
+
+    @property
+    def currency(self) -> str | None:
+        """As for Fact."""
+        return _currency(self.value)
 
     @property
     def published(self) -> date:
@@ -153,8 +192,15 @@ class Derived:
         return _at_rate(self, rate)
 
 
+def _figure(value: Money | Figure) -> Figure:
+    return value.amount if isinstance(value, Money) else value
+
+
+def _currency(value: Money | Figure) -> str | None:
+    return value.currency if isinstance(value, Money) else None
+
+
 Known = Fact | Derived
-GIVEN = "given"
 One = TypeVar("One", bound=Known)
 
 
@@ -168,12 +214,8 @@ def before_conversion(known: One) -> One:
 def _in_currency(known: One, currency: str, rates: Rates) -> One:
     """From what it was before any conversion, so that one rate tells all."""
     known = before_conversion(known)
-    converted = converted_value(known.value, known.metric, known.period, currency, rates)
-    if converted is None:
-        return known
-    assert isinstance(known.value, Money)
-    value, rate = converted
-    return replace(known, value=value, rate=rate, original=known.value)
+    rate = rate_by_kind(known, currency, rates)
+    return known if rate is None else _at_rate(known, rate)
 
 
 def _at_rate(known: One, rate: Rate) -> One:
@@ -184,21 +226,18 @@ def _at_rate(known: One, rate: Rate) -> One:
 
 def given(company: str, metric: Metric, amount: Money, period: Period) -> Derived:
     """An amount that the user typed, standing in for a fact."""
-    return Derived(company, metric, amount, period, GIVEN, ())
+    return Derived(company, metric, typed(amount), period)
 
 
-def converted_value(
-    value: Money | Figure, metric: Metric, period: Period, currency: str, rates: Rates
-) -> tuple[Money, Rate] | None:
-    """The converted amount and its rate; None where there is nothing to convert."""
-    if not isinstance(value, Money) or value.currency == currency:
+def rate_by_kind(known: Known, currency: str, rates: Rates) -> Rate | None:
+    """The rate at which it converts by its metric's kind (IAS 21); None where nothing is to convert."""
+    own, metric, period = known.currency, known.metric, known.period
+    if own in (None, currency):
         return None
+    assert own is not None
     if metric.kind == "flow" and not period.is_day:
-        rate = rates.average(value.currency, currency, period)
-    else:
-        kind = "spot" if metric.kind == "deal" else "closing"
-        rate = rates.closing(value.currency, currency, period.last, kind)
-    return rate.applied_to(value), rate
+        return rates.average(own, currency, period)
+    return rates.closing(own, currency, period.last, "spot" if metric.kind == "deal" else "closing")
 
 
 def money(fact: Known) -> Money:

@@ -16,13 +16,20 @@ from aicompare.expressions.functions import FUNCTIONS
 from aicompare.expressions.graph import Leaf, Node, known_in, with_leaves
 from aicompare.expressions.known import at_newest_rate, converted
 from aicompare.expressions.leeway import ABOUT, ROUNDED, judged, printed, without_about
-from aicompare.expressions.outgoing import bound_of, hint_of, is_of_tables, name_in, outgoing
+from aicompare.expressions.outgoing import (
+    bound_of,
+    hint_of,
+    is_bound_either_way,
+    is_of_tables,
+    name_in,
+    outgoing,
+)
 from aicompare.expressions.parser import parse_figure
-from aicompare.expressions.syntax import Call, Statement, Syntax, Typed, inside
+from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Typed, inside
 from aicompare.expressions.translation import TRANSLATED, left_open, translation
 from aicompare.expressions.units import Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
-from aicompare.values.errors import NoRate, Trouble
+from aicompare.values.errors import BadExpression, NoRate, Trouble
 from aicompare.values.figures import NEAREST, Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money
@@ -129,7 +136,7 @@ class _Check:
         self._strictly = strictly
         self._sign = "==" if stated else statement.sign
         self._index = 1 if stated else _stated_side(statement)
-        self._loss = self._index is not None and self._is_loss_of_tables(self._index)
+        self._loss = self._outgoing()
 
     def outcome(self) -> Outcome:
         """Of every reading of its names, where some have several."""
@@ -181,47 +188,53 @@ class _Check:
 
     # --- the minus of tables -------------------------------------------------------------------
 
-    def _is_loss_of_tables(self, index: int) -> bool:
-        """Whether what is stated is a minus of tables, held for equal to a loss, cost or burn."""
-        typed = self._statement.sides[index] if self._stated is None else None
-        text = typed.text if isinstance(typed, Typed) else self._says
-        computed = self._statement.sides[1 - index] if typed else self._statement.left
-        return self._sign in ("==", "!=") and is_of_tables(text) and outgoing(computed) is not None
+    @property
+    def _stated_text(self) -> str:
+        side = None if self._stated or self._index is None else self._statement.sides[self._index]
+        return side.text if isinstance(side, Typed) else self._says
+
+    def _outgoing(self) -> Stored | None:
+        """The loss, cost or burn that is held for equal to what is stated."""
+        if self._index is None or self._sign not in ("==", "!="):
+            return None
+        return outgoing(self._statement.sides[0 if self._stated else 1 - self._index])
 
     def _as_meant(self, nodes: list[Node | None]) -> list[Node | None]:
         """A loss as tables print it is above zero, as what it is held against."""
-        if not self._loss or self._index is None or len(nodes) < 2:
+        if self._loss is None or self._index is None or len(nodes) < 2:
             return nodes
         stated, computed = nodes[self._index], nodes[1 - self._index]
-        if not isinstance(stated, Leaf) or stated.figure.value >= 0:
+        if not isinstance(stated, Leaf) or not computed or not _is_below_zero(stated.figure):
             return nodes
-        if computed is None or bounded(computed).value < 0:
+        if stated.figure.is_open and is_bound_either_way(self._stated_text):
+            raise self._bound_below_zero(self._loss, self._index)
+        if bounded(computed).value < 0 or not is_of_tables(self._stated_text):
             return nodes
         loose = -stated.loose if stated.loose else None
         meant = replace(stated, figure=-stated.figure, loose=loose)
         return [meant if node is stated else node for node in nodes]
 
     def _loss_taken(self, nodes: Sequence[Node | None]) -> list[str]:
-        if not self._loss or self._index is None:
+        """That the minus was taken for that of tables."""
+        stated = nodes[self._index] if self._loss and self._index is not None else None
+        if not self._loss or not isinstance(stated, Leaf) or not is_of_tables(self._stated_text):
             return []
-        stated, found = (
-            nodes[self._index],
-            outgoing(self._statement.sides[0 if self._stated else 1 - self._index]),
-        )
-        if not isinstance(stated, Leaf) or stated.figure.value < 0 or found is None:
+        if stated.figure.value < 0:
             return []
-        return [f"{name_in(found)} is above zero: the minus is taken for the sign that tables give it"]
+        return [f"{name_in(self._loss)} is above zero: the minus is taken for the sign that tables give it"]
 
     def _refuse_bound(self, nodes: Sequence[Node | None]) -> None:
         """Raises BadExpression for a bound below zero of a loss, cost or burn."""
         found = bound_of(self._statement)
         node = nodes[found[1]] if found else None
-        if found is None or node is None or not _is_below_zero(bounded(node)):
-            return
+        if found and node and _is_below_zero(bounded(node)):
+            raise self._bound_below_zero(*found)
+
+    def _bound_below_zero(self, loss: Stored, index: int) -> BadExpression:
         at = Evaluation(self._statement, self._scene, FUNCTIONS)
-        column = self._statement.sides[found[1]].column
-        message = f"{name_in(found[0])} is above zero, and this bound below it"
-        raise at.wrong(column, message, hint_of(found[0]))
+        column = 1 if self._stated else self._statement.sides[index].column
+        message = f"{name_in(loss)} is above zero, and this bound below it"
+        return at.wrong(column, message, hint_of(loss))
 
     def _compared(self, nodes: list[Node], scene: Scene) -> Outcome:
         left, right = nodes
@@ -357,7 +370,7 @@ _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 def _is_below_zero(figure: Figure) -> bool:
-    return figure.value < 0 and (figure.high is None or figure.high < 0)
+    return figure.value < 0 and (figure.high is None or figure.high <= 0)
 
 
 def _currencies_differ(one: Unit, other: Unit) -> bool:

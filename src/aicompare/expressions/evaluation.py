@@ -324,6 +324,8 @@ class Evaluation:
             if both is None:
                 raise self._mismatch(unit, node.unit, call.column, "go together")
             unit = both
+        percentages = [node for node in nodes if node.unit.look == "percent"]
+        self.told += [words for node in nodes if percentages and (words := _points(node, percentages[0]))]
         return unknown(*values) if len(nodes) < len(values) else Value(nodes[0]), nodes
 
     def currency(self, syntax: Syntax) -> str:
@@ -368,9 +370,10 @@ def _points(number: Node, beside: Node) -> str | None:
 
 
 def _with_spaces(name: str) -> str | None:
-    """For a name that may be a difference: `acme.cash-bolt` of `acme.cash-bolt.cash`."""
+    """For a name that may be a difference: `acme.cash-bolt` of `acme.cash-bolt.cash`, `1-acme`."""
     before, dash, after = name.rpartition("-")
-    return f"a minus needs spaces around it: {before} - {after}" if dash and "." in before else None
+    is_difference = dash and ("." in before or before.isdecimal())
+    return f"a minus needs spaces around it: {before} - {after}" if is_difference else None
 
 
 def unknown(*values: Value) -> Value:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from aicompare.companies.derivation import product_of, sum_of
 from aicompare.companies.fact import Known
 from aicompare.expressions.units import NUMBER, Unit
 from aicompare.values.figures import Figure
@@ -112,7 +113,7 @@ def value_of(node: Node) -> Figure:
         case Named():
             return value_of(node.inner)
         case Sum():
-            return _sum([value_of(one) if sign > 0 else -value_of(one) for sign, one in node.terms])
+            return sum_of([value_of(one) if sign > 0 else -value_of(one) for sign, one in node.terms])
         case Product():
             return product_of([value_of(one) for one in node.above], [value_of(one) for one in node.below])
         case Pick():
@@ -150,21 +151,6 @@ def known_in(node: Node) -> Iterator[Known]:
     else:
         for part in parts_of(node):
             yield from known_in(part)
-
-
-def _sum(figures: list[Figure]) -> Figure:
-    first, *others = figures
-    return sum(others, first)
-
-
-def product_of(above: list[Figure], below: list[Figure]) -> Figure:
-    """All above over all below, one after the other."""
-    result, *others = above or [Figure.exact(1)]
-    for figure in others:
-        result = result * figure
-    for figure in below:
-        result = result / figure
-    return result
 
 
 def picked(how: str, figures: list[Figure]) -> Figure:

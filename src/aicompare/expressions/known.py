@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
+from aicompare.companies import derivation
 from aicompare.companies.fact import Derived, Fact, Known, before_conversion, given
-from aicompare.expressions.graph import Leaf, Named, Node, Pick, Product, Sum, constant, value_of
+from aicompare.expressions.graph import Leaf, Named, Node, Pick, Product, Sum, constant
 from aicompare.expressions.units import COUNT, DAY, MONTHS, NUMBER, PERCENT, Unit, money_of
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates
@@ -19,7 +19,6 @@ from aicompare.values.money import Money
 from aicompare.values.periods import Period
 
 TYPED_AMOUNT = Metric("amount", "deal", "money", "an amount that was typed")
-_SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come
 _UNITS = {
     "percent": PERCENT,
     "times": Unit("number", look="times"),
@@ -30,20 +29,17 @@ _UNITS = {
 
 
 def node_of(known: Known) -> Named:
-    """The figure, and under a derived one what it is made of where that can be told.
-
-    Of any other derived figure the value counts as one figure of its own.
-    """
+    """The figure, and under a derived one what it is made of; what was solved is a figure of its own."""
     unit = unit_of(known)
     if isinstance(known, Fact):  # converted already, it is a figure of its own
-        key = (known.identity, known.reported, known.rate)
-        return Named(known, Leaf(_figure(known), unit, key), unit)
-    made = _made(known)
-    if made is not None and known.rate is not None:
-        made = Product((made, constant(Figure.exact(known.rate.value))), (), unit)
-    if made is None or not _comes_to(made, _figure(known)):
-        made = Leaf(_figure(known), unit, known)
-    return Named(known, made, unit)
+        inner: Node = Leaf(known.figure, unit, (known.identity, known.reported, known.rate))
+    elif isinstance(known.made, derivation.Solved):
+        return Named(known, Leaf(known.figure, unit, known), unit)
+    else:
+        inner = _made_of(known.made, unit)
+    if known.rate is not None and isinstance(known, Derived):
+        inner = Product((inner, constant(Figure.exact(known.rate.value))), (), unit)
+    return Named(known, inner, unit)
 
 
 def unit_of(known: Known) -> Unit:
@@ -54,39 +50,25 @@ def unit_of(known: Known) -> Unit:
     return _UNITS.get(known.metric.unit, NUMBER)
 
 
-def _made(known: Derived) -> Node | None:
-    parts = tuple(node_of(one) for one in known.inputs)
-    unit, one = unit_of(known), constant(Figure.exact(1))
-    match (known.label or known.metric.name, parts):
-        case ("ltm", (_, *_)):
-            added = len(parts) - known.taken_off
-            return Sum(tuple((1 if place < added else -1, part) for place, part in enumerate(parts)), unit)
-        case ("annualised", (part,)):
-            months = constant(Figure.exact(known.period.months))
-            return Product((part, constant(Figure.exact(12))), (months,), part.unit)
-        case ("monthly", (part,)):
-            return Product((part,), (constant(Figure.exact(known.period.months)),), unit)
-        case ("liquidity", (_, *_)):
-            return Sum(tuple((1, part) for part in parts), parts[0].unit)
-        case ("equity_value", (price, shares)):
-            return Product((price, shares), (), price.unit)
-        case (name, (now, then)) if name.endswith("_growth"):
-            return Sum(((1, Product((now,), (then,), NUMBER)), (-1, one)), PERCENT)
-        case (("gross_margin" | "research_share" | "runway" | "revenue_multiple"), (part, whole)):
-            return Product((part,), (whole,), unit)
-        case ("runway_with_raises", (cash, burn, *raised)):
-            return Product((Sum(tuple((1, part) for part in (cash, *raised)), cash.unit),), (burn,), unit)
-    return None
+def _made_of(part: derivation.Part, unit: Unit | None = None) -> Node:
+    """A part of the tree of a derived figure as a graph; `unit` is that of the whole."""
+    match part:
+        case Fact() | Derived():
+            return node_of(part)
+        case derivation.Named():
+            return _made_of(part.part, unit)
+        case derivation.Sum():
+            return Sum(tuple((sign, _made_of(term)) for sign, term in part.terms), unit or _unit(part))
+        case derivation.Product():
+            above, below = (tuple(map(_made_of, side)) for side in (part.above, part.below))
+            return Product(above, below, unit or _unit(part))
+        case _:
+            return Leaf(derivation.figure_of(part), unit or _unit(part), part)
 
 
-def _comes_to(made: Node, figure: Figure) -> bool:
-    """Whether the graph is the figure: a formula that reads otherwise is not taken apart."""
-    difference = abs(value_of(made).value - figure.value)
-    return difference <= abs(figure.value) * _SAME
-
-
-def _figure(known: Known) -> Figure:
-    return known.value.amount if isinstance(known.value, Money) else known.value
+def _unit(part: derivation.Part) -> Unit:
+    currency = derivation.currency_of(part)
+    return money_of(currency) if currency else NUMBER
 
 
 def at_newest_rate(known: Known) -> str | None:
@@ -129,7 +111,7 @@ class Exchange:
         """An amount that was typed, with the rate it was converted at. Raises NoRate."""
         rate = self.choice.rate(amount.currency, currency, self.rates)
         typed = given("", TYPED_AMOUNT, amount, Period.day(self.as_of))
-        return replace(typed, value=rate.applied_to(amount), rate=rate, original=amount)
+        return typed.at_rate(rate)
 
 
 def converted(node: Node, currency: str, exchange: Exchange) -> Node:

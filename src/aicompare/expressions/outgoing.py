@@ -36,6 +36,18 @@ def is_of_tables(text: str) -> bool:
     return "(" in text or "（" in text or any(word in text.casefold() for word in _WORDS)
 
 
+def is_bound_either_way(text: str) -> bool:
+    """Of an "over" or "nearly" in the minus of tables, whether it may be of the size or of the
+    number: it is of the size within the parentheses, `(over US$5m)`, or behind a word for a loss.
+    """
+    bare = text.strip("\"'“” ").replace("（", "(")
+    return (
+        not bare.startswith("(")
+        if bare.endswith(")")
+        else not any(word in bare.casefold() for word in _WORDS)
+    )
+
+
 def is_typed(side: Syntax) -> bool:
     """Whether nothing of it is of the data."""
     return all(isinstance(part, Typed | Minus | Chain) for part in inside(side))

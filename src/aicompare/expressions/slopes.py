@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import reduce
 
+from aicompare.companies.derivation import product_of
 from aicompare.expressions.graph import (
     Leaf,
     Named,
@@ -15,7 +16,6 @@ from aicompare.expressions.graph import (
     Sum,
     leaves_of,
     picked,
-    product_of,
     with_leaves,
 )
 from aicompare.values.figures import ZERO, Figure

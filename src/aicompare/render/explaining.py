@@ -8,14 +8,14 @@ from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
-from aicompare.companies.fact import GIVEN, Fact
+from aicompare.companies.derivation import GIVEN
+from aicompare.companies.fact import Fact
 from aicompare.companies.naming import title_of, when
 from aicompare.render.cells import DASH, Footnotes
 from aicompare.render.numbers import (
     bounds_in_words,
     figure_text,
-    money_full,
-    money_given,
+    money_shown,
     money_text,
     rate_text,
 )
@@ -33,7 +33,7 @@ NOTHING = "No number here is computed or printed by a source."
 class Entry:
     """A line of the explanation, `depth` steps below its row.
 
-    `style` is header for the name of a row or part, note for what stands behind a number.
+    `style` is header for the name of a row or section, note for what stands behind a number.
     """
 
     depth: int
@@ -48,7 +48,7 @@ def entries(report: Report, footnotes: Footnotes) -> Iterator[Entry]:
     for one in report.explanation or ():
         if one.part != part:
             part = one.part
-            yield Entry(0, report.beside[part].title, "header")
+            yield Entry(0, report.named[part].title, "header")
         if one.row:
             yield Entry(0, one.row, "header")
         for step in one.steps:
@@ -137,10 +137,9 @@ def _value(step: Step) -> str:
         case None:
             return DASH
         case Money():
-            look = {"full": money_full, "given": money_given}.get(step.unit, money_text)
-            return f"{look(value)}, {bounds_in_words(value, step.unit)}"
+            return f"{money_shown(value, step.look)}, {bounds_in_words(value, step.unit)}"
         case Figure():
-            text = figure_text(value, step.unit)  # a rate has its bounds in it
+            text = figure_text(value, step.unit, step.look)  # a rate has its bounds in it
             return text if step.unit == "rate" else f"{text}, {bounds_in_words(value, step.unit)}"
         case Decimal():
             return rate_text(value)

@@ -151,13 +151,13 @@ def suggestion(name: str, known: Iterable[str]) -> str | None:
 
     typed = name.casefold()[:_MOST_SHOWN]
     by_folded = {one.casefold(): one for one in known}
-    alike = 0.6 if len(typed) <= _SHORT else _ALIKE
+    alike = 3 / 5 if len(typed) <= _SHORT else _ALIKE
     close = (one for one in get_close_matches(typed, by_folded, cutoff=alike) if _may_be_meant(typed, one))
     return next((f"did you mean {by_folded[one]!r}?" for one in close), None)
 
 
 _SHORT = 4  # characters, of which one may be wrong
-_ALIKE = 0.75  # of the letters of both
+_ALIKE = 3 / 4  # of the letters of both
 
 
 def _may_be_meant(typed: str, one: str) -> bool:

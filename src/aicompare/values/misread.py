@@ -10,6 +10,7 @@ from aicompare.values.lexemes import LONGEST, plain
 
 # What a shell leaves of "US$1,046.2m" and "$20bn" in double quotes: US,046.2m and 0bn.
 _DOLLAR_LOST = r"(?:(?:US|HK|S|A|C)[0-9,.]*|0|[,.][0-9,.]+)(?:k|mn?|bn?|tn)"
+_OF_A_GROUP = 3  # digits, so that the zeros may be of thousands
 _SHELL = "a shell takes $1 out of double quotes: write it in single ones, like 'US$1,046.2m'"
 _ALONE = r"(?<![0-9.,'’])", r"(?![0-9.,'’])"
 _DIGITS = {**{digit: at for at, digit in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2, "兩": 2}
@@ -19,12 +20,12 @@ _DIGITS |= {"貳": 2, "參": 3, "陸": 6, "弐": 2, "参": 3}
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _NUMERAL = (
     rf"[{''.join(_DIGITS)}{''.join(_TENS)}]+(?:[点點][{''.join(_DIGITS)}]+)?"
-    rf"(?=$|[万萬亿億元圆圓円港美欧歐日英韩韓加澳瑞新人])"
+    rf"(?=$|[万萬亿億元圆圓円港美欧歐日英韩韓加澳瑞新人多余餘])"
 )
 _OTHER_MINUS = r"[▲△▼▽]\s*(?P<behind>.+)|(?P<before>[^-]+[0-9a-z$元円]) ?[-−]"
 _PERCENT = r"(?P<number>[-+]?[0-9][0-9.,]*)\s*(?:per ?cent|pct\.?|prozent|pour ?cent|percentage points?)"
 _PERCENT_OF = r"百分之(?P<number>.+)"
-_SCALE_OUTSIDE = r"(\([^()]*[0-9])\)\s*((?:[a-z]+|[十百千万萬亿億]+)\.?(?:\s*[a-z元$]+)?)"
+_SCALE_OUTSIDE = r"(\([^()]*[0-9])\)(\s*(?:[a-z]+|[十百千万萬亿億]+)\.?(?:\s*[a-z元$]+)?)"
 
 
 def why_not(text: str) -> str | None:
@@ -37,7 +38,8 @@ def why_not(text: str) -> str | None:
     if percent := re.fullmatch(_PERCENT, text, re.IGNORECASE) or re.fullmatch(_PERCENT_OF, text):
         return f"write {_in_digits(percent['number'])}%"
     if outside := re.fullmatch(_SCALE_OUTSIDE, text, re.IGNORECASE):
-        return f"write {outside[1]}{outside[2]})"
+        inside = f"{outside[1]}{outside[2]})"
+        return why_not(inside) or f"write {inside}"
     for form, right in _SLIPS:
         if slip := re.search(form, text):
             return f"write {text[: slip.start()]}{right(slip)}{text[slip.end() :]}"
@@ -57,8 +59,9 @@ def _in_digits(text: str) -> str:
 
 
 def _decimal(comma: re.Match[str]) -> str:
-    """A decimal comma: `0,500` is 0.5."""
-    return f"{Decimal(f'{comma[1]}.{comma[2]}').normalize():f}"
+    """A decimal comma, whose zeros tell of its precision: `0,500` is 0.5, `5,0` is 5.0."""
+    number = f"{comma[1]}.{comma[2]}"
+    return f"{Decimal(number).normalize():f}" if len(comma[2]) == _OF_A_GROUP else number
 
 
 def _grouped(found: re.Match[str]) -> str:

@@ -30,7 +30,7 @@ SPELLINGS = {
         "RMB", "CNY", "CN¥", "CN￥", "yuan", "renminbi", "Chinese yuan", "人民币", "人民幣", "元", "圆", "圓",
         "人民币元", "人民幣元", "人民元",
     ),
-    "EUR": ("EUR", "€", "euro", "euros", "欧元", "歐元", "ユーロ"),
+    "EUR": ("EUR", "€", "euro", "euros", "d'euros", "d’euros", "欧元", "歐元", "ユーロ"),
     "JPY": ("JPY", "JP¥", "JP￥", "yen", "Japanese yen", "日元", "日圆", "日圓", "日币", "日幣", "円",
         "日本円"),
     "GBP": (
@@ -49,7 +49,7 @@ SPELLINGS = {
         "INR", "₹", "Rs", "Rs.", "rupee", "rupees", "Indian rupees", "印度卢比", "印度盧比",
     ),
     "CAD": ("CAD", "C$", "CA$", "Canadian dollars", "Canadian dollar", "加元", "加拿大元", "加币", "加幣"),
-    "CHF": ("CHF", "SFr", "Swiss francs", "Swiss franc", "瑞士法郎", "瑞郎"),
+    "CHF": ("CHF", "SFr", "SFr.", "Swiss francs", "Swiss franc", "瑞士法郎", "瑞郎"),
     "AUD": (
         "AUD", "A$", "AU$", "Australian dollars", "Australian dollar", "澳元", "澳大利亚元", "澳大利亞元",
         "澳币", "澳幣",
@@ -121,6 +121,8 @@ def _instead(name: str) -> str:
         return "rates are known for CNY, the renminbi traded onshore"
     from aicompare.values.wording import OTHER_CURRENCIES
 
+    if name[:1] in "Tt" and name[1:].upper() in SPELLINGS:
+        return f"write it like 500k {name[1:].upper()} for thousands, or 5tn"
     near = None if name.upper() in OTHER_CURRENCIES else suggestion(name, (*SPELLINGS, "RMB"))
     return near or f"known are {', '.join(SPELLINGS)}"
 

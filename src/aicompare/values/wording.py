@@ -28,6 +28,8 @@ MARKS = _by_word("""
 <=: 最多, 低于, 低於, 少于, 少於, 小于, 小於, 不足, 不到, 未到
 ~: ~, ≈, ≒, ∼, about, approximately, approx., approx, around, roughly, circa, ca., c., some, close to
 ~: 约合, 約合, 折合约, 折合約, environ, etwa, rund
+>=: über, mehr als, mindestens, plus de, au moins
+<=: knapp, fast, bis zu, höchstens, weniger als, unter, près de, moins de, au plus, jusqu'à, jusqu’à
 ~: in the region of, in the order of, on the order of, 约, 約, 约为, 約為, 大约, 大約, 大概, 大致, 差不多
 =: =, exactly, precisely
 """)
@@ -40,7 +42,7 @@ AFTERMARKS = _by_word("""
 ~: or so, or thereabouts, approximately, approx., approx, 左右, 上下, 前后, 前後
 <=: 未满, 未滿, 未満
 >=: 超
-=: 整
+=: 整, 正
 """)
 SCALES = {
     "k": 3, "'000": 3, "’000": 3, "‘000": 3, "`000": 3, "thousand": 3, "thousands": 3, "thsd": 3,
@@ -64,6 +66,11 @@ CHINESE_SCALES = {
     },
 }  # fmt: skip
 SCALES |= CHINESE_SCALES
+# Words of those who write a decimal comma, and points between thousands.
+CONTINENTAL = frozenset((
+    "mrd", "mrd.", "mio", "mio.", "mia", "mia.", "md", "mds", "milliard", "milliards", "milliarde",
+    "milliarden", "millionen", "billionen", "tsd", "tsd.", "d'euros", "d’euros",
+))  # fmt: skip
 # Two powers of ten, by where and by whom they are written: the ways to say each of them.
 UNCLEAR_SCALES = {
     "兆": "万亿 for 10^12, or 百万 for 10^6",
@@ -91,6 +98,10 @@ _OTHERS: dict[str, tuple[str, ...]] = {
     "n": ("负", "負", "minus", "negative"),
     "L": (
         "亏损",
+        "预亏",
+        "净亏",
+        "淨虧",
+        "預虧",
         "虧損",
         "净亏损",
         "淨虧損",

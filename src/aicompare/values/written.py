@@ -74,7 +74,7 @@ def unknown_unit(text: str, words: Words) -> str | None:
     """The one word that would make `text` an amount if it were a currency: `UZD` of `5bn UZD`."""
     lexemes = list(lexemes_of(text, words)) if len(text) <= LONGEST else []
     unknown = [one.text for one in lexemes if one.kind == "U"]
-    if len(unknown) != 1 or lexemes[-1].end < len(text):
+    if len(unknown) != 1 or lexemes[-1].end < len(text) or any(one.kind == "C" for one in lexemes):
         return None
     kinds = _kinds(lexemes).replace("U", "C")
     return unknown[0] if any(re.fullmatch(form, kinds) for form in _FORMS) else None

@@ -9,7 +9,7 @@ from decimal import Context, Decimal
 from aicompare.values.errors import BadAmount, shown
 from aicompare.values.frozen import dataclass
 from aicompare.values.lexemes import LONGEST, Lexeme, ungrouped
-from aicompare.values.wording import CHINESE_SCALES, SCALES, UNCLEAR_SCALES
+from aicompare.values.wording import CHINESE_SCALES, CONTINENTAL, SCALES, UNCLEAR_SCALES
 
 _AS_PRINTED = Context(prec=100)  # more digits than LONGEST lets in: reading rounds nothing
 
@@ -103,6 +103,13 @@ class Part:
         return (glued != "" and scale.meaning == "t") or (in_front and (not glued or glued.endswith("$")))
 
     @property
+    def _is_of_thousands_or_decimals(self) -> bool:
+        """`5.000 Mio.` is 5,000 of them to whom writes Mio., and 5 to others; `5,125 Mrd.` likewise."""
+        words = {one.text.lower() for group in ("head", "tail", "quantity") for one in self.of(group)}
+        unclear = [one for one in self._numbers if re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", one.text)]
+        return bool(unclear and words & CONTINENTAL)
+
+    @property
     def _numbers(self) -> list[Lexeme]:
         return [one for one in self.of("quantity") if one.kind == "N"]
 
@@ -115,6 +122,10 @@ class Part:
             raise refused(
                 text, f"has a scale that is two powers of ten: {scale}", f"write {UNCLEAR_SCALES[scale]}"
             )
+        if self._is_of_thousands_or_decimals:
+            number = self._numbers[0].text.translate({ord(sign): "" for sign in ",."})
+            likely = f"write {number} with its scale for thousands, or its decimals with a point, like 1.25bn"
+            raise refused(text, "has a sign of thousands or of decimals", likely)
         many = len(self._numbers) > 1
         size = _compound(self.of("quantity"), text) if many else _scaled(self._numbers[0].text, scale)
         size = _AS_PRINTED.scaleb(size, -2) if unit == "%" else size

@@ -17,7 +17,7 @@ from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest
 from aicompare.expressions.checking import Outcome, held_against
 from aicompare.expressions.evaluation import Scene, is_share
-from aicompare.expressions.graph import Leaf, Named, Node, Sum
+from aicompare.expressions.graph import Leaf, Named, Node, Sum, value_of
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
 from aicompare.expressions.units import money_of
 from aicompare.expressions.verdicts import HOLDS, UNDECIDED, verdict_of
@@ -53,12 +53,22 @@ def as_percentage(sign: str, outcome: Outcome, stated: Leaf) -> Meant | None:
 
 
 _LEAST_POINTS = 9  # fewer may be times, held against a ratio
+_FAR = 50  # times
 
 
 def _is_percentage(node: Node, against: Figure) -> bool:
     """By its look; or a share or a growth written out, held against more than it can be."""
-    points = against.value.copy_abs() > _LEAST_POINTS
-    return node.unit.look == "percent" or (points and (is_share(node) or _is_growth(node)))
+    if node.unit.look == "percent":
+        return True
+    if against.value.copy_abs() <= _LEAST_POINTS:
+        return False
+    return is_share(node) or _is_growth(node) or _is_far_below(node, against)
+
+
+def _is_far_below(node: Node, against: Figure) -> bool:
+    """`4.39 > 400`: a plain ratio that is nearer to so many percent than to so many times."""
+    plain = node.unit.kind == "number" and not node.unit.look
+    return plain and against.value.copy_abs() > _FAR * value_of(node).value.copy_abs()
 
 
 def _is_growth(node: Node) -> bool:
