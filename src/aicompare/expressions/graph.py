@@ -82,13 +82,16 @@ def turned(node: Node) -> Sum:
 
 def with_leaves(node: Node, change: Callable[[Leaf], Leaf]) -> Node:
     """The same with other leaves."""
+    if isinstance(node, Leaf):
+        return change(node)
+    return with_parts(node, lambda part: with_leaves(part, change))
 
-    def each(part: Node) -> Node:
-        return with_leaves(part, change)
 
+def with_parts(node: Node, each: Callable[[Node], Node]) -> Node:
+    """The same made of other parts; a leaf has none."""
     match node:
         case Leaf():
-            return change(node)
+            return node
         case Named():
             return replace(node, inner=each(node.inner))
         case Sum():
