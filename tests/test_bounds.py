@@ -37,7 +37,7 @@ from aicompare.companies.measures import (
     ratio_by_period,
 )
 from aicompare.expressions.bounds import bounded
-from aicompare.expressions.graph import Leaf, Node, Pick, Product, Sum, value_of
+from aicompare.expressions.graph import Factors, Leaf, Node, Pick, Terms, value_of
 from aicompare.expressions.units import NUMBER
 from aicompare.rates.rates import Rates
 from aicompare.values.figures import ZERO, Figure
@@ -54,19 +54,19 @@ def leaf(figure: str | Figure, name: str | None = None) -> Leaf:
 
 
 def plus(*parts: Node) -> Node:
-    return Sum(tuple((1, part) for part in parts), NUMBER)
+    return Terms(tuple((1, part) for part in parts), NUMBER)
 
 
 def minus(one: Node, other: Node) -> Node:
-    return Sum(((1, one), (-1, other)), NUMBER)
+    return Terms(((1, one), (-1, other)), NUMBER)
 
 
 def times(*parts: Node) -> Node:
-    return Product(parts, (), NUMBER)
+    return Factors(parts, (), NUMBER)
 
 
 def over(one: Node, other: Node) -> Node:
-    return Product((one,), (other,), NUMBER)
+    return Factors((one,), (other,), NUMBER)
 
 
 def lesser(one: Node, other: Node) -> Node:

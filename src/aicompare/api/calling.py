@@ -85,8 +85,8 @@ def _taken(function: Function, parameter: inspect.Parameter, value: Any) -> Any:
 def _kept(values: Iterator[Any], annotation: Any) -> list[Any]:
     """Up to the first that is not taken: those of `itertools.count()` never end."""
     kept: list[Any] = []
-    for one in values:
-        kept.append(one)
+    for value in values:
+        kept.append(value)
         if not _fits(kept[-1:], annotation):
             break
     return kept
@@ -110,7 +110,7 @@ def _is_one(value: Any, taken: Any) -> bool:
         return plain and all(_fits(one, inside[0]) for one in value)
     if kind is Mapping:
         return isinstance(value, Mapping) and all(
-            _fits(key, inside[0]) and _fits(one, inside[1]) for key, one in value.items()
+            _fits(key, inside[0]) and _fits(held, inside[1]) for key, held in value.items()
         )
     return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 

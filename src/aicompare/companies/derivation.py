@@ -281,8 +281,8 @@ def leaves(part: Part, name: Named | None = None) -> Iterator[tuple[Named | None
     inner = parts_of(part)
     if not inner and not isinstance(part, Number | Solved):
         yield name, part
-    for one in inner:
-        yield from leaves(one, part if isinstance(part, Named) else name)
+    for inside in inner:
+        yield from leaves(inside, part if isinstance(part, Named) else name)
 
 
 def sum_of(figures: Sequence[Figure]) -> Figure:

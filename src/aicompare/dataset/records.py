@@ -60,7 +60,7 @@ class Records(Mapping[str, Any]):
         self._connection = connection
         self._one_at_a_time = Lock()
         self.again = again
-        self._sections = {name: Section(self, name) for name in _KEYED}
+        self._sections = {name: KeyedRows(self, name) for name in _KEYED}
 
     def __getitem__(self, section: str) -> Any:
         return self._sections[section] if section in _KEYED else self.row(section)
@@ -152,7 +152,7 @@ class Sealed(Records):
         self._is_whole = True
 
 
-class Section(Mapping[str, Any]):
+class KeyedRows(Mapping[str, Any]):
     """The rows of one section, in file order."""
 
     def __init__(self, records: Records, name: str) -> None:

@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from aicompare.expressions.graph import (
+    Factors,
     Node,
     Pick,
-    Product,
     leaves_of,
     parts_of,
     turned,
@@ -61,7 +61,7 @@ def _shared(node: Node) -> _Figures:
 
 
 def _may_divide_by_zero(node: Node) -> bool:
-    below = node.below if isinstance(node, Product) else ()
+    below = node.below if isinstance(node, Factors) else ()
     zero = Figure.exact(0)
     return any(value_of(part).meets(zero) for part in below) or any(map(_may_divide_by_zero, parts_of(node)))
 

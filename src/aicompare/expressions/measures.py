@@ -17,7 +17,7 @@ from aicompare.companies.references import NO_METRICS, Reference, metric_named
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.evaluation import Evaluation, Scene
 from aicompare.expressions.functions import FUNCTIONS
-from aicompare.expressions.graph import Leaf, Named, Node, Pick, Product, Sum
+from aicompare.expressions.graph import DataNode, Factors, Leaf, Node, Pick, Terms
 from aicompare.expressions.parser import parse
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
 from aicompare.values.errors import BadExpression, NoRate, UnknownName
@@ -99,10 +99,10 @@ def _of_period(
 def _divisors(node: Node) -> Iterator[Node]:
     """What is divided by that is no number of the formula, down to the figures of the data."""
     match node:
-        case Sum():
+        case Terms():
             for _, part in node.terms:
                 yield from _divisors(part)
-        case Product():
+        case Factors():
             yield from (part for part in node.below if not (isinstance(part, Leaf) and part.figure.is_exact))
             for part in node.above:
                 yield from _divisors(part)
@@ -118,13 +118,13 @@ def _made_of(node: Node) -> derivation.Made:
 
 def _part_of(node: Node) -> derivation.Part:
     match node:
-        case Named():
+        case DataNode():
             return node.known
         case Leaf():
             return derivation.Number(node.figure, f"{node.figure.value.normalize():f}")
-        case Sum():
+        case Terms():
             return derivation.Sum(tuple((sign, _part_of(part)) for sign, part in node.terms))
-        case Product():
+        case Factors():
             above, below = (tuple(map(_part_of, side)) for side in (node.above, node.below))
             return derivation.Product(above, below)
         case Pick():

@@ -8,12 +8,12 @@ from functools import reduce
 
 from aicompare.companies.derivation import product_of
 from aicompare.expressions.graph import (
+    DataNode,
+    Factors,
     Leaf,
-    Named,
     Node,
     Pick,
-    Product,
-    Sum,
+    Terms,
     leaves_of,
     picked,
     with_leaves,
@@ -65,13 +65,13 @@ def _with_slope(node: Node, key: object) -> _Both:
     match node:
         case Leaf():
             return node.figure, _ONE if node.key == key else _ZERO
-        case Named():
+        case DataNode():
             return _with_slope(node.inner, key)
-        case Sum():
+        case Terms():
             signs = [sign for sign, _ in node.terms]
             values, slopes = zip(*(_with_slope(part, key) for _, part in node.terms), strict=True)
             return _added(signs, values), _added(signs, slopes)
-        case Product():
+        case Factors():
             above, below = ([_with_slope(part, key) for part in side] for side in (node.above, node.below))
             return _product(above, below)
         case Pick():
@@ -136,11 +136,11 @@ def _powers(node: Node, key: object) -> _Powers:
         case Leaf():
             power = int(node.key == key)
             return _Powers(power, power, 0)
-        case Named():
+        case DataNode():
             return _powers(node.inner, key)
-        case Sum():
+        case Terms():
             return reduce(_Powers.plus, [_powers(part, key) for _, part in node.terms])
-        case Product():
+        case Factors():
             above, below = ([_powers(part, key) for part in side] for side in (node.above, node.below))
             return reduce(_Powers.over, below, reduce(_Powers.times, above, _WITHOUT))
         case Pick():

@@ -76,15 +76,15 @@ def _plain(value: object, *, several: bool) -> Any:
 def _headers(row_type: type, section: Section, before: str = "", *, only_several: bool = False) -> list[str]:
     """The names of the columns; `only_several`: of those in which several values may stand."""
     found: list[str] = []
-    for one in _flat_fields(row_type, section):
-        keys = section.keys.get(one.name)
-        names = [f"{before}{one.name}_{key}" for key in keys] if keys else [before + one.name]
+    for field in _flat_fields(row_type, section):
+        keys = section.keys.get(field.name)
+        names = [f"{before}{field.name}_{key}" for key in keys] if keys else [before + field.name]
         for name in names:
-            nested = _nested(one)
+            nested = _nested(field)
             if nested:
                 found += _headers(nested, section, f"{name}_", only_several=only_several)
-            elif not only_several or typing.get_origin(one.type) is tuple:
-                found += _headers_of(one, name)
+            elif not only_several or typing.get_origin(field.type) is tuple:
+                found += _headers_of(field, name)
     return found
 
 
@@ -134,11 +134,11 @@ _FACT_COLUMNS = (
 
 
 def _values(row: Any, section: Section) -> Iterator[object]:
-    for one in _flat_fields(type(row), section):
-        value = getattr(row, one.name)
-        keys = section.keys.get(one.name)
+    for field in _flat_fields(type(row), section):
+        value = getattr(row, field.name)
+        keys = section.keys.get(field.name)
         for part in [value[key] for key in keys] if keys else [value]:
-            yield from _values_of(one, part, section)
+            yield from _values_of(field, part, section)
 
 
 def _values_of(one: Field, value: Any, section: Section) -> Iterator[object]:

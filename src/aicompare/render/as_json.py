@@ -159,15 +159,15 @@ def _plain(value: Any) -> Any:
 
 def _row(row: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {}
-    for one in fields_of(type(row)):
-        if one.drawn:
+    for field in fields_of(type(row)):
+        if field.drawn:
             continue
-        found = getattr(row, one.name)
+        found = getattr(row, field.name)
         value: Any = found.id if isinstance(found, Source) else _plain(found)
-        if one.inline:
+        if field.inline:
             plain |= dict.fromkeys(RATE_KEYS) if value is None else value
         else:
-            plain[one.name] = value
+            plain[field.name] = value
     return plain
 
 

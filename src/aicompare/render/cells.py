@@ -143,22 +143,22 @@ def _columns(
     row_type: Any, section: Section, names: Mapping[str, str], *, dated: bool
 ) -> Iterator[tuple[Header, Any]]:
     """(header, row -> text) of each column of a row type."""
-    for one in filter(section.shows, fields_of(row_type)):
-        if one.inline:
-            yield from _rate_columns(one.name, "") if _is_rate(one.type) else _fact_columns(one.name)
-        elif one.column and _is_rate(one.type):
-            yield from _rate_columns(one.name, one.column.title)
-        elif one.column is None:
-            if is_dataclass(one.type):
-                for header, show in _columns(one.type, section, names, dated=dated):
-                    yield header, _within(one.name, show)
-        elif one.name in section.keys:
-            for key, title in section.keys[one.name].items():
-                yield Header(title, True), _entry(one.name, key, one.column, dated=dated)
+    for shown in filter(section.shows, fields_of(row_type)):
+        if shown.inline:
+            yield from _rate_columns(shown.name, "") if _is_rate(shown.type) else _fact_columns(shown.name)
+        elif shown.column and _is_rate(shown.type):
+            yield from _rate_columns(shown.name, shown.column.title)
+        elif shown.column is None:
+            if is_dataclass(shown.type):
+                for header, show in _columns(shown.type, section, names, dated=dated):
+                    yield header, _within(shown.name, show)
+        elif shown.name in section.keys:
+            for key, title in section.keys[shown.name].items():
+                yield Header(title, True), _entry(shown.name, key, shown.column, dated=dated)
         else:
-            column = replace(one.column, dated=one.column.dated and dated)
-            left = _is_text(one.type) or column.look == "bar"
-            yield Header(column.title, not left, _weight(column, section)), _named(one.name, column, names)
+            column = replace(shown.column, dated=shown.column.dated and dated)
+            left = _is_text(shown.type) or column.look == "bar"
+            yield Header(column.title, not left, _weight(column, section)), _named(shown.name, column, names)
 
 
 def _weight(column: Column, section: Section) -> int:

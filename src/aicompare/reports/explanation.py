@@ -44,9 +44,9 @@ def explained(report: Report, company: Callable[[str], Company]) -> Report:
     used = list(facts_in([section.rows for section in report.sections]))
     rivals = Rivals(used, map(company, dict.fromkeys(fact.company for fact in used)))
     told = [
-        one
+        explained
         for name, section in report.named.items()
-        for one in _Walk(name, section, report.names, rivals).explained()
+        for explained in _Walk(name, section, report.names, rivals).explained()
     ]
     return replace(report, explanation=told)
 
@@ -100,9 +100,9 @@ class _Walk:
             return ()
         shown = filter(self.section.shows, known)
         return tuple(
-            self._text(getattr(row, one.name), one.column)
-            for one in shown
-            if one.column and one.type in _TEXTS and not one.column.drawn
+            self._text(getattr(row, field.name), field.column)
+            for field in shown
+            if field.column and field.type in _TEXTS and not field.column.drawn
         )
 
     def _text(self, value: str | Metric | None, column: Column) -> str:

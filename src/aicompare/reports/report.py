@@ -237,13 +237,13 @@ def fields_of(row_type: Any) -> list[Field]:
 def _fields_of(row_type: Any) -> list[Field]:
     hints = get_type_hints(row_type, include_extras=True)
     found = []
-    for one in fields(row_type):
-        hint = hints[one.name]
+    for declared in fields(row_type):
+        hint = hints[declared.name]
         extras = getattr(hint, "__metadata__", ())
         column = next((extra for extra in extras if isinstance(extra, Column)), None)
         bare = hint.__origin__ if extras else hint
         inline = any(isinstance(extra, Inline) for extra in extras)
-        found.append(Field(one.name, bare, column, inline))
+        found.append(Field(declared.name, bare, column, inline))
     return found
 
 

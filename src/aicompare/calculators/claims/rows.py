@@ -16,7 +16,7 @@ from aicompare.companies.references import name_of
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.checking import Outcome, Side, off_by
 from aicompare.expressions.evaluation import Missing, Scene, Taken
-from aicompare.expressions.graph import Leaf, Named, Node, known_in
+from aicompare.expressions.graph import DataNode, Leaf, Node, known_in
 from aicompare.expressions.known import TYPED_AMOUNT
 from aicompare.expressions.syntax import Statement
 from aicompare.expressions.units import DAY, Unit
@@ -195,7 +195,7 @@ def _known(side: Side | None, scene: Scene, stated: Unit | None) -> Known | None
     """A computed side as a figure with the facts it rests on; a fact alone is itself."""
     if side is None or side.node is None:
         return None
-    if isinstance(side.node, Named):
+    if isinstance(side.node, DataNode):
         return side.node.known
     inputs = tuple(dict.fromkeys(known_in(side.node)))
     companies = {one.company for one in inputs}
@@ -242,5 +242,5 @@ def _inputs(known: Known | None) -> Iterator[InputRow]:
     elif known is not None:
         if known.metric.name != "computed":
             yield InputRow(f"{known.company}.{known.metric.name}", None, known, known.formula)
-        for one in known.inputs:
-            yield from _inputs(one)
+        for entered in known.inputs:
+            yield from _inputs(entered)

@@ -127,16 +127,17 @@ def _without_a_plan(companies: Sequence[Company], chosen: Sequence[PlanOf]) -> l
 
 def _notes(chosen: Sequence[PlanOf], rows: Sequence[PlanRow]) -> list[str]:
     notes = []
-    for one in chosen:
-        who = f"{one.company.name}, {one.plan.id}: " if len(chosen) > 1 else ""
+    for plan_of in chosen:
+        who = f"{plan_of.company.name}, {plan_of.plan.id}: " if len(chosen) > 1 else ""
         computed = [
             row.purpose
             for row in rows
-            if (row.company, row.plan) == (one.company.id, one.plan.id) and isinstance(row.planned, Derived)
+            if (row.company, row.plan) == (plan_of.company.id, plan_of.plan.id)
+            and isinstance(row.planned, Derived)
         ]
-        said = [one.plan.note] if one.plan.note else []
+        said = [plan_of.plan.note] if plan_of.plan.note else []
         if computed:
             named = ", ".join(computed[:_MOST_NAMED]) + (", ..." if len(computed) > _MOST_NAMED else "")
             said.append(f"Amounts computed from printed shares of the total: {named}.")
-        notes += [f"{who}{text}" for text in [*said, *notes_on(one.plan)]]
+        notes += [f"{who}{text}" for text in [*said, *notes_on(plan_of.plan)]]
     return notes

@@ -287,9 +287,9 @@ def _noticed(company: Company, found: Outlook, moved: Moves, basis: Basis, burnt
     if not found.sure:
         text = "at the printed figures the cash lasts for ever, within their precision it may not"
         yield Warning("status_unsure", text, company.id)
-    for one in moved.comes:
-        if found.whole_months is not None and one.month > found.whole_months + 1:
-            text = f"what comes in with month {one.month} comes too late: the cash is gone in month"
+    for coming in moved.comes:
+        if found.whole_months is not None and coming.month > found.whole_months + 1:
+            text = f"what comes in with month {coming.month} comes too late: the cash is gone in month"
             yield Warning("raise_too_late", f"{text} {found.whole_months + 1}", company.id)
     yield from _forecasts(company, basis, burnt)
     for fact in company.of("monthly_burn"):
