@@ -116,6 +116,11 @@ class Metric:
         return self.kind == "flow" and self.unit in ("money", "percent") and not self.has("of a day")
 
     @property
+    def is_of_a_scope(self) -> bool:
+        """Whether it means nothing without one: a share of equity is somebody's, who may not be known."""
+        return "`scope`" in self.definition
+
+    @property
     def is_plan(self) -> bool:
         """Whether it tells of what is still to come, so that a plan need not be asked for."""
         return self.has("plan")
