@@ -27,6 +27,9 @@ from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import RunwayRow, runway_of
 from aicompare.companies.company import Company
+from aicompare.companies.derivation import Named
+from aicompare.companies.derivation import minus as less
+from aicompare.companies.fact import Derived
 from aicompare.companies.ltm import last_twelve_months
 from aicompare.companies.measures import (
     DERIVED,
@@ -38,9 +41,11 @@ from aicompare.companies.measures import (
 )
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.graph import Factors, Leaf, Node, Pick, Terms, value_of
+from aicompare.expressions.known import node_of
 from aicompare.expressions.units import NUMBER
 from aicompare.rates.rates import Rates
 from aicompare.values.figures import ZERO, Figure
+from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money, parse_amount
 from aicompare.values.periods import Period
 
@@ -189,6 +194,13 @@ def test_the_size_and_the_greater_of_two_count_a_figure_once() -> None:
     assert ends(minus(Pick("min", (a, b), NUMBER), b)) == (0, 0)
     low, high = ends(minus(a, minus(leaf("0", "c"), a)))
     assert (low, high) == (Decimal("18.5"), Decimal("21.5"))
+
+
+def test_two_bare_amounts_of_one_print_are_two() -> None:
+    """US$5m less another US$5m of no source is 4.5 - 5.5 to 5.5 - 4.5, as they may differ."""
+    one, other = (Named(name, parse_amount("US$5m")) for name in ("one", "other"))
+    known = Derived.of("acme", METRICS["revenue"], less(one, other), Period.parse("FY2025"))
+    assert ends(node_of(known)) == (-1_000_000, 1_000_000)
 
 
 def test_a_divisor_that_may_be_nought_leaves_all_open() -> None:

@@ -62,6 +62,8 @@ def _made_of(part: derivation.Part, unit: Unit | None = None) -> Node:
         case derivation.Product():
             above, below = (tuple(map(_made_of, side)) for side in (part.above, part.below))
             return Factors(above, below, unit or _unit(part))
+        case Figure() | Money():  # another one may be printed alike
+            return Leaf(derivation.figure_of(part), unit or _unit(part))
         case _:
             return Leaf(derivation.figure_of(part), unit or _unit(part), part)
 
