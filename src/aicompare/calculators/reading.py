@@ -15,6 +15,7 @@ from aicompare.reading.binding import Page, Reading
 from aicompare.reading.inside import Slip, slips_in
 from aicompare.reading.judging import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judge, Judged, facts_of
 from aicompare.reading.names import Names
+from aicompare.reading.periods import published_in
 from aicompare.reading.text import Span, Text
 from aicompare.reports.report import Column, Report
 from aicompare.values.frozen import dataclass
@@ -81,7 +82,8 @@ def read_text(
     where it names none; `only` keeps the rows of one verdict.
     """
     text = Text(raw)
-    day = published or text.header.published
+    dated = published_in(text)
+    day = published or dated
     page = Page(text, Names(companies), day)
     judged = Judge(companies, rates, day, page).judged(page.readings(company.id if company else None))
     slips = slips_in(page, judged)
@@ -96,7 +98,7 @@ def read_text(
         kept,
         as_of,
         None,
-        notes=list(_notes(rows, counts, day, text.header.published)),
+        notes=list(_notes(rows, counts, day, dated)),
         names={one.id: one.name for one in companies},
         failed=bool(counts[CONTRADICTED]),
     )
@@ -109,7 +111,7 @@ def draft_of(report: Report, raw: str, published: date | None) -> str:
     makes no claim.
     """
     text = Text(raw)
-    day = published or text.header.published
+    day = published or published_in(text)
     title = " ".join(raw[slice(*(text.header.title or text.lines[0]))].split()) if text.lines else "Untitled"
     lines = [
         "# What `aicompare read` took the figures for: edit what it took wrongly.",

@@ -162,6 +162,11 @@ def day_in(text: str) -> date | None:
     return None
 
 
+def published_in(text: Text) -> date | None:
+    """The day that its header, or a line near the top, gives a text."""
+    return next(filter(None, map(day_in, text.header.dated)), None)
+
+
 def periods_of(text: Text, published: date | None) -> list[When]:
     """Every phrase of the text that says when, in its order."""
     state, found = _State(published), []

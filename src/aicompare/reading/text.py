@@ -10,7 +10,6 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import cached_property
 
 from aicompare.values.frozen import dataclass
@@ -37,6 +36,7 @@ _ABBREVIATED = re.compile(
 _STOP = re.compile(r"[。！？!?](?:[”’\"」』)）]*)|\.(?=[\s”’\"\[)])[”’\")]*(?:\s*\[\d{1,3}\])*|\n")
 _A_PARAGRAPH = 160  # a line of so many characters is one by itself
 _KEPT_IN_MIND = 2000  # characters to each side
+_A_DATELINE = 60  # characters at most
 _NEAR_THE_TOP = 8  # lines in which a date of its own is that of the text
 
 Span = tuple[int, int]
@@ -44,11 +44,13 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the lines above the text say of it; `end` is where the text begins."""
+    """What the lines above the text say of it; `end` is where the text begins, and `dated` what may
+    say its day.
+    """
 
     end: int
     title: Span | None
-    published: date | None
+    dated: tuple[str, ...]
 
 
 class Text:
@@ -122,18 +124,15 @@ def _letter(found: re.Match[str]) -> str:
 
 def _header(prose: str) -> Header:
     """Lines of `Key: value` down to an empty line, or a date near the top."""
-    from aicompare.reading.periods import day_in
-
     top, blank, _ = prose.partition("\n\n")
     said = [(_HEADER_LINE.fullmatch(line.group().strip()), line) for line in re.finditer(r"[^\n]+", top)]
     if blank and len(said) > 1 and all(found for found, _ in said):
         keys = {found[1].casefold(): (found[2], line.span()) for found, line in said if found}
-        day = next((day_in(keys[key][0]) for key in _DATES if key in keys), None)
+        dated = tuple(keys[key][0] for key in _DATES if key in keys)
         title = next((keys[key][1] for key in _TITLES if key in keys), None)
-        return Header(len(top), title, day)
+        return Header(len(top), title, dated)
     lines = [line for line in prose[:2000].splitlines() if line.strip()][:_NEAR_THE_TOP]
-    dated = (day_in(line) for line in lines if len(line.strip()) < 60)
-    return Header(0, None, next(filter(None, dated), None))
+    return Header(0, None, tuple(line for line in lines if len(line.strip()) < _A_DATELINE))
 
 
 def _sentences(prose: str) -> Iterator[Span]:
