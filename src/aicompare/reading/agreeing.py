@@ -111,12 +111,13 @@ def misprints(one: Found, fact: Fact) -> Iterator[str]:
     """What a slip of the pen makes of the figure of the data: ten times, another currency."""
     value = fact.value
     number = value.amount if isinstance(value, Money) else value
+    number = Figure.exact(number.value)
     if isinstance(value, Money) and one.currency not in (None, value.currency):
-        if agrees(replace(one, currency=value.currency), value):
+        if agrees(replace(one, currency=None), number):
             yield "currency"
         return
     for power in (1, -1, 2, -2, 3, -3):
-        if agrees(replace(one, figure=_shifted(one.figure, power), mark=one.mark), number):
+        if agrees(replace(one, figure=_shifted(one.figure, power), currency=None), number):
             yield "scale"
 
 

@@ -79,6 +79,14 @@ _TO = re.compile(
 )
 _PAREN = re.compile(r"[\s]*[(（\[]\s*(?:in\s+|for\s+)?")
 _COMMA = re.compile(r"[,;，、;]|\b(?:while|whereas|but|and)\b|而|但", re.I)
+_PASSED_OVER = re.compile(
+    r"(?:\s|[,;:、()（）“”\"'’%~-]|\b(?:was|were|of|is|are|at|to|for|from|in|on|and|or|by|the|a|an|its|it|had|reached|reaching|"
+    r"totall?(?:ed|ing)|came|comes|amounted|amounting|stood|stands|hit|about|around|roughly|approximately|nearly|over|more|than|almost|"
+    r"up|down|rose|grew|fell|increased|decreased|widened|narrowed|jumped|surged|climbed|compared|with|versus|against|respectively|"
+    r"year|same|period|during|just|only|some|down|scale|results?|figures?)\b|[为為达達到约約是至在的由从從较較超过過逾近录錄得实現实现及和与與同比增长長降升跌扩擴大收窄减減少分别別人民币幣仅僅了高])*",
+    re.I,
+)
+_TOTALS = re.compile(r"cumulative|total|累计|累計|合计|合計", re.I)
 _LIST = re.compile(r"\s*(?:,|、|and|, and|和|及|与)\s*")
 _NEAR = 60
 _A_ROUND = re.compile(r"Series [A-H]\+*(?: round)?|round|closed|closes|[A-H]\+*轮|天使轮|种子轮", re.I)
@@ -92,11 +100,14 @@ One = TypeVar("One", Mention, Cue, When, Part)
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """Which of a reading's parts are bound by words beside the figure."""
+    """Which of a reading's parts are bound by words beside the figure; `clean` where nothing but
+    periods and other figures stands between it and the words of its metric.
+    """
 
     company: bool = False
     metric: bool = False
     period: bool = False
+    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +214,7 @@ class Page:
         for at, one in enumerate(self.figures):
             cell = self.cell(one.start)
             if cell:
-                found.append(_in_table(self, one, cell))
+                found.append(_in_table(self, one, cell, found[at - 1] if at else None))
                 continue
             before = found[at - 1] if at else None
             if before and _translates(self, before.found, one):
@@ -437,7 +448,7 @@ def _period(
     if behind:
         first = behind[0]
         gap = prose[one.end : first.start]
-        if _PAREN.fullmatch(gap):
+        if _PAREN.fullmatch(gap) and re.match(r"\s*[年]?\s*[)）\],,;]", prose[first.end :]):
             return first.period, (first.start, first.end), True
         crossed = page.figures_in((one.end, first.start))
         if not crossed and _AFTER_PREPOSITION.fullmatch(gap) and not re.search(r",\s|[;(]", gap):
@@ -462,6 +473,12 @@ def _period(
     if metric and metric.kind == "flow":
         return page.main_period, None, False
     return None, None, False
+
+
+def _may_belong(page: Page, one: Found, when: When) -> bool:
+    """Whether a phrase soon behind a figure is of it: no other figure between, no bracket of another."""
+    gap = page.text.prose[one.end : when.start]
+    return len(gap) < 50 and not page.figures_in((one.end, when.start)) and not re.search(r"[(（\[]", gap)
 
 
 def _head(when: When) -> Period | None:
@@ -590,8 +607,10 @@ def _translates(page: Page, one: Found, other: Found) -> bool:
     return len(gap) < 40 and bool(gap.strip()) and bool(_TRANSLATED.fullmatch(gap))
 
 
-def _in_prose(page: Page, one: Found, previous: Reading | None, only: str | None) -> Reading:
-    sentence = page.text.sentence(one.start)
+def _in_prose(
+    page: Page, one: Found, previous: Reading | None, only: str | None, within: Span | None = None
+) -> Reading:
+    sentence = within or page.text.sentence(one.start)
     cue, firm_metric = _listed_cue(page, one, sentence) or _metric(page, one, sentence)
     form = _form(page, one, cue, sentence)
     if (
@@ -623,7 +642,7 @@ def _in_prose(page: Page, one: Found, previous: Reading | None, only: str | None
     paragraph = page.text.paragraph(one.start)
     return Reading(
         one, company, metric, called if metric and (form != "growth" or metric.unit != "percent") else None, scope, period,
-        _status(page, one, sentence), form, Firm(firm_company, firm_metric, firm_period),
+        _status(page, one, sentence), form, Firm(firm_company, firm_metric, firm_period, _is_clean(page, one, words)),
         company_words, words, period_words,
         near=tuple(dict.fromkeys(w.period for w in page.whens_in(paragraph) if w.period)),
         cued=tuple(dict.fromkeys(c.metric for c in page.cues_in(sentence))),
@@ -642,6 +661,19 @@ def _directly(page: Page, one: Found, other: Found) -> bool:
     """Whether a growth stands right behind its amount: `A, up N%`, `A,同比增长N%`."""
     gap = page.text.prose[one.end : other.start]
     return len(gap) < 24 and not page.cues_in((one.end, other.start))
+
+
+def _is_clean(page: Page, one: Found, words: Span | None) -> bool:
+    if words is None:
+        return False
+    first, last = (words[1], one.start) if words[0] < one.start else (one.end, words[0])
+    gap = list(page.text.prose[first:last])
+    for other in (*page.figures_in((first, last)), *page.whens_in((first, last))):
+        start, end = max(other.start - first, 0), max(other.end - first, 0)
+        gap[start:end] = " " * (end - start)
+    return len(gap) < 90 and bool(
+        _PASSED_OVER.fullmatch(re.sub(r"[(（][^()（）]*[)）]", " ", "".join(gap)[: last - first]))
+    )
 
 
 def _formed(metric: Metric | None, form: Form, scope: str | None) -> tuple[Metric | None, Form]:
@@ -680,37 +712,73 @@ def _status(page: Page, one: Found, sentence: Span) -> str | None:
     return next((status for status, words in _STATUSES if re.search(words, around, re.I)), None)
 
 
-def _in_table(page: Page, one: Found, cell: Cell) -> Reading:
-    """By the heads of its column and row, and by what stands in the cell itself."""
-    places = (cell.span, cell.column, cell.row, cell.above)
+def _in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Reading:
+    """By what stands in the cell itself, and by the heads of its row and column."""
+    own = _in_prose(page, one, previous, None, cell.span) if _tells_itself(page, cell) else None
+    places = (cell.column, cell.row, cell.above)
     cue = next((c for span in places for c in page.cues_in(span) if _fits(c.metric, one)), None)
-    when = next(
-        (w for span in (cell.span, cell.row, cell.column) for w in page.whens_in(span) if w.period), None
+    mention = next(
+        (m for span in (cell.span, *places[1::-1], cell.above) for m in page.mentions_in(span)), None
     )
-    mention = next((m for span in (cell.row, cell.column, cell.above) for m in page.mentions_in(span)), None)
+    scope = next((p.scope for span in (cell.row, cell.column) for p in page.parts_in(span)), None)
+    metric, form, called = own and own.metric, own.form if own else "level", own and own.called
+    if metric is None:
+        metric, form, called = _by_heads(page, one, cue, scope, cell)
+    in_cell = own.period if own and own.period_words and _is_within(own.period_words, cell.span) else None
+    period, words = (in_cell, own.period_words) if own and in_cell else _period_by_heads(page, cell)
+    company = mention.company if mention else page.subjects.main
+    return Reading(
+        one,
+        company,
+        metric,
+        called,
+        (own and own.scope) or scope,
+        period,
+        None,
+        form,
+        Firm(mention is not None, metric is not None, period is not None, own is None or own.firm.clean),
+        (mention.start, mention.end) if mention else None,
+        own.metric_words if own and own.metric else (cue.start, cue.end) if cue else None,
+        words,
+        near=(period,) if period else (),
+        cued=(metric,) if metric else (),
+        named=(company,) if company else (),
+        sentence=cell.span,
+        cell=True,
+        deal=own and own.deal,
+    )
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _tells_itself(page: Page, cell: Cell) -> bool:
+    """Whether a cell has words of its own: a metric, a period, or several figures."""
+    inside = page.cues_in(cell.span), page.whens_in(cell.span), page.figures_in(cell.span)[1:]
+    return any(inside)
+
+
+def _by_heads(
+    page: Page, one: Found, cue: Cue | None, scope: str | None, cell: Cell
+) -> tuple[Metric | None, Form, str | None]:
     form: Form = "level"
     if one.kind in ("percent", "multiple") and cue and cue.metric.unit == "money":
-        form = "growth" if any(GROWTH.search(page.text.prose, *span) for span in places[1:3]) else "ratio"
-    scope = next((p.scope for span in (cell.row, cell.column) for p in page.parts_in(span)), None)
+        grows = any(GROWTH.search(page.text.prose[start:end]) for start, end in (cell.column, cell.row))
+        form = "growth" if grows else "ratio"
     metric, form = _formed(cue.metric if cue else None, form, scope)
-    company = mention.company if mention else page.subjects.main
-    total = re.search(
-        r"cumulative|total|累计|累計|合计|合計", page.text.prose[cell.row[0] : cell.row[1]], re.I
-    )
-    period, bound = (when.period, True) if when else (None, False)
-    if total and not when:
-        period, bound = _whole_column(page, cell), True
-    elif not when:
-        when = next((w for w in page.whens_in(cell.above) if w.period and not w.before), None)
-        period = when.period if when else None
-    return Reading(
-        one, company, metric, cue.called if cue else None, scope, period, None, form,
-        Firm(company is not None, cue is not None, bound),
-        (mention.start, mention.end) if mention else None, (cue.start, cue.end) if cue else None,
-        (when.start, when.end) if when else cell.row,
-        near=(period,) if period else (), cued=(metric,) if metric else (),
-        named=(company,) if company else (), sentence=cell.span, cell=True,
-    )  # fmt: skip
+    return metric, form, cue.called if cue else None
+
+
+def _period_by_heads(page: Page, cell: Cell) -> tuple[Period | None, Span | None]:
+    """Of a row of totals the whole column; else from the row, the column, the line above."""
+    for span in (cell.row, cell.column):
+        if when := next((w for w in page.whens_in(span) if w.period), None):
+            return when.period, (when.start, when.end)
+    if _TOTALS.search(page.text.prose[cell.row[0] : cell.row[1]]):
+        return _whole_column(page, cell), cell.row
+    when = next((w for w in page.whens_in(cell.above) if w.period and not w.before), None)
+    return (when.period, (when.start, when.end)) if when else (None, None)
 
 
 def _whole_column(page: Page, cell: Cell) -> Period | None:

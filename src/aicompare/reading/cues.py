@@ -32,7 +32,7 @@ net_loss                : (?:net |annual |quarterly |total |cumulative |period )
 net_profit_attributable : (?:net )?profits? attributable to[\w\s]{0,24}(?:owners|shareholders|parent); attributable (?:net )?profit | 归母净利润; 歸母淨利潤; 归属于上市公司股东的净利润; 归母净利; 归属净利润
 adjusted_net_profit     : (?:adjusted|non-IFRS|non-GAAP) (?:net )?(?:profits?|incomes?|earnings) | 经调整净利润; 經調整淨利潤; 经调整利润; 扣非净利润; 扣非归母净利润; 扣非淨利潤; 非国际财务报告准则净利润
 adjusted_net_loss       : (?:adjusted|non-IFRS|non-GAAP) (?:net )?loss(?:es)? | 经调整净亏损; 經調整淨虧損; 经调整亏损; 經調整虧損; 调整后净亏损; 调整后亏损
-operating_cash_flow     : (?:net )?(?:cash (?:used in|from|flows? (?:from|used in)) operating activities|operating cash (?:flows?|outflows?|inflows?)|cash flows? from operations) | 经营现金流净额; 经营活动现金流; 經營現金流; 经营现金流; 经营性现金流; 经营活动所用现金
+operating_cash_flow     : (?:net )?(?:cash (?:used in|from|flows? (?:from|used in)) operating activities|operating cash (?:flows?|outflows?|inflows?)|cash flows? from operations|operating cash(?! burn)) | 经营现金流净额; 经营活动现金流; 經營現金流; 经营现金流; 经营性现金流; 经营活动所用现金
 free_cash_flow          : free cash flow | 自由现金流; 自由現金流
 capital_expenditure     : capital (?:expenditures?|expenses?|spending|outlays?); capex | 资本开支; 資本開支; 资本支出; 資本支出; 资本性支出
 cash_burn               : (?:cash )?burn(?:ed|ing|s|t)?(?: rate)?(?: through)?; cash burn; burnt; (?:spent|spend|consumed) (?:[\w$.~]+ ){0,4}in cash; spending in cash; cash outflow | 烧钱; 燒錢; 烧掉; 烧了; 现金消耗; 現金消耗; 消耗现金

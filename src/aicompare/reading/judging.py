@@ -239,7 +239,11 @@ class Judge:
             named = any(same_time(held.metric, held.period, when) for when in one.near)
             if one.firm.period and one.period and not named and held.metric.name not in _DAILY:
                 return cost + 9 if telling and abs((held.period.last - one.period.last).days) < 200 else None
-            newest = self._recent(held) and cost == 0 and one.firm.metric
+            newest = (
+                self._recent(held)
+                and one.firm.metric
+                and (cost == 0 or (cost <= 5 and held.metric == one.metric))
+            )
             return cost + 4 if named and (telling or digits >= 2) else cost + 9 if telling or newest else None
         months = abs((held.period.last - one.period.last).days) // 30
         return cost + 9 + months if telling and months <= 14 else None
@@ -339,7 +343,8 @@ class Judge:
     ) -> Judged | None:
         found = one.found
         digits = found.significant
-        if not one.firm.metric or found.word or not (one.firm.company or one.cell or digits >= _TELLING):
+        about = one.firm.company or (digits >= _TELLING and self._page.subjects.is_about_one)
+        if not one.firm.metric or found.word or not about or self._is_of_another_day(one, metric, archive):
             return None
         for held in self._near(one, metric, archive, at):
             fact = held.fact
@@ -351,7 +356,7 @@ class Judge:
                     and one.firm.period
                     and same_time(held.metric, held.period, one.period)
                 )
-                if not (one.firm.company or one.cell) and not self._recent(held):
+                if not one.firm.company and not self._recent(held):
                     continue
                 enough = (
                     digits >= _TELLING
@@ -369,6 +374,19 @@ class Judge:
                 if held.period == at[0].period and self._agrees(one, held) and digits >= 2:
                     return self._contradicted(one, at[0], "adjusted")
         return self._part_of(one, metric, rivals) or self._other_year(one, metric, rivals, at)
+
+    def _is_of_another_day(self, one: Reading, metric: Metric, archive: Archive) -> bool:
+        """Whether the data hold this very value under another day, part or label: then it is no slip of print."""
+        if one.period is not None and one.firm.period and metric.kind == "flow":
+            return False
+        return any(
+            held.metric.kind != "flow"
+            and _same_kind(one, held)
+            and self._agrees(one, held)
+            and held.metric.name != "share_price"
+            and not self._outranked(one, held, archive.winner(held))
+            for held in archive.meant(metric.name)
+        )
 
     def _near(self, one: Reading, metric: Metric, archive: Archive, at: Sequence[Held]) -> Iterator[Held]:
         yield from at
@@ -461,7 +479,7 @@ class Judge:
 
     def _bound(self, one: Reading, metric: Metric, at: Sequence[Held]) -> Judged | None:
         """Without a misprint only where company, metric and period are all bound to the figure."""
-        firm = one.firm.company and one.firm.metric and one.firm.period
+        firm = one.firm.company and one.firm.metric and one.firm.period and one.firm.clean
         facts = [held.fact for held in at if held.fact]
         actual = [fact for fact in facts if fact.status in ("actual", "closed") and fact.label is None]
         if (

@@ -107,6 +107,7 @@ class Subjects:
         self.text = text
         self.mentions = mentions
         self._starts = [one.start for one in mentions]
+        self.is_about_one = False
         self.main = self._main()
 
     def within(self, span: Span) -> Sequence[Mention]:
@@ -120,6 +121,7 @@ class Subjects:
         for one in self.mentions:
             in_title = title[0] <= one.start < title[1]
             counts[one.company] += (3 if in_title else 1) * (1 if one.product else 2)
+        self.is_about_one = bool(counts) and max(counts.values()) * 10 >= 6 * counts.total()
         ranked = counts.most_common(2)
         if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
             return None
