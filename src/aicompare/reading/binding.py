@@ -245,6 +245,10 @@ def _company(
     strong = [m for m in before if not m.weak]
     if metric and metric.name in _HELD[:2] and before:  # the holder stands before it
         holder = before[-1].company
+        main = page.subjects.main
+        near = {m.company for m in (*earlier, *inside)}
+        if main and main != holder and main in near:
+            return main, None, True
         others = [m for m in before if m.company != holder] or [
             m for m in reversed(earlier) if not m.product and m.company != holder
         ]
@@ -447,21 +451,17 @@ def _period(
     behind = [w for w in inside if w.start >= one.end and w.period]
     if behind:
         first = behind[0]
-        gap = prose[one.end : first.start]
+        gap = prose[_end_of_list(page, one, sentence) : first.start]
         if _PAREN.fullmatch(gap) and re.match(r"\s*[年]?\s*[)）\],,;]", prose[first.end :]):
             return first.period, (first.start, first.end), True
-        crossed = page.figures_in((one.end, first.start))
+        crossed = page.figures_in((_end_of_list(page, one, sentence), first.start))
         if not crossed and _AFTER_PREPOSITION.fullmatch(gap) and not re.search(r",\s|[;(]", gap):
             return _head(first), (first.start, first.end), True
         if not crossed and re.fullmatch(r"\s*(?:a|的)?\s*", gap) and first.before:
             return first.period, (first.start, first.end), True
     if before:
         return _before(page, one, before)
-    if (
-        behind
-        and not page.figures_in((one.end, behind[0].start))
-        and len(prose[one.end : behind[0].start]) < 50
-    ):
+    if behind and _may_belong(page, one, behind[0]):
         return _head(behind[0]), (behind[0].start, behind[0].end), False
     paragraph = page.text.paragraph(one.start)
     earlier = [w for w in page.whens_in((paragraph[0], sentence[0])) if w.period and not w.before]
@@ -473,6 +473,17 @@ def _period(
     if metric and metric.kind == "flow":
         return page.main_period, None, False
     return None, None, False
+
+
+def _end_of_list(page: Page, one: Found, sentence: Span) -> int:
+    """Where the last of the figures ends that are listed with this one: `2% and 3% in 2025, respectively`."""
+    end = one.end
+    if _RESPECTIVELY.search(page.text.prose[one.end : min(sentence[1], one.end + 120)]):
+        for other in page.figures_in((one.end, sentence[1])):
+            if not _LIST.fullmatch(page.text.prose[end : other.start]):
+                break
+            end = other.end
+    return end
 
 
 def _may_belong(page: Page, one: Found, when: When) -> bool:
@@ -508,7 +519,8 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> tuple[Period | No
         return _resumed(page, before[:-1], last)
     if figures and last.before and not led:
         return _resumed(page, before[:-1], last)
-    bound = not last.again and (not last.before or not figures)
+    of_another = bool(re.search(r"[(（]\s*$", prose[max(0, last.start - 3) : last.start]))
+    bound = not last.again and not of_another and (not last.before or not figures)
     return last.period, span, bound
 
 

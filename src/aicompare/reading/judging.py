@@ -19,6 +19,7 @@ from aicompare.companies.fact import Fact
 from aicompare.rates.rates import Rates
 from aicompare.reading.agreeing import agrees, agrees_converted, misprints, off_by
 from aicompare.reading.answers import Archive, Held, same_time
+from aicompare.reading.cues import GROWTH
 from aicompare.reading.binding import Page, Reading, round_name
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
@@ -300,7 +301,12 @@ class Judge:
     def _outranked(self, one: Reading, held: Held, winner: Held) -> bool:
         """Whether better evidence for the same figure says another thing."""
         fact, won = held.fact, winner.fact
-        return bool(fact and won and won.rank < fact.rank and not self._agrees(one, winner))
+        if not (fact and won) or self._agrees(one, winner):
+            return False
+        slip = isinstance(fact.value, Money) and "currency" in misprints(
+            replace(one.found, currency=fact.value.currency), won
+        )
+        return won.rank < fact.rank or slip
 
     def _remark(self, one: Reading, held: Held, winner: Held) -> str | None:
         if winner is not held and not self._agrees(one, winner):
@@ -423,11 +429,11 @@ class Judge:
         """A part for the whole, or the whole for a part, of the period that the text says."""
         if metric.kind != "flow" or metric.name == "revenue_share":
             return None
-        if one.scope and (one.firm.period or one.period is None):
+        if one.scope:
             for held in rivals:
                 timely = (
                     same_time(metric, held.period, one.period)
-                    if one.period
+                    if one.period and one.firm.period
                     else self._recent(held) or self._last_year(held)
                 )
                 own = [other for other in rivals if other.scope == one.scope and other.period == held.period]
