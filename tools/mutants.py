@@ -33,6 +33,7 @@ TESTS = {
     "rates.table": "hard_core rates",
     "calculators.split.report": "hard_split allocation hard_calculators golden",
     "calculators.split.apportionment": "hard_split allocation hard_calculators",
+    "calculators.markedtext": "read",
     "calculators.reading": "read",
     "calculators.runway.bases": "hard_runway runway runway_views scenario hard_calculators golden",
     "calculators.multiples.bridge": "hard_multiples multiples golden",

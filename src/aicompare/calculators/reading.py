@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
+from aicompare.calculators.markedtext import marked
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.rates.rates import Rates
@@ -86,11 +87,12 @@ def read_text(
     day = published or dated
     page = Page(text, Names(companies), day)
     judged = Judge(companies, rates, day, page).judged(page.readings(company.id if company else None))
-    slips = slips_in(page, judged)
+    slips = slips_in(page, judged, rates)
     rows = [_row(one, slips.get(at), raw) for at, one in enumerate(judged)]
     counts = Counter(row.verdict for row in rows)
     kept = [row for row in rows if only in (None, row.verdict)]
     kept.sort(key=lambda row: (row.verdict != CONTRADICTED, row.start))
+    notes = list(_notes(rows, counts, day, dated))
     return Report(
         "read",
         "Figures of the text",
@@ -98,9 +100,10 @@ def read_text(
         kept,
         as_of,
         None,
-        notes=list(_notes(rows, counts, day, dated)),
+        notes=notes,
         names={one.id: one.name for one in companies},
         failed=bool(counts[CONTRADICTED]),
+        written=marked(text.shown, [(row, _footnote(row)) for row in kept], notes),
     )
 
 
@@ -186,6 +189,13 @@ def _row(one: Judged, slip: Slip | None, raw: str) -> ReadRow:
         expression=_expression(reading, raw),
         facts=facts_of(one),
     )
+
+
+def _footnote(row: ReadRow) -> str:
+    """What is said of a figure below the text."""
+    taken = " ".join(filter(None, (row.company, row.metric, row.scope, row.period)))
+    why = f" ({row.hint})" if row.hint else ""
+    return f"{_IN_WORDS[row.verdict]}{why}" + "".join(f"; {one}" for one in (taken, row.data) if one)
 
 
 def _metric(reading: Reading) -> str | None:

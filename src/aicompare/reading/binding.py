@@ -67,7 +67,7 @@ _ADJACENT = re.compile(
     re.I,
 )
 _AFTER_PREPOSITION = re.compile(
-    r"[\s\w%'’,$.()-]{0,40}?\b(?:in|for|during|by|as of|at|on|over|through|since|as at)\s+(?:the\s+)?(?:end of\s+|mid-?|late\s+|early\s+)?",
+    r"[\s\w%'’,$.()-]{0,70}?\b(?:in|for|during|by|as of|at|on|over|through|since|as at)\s+(?:the\s+)?(?:end of\s+|mid-?|late\s+|early\s+)?",
     re.I,
 )
 _FROM = re.compile(
@@ -680,8 +680,9 @@ def _is_clean(page: Page, one: Found, words: Span | None) -> bool:
         return False
     first, last = (words[1], one.start) if words[0] < one.start else (one.end, words[0])
     gap = list(page.text.prose[first:last])
-    for other in (*page.figures_in((first, last)), *page.whens_in((first, last))):
-        start, end = max(other.start - first, 0), max(other.end - first, 0)
+    passed = [(f.start, f.end) for f in page.figures_in((first, last))]
+    for start, end in (*passed, *((w.start, w.end) for w in page.whens_in((first, last)))):
+        start, end = max(start - first, 0), max(end - first, 0)
         gap[start:end] = " " * (end - start)
     return len(gap) < 90 and bool(
         _PASSED_OVER.fullmatch(re.sub(r"[(（][^()（）]*[)）]", " ", "".join(gap)[: last - first]))
@@ -733,7 +734,8 @@ def _in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> R
         (m for span in (cell.span, *places[1::-1], cell.above) for m in page.mentions_in(span)), None
     )
     scope = next((p.scope for span in (cell.row, cell.column) for p in page.parts_in(span)), None)
-    metric, form, called = own and own.metric, own.form if own else "level", own and own.called
+    metric, called = (own.metric, own.called) if own else (None, None)
+    form = own.form if own else "level"
     if metric is None:
         metric, form, called = _by_heads(page, one, cue, scope, cell)
     in_cell = own.period if own and own.period_words and _is_within(own.period_words, cell.span) else None
@@ -757,7 +759,7 @@ def _in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> R
         named=(company,) if company else (),
         sentence=cell.span,
         cell=True,
-        deal=own and own.deal,
+        deal=own.deal if own else None,
     )
 
 

@@ -558,6 +558,8 @@ class Judge:
         firm = (
             one.firm.company and one.firm.metric and one.firm.period and one.scope is None and not one.parts
         )
+        start, end = max(one.sentence[0], one.found.start - 40), min(one.sentence[1], one.found.end + 24)
+        firm = firm and bool(GROWTH.search(self._page.text.prose[start:end]))
         if (
             fitting
             and firm

@@ -61,6 +61,11 @@ class Text:
         self.prose = _prose(raw)
         self.header = _header(self.prose)
 
+    @property
+    def shown(self) -> str:
+        """For a reader: as it was read, of HTML without its tags."""
+        return self.prose if _IS_HTML.search(self.raw) else self.raw
+
     @cached_property
     def lines(self) -> list[Span]:
         return [found.span() for found in re.finditer(r"[^\n]+", self.prose)]

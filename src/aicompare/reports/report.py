@@ -190,6 +190,7 @@ class Report:
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     lines: str = ""  # each row as a line of text, its str(): "always", or where the screen is "narrow"
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
+    written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
 
 
 def fields_of(row_type: Any) -> list[Field]:
