@@ -34,7 +34,7 @@ from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric, growth_of
 from aicompare.values.periods import Period
 
-Form = Literal["level", "growth", "ratio", "compound"]
+Form = Literal["level", "growth", "ratio", "compound", "difference"]
 _HELD = ("ownership", "voting_share", "commitment", "stake_held", "subscription")  # of one by another
 _HAS_PARTS = (
     "revenue",
@@ -411,9 +411,11 @@ def _alike(one: Found, other: Found) -> bool:
 
 def _form(page: Page, one: Found, cue: Cue | None, sentence: Span) -> Form:
     """Whether a percentage or multiple is a growth or a share of revenue rather than a level."""
-    if one.kind not in ("percent", "multiple"):
-        return "level"
     prose = page.text.prose
+    if one.kind not in ("percent", "multiple"):
+        return "difference" if _is_difference(prose, one) else "level"
+    if one.kind == "percent" and cue and cue.called == "cash_burn":
+        return "ratio"
     around = prose[max(sentence[0], one.start - 40) : min(sentence[1], one.end + 24)]
     before = prose[max(sentence[0], one.start - 34) : one.start]
     behind = prose[one.end : min(sentence[1], one.end + 24)]
@@ -436,6 +438,22 @@ def _form(page: Page, one: Found, cue: Cue | None, sentence: Span) -> Form:
     if cue and cue.metric.unit in ("money", "count"):
         return "ratio" if SHARE.search(prose[max(sentence[0], one.start - 120) : one.end + 24]) else "growth"
     return "level"
+
+
+def _is_difference(prose: str, one: Found) -> bool:
+    """Whether an amount is by how much something grew: `up $500 million from`, `增加13.5亿元`."""
+    before = prose[max(0, one.start - 40) : one.start]
+    if re.search(r"(?:增加|减少|減少|增长|增長|下降|减亏|扩大|收窄)了?(?:约|約|人民币|人民幣)?$", before):
+        return True
+    grown = re.search(
+        r"\b(?:up|down|(?:rose|risen|rise|grew|fell|higher|lower|increased?|decreased?|(?:an? )?(?:increase|decrease|rise) of)(?: by)?)\s+(?:(?:about|around|roughly|some|nearly|over|more than|approximately)\s+)?$",
+        before,
+        re.I,
+    )
+    return bool(grown) and bool(
+        re.match(r"\s*(?:from|on|compared|year|in (?:a|one))\b", prose[one.end :], re.I)
+        or " by" in before[-8:]
+    )
 
 
 # --- period ----------------------------------------------------------------------------------
@@ -513,7 +531,10 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> tuple[Period | No
         if last.ranged and pair and len(last.group) > 2:
             return (last.group[0] if not listed else last.group[-1]), span, True
         return last.group[place], span, True
-    figures = [f for f in page.figures_in((last.end, one.start)) if _alike(f, one)]
+    between = page.figures_in((last.end, one.start))
+    if between and last.before and one.kind == "percent":
+        return _resumed(page, before[:-1], last)
+    figures = [f for f in between if _alike(f, one)]
     led = _FROM.search(prose[max(0, last.start - 16) : last.start])
     if figures and (led or last.before) and _TO.search(prose[max(0, one.start - 14) : one.start]):
         return _resumed(page, before[:-1], last)
@@ -623,30 +644,10 @@ def _in_prose(
     page: Page, one: Found, previous: Reading | None, only: str | None, within: Span | None = None
 ) -> Reading:
     sentence = within or page.text.sentence(one.start)
-    cue, firm_metric = _listed_cue(page, one, sentence) or _metric(page, one, sentence)
-    form = _form(page, one, cue, sentence)
-    if (
-        cue is None
-        and previous
-        and form == "growth"
-        and page.text.paragraph(previous.found.start) == page.text.paragraph(one.start)
-    ):
-        metric, called, words = previous.metric, previous.called, previous.metric_words
-    else:
-        metric, called, words = (cue.metric, cue.called, (cue.start, cue.end)) if cue else (None, None, None)
-    if (
-        form == "growth"
-        and cue
-        and previous
-        and previous.metric
-        and previous.sentence == sentence
-        and _directly(page, previous.found, one)
-    ):
-        metric, called, words = previous.metric, previous.called, previous.metric_words
-        if metric.unit == "percent" and previous.form != "growth":
-            form = "level"
+    what = _what(page, one, previous, sentence)
+    metric, called, words, form, firm_metric = what.metric, what.called, what.words, what.form, what.firm
     scope = _scope(page, one, metric, sentence)
-    metric, form = _formed(metric, form, scope)
+    metric, form = _formed(metric, form, scope, one)
     company, company_words, firm_company = _company(page, one, metric, sentence, only)
     if page.parts_in(sentence) and _is_own_part(scope, company):
         scope = None
@@ -689,10 +690,56 @@ def _is_clean(page: Page, one: Found, words: Span | None) -> bool:
     )
 
 
-def _formed(metric: Metric | None, form: Form, scope: str | None) -> tuple[Metric | None, Form]:
+@dataclass(frozen=True, slots=True)
+class _What:
+    """The metric of a figure in prose, the words that say it, and whether they bind."""
+
+    metric: Metric | None = None
+    called: str | None = None
+    words: Span | None = None
+    form: Form = "level"
+    firm: bool = False
+
+
+def _what(page: Page, one: Found, previous: Reading | None, sentence: Span) -> _What:
+    """By the nearest cue; of a growth right behind its amount, and of the second of two amounts
+    between which something goes, what the one before is.
+    """
+    cue, firm = _listed_cue(page, one, sentence) or _metric(page, one, sentence)
+    form = _form(page, one, cue, sentence)
+    found = _What(cue.metric, cue.called, (cue.start, cue.end), form, firm) if cue else _What(form=form)
+    if previous is None or previous.metric is None:
+        return found
+    alike = _What(previous.metric, previous.called, previous.metric_words, form, previous.firm.metric)
+    if previous.sentence == sentence and _goes_on(page, previous.found, one):
+        return replace(alike, form="difference" if form == "difference" else previous.form)
+    if form == "difference" and previous.sentence == sentence and previous.metric.unit == "money":
+        return alike
+    if form != "growth":
+        return found
+    if cue and previous.sentence == sentence and _directly(page, previous.found, one):
+        is_level = previous.metric.unit == "percent" and previous.form != "growth"
+        return replace(alike, form="level" if is_level else form)
+    near = page.text.paragraph(previous.found.start) == page.text.paragraph(one.start)
+    return alike if cue is None and near else found
+
+
+def _goes_on(page: Page, one: Found, other: Found) -> bool:
+    """Whether two amounts are the ends of a way: `from A in one place to B`."""
+    prose = page.text.prose
+    gap = prose[one.end : other.start]
+    led = _FROM.search(prose[max(0, one.start - 16) : one.start])
+    return bool(
+        one.kind == other.kind and led and len(gap) < 60 and _TO.search(gap) and not _COMMA.search(gap)
+    )
+
+
+def _formed(metric: Metric | None, form: Form, scope: str | None, one: Found) -> tuple[Metric | None, Form]:
     """Under the metric of its own, where there is one: growth of revenue, a share of revenue."""
     if metric is None:
         return (METRICS["revenue_share"], "level") if form == "ratio" and scope else (None, form)
+    if form == "growth" and one.kind == "multiple":
+        return metric, form
     if form == "growth" and metric.name in ("share_price", "offer_price"):
         return METRICS["price_change"], "level"
     if form == "growth" and metric.name == "net_profit_attributable":
@@ -780,7 +827,7 @@ def _by_heads(
     if one.kind in ("percent", "multiple") and cue and cue.metric.unit == "money":
         grows = any(GROWTH.search(page.text.prose[start:end]) for start, end in (cell.column, cell.row))
         form = "growth" if grows else "ratio"
-    metric, form = _formed(cue.metric if cue else None, form, scope)
+    metric, form = _formed(cue.metric if cue else None, form, scope, one)
     return metric, form, cue.called if cue else None
 
 

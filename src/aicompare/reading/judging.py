@@ -90,6 +90,8 @@ class Judge:
         if one.company is None or one.metric is None:
             known = self._by_value(one) if one.company else None
             return known or Judged(one, NOT_READ)
+        if one.form == "difference":
+            return Judged(one, NOT_IN_DATA)
         if one.form in ("growth", "compound", "ratio"):
             return self._computed(one, one.metric)
         return self._known(one, one.metric) or self._wrong(one, one.metric) or Judged(one, NOT_IN_DATA)
@@ -187,6 +189,8 @@ class Judge:
                 and one.scope
             ):
                 return None
+            if held.scope and not one.scope and not named and self._is_whole_known(held):
+                return None
             cost += 3 if named else 8 if held.scope and metric.kind == "flow" else 5
             if (
                 held.scope
@@ -205,6 +209,13 @@ class Judge:
         if label and held.label and label != held.label and metric.name == "share_price":
             return None
         return self._time_cost(one, held, cost)
+
+    def _is_whole_known(self, held: Held) -> bool:
+        """Whether the data hold the whole of which this is a part: a text that names no part means that."""
+        archive = self._archive(held.facts[0].company)
+        return held.metric.kind == "flow" and any(
+            one.scope is None and one.period == held.period for one in archive.held(held.metric.name)
+        )
 
     def _time_cost(self, one: Reading, held: Held, cost: int) -> int | None:
         digits = one.found.significant
@@ -366,7 +377,11 @@ class Judge:
                     continue
                 enough = (
                     digits >= _TELLING
-                    or (firm and digits >= 2 and remark == "currency")
+                    or (
+                        firm
+                        and digits >= 2
+                        and (remark == "currency" or (one.firm.company and one.firm.clean))
+                    )
                     or (remark == "currency" and held.metric.kind != "flow" and self._recent(held))
                 )
                 if enough and (firm or held.metric.kind != "flow"):

@@ -76,7 +76,7 @@ def _pattern_of(names: Sequence[str]) -> re.Pattern[str] | None:
     alternatives = [
         (r"(?<![A-Za-z0-9])" if name[0].isascii() and name[0].isalnum() else "")
         + re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]")
-        + (r"(?![A-Za-z0-9])" if name[-1].isascii() and name[-1].isalnum() else "")
+        + (r"(?![A-Za-z]|\d(?!\d{3}年))" if name[-1].isascii() and name[-1].isalnum() else "")
         for name in words
     ]
     return re.compile("|".join(alternatives), re.I) if alternatives else None
