@@ -45,7 +45,7 @@ _COUNTED = (
     r"|institutions|companies|members|people|merchants|partners|devices|GPUs?|chips|TPUs?|cards|accelerators|shares|applications"
     r"|models|visits|tokens|sites|countries|cities|stores|orders|vehicles|rides|offices|merchants"
 )
-_COUNTED_ZH = r"[家名位款项項个個台部张張枚颗顆](?=[\u4e00-\u9fff])|人(?!民)|次|用户|用戶|员工|客户|股(?!东|價|价|票|权|權|份)"
+_COUNTED_ZH = r"(?:[家名位款项項台部张張枚颗顆]|[个個](?!月))(?=[\u4e00-\u9fff])|人(?!民)|次|用户|用戶|员工|客户|股(?!东|價|价|票|权|權|份)"
 _UNCOUNTED = re.compile(
     r"^\s*-?\s*(?:parameters?|params?|context|tokens? (?:context|window|of context|input|output)|million tokens|tokens?\b(?! (?:a|per|each|every) day)|lines of code"
     r"|参数|參數|上下文|token(?!.{0,4}(?:每|日)))",

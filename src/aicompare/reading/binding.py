@@ -115,8 +115,8 @@ class Reading:
     """A figure and what it is taken for; the spans are the words that say so.
 
     `called` is the everyday name of the metric, `form` whether the figure is its level, its growth
-    or its ratio to revenue. `near` are the periods, `cued` the metrics and `named` the companies
-    that stand around it. `twin` is the place in the list of the figure that it translates.
+    or its ratio to revenue. `near` are the periods of the paragraph, `beside` those
+    of the sentence, `cued` its metrics and `named` its companies. `twin` is the place in the list of the figure that it translates.
     """
 
     found: Found
@@ -132,6 +132,7 @@ class Reading:
     metric_words: Span | None = None
     period_words: Span | None = None
     near: tuple[Period, ...] = ()
+    beside: tuple[Period, ...] = ()
     cued: tuple[Metric, ...] = ()
     named: tuple[str, ...] = ()
     twin: int | None = None
@@ -302,6 +303,14 @@ def _company(
 def _owned(page: Page, one: Found, sentence: Span) -> Mention | None:
     """Of a stake or an investment, the company that it is in: `27% of OpenAI`, `$8bn in Anthropic`."""
     prose = page.text.prose
+    for mention in page.mentions_in((max(sentence[0], one.start - _NEAR), one.start)):
+        held = re.search(
+            r"(?:持有|入股|控股|投资|(?:stake|interest|shares|invested) in|holds?|owns?)\s*(?:了|the\s)?$",
+            prose[max(0, mention.start - 20) : mention.start],
+            re.I,
+        )
+        if held and one.start - mention.end < 24 and not page.figures_in((mention.end, one.start)):
+            return mention
     for mention in page.mentions_in((one.end, min(sentence[1], one.end + _NEAR))):
         gap = prose[one.end : mention.start]
         if re.search(r"\b(?:of|in|into)\s+(?:the\s+)?$", gap) and not re.search(r"[,;]", gap):
@@ -460,7 +469,7 @@ def _is_difference(prose: str, one: Found) -> bool:
 
 
 def _period(
-    page: Page, one: Found, metric: Metric | None, sentence: Span
+    page: Page, one: Found, metric: Metric | None, sentence: Span, form: Form = "level"
 ) -> tuple[Period | None, Span | None, bool]:
     """The period, the words that say it, and whether they bind."""
     prose = page.text.prose
@@ -477,6 +486,8 @@ def _period(
             return _head(first), (first.start, first.end), True
         if not crossed and re.fullmatch(r"\s*(?:a|的)?\s*", gap) and first.before:
             return first.period, (first.start, first.end), True
+    if before and form == "growth" and (later := _later_of_two(before)):
+        return later.period, (later.start, later.end), True
     if before:
         return _before(page, one, before)
     if behind and _may_belong(page, one, behind[0]):
@@ -515,6 +526,15 @@ def _head(when: When) -> Period | None:
     if when.ranged and when.group:
         return Period(last=when.group[-1].last, first=when.group[0].first)
     return when.period
+
+
+def _later_of_two(before: Sequence[When]) -> When | None:
+    """A growth is of the later of two periods a year apart: `A in 2024 from B in 2023, up N%`."""
+    last = before[-1]
+    for other in before[:-1]:
+        if last.period and other.period and last.period == other.period.year_earlier():
+            return other
+    return None
 
 
 def _before(page: Page, one: Found, before: Sequence[When]) -> tuple[Period | None, Span | None, bool]:
@@ -651,7 +671,7 @@ def _in_prose(
     company, company_words, firm_company = _company(page, one, metric, sentence, only)
     if page.parts_in(sentence) and _is_own_part(scope, company):
         scope = None
-    period, period_words, firm_period = _period(page, one, metric, sentence)
+    period, period_words, firm_period = _period(page, one, metric, sentence, form)
     paragraph = page.text.paragraph(one.start)
     return Reading(
         one, company, metric, called if metric and (form != "growth" or metric.unit != "percent") else None, scope, period,
@@ -660,6 +680,7 @@ def _in_prose(
         near=tuple(dict.fromkeys(w.period for w in page.whens_in(paragraph) if w.period)),
         cued=tuple(dict.fromkeys(c.metric for c in page.cues_in(sentence))),
         named=tuple(dict.fromkeys(m.company for m in page.mentions_in(sentence))),
+        beside=tuple(dict.fromkeys(w.period for w in page.whens_in(sentence) if w.period)),
         sentence=sentence,
         parts=tuple(dict.fromkeys(p.scope for p in page.parts_in(sentence))),
         deal=_round(page, one, metric, sentence),

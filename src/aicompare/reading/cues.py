@@ -58,7 +58,7 @@ shares                  : shares (?:outstanding|in issue) | 总股本; 已发行
 ownership               : (?:stakes?|ownership|shareholding|equity(?: interest| stake)?)(?! round| financing| firm); holds?; holding; owns? | 持股; 持有; 股权; 股權; 占股; 持股比例
 voting_share            : (?:voting (?:rights|power)|votes) | 投票权; 表决权; 投票權
 stated_runway           : runway; (?:sustain|support|last|fund)(?:s|ed)? (?:its )?(?:operations|for) | 现金跑道; 可维持; 可支撑; 維持運營; 维持运营
-offer_price             : (?:issue|offer|offering|IPO|listing) price(?: of)? | 发行价; 發行價; 招股价; 招股價; 发售价; 發售價; 定价
+offer_price             : (?:per|a) share(?! offering); apiece; (?:issue|offer|offering|IPO|listing) price(?: of)? | 发行价; 發行價; 招股价; 招股價; 每股; 发售价; 發售價; 定价
 raised                  : (?:raised|raises|raising|raise|secured|secures|closed|closes|netted|fundrais(?:e|ing)|funding(?: round)?|financing(?: round)?|(?:IPO )?proceeds|pulled in|brought in|Series [A-H]\+*(?: round)?|round) | 募集资金; 募集資金; 募资; 募資; 募集; 融资额; 融資額; 融资; 融資; 筹资; 籌資; 集资; 集資; 所得款项; [A-H]\+*轮; 天使轮; 种子轮
 net_proceeds            : net proceeds | 所得款项净额; 所得款項淨額; 募资净额; 募集资金净额; 净募资; 募资净额
 total_raised            : (?:total funding|raised (?:a total|in total|to date)|total(?:ly)? raised|cumulative(?:ly)? (?:funding|raised)) | 累计融资; 累計融資; 融资总额; 累计募集; 共融资; 合计融资

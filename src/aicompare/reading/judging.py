@@ -238,7 +238,7 @@ class Judge:
         )
         if held.metric.kind == "flow":
             named = any(same_time(held.metric, held.period, when) for when in one.near)
-            if one.firm.period and one.period and not named:
+            if one.firm.period and one.period and (not named or held.period not in one.beside):
                 return None
             if one.period is None or not one.firm.period:
                 return (

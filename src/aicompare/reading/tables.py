@@ -22,7 +22,8 @@ class Cell:
     span: Span
     row: Span
     column: Span
-    above: Span  # the lines before the table
+    above: Span  # the line before the table
+    corner: Span
 
 
 def cells_of(text: Text) -> list[Cell]:
@@ -33,8 +34,14 @@ def cells_of(text: Text) -> list[Cell]:
 def _tables(text: Text) -> Iterator[tuple[list[list[Span]], Span]]:
     rows: list[list[Span]] = []
     before = above = (0, 0)
+    last = 0
     for start, end in text.lines:
         line = text.prose[start:end]
+        if rows and start > last + 1:  # an empty line ends a table
+            if len(rows) > 1:
+                yield rows, above
+            rows = []
+        last = end
         cells = _split(line, start)
         if len(cells) > 1 and (not rows or len(cells) > 1):
             above = above if rows else before
@@ -65,14 +72,14 @@ def _cells(rows: Sequence[Sequence[Span]], above: Span) -> Iterator[Cell]:
     for row in rows[1:]:
         for at, span in enumerate(row[1:], 1):
             column = head[at] if at < len(head) else (0, 0)
-            yield Cell(span, row[0], column, above)
+            yield Cell(span, row[0], column, above, head[0])
 
 
 def with_unit(found: Found, cell: Cell, text: Text) -> Found:
     """A bare number of a cell with the unit and scale of its column, its row, or the line above."""
     if found.kind not in ("bare", "amount"):
         return found
-    for start, end in (cell.column, cell.row, cell.above):
+    for start, end in (cell.column, cell.row, cell.corner, cell.above):
         unit = unit_in(text.prose[start:end])
         if unit is None:
             continue
