@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
@@ -220,14 +221,18 @@ def _found(match: re.Match[str], prose: str) -> Found | None:
             kind = "count"
         elif kind == "bare" and re.match(r"[\s-]?(?:months?|个月|個月)", behind):
             kind = "months"
-    figure = _figure(
-        number,
-        match["num2"],
-        scale,
-        match["rest"],
-        unit,
-        mark,
-        negative=bool(match["sign"]) and not match["range"],
+    figure = (
+        _bare(number)
+        if kind == "bare"
+        else _figure(
+            number,
+            match["num2"],
+            scale,
+            match["rest"],
+            unit,
+            mark,
+            negative=bool(match["sign"]) and not match["range"],
+        )
     )
     if figure is None:
         return None
@@ -290,6 +295,13 @@ def _figure(
         return Figure.parse(said) if len(said) < LONGEST else None
     except Trouble:
         return None
+
+
+def _bare(number: str) -> Figure | None:
+    """A number that may become one by its table or list: texts have many that do not."""
+    value = Decimal(number.replace(",", ""))
+    half = Decimal((0, (5,), int(value.as_tuple().exponent) - 1))
+    return Figure(value, value - half, value + half)
 
 
 def _apart(scale: str) -> str:

@@ -81,6 +81,10 @@ class Archive:
         self.company = company
         self._until = until
         self.held: Callable[[str], tuple[Held, ...]] = cache(self._held)
+        self.grown: Callable[[str], tuple[Held, ...]] = cache(lambda metric: tuple(self._grown(metric)))
+        self.compounded: Callable[[str], tuple[Held, ...]] = cache(
+            lambda metric: tuple(self._compounded(metric))
+        )
 
     @property
     def scopes(self) -> frozenset[str]:
@@ -167,7 +171,7 @@ class Archive:
                 return Held(whole.value - taken.value, whole.metric, period, (whole, taken), words)
         return None
 
-    def grown(self, metric: str) -> Iterator[Held]:
+    def _grown(self, metric: str) -> Iterator[Held]:
         """Growth on a year earlier of every period, computed and as printed."""
         sign = METRICS[metric].loss is not None
         for period, known in growth(self.company, metric).items():
@@ -178,7 +182,7 @@ class Archive:
             if earlier and (of_loss := growth_on(now, won[earlier], loss=True)):
                 yield _of_known(of_loss, period, f"growth({self.company.id}.{metric}[{period}])")
 
-    def compounded(self, metric: str) -> Iterator[Held]:
+    def _compounded(self, metric: str) -> Iterator[Held]:
         """Growth a year between every two years."""
         won = {period: fact for period, fact in self._won(metric).items() if period.months == 12}
         for first, then in won.items():

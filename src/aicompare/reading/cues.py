@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from aicompare.reading.vocabulary import Scanner
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import METRICS, Metric, metric
+from aicompare.values.metrics import Metric, metric
 
 _WORDS = r"""
 revenue                 : (?:total |operating |annual |quarterly |full-year |net )*revenues?; sales(?! and marketing| team| force| rep|person); turnover(?! rate); top line; revenue scale; income from customers | 营业收入; 营业总收入; 营业额; 總營收; 总营收; 营收; 營收; 总收入; 總收入; 收入; 销售额; 銷售額; 營業收入; 創收; 创收
@@ -127,40 +128,23 @@ class Cue:
 
 
 def cues_in(prose: str) -> list[Cue]:
-    """Every place that names a metric, in the order of the text; of overlapping ones the longest."""
-    pattern, names = _compiled()
-    found = []
-    for match in pattern.finditer(prose):
-        called = names[match.lastgroup or ""]
-        found.append(Cue(match.start(), match.end(), metric(called), called))
-    return found
+    """Every place that names a metric, in the order of the text."""
+    return [Cue(start, end, metric(called), called) for start, end, called in _metrics().scan(prose)]
 
 
 @cache
-def _compiled() -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern, the longest words of all metrics first; its groups name the metric."""
-    words: list[tuple[int, str, str]] = []
-    for line in _WORDS.strip().splitlines():
-        called, _, said = line.partition(":")
-        english, _, chinese = said.partition(" | ")
-        words += [(_weight(word), called.strip(), _bounded(word.strip())) for word in english.split(";")]
-        words += [(_weight(word), called.strip(), word.strip()) for word in chinese.split(";")]
-    words = sorted((one for one in words if one[2].strip()), key=lambda one: -one[0])
-    names = {f"g{at}": called for at, (_, called, _) in enumerate(words)}
-    return re.compile("|".join(f"(?P<g{at}>{word})" for at, (_, _, word) in enumerate(words)), re.I), names
+def _metrics() -> Scanner:
+    lines = (line.partition(":") for line in _WORDS.strip().splitlines())
+    return Scanner(
+        [
+            (called.strip(), word.strip())
+            for called, _, said in lines
+            for language in said.split(" | ")
+            for word in language.split(";")
+            if word.strip()
+        ]
+    )
 
-
-def _bounded(word: str) -> str:
-    """Words of letters stand alone; Chinese ones stand anywhere."""
-    return word if any("\u3400" <= letter for letter in word) else rf"(?<![A-Za-z]){word}(?![A-Za-z])"
-
-
-def _weight(word: str) -> int:
-    """How many letters it may match: `net loss` before `loss`."""
-    return len(re.sub(r"\(\?[!=<][^)]*\)|[\\()?:*+|\[\]{}]", "", word))
-
-
-assert all(metric(line.partition(":")[0].strip()).name in METRICS for line in _WORDS.strip().splitlines())
 
 # Parts of a company, and the words of a text that name them: `scope` of the data: patterns.
 _SCOPES = r"""
@@ -216,18 +200,17 @@ class Part:
 
 def parts_in(prose: str) -> list[Part]:
     """Every place that names a scope."""
-    pattern, names = _compiled_scopes()
-    return [Part(one.start(), one.end(), names[one.lastgroup or ""]) for one in pattern.finditer(prose)]
+    return [Part(*found) for found in _parts().scan(prose)]
 
 
 @cache
-def _compiled_scopes() -> tuple[re.Pattern[str], dict[str, str]]:
-    words = [
-        (_weight(word), scope.strip(), _bounded(word.strip()))
-        for scope, _, said in (line.partition(":") for line in _SCOPES.strip().splitlines())
-        for word in said.split(";")
-        if word.strip()
-    ]
-    words.sort(key=lambda one: -one[0])
-    names = {f"g{at}": scope for at, (_, scope, _) in enumerate(words)}
-    return re.compile("|".join(f"(?P<g{at}>{word})" for at, (_, _, word) in enumerate(words)), re.I), names
+def _parts() -> Scanner:
+    lines = (line.partition(":") for line in _SCOPES.strip().splitlines())
+    return Scanner(
+        [
+            (scope.strip(), word.strip())
+            for scope, _, said in lines
+            for word in said.split(";")
+            if word.strip()
+        ]
+    )

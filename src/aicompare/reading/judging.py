@@ -565,6 +565,11 @@ class Judge:
                 return Judged(
                     replace(one, period=period), KNOWN, "derived" if held.fact is None else None, (held,)
                 )
+        for held in candidates if one.form == "growth" else ():
+            beside = held.period in one.beside and one.found.significant >= 2
+            if beside and self._agrees(one, _times(held) if times else held):
+                remark = "derived" if held.fact is None else None
+                return Judged(replace(one, period=held.period), KNOWN, remark, (held,))
         printed = (
             [held for held in archive.held(metric.name) if same_time(metric, held.period, one.period)]
             if one.period
