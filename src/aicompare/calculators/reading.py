@@ -20,7 +20,6 @@ from aicompare.reading.periods import published_in
 from aicompare.reading.text import Span, Text
 from aicompare.reports.report import Column, Report
 from aicompare.values.frozen import dataclass
-from aicompare.values.periods import Period
 
 _IN_WORDS = {
     CONTRADICTED: "contradicted",

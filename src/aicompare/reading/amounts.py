@@ -39,7 +39,12 @@ _CODES = {
 _NOT_BEFORE = {"won", "all", "try", "top", "mop", "cup", "pen"}  # words of English as well
 _NUMERAL = r"[一二两兩三四五六七八九十]{1,3}"
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|a|half a)"
-_WORDS = {word: at for at, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_WORDS = {
+    word: at
+    for at, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
+}
 # What is counted, English and Chinese: a bare number before it is a figure.
 _COUNTED = (
     r"users?|customers?|clients?|subscribers?|downloads?|employees|staff(?:ers)?|developers?|enterprises|businesses"
@@ -104,6 +109,7 @@ class Found:
     digits: str = ""
     per_month: bool = False
     noun: Span | None = None
+    scale: str = ""
 
     @property
     def significant(self) -> int:
@@ -152,6 +158,16 @@ def _all(text: Text, taken: bytearray) -> Iterator[Found]:
     return iter(sorted(spans, key=lambda one: one.start))
 
 
+_GAP = " {0,60}"  # a page has blanks where its tags stood
+_APART = r"(?<![A-Za-z0-9_])(?<![A-Za-z]-)(?<!\d[.,])"
+_SIGN = r"(?P<sign>(?<![\d%A-Za-z)年月日])[-−–]|负|負|minus\s)"
+_SECOND_SCALE = r"(?P<scale2>万亿|亿|萬億|億|万|萬)?(?P<rest>\d{1,4}(?:\.\d+)?[万萬])?"
+_UNITS = (
+    r"%|percent(?:age points?)?\b|per cent\b|pct\b|ppts?\b|个百分点|個百分點|成(?![立为了功员])|倍|x\b|×"
+    r"|-?\s?times\b(?! (?:a|per) )|-?\s?fold\b"
+)
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     currencies = sorted(_CODES, key=len, reverse=True)
@@ -168,19 +184,18 @@ def _pattern() -> re.Pattern[str]:
         if one[0] not in "'’‘`十百佰千仟" or len(one) > 1
     )
     numeral = rf"{_NUMERAL}(?=[成倍]|[余餘多]?[万萬亿億])"
-    word = rf"{_WORD}(?=[ -](?:{'thousand|million|billion|trillion|times|fold'})\b)"
-    number = rf"(?<![A-Za-z0-9_])(?<![A-Za-z]-)(?<!\d[.,])(?:{NUMBER})(?![\d]|\.\d|,\d{{3}})|{numeral}|(?<![A-Za-z]){word}"
-    return re.compile(
-        rf"(?:(?<![A-Za-z])(?P<cur>{before})\s?(?P<cur_again>\$)?\s?)?(?P<sign>(?<![\d%A-Za-z)年月日])[-−–]|负|負|minus\s)?(?(cur)(?P<glued>{NUMBER})|(?P<loose>{number}))".replace(
-            "(?(cur)(?P<glued>", "(?P<num>(?(cur)(?:"
-        ).replace(")|(?P<loose>", ")|(?:")
-        + ")"
-        rf"(?P<range>(?:\s?(?:-|–|—|~|至|到)\s?|\s+to\s+)(?:{before})?(?P<num2>{NUMBER})(?=\s*-?(?:{scale}|%|x\b|倍)))?"
-        rf"(?P<plus>\+)?(?:[\s-]?(?P<scale>{scale}))?(?P<more>[余餘多])?(?P<scale2>万亿|亿|萬億|億|万|萬)?(?P<rest>\d{{1,4}}(?:\.\d+)?[万萬])?(?P<plus2>\+)?"
-        rf"(?:\s?-?(?P<behind>{behind}))?"
-        rf"(?:\s?(?P<unit>%|percent(?:age points?)?\b|per cent\b|pct\b|ppts?\b|个百分点|個百分點|成(?![\w]*[立为了功员])|倍|x\b|×|-?\s?times\b(?! (?:a|per) )|-?\s?fold\b))?",
-        re.I,
+    word = rf"(?<![A-Za-z]){_WORD}(?=[ -](?:thousand|million|billion|trillion|times|fold)\b)"
+    alone = rf"{_APART}(?:{NUMBER})(?![\d]|\.\d|,\d{{3}})|{numeral}|{word}"
+    head = rf"(?:(?<![A-Za-z])(?P<cur>{before}){_GAP}\$?{_GAP})?{_SIGN}?(?P<num>(?(cur)(?:{NUMBER})|(?:{alone})))"
+    unit_ahead = rf"(?=\s*-?(?:{scale}|%|x\b|倍))"
+    through = (
+        rf"(?P<range>(?:{_GAP}(?:-|–|—|~|至|到){_GAP}|\s+to\s+)(?:{before})?(?P<num2>{NUMBER}){unit_ahead})?"
     )
+    size = (
+        rf"(?P<plus>\+)?(?:(?:{_GAP}|-)(?P<scale>{scale}))?(?P<more>[余餘多])?{_SECOND_SCALE}(?P<plus2>\+)?"
+    )
+    tail = rf"(?:{_GAP}-?(?P<behind>{behind}))?(?:{_GAP}(?P<unit>{_UNITS}))?"
+    return re.compile(head + through + size + tail, re.I)
 
 
 def _bounded(word: str) -> str:
@@ -249,6 +264,7 @@ def _found(match: re.Match[str], prose: str) -> Found | None:
         number + (match["rest"] or ""),
         per_month,
         noun,
+        scale,
     )
 
 
@@ -365,27 +381,21 @@ def _with_units_of_lists(found: Sequence[Found], prose: str) -> list[Found]:
         if one.kind == "amount" and following.kind == "money":
             figures[at] = replace(one, kind="money", currency=following.currency)
         elif one.kind == "bare" and "." in one.digits + following.digits:
-            unit = prose[following.start : following.end]
-            scaled = _scaled_like(one, unit, following)
+            scaled = _scaled_like(one, following)
             if scaled:
                 figures[at] = scaled
     return figures
 
 
-def _scaled_like(one: Found, unit: str, following: Found) -> Found | None:
-    """The figure with the scale and unit written behind another one."""
-    tail = re.sub(rf"^.*?{re.escape(following.digits[:12])}", "", unit)
-    scale = next(
-        (
-            word
-            for word in sorted(SCALES, key=len, reverse=True)
-            if tail.strip(" -").casefold().startswith(word)
-        ),
-        "",
-    )
+def _scaled_like(one: Found, following: Found) -> Found | None:
+    """The figure with the scale and unit that are written behind another one."""
     unit = "%" if following.kind == "percent" else ""
-    figure = _figure(one.digits, None, scale, None, unit, one.mark, negative=one.signed)
-    return replace(one, kind=following.kind, currency=following.currency, figure=figure) if figure else None
+    figure = _figure(one.digits, None, following.scale, None, unit, one.mark, negative=one.signed)
+    if figure is None:
+        return None
+    return replace(
+        one, kind=following.kind, currency=following.currency, figure=figure, scale=following.scale
+    )
 
 
 def unit_in(head: str) -> tuple[str | None, int, bool] | None:

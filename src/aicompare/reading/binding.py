@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
@@ -459,9 +459,15 @@ def _is_difference(prose: str, one: Found) -> bool:
         before,
         re.I,
     )
-    return bool(grown) and bool(
-        re.match(r"\s*(?:from|on|compared|year|in (?:a|one))\b", prose[one.end :], re.I)
-        or " by" in before[-8:]
+    rose = re.search(
+        r"\b(?:rose|grew|fell|increased|decreased)\s+(?:by\s+)?(?:about |around )?$", before, re.I
+    )
+    return bool(rose) or (
+        bool(grown)
+        and bool(
+            re.match(r"\s*(?:from|on|compared|year|in (?:a|one))\b", prose[one.end :], re.I)
+            or " by" in before[-8:]
+        )
     )
 
 
@@ -544,6 +550,8 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> tuple[Period | No
     if last.group:
         run = [w for w in before if w.group == last.group]
         listed = [f for f in page.figures_in((run[-1].end, one.start)) if _alike(f, one)]
+        if last.ranged and not listed and _is_alone(page, one, run[-1].end):
+            return _head(last), span, True
         place = len(listed) % len(last.group)
         pair = re.search(r"\bfrom\b|由|从|從", prose[run[-1].end : one.start]) or _TO.search(
             prose[max(0, one.start - 12) : one.start]
@@ -563,6 +571,12 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> tuple[Period | No
     of_another = bool(re.search(r"[(（]\s*$", prose[max(0, last.start - 3) : last.start]))
     bound = not last.again and not of_another and (not last.before or not figures)
     return last.period, span, bound
+
+
+def _is_alone(page: Page, one: Found, start: int) -> bool:
+    """Whether one figure stands behind a range of years, which is of the whole of it."""
+    sentence = page.text.sentence(one.start)
+    return sum(_alike(f, one) for f in page.figures_in((start, sentence[1]))) == 1
 
 
 def _resumed(page: Page, before: Sequence[When], last: When) -> tuple[Period | None, Span | None, bool]:

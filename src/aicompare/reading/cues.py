@@ -161,9 +161,9 @@ international    : international markets?; 国际市场
 singapore        : Singapore(?! dollar); 新加坡
 ai-segment       : AI segment; AI分部
 x-and-grok       : X and Grok
-chatgpt          : ChatGPT; 
-gemini           : Gemini app; 
-meta-ai          : Meta AI; 
+chatgpt          : ChatGPT;
+gemini           : Gemini app;
+meta-ai          : Meta AI;
 generative-ai    : generative AI(?: business| revenue| segment)?; 生成式AI; 生成式人工智能
 data-centre      : data cent(?:er|re)s?; 数据中心
 ai-cloud-infrastructure : AI cloud infrastructure; AI云基础设施; AI云
@@ -176,7 +176,7 @@ founder          : founder; 创始人; 创办人
 alibaba          : Alibaba; Alisoft China; BABA; 阿里巴巴; 阿里
 tencent          : Tencent; 腾讯; 騰訊
 mihoyo           : miHoYo; 米哈游
-idg              : IDG; 
+idg              : IDG;
 hsg              : HongShan; HSG; 红杉; 高瓴红杉
 meituan          : Meituan; 美团
 microsoft        : Microsoft; 微软
@@ -184,7 +184,7 @@ softbank         : SoftBank; 软银; 軟銀
 amazon           : Amazon; 亚马逊
 google           : Google; 谷歌
 nvidia           : NVIDIA; 英伟达; 輝達
-asml             : ASML; 
+asml             : ASML;
 catl             : CATL; 宁德时代
 """
 

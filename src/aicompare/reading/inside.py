@@ -118,19 +118,18 @@ def _shares(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Slip]]:
             and _alike(whole, part)
             and brackets
             and _OF_WHOLE.search(_before(page, whole))
+        ) and (
+            other.end - whole.start < 200
+            and page.text.sentence(whole.start) == page.text.sentence(other.start)
+            and whole.figure.value
         ):
-            if (
-                other.end - whole.start < 200
-                and page.text.sentence(whole.start) == page.text.sentence(other.start)
-                and whole.figure.value
-            ):
-                computed = part.figure / whole.figure
-                yield from (
-                    (place, slip)
-                    for slip in _compared(
-                        percent, computed, f"the part over the whole is {computed.value * 100:.1f}%"
-                    )
+            computed = part.figure / whole.figure
+            yield from (
+                (place, slip)
+                for slip in _compared(
+                    percent, computed, f"the part over the whole is {computed.value * 100:.1f}%"
                 )
+            )
 
 
 def _multiples(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Slip]]:
@@ -228,7 +227,7 @@ def _twice(judged: Sequence[Judged]) -> Iterator[tuple[int, Slip]]:
             and reading.metric.unit == "money"
         ):
             spread = abs(first.figure.value - found.figure.value) / (abs(first.figure.value) or 1)
-            if _WIDE < spread:
+            if spread > _WIDE:
                 yield (
                     at,
                     Slip("the text prints another figure of it before", spread.quantize(Decimal("0.0001"))),

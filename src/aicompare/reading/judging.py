@@ -19,8 +19,8 @@ from aicompare.companies.fact import Fact
 from aicompare.rates.rates import Rates
 from aicompare.reading.agreeing import agrees, agrees_converted, misprints, off_by
 from aicompare.reading.answers import Archive, Held, same_time
-from aicompare.reading.cues import GROWTH
 from aicompare.reading.binding import Page, Reading, round_name
+from aicompare.reading.cues import GROWTH
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.money import Money
@@ -421,11 +421,10 @@ class Judge:
                         or not one.firm.period
                         or same_time(held.metric, held.period, one.period)
                     )
+                ) and (
+                    self._recent(held) or any(same_time(held.metric, held.period, when) for when in one.near)
                 ):
-                    if self._recent(held) or any(
-                        same_time(held.metric, held.period, when) for when in one.near
-                    ):
-                        yield archive.winner(held)
+                    yield archive.winner(held)
 
     def _other_label(self, one: Reading, metric: Metric, rivals: Sequence[Held]) -> Judged | None:
         """The closing price for the opening one."""

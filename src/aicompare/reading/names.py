@@ -96,7 +96,7 @@ def _letters(name: str) -> str:
 
 def _initials(company: Company) -> Iterator[str]:
     """The first Chinese alias is the name of the company in Chinese: 月之暗面."""
-    chinese = [name for name in company.aliases if any("\u4e00" <= letter for letter in name)]
+    chinese = [name for name in company.aliases if any(letter >= "\u4e00" for letter in name)]
     yield from (name[:2] for name in chinese[:1])
 
 

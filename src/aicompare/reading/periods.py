@@ -19,20 +19,32 @@ from aicompare.values.periods import Period, stretch_of
 _MONTHS = {
     name: at
     for at, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep"
-        "|october oct|november nov|december dec".split("|"),
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         1,
     )
     for name in names.split()
 }
 _ORDINALS = {
-    **dict.fromkeys("first 1st one 1 一 首".split(), 1),
-    **dict.fromkeys("second 2nd two 2 二 两".split(), 2),
-    **dict.fromkeys("third 3rd three 3 三".split(), 3),
-    **dict.fromkeys("fourth 4th final four 4 四".split(), 4),
-    **dict.fromkeys("six 6 六".split(), 6),
-    **dict.fromkeys("nine 9 九".split(), 9),
-    **dict.fromkeys("twelve 12 十二".split(), 12),
+    **dict.fromkeys(["first", "1st", "one", "1", "一", "首"], 1),
+    **dict.fromkeys(["second", "2nd", "two", "2", "二", "两"], 2),
+    **dict.fromkeys(["third", "3rd", "three", "3", "三"], 3),
+    **dict.fromkeys(["fourth", "4th", "final", "four", "4", "四"], 4),
+    **dict.fromkeys(["six", "6", "六"], 6),
+    **dict.fromkeys(["nine", "9", "九"], 9),
+    **dict.fromkeys(["twelve", "12", "十二"], 12),
 }
 _MON = r"(?P<mon>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
@@ -40,7 +52,7 @@ _Y2 = r"(?P<y>(?:19|20)\d\d|(?<=[A-Za-z'’])\d\d)"
 _REL = r"(?P<rel>this|last|the same|that|the previous|the prior|the current|the)"
 _OF = rf"(?:,?\s+(?:of|in)?\s*(?:fiscal(?: year)?\s*)?(?:{_YEAR}|(?P<rel>this|last|the same|the previous|the) (?:fiscal )?year))?"
 _NTH = r"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)"
-_ZY = rf"(?:(?P<rel>今年|去年|上年|同年|当年|當年|本年度?|前年)|(?P<y>(?:19|20)\d\d|(?<!\d)2\d)\s*年?(?:财年|財年|度)?)"
+_ZY = r"(?:(?P<rel>今年|去年|上年|同年|当年|當年|本年度?|前年)|(?P<y>(?:19|20)\d\d|(?<!\d)2\d)\s*年?(?:财年|財年|度)?)"
 _ZN = r"(?P<n>十二|[一二三四六九两首]|12|[123469])"
 _NOT_IN_NUMBER = r"(?<!\d)(?<!\d[.,])(?<![$€£¥])"
 
@@ -267,10 +279,7 @@ def _made(year: int, month: int, months: int, day: int) -> Period:
 def _same(said: _Said, state: _State) -> Period | None:
     if state.stretch is None:
         return None
-    if year := said.get("y"):
-        shift = state.stretch.last.year - int(year)
-    else:
-        shift = 1
+    shift = state.stretch.last.year - int(year) if (year := said.get("y")) else 1
     period = state.stretch
     for _ in range(min(max(shift, 0), 30)):
         period = period.year_earlier()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -64,7 +65,7 @@ def _split(line: str, start: int) -> list[Span]:
     edges = ([-1] if line[:first].strip() else []) + places
     if line[places[-1] + 1 :].strip():
         edges.append(len(line))
-    return [(start + one + 1, start + other) for one, other in zip(edges, edges[1:], strict=False)]
+    return [(start + one + 1, start + other) for one, other in itertools.pairwise(edges)]
 
 
 def _cells(rows: Sequence[Sequence[Span]], above: Span) -> Iterator[Cell]:

@@ -39,6 +39,8 @@ _KEPT_IN_MIND = 2000  # characters to each side
 _A_DATELINE = 60  # characters at most
 _NEAR_THE_TOP = 8  # lines in which a date of its own is that of the text
 
+_BLANKS = dict.fromkeys(map(ord, "\xa0\u2002\u2003\u2009\u202f"), " ")
+
 Span = tuple[int, int]
 
 
@@ -107,7 +109,7 @@ def _at(spans: Sequence[Span], starts: Sequence[int], at: int) -> Span:
 
 def _prose(raw: str) -> str:
     text = raw.translate(WIDE).translate(dict.fromkeys(map(ord, UNSEEN), " ")).replace("\r", " ")
-    text = text.replace("\t", " ").replace("\xa0", " ")
+    text = text.replace("\t", " ").translate(_BLANKS)
     if _IS_HTML.search(text):
         for pattern, instead in ((_UNREAD, " "), (_CELL, "|"), (_BLOCK, "\n"), (_TAG, " ")):
             text = pattern.sub(_blanking(instead), text)
