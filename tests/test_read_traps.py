@@ -69,9 +69,12 @@ def test_the_tags_of_a_page_are_no_text_and_its_places_are_those_of_the_file() -
 
 
 PIECES = st.sampled_from(
-    ["Zhipu ", "智谱", "revenue ", "营收", "$", "RMB ", "5", "1,2", "0.", "亿元", " billion", "%", "|", "\n", "\n\n",
-     "2024", "年", "上半年", " in ", "from ", " to ", "(", ")", "[1]", "<p>", "Date: ", "倍", "–", "\u200b", "，", "🙂", "to", "分别"]
-)  # fmt: skip
+    [
+        *("Zhipu ", "智谱", "revenue ", "营收", "$", "RMB ", "5", "1,2", "0.", "亿元", " billion", "%", "|"),
+        *("\n", "\n\n", "2024", "年", "上半年", " in ", "from ", " to ", "(", ")", "[1]", "<p>", "Date: "),
+        *("倍", "–", "\u200b", "，", "🙂", "to", "分别"),
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)

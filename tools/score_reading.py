@@ -82,7 +82,8 @@ def _compared(label: dict[str, Any], row: dict[str, Any], counts: Counter[str]) 
         label["verdict"] in ("known", "contradicted") or row["verdict"] in ("known", "contradicted")
     ):
         wrong.append(
-            f"{row['verdict'].upper()} ({row['remark']}) not {label['verdict']}: {label['fact'] or label['note']}"
+            f"{row['verdict'].upper()} ({row['remark']}) not {label['verdict']}: "
+            f"{label['fact'] or label['note']}"
         )
     return [f"{label['text']!r}: {'; '.join(wrong)}"] if wrong else []
 

@@ -38,13 +38,16 @@ def read(
         str | None, Option("COMPANY", "The company it is about, where it names none beside a figure.")
     ] = None,
     only: Annotated[
-        str | None, Option("VERDICT", "Only the figures with this verdict.", choices=lambda: _VERDICTS)
+        str | None,
+        Option(
+            "VERDICT", "Only what is contradicted, known, not_in_data or not_read.", choices=lambda: _VERDICTS
+        ),
     ] = None,
     draft: Annotated[
         str | PathLike[str] | None, Option("FILE", "Writes what was read as claims for a data file.")
     ] = None,
 ) -> Answer:
-    """Every figure of a text: what it is taken for, and whether it holds. Exit code 1 if any is contradicted.
+    """Every figure of a text, and whether it holds; exit code 1 if any is contradicted.
 
     The verdict is `known` where the data hold it or it follows from them, `contradicted` where they
     say another thing, `not_in_data`, or `not_read` where the text does not tell its company or

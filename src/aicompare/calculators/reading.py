@@ -12,10 +12,11 @@ from aicompare.calculators.markedtext import marked
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.rates.rates import Rates
-from aicompare.reading.binding import Page, Reading
+from aicompare.reading.binding import readings
 from aicompare.reading.inside import Slip, slips_in
 from aicompare.reading.judging import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judge, Judged, facts_of
 from aicompare.reading.names import Names
+from aicompare.reading.page import Page, Reading
 from aicompare.reading.periods import published_in
 from aicompare.reading.text import Span, Text
 from aicompare.reports.report import Column, Report
@@ -85,7 +86,7 @@ def read_text(
     dated = published_in(text)
     day = published or dated
     page = Page(text, Names(companies), day)
-    judged = Judge(companies, rates, day, page).judged(page.readings(company.id if company else None))
+    judged = Judge(companies, rates, day, page).judged(readings(page, company.id if company else None))
     slips = slips_in(page, judged, rates)
     rows = [_row(one, slips.get(at), raw) for at, one in enumerate(judged)]
     counts = Counter(row.verdict for row in rows)

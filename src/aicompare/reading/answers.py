@@ -20,7 +20,9 @@ _ONE_DAY = timedelta(days=1)
 _PLANNED_AHEAD = timedelta(days=31)
 # Metrics that a text may mean by the words of another one; the first of them comes first.
 _ALSO_MEANT = {
-    "raised": ("net_proceeds", "total_raised", "planned_raise", "debt_raised", "commitment", "secondary_sale"),
+    "raised": (
+        "net_proceeds", "total_raised", "planned_raise", "debt_raised", "commitment", "secondary_sale",
+    ),
     "net_proceeds": ("raised",),
     "planned_raise": ("raised", "total_raised"),
     "total_raised": ("raised",),

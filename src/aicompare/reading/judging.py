@@ -19,8 +19,9 @@ from aicompare.companies.fact import Fact
 from aicompare.rates.rates import Rates
 from aicompare.reading.agreeing import agrees, agrees_converted, misprints, off_by
 from aicompare.reading.answers import Archive, Held, same_time
-from aicompare.reading.binding import Page, Reading, round_name
 from aicompare.reading.cues import GROWTH
+from aicompare.reading.page import Page, Reading
+from aicompare.reading.partof import round_name
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.money import Money
@@ -397,7 +398,7 @@ class Judge:
         return self._part_of(one, metric, rivals) or self._other_year(one, metric, rivals, at)
 
     def _is_of_another_day(self, one: Reading, metric: Metric, archive: Archive) -> bool:
-        """Whether the data hold this very value under another day, part or label: then it is no slip of print."""
+        """Whether the data hold this very value under another day, part or label: no slip of print then."""
         if one.period is not None and one.firm.period and metric.kind == "flow":
             return False
         return any(
