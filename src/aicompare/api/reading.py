@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aicompare.reports.report import Report
 
 _MOST = 2_000_000  # bytes; a book has so many, and no article
-_VERDICTS = ("contradicted", "known", "not_in_data", "not_read")
+_VERDICTS = ("contradicted", "known", "not-in-data", "not-read")
 
 
 @command(
@@ -40,7 +40,7 @@ def read(
     only: Annotated[
         str | None,
         Option(
-            "VERDICT", "Only what is contradicted, known, not_in_data or not_read.", choices=lambda: _VERDICTS
+            "VERDICT", "Only what is contradicted, known, not-in-data or not-read.", choices=lambda: _VERDICTS
         ),
     ] = None,
     draft: Annotated[
@@ -71,10 +71,17 @@ def read_text(
     """As `read`, of a text that is at hand: a draft, an assistant's answer."""
     from aicompare.calculators.reading import read_text as read_text_of
 
-    chosen = one_of("verdict", optional(only), _VERDICTS)
+    wanted = optional(only)
+    chosen = one_of("verdict", wanted and wanted.replace("_", "-"), _VERDICTS)
     about = None if company is None else data.dataset.company(company)
     report = read_text_of(
-        text, data.dataset.all(), data.rates, data.as_of, published=day(published), company=about, only=chosen
+        text,
+        data.dataset.all(),
+        data.rates,
+        data.as_of,
+        published=day(published),
+        company=about,
+        only=chosen and chosen.replace("-", "_"),
     )
     if draft is not None:
         _write_draft(report, text, day(published), fspath(draft))

@@ -173,7 +173,8 @@ class Judge:
 
     def _distance(self, one: Reading, metric: Metric, held: Held) -> int | None:
         """How far what the data hold lies from what is read; None where it cannot be meant."""
-        if not _same_kind(one, held):
+        stretch = one.firm.period and one.period is not None and not one.period.is_day
+        if not _same_kind(one, held) or (stretch and metric.kind == "flow" and held.metric.kind == "stock"):
             return None
         planned = one.status in ("planned", "reported") and {metric.name, held.metric.name} == {
             "raised",

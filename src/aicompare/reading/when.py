@@ -36,6 +36,8 @@ def period_of(
         return later.period, (later.start, later.end), True
     if before:
         return _before(page, one, before)
+    if behind and metric and metric.kind == "deal" and _ends_the_clause(page, one, behind[0]):
+        return _head(behind[0]), (behind[0].start, behind[0].end), True
     if behind and _may_belong(page, one, behind[0]):
         return _head(behind[0]), (behind[0].start, behind[0].end), False
     paragraph = page.text.paragraph(one.start)
@@ -59,6 +61,12 @@ def _end_of_list(page: Page, one: Found, sentence: Span) -> int:
                 break
             end = other.end
     return end
+
+
+def _ends_the_clause(page: Page, one: Found, when: When) -> bool:
+    """Whether a phrase is of the deal of which several figures stand before it: `A at B in August`."""
+    gap = page.text.prose[one.end : when.start]
+    return len(gap) < 90 and bool(re.search(r"\b(?:in|on)\s+$", gap)) and not re.search(r"[,;(]|\band\b", gap)
 
 
 def _may_belong(page: Page, one: Found, when: When) -> bool:
