@@ -130,6 +130,9 @@ def test_a_misprint_is_contradicted_with_its_reason(data: aicompare.Data, text: 
         "Zhipu's revenue rose RMB 188 million in 2024.",  # by how much, not to what
         "Zhipu's cloud revenue was RMB 48 million in 2024.",
         "Zhipu competes with a firm that had revenue of RMB 900 million.",
+        "Unlike Zhipu, Acme Chips posted revenue of RMB 702 million in 2024.",
+        "Zhipu's rival grew. Acme's revenue reached RMB 702 million in 2024.",
+        "寒武纪2024年营收为11.74亿元,高于智谱。",
     ],
 )
 def test_what_is_not_bound_is_never_contradicted(data: aicompare.Data, text: str) -> None:
@@ -185,6 +188,6 @@ def test_what_is_contradicted_stands_first_and_the_counts_above(data: aicompare.
     text = "Zhipu had revenue of RMB 125 million in 2023. Zhipu had revenue of HK$312 million in 2024."
     answer = aicompare.read_text(data, text)
     assert [row.verdict for row in answer.rows] == ["contradicted", "known"]
-    assert answer.report.notes[0] == "2 figures: 1 contradicted, 1 known."
+    assert answer.report.title == "2 figures of the text: 1 contradicted, 1 known"
     assert answer.failed
     assert [row.verdict for row in rows(data, text, only="contradicted")] == ["contradicted"]

@@ -92,10 +92,10 @@ def read_text(
     counts = Counter(row.verdict for row in rows)
     kept = [row for row in rows if only in (None, row.verdict)]
     kept.sort(key=lambda row: (row.verdict != CONTRADICTED, row.start))
-    notes = list(_notes(rows, counts, day, dated))
+    notes, title = list(_notes(day, dated)), _title(rows, counts)
     return Report(
         "read",
-        "Figures of the text",
+        title,
         ReadRow,
         kept,
         as_of,
@@ -103,7 +103,7 @@ def read_text(
         notes=notes,
         names={one.id: one.name for one in companies},
         failed=bool(counts[CONTRADICTED]),
-        written=marked(text.shown, [(row, _footnote(row)) for row in kept], notes),
+        written=marked(text.shown, [(row, _footnote(row)) for row in kept], [title, *notes]),
     )
 
 
@@ -150,14 +150,15 @@ def _quoted(text: str) -> str:
     return "'" + plain.replace("'", "''") + "'"
 
 
-def _notes(
-    rows: Sequence[ReadRow], counts: Counter[str], day: date | None, header: date | None
-) -> Iterable[str]:
+def _title(rows: Sequence[ReadRow], counts: Counter[str]) -> str:
+    """The counts of the verdicts, the worst first."""
     if not rows:
-        yield "The text has no figure."
-        return
+        return "No figure in the text"
     said = ", ".join(f"{counts[one]} {words}" for one, words in _IN_WORDS.items() if counts[one])
-    yield f"{len(rows)} figure{'' if len(rows) == 1 else 's'}: {said}."
+    return f"{len(rows)} figure{'' if len(rows) == 1 else 's'} of the text: {said}"
+
+
+def _notes(day: date | None, header: date | None) -> Iterable[str]:
     if day:
         yield f"Read as of {day}, {'the date in its header' if day == header else 'as asked'}."
     else:

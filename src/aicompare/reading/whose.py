@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import HELD, NEAR, TOGETHER
+from aicompare.reading.between import HELD, NEAR, OPENINGS, STRANGER, TOGETHER
 from aicompare.reading.names import Mention
 from aicompare.reading.page import Page
 from aicompare.reading.text import Span
@@ -14,6 +14,40 @@ from aicompare.values.metrics import Metric
 
 
 def company_of(
+    page: Page, one: Found, metric: Metric | None, sentence: Span, only: str | None
+) -> tuple[str | None, Span | None, bool]:
+    """The company, the words that name it, and whether they bind.
+
+    They do not where the subject of the sentence is somebody whom the data do not know.
+    """
+    company, words, firm = _nearest(page, one, metric, sentence, only)
+    return company, words, firm and not _has_a_stranger(page, one, sentence)
+
+
+def _has_a_stranger(page: Page, one: Found, sentence: Span) -> bool:
+    """Whether a name that no company of the data has stands as a subject before the figure."""
+    before = [m for m in page.mentions_in(sentence) if m.start < one.start and not m.weak]
+    start = before[-1].end if before else sentence[0]
+    told = [(m.start, m.end) for m in page.mentions_in(sentence)]
+    told += [(cue.start, cue.end) for cue in page.cues_in(sentence)]
+    told += [(when.start, when.end) for when in page.whens_in(sentence)]
+    for found in STRANGER.finditer(page.text.prose[start : one.start]):
+        if not any(a <= start + found.start(1) < b for a, b in told):
+            return True
+    return not before and _is_strange(page, (start, one.start), told)
+
+
+def _is_strange(page: Page, span: Span, told: Sequence[Span]) -> bool:
+    """Whether a Chinese sentence begins with words that are no period, metric or usual opening."""
+    letters = list(page.text.prose[span[0] : span[1]])
+    for first, last in told:
+        for at in range(max(first, span[0]), min(last, span[1])):
+            letters[at - span[0]] = " "
+    opening = OPENINGS.sub(" ", "".join(letters).split(",")[0])
+    return bool(re.search(r"[\u4e00-\u9fff]{2,}", opening))
+
+
+def _nearest(
     page: Page, one: Found, metric: Metric | None, sentence: Span, only: str | None
 ) -> tuple[str | None, Span | None, bool]:
     """The company, the words that name it, and whether they bind."""
