@@ -94,6 +94,11 @@ ROUND = re.compile(
     re.I,
 )
 
+GROWN_TO = re.compile(
+    r"\s*(?:to|,?\s*至|,?\s*到|,?\s*达|,?\s*達)\s*(?:about|around|approximately|nearly|over|a record)?\s*",
+    re.I,
+)
+OF_REVENUE_BEFORE = re.compile(r"(?:收入|营收|營收)的?(?:约|約)?\s*$")
 # A name as a subject: `Acme's`, `Acme Corp posted`. Words that begin sentences are none.
 STRANGER = re.compile(
     r"\b(?!(?:The|Its|It|Their|They|This|That|These|Those|He|She|We|In|On|At|By|For|And|But|As|Net|Gross|Total|Annual|Adjusted|Company|Chinese|Hong|China|US|U\.S|IPO|AI|CEO|CFO|Q[1-4]|H[12]|FY|R&D|Revenue|Sales|Shares|Cash|Losses|Operating|Last|First|Second|Third|Fourth|Half|Both|Each|Now|Then|While|After|Before|Since|Wall|Series|Founder|Management|Investors|Analysts)\b)"

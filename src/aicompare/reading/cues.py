@@ -79,6 +79,7 @@ paying_users            : (?:paying|paid) (?:users?|subscribers?|customers?|memb
 cumulative_users        : (?:cumulative|total|registered|individual) users?; users? (?:in total|worldwide|globally)  | 累计用户; 累計用戶; 总用户; 注册用户; 个人用户; 用户数
 enterprise_customers    : (?:enterprise|institutional|business|corporate) (?:customers?|clients?|users?); clients?; customers | 企业客户; 机构客户; 機構客戶; 企業客戶; 企业用户; 客户
 employees               : employees?; staff(?:ers)?; headcount; workforce; workers? | 员工; 僱員; 雇员; 員工; 全职员工
+employee_share          : (?:r&d|research|technical) (?:staff|personnel|employees|team) (?:account|make|made|represent)\w*; of (?:its |the )?(?:staff|employees|workforce) | 研发人员占比; 研發人員占比; 研发人员; 研發人員; 员工占比
 downloads               : downloads?; downloaded | 下载量; 下載量; 下载; 下載
 daily_tokens            : (?:daily tokens?|tokens? (?:a|per|each|every) day|daily (?:average )?token (?:usage|calls|consumption|volume)) | 日均Token; 日均token; 日均Tokens; 日均tokens调用量; 日均调用量; 每日处理
 turnover_rate           : turnover rate | 换手率; 換手率

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aicompare.reading.amounts import Found
+from aicompare.reading.between import OF_REVENUE_BEFORE
 from aicompare.reading.cues import COMPOUND, GROWTH, OF_REVENUE, SHARE, Cue
 from aicompare.reading.page import Form, Page
 from aicompare.reading.text import Span
@@ -28,6 +29,8 @@ def form_of(page: Page, one: Found, cue: Cue | None, sentence: Span) -> Form:
     if following:
         behind = prose[one.end : following[0].start]
     if one.kind == "percent" and OF_REVENUE.match(prose[one.end : one.end + 60]):
+        return "ratio"
+    if one.kind == "percent" and OF_REVENUE_BEFORE.search(before) and cue and cue.called == "revenue":
         return "ratio"
     if cue and cue.metric.unit in ("percent", "times") and cue.metric.name != "revenue_share":
         return "level"

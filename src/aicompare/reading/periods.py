@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from aicompare.reading.text import Text
 from aicompare.values.errors import Trouble
 from aicompare.values.frozen import dataclass
-from aicompare.values.periods import Period, stretch_of
+from aicompare.values.periods import Period, add_months, stretch_of
 
 _MONTHS = {
     name: at
@@ -114,6 +114,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月份?(?!\d)", "month"),
     (r"(?:in|for|over) the quarter\b|\bin the three months\b|单季|單季|当季|當季|本季度?|(?:this|the latest) quarter", "again"),
 )  # fmt: skip
+_ONE_DAY = timedelta(days=1)
 _LENGTHS = {"季": 3, "quarter": 3, "half": 6, "半年": 6, "年度": 12, "财年": 12, "財年": 12, "year": 12}
 _JOINED = re.compile(
     r"\s*(?:,|、|and|, and|to|through|until|till|和|及|与|與|至|到|-|–|—|~)\s*(?:the\s+|in\s+)?"
@@ -266,13 +267,7 @@ def _read(said: _Said, state: _State) -> Period | None:
 def _made(year: int, month: int, months: int, day: int) -> Period:
     if day and months:
         end = date(year, month, day)
-        last = Period.month_of(end.year, end.month)
-        first_month = end.year * 12 + end.month - months
-        return (
-            Period.month_of(first_month // 12, first_month % 12 + 1, months)
-            if last.last == end or day > 27
-            else Period.day(end)
-        )
+        return Period(last=end, first=add_months(end, -months) + _ONE_DAY)
     return Period.day(date(year, month, day)) if day else Period.month_of(year, month, months)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import AFTER_PREPOSITION, FROM, LIST, PAREN, RESPECTIVELY, TO
+from aicompare.reading.between import AFTER_PREPOSITION, FROM, GROWN_TO, LIST, PAREN, RESPECTIVELY, TO
 from aicompare.reading.page import Form, Page, alike
 from aicompare.reading.periods import When
 from aicompare.reading.text import Span
@@ -53,8 +53,13 @@ def period_of(
 
 
 def _end_of_list(page: Page, one: Found, sentence: Span) -> int:
-    """Where the last of the figures ends that are listed with this one: `2% and 3% in 2025, respectively`."""
+    """Where the last of the figures ends that are listed with this one: `2% and 3% in 2025, respectively`,
+    or to which it leads: `rose 48% to $17bn in the fourth quarter`.
+    """
     end = one.end
+    following = page.figures_in((one.end, min(sentence[1], one.end + 30)))
+    if one.kind == "percent" and following and GROWN_TO.fullmatch(page.text.prose[end : following[0].start]):
+        return following[0].end
     if RESPECTIVELY.search(page.text.prose[one.end : min(sentence[1], one.end + 120)]):
         for other in page.figures_in((one.end, sentence[1])):
             if not LIST.fullmatch(page.text.prose[end : other.start]):

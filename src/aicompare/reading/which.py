@@ -142,6 +142,9 @@ def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) ->
         return replace(alike, form="difference" if form == "difference" else previous.form)
     if form == "difference" and previous.sentence == sentence and previous.metric.unit == "money":
         return alike
+    of_revenue = form == "ratio" and found.called == "revenue" and previous.metric.name != "revenue"
+    if of_revenue and previous.sentence == sentence and previous.metric.unit == "money":
+        return alike
     if form != "growth":
         return found
     if cue and previous.sentence == sentence and _directly(page, previous.found, one):

@@ -21,11 +21,16 @@ def company_of(
     They do not where the subject of the sentence is somebody whom the data do not know.
     """
     company, words, firm = _nearest(page, one, metric, sentence, only)
-    return company, words, firm and not _has_a_stranger(page, one, sentence)
+    stranger = _stranger(page, one, sentence)
+    if stranger == "named" and (words is None or words[1] <= sentence[0]):
+        return None, None, False
+    return company, words, firm and not stranger
 
 
-def _has_a_stranger(page: Page, one: Found, sentence: Span) -> bool:
-    """Whether a name that no company of the data has stands as a subject before the figure."""
+def _stranger(page: Page, one: Found, sentence: Span) -> str | None:
+    """Whether a name that no company of the data has stands as a subject before the figure: `named`,
+    or likely so by the words that begin a Chinese sentence.
+    """
     before = [m for m in page.mentions_in(sentence) if m.start < one.start and not m.weak]
     start = before[-1].end if before else sentence[0]
     told = [(m.start, m.end) for m in page.mentions_in(sentence)]
@@ -33,8 +38,8 @@ def _has_a_stranger(page: Page, one: Found, sentence: Span) -> bool:
     told += [(when.start, when.end) for when in page.whens_in(sentence)]
     for found in STRANGER.finditer(page.text.prose[start : one.start]):
         if not any(a <= start + found.start(1) < b for a, b in told):
-            return True
-    return not before and _is_strange(page, (start, one.start), told)
+            return "named"
+    return "likely" if not before and _is_strange(page, (start, one.start), told) else None
 
 
 def _is_strange(page: Page, span: Span, told: Sequence[Span]) -> bool:
