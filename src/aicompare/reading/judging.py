@@ -538,62 +538,47 @@ class Judge:
         assert one.company is not None
         archive = self._archive(one.company)
         base = metric.word("growth") or metric.name
-        if one.form == "ratio":
-            held = archive.ratio(base, one.period) if one.period else None
-            candidates = [held] if held else []
-        else:
-            candidates = list(archive.compounded(base) if one.form == "compound" else archive.grown(base))
-            candidates += (
-                []
-                if one.form == "compound"
-                else list(archive.held(metric.name))
-                if metric.name != base
-                else []
-            )
-        times = one.found.kind == "multiple"
-        fitting = [
-            held
-            for held in candidates
-            if one.period and (same_time(held.metric, held.period, one.period) or one.form == "ratio")
-        ]
-        if one.form == "compound":
-            fitting = [held for held in candidates if held.period in (one.period, _whole(one))] or (
-                [] if one.found.significant < _TELLING else candidates
-            )
-        for held in fitting:
-            if self._agrees(one, _times(held) if times else held):
-                period = one.period if one.form != "compound" else held.period
-                return Judged(
-                    replace(one, period=period), KNOWN, "derived" if held.fact is None else None, (held,)
-                )
-        for held in candidates if one.form == "growth" else ():
-            beside = held.period in one.beside and one.found.significant >= 2
-            if beside and self._agrees(one, _times(held) if times else held):
+        candidates = self._candidates(one, metric, base, archive)
+        fitting = [held for held in candidates if _is_of(one, held)]
+        beside = [held for held in candidates if one.form == "growth" and held.period in one.beside]
+        for held in (*fitting, *beside):
+            if self._agrees(one, _times(held) if one.found.kind == "multiple" else held):
+                period = held.period if one.form == "compound" or held in beside else one.period
                 remark = "derived" if held.fact is None else None
-                return Judged(replace(one, period=held.period), KNOWN, remark, (held,))
-        printed = (
-            [held for held in archive.held(metric.name) if same_time(metric, held.period, one.period)]
-            if one.period
-            else []
-        )
-        firm = (
-            one.firm.company and one.firm.metric and one.firm.period and one.scope is None and not one.parts
-        )
+                return Judged(replace(one, period=period), KNOWN, remark, (held,))
+        return self._wrong_growth(one, base, fitting) or Judged(one, NOT_IN_DATA)
+
+    def _candidates(self, one: Reading, metric: Metric, base: str, archive: Archive) -> list[Held]:
+        if one.form == "ratio":
+            ratio = archive.ratio(base, one.period) if one.period else None
+            return [ratio] if ratio else []
+        if one.form == "compound":
+            return list(archive.compounded(base))
+        return [*archive.grown(base), *(archive.held(metric.name) if metric.name != base else ())]
+
+    def _wrong_growth(self, one: Reading, base: str, fitting: Sequence[Held]) -> Judged | None:
+        """Only of the whole company's revenue, where the words of growth stand beside the percentage."""
+        firm = one.firm.company and one.firm.metric and one.firm.period and one.firm.clean
+        plain = one.found.kind == "percent" and not one.found.word and not one.found.mark and not one.status
+        if not (fitting and firm and plain) or base != "revenue" or one.scope or one.parts:
+            return None
         start, end = max(one.sentence[0], one.found.start - 40), min(one.sentence[1], one.found.end + 24)
-        firm = firm and bool(GROWTH.search(self._page.text.prose[start:end]))
-        if (
-            fitting
-            and firm
-            and not one.found.word
-            and not times
-            and not one.status
-            and one.form == "growth"
-            and one.found.significant >= 2
-        ):
-            distance = _apart(one, fitting[0])
-            if not printed and distance is not None and Decimal("0.05") < distance < 1 and base == "revenue":
-                return Judged(one, CONTRADICTED, None, (fitting[0],), distance)
-        return Judged(one, NOT_IN_DATA)
+        if one.found.significant < 2 or not GROWTH.search(self._page.text.prose[start:end]):
+            return None
+        if any(held.fact for held in fitting):  # the data print a growth that says otherwise
+            return None
+        distance = _apart(one, fitting[0])
+        least = Decimal("0.02") if one.form == "compound" else Decimal("0.05")
+        if distance is None or not least < distance < 1:
+            return None
+        return Judged(one, CONTRADICTED, None, (fitting[0],), distance)
+
+
+def _is_of(one: Reading, held: Held) -> bool:
+    """Whether what is computed is of the period of the text; of a compound growth, of its years."""
+    if one.form == "compound":
+        return held.period in (one.period, _whole(one))
+    return one.form == "ratio" or (one.period is not None and same_time(held.metric, held.period, one.period))
 
 
 def _same_kind(one: Reading, held: Held) -> bool:
