@@ -30,6 +30,7 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
         metric, form, called = _by_heads(page, one, cue, scope, cell)
     in_cell = own.period if own and own.period_words and _is_within(own.period_words, cell.span) else None
     period, words = (in_cell, own.period_words) if own and in_cell else _period_by_heads(page, cell)
+    bound = own.firm.period if own and in_cell else period is not None
     company = mention.company if mention else page.subjects.main
     return Reading(
         one,
@@ -40,7 +41,7 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
         period,
         None,
         form,
-        Firm(mention is not None, metric is not None, period is not None, own is None or own.firm.clean),
+        Firm(mention is not None, metric is not None, bound, own is None or own.firm.clean),
         (mention.start, mention.end) if mention else None,
         own.metric_words if own and own.metric else (cue.start, cue.end) if cue else None,
         words,
