@@ -232,9 +232,10 @@ def equity_value(company: Company, on: date, status: frozenset[str] = COMPETING)
     """Of the newest day up to `on`: price x shares, else the market cap as printed, else the
     post-money of a round. None where there is none.
 
-    The price is the day's close; the shares are the latest count on or before that day.
+    The price is the day's close, of the data file or of the daily prices; the shares are the latest
+    count on or before that day. A price or a count of one class of shares makes no value of all.
     """
-    priced = _newest(company, "share_price", ("close",), on, status)
+    priced = company.close(on, status=status)
     capped = _newest(company, "market_cap", ("close", None), on, status)
     valued = _newest(company, "post_money", (None,), on, status)
     shares = priced and _newest(company, "shares", (None,), priced.period.last, status)
