@@ -115,8 +115,8 @@ class Company:
 
     @property
     def prices(self) -> Prices | None:
-        """The daily prices of its shares; None where nobody keeps any."""
-        return self.daily(date.max) if self.daily else None
+        """The daily prices of its shares; None of a company that is not listed."""
+        return self.daily(date.max) if self.daily and self.listed else None
 
     def close(self, day: date, scope: str | None = None, status: frozenset[str] = COMPETING) -> Fact | None:
         """The newest closing price of a share up to `day`: of the data file and the daily prices, the

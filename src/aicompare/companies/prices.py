@@ -1,13 +1,12 @@
-"""Daily share prices of a company: each a fact, known on its own day; and what a range of them is."""
+"""Daily share prices of a company: each a fact, known on its own day (ranges: see pricerange)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Protocol
 
-from aicompare.companies.company import Company
-from aicompare.companies.fact import Fact, money
+from aicompare.companies.fact import Fact
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS
@@ -17,7 +16,6 @@ from aicompare.values.sources import Source
 
 LABELS = ("close", "low", "high")
 _WEEK = timedelta(days=7)
-_YEAR = timedelta(weeks=52)
 _ONE_DAY = timedelta(days=1)
 _WEEKEND = 5  # Saturday, as date.weekday counts
 
@@ -52,8 +50,10 @@ class Prices:
     quotes: Quotes
     until: date
 
-    def newest(self, day: date, label: str = "close", scope: str | None = None) -> Fact | None:
-        """The newest price up to `day`; None before the first."""
+    def newest(self, day: date, label: str | None = "close", scope: str | None = None) -> Fact | None:
+        """The newest price up to `day`; None before the first, and of another label than they have."""
+        if label not in LABELS:
+            return None
         for quote in self.quotes.back(self.company, min(day, self.until)):
             if quote.scope == scope and getattr(quote, label):
                 return self._fact(quote, label)
@@ -90,7 +90,7 @@ class Prices:
         return Fact(
             company=self.company,
             metric=METRICS["share_price"],
-            value=Money(Figure.parse(printed), quote.currency),
+            value=Money(Figure.plain(printed), quote.currency),
             period=Period.day(quote.day),
             sources=(self.quotes.source(self.until),),
             reported=f"{quote.currency} {printed}",
@@ -98,44 +98,3 @@ class Prices:
             label=label,
             quoted=True,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class PriceRange:
-    """The lowest and the highest close known from the day `since` on, of equal ones the first.
-
-    `whole` says whether that is the beginning of what was asked for, to within a week.
-    """
-
-    since: date
-    whole: bool
-    low: Fact
-    high: Fact
-
-
-def since_listing(company: Company, day: date, scope: str | None = None) -> PriceRange | None:
-    """Of every close up to `day`. Not whole where the day of the listing is not known."""
-    listed = company.listed and company.listed.on
-    return _range(company.closes(date.min, day, scope), listed.last if listed else None)
-
-
-def over_52_weeks(company: Company, day: date, scope: str | None = None) -> PriceRange | None:
-    """Of the closes of the 52 weeks up to `day`; whole also where the listing lies within them."""
-    start = day - _YEAR
-    listed = company.listed and company.listed.on
-    return _range(company.closes(start, day, scope), max(start, listed.last) if listed else start)
-
-
-def _range(closes: Sequence[Fact], since: date | None) -> PriceRange | None:
-    """Of closes in order, oldest first, in the currency of the newest; None of none.
-
-    Closes of 131.5, 2,410 and 641: low 131.5, high 2,410.
-    """
-    same = [fact for fact in closes if fact.currency == closes[-1].currency]
-    if not same:
-        return None
-    begins = same[0].period.last
-    whole = since is not None and begins - since < _WEEK
-    low = min(same, key=lambda fact: money(fact).amount.value)
-    high = max(same, key=lambda fact: money(fact).amount.value)
-    return PriceRange(begins, whole, low, high)

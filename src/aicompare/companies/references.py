@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import BASES, COMPETING, STATUSES, Fact, money
@@ -132,6 +133,7 @@ class Reference:
         is not in `currency` to what is, of the same period or, undated, of the newest that has it.
         """
         found = [fact for fact in self.candidates(company) if self.fits(fact.period, fact.metric)]
+        found += self.quoted(company)
         if currency:
             found = self._in(currency, found) or found
         winner = best(found)
@@ -139,6 +141,18 @@ class Reference:
             return winner
         others = [one for one in found if one.period == winner.period and not one.is_only_of(rather_than)]
         return best(others) or winner
+
+    def quoted(self, company: Company, until: date = date.max) -> list[Fact]:
+        """Of the daily prices that of its day; undated the newest up to `until`."""
+        if (
+            self.metric.name != "share_price"
+            or not company.prices
+            or self.details.keys() - {"scope", "label"}
+        ):
+            return []
+        day = self.period.last if self.period else until
+        quote = company.prices.newest(day, self.label, self.scope)
+        return [quote] if quote and self.fits(quote.period, self.metric) else []
 
     def _in(self, currency: str, found: list[Fact]) -> list[Fact]:
         newest = best(found)
