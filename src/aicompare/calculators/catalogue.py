@@ -84,9 +84,12 @@ def show(
 ) -> Report:
     """Every fact of one company; with `history` also the outranked and conflicting ones.
 
+    Of its share price also the newest close of the daily prices, and the range of the closes.
     Raises NoAnswer when nothing is known of the metric.
     """
     wanted = company.facts.of(metric) if metric else company.facts
+    if metric == "share_price":
+        wanted = [*wanted, *_newest_quote(company, as_of)]
     if not wanted:
         asked = f"no {metric}" if metric else "nothing"
         raise NoAnswer(f"{asked} of {company.name} is in the data as of {as_of}")
@@ -100,6 +103,7 @@ def show(
             rows += [
                 ShowRow(company.id, other, "conflict" if other in rivals else "outranked") for other in others
             ]
+    beside = {"prices": _prices(company, as_of, currency, rates, warnings)} if metric == "share_price" else {}
     what = METRICS[metric].title if metric else "every figure"
     title = f"{company.name}: {what}" + (", with its history" if history else "")
     return Report(
@@ -113,7 +117,24 @@ def show(
         [] if metric else [_note(note) for note in company.notes],
         names={company.id: company.name},
         brief=("standing",) if history else (),
+        beside=beside,
     )
+
+
+def _newest_quote(company: Company, day: date) -> list[Fact]:
+    """The newest close, where the daily prices alone have it."""
+    from aicompare.calculators.pricerange import newest_close  # only of a share price
+
+    newest = newest_close(company, day)
+    return [newest] if newest and newest.quoted else []
+
+
+def _prices(
+    company: Company, day: date, currency: str | None, rates: Rates, warnings: list[Warning]
+) -> Report:
+    from aicompare.calculators.pricerange import price_ranges
+
+    return price_ranges(company, day, currency, rates, warnings)
 
 
 def _in_currency(row: ShowRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> ShowRow:
