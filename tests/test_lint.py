@@ -496,10 +496,10 @@ def test_a_warning_makes_exit_code_1_only_where_strictness_is_asked_for(
 
 
 def test_without_a_file_the_shipped_one_is_validated() -> None:
-    """The YAML, by its name, with the accepted warnings counted."""
+    """The YAML and the share prices, by their names, with the accepted warnings counted."""
     done = aicompare("validate", PYTHONPATH=CHECKOUT)
     assert done.returncode == 0
-    assert "data/companies.yaml: no faults, no warnings" in done.stdout.splitlines()[0]
+    assert "data/companies.yaml, data/prices.csv: no faults, no warnings" in done.stdout.splitlines()[0]
     assert "accepted in the file" in done.stdout
 
 

@@ -350,6 +350,14 @@ def test_no_close_is_taken_times_a_count_from_before_shares_were_sold(tmp_path: 
     assert valued(traded(tmp_path, *DAILY, facts=(COUNT, planned)), "2026-02-28") == ("2026-02-05", 14000)
 
 
+def test_in_a_month_of_a_count_no_daily_price_has_one(tmp_path: Path) -> None:
+    """From some day of February on there are 1,100 shares: the last value before is 12 x 1,000."""
+    more = fact("shares", "2026-02", "1,100", "2026-02-28")
+    acme = traded(tmp_path, *DAILY, "2026-03-02,USD,15,,,", facts=(COUNT, more))
+    assert valued(acme, "2026-02-27") == ("2026-01-09", 12000)
+    assert valued(acme, "2026-03-02") == ("2026-03-02", 16500)
+
+
 def test_as_of_september_zhipu_is_not_valued_on_shares_from_before_its_placing() -> None:
     """21.965m shares were sold on the 16th, and the count after it was printed in October only:
     680.0 of the 15th x 465,623,090 = HK$316,623.7m.

@@ -247,15 +247,20 @@ def equity_value(company: Company, on: date, status: frozenset[str] = COMPETING)
 def _price_and_shares(company: Company, on: date, status: frozenset[str]) -> tuple[Fact | None, Fact | None]:
     """The newest close up to `on`, and the share count in force on its day.
 
-    Where shares are known to have been sold after the count, the last close before they were.
+    Where shares are known to have been sold after the count, the last close before they were. In a
+    month of which a count is known, and not its day, no daily price has a count.
     """
     price = company.close(on, status=status)
     shares = price and _newest(company, "shares", (None,), price.period.last, status)
     if not (price and shares):
         return price, None
+    on = price.period.last
     sold = [fact.period.last for fact in company.facts.of("shares_sold") if fact.status in COMPETING]
-    since = [day for day in sold if shares.period.last < day <= price.period.last]
-    return _price_and_shares(company, min(since) - _ONE_DAY, status) if since else (price, shares)
+    changed = [day for day in sold if shares.period.last < day <= on]
+    if price.quoted:
+        months = (fact.period for fact in company.of("shares", status=status))
+        changed += [month.first for month in months if month.first <= on < month.last]
+    return _price_and_shares(company, min(changed) - _ONE_DAY, status) if changed else (price, shares)
 
 
 def first_day_of_trading(company: Company) -> Derived | None:
