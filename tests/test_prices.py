@@ -392,6 +392,20 @@ def test_a_multiple_of_any_day() -> None:
     assert f"{row['multiple']['value']:.1f}" == "401.7"
 
 
+def test_a_price_without_a_share_count_is_said_to_be_known() -> None:
+    """Meta has closes up to 2026-07-31, and neither a count of its shares nor a printed value."""
+    done = here("multiples", "zhipu", "meta", COLUMNS="200")
+    assert "; a price of 2026-07-31 is known, and no share count to go with it" in done.stdout
+
+
+def test_companies_are_compared_on_a_day() -> None:
+    """18 March 2026: HK$331,038.5m and HK$1,238 x 313,635,308 = HK$388,280.5m; 0.85 of it."""
+    done = here("compare", "zhipu", "minimax", "--metric", "equity_value", "--period", "2026-03-18", "--json")
+    (row,) = json.loads(done.stdout)["data"]
+    assert row["period"] == "2026-03-18"
+    assert f"{row['ratio']['value']:.2f}" == "0.85"
+
+
 # --- in expressions ---------------------------------------------------------------------------
 
 
@@ -474,6 +488,14 @@ def test_which_close_stands_for_a_day(quotes: tuple[Quote, ...], before: str, on
     assert Prices("acme", Held(*quotes), date.max).stands_for(day(before), day(on)) is stands
 
 
+def test_what_is_asked_without_its_label_is_offered_with_it() -> None:
+    """`convert` takes one figure, by its whole name."""
+    done = here("convert", "zhipu.share_price[2026-03-18]", "--to", "USD")
+    assert "there is zhipu.share_price[2026-03-18, label=close]" in done.stderr
+    done = here("convert", "zhipu.share_price[2026-03-18, label=close]", "--to", "USD", "--json")
+    assert f"{json.loads(done.stdout)['data'][0]['result']['amount']:.2f}" == "94.73"  # 742.5 x 0.1275864
+
+
 # --- validate ---------------------------------------------------------------------------------
 
 
@@ -531,3 +553,34 @@ def test_the_equity_value_says_what_it_is_made_of(tmp_path: Path) -> None:
         "share_price x shares",
         ["USD 12", "1,000"],
     )
+
+
+# --- how the file is made ---------------------------------------------------------------------
+
+
+def test_the_file_is_written_anew_from_daily_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Prices as they are printed, in the order of company and day; the head is kept, but for its day."""
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    import make_prices
+
+    kept(tmp_path, "old,2026-01-01,USD,1,,,")
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    for name in ("zhipu", "alphabet", "stepfun", "nobody"):
+        text = "date,open,high,low,close\n2026-10-02,1,3.0,1.5,2.50\n2026-10-01,1,,,2.0\n"
+        (tables / f"{name}.csv").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(make_prices, "TARGET", tmp_path / "prices.csv")
+    assert make_prices.main([str(tables)]) == 0
+    head = HEAD.replace("2026-09-30", "2026-10-02")
+    assert (tmp_path / "prices.csv").read_text(encoding="utf-8") == head + (
+        "alphabet,2026-10-01,USD,2.0,,,class-a\n"
+        "alphabet,2026-10-02,USD,2.50,1.5,3.0,class-a\n"
+        "zhipu,2026-10-01,HKD,2.0,,,\n"
+        "zhipu,2026-10-02,HKD,2.50,1.5,3.0,\n"
+    )
+    told = capsys.readouterr().err
+    assert "stepfun.csv is left out" in told
+    assert "nobody.csv is left out" in told
+    assert make_prices.main([]) == 2

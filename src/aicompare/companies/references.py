@@ -169,7 +169,8 @@ class Reference:
     def offers(self, company: Company) -> list[str]:
         """What there is of this metric instead, the strongest first."""
         found = sorted(company.facts.of(self.metric.name), key=strength, reverse=True)
-        return list(dict.fromkeys(name_of(fact) for fact in found))[:_MOST_OFFERED]
+        quoted = replace(self, label="close").quoted(company)
+        return list(dict.fromkeys(map(name_of, [*quoted, *found])))[:_MOST_OFFERED]
 
     def fits_basis(self, fact: Fact) -> bool:
         """Whether it rests on the basis that is asked for; of revenue else on what is recognised."""
