@@ -58,7 +58,8 @@ def show(
 
     As reported, unless `currency` says another. Of several facts for one figure the strongest
     source's is shown (filing, company, press, dataset; then the later); with `history` the
-    others too. Raises UnknownName, NoAnswer where nothing is known.
+    others too. Of `share_price` the newest close and the range of the closes stand beside, since
+    the listing and over 52 weeks. Raises UnknownName, NoAnswer where nothing is known.
     """
     from aicompare.calculators.catalogue import show
     from aicompare.values.metrics import metric as known

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
 
@@ -111,7 +111,7 @@ class PriceFile:
         kind = next(kind for kind in KINDS if kind == head["kind"])
         return Source(head["source"], head["title"], head["publisher"], shown, kind, head.get("url"))
 
-    @property
+    @cached_property
     def _head(self) -> dict[str, str]:
         with PriceTable(self._path) as table:
             return table.head
