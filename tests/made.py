@@ -73,8 +73,8 @@ def warned(report: Report, code: str) -> list[Warning]:
 
 
 def parts(report: Report) -> list[tuple[str, Any]]:
-    """What stands beside the rows of an answer, by name: each with its own rows and title."""
-    return list(report.beside.items())
+    """The sections after the first, by the name that JSON has for them, else by their title."""
+    return [(section.name or section.title, section) for section in report.sections[1:]]
 
 
 def part(report: Report, name: str) -> Any:

@@ -194,3 +194,21 @@ def test_every_calculator_has_its_tests_in_the_table_of_mutants() -> None:
     }
     assert calculators == {name for name in table if name.startswith("calculators.")}
     assert all((ROOT / f"tests/test_{one}.py").is_file() for tests in table.values() for one in tests.split())
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """An engineer's search finds the right one first."""
+    names = [node.name for _, node in nodes() if isinstance(node, ast.ClassDef) and node.name[0] != "_"]
+    assert [name for name in set(names) if names.count(name) > 1] == []
+
+
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+
+
+def test_a_loop_of_several_lines_names_what_it_goes_over() -> None:
+    """By its noun; `one` is for a single line."""
+    for place, node in nodes():
+        targets = [node.target] if isinstance(node, ast.For) else []
+        targets += [part.target for part in node.generators] if isinstance(node, COMPREHENSIONS) else []
+        names = {inner.id for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name)}
+        assert "one" not in names or node.lineno == node.end_lineno, place

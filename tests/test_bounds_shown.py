@@ -51,7 +51,7 @@ def between(value: str, low: str | None, high: str | None, mark: str = "") -> Fi
 )
 def test_months_show_no_digit_that_is_not_known(value: str, low: str, high: str, shown: str) -> None:
     """The last digit stands in the place of the first digit of the width; worked out by hand."""
-    assert figure_text(between(value, low, high), "computed months") == shown
+    assert figure_text(between(value, low, high), "months", "computed") == shown
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_is_open_on_a_side_shows_the_bound_it_has(
     value: str, low: str | None, high: str | None, shown: str
 ) -> None:
     """≥ and ≤ stand before the bound itself, rounded to the side on which the statement stays true."""
-    assert figure_text(between(value, low, high), "computed months") == shown
+    assert figure_text(between(value, low, high), "months", "computed") == shown
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_statistic_of_what_is_only_bounded_is_its_bounds(
     value: str, low: str, high: str | None, shown: str
 ) -> None:
     """Both, rounded outward, where it is not known to two digits; one, where one is known."""
-    assert figure_text(between(value, low, high), "bounded times") == shown
+    assert figure_text(between(value, low, high), "times", "statistic") == shown
 
 
 def test_the_statistics_of_multiples_and_what_they_imply_show_bounds() -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from command import shipped_record
-from made import company, day, fact, parts
+from made import company, day, fact
 from typer.testing import CliRunner
 
 import aicompare
@@ -35,7 +35,7 @@ from aicompare.rates.rates import Rates
 from aicompare.render import FORMATS, render
 from aicompare.render.folding import cell_width
 from aicompare.reports.explanation import explained
-from aicompare.reports.report import Marked, PassedOver, Report, Step, fields_of
+from aicompare.reports.report import Marked, PassedOver, Report, Section, Step, fields_of
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money
 
@@ -438,10 +438,11 @@ def test_every_number_says_how_it_comes_about(command: str) -> None:
     """By a formula, or by the figure that a source prints: a calculator to come cannot forget it."""
     report = asked(command)
     shown = render(without(report), "table", 1000)
-    for name, part in (("data", report), *parts(report)):
+    for section in report.sections:
+        name = section.name or section.title
         steps = [step for row in report.explanation or () if row.part == name for step in row.steps]
         assert all(step.formula or step.fact or step.rate for step in steps), command
-        numbers = {one for one in numbers_in(part) if one in shown}
+        numbers = {one for one in numbers_in(section) if one in shown}
         assert numbers <= {step.name for step in steps}, name
 
 
@@ -449,15 +450,15 @@ NUMBERS = (Figure, Money, Decimal, int, Marked)
 PLACES = {"Line", "Column"}  # where something stands is no figure
 
 
-def numbers_in(report: Report) -> set[str]:
+def numbers_in(section: Section) -> set[str]:
     """The titles of the columns in which a row has a number that is neither a fact nor derived."""
-    columns = [(one.name, one.column) for one in fields_of(report.row_type) if one.column]
+    columns = [(one.name, one.column) for one in fields_of(section.row_type) if one.column]
     return {
         column.title
         for name, column in columns
-        for row in report.rows
+        for row in section.rows
         if isinstance(value := getattr(row, name), NUMBERS) and not isinstance(value, bool)
-        if column.unit != "bar"
+        if column.look != "bar"
     } - PLACES
 
 

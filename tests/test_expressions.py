@@ -22,7 +22,7 @@ from aicompare.companies.references import Reference
 from aicompare.dataset import Dataset
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.checking import Outcome, check
-from aicompare.expressions.graph import Named, Product, known_in, leaves_of, value_of
+from aicompare.expressions.graph import DataNode, Factors, known_in, leaves_of, value_of
 from aicompare.expressions.known import node_of
 from aicompare.expressions.parser import DEEPEST, parse
 from aicompare.expressions.syntax import Call, Chain, Minus, Stored, Syntax, Typed, Word
@@ -769,7 +769,7 @@ def test_a_fact_that_was_converted_before_is_not_the_fact_itself(rates: Rates) -
     """US$300m in yuan over US$300m is the rate, and not one."""
     cash = fact("cash", "2025-12-31", "US$300m")
     yuan = cash.in_currency("CNY", rates)
-    ratio = bounded(Product((node_of(yuan),), (node_of(cash),), NUMBER))
+    ratio = bounded(Factors((node_of(yuan),), (node_of(cash),), NUMBER))
     assert ratio.low is not None and ratio.high is not None and yuan.rate is not None
     assert ratio.low <= yuan.rate.value <= ratio.high
 
@@ -798,7 +798,7 @@ def test_a_value_keeps_the_facts_it_rests_on(outcome_of: Callable[..., Outcome])
     assert isinstance(liquidity, Derived) and liquidity.formula == "cash + liquid_investments"
     assert money(liquidity).currency == "CNY" and liquidity.rate is not None
     assert isinstance(revenue, Fact) and revenue.reported == "RMB 700m"
-    assert isinstance(outcome_of("acme.cash").computed.node, Named)
+    assert isinstance(outcome_of("acme.cash").computed.node, DataNode)
 
 
 def test_references_that_are_not_there_offer_others() -> None:

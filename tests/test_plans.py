@@ -341,7 +341,7 @@ def test_plans_side_by_side_are_measured_alike(rates: Rates) -> None:
     )
     other = plan("US$9m", item("a", "100%"), id_="other", period="2025-06-30")
     report = shown(rates, planned(use, other, facts=(RESEARCH, *BURNING)), ids=("use", "other"))
-    rows = {row.measure: row.values for row in part(report, "compared").rows}
+    rows = {row.measure: row.values for row in part(report, "Side by side").rows}
     assert list(rows) == [
         "Total", "R&D expense, share", "R&D expense, months", "Burn, months", "Used", "Used, share", "Unused",
     ]  # fmt: skip
@@ -369,7 +369,7 @@ def test_what_is_used_once_is_the_last_that_is_told(rates: Rates) -> None:
     use = plan("=US$100m", item("a", "100%"), used=(used("2026-03-31", "=US$10m"),))
     other = plan("US$9m", item("a", "100%"), id_="other", period="2025-06-30")
     report = shown(rates, planned(use, other), ids=("use", "other"))
-    rows = {row.measure: row.values["acme/use"] for row in part(report, "compared").rows}
+    rows = {row.measure: row.values["acme/use"] for row in part(report, "Side by side").rows}
     assert (rows["Used"].reported, rows["Used, share"].value.value) == ("=US$10m", Decimal("0.1"))
 
 
@@ -407,7 +407,7 @@ def test_months_without_a_rate_are_named_and_left_out(rates: Rates) -> None:
     assert missing[0].message.startswith("no HKD/USD rate covers 2026-01-31")
     other = plan("US$9m", item("a", "100%"), id_="other", period="2025-06-30")
     two = shown(early, planned(use, other, facts=(RESEARCH, *BURNING)), ids=("use", "other"))
-    rows = {row.measure: row.values["acme/use"] for row in part(two, "compared").rows}
+    rows = {row.measure: row.values["acme/use"] for row in part(two, "Side by side").rows}
     assert rows["R&D expense, months"] is None
     assert rows["R&D expense, share"].value.value == 1
     yuan = fact("cash_burn", "FY2025", "RMB 70m")

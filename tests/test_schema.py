@@ -83,7 +83,8 @@ def test_the_shipped_file_names_the_schema_in_its_first_line() -> None:
 SEEN_BY_EDITORS = (
     "unknown-key", "missing-key", "wrong-shape", "empty", "too-long", "bad-form", "bad-figure",
     "unknown-metric", "unknown-metric-of-a-plan", "unknown-status", "unknown-basis", "unknown-kind",
-    "unknown-way", "wrong-unit", "wrong-unit-percent", "stock-for-stretch", "flow-for-day", "unquoted-ticker",
+    "unknown-way", "unknown-unit", "wrong-unit", "wrong-unit-percent", "stock-for-stretch", "flow-for-day",
+    "unquoted-ticker",
 )  # fmt: skip
 
 

@@ -396,7 +396,7 @@ def test_plans_of_several_companies_stand_side_by_side(rates: Rates, dataset: Da
     both = [dataset.by_id(name) for name in ("zhipu", "minimax")]
     report = shown(rates, *both, ids=("ipo-2026",), currency="USD")
     assert {row.planned.value.currency for row in report.rows} == {"USD"}
-    measures = {row.measure: row.values for row in part(report, "compared").rows}
+    measures = {row.measure: row.values for row in part(report, "Side by side").rows}
     research = measures["R&D expense, share"]
     assert [share.value.value for share in research.values()] == [Decimal("0.7"), Decimal("0.9")]
     assert measures["Used, share"]["minimax/ipo-2026"] is None
@@ -409,7 +409,7 @@ def test_two_plans_of_one_company_may_be_named(rates: Rates, zhipu: Company) -> 
     """`--plan` is repeatable; the newest comes first."""
     report = shown(rates, zhipu, ids=("ipo-2026", "star-2026"))
     assert list(dict.fromkeys(row.plan for row in report.rows)) == ["star-2026", "ipo-2026"]
-    assert list(part(report, "compared").rows[0].values) == ["zhipu/star-2026", "zhipu/ipo-2026"]
+    assert list(part(report, "Side by side").rows[0].values) == ["zhipu/star-2026", "zhipu/ipo-2026"]
 
 
 def test_purposes_of_one_expense_are_added_side_by_side(rates: Rates) -> None:
@@ -418,7 +418,7 @@ def test_purposes_of_one_expense_are_added_side_by_side(rates: Rates) -> None:
                item("c", "20%", expense="research_expense"))  # fmt: skip
     other = plan("US$10m", item("a", "100%"), id_="other")
     report = shown(rates, planned(use, other, facts=(RESEARCH,)), ids=("use", "other"))
-    measures = {row.measure: row.values for row in part(report, "compared").rows}
+    measures = {row.measure: row.values for row in part(report, "Side by side").rows}
     assert measures["R&D expense, share"]["acme/use"].value.value == Decimal("0.6")
     assert measures["R&D expense, months"]["acme/use"].value.value == 6
     assert measures["R&D expense, months"]["acme/other"] is None

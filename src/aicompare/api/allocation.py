@@ -46,6 +46,10 @@ def allocate(
     alone is printed, share x total. What an amount buys is amount / expense a month, in months,
     of the expense that the data names for the purpose. Of an amount and its lines as `split`.
     Raises UnknownName, NoAnswer where there is no plan, BadUsage, and what `split` does.
+
+    >>> rows = aicompare.allocate(aicompare.load(), "minimax", plans="ipo-2026").rows
+    >>> [(row.purpose, row.weight, row.planned.reported) for row in rows][1]
+    ('Large models', '70%', 'HK$2,672.8m')
     """
     names = several(companies)
     if _begin_with_an_amount(names):
@@ -79,6 +83,10 @@ def split(
     the currency's minor one unless `round_to` says more. `weights` are percents (`80%`),
     fractions (`2/15`) or numbers by name, or lines like `models=80%`; percents sum to 100 unless
     `normalise`. Raises BadAmount, BadUsage for weights below nought or that do not go together.
+
+    >>> rows = aicompare.split(aicompare.load(), "CNY 100", {"models": "2/3", "rest": "1/3"}).rows
+    >>> [(row.purpose, str(row.amount.amount.value)) for row in rows]
+    [('models', '66.67'), ('rest', '33.33')]
     """
     from aicompare.calculators.split.report import allocation
     from aicompare.calculators.split.weights import Splitting

@@ -36,18 +36,23 @@ def checked(function: Function) -> Function:
     return cast(Function, call)
 
 
+def signature_of(function: Callable[..., Any]) -> inspect.Signature:
+    """Its annotations evaluated, once for a function and whatever is wrapped around it."""
+    return _signature(inspect.unwrap(function))
+
+
 @cache
 def _signature(function: Callable[..., Any]) -> inspect.Signature:
     return inspect.signature(function, eval_str=True)
 
 
 def _parameters(function: Callable[..., Any]) -> Mapping[str, inspect.Parameter]:
-    return _signature(function).parameters
+    return signature_of(function).parameters
 
 
 def _bound(function: Function, given: tuple[Any, ...], named: Mapping[str, Any]) -> inspect.BoundArguments:
     try:
-        return _signature(function).bind(*given, **named)
+        return signature_of(function).bind(*given, **named)
     except TypeError:
         raise _misfit(function, given, named) from None
 
@@ -85,8 +90,8 @@ def _taken(function: Function, parameter: inspect.Parameter, value: Any) -> Any:
 def _kept(values: Iterator[Any], annotation: Any) -> list[Any]:
     """Up to the first that is not taken: those of `itertools.count()` never end."""
     kept: list[Any] = []
-    for one in values:
-        kept.append(one)
+    for value in values:
+        kept.append(value)
         if not _fits(kept[-1:], annotation):
             break
     return kept
@@ -110,7 +115,7 @@ def _is_one(value: Any, taken: Any) -> bool:
         return plain and all(_fits(one, inside[0]) for one in value)
     if kind is Mapping:
         return isinstance(value, Mapping) and all(
-            _fits(key, inside[0]) and _fits(one, inside[1]) for key, one in value.items()
+            _fits(key, inside[0]) and _fits(held, inside[1]) for key, held in value.items()
         )
     return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 

@@ -116,6 +116,9 @@ def load(files: OwnFiles = (), *, as_of: AsOf = None, rates: OwnRates = ()) -> D
     rates included. `rates` are the user's own, like `USD/CNY=7.04`, which also
     answers the inverse. The variable AICOMPARE_DATA is for the command line alone. Raises BadFile
     with the place of the first thing wrong in a file.
+
+    >>> aicompare.load(as_of="2026-01-09")
+    <aicompare.Data: 23 companies, as of 2026-01-09>
     """
     from aicompare.dataset.loading import load as load_dataset
 

@@ -19,7 +19,7 @@ from importlib import import_module
 from typing import Any, Literal, get_args, get_origin
 
 from aicompare.api.answer import Answer
-from aicompare.api.calling import Function, checked
+from aicompare.api.calling import Function, checked, signature_of
 from aicompare.values.frozen import dataclass
 
 Kind = Literal["flag", "one", "several"]
@@ -99,7 +99,7 @@ class Command:
 
     @cached_property
     def signature(self) -> inspect.Signature:
-        return inspect.signature(self.function, eval_str=True)
+        return signature_of(self.function)
 
     @cached_property
     def parameters(self) -> list[Parameter]:

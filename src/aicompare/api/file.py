@@ -38,6 +38,9 @@ def validate(
     answer has `failed` where there is a fault or, with `strict`, a
     warning that the file does not accept; those that it accepts are rows only with `accepted`.
     Raises BadFile for what cannot be read, or is not YAML.
+
+    >>> aicompare.validate().failed
+    False
     """
     from aicompare.calculators.validation import findings_of, validation
     from aicompare.dataset.checking import check, check_all, shipped_name
@@ -76,6 +79,9 @@ def schema() -> dict[str, Any]:
     """The JSON Schema of a data file, for editors.
 
     Draft 2020-12, with the vocabulary, its definitions and the rules of one fact.
+
+    >>> aicompare.schema()["title"]
+    'aicompare data file'
     """
     from aicompare.dataset.json_schema import json_schema
 
@@ -87,10 +93,15 @@ def schema() -> dict[str, Any]:
     "aicompare metrics --format csv",
 )
 def list_metrics(data: Data) -> Answer:
-    """Every metric, its definition and its number of facts."""
+    """Every metric, its definition and its number of facts.
+
+    >>> rows = aicompare.list_metrics(aicompare.load()).rows
+    >>> [(row.unit, row.expression) for row in rows if row.name == "net_margin"]
+    [('percent', 'net_profit / revenue')]
+    """
     from aicompare.calculators.vocabulary import metrics
 
-    return data.answer(metrics(data.dataset.all(), data.as_of))
+    return data.answer(metrics(data.dataset.all(), data.dataset.measures, data.as_of))
 
 
 @command(
@@ -98,7 +109,12 @@ def list_metrics(data: Data) -> Answer:
     "aicompare sources --format markdown",
 )
 def list_sources(data: Data) -> Answer:
-    """Every source, with the number of facts it carries."""
+    """Every source, with the number of facts it carries.
+
+    >>> rows = aicompare.list_sources(aicompare.load()).rows
+    >>> [(str(row.published), row.kind) for row in rows if row.id == "minimax-prospectus"]
+    [('2025-12-31', 'filing')]
+    """
     from aicompare.calculators.vocabulary import sources
 
     dataset = data.dataset

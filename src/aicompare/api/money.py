@@ -57,6 +57,10 @@ def convert(
     of several currencies. `currency` stands for one in `to`. With `implied` as `implied_rate`,
     of two amounts. Raises BadAmount, UnknownCurrency, UnknownName, BadPeriod, BadUsage,
     NoAnswer, and NoRate where none covers any.
+
+    >>> row = aicompare.convert(aicompare.load(), "15bn CNY", "USD", on="2025-12-31").rows[0]
+    >>> f"{row.rate.value:.6f}: US${row.result.amount.value / 10**9:.3f}bn"
+    '0.142836: US$2.143bn'
     """
     from aicompare.calculators.conversion.report import conversion, currencies_of, stored_conversion
     from aicompare.companies.references import parse_value
@@ -87,6 +91,10 @@ def implied_rate(
 
     rate = second / first, between the bounds that both have as printed. Raises BadAmount,
     BadPeriod, BadUsage for other than two amounts of two currencies, NoRate.
+
+    >>> row = aicompare.implied_rate(aicompare.load(), "53.437m USD", "376m CNY").rows[0]
+    >>> f"{row.implied.value:.4f}, last published on {row.rate.period}"
+    '7.0363, last published on 2025-12-23'
     """
     from aicompare.calculators.conversion import impliedrate
     from aicompare.companies.references import parse_value
@@ -119,6 +127,10 @@ def exchange_rates(
     covers a pair. `update` for a pair takes what the bank published since from `file`, its zip
     or csv or their address, into the user's data folder. Raises UnknownCurrency, BadPeriod,
     BadUsage, NoRate where none covers any, and what `update_rates` does.
+
+    >>> row = aicompare.exchange_rates(aicompare.load(), "USD/CNY", on="2025-12-31").rows[0]
+    >>> f"{row.rate.value:.4f}"
+    '7.0010'
     """
     if pair == "update":
         if file is None or on or average:

@@ -29,6 +29,10 @@ def find(
     is and in thousands, 万, millions, 亿, billions and percent; an amount of three significant
     digits or more also in US$, RMB, HK$ and euros, at the rate of the fact's kind. `match` says
     which one it was. Words match in any order and case. Raises NoAnswer where nothing is like it.
+
+    >>> row = aicompare.find(aicompare.load(), "4.348").rows[0]
+    >>> row.company, row.value.reported, row.match
+    ('zhipu', 'HK$4.348bn', 'as printed, in billions')
     """
     from aicompare.calculators.search import find
 

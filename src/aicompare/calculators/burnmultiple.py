@@ -20,11 +20,11 @@ from aicompare.companies.derivation import Named, computed, ratio
 from aicompare.companies.fact import Known, money
 from aicompare.companies.measures import net_new_arr
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Warning
+from aicompare.reports.report import Column, Report, Section, Warning
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 
-_RATIO = Column("Burn multiple", unit="computed times", otherwise="reason")
+_RATIO = Column("Burn multiple", unit="times", look="computed", otherwise="reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,9 @@ def burn_multiples(companies: Sequence[Company], rates: Rates, as_of: date, curr
     rows, shown_in = presented(rows, currency, rates, warnings), currency or "reported"
     names = {company.id: company.name for company in companies}
     title = "Burn multiple: net burn / net new ARR"
-    return Report("burn-multiple", title, BurnMultipleRow, rows, as_of, shown_in, warnings, names=names)
+    return Report(
+        "burn-multiple", title, [Section(BurnMultipleRow, rows)], as_of, shown_in, warnings, names=names
+    )
 
 
 def burn_multiple(company: Company, rates: Rates, warnings: list[Warning]) -> BurnMultipleRow:

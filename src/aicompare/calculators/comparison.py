@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples.report import derived_multiple, revenue_multiple
@@ -30,24 +30,27 @@ from aicompare.companies.measures import (
     NEAR,
     RAISED_RUNWAY,
     RECURRING,
-    RESEARCH_SHARE,
     RUNWAY,
     by_period,
     equity_value,
     first_day_of_trading,
     growth,
     liquidity_by_period,
-    share_of_revenue,
+    net_new_arr,
+    ratio_by_period,
     year_of_founding,
 )
-from aicompare.companies.references import Reference
+from aicompare.companies.references import NO_METRICS, Reference, metric_named
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Warning
-from aicompare.values.errors import BadUsage, NoAnswer
+from aicompare.reports.report import Column, Report, Section, Warning
+from aicompare.values.errors import BadUsage, NoAnswer, UnknownName
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import METRICS, Kind, Metric, having, metric
+from aicompare.values.metrics import METRICS, Kind, Metric, having
 from aicompare.values.periods import Period
+
+if TYPE_CHECKING:
+    from aicompare.expressions.evaluation import Scene as Expressed
 
 # How far a common period may lie behind a company's newest.
 FRESH = {"flow": timedelta(days=184), "deal": timedelta(days=184), "stock": timedelta(days=100)}
@@ -62,7 +65,7 @@ class CompareRow:
     metric: Annotated[Metric, Column("Metric")]
     period: Annotated[Period | None, Column("Period", missing="differ")]
     values: Annotated[dict[str, Known | None], Column("")]
-    ratio: Annotated[Figure | None, Column("Ratio", unit="computed times")]
+    ratio: Annotated[Figure | None, Column("Ratio", only="pair", unit="times", look="computed")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,10 @@ def comparison(
     rates: Rates,
     as_of: date,
     currency: str | None,
+    own: Mapping[str, Metric] = NO_METRICS,
 ) -> Report:
-    """A row per metric, a value per company; exactly two companies get a ratio.
+    """A row per metric, a value per company; exactly two companies get a ratio. `own` are the metrics of the
+    user's files.
 
     Raises BadUsage for fewer than two companies, NoAnswer when nothing is known.
     """
@@ -100,7 +105,7 @@ def comparison(
         )
     warnings: list[Warning] = []
     scene = _Scene(companies, period, rates, as_of, currency, warnings)
-    asked = [_ROWS.get(name) or metric(name) for name in metrics] or list(_ROWS.values())
+    asked = [metric_named(name, own) for name in metrics] or list(_ROWS.values())
     rows = [_row(known, scene) for known in asked]
     warnings += conflicts(rows, companies, rates)
     if all(value is None for row in rows for value in row.values.values()):
@@ -110,14 +115,11 @@ def comparison(
     return Report(
         "compare",
         title,
-        CompareRow,
-        rows,
+        [Section(CompareRow, rows, keys={"values": names}, about={"pair"} if len(names) == 2 else ())],
         as_of,
         currency or "reported",
         warnings,
-        keys={"values": list(names)},
         names=names,
-        hidden=() if len(companies) == 2 else ("ratio",),
     )
 
 
@@ -224,14 +226,15 @@ def _ratio(values: Sequence[Known | None], known: Metric) -> Figure | None:
 
 def measured(known: Metric, company: Company, rates: Rates, as_of: date) -> Candidates:
     """What a row knows of one company by period, whether stored or derived: the one table of
-    what the tool derives. Nothing of a metric that no row shows.
+    what the tool derives. Nothing of a stored metric that stands in no row.
     """
     if known == LISTED:
         return _one(first_day_of_trading(company))
     if known == FOUNDED:
         return _one(year_of_founding(company))
     scene = _Scene((company,), None, rates, as_of, None, [])
-    return _candidates(known, company, scene) if known.name in _ROWS else {}
+    told = known.expression or known.name in _ROWS or known.name not in METRICS
+    return _candidates(known, company, scene) if told else {}
 
 
 def derived_value(reference: Reference, company: Company, rates: Rates, as_of: date) -> Known | None:
@@ -251,8 +254,43 @@ def derived_value(reference: Reference, company: Company, rates: Rates, as_of: d
 
 
 def _candidates(known: Metric, company: Company, scene: _Scene) -> Candidates:
-    derived = _DERIVED.get(known.name)
-    return derived(company, scene) if derived else {**by_period(company, known.name)}
+    if derived := _DERIVED.get(known.name):
+        return derived(company, scene)
+    if known.parts:
+        return ratio_by_period(company, known)
+    if known.expression is None:
+        return {**by_period(company, known.name)}
+    return _by_expression(known, company, scene)
+
+
+def _by_expression(known: Metric, company: Company, scene: _Scene) -> Candidates:
+    from aicompare.expressions.measures import figures_of  # the language, where a ratio is not enough
+
+    return figures_of(
+        known, company, _expressed(company, scene), lambda other: _candidates(other, company, scene)
+    )
+
+
+def _expressed(company: Company, scene: _Scene) -> Expressed:
+    from aicompare.expressions.evaluation import Scene
+    from aicompare.rates.choice import RateChoice
+
+    @dataclass(frozen=True, slots=True)
+    class Alone:
+        """One company, as of the day of the answer."""
+
+        as_of: date
+
+        def company(self, _: str) -> Company:
+            return company
+
+        def group(self, name: str) -> list[Company]:
+            raise UnknownName("group", name, ())
+
+    def derive(reference: Reference, of: Company) -> Known | None:
+        return derived_value(reference, of, scene.rates, scene.as_of)
+
+    return Scene(Alone(scene.as_of), scene.rates, RateChoice(), derive)
 
 
 def _one(value: Known | None) -> Candidates:
@@ -289,13 +327,12 @@ def _recurring(company: Company, scene: _Scene) -> Candidates:
 
 _DERIVED: dict[str, Callable[[Company, _Scene], Candidates]] = {
     "revenue_growth": lambda company, _: growth(company),
-    "gross_margin": lambda company, _: share_of_revenue(company, "gross_profit", METRICS["gross_margin"]),
-    "research_share": lambda company, _: share_of_revenue(company, "research_expense", RESEARCH_SHARE),
     "liquidity": lambda company, _: liquidity_by_period(company),
     "runway": _runway,
     "runway_with_raises": _runway_with_raises,
     "equity_value": lambda company, scene: _one(equity_value(company, scene.valued)),
     "revenue_multiple": _multiple,
     "arr_or_run_rate": _recurring,
+    "net_new_arr": lambda company, _: _one(net_new_arr(company)),
 }
 _ROWS = {known.name: known for known in having("row", among=(*METRICS.values(), *DERIVED.values()))}

@@ -90,10 +90,10 @@ def _shown(value: Row, currency: str, rates: Rates, warnings: list[Warning]) -> 
 def _row(row: Any, currency: str, rates: Rates, warnings: list[Warning]) -> Any:
     """Known as a row by what it holds: one without a fact stays the very object that it was."""
     changed = {}
-    for one in fields(row):
-        before = getattr(row, one.name)
+    for field in fields(row):
+        before = getattr(row, field.name)
         if (after := _shown(before, currency, rates, warnings)) != before:
-            changed[one.name] = after
+            changed[field.name] = after
     return replace(row, **changed) if changed else row
 
 

@@ -11,7 +11,7 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.companies.pricerange import PriceRange, over_52_weeks, since_listing
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Warning
+from aicompare.reports.report import Column, Section, Warning
 from aicompare.values.frozen import dataclass
 
 
@@ -32,10 +32,10 @@ def newest_close(company: Company, day: date) -> Fact | None:
 
 def price_ranges(
     company: Company, day: date, currency: str | None, rates: Rates, warnings: list[Warning]
-) -> Report:
+) -> Section:
     """Newest, lowest and highest close, since the listing and over 52 weeks."""
     rows = presented(list(_rows(company, day)), currency, rates, warnings)
-    return Report("part", "Closing prices", PriceRow, rows, day, None)
+    return Section(PriceRow, rows, "Closing prices", "prices")
 
 
 def _rows(company: Company, day: date) -> Iterator[PriceRow]:

@@ -11,7 +11,7 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.companies.naming import title_of
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report
+from aicompare.reports.report import Column, Report, Section
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate, Trouble, UnknownCurrency, shown
 from aicompare.values.figures import NEAREST, Figure
 from aicompare.values.frozen import dataclass
@@ -71,7 +71,8 @@ def find(
             hint="a figure matches within its last printed digit: write fewer digits, or other words",
         )
     names = {company.id: company.name for company in companies}
-    return Report("find", f"{_counted(rows)} with {text.strip()}", FoundRow, rows, as_of, None, names=names)
+    title = f"{_counted(rows)} with {text.strip()}"
+    return Report("find", title, [Section(FoundRow, rows)], as_of, None, names=names)
 
 
 def _counted(rows: Sequence[FoundRow]) -> str:

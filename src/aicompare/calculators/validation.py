@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Protocol
 
 from aicompare.lint import Finding
-from aicompare.reports.report import Column, Report
+from aicompare.reports.report import Column, Report, Section
 from aicompare.values.frozen import dataclass
 
 
@@ -77,12 +77,10 @@ def validation(
     return Report(
         "validate",
         f"{', '.join(rows)}: {_counted(shown)}",
-        ValidateRow,
-        shown,
+        [Section(ValidateRow, shown, as_lines=True)],
         as_of,
         None,
         notes=[*_notes(all_, accepted), *map(_more_of, cut_short)],
-        lines="always",
         failed=any(row.severity == "fault" or (strict and not row.accepted) for row in all_),
     )
 

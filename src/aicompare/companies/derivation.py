@@ -14,7 +14,7 @@ from typing import Protocol
 from aicompare.rates.rates import Rate
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import Metric
+from aicompare.values.metrics import Look, Metric, ShownUnit
 from aicompare.values.money import Money
 
 _PRECISE = Context(prec=60)  # digits of a root, before it is rounded to what figures have
@@ -33,13 +33,14 @@ class Known(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A part by what the formula calls it, else a figure has its metric's name. `unit` is that of a
-    bare figure.
+    """A part by what the formula calls it, else a figure has its metric's name. `unit` and
+    `look` are those of a bare figure or amount.
     """
 
     name: str
     part: Part
-    unit: str = ""
+    unit: ShownUnit = ""
+    look: Look = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +281,8 @@ def leaves(part: Part, name: Named | None = None) -> Iterator[tuple[Named | None
     inner = parts_of(part)
     if not inner and not isinstance(part, Number | Solved):
         yield name, part
-    for one in inner:
-        yield from leaves(one, part if isinstance(part, Named) else name)
+    for inside in inner:
+        yield from leaves(inside, part if isinstance(part, Named) else name)
 
 
 def sum_of(figures: Sequence[Figure]) -> Figure:

@@ -36,7 +36,15 @@ BALANCES = names("balance")
 
 # What is derived under a name that no stored metric has.
 DERIVED = table("""
-research_share      flow  percent  R&D expense over revenue | title=R&D / revenue; row=5
+research_share      flow  percent  R&D expense over revenue
+    | ratio=research_expense / revenue; title=R&D / revenue; row=5
+adjusted_margin     flow  percent  adjusted net profit over revenue; a loss is negative
+    | ratio=adjusted_net_profit / revenue
+net_margin          flow  percent  net profit over revenue; a loss is negative | ratio=net_profit / revenue
+rule_of_40          flow  percent  growth of revenue plus adjusted margin
+    | signed; is=growth(revenue) + adjusted_margin; title=Rule of 40
+revenue_per_employee flow money    revenue over the employees at its end
+    | is=revenue / employees; title=Revenue per employee
 liquidity           stock money    cash, time deposits and liquid investments | title=Liquid money; row=9
 equity_value        stock money    price times shares, or a printed valuation | row=12
 revenue_multiple    stock times    equity value over revenue | row=13
@@ -50,10 +58,12 @@ net_new_arr         flow  money    growth of ARR or run-rate between its two new
 listed              stock day      first day of trading
 founded             stock year     year of founding
 """)
-(
-    RESEARCH_SHARE, LIQUIDITY, EQUITY_VALUE, MULTIPLE, RUNWAY, RAISED_RUNWAY, RECURRING, NET_NEW_ARR, LISTED,
-    FOUNDED,
-) = DERIVED.values()  # fmt: skip
+LIQUIDITY, EQUITY_VALUE, MULTIPLE = (
+    DERIVED[name] for name in ("liquidity", "equity_value", "revenue_multiple")
+)
+RUNWAY, RAISED_RUNWAY = DERIVED["runway"], DERIVED["runway_with_raises"]
+RECURRING, NET_NEW_ARR = DERIVED["arr_or_run_rate"], DERIVED["net_new_arr"]
+LISTED, FOUNDED = DERIVED["listed"], DERIVED["founded"]
 
 
 def by_period(company: Company, metric: str) -> dict[Period, Fact]:
@@ -132,14 +142,17 @@ def _comparable(now: Fact, then: Fact) -> bool:
     return now.currency == then.currency and now.figure.value * then.figure.value > 0
 
 
-def share_of_revenue(company: Company, part: str, metric: Metric) -> dict[Period, Known]:
-    """`part` over revenue of the same period; else as printed, where the metric is one."""
-    revenues = by_period(company, "revenue")
+def ratio_by_period(company: Company, metric: Metric) -> dict[Period, Known]:
+    """Of a metric that is a ratio: one over the other of the same period, of one currency and what is
+    divided by above zero; else as printed. Gross profit of US$20m over revenue of US$50m is 40%.
+    """
+    assert metric.parts is not None
+    above, below = (by_period(company, name) for name in metric.parts)
     found: dict[Period, Known] = dict(by_period(company, metric.name))
-    for period, fact in by_period(company, part).items():
-        revenue = revenues.get(period)
-        if revenue and _same_currency(fact, revenue) and revenue.figure.value > 0:
-            found[period] = Derived.of(company.id, metric, ratio(fact, revenue), period)
+    for period, part in above.items():
+        whole = below.get(period)
+        if whole and part.currency == whole.currency and whole.figure.value > 0:
+            found[period] = Derived.of(company.id, metric, ratio(part, whole), period)
     return found
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import BASES, COMPETING, STATUSES, Fact, money
@@ -23,6 +25,7 @@ _LONGEST = 200  # characters
 HINT = "write it like minimax.revenue[FY2025] or minimax.share_price[2026-01-09, label=close]"
 _ALLOWED = {"scope": None, "label": None, "basis": BASES, "deal": None, "status": STATUSES}
 _MOST_OFFERED = 4
+NO_METRICS: Mapping[str, Metric] = MappingProxyType({})
 
 
 def parse_value(text: str) -> Money | Reference:
@@ -58,8 +61,11 @@ class Reference:
     through: Period | None = None
 
     @classmethod
-    def parse(cls, text: str) -> Reference | None:
-        """None for what is not written as a reference. Raises BadUsage, BadPeriod or UnknownName."""
+    def parse(cls, text: str, own: Mapping[str, Metric] = NO_METRICS) -> Reference | None:
+        """None for what is not written as a reference; `own` are the metrics of the user's files.
+
+        Raises BadUsage, BadPeriod or UnknownName.
+        """
         match = re.fullmatch(_REFERENCE, text.strip()) if len(text) <= _LONGEST else None
         if match is None:
             return None
@@ -76,7 +82,7 @@ class Reference:
                 period, through = _periods(part)
         name = match["metric"].casefold()
         called = name if name in ALSO_CALLED else None
-        metric_ = _known(match["metric"])
+        metric_ = metric_named(match["metric"], own)
         return cls(match["company"].strip(), metric_, period, **details, called=called, through=through)
 
     def __str__(self) -> str:
@@ -103,7 +109,7 @@ class Reference:
     @property
     def is_derived(self) -> bool:
         """Whether the tool derives it under a name that no stored metric has."""
-        return self.metric.name in DERIVED
+        return self.metric.name not in METRICS
 
     @property
     def is_loss(self) -> bool:
@@ -187,14 +193,15 @@ def name_of(fact: Fact) -> str:
     return str(named)
 
 
-def _known(name: str) -> Metric:
-    key = name.strip().casefold().replace("-", "_")
-    if key in DERIVED:
-        return DERIVED[key]
+def metric_named(name: str, own: Mapping[str, Metric] = NO_METRICS) -> Metric:
+    """A metric that is stored, derived, or of the user's `own` files. Raises UnknownName."""
+    key = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    if key in DERIVED or key in own:
+        return own[key] if key in own else DERIVED[key]
     try:
         return metric(name)
     except UnknownName:
-        raise UnknownName("metric", name, (*METRICS, *ALSO_CALLED, *DERIVED)) from None
+        raise UnknownName("metric", name, (*METRICS, *ALSO_CALLED, *DERIVED, *own)) from None
 
 
 def _periods(text: str) -> tuple[Period, Period | None]:

@@ -17,6 +17,7 @@ from aicompare.dataset.schema import (
     File,
     ItemEntry,
     ListingEntry,
+    MeasureEntry,
     NoteEntry,
     PlanEntry,
     SourceEntry,
@@ -88,5 +89,5 @@ def _level(path: Path) -> type[Strict]:
 _NAMED: Mapping[str | int, type[Strict]] = {"sources": SourceEntry, "companies": CompanyEntry}
 _ROWS: Mapping[str, type[Strict]] = {
     "facts": FactEntry, "plans": PlanEntry, "items": ItemEntry, "used": UsedEntry,
-    "listed": ListingEntry, "notes": NoteEntry, "claims": ClaimEntry,
+    "listed": ListingEntry, "notes": NoteEntry, "measures": MeasureEntry, "claims": ClaimEntry,
 }  # fmt: skip

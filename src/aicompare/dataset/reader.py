@@ -33,7 +33,7 @@ from aicompare.values.errors import BadFile, shown
 # What each section holds; what else stands in a file is not read any further.
 _SECTIONS: dict[str, type] = {
     "sources": MappingStartEvent, "groups": MappingStartEvent, "companies": MappingStartEvent,
-    "claims": SequenceStartEvent,
+    "measures": MappingStartEvent, "claims": SequenceStartEvent,
 }  # fmt: skip
 # Sections that are read row by row, where a file holds many.
 _LONG = ("companies",)

@@ -111,6 +111,7 @@ LONGEST = 500  # characters of a text
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 Text = Annotated[str, BeforeValidator(_said), Field(min_length=1, max_length=LONGEST)]
 _SLUG, _ADDRESS = "[a-z0-9][a-z0-9+.-]{0,59}", r"https?://\S{1,490}"
+_MEASURE = "[a-z][a-z0-9_]{0,59}"
 _YEAR, _LETTERS = "(19|20)[0-9]{2}", "[A-Z]{2}"
 Slug = Annotated[
     str, _form(_SLUG, "an id", "minimax-prospectus: small letters, digits and dashes"), _drawn(_SLUG)
@@ -119,9 +120,15 @@ Address = Annotated[str, _form(_ADDRESS, "a web address", "https://example.org/p
 Country = Annotated[str, _form(_LETTERS, "a country", "CN: two letters of ISO 3166"), _drawn(_LETTERS)]
 Year = Annotated[str, _form(_YEAR, "a year", "2019"), _drawn(_YEAR)]
 Stretch = Annotated[str, _readable(parsed.period)]
+MeasureName = Annotated[
+    str,
+    _form(_MEASURE, "a name of a metric", "revenue_per_head: small letters, digits and _"),
+    _drawn(_MEASURE),
+]
 SourceIds = Annotated[list[Slug], BeforeValidator(_listed), Field(min_length=1)]
 Amount = Annotated[str, _readable(parsed.amount)]
 Status = _one_of("status", STATUSES)
+MEASURE_UNITS = ("money", "percent", "times", "months", "count", "number")
 Accept = dict[Slug, Text]
 
 
@@ -347,10 +354,20 @@ class ClaimEntry(Strict):
         return text
 
 
+class MeasureEntry(Strict):
+    """A metric of the user's own: what it comes to, in the language of `check`, the company left out."""
+
+    expression: Text
+    unit: _one_of("unit", MEASURE_UNITS)  # type: ignore[valid-type]
+    title: Text | None = None
+    definition: Text | None = None
+
+
 class File(Strict):
-    """aicompare data: sources, groups, companies with their facts and plans, claims."""
+    """aicompare data: sources, groups, companies with their facts and plans, measures, claims."""
 
     sources: dict[Slug, SourceEntry] = {}
     groups: dict[Slug, list[Slug]] = {}
     companies: dict[Slug, CompanyEntry] = {}
+    measures: dict[MeasureName, MeasureEntry] = {}
     claims: list[ClaimEntry] = []

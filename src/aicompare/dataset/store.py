@@ -16,7 +16,7 @@ from aicompare.dataset.parsed import restored
 from aicompare.dataset.records import Record, over
 from aicompare.values.errors import UnknownName
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import METRICS
+from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
@@ -92,6 +92,16 @@ class Dataset:
         }
         every = (_claim(row, self.sources[row["source"]], layer, at) for row, layer, at in rows.values())
         return [claim for claim in every if self._asked is None or claim.known_by(self._asked)]
+
+    @cached_property
+    def measures(self) -> dict[str, Metric]:
+        """The metrics of the user's own files, by name; of two under one name the last stands."""
+        rows = over(*(layer.record["measures"] for layer in self._layers))
+        if not rows:
+            return {}
+        from aicompare.dataset.measuring import measures_of
+
+        return measures_of(rows)
 
     def at(self, as_of: date | None) -> Dataset:
         """The same data, only with what was published by `as_of`."""

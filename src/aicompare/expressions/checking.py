@@ -35,7 +35,7 @@ from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money
 
 PART, PERIOD = "part", "period"
-_OF_A_PART = "it does not hold for that part, and of the whole or another one it is not in the data"
+_OF_ANOTHER = "it does not hold for that one, and another may be meant that the data do not have"
 _MOST_NAMED = 6
 _MOST_READINGS = 24  # of one statement whose names may mean several figures
 
@@ -171,10 +171,10 @@ class _Check:
         outcome = self._compared([node for node in nodes if node], scene)
         told = (*points, *self._loss_taken(nodes), *_at_newest_rates(outcome), *outcome.told)
         outcome = replace(outcome, told=told)
-        part = any(_chosen_reading(one, scene).scope and not one.name.scope for one in taken)
-        if part and outcome.verdict == CONTRADICTED:
-            return replace(_undecided(outcome, _OF_A_PART), taken=taken)
-        remark = outcome.remark or (PART if part and outcome.verdict == HOLDS else None)
+        parts = [one for one in taken if _chosen_reading(one, scene).scope and not one.name.scope]
+        if outcome.verdict == CONTRADICTED and any(one.name.metric.is_of_a_scope for one in parts):
+            return replace(_undecided(outcome, _OF_ANOTHER), taken=taken)
+        remark = outcome.remark or (PART if parts and outcome.verdict == HOLDS else None)
         return replace(outcome, remark=remark, taken=taken)
 
     def _nodes(

@@ -12,7 +12,7 @@ from aicompare.companies.fact import Fact, Known
 from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest, unlike
 from aicompare.expressions import units
-from aicompare.expressions.graph import Leaf, Node, Product, Sum, turned, value_of
+from aicompare.expressions.graph import Factors, Leaf, Node, Terms, turned, value_of
 from aicompare.expressions.known import Exchange, converted, node_of
 from aicompare.expressions.leeway import printed
 from aicompare.expressions.syntax import (
@@ -282,8 +282,8 @@ class Evaluation:
         if unit is None:
             raise self._mismatch(one.unit, other.unit, column, "add" if sign == "+" else "subtract")
         self.told += [words for words in map(_points, (one, other), (other, one)) if words]
-        terms = one.terms if isinstance(one, Sum) else ((1, one),)
-        return Sum((*terms, (1 if sign == "+" else -1, other)), unit)
+        terms = one.terms if isinstance(one, Terms) else ((1, one),)
+        return Terms((*terms, (1 if sign == "+" else -1, other)), unit)
 
     def _product(self, one: Node, sign: str, other: Node, column: int) -> Node:
         unit = (units.multiplied if sign == "*" else units.divided)(one.unit, other.unit)
@@ -291,11 +291,11 @@ class Evaluation:
             raise self._mismatch(one.unit, other.unit, column, "multiply" if sign == "*" else "divide")
         if sign == "/" and value_of(other).value == 0:
             raise self.wrong(column, "this divides by nought")
-        flat = isinstance(one, Product) and other.unit.kind != "money"  # of money, one amount alone converts
-        above, below = (one.above, one.below) if isinstance(one, Product) and flat else ((one,), ())
+        flat = isinstance(one, Factors) and other.unit.kind != "money"  # of money, one amount alone converts
+        above, below = (one.above, one.below) if isinstance(one, Factors) and flat else ((one,), ())
         if sign == "*":
-            return Product((*above, other), below, unit)
-        return Product(above, (*below, other), unit)
+            return Factors((*above, other), below, unit)
+        return Factors(above, (*below, other), unit)
 
     def _mismatch(self, one: Unit, other: Unit, column: int, verb: str) -> BadExpression:
         if one.kind == other.kind == "money" and one.currency != other.currency:

@@ -25,7 +25,7 @@ from aicompare.expressions.evaluation import (
     missing,
     unknown,
 )
-from aicompare.expressions.graph import Node, Pick, Product, Sum, constant, turned
+from aicompare.expressions.graph import Factors, Node, Pick, Terms, constant, turned
 from aicompare.expressions.known import node_of
 from aicompare.expressions.syntax import Call, Chain, Stored, Syntax, Typed, Word
 from aicompare.values.errors import BadPeriod
@@ -39,15 +39,15 @@ def _sum(at: Evaluation, call: Call) -> Value:
     if value.node is None:
         return value
     _refuse_days(at, call, value.node)
-    return Value(Sum(tuple((1, node) for node in nodes), nodes[0].unit))
+    return Value(Terms(tuple((1, node) for node in nodes), nodes[0].unit))
 
 
 def _mean(at: Evaluation, call: Call) -> Result:
     total = _sum(at, call)
-    if not isinstance(total.node, Sum):
+    if not isinstance(total.node, Terms):
         return total
     count = constant(Figure.exact(len(total.node.terms)))
-    return Value(Product((total.node,), (count,), total.node.unit))
+    return Value(Factors((total.node,), (count,), total.node.unit))
 
 
 def _pick(at: Evaluation, call: Call) -> Result:

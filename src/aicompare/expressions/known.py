@@ -7,7 +7,7 @@ from datetime import date
 
 from aicompare.companies import derivation
 from aicompare.companies.fact import Derived, Fact, Known, before_conversion, given
-from aicompare.expressions.graph import Leaf, Named, Node, Pick, Product, Sum, constant
+from aicompare.expressions.graph import DataNode, Factors, Leaf, Node, Pick, Terms, constant
 from aicompare.expressions.units import COUNT, DAY, MONTHS, NUMBER, PERCENT, Unit, money_of
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates
@@ -28,18 +28,18 @@ _UNITS = {
 }
 
 
-def node_of(known: Known) -> Named:
+def node_of(known: Known) -> DataNode:
     """The figure, and under a derived one what it is made of; what was solved is a figure of its own."""
     unit = unit_of(known)
     if isinstance(known, Fact):  # converted already, it is a figure of its own
         inner: Node = Leaf(known.figure, unit, (known.identity, known.reported, known.rate))
     elif isinstance(known.made, derivation.Solved):
-        return Named(known, Leaf(known.figure, unit, known), unit)
+        return DataNode(known, Leaf(known.figure, unit, known), unit)
     else:
         inner = _made_of(known.made, unit)
     if known.rate is not None and isinstance(known, Derived):
-        inner = Product((inner, constant(Figure.exact(known.rate.value))), (), unit)
-    return Named(known, inner, unit)
+        inner = Factors((inner, constant(Figure.exact(known.rate.value))), (), unit)
+    return DataNode(known, inner, unit)
 
 
 def unit_of(known: Known) -> Unit:
@@ -58,10 +58,12 @@ def _made_of(part: derivation.Part, unit: Unit | None = None) -> Node:
         case derivation.Named():
             return _made_of(part.part, unit)
         case derivation.Sum():
-            return Sum(tuple((sign, _made_of(term)) for sign, term in part.terms), unit or _unit(part))
+            return Terms(tuple((sign, _made_of(term)) for sign, term in part.terms), unit or _unit(part))
         case derivation.Product():
             above, below = (tuple(map(_made_of, side)) for side in (part.above, part.below))
-            return Product(above, below, unit or _unit(part))
+            return Factors(above, below, unit or _unit(part))
+        case Figure() | Money():  # another one may be printed alike
+            return Leaf(derivation.figure_of(part), unit or _unit(part))
         case _:
             return Leaf(derivation.figure_of(part), unit or _unit(part), part)
 
@@ -118,7 +120,7 @@ def converted(node: Node, currency: str, exchange: Exchange) -> Node:
     """The same in another currency: each figure of money in it converts by itself, from its own
     currency whatever it was converted into before. Raises NoRate.
     """
-    if isinstance(node, Named) and node.before:
+    if isinstance(node, DataNode) and node.before:
         node = node.before
     if node.unit.kind != "money" or node.unit.currency == currency:
         return node
@@ -131,17 +133,17 @@ def converted(node: Node, currency: str, exchange: Exchange) -> Node:
         case Leaf():
             amount = exchange.amount(Money(node.figure, node.unit.currency), currency)
             return _at_its_rate(amount, node, node, unit)
-        case Named():
+        case DataNode():
             return _at_its_rate(exchange.known(node.known, currency), node.inner, node, unit)
-        case Sum():
-            return Sum(tuple((sign, each(part)) for sign, part in node.terms), unit)
-        case Product():
-            return Product(tuple(each(part) for part in node.above), node.below, unit)
+        case Terms():
+            return Terms(tuple((sign, each(part)) for sign, part in node.terms), unit)
+        case Factors():
+            return Factors(tuple(each(part) for part in node.above), node.below, unit)
         case Pick():
             return Pick(node.how, tuple(each(part) for part in node.parts), unit)
 
 
-def _at_its_rate(known: Known, inner: Node, before: Node, unit: Unit) -> Named:
+def _at_its_rate(known: Known, inner: Node, before: Node, unit: Unit) -> DataNode:
     rate: Rate | None = known.rate
     assert rate is not None
-    return Named(known, Product((inner, constant(Figure.exact(rate.value))), (), unit), unit, before)
+    return DataNode(known, Factors((inner, constant(Figure.exact(rate.value))), (), unit), unit, before)

@@ -10,15 +10,16 @@ factor     = - factor | number | amount | "figure as printed" | company.metric[.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from aicompare.companies.references import HINT, Reference
+from aicompare.companies.references import HINT, NO_METRICS, Reference
 from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word, inside
 from aicompare.expressions.tokens import QUOTES, Token, is_signed_by_brackets, tokens_of
 from aicompare.expressions.units import span_of
 from aicompare.values.errors import BadExpression, Trouble, shown
 from aicompare.values.figures import Figure
+from aicompare.values.metrics import Metric
 from aicompare.values.misread import in_digits, why_not
 from aicompare.values.money import Money, parse_amount
 
@@ -27,9 +28,12 @@ _SIGNS = r"[=!<>≤≥≠*/×÷]+|\s[-+−]\s"
 COMPARISONS = ("==", "!=", "<=", ">=", "<", ">")
 
 
-def parse(expression: str) -> Statement:
-    """Raises BadExpression, with the column of what is wrong; BadUsage for what is too long."""
-    return _Parser(expression).statement()
+def parse(expression: str, own: Mapping[str, Metric] = NO_METRICS) -> Statement:
+    """`own` are the metrics of the user's files.
+
+    Raises BadExpression, with the column of what is wrong; BadUsage for what is too long.
+    """
+    return _Parser(expression, own).statement()
 
 
 def parse_figure(text: str) -> Figure | Money:
@@ -48,7 +52,8 @@ def parse_figure(text: str) -> Figure | Money:
 
 
 class _Parser:
-    def __init__(self, expression: str) -> None:
+    def __init__(self, expression: str, own: Mapping[str, Metric]) -> None:
+        self._own = own
         self._text = expression
         self._tokens = list(tokens_of(expression))
         self._at = 0
@@ -179,7 +184,7 @@ class _Parser:
 
     def _stored(self, token: Token) -> Stored:
         try:
-            reference = Reference.parse(token.text)
+            reference = Reference.parse(token.text, self._own)
         except Trouble as trouble:
             raise self._wrong(token, trouble.message, _with_spaces(token.text) or trouble.hint) from None
         if reference is None:

@@ -7,7 +7,7 @@ do not. What is open on a side, overlaps in an inequality or is missing decides 
 from __future__ import annotations
 
 from aicompare.expressions.bounds import bounded
-from aicompare.expressions.graph import Node, Sum
+from aicompare.expressions.graph import Node, Terms
 from aicompare.values.figures import Figure
 
 HOLDS, CONTRADICTED, UNDECIDED = "holds", "contradicted", "undecided"
@@ -18,7 +18,7 @@ def verdict_of(sign: str, left: Node, right: Node, computed: tuple[Node, ...]) -
 
     A figure that stands on both sides counts once.
     """
-    difference = bounded(Sum(((1, left), (-1, right)), left.unit))
+    difference = bounded(Terms(((1, left), (-1, right)), left.unit))
     if sign == "==":
         return _equal(difference, computed, (left, right))
     if sign == "!=":

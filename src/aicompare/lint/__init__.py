@@ -34,6 +34,8 @@ unknown-metric     fault    a metric that the vocabulary does not have
 unknown-status     fault    a status that there is not
 unknown-basis      fault    a basis that there is not
 unknown-kind       fault    a kind of source that there is not
+unknown-unit       fault    a unit that a metric of your own cannot have
+bad-measure        fault    a metric of your own whose name is taken, or whose expression means nothing
 unknown-way        fault    a way of reading (via) that there is not
 bad-expression     fault    a claim's check that cannot be read, compares nothing, or names nothing known
 unknown-source     fault    a source that no file defines

@@ -23,7 +23,7 @@ from aicompare.rates.rates import Rate
 from aicompare.render.as_json import RATE_KEYS, rate_row
 from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import clean
-from aicompare.reports.report import Field, Report, fields_of, is_users, rates_in, sources_in
+from aicompare.reports.report import Field, Report, Section, fields_of, is_users, rates_in, sources_in
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import Metric
 from aicompare.values.money import Money
@@ -42,22 +42,24 @@ def to_csv(report: Report, delimiter: str = ",") -> str:
     """One flat row per row, under headers that never depend on the data."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(_headers(report.row_type, report))
-    for row in report.rows:
-        writer.writerow([_cell(value) for value in _values(row, report)])
+    first = report.sections[0]
+    writer.writerow(_headers(first.row_type, first))
+    for row in first.rows:
+        writer.writerow([_cell(value) for value in _values(row, first)])
     return out.getvalue()
 
 
 def to_records(report: Report) -> list[dict[str, Any]]:
     """The same rows as dicts: Decimal, int, bool, date, text or None, one type for a column."""
-    headers = _headers(report.row_type, report)
-    texts = set(_headers(report.row_type, report, only_several=True))
+    first = report.sections[0]
+    headers = _headers(first.row_type, first)
+    texts = set(_headers(first.row_type, first, only_several=True))
     return [
         {
             name: _plain(value, several=name in texts)
-            for name, value in zip(headers, _values(row, report), strict=True)
+            for name, value in zip(headers, _values(row, first), strict=True)
         }
-        for row in report.rows
+        for row in first.rows
     ]
 
 
@@ -71,24 +73,24 @@ def _plain(value: object, *, several: bool) -> Any:
     return Decimal(_cell(value)) if digits else _cell(value) or None
 
 
-def _headers(row_type: type, report: Report, before: str = "", *, only_several: bool = False) -> list[str]:
+def _headers(row_type: type, section: Section, before: str = "", *, only_several: bool = False) -> list[str]:
     """The names of the columns; `only_several`: of those in which several values may stand."""
     found: list[str] = []
-    for one in _flat_fields(row_type, report):
-        keys = report.keys.get(one.name)
-        names = [f"{before}{one.name}_{key}" for key in keys] if keys else [before + one.name]
+    for field in _flat_fields(row_type, section):
+        keys = section.keys.get(field.name)
+        names = [f"{before}{field.name}_{key}" for key in keys] if keys else [before + field.name]
         for name in names:
-            nested = _nested(one)
+            nested = _nested(field)
             if nested:
-                found += _headers(nested, report, f"{name}_", only_several=only_several)
-            elif not only_several or typing.get_origin(one.type) is tuple:
-                found += _headers_of(one, name)
+                found += _headers(nested, section, f"{name}_", only_several=only_several)
+            elif not only_several or typing.get_origin(field.type) is tuple:
+                found += _headers_of(field, name)
     return found
 
 
-def _flat_fields(row_type: type, report: Report) -> list[Field]:
+def _flat_fields(row_type: type, section: Section) -> list[Field]:
     """Without mappings whose keys depend on the data: a header never does."""
-    flat = [one for one in fields_of(row_type) if one.name in report.keys or not _is_mapping(one.type)]
+    flat = [one for one in fields_of(row_type) if one.name in section.keys or not _is_mapping(one.type)]
     return [one for one in flat if not one.drawn]
 
 
@@ -131,15 +133,15 @@ _FACT_COLUMNS = (
 )  # fmt: skip
 
 
-def _values(row: Any, report: Report) -> Iterator[object]:
-    for one in _flat_fields(type(row), report):
-        value = getattr(row, one.name)
-        keys = report.keys.get(one.name)
+def _values(row: Any, section: Section) -> Iterator[object]:
+    for field in _flat_fields(type(row), section):
+        value = getattr(row, field.name)
+        keys = section.keys.get(field.name)
         for part in [value[key] for key in keys] if keys else [value]:
-            yield from _values_of(one, part, report)
+            yield from _values_of(field, part, section)
 
 
-def _values_of(one: Field, value: Any, report: Report) -> Iterator[object]:
+def _values_of(one: Field, value: Any, section: Section) -> Iterator[object]:
     kinds = _kinds(one.type)
     if Rate in kinds:
         plain = {} if value is None else rate_row(value)
@@ -155,7 +157,7 @@ def _values_of(one: Field, value: Any, report: Report) -> Iterator[object]:
     elif Figure in kinds:
         yield from (None,) * 3 if value is None else _figure_values(value)
     elif _is_row(type(value)):
-        yield from _values(value, report)
+        yield from _values(value, section)
     else:
         yield value
 

@@ -22,23 +22,15 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from aicompare.values.figures import ZERO, Figure
 from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import Look, ShownUnit
 from aicompare.values.money import MINOR_DIGITS, SPELLINGS, Money
 
 _PREFIX = {">=": "≥ ", "<=": "≤ ", "~": "~"}
 # (from this size on, unit, power, most decimals)
 _MONEY_UNITS = ((13, "tn", 12, 2), (10, "bn", 9, 2), (6, "m", 6, 1))
-# unit: (most decimals, power, sign); what is computed shows one decimal, as the field does
-_LOOKS = {
-    "percent": (2, -2, "%"),
-    "computed percent": (1, -2, "%"),
-    "bounded percent": (1, -2, "%"),
-    "times": (1, 0, "×"),
-    "computed times": (1, 0, "×"),
-    "bounded times": (1, 0, "×"),
-    "months": (1, 0, ""),
-    "computed months": (1, 0, ""),
-}
-_PLAIN = (2, 0, "")
+_UNITS = {"percent": (-2, "%"), "times": (0, "×")}  # power, sign
+_DECIMALS = 2
+_DECIMALS_COMPUTED = 1  # as the field does
 _FIRST_DIGITS = 2  # kept of what is too small for its decimals
 _FIRST_OF_MONTHS = 1  # a second one would tell hours
 _ANY = 200  # as many decimals as there are
@@ -72,6 +64,18 @@ def _amount_shown(shown: _Shown, most: int, power: int, unit: str, currency: str
     return f"({_amount_shown(losses, most, power, unit, currency)})"
 
 
+def money_shown(money: Money, look: Look) -> str:
+    """In units of its size, to its minor unit (`full`), as it was given, or as a statistic."""
+    match look:
+        case "full":
+            return money_full(money)
+        case "given":
+            return money_given(money)
+        case "statistic":
+            return money_text(Money(bounded(money.amount), money.currency))
+    return money_text(money)
+
+
 def money_full(money: Money) -> str:
     """The amount to its minor unit: `US$2,142,544,552.77`; four digits of what is less than one."""
     places = MINOR_DIGITS.get(money.currency, 2)
@@ -103,20 +107,23 @@ def _in_minor_units(value: Decimal, places: int) -> str:
     return f"{_rounded(value, places):,f}"
 
 
-def figure_text(figure: Figure, unit: str) -> str:
+def figure_text(figure: Figure, unit: ShownUnit, look: Look = "") -> str:
     """A figure in the unit of its metric or column: percent, times, months, count; or as a bar."""
-    if unit == "bar":
+    if look == "bar":
         return _bar(figure.value)
     if unit == "rate":
         return _with_bounds(figure)
-    if unit.removeprefix("computed ") in ("day", "year"):
-        return known_text(figure, unit.removeprefix("computed "))
-    if unit.startswith("bounded "):
-        figure = bounded(figure)
-    shown = _shown(figure)
-    most, power, sign = _LOOKS.get(unit, _PLAIN)
-    digits = _FIRST_OF_MONTHS if unit.endswith("months") else _FIRST_DIGITS
-    return f"{shown.prefix}{_down_to_place(shown, most, power, digits)}{sign}"
+    if unit in ("day", "year"):
+        return known_text(figure, unit)
+    shown = _shown(bounded(figure) if look == "statistic" else figure)
+    power, sign = _UNITS.get(unit, (0, ""))
+    digits = _FIRST_OF_MONTHS if unit == "months" else _FIRST_DIGITS
+    return f"{shown.prefix}{_down_to_place(shown, _most_decimals(unit, look), power, digits)}{sign}"
+
+
+def _most_decimals(unit: ShownUnit, look: Look) -> int:
+    fewer = unit in ("times", "months") or (unit == "percent" and look in ("computed", "statistic"))
+    return _DECIMALS_COMPUTED if fewer else _DECIMALS
 
 
 def bounded(figure: Figure) -> Figure:
@@ -135,7 +142,7 @@ def bounded(figure: Figure) -> Figure:
     return Figure(low, low, high, "-")
 
 
-def known_text(value: Money | Figure, unit: str) -> str:
+def known_text(value: Money | Figure, unit: ShownUnit) -> str:
     """As many digits as are known, five at most: `1.7507×`, `37.2 months`, `84.755%`, `RMB 30.442bn`."""
     if unit == "day" and isinstance(value, Figure):
         return str(date.fromordinal(int(value.value)))
@@ -148,7 +155,7 @@ def known_text(value: Money | Figure, unit: str) -> str:
     return f"{shown.prefix}{_down_to_place(shown, most, power)}{ending}"
 
 
-def bounds_text(value: Money | Figure, unit: str) -> str:
+def bounds_text(value: Money | Figure, unit: ShownUnit) -> str:
     """As known_text, with what it is at least and at most: `37.2 months (37.16 to 37.30)`."""
     text, figure = known_text(value, unit), _figure(value)
     if figure.low is None or figure.high is None or figure.low == figure.high:
@@ -160,7 +167,7 @@ def bounds_text(value: Money | Figure, unit: str) -> str:
     return f"{text} ({low:,f} to {high:,f}{ending.removesuffix(' months')})"
 
 
-def bounds_in_words(value: Money | Figure, unit: str) -> str:
+def bounds_in_words(value: Money | Figure, unit: ShownUnit) -> str:
     """Both bounds to one digit more than is shown of the value, or which of them is open.
 
     `between US$1,046.15m and US$1,046.25m`, `exactly`, `open above`.
@@ -179,7 +186,7 @@ def bounds_in_words(value: Money | Figure, unit: str) -> str:
         mark, power, _ = _scale(_shown(figure))
         texts = [_with_symbol(f"{_down_to_place(one, _ANY, power)}{mark}", value.currency) for one in shown]
     else:
-        _, power, sign = _LOOKS.get(unit, _PLAIN)
+        power, sign = _UNITS.get(unit, (0, ""))
         texts = [f"{_down_to_place(one, _ANY, power)}{sign}" for one in shown]
     return f"between {texts[0]} and {texts[1]}"
 
@@ -188,7 +195,7 @@ def _figure(value: Money | Figure) -> Figure:
     return value.amount if isinstance(value, Money) else value
 
 
-def _parts(value: Money | Figure, unit: str) -> tuple[_Shown, int, str]:
+def _parts(value: Money | Figure, unit: ShownUnit) -> tuple[_Shown, int, str]:
     """What is shown, its power of ten, and the unit behind it."""
     shown = _shown(_figure(value))
     if isinstance(value, Money):

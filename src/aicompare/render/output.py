@@ -68,7 +68,7 @@ def _say_the_rest(report: Report, form: str) -> None:
 
     for text in warnings_of(report):
         say(f"warning: {text}")
-    also = [name for name, part in report.beside.items() if not part.text_only]
+    also = list(report.named)[1:]
     also += ["explain"] if report.explanation is not None else []
     if also:
         say(f"note: {form.upper()} holds the rows alone; --json has {', '.join(also)} too")

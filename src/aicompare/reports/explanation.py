@@ -17,10 +17,20 @@ from aicompare.companies.naming import title_of, when
 from aicompare.rates.rates import Rate
 from aicompare.rates.table import EURO
 from aicompare.reports.passed_over import Rivals
-from aicompare.reports.report import Column, Explained, Field, Marked, Report, Step, facts_in, fields_of
+from aicompare.reports.report import (
+    Column,
+    Explained,
+    Field,
+    Marked,
+    Report,
+    Section,
+    Step,
+    facts_in,
+    fields_of,
+)
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import Metric
+from aicompare.values.metrics import Look, Metric
 from aicompare.values.money import Money
 
 _TEXTS = (str, str | None, Metric)
@@ -31,14 +41,12 @@ def explained(report: Report, company: Callable[[str], Company]) -> Report:
 
     `company` gives by its id a company whose facts it holds, with all that is known of it.
     """
-    parts = {"data": report, **report.beside}
-    used = list(facts_in([part.rows for part in parts.values()]))
+    used = list(facts_in([section.rows for section in report.sections]))
     rivals = Rivals(used, map(company, dict.fromkeys(fact.company for fact in used)))
     told = [
-        one
-        for name, part in parts.items()
-        if not part.text_only
-        for one in _Walk(name, part, {**report.names, **part.names}, rivals).explained()
+        explained
+        for name, section in report.named.items()
+        for explained in _Walk(name, section, report.names, rivals).explained()
     ]
     return replace(report, explanation=told)
 
@@ -50,33 +58,33 @@ def called(known: Known) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Over the rows of one part of a report."""
+    """Over the rows of one section of a report."""
 
     name: str
-    part: Report
+    section: Section
     names: Mapping[str, str]
     rivals: Rivals
 
     def explained(self) -> Iterator[Explained]:
         definitions = tuple(self._definitions())
-        if definitions and self.part.rows:
+        if definitions and self.section.rows:
             yield Explained(self.name, None, definitions)
-        for title, row in zip(self._titles(), self.part.rows, strict=True):
+        for title, row in zip(self._titles(), self.section.rows, strict=True):
             if steps := tuple(self._steps(row)):
                 yield Explained(self.name, title, steps)
 
     def _definitions(self) -> Iterator[Step]:
         """What is counted or chosen is told once, not in every row."""
-        for field in fields_of(self.part.row_type):
-            if field.column and field.column.definition and field.name not in self.part.hidden:
+        for field in fields_of(self.section.row_type):
+            if field.column and field.column.definition and self.section.shows(field):
                 yield Step(field.column.title, None, formula=field.column.definition)
 
     def _titles(self) -> list[str | None]:
         """The first text of each row; where that does not tell rows apart, every text that does."""
-        first = next((one.name for one in fields_of(self.part.row_type) if one.column), "")
-        if len(self.part.rows) == 1 and first in self.part.hidden:
+        first = next((one for one in fields_of(self.section.row_type) if one.column), None)
+        if len(self.section.rows) == 1 and first and not self.section.shows(first):
             return [None]
-        texts = [self._texts(row) for row in self.part.rows]
+        texts = [self._texts(row) for row in self.section.rows]
         titles = [row[:1] for row in texts]
         if len(set(titles)) < len(titles):
             differing = [len(set(column)) > 1 for column in zip(*texts, strict=True)]
@@ -90,11 +98,11 @@ class _Walk:
         known = fields_of(type(row))
         if any(one.inline for one in known):
             return ()
-        shown = [one for one in known if one.name not in self.part.hidden]
+        shown = filter(self.section.shows, known)
         return tuple(
-            self._text(getattr(row, one.name), one.column)
-            for one in shown
-            if one.column and one.type in _TEXTS and not one.column.drawn
+            self._text(getattr(row, field.name), field.column)
+            for field in shown
+            if field.column and field.type in _TEXTS and not field.column.drawn
         )
 
     def _text(self, value: str | Metric | None, column: Column) -> str:
@@ -105,7 +113,7 @@ class _Walk:
     def _steps(self, row: Any) -> Iterator[Step]:
         for field in fields_of(type(row)):
             value = getattr(row, field.name)
-            if field.name in self.part.hidden:
+            if not self.section.shows(field):
                 continue
             if field.column or field.inline:
                 yield from self._of_field(field, value)
@@ -131,23 +139,23 @@ class _Walk:
             case Marked():
                 yield from self._of_field(field, value.figure)
             case Money() | Figure() if made := made_of(value):
-                yield self._of_computed(title, value, column.unit, made)
+                yield self._of_computed(Step(title, value, column.unit, look=column.look), made)
 
     def _of_known(self, known: Known, name: str) -> Step:
-        unit: str = known.metric.unit
+        unit = known.metric.unit
         if isinstance(known, Fact):
             printed = replace(before_conversion(known), unconverted=False)
             value = None if known.unconverted else known.value
             passed_over = self.rivals.passed_over(printed)
             return Step(name, value, unit, "", (), known.original, known.rate, printed, passed_over)
         inputs = tuple(self._of_known(one, called(one)) for one in known.inputs)
-        unit = f"computed {unit}" if inputs else unit
-        return Step(name, known.value, unit, known.formula, inputs, known.original, known.rate)
+        look: Look = "computed" if inputs else ""
+        return Step(name, known.value, unit, known.formula, inputs, known.original, known.rate, look=look)
 
-    def _of_computed(self, name: str, value: Money | Figure, unit: str, made: Made) -> Step:
-        """With a step for each figure, amount or rate of its formula."""
+    def _of_computed(self, step: Step, made: Made) -> Step:
+        """With its formula, and a step for each figure, amount or rate of that."""
         entered = (self._of_part(named, part) for named, part in leaves(made))
-        return Step(name, value, unit, words(made, self.names), tuple(dict.fromkeys(entered)))
+        return replace(step, formula=words(made, self.names), inputs=tuple(dict.fromkeys(entered)))
 
     def _of_part(self, named: Named | None, part: Part) -> Step:
         assert named is not None
@@ -159,12 +167,9 @@ class _Walk:
             case Rate():
                 return _of_rate(part)
             case Money() | Figure():
+                step = Step(title, part, named.unit, look=named.look)
                 made = made_of(part)
-                return (
-                    self._of_computed(title, part, named.unit, made)
-                    if made
-                    else Step(title, part, named.unit)
-                )
+                return self._of_computed(step, made) if made else step
         raise TypeError(f"{part!r} is no figure")
 
 

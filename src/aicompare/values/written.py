@@ -108,10 +108,10 @@ def _ends_there(taken: Sequence[Lexeme], text: str) -> bool:
 
 
 def _until_unknown(lexemes: Iterable[Lexeme], known: Container[str]) -> Iterator[Lexeme]:
-    for one in lexemes:
-        if one.kind == "U" and one.text not in known:
+    for lexeme in lexemes:
+        if lexeme.kind == "U" and lexeme.text not in known:
             return
-        yield one
+        yield lexeme
 
 
 def _kinds(lexemes: Iterable[Lexeme]) -> str:

@@ -54,7 +54,10 @@ class Part:
         """Beside the currency and behind the number; those within a compound are its own."""
         behind = self.of("quantity")[1:] if len(self._numbers) == 1 else ()
         return [
-            one for part in (self.of("head"), behind, self.of("tail")) for one in part if one.kind in "sS"
+            lexeme
+            for part in (self.of("head"), behind, self.of("tail"))
+            for lexeme in part
+            if lexeme.kind in "sS"
         ]
 
     @property

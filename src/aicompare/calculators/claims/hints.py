@@ -17,7 +17,7 @@ from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest
 from aicompare.expressions.checking import Outcome, held_against
 from aicompare.expressions.evaluation import Scene, is_share
-from aicompare.expressions.graph import Leaf, Named, Node, Sum, value_of
+from aicompare.expressions.graph import DataNode, Leaf, Node, Terms, value_of
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
 from aicompare.expressions.units import money_of
 from aicompare.expressions.verdicts import HOLDS, UNDECIDED, verdict_of
@@ -73,7 +73,7 @@ def _is_far_below(node: Node, against: Figure) -> bool:
 
 def _is_growth(node: Node) -> bool:
     """`a / b - 1`."""
-    return isinstance(node, Sum) and any(
+    return isinstance(node, Terms) and any(
         sign < 0 and isinstance(part, Leaf) and part.figure == Figure.exact(1) for sign, part in node.terms
     )
 
@@ -112,7 +112,7 @@ def _holds(computed: Syntax, stated: Leaf, scene: Scene) -> bool:
 def is_only_of(outcome: Outcome, source: str | None) -> bool:
     """Whether what was computed is but a figure that no other source prints: that proves nothing."""
     node = outcome.computed.node
-    known = node.known if isinstance(node, Named) else None
+    known = node.known if isinstance(node, DataNode) else None
     return isinstance(known, Fact) and known.is_only_of(source)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, TypeVar, cast
 
 from aicompare.calculators.claims.hints import as_percentage, hint_for
@@ -14,12 +16,12 @@ from aicompare.companies.references import name_of
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.checking import Outcome, Side, off_by
 from aicompare.expressions.evaluation import Missing, Scene, Taken
-from aicompare.expressions.graph import Leaf, Named, Node, known_in
+from aicompare.expressions.graph import DataNode, Leaf, Node, known_in
 from aicompare.expressions.known import TYPED_AMOUNT
 from aicompare.expressions.syntax import Statement
 from aicompare.expressions.units import DAY, Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
-from aicompare.reports.report import Column, Report
+from aicompare.reports.report import IF_ANY, LIGHT, Column, Section
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
@@ -34,8 +36,7 @@ NOT_IN_DATA = "not in the data"
 _DISTANCE = "distance of the nearest ends of what is computed and what is stated, over what is computed"
 
 
-def _off_by(*, wide: bool) -> Column:
-    return Column("Off by", unit="percent", missing=" ", wide=wide, definition=_DISTANCE)
+_off_by = partial(Column, "Off by", unit="percent", missing=" ", definition=_DISTANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +50,35 @@ class ClaimRow:
     `hint` says it in words.
     """
 
-    id: Annotated[str | None, Column("Claim")] = None
-    statement: Annotated[str | None, Column("Statement", wide=True)] = None
+    id: Annotated[str | None, Column("Claim", only=IF_ANY)] = None
+    statement: Annotated[str | None, Column("Statement", weight=LIGHT, only=IF_ANY)] = None
     verdict: Annotated[str | None, Column("Verdict")] = None
     says: Annotated[str | None, Column("Stated")] = None
     stated: Money | Figure | None = None
-    value: Annotated[Known | None, Column("Computed", unit="known")] = None
-    against: Annotated[Known | None, Column("Against", unit="known", wide=True)] = None
+    value: Annotated[Known | None, Column("Computed", look="known")] = None
+    against: Annotated[Known | None, Column("Against", look="known", weight=LIGHT)] = None
     computed: Money | Figure | bool | None = None
-    off_by: Annotated[Decimal | None, _off_by(wide=True)] = None
-    remark: Annotated[str | None, Column("Remark", missing=" ", wide=True)] = None
-    hint: Annotated[str | None, Column("Hint", missing=" ")] = None
+    off_by: Annotated[Decimal | None, _off_by(weight=LIGHT)] = None
+    remark: Annotated[str | None, Column("Remark", missing=" ", weight=LIGHT)] = None
+    hint: str | None = None
     expression: str | None = None
-    source: Annotated[Source | None, Column("Source", unit="id", wide=True)] = None
-    as_of: Annotated[date | None, Column("As of", wide=True)] = None
+    source: Annotated[Source | None, Column("Source", look="id", weight=LIGHT, only=IF_ANY)] = None
+    as_of: Annotated[date | None, Column("As of", weight=LIGHT)] = None
     missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRow(ClaimRow):
-    """The row of `check`, its computed figures with their bounds."""
+    """The row of `check`: its computed figures with their bounds, and no column of nothing."""
 
-    value: Annotated[Known | None, Column("Computed", unit="bounds")] = None
-    against: Annotated[Known | None, Column("Against", unit="bounds")] = None
-    off_by: Annotated[Decimal | None, _off_by(wide=False)] = None
-    remark: Annotated[str | None, Column("Remark", missing=" ")] = None
+    verdict: Annotated[str | None, Column("Verdict", only=IF_ANY)] = None
+    says: Annotated[str | None, Column("Stated", only=IF_ANY)] = None
+    value: Annotated[Known | None, Column("Computed", look="bounds")] = None
+    against: Annotated[Known | None, Column("Against", look="bounds", only=IF_ANY)] = None
+    off_by: Annotated[Decimal | None, _off_by(only=IF_ANY)] = None
+    remark: Annotated[str | None, Column("Remark", missing=" ", only=IF_ANY)] = None
+    hint: Annotated[str | None, Column("Hint", missing=" ", only=IF_ANY)] = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,9 @@ class InputRow:
     """One figure that went into an answer."""
 
     figure: Annotated[str, Column("From")]
-    reported: Annotated[str | Money | None, Column("As printed", missing=" ")]
+    reported: Annotated[str | Money | None, Column("As printed", missing=" ", only=IF_ANY)]
     value: Annotated[Known, Column("As used")]
-    formula: Annotated[str | None, Column("Formula", missing=" ")]
+    formula: Annotated[str | None, Column("Formula", missing=" ", only=IF_ANY)]
 
 
 Row = TypeVar("Row", bound=ClaimRow)
@@ -195,7 +200,7 @@ def _known(side: Side | None, scene: Scene, stated: Unit | None) -> Known | None
     """A computed side as a figure with the facts it rests on; a fact alone is itself."""
     if side is None or side.node is None:
         return None
-    if isinstance(side.node, Named):
+    if isinstance(side.node, DataNode):
         return side.node.known
     inputs = tuple(dict.fromkeys(known_in(side.node)))
     companies = {one.company for one in inputs}
@@ -225,12 +230,12 @@ def _value(node: Node, made: Solved) -> Money | Figure:
 # --- the figures below the answer ------------------------------------------------------------
 
 
-def inputs_beside(row: ClaimRow, as_of: date) -> Report:
-    """Every figure that went in, without the columns that would repeat the others."""
+def inputs_of(row: ClaimRow) -> Section:
+    """Every figure that went in; as it is printed only where one was converted, else that says the same."""
     inputs = [*_inputs(row.value), *_inputs(row.against)]
-    hidden = [] if any(one.formula for one in inputs) else ["formula"]
-    hidden += [] if any(one.value.rate for one in inputs) else ["reported"]
-    return Report("part", "From these figures", InputRow, inputs, as_of, None, hidden=hidden, text_only=True)
+    if not any(one.value.rate for one in inputs):
+        inputs = [replace(one, reported=None) for one in inputs]
+    return Section(InputRow, inputs, "From these figures", name=None)
 
 
 def _inputs(known: Known | None) -> Iterator[InputRow]:
@@ -242,5 +247,5 @@ def _inputs(known: Known | None) -> Iterator[InputRow]:
     elif known is not None:
         if known.metric.name != "computed":
             yield InputRow(f"{known.company}.{known.metric.name}", None, known, known.formula)
-        for one in known.inputs:
-            yield from _inputs(one)
+        for entered in known.inputs:
+            yield from _inputs(entered)

@@ -17,7 +17,7 @@ from aicompare.calculators.conversion.report import notes_on
 from aicompare.companies.derivation import Named, computed, ratio, typed
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates
-from aicompare.reports.report import Column, Report
+from aicompare.reports.report import Column, Report, Section
 from aicompare.values.errors import BadUsage
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -34,8 +34,8 @@ class ImpliedRateRow:
     within, `days` on how many days one did.
     """
 
-    amount: Annotated[Money, Column("Amount", unit="given")]
-    result: Annotated[Money, Column("Result", unit="given")]
+    amount: Annotated[Money, Column("Amount", look="given")]
+    result: Annotated[Money, Column("Result", look="given")]
     implied: Annotated[Figure, Column("Implied rate", unit="rate")]
     rate: Annotated[Rate, Column("Published")]
     fits: Annotated[bool, Column("Within bounds")]
@@ -76,10 +76,10 @@ def implied_rate(values: Sequence[object], choice: RateChoice, rates: Rates, as_
     row = ImpliedRateRow(amount, result, implied, rate, _within(rate.value, implied), days)
     shown = stretches[:MOST_STRETCHES]
     title = f"Days on which the bank published {base}/{quote} within the bounds, the nearest to {near} first"
-    beside = {"stretches": Report("part", title, StretchRow, shown, as_of, None)}
+    sections = [Section(ImpliedRateRow, [row]), Section(StretchRow, shown, title, "stretches")]
     notes = [*_left_out(stretches), *notes_on([rate], rates)]
     title = f"The rate {base}/{quote} that two amounts imply"
-    return Report("convert", title, ImpliedRateRow, [row], as_of, None, notes=notes, beside=beside)
+    return Report("convert", title, sections, as_of, None, notes=notes)
 
 
 def _two_amounts(values: Sequence[object]) -> tuple[Money, Money]:
@@ -94,7 +94,7 @@ def _quotient(amount: Money, result: Money) -> Figure:
         raise BadUsage("the two amounts are in one currency", hint="one of them in another implies a rate")
     if amount.amount.value == 0 or result.amount.value == 0:
         raise BadUsage("an amount of nought implies no rate")
-    implied = computed(ratio(Named("result", result, "given"), Named("amount", amount, "given")))
+    implied = computed(ratio(Named("result", result, look="given"), Named("amount", amount, look="given")))
     if implied.is_unbounded or implied.value < 0:
         raise BadUsage("the two amounts imply no rate", hint="both above nought, as printed")
     return implied

@@ -45,8 +45,8 @@ def with_remarks(report: Report, rates: Rates) -> Report:
 
 
 def used_in(report: Report) -> list[Rate]:
-    """Every rate of an answer, of the parts beside it too; may repeat."""
-    return [rate for part in (report, *report.beside.values()) for rate in rates_in(list(part.rows))]
+    """Every rate of an answer, in the order of its sections; may repeat."""
+    return [rate for section in report.sections for rate in rates_in(list(section.rows))]
 
 
 def newest_day_in(report: Report, rates: Rates) -> date:

@@ -13,7 +13,7 @@ from aicompare.companies.references import Reference
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates, parse_pair
 from aicompare.rates.table import EURO
-from aicompare.reports.report import Column, Inline, Report, Warning
+from aicompare.reports.report import LIGHT, Column, Inline, Report, Section, Warning
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate, UnknownCurrency
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import SPELLINGS, Money, currency_code
@@ -29,8 +29,8 @@ class ConvertRow:
     then `result` is None too.
     """
 
-    amount: Annotated[Money, Column("Amount", unit="given")]
-    result: Annotated[Money | None, Column("Result", unit="full")] = None
+    amount: Annotated[Money, Column("Amount", look="given")]
+    result: Annotated[Money | None, Column("Result", look="full")] = None
     rate: Annotated[Rate | None, Column("Rate")] = None
 
 
@@ -38,7 +38,7 @@ class ConvertRow:
 class StoredRow(ConvertRow):
     """`fact` is the figure of the data as it was before the conversion."""
 
-    fact: Annotated[Known | None, Column("Figure", dated=True, wide=True)] = None
+    fact: Annotated[Known | None, Column("Figure", dated=True, weight=LIGHT)] = None
 
 
 def currencies_of(texts: Sequence[str] | None, currency: str | None) -> list[str]:
@@ -64,7 +64,7 @@ def conversion(
     rows, warnings = _each(currencies, converted, lambda _: ConvertRow(given))
     title = f"{amount.currency} in {', '.join(currencies)}"
     notes = notes_on([row.rate for row in rows], rates)
-    return Report("convert", title, ConvertRow, rows, as_of, None, warnings, notes)
+    return Report("convert", title, [Section(ConvertRow, rows)], as_of, None, warnings, notes)
 
 
 def stored_conversion(
@@ -90,19 +90,19 @@ def stored_conversion(
     rows, warnings = _each(currencies, converted, lambda _: StoredRow(amount, fact=fact))
     title = f"{company.name}: {fact.metric.title} {fact.period} in {', '.join(currencies)}"
     notes = notes_on([row.rate for row in rows], rates)
-    return Report("convert", title, StoredRow, rows, as_of, None, warnings, notes)
+    return Report("convert", title, [Section(StoredRow, rows)], as_of, None, warnings, notes)
 
 
 def _converted(amount: Money, currency: str, choice: RateChoice, rates: Rates) -> tuple[Money, Rate | None]:
     if amount.currency == currency:
-        return Money(computed(Named("amount", amount, "given")), currency), None
+        return Money(computed(Named("amount", amount, look="given")), currency), None
     rate = choice.rate(amount.currency, currency, rates)
     return converted_at(amount, rate), rate
 
 
 def converted_at(amount: Money, rate: Rate) -> Money:
     """amount x rate."""
-    made = Product((Named("amount", amount, "given"), Named("rate", rate)))
+    made = Product((Named("amount", amount, look="given"), Named("rate", rate)))
     converted = rate.applied_to(amount)
     return Money(told(converted.amount, made), converted.currency)
 
@@ -203,4 +203,4 @@ def listing(pairs: Sequence[tuple[str, str]], choice: RateChoice, rates: Rates, 
         pairs, lambda pair: RateRow(*pair, choice.rate(*pair, rates)), lambda pair: RateRow(*pair)
     )
     notes = notes_on([row.rate for row in rows], rates)
-    return Report("rates", "Exchange rates", RateRow, rows, as_of, None, warnings, notes)
+    return Report("rates", "Exchange rates", [Section(RateRow, rows)], as_of, None, warnings, notes)

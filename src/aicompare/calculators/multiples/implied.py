@@ -29,9 +29,9 @@ class ImpliedRow:
     """`premium` is the company's own multiple over the peers' - 1: above nought it is dearer."""
 
     statistic: Annotated[str, Column("Peers'")]
-    multiple: Annotated[Figure, Column("Multiple", unit="bounded times")]
-    value: Annotated[Known | None, Column("Implied value", unit="bounded")]
-    premium: Annotated[Figure, Column("Own premium", unit="bounded percent")]
+    multiple: Annotated[Figure, Column("Multiple", unit="times", look="statistic")]
+    value: Annotated[Known | None, Column("Implied value", look="statistic")]
+    premium: Annotated[Figure, Column("Own premium", unit="percent", look="statistic")]
 
 
 def implied_values(own: Known, revenue: Known, peers: Spread) -> list[ImpliedRow]:
@@ -40,9 +40,11 @@ def implied_values(own: Known, revenue: Known, peers: Spread) -> list[ImpliedRow
     for name in ("p25", "median", "p75"):
         multiple: Figure | None = getattr(peers, name)
         assert multiple is not None
-        peers_multiple = Named(f"{name} of the peers", multiple, "bounded times")
+        peers_multiple = Named(f"{name} of the peers", multiple, "times", "statistic")
         worth = Derived.of(own.company, IMPLIED, Product((peers_multiple, revenue)), own.period)
-        premium = less_one(ratio(Named("own multiple", own), Named("multiple", multiple, "bounded times")))
+        premium = less_one(
+            ratio(Named("own multiple", own), Named("multiple", multiple, "times", "statistic"))
+        )
         rows.append(ImpliedRow(name, multiple, worth, computed(premium)))
     return rows
 
@@ -54,7 +56,7 @@ class BenchmarkRow:
     benchmark: Annotated[str, Column("Against")]
     then: Annotated[Known | None, Column("Then", dated=True)]
     now: Annotated[Known | None, Column("Now", dated=True)]
-    premium: Annotated[Figure | None, Column("Premium", unit="computed percent")] = None
+    premium: Annotated[Figure | None, Column("Premium", unit="percent", look="computed")] = None
 
 
 def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequence[BenchmarkRow]:

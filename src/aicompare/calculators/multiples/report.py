@@ -38,7 +38,7 @@ from aicompare.companies.derivation import Named, computed, ratio
 from aicompare.companies.fact import Derived, Known, money
 from aicompare.companies.measures import MULTIPLE
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Warning
+from aicompare.reports.report import LIGHT, Column, Report, Section, Warning
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -57,7 +57,8 @@ class MultiplesRow:
         Figure | None,
         Column(
             "Multiple",
-            unit="computed times",
+            unit="times",
+            look="computed",
             otherwise="reason",
             rated=True,
         ),
@@ -65,27 +66,27 @@ class MultiplesRow:
     reason: str | None = None
     numerator: Annotated[Known | None, Column("Value", dated=True)] = None
     denominator: Annotated[Known | None, Column("Revenue", dated=True)] = None
-    numerator_kind: Annotated[str | None, Column("Kind of value", wide=True)] = None
+    numerator_kind: Annotated[str | None, Column("Kind of value", weight=LIGHT)] = None
     basis: Annotated[str | None, Column("Basis")] = None
     days_apart: Annotated[
         int | None,
-        Column("Days apart", wide=True, definition="days from the revenue's end to the value, either way"),
+        Column("Days apart", weight=LIGHT, definition="days from the revenue's end to the value, either way"),
     ] = None
-    marks: Annotated[tuple[str, ...], Column("Mark", unit="marks", missing=" ")] = ()
+    marks: Annotated[tuple[str, ...], Column("Mark", look="marks", missing=" ")] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EvRow(MultiplesRow):
     """With `--ev` the numerator is the EV pro forma; its bridge and the EV without raises."""
 
-    equity_value: Annotated[Known | None, Column("Equity value", dated=True, wide=True)] = None
-    ev_before_raises: Annotated[Known | None, Column("EV before raises", wide=True)] = None
+    equity_value: Annotated[Known | None, Column("Equity value", dated=True, weight=LIGHT)] = None
+    ev_before_raises: Annotated[Known | None, Column("EV before raises", weight=LIGHT)] = None
     multiple_before_raises: Annotated[
         Figure | None,
-        Column("Before raises", unit="computed times"),
+        Column("Before raises", unit="times", look="computed"),
     ] = None
     bridge: Mapping[str, Known | None] | None = None
-    unknown: Annotated[tuple[str, ...], Column("Unknown", unit="word", wide=True, missing=" ")] = ()
+    unknown: Annotated[tuple[str, ...], Column("Unknown", look="word", weight=LIGHT, missing=" ")] = ()
 
 
 def revenue_multiples(
@@ -117,23 +118,22 @@ def revenue_multiples(
         warnings += doubted_of_multiples(peers[0], choice, rates)
     warnings += conflicts(rows, peers, rates)
     notes = _notes(statistics, rows)
-    beside = {"statistics": _beside("Statistics", Spread, statistics, as_of)}
+    others = [Section(Spread, statistics, "Statistics", "statistics")]
     if choice.ev:
-        beside["bridges"] = _bridges(rows, as_of, names)
+        others.append(_bridges(rows))
     if implied:
         own = revenue_multiple(implied, choice, rates, warnings)
-        beside |= _implied(implied, own, statistics, choice, rates, as_of, currency, warnings)
+        others += _implied(implied, own, statistics, choice, rates, currency, warnings)
+    shown = [_shown(row, currency, rates, warnings) for row in rows]
     return Report(
         "multiples",
         _title(choice),
-        EvRow if choice.ev else MultiplesRow,
-        [_shown(row, currency, rates, warnings) for row in rows],
+        [Section(EvRow if choice.ev else MultiplesRow, shown), *others],
         as_of,
         currency or "reported",
         warnings,
         notes,
         names=names,
-        beside=beside,
     )
 
 
@@ -340,7 +340,7 @@ def _notes(statistics: Sequence[Spread], rows: Sequence[MultiplesRow]) -> list[s
     return notes
 
 
-# --- what stands beside ------------------------------------------------------------------
+# --- the other sections -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +352,7 @@ class BridgeRow:
     amount: Annotated[Known | None, Column("Amount", dated=True)]
 
 
-def _bridges(rows: Sequence[MultiplesRow], as_of: date, names: Mapping[str, str]) -> Report:
+def _bridges(rows: Sequence[MultiplesRow]) -> Section:
     lines = [
         line
         for row in rows
@@ -364,7 +364,7 @@ def _bridges(rows: Sequence[MultiplesRow], as_of: date, names: Mapping[str, str]
         ]
     ]
     title = "From equity value to enterprise value, in the reporting currency"
-    return replace(_beside(title, BridgeRow, lines, as_of), names=names, text_only=True)
+    return Section(BridgeRow, lines, title, name=None)
 
 
 def _implied(
@@ -373,10 +373,9 @@ def _implied(
     statistics: Sequence[Spread],
     choice: MultiplesChoice,
     rates: Rates,
-    as_of: date,
     currency: str | None,
     warnings: list[Warning],
-) -> dict[str, Report]:
+) -> list[Section]:
     multiple = derived_multiple(own)
     if multiple is None or own.numerator is None or own.denominator is None:
         raise NoAnswer(f"no multiple of {company.name} is known on {choice.on}, so none can be implied")
@@ -387,19 +386,12 @@ def _implied(
     compared = benchmarks(company, _valued(own) or own.numerator, choice.on, rates)
     what = "EV" if choice.ev else "equity value"
     title = f"The {what} that the peers' multiples imply for {company.name}"
-    return {
-        "implied": _beside(title, ImpliedRow, presented(values, currency, rates, warnings), as_of),
-        "benchmarks": _beside(
-            f"{company.name} against its own past",
-            BenchmarkRow,
-            [benchmark_shown(one, currency, rates, warnings) for one in compared],
-            as_of,
-        ),
-    }
-
-
-def _beside(title: str, row_type: type, rows: Sequence[object], as_of: date) -> Report:
-    return Report("part", title, row_type, rows, as_of, None)
+    past = f"{company.name} against its own past"
+    shown = [benchmark_shown(one, currency, rates, warnings) for one in compared]
+    return [
+        Section(ImpliedRow, presented(values, currency, rates, warnings), title, "implied"),
+        Section(BenchmarkRow, shown, past, "benchmarks"),
+    ]
 
 
 def _title(choice: MultiplesChoice) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Annotated
 
 from aicompare.companies.derivation import Named, Solved, told
-from aicompare.reports.report import Column
+from aicompare.reports.report import LIGHT, Column
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
 from aicompare.values.frozen import dataclass
 
@@ -18,7 +18,7 @@ METHOD = "inclusive"  # linear interpolation at (n-1)p, as Excel's QUARTILE.INC
 SMALL = 4  # under this count quartiles say little, and the table says so
 
 
-_times = partial(Column, unit="bounded times")
+_times = partial(Column, unit="times", look="statistic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class Spread:
     harmonic_mean: Annotated[Figure | None, _times("Harmonic")]
     count: Annotated[int, Column("Count", definition="companies with a meaningful multiple")]
     not_meaningful: Annotated[
-        int, Column("n.m.", wide=True, definition="companies whose value or revenue is not above nought")
+        int, Column("n.m.", weight=LIGHT, definition="companies whose value or revenue is not above nought")
     ]
     not_available: Annotated[
-        int, Column("n.a.", wide=True, definition="companies without a value or revenue that is known")
+        int, Column("n.a.", weight=LIGHT, definition="companies without a value or revenue that is known")
     ]
     method: str = METHOD
     multiples: Mapping[str, Figure] = field(default_factory=dict)  # by company
@@ -51,7 +51,7 @@ def spread(group: str, multiples: Mapping[str, Figure], not_meaningful: int, not
     all upper bounds; an open one counts as nought, or as endless.
     """
     figures = list(multiples.values())
-    parts = tuple(Named(company, figure, "computed times") for company, figure in multiples.items())
+    parts = tuple(Named(company, figure, "times", "computed") for company, figure in multiples.items())
     values = _measures([figure.value for figure in figures], NEAREST, NEAREST)
     lows = [figure.low or ZERO for figure in figures]  # a multiple is above nought
     highs = [INFINITY if figure.high is None else figure.high for figure in figures]

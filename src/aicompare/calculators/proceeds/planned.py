@@ -84,8 +84,8 @@ def newest_first(company: Company) -> list[PlanOf]:
 def sum_of(amounts: Sequence[Money]) -> Money:
     """Of one amount at least, all of one currency."""
     total, *others = amounts
-    for one in others:
-        total = total + one
+    for amount in others:
+        total = total + amount
     return total
 
 

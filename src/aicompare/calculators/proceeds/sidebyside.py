@@ -23,7 +23,7 @@ class SideRow:
     """One measure of each plan, by the key of the plan."""
 
     measure: Annotated[str, Column("Measure")]
-    values: Annotated[Mapping[str, Known | None], Column("", unit="printed")]
+    values: Annotated[Mapping[str, Known | None], Column("", look="printed")]
 
 
 def side_by_side(

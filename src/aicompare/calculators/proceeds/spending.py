@@ -16,7 +16,7 @@ from aicompare.companies.measures import a_month
 from aicompare.companies.plans import Item, Used
 from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Warning
+from aicompare.reports.report import IF_ANY, LIGHT, Column, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -35,14 +35,14 @@ class UsedRow:
     known, else the plan's total. `unused` is as printed for that day, else the difference.
     """
 
-    company: Annotated[str, Column("Company")]
-    plan: Annotated[str, Column("Plan")]
+    company: Annotated[str, Column("Company", only="several")]
+    plan: Annotated[str, Column("Plan", only="several")]
     on: Annotated[Period, Column("By")]
-    purpose: Annotated[str | None, Column("Purpose", missing="The whole")]
-    used: Annotated[Known | None, Column("Used", unit="printed")]
-    share: Annotated[Figure | None, Column("Share", unit="computed percent")]
-    unused: Annotated[Known | None, Column("Unused", unit="printed")]
-    of: Annotated[Known | None, Column("Of", unit="printed", dated=True)]
+    purpose: Annotated[str | None, Column("Purpose", missing="The whole", only=IF_ANY)]
+    used: Annotated[Known | None, Column("Used", look="printed")]
+    share: Annotated[Figure | None, Column("Share", unit="percent", look="computed")]
+    unused: Annotated[Known | None, Column("Unused", look="printed")]
+    of: Annotated[Known | None, Column("Of", look="printed", dated=True)]
 
 
 def used_rows(one: PlanOf, warnings: list[Warning]) -> list[UsedRow]:
@@ -90,14 +90,14 @@ class BoughtRow:
     `share` is that of the plan; `lasts` are the months with what they rest on.
     """
 
-    company: Annotated[str, Column("Company")]
-    plan: Annotated[str, Column("Plan")]
+    company: Annotated[str, Column("Company", only="several")]
+    plan: Annotated[str, Column("Plan", only="several")]
     purpose: Annotated[str | None, Column("Purpose", missing="The whole")]
     share: Figure | None
     months: Figure | None
     lasts: Annotated[Known | None, Column("Months", drawn=True)]
     basis: Annotated[str, Column("Of")]
-    expense: Annotated[Known | None, Column("A month", wide=True)] = None
+    expense: Annotated[Known | None, Column("A month", weight=LIGHT)] = None
 
 
 def bought(one: PlanOf, choice: RunwayChoice, rates: Rates, warnings: list[Warning]) -> list[BoughtRow]:

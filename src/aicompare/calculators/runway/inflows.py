@@ -67,9 +67,9 @@ def moves(
 ) -> Moves:
     """What the scenario counts, in `currency`; what cannot be counted is a warning."""
     typed = []
-    for one in scenario.raises:
-        known = given(company.id, METRICS["raised"], one.amount, Period.day(day or as_of))
-        typed.append(Moved(one.month, known, at_balance(known, currency, day, rates)))
+    for raised in scenario.raises:
+        known = given(company.id, METRICS["raised"], raised.amount, Period.day(day or as_of))
+        typed.append(Moved(raised.month, known, at_balance(known, currency, day, rates)))
     if day is None:
         return Moves(tuple(typed), (), ())
     own = _own_raises(company, day, as_of, currency, rates, warnings)

@@ -23,7 +23,7 @@ from aicompare.companies.fact import Derived, Fact, Known, given, money
 from aicompare.companies.measures import by_period
 from aicompare.companies.raises import debt_raised, equity_raised
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Warning
+from aicompare.reports.report import LIGHT, Column, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -38,8 +38,12 @@ FORECAST_LEEWAY = (Decimal("0.75"), Decimal("1.25"))  # a forecast of burn outsi
 class RaisedSince:
     """Money raised after the balance date, one fact per deal."""
 
-    equity: Annotated[tuple[Fact, ...], Column("Equity raised since", dated=True, wide=True)] = ()
-    debt: Annotated[tuple[Fact, ...], Column("Debt raised since", dated=True, wide=True)] = ()
+    equity: Annotated[
+        tuple[Fact, ...], Column("Equity raised since", dated=True, weight=LIGHT, only="company")
+    ] = ()
+    debt: Annotated[
+        tuple[Fact, ...], Column("Debt raised since", dated=True, weight=LIGHT, only="company")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +56,58 @@ class RunwayRow:
     it is unknown without an answer.
     """
 
-    company: Annotated[str, Column("Company")]
-    status: Annotated[str, Column("Status", unit="word", wide=True)] = "unknown"
-    months: Annotated[Figure | None, Column("Months", unit="computed months", rated=True)] = None
+    company: Annotated[str, Column("Company", leads="revenue")]
+    status: Annotated[str, Column("Status", look="word", weight=LIGHT, leads="revenue")] = "unknown"
+    months: Annotated[
+        Figure | None, Column("Months", leads="revenue", unit="months", look="computed", rated=True)
+    ] = None
     whole_months: int | None = None
     cash_out_date: Annotated[
-        date | None, Column("Cash-out", wide=True, definition="the balance date + the whole months")
+        date | None,
+        Column("Cash-out", weight=LIGHT, only="balance", definition="the balance date + the whole months"),
     ] = None
-    months_left: Annotated[Figure | None, Column("Left", unit="computed months", wide=True)] = None
+    months_left: Annotated[
+        Figure | None, Column("Left", unit="months", look="computed", weight=LIGHT, only="balance")
+    ] = None
     profitable_month: Annotated[
         int | None,
-        Column("No loss from month", definition="first in which the revenue covers the expenses"),
+        Column(
+            "No loss from month",
+            only="revenue",
+            leads="revenue",
+            definition="first in which the revenue covers the expenses",
+        ),
     ] = None
-    cash_left: Annotated[Derived | None, Column("Cash then")] = None
-    cash_over_burn: Annotated[Figure | None, Column("Cash / burn", unit="computed months", rated=True)] = None
+    cash_left: Annotated[Derived | None, Column("Cash then", only="revenue", leads="revenue")] = None
+    cash_over_burn: Annotated[
+        Figure | None, Column("Cash / burn", only="scenario", unit="months", look="computed", rated=True)
+    ] = None
     cash: Annotated[Known | None, Column("Cash", dated=True)] = None
     burn: Annotated[Known | None, Column("Burn a month", dated=True)] = None
-    revenue: Annotated[Known | None, Column("Revenue a month", wide=True)] = None
-    growth: Annotated[Figure | None, Column("Growth a month", unit="percent", wide=True)] = None
-    cash_basis: Annotated[str | None, Column("Cash basis", wide=True)] = None
-    burn_basis: Annotated[str | None, Column("Burn basis", wide=True)] = None
+    revenue: Annotated[Known | None, Column("Revenue a month", weight=LIGHT, only="revenue")] = None
+    growth: Annotated[
+        Figure | None, Column("Growth a month", unit="percent", weight=LIGHT, only="growth")
+    ] = None
+    cash_basis: Annotated[str | None, Column("Cash basis", weight=LIGHT)] = None
+    burn_basis: Annotated[str | None, Column("Burn basis", weight=LIGHT)] = None
     months_without_facilities: Annotated[
-        Figure | None, Column("Without facilities", unit="computed months", wide=True)
+        Figure | None,
+        Column("Without facilities", only="company", unit="months", look="computed", weight=LIGHT),
     ] = None
     raised_since: RaisedSince = field(default_factory=RaisedSince)
     months_with_raises: Annotated[
-        Figure | None, Column("With raises", unit="computed months", rated=True)
+        Figure | None, Column("With raises", only="company", unit="months", look="computed", rated=True)
     ] = None
-    raises: Annotated[tuple[Known, ...], Column("Raises counted", dated=True, wide=True)] = ()
-    raise_months: Annotated[tuple[int, ...], Column("In month", wide=True)] = ()
-    repayments: Annotated[tuple[Known, ...], Column("Repayments", dated=True, wide=True)] = ()
-    repayment_months: Annotated[tuple[int, ...], Column("Due in month", wide=True)] = ()
-    stated: Annotated[Fact | None, Column("Company stated", dated=True, wide=True)] = None
-    reason: Annotated[str | None, Column("Reason", wide=True, missing=" ")] = None
+    raises: Annotated[
+        tuple[Known, ...], Column("Raises counted", dated=True, weight=LIGHT, only="raises")
+    ] = ()
+    raise_months: Annotated[tuple[int, ...], Column("In month", weight=LIGHT, only="raises")] = ()
+    repayments: Annotated[
+        tuple[Known, ...], Column("Repayments", dated=True, weight=LIGHT, only="repayments")
+    ] = ()
+    repayment_months: Annotated[tuple[int, ...], Column("Due in month", weight=LIGHT, only="repayments")] = ()
+    stated: Annotated[Fact | None, Column("Company stated", dated=True, weight=LIGHT, only="company")] = None
+    reason: Annotated[str | None, Column("Reason", weight=LIGHT, missing=" ")] = None
     months_elapsed: Figure | None = None
 
 
@@ -206,7 +229,7 @@ def _cash_left(company: Company, basis: Basis, found: Outlook, as_of: date) -> D
 def _left(months: Figure | None, elapsed: Figure | None) -> Figure | None:
     if not (months and elapsed):
         return None
-    return computed(minus(Named("months", months, "computed months"), Named("months elapsed", elapsed)))
+    return computed(minus(Named("months", months, "months", "computed"), Named("months elapsed", elapsed)))
 
 
 def _cash_over_burn(held: Held) -> Figure | None:
@@ -264,9 +287,9 @@ def _noticed(company: Company, found: Outlook, moved: Moves, basis: Basis, burnt
     if not found.sure:
         text = "at the printed figures the cash lasts for ever, within their precision it may not"
         yield Warning("status_unsure", text, company.id)
-    for one in moved.comes:
-        if found.whole_months is not None and one.month > found.whole_months + 1:
-            text = f"what comes in with month {one.month} comes too late: the cash is gone in month"
+    for coming in moved.comes:
+        if found.whole_months is not None and coming.month > found.whole_months + 1:
+            text = f"what comes in with month {coming.month} comes too late: the cash is gone in month"
             yield Warning("raise_too_late", f"{text} {found.whole_months + 1}", company.id)
     yield from _forecasts(company, basis, burnt)
     for fact in company.of("monthly_burn"):

@@ -38,7 +38,8 @@ class ExtraRow:
         Mapping[str, Figure | Marked | None],
         Column(
             "Burn",
-            unit="computed months",
+            unit="months",
+            look="computed",
             otherwise="statuses",
         ),
     ]

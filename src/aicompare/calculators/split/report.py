@@ -14,7 +14,7 @@ from aicompare.calculators.split.weights import Splitting
 from aicompare.companies.derivation import Solved, told
 from aicompare.companies.fact import Known
 from aicompare.rates.rates import Rate, Rates
-from aicompare.reports.report import Column, Report, Warning
+from aicompare.reports.report import IF_ANY, LIGHT, Column, Report, Section, Warning
 from aicompare.values.errors import BadAmount, NoRate, shown
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -34,14 +34,14 @@ class SplitRow:
 
     purpose: Annotated[str, Column("Purpose")]
     level: int
-    weight: Annotated[str | None, Column("Weight", wide=True)]
+    weight: Annotated[str | None, Column("Weight", weight=LIGHT)]
     share: Figure | None
     shown: Annotated[Figure | None, Column("Share", unit="percent", drawn=True)]
-    amount: Annotated[Money, Column("Amount", unit="given")]
-    converted: Annotated[Money | None, Column("Converted", unit="full", rated=True)] = None
+    amount: Annotated[Money, Column("Amount", look="given")]
+    converted: Annotated[Money | None, Column("Converted", look="full", only=IF_ANY, rated=True)] = None
     rate: Rate | None = None
     used: Known | None = None
-    bar: Annotated[Figure | None, Column("", unit="bar", missing=" ", wide=True, drawn=True)] = None
+    bar: Annotated[Figure | None, Column("", look="bar", missing=" ", weight=LIGHT, drawn=True)] = None
 
 
 def allocation(
@@ -67,8 +67,7 @@ def allocation(
         unit = how.written or f"the minor unit of {amount.currency}"
         notes.append(f"The parts are whole multiples of {unit}; what is {LEFT_OVER} is less than one.")
     title = f"{given} in {len(parts)} {'part' if len(parts) == 1 else 'parts'}"
-    hidden = () if rate else ("converted",)
-    return Report("allocate", title, SplitRow, rows, as_of, None, warnings, notes, hidden=hidden)
+    return Report("allocate", title, [Section(SplitRow, rows)], as_of, None, warnings, notes)
 
 
 def _rate(base: str, quote: str | None, rates: Rates) -> tuple[Rate | None, list[Warning]]:
