@@ -735,7 +735,9 @@ def test_no_company_is_no_answer(rates: Rates) -> None:
 
 
 def test_as_of_a_date_only_what_was_public_counts(dataset: Dataset) -> None:
-    """As of Zhipu's second day: its close of the first (published on the 9th) over LTM to June 2025."""
+    """As of Zhipu's second day: its close of that day, HK$158.6 x 440,230,190 shares = HK$69,820.5m,
+    RMB 62,531.8m at 0.8956072, over RMB 458.4m of the twelve months to June 2025.
+    """
     known = dataset.at(day("2026-01-09"))
     rates = current_rates({}, day("2026-01-09"))
     answer = revenue_multiples(
@@ -743,8 +745,8 @@ def test_as_of_a_date_only_what_was_public_counts(dataset: Dataset) -> None:
     )
     row = only(answer)
     assert row.numerator is not None
-    assert str(row.numerator.period) == "2026-01-08"
-    assert rounded(times(row)) == "113.1"
+    assert str(row.numerator.period) == "2026-01-09"
+    assert rounded(times(row)) == "136.4"
 
 
 def test_a_multiple_is_bounded_in_its_row_and_in_the_statistics(rates: Rates) -> None:

@@ -45,6 +45,7 @@ TESTS = {
     "calculators.claims.rows": "check claims verdicts",
     "calculators.claims.report": "check claims verdicts",
     "calculators.comparison": "comparison golden",
+    "calculators.pricerange": "prices",
     "calculators.conflicts": "conversion comparison catalogue golden",
     "calculators.conversion.report": "conversion golden",
     "calculators.claims.hints": "hints check claims verdicts",

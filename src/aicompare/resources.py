@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 SOURCE = "companies.yaml"
+PRICES = "prices.csv"
 RECORDS = "companies.sqlite"  # the same, checked when the wheel was built
 
 _PACKAGE = Path(__file__).resolve().parent

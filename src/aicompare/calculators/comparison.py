@@ -79,6 +79,11 @@ class _Scene:
     currency: str | None
     warnings: list[Warning]
 
+    @property
+    def valued(self) -> date:
+        """The day up to which a value counts: that of the answer, or the last of a forced period."""
+        return min(self.as_of, self.period.last) if self.period else self.as_of
+
 
 def comparison(
     companies: Sequence[Company],
@@ -311,7 +316,7 @@ def _months(known: Metric, months: Figure | None, row: RunwayRow) -> Candidates:
 
 def _multiple(company: Company, scene: _Scene) -> Candidates:
     told: list[Warning] = []
-    row = revenue_multiple(company, MultiplesChoice(on=scene.as_of), scene.rates, told)
+    row = revenue_multiple(company, MultiplesChoice(on=scene.valued), scene.rates, told)
     scene.warnings.extend(warning for warning in told if warning.code == "older_ltm")
     return _one(derived_multiple(row))
 
@@ -325,7 +330,7 @@ _DERIVED: dict[str, Callable[[Company, _Scene], Candidates]] = {
     "liquidity": lambda company, _: liquidity_by_period(company),
     "runway": _runway,
     "runway_with_raises": _runway_with_raises,
-    "equity_value": lambda company, scene: _one(equity_value(company, scene.as_of)),
+    "equity_value": lambda company, scene: _one(equity_value(company, scene.valued)),
     "revenue_multiple": _multiple,
     "arr_or_run_rate": _recurring,
     "net_new_arr": lambda company, _: _one(net_new_arr(company)),

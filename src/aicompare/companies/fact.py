@@ -66,11 +66,12 @@ class Fact:
     unconverted: bool = False
     place: Place | None = field(default=None, compare=False)
     accept: tuple[tuple[str, str], ...] = ()
+    quoted: bool = False  # a price of a trading day, which that day knew whoever keeps it
 
     @property
     def published(self) -> date:
-        """A fact with several sources counts from the earliest."""
-        return min(source.published_on for source in self.sources)
+        """A fact with several sources counts from the earliest, a quoted price from its own day."""
+        return self.period.last if self.quoted else min(source.published_on for source in self.sources)
 
     @property
     def rank(self) -> int:
@@ -110,6 +111,8 @@ class Fact:
 
     def known_by(self, day: date) -> Fact | None:
         """With the sources that were out on `day`; None before the first of them."""
+        if self.quoted:
+            return self if self.period.last <= day else None
         sources = published_by(self.sources, day)
         if len(sources) == len(self.sources):
             return self

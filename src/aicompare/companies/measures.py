@@ -245,15 +245,35 @@ def equity_value(company: Company, on: date, status: frozenset[str] = COMPETING)
     """Of the newest day up to `on`: price x shares, else the market cap as printed, else the
     post-money of a round. None where there is none.
 
-    The price is the day's close; the shares are the latest count on or before that day.
+    The price is the day's close, of the data file or of the daily prices; the shares are the latest
+    count on or before that day, and none were sold between. A price or a count of one class of
+    shares makes no value of all.
     """
-    priced = _newest(company, "share_price", ("close",), on, status)
+    priced, shares = _price_and_shares(company, on, status)
     capped = _newest(company, "market_cap", ("close", None), on, status)
     valued = _newest(company, "post_money", (None,), on, status)
-    shares = priced and _newest(company, "shares", (None,), priced.period.last, status)
     if priced and shares and not (capped and capped.period.last > priced.period.last):
         return price_times_shares(priced, shares)
     return capped or valued
+
+
+def _price_and_shares(company: Company, on: date, status: frozenset[str]) -> tuple[Fact | None, Fact | None]:
+    """The newest close up to `on`, and the share count in force on its day.
+
+    Where shares are known to have been sold after the count, the last close before they were. In a
+    month of which a count is known, and not its day, no daily price has a count.
+    """
+    price = company.close(on, status=status)
+    shares = price and _newest(company, "shares", (None,), price.period.last, status)
+    if not (price and shares):
+        return price, None
+    on = price.period.last
+    sold = [fact.period.last for fact in company.facts.of("shares_sold") if fact.status in COMPETING]
+    changed = [day for day in sold if shares.period.last < day <= on]
+    if price.quoted:
+        months = (fact.period for fact in company.of("shares", status=status))
+        changed += [month.first for month in months if month.first <= on < month.last]
+    return _price_and_shares(company, min(changed) - _ONE_DAY, status) if changed else (price, shares)
 
 
 def first_day_of_trading(company: Company) -> Derived | None:

@@ -23,6 +23,7 @@ from aicompare.values.sources import Source
 if TYPE_CHECKING:
     from aicompare.companies.claims import Claim
     from aicompare.companies.plans import Plan
+    from aicompare.companies.prices import Prices
 
 _period = cache(Period.parse)
 _OPTIONAL = ("scope", "label", "at", "deal", "note")
@@ -183,6 +184,7 @@ class Dataset:
             notes=Lazy(lambda: self._notes(id_)),
             groups=self._groups_of(id_, is_listed=bool(listed)),
             plans=Versions(lambda: self._plans(id_)),
+            daily=lambda until: _prices(id_, until),
         )
 
     def _facts(self, id_: str) -> Facts:
@@ -210,6 +212,13 @@ class Dataset:
             for note in row.get("notes", ()):
                 sources = tuple(map(self.sources.__getitem__, note["source"]))
                 yield Note(note["text"], sources, _optional_period(note.get("period")))
+
+
+def _prices(id_: str, until: date) -> Prices:
+    from aicompare.companies.prices import Prices
+    from aicompare.dataset.pricefile import shipped_prices
+
+    return Prices(id_, shipped_prices(), until)
 
 
 def _source(id_: str, row: Record) -> Source:

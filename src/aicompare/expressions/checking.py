@@ -145,6 +145,8 @@ class _Check:
         if not open_:
             return first
         if first.verdict is None:
+            if not any(_several_stored(one) for one in open_):
+                return first
             missing = (one for taken in open_ for one in taken.missing)
             return replace(
                 first, missing=tuple(replace(one, offers=one.unlike or one.offers) for one in missing)
@@ -388,6 +390,11 @@ def _converts(side: Syntax) -> bool:
 
 
 # --- names with several readings -----------------------------------------------------------------
+
+
+def _several_stored(taken: Taken) -> bool:
+    """Whether more than one of its readings is a figure of the metric that is named."""
+    return sum(reading.metric == taken.name.metric for reading in taken.readings) > 1
 
 
 def _chosen(open_: Sequence[Taken], choice: Sequence[Reference]) -> dict[Reference, Reference]:

@@ -70,6 +70,13 @@ class Figure:
         return cls.of(found)
 
     @classmethod
+    def plain(cls, digits: str) -> Figure:
+        """What `parse` makes of digits with a point or without, and no more: `641.0`."""
+        value = Decimal(digits)
+        spread = _half_a_unit(int(value.as_tuple().exponent))
+        return cls(value, _AS_PRINTED.subtract(value, spread), _AS_PRINTED.add(value, spread))
+
+    @classmethod
     def of(cls, found: Written) -> Figure:
         """The figure that a text says, with the bounds of its print."""
         if len(found.ends) == 2:
@@ -80,7 +87,7 @@ class Figure:
             return cls(value, value, None, ">=")
         if found.mark == "<=":
             return cls(value, None, value, "<=")
-        half = Decimal((0, (5,), place - 1))
+        half = _half_a_unit(place)
         spread = {"=": ZERO, "~": _about(value) or half, "": half}[found.mark]
         return cls(value, _AS_PRINTED.subtract(value, spread), _AS_PRINTED.add(value, spread), found.mark)
 
@@ -152,6 +159,10 @@ class Figure:
         from_below = other.low is None or (self.low is not None and self.low >= other.low)
         from_above = other.high is None or (self.high is not None and self.high <= other.high)
         return from_below and from_above
+
+
+def _half_a_unit(place: int) -> Decimal:
+    return Decimal((0, (5,), place - 1))
 
 
 def parse_percent(text: str) -> Decimal:

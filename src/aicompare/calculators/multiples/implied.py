@@ -63,7 +63,7 @@ def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequen
     """Equity value against the last private round, and price against the offer price."""
     rounds = best(fact for fact in company.of("post_money") if fact.period.last <= on)
     offer = best(fact for fact in company.of("offer_price") if _at_listing(company, fact, on))
-    price = best(fact for fact in company.of("share_price", label="close") if fact.period.last <= on)
+    price = company.close(on)
     pairs: list[tuple[str, Fact | None, Known | None]] = [
         (
             f"last private round ({rounds.deal})" if rounds and rounds.deal else "last private round",
