@@ -258,7 +258,7 @@ def test_a_broken_file_of_the_users_own_says_nothing(content: str | None, tmp_pa
 def test_the_installed_records_are_all_that_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the YAML nor what checks it."""
     compile_file(
-        resources.shipped(resources.SOURCE).read_bytes(), "data", path=str(tmp_path / resources.RECORDS)
+        resources.resource(resources.SOURCE).read_bytes(), "data", path=str(tmp_path / resources.RECORDS)
     )
     monkeypatch.setattr(resources, "shipped", lambda name: tmp_path / name)
     monkeypatch.setattr(loading, "load_layers", None)

@@ -23,7 +23,7 @@ from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.parsed import parsed, restored
 from aicompare.dataset.records import SECTIONS, Damaged, Layers, Record, Sealed, over
 from aicompare.dataset.text import Text
-from aicompare.resources import SOURCE, shipped
+from aicompare.resources import SOURCE, resource
 from aicompare.values.errors import BadFile
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS
@@ -34,7 +34,7 @@ from aicompare.values.periods import Period
 @pytest.fixture(scope="module")
 def content() -> bytes:
     """The shipped data file."""
-    return shipped(SOURCE).read_bytes()
+    return resource(SOURCE).read_bytes()
 
 
 @pytest.fixture(scope="module")

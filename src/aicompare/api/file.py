@@ -45,7 +45,7 @@ def validate(
     from aicompare.calculators.validation import findings_of, validation
     from aicompare.dataset.checking import check, check_all, shipped_name
     from aicompare.lint import lint
-    from aicompare.resources import PRICES, shipped
+    from aicompare.resources import PRICES, resource
 
     under = paths(files)
     if file is not None and fspath(file).casefold().endswith(".csv"):
@@ -59,7 +59,7 @@ def validate(
         cut_short += [checked.file] if checked.cut_short else []
         found[checked.file] = findings_of(checked.file, checked.problems, findings)
     if file is None:
-        found |= _prices(shipped_name(PRICES), shipped(PRICES), data)
+        found |= _prices(shipped_name(PRICES), resource(PRICES), data)
     return data.answer(validation(found, data.as_of, accepted=accepted, strict=strict, cut_short=cut_short))
 
 

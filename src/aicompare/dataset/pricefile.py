@@ -20,7 +20,7 @@ from typing import Self
 
 from aicompare.companies.prices import Quote
 from aicompare.rates.sortedlines import SortedFile, line_after
-from aicompare.resources import PRICES, shipped
+from aicompare.resources import PRICES, resource
 from aicompare.values.periods import Period
 from aicompare.values.sources import KINDS, Source
 
@@ -130,4 +130,4 @@ class PriceFile:
 @cache
 def shipped_prices() -> PriceFile:
     """Those that came with the program."""
-    return PriceFile(shipped(PRICES))
+    return PriceFile(resource(PRICES))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aicompare.companies.company import Company, Facts, Listing, Note
 from aicompare.companies.fact import Fact, Place
 from aicompare.companies.lazy import Lazy, Versions
-from aicompare.dataset.names import asked, folded, spoken
+from aicompare.dataset.names import folded, spoken, without_yellow_key
 from aicompare.dataset.parsed import restored
 from aicompare.dataset.records import Record, over
 from aicompare.values.errors import UnknownName
@@ -109,7 +109,7 @@ class Dataset:
 
     def company(self, name: str) -> Company:
         """By id, name, ticker or alias, in any case and script. Raises UnknownName."""
-        for layer, spelt in product(self._layers, (name, asked(name))):
+        for layer, spelt in product(self._layers, (name, without_yellow_key(name))):
             if (id_ := layer.record["names"].get(folded(spelt))) is not None:
                 return self.by_id(id_)
         trouble = UnknownName("company", name, self._spoken_names())

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aicompare.rates.rates import Rates, parse_pair
 from aicompare.rates.table import RATE, RateTable
-from aicompare.resources import shipped
+from aicompare.resources import resource
 from aicompare.values.errors import BadFile, BadUsage, shown
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
@@ -22,7 +22,7 @@ FILE = "exchange_rates.csv"
 
 def current_rates(overrides: Mapping[tuple[str, str], Decimal], as_of: date | None = None) -> Rates:
     """The user's file where it is newer than the shipped one and sound, else the shipped one."""
-    path, reviewed, trouble = shipped(FILE), None, None
+    path, reviewed, trouble = resource(FILE), None, None
     ours = _newest_day(path)
     own = user_file()
     if own and _is_there(own):

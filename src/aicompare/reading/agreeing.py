@@ -17,7 +17,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reading.amounts import Found
 from aicompare.values.errors import Trouble
 from aicompare.values.figures import Figure
-from aicompare.values.money import Money
+from aicompare.values.money import Money, figure_in
 
 _TRANSLATION = Decimal("0.01")  # two rates of near days lie no farther apart
 _OVER, _NEARLY = Decimal("1.3"), Decimal("0.8")  # "over 6bn" is said of 6.2bn, not of 60bn
@@ -97,7 +97,7 @@ def off_by(one: Found, known: Known, rates: Rates) -> Decimal | None:
     converted = in_currency_of(one, known, rates)
     if converted is None:
         return None
-    value = converted.value.amount.value if isinstance(converted.value, Money) else converted.value.value
+    value = converted.figure.value
     if not value:
         return None
     return (
@@ -110,7 +110,7 @@ def off_by(one: Found, known: Known, rates: Rates) -> Decimal | None:
 def misprints(one: Found, fact: Fact) -> Iterator[str]:
     """What a slip of the pen makes of the figure of the data: ten times, another currency."""
     value = fact.value
-    number = value.amount if isinstance(value, Money) else value
+    number = figure_in(value)
     number = Figure.exact(number.value)
     if isinstance(value, Money) and one.currency not in (None, value.currency):
         if agrees(replace(one, currency=None), number):

@@ -23,7 +23,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from aicompare.values.figures import ZERO, Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Look, ShownUnit
-from aicompare.values.money import MINOR_DIGITS, SPELLINGS, Money
+from aicompare.values.money import MINOR_DIGITS, SPELLINGS, Money, figure_in
 
 _PREFIX = {">=": "≥ ", "<=": "≤ ", "~": "~"}
 # (from this size on, unit, power, most decimals)
@@ -192,7 +192,7 @@ def bounds_in_words(value: Money | Figure, unit: ShownUnit) -> str:
 
 
 def _figure(value: Money | Figure) -> Figure:
-    return value.amount if isinstance(value, Money) else value
+    return figure_in(value)
 
 
 def _parts(value: Money | Figure, unit: ShownUnit) -> tuple[_Shown, int, str]:

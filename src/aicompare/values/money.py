@@ -101,6 +101,16 @@ class Money:
         return other
 
 
+def figure_in(value: Money | Figure) -> Figure:
+    """The number, of an amount in its currency."""
+    return value.amount if isinstance(value, Money) else value
+
+
+def currency_in(value: Money | Figure) -> str | None:
+    """None of what is no amount."""
+    return value.currency if isinstance(value, Money) else None
+
+
 def currency_code(text: str) -> str:
     """The ISO 4217 code for what people write: `RMB`, `HK$`, `美元`. Raises UnknownCurrency.
 
