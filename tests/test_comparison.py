@@ -305,7 +305,7 @@ def test_one_of_two_companies_gets_no_ratio(rates: Rates) -> None:
 def test_what_is_put_in_a_ratio(
     rates: Rates, metric: str, one: str, other: str, ratio: Decimal | None
 ) -> None:
-    """First over second, in one currency and of one sign; never of percentages or by nought."""
+    """First over second, in one currency and of one sign; never of percentages or by zero."""
     period = "2025-12-31" if metric == "employees" else "FY2025"
     pair = [
         company(fact(metric, period, text, company=id_), id_=id_)

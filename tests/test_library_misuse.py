@@ -157,6 +157,6 @@ def test_the_data_themselves_take_only_what_they_know(wrong: Any) -> None:
 
 @pytest.mark.parametrize("wrong", ["80", 0, -5, 1.5, True, b"80"])
 def test_a_width_is_a_number_of_columns(wrong: Any) -> None:
-    """Above nought, and whole."""
+    """Above zero, and whole."""
     with pytest.raises(BadUsage):
         aicompare.show(DATA, "zhipu").to_text(wrong)

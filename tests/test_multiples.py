@@ -435,7 +435,7 @@ def test_revenue_not_above_nought_is_not_meaningful(rates: Rates, revenue: str) 
 
 
 def test_a_value_not_above_nought_is_not_meaningful(rates: Rates) -> None:
-    """An EV below it: more cash than market value. A typed value of nought is refused."""
+    """An EV below it: more cash than market value. A typed value of zero is refused."""
     with pytest.raises(BadUsage):
         table(made(sold()), rates=rates, valuation=parse_amount("US$0"))
     rich = made(
@@ -640,7 +640,7 @@ def test_the_balance_is_the_newest_up_to_the_valuation(rates: Rates) -> None:
 
 
 def test_without_a_balance_there_is_no_enterprise_value(rates: Rates) -> None:
-    """n.a., everything unknown named, nothing taken as nought."""
+    """n.a., everything unknown named, nothing taken as zero."""
     row = with_ev(table(made(worth(), sold()), rates=rates, ev=True))
     assert (row.multiple, row.reason, row.numerator) == (None, "n.a.", None)
     assert row.unknown[0] == "liquid money"
@@ -879,7 +879,7 @@ def test_the_notes_say_how_to_read_the_table(rates: Rates) -> None:
         *always,
         "Under 4 companies (recognised, run-rate and ARR): quartiles say little.",
         "†: valuation and revenue more than 180 days apart; ‡: another basis.",
-        "n.m.: not meaningful, value or revenue is not above nought; n.a.: not available.",
+        "n.m.: not meaningful, value or revenue is not above zero; n.a.: not available.",
     ]
 
 
@@ -901,7 +901,7 @@ def test_what_cannot_be_asked_is_named_with_a_way_out(rates: Rates) -> None:
     assert several.value.message == "--price and --valuation take exactly one company"
     with pytest.raises(BadUsage) as free:
         table(acme, rates=rates, price=parse_amount("US$0"))
-    assert free.value.message == "--price and --valuation are more than nought"
+    assert free.value.message == "--price and --valuation are more than zero"
     with pytest.raises(NoAnswer, match="no share count of this company is known on or before 2026-10-31"):
         table(acme, rates=rates, price=price)
     with pytest.raises(NoAnswer, match="no multiple of Bare is known on 2026-10-31, so none can be implied"):

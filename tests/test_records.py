@@ -177,7 +177,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "half": lambda data: data[: len(data) // 2],
     "without its last byte": lambda data: data[:-1],
     "with a byte more": lambda data: data + b"\0",
-    "noughts": lambda data: bytes(len(data)),
+    "zeros": lambda data: bytes(len(data)),
     "noise": lambda data: bytes(range(256)) * 20,
     "another figure": lambda data: data.replace(b"US$8", b"US$9", 1),
     "another name": lambda data: data.replace(b"MiniMax", b"MiniMin", 1),

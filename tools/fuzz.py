@@ -451,7 +451,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _typed(text: str) -> str:
-    """Without what no process can be given: noughts, and half characters but undecodable bytes."""
+    """Without what no process can be given: zeros, and half characters but undecodable bytes."""
     return re.sub("[\x00\ud800-\udc7f\udd00-\udfff]", "", text)[:100_000]
 
 

@@ -1,7 +1,7 @@
 """Companies side by side, like for like.
 
 Per metric the newest period of one length whose ends lie within 31 days of each other for
-all companies named, provided that it is fresh for each of them; else each one's newest,
+all companies named, provided that it is recent for each of them; else each one's newest,
 with a warning that names the difference. Ratios are never taken of unlike flows.
 """
 
@@ -132,7 +132,7 @@ def _row(known: Metric, scene: _Scene) -> CompareRow:
     values = newest if chosen is None else {**newest, **chosen}
     if not alike and sum(one is not None for one in values.values()) > 1:
         ends = ", ".join(f"{id_} {one.period}" for id_, one in values.items() if one)
-        text = f"{known.title}: no period of one length is fresh for all ({ends})"
+        text = f"{known.title}: no period of one length is recent for all ({ends})"
         warnings.append(Warning("period_mismatch", text))
     warnings += _mixed_bases(known, values)
     shown = presented([values], scene.currency, scene.rates, warnings)[0]
@@ -154,7 +154,7 @@ def _mixed_bases(known: Metric, values: Mapping[str, Known | None]) -> list[Warn
 
 
 def like_for_like(candidates: Mapping[str, Candidates], kind: Kind) -> dict[str, Known] | None:
-    """One value per company that has any, of periods that are alike and fresh; None if none are.
+    """One value per company that has any, of periods that are alike and recent; None if none are.
 
     Of several sets the one that ends last, then the longest.
     """
@@ -205,7 +205,7 @@ def _wanted(candidates: Candidates, known: Metric, scene: _Scene) -> Candidates:
 
 
 def _ratio(values: Sequence[Known | None], known: Metric) -> Figure | None:
-    """First over second, in one currency; None for percentages, unlike signs and nought.
+    """First over second, in one currency; None for percentages, unlike signs and zero.
 
     Where both were reported in one currency, as they were reported: a ratio needs no rate then.
     """

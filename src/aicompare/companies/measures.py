@@ -1,7 +1,7 @@
 """What follows from facts by a formula: growth, margins, liquid money, equity value (LTM: see ltm).
 
 Every result is a Derived that names its formula and holds its inputs. Ratios are taken of
-two figures of one currency, before any conversion; nothing unknown is taken as nought.
+two figures of one currency, before any conversion; nothing unknown is taken as zero.
 """
 
 from __future__ import annotations

@@ -290,7 +290,7 @@ class Evaluation:
         if unit is None:
             raise self._mismatch(one.unit, other.unit, column, "multiply" if sign == "*" else "divide")
         if sign == "/" and value_of(other).value == 0:
-            raise self.wrong(column, "this divides by nought")
+            raise self.wrong(column, "this divides by zero")
         flat = isinstance(one, Factors) and other.unit.kind != "money"  # of money, one amount alone converts
         above, below = (one.above, one.below) if isinstance(one, Factors) and flat else ((one,), ())
         if sign == "*":

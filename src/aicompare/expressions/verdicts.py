@@ -47,7 +47,7 @@ def _unequal(difference: Figure) -> str:
 
 
 def _below(difference: Figure, *, strictly: bool) -> str:
-    """Whether a difference is below nought, or not above it."""
+    """Whether a difference is below zero, or not above it."""
     low, high = difference.low, difference.high
     if high is not None and (high < 0 or (high == 0 and not strictly)):
         return HOLDS

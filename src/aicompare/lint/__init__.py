@@ -67,7 +67,7 @@ total-raised       warning  a total raised against the rounds it is made of
 post-money         warning  pre-money and new money against post-money
 part-over-whole    warning  a half-year above its year, a segment above the company
 off-scale          warning  ten or a thousand times its neighbours, as a slip of units would be
-sign               warning  below nought where the metric is positive by its definition
+sign               warning  below zero where the metric is positive by its definition
 stale              warning  a company without a newer figure for 18 months before the newest source
 far-future-date    fault    a source more than five years newer than every other
 far-off-date       warning  a source more than a year newer than every other

@@ -109,6 +109,6 @@ def parse_own_rate(text: str) -> tuple[tuple[str, str], Decimal]:
     value = Decimal(number) if RATE.fullmatch(number) else Decimal(0)
     if not value:
         raise BadUsage(
-            f"{shown(text)} cannot be a rate", hint=f"a number above nought, like {base}/{quote}=7.04"
+            f"{shown(text)} cannot be a rate", hint=f"a number above zero, like {base}/{quote}=7.04"
         )
     return (base, quote), value

@@ -195,12 +195,12 @@ def _known_values(value: Any) -> Iterator[object]:
 def _rates_text(facts: tuple[Known, ...]) -> str | None:
     """The rates that went into figures: `CNY/USD 0.145713145 average H1 2026 ecb; ...`."""
     rates = dict.fromkeys(rates_in(facts))
-    passports = (
+    told = (
         f"{rate.base}/{rate.quote} {machine(rate.value)} {rate.kind} {rate.period} "
         f"{rate.source.id if rate.source else 'user'}"
         for rate in rates
     )
-    return "; ".join(passports) or None
+    return "; ".join(told) or None
 
 
 def _several(values: list[Any]) -> object:

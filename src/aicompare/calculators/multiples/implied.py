@@ -26,7 +26,7 @@ IMPLIED = Metric("implied_value", "stock", "money", "the peers' multiple times t
 
 @dataclass(frozen=True, slots=True)
 class ImpliedRow:
-    """`premium` is the company's own multiple over the peers' - 1: above nought it is dearer."""
+    """`premium` is the company's own multiple over the peers' - 1: above zero it is dearer."""
 
     statistic: Annotated[str, Column("Peers'")]
     multiple: Annotated[Figure, Column("Multiple", unit="times", look="statistic")]
