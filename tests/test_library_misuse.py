@@ -28,6 +28,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "implied_rate": {"amounts": ("53.437m USD", "376m CNY")}, "exchange_rates": {"pair": "USD/CNY"},
     "allocate": {"companies": "zhipu"}, "split": {"amount": "1m USD", "weights": {"a": 1}},
     "check": {"expression": "1 == 1"}, "audit": {"company": "zhipu"}, "find": {"text": "4.348"},
+    "read": {"file": "LICENSE"}, "read_text": {"text": "MiniMax earned US$30.5m in 2024."},
 }  # fmt: skip
 
 

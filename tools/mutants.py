@@ -33,6 +33,8 @@ TESTS = {
     "rates.table": "rates",
     "calculators.split.report": "allocation golden",
     "calculators.split.apportionment": "allocation",
+    "calculators.markedtext": "read",
+    "calculators.reading": "read",
     "calculators.runway.bases": "runway_bases runway runway_views scenario golden",
     "calculators.multiples.bridge": "enterprise_value multiples golden",
     "calculators.burnmultiple": "burn_multiple",

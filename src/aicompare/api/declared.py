@@ -37,6 +37,7 @@ class Option:
     help: str = ""
     flag: str = ""
     short: str = ""
+    written: bool = False  # a file that is written, over none that is read
     choices: Callable[[], Sequence[str]] | None = None
 
 

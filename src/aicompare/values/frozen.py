@@ -49,14 +49,10 @@ else:
 _OF_A_DICT = ("__dict__", "__weakref__")  # which a slotted class has not
 
 
-@dataclasses.dataclass(init=False, repr=False, eq=False)
-class _Standard:
-    """Tells what the standard library marks a field with."""
-
-    plain: int = 0
-
-
-_A_FIELD: Any = dataclasses.fields(_Standard)[0]
+# A field as the standard library marks it.
+_A_FIELD: Any = dataclasses.fields(
+    dataclasses.make_dataclass("Standard", ["plain"], init=False, repr=False, eq=False)
+)[0]
 
 
 def _fields_of(cls: type) -> dict[str, Any]:
