@@ -350,12 +350,25 @@ def test_no_close_is_taken_times_a_count_from_before_shares_were_sold(tmp_path: 
     assert valued(traded(tmp_path, *DAILY, facts=(COUNT, planned)), "2026-02-28") == ("2026-02-05", 14000)
 
 
-def test_in_a_month_of_a_count_no_daily_price_has_one(tmp_path: Path) -> None:
-    """From some day of February on there are 1,100 shares: the last value before is 12 x 1,000."""
+def test_in_a_month_of_a_count_it_is_the_one_or_the_other(tmp_path: Path) -> None:
+    """From some day of February on there are 1,100 shares: on the 5th 14 +-0.5 x 1,000 to 1,100."""
     more = fact("shares", "2026-02", "1,100", "2026-02-28")
     acme = traded(tmp_path, *DAILY, "2026-03-02,USD,15,,,", facts=(COUNT, more))
-    assert valued(acme, "2026-02-27") == ("2026-01-09", 12000)
+    found = equity_value(acme, day("2026-02-27"))
+    assert isinstance(found, Derived)
+    assert str(found.period) == "2026-02-05"
+    assert found.figure.low == Decimal("13.5") * Decimal("999.5")
+    assert found.figure.high == Decimal("14.5") * Decimal("1100.5")
+    assert found.inputs[1].inputs == (COUNT, more)  # type: ignore[union-attr]
     assert valued(acme, "2026-03-02") == ("2026-03-02", 16500)
+
+
+@pytest.mark.parametrize("name", ["zhipu", "minimax"])
+def test_there_is_a_value_of_every_trading_day(dataset: Dataset, name: str) -> None:
+    """Of each line of the file its close x shares; the value of January is as wide as the two counts."""
+    of_days = [day(one["day"]) for one in LINES if one["company"] == name]
+    found = [equity_value(dataset.by_id(name), on) for on in of_days]
+    assert [one.period.last for one in found if isinstance(one, Derived)] == of_days
 
 
 def test_as_of_september_zhipu_is_not_valued_on_shares_from_before_its_placing() -> None:

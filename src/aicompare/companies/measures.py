@@ -257,11 +257,10 @@ def equity_value(company: Company, on: date, status: frozenset[str] = COMPETING)
     return capped or valued
 
 
-def _price_and_shares(company: Company, on: date, status: frozenset[str]) -> tuple[Fact | None, Fact | None]:
+def _price_and_shares(company: Company, on: date, status: frozenset[str]) -> tuple[Fact | None, Known | None]:
     """The newest close up to `on`, and the share count in force on its day.
 
-    Where shares are known to have been sold after the count, the last close before they were. In a
-    month of which a count is known, and not its day, no daily price has a count.
+    Where shares are known to have been sold after the count, the last close before they were.
     """
     price = company.close(on, status=status)
     shares = price and _newest(company, "shares", (None,), price.period.last, status)
@@ -269,11 +268,20 @@ def _price_and_shares(company: Company, on: date, status: frozenset[str]) -> tup
         return price, None
     on = price.period.last
     sold = [fact.period.last for fact in company.facts.of("shares_sold") if fact.status in COMPETING]
-    changed = [day for day in sold if shares.period.last < day <= on]
-    if price.quoted:
-        months = (fact.period for fact in company.of("shares", status=status))
-        changed += [month.first for month in months if month.first <= on < month.last]
-    return _price_and_shares(company, min(changed) - _ONE_DAY, status) if changed else (price, shares)
+    since = [day for day in sold if shares.period.last < day <= on]
+    if since:
+        return _price_and_shares(company, min(since) - _ONE_DAY, status)
+    months = (fact for fact in company.of("shares", status=status) if fact.period.first <= on)
+    other = best(fact for fact in months if on < fact.period.last) if price.quoted else None
+    return price, _either(shares, other, on) if other else shares
+
+
+def _either(before: Fact, after: Fact, on: date) -> Derived:
+    """A count on a day of a month in which it changed, nobody says when: the one or the other."""
+    made = Solved(f"{{0}} before or after a change in {after.period}", (before, after))
+    less, more = sorted((before.figure, after.figure), key=lambda count: count.value)
+    between = Figure((less.value + more.value) / 2, less.low, more.high, "-")
+    return Derived(before.company, before.metric, told(between, made), Period.day(on))
 
 
 def first_day_of_trading(company: Company) -> Derived | None:
@@ -294,7 +302,7 @@ def year_of_founding(company: Company) -> Derived | None:
     return Derived(company.id, FOUNDED, number_of_year, year)
 
 
-def price_times_shares(price: Known, shares: Fact) -> Derived:
+def price_times_shares(price: Known, shares: Known) -> Derived:
     """Market value of the equity on the day of the price."""
     return Derived.of(price.company, EQUITY_VALUE, Product((price, shares)), price.period)
 
