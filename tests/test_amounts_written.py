@@ -654,6 +654,63 @@ def test_a_currency_of_its_own_is_no_slip_of_another(code: str) -> None:
     )
 
 
+PENNY = "it is the penny, a hundredth of a pound: write 5 GBP for 500"
+
+
+@pytest.mark.parametrize(
+    "text", ["GBp 500", "500 GBp", "500GBp", "~GBp 500", "5m GBp", "500 GBX", "(GBp 500)"]
+)
+def test_pence_are_not_pounds(text: str) -> None:
+    """London quotes shares in GBp, a hundredth of GBP; in any other case it is the pound."""
+    assert refused(text) == ("unknown_currency", PENNY)
+
+
+@pytest.mark.parametrize("text", ["GBP 500", "500 gbp", "Gbp 500", "£500"])
+def test_pounds_are_read_in_any_other_case(text: str) -> None:
+    """500 is known to half a pound: 499.5 to 500.5."""
+    money = parse_amount(text)
+    assert (money.currency, money.amount.low, money.amount.high) == (
+        "GBP",
+        Decimal("499.5"),
+        Decimal("500.5"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["100 USDT", "USDT 100", "100USDT", "5m usdt", "100 USDC", "5 BUSD", "BUSD 5", "EURT 5", "100 USDt"],
+)
+def test_a_token_is_no_currency_with_a_scale(text: str) -> None:
+    """USDT is not trillions of dollars, BUSD not billions: each is traded at a price of its own."""
+    assert refused(text) == ("unknown_currency", f"known are {', '.join(SPELLINGS)}")
+
+
+@pytest.mark.parametrize("text", ["5bUSD", "USDbn 5", "US$5t", "5 tn USD", "MUSD 5"])
+def test_scales_beside_a_currency_stay(text: str) -> None:
+    """15bnCNY is as common as 15bn CNY."""
+    assert parse_amount(text).currency == "USD"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("convert '500 GBp' --to USD", "GBp"),
+        ("convert 'USD 5' --to GBp", "GBp"),
+        ("rates GBp/USD", "GBp"),
+        ("check '500 GBp == GBP 500'", "GBp"),
+        ("runway minimax --in GBp", "GBp"),
+        ("convert '100 USDT' --to CNY", "USDT"),
+        ("check 'US$100 == USDT 100'", "USDT"),
+        ("runway --cash 'USDT 5m' --burn 'US$1m'", "USDT"),
+    ],
+)
+def test_pence_and_tokens_are_refused_wherever_a_currency_is_read(text: str, name: str) -> None:
+    """By their own name, with no figure."""
+    done = aicompare(*shlex.split(text))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"'{name}' is not a currency we have rates for" in done.stderr
+
+
 # --- about --------------------------------------------------------------------------------
 
 

@@ -114,14 +114,16 @@ def currency_in(value: Money | Figure) -> str | None:
 def currency_code(text: str) -> str:
     """The ISO 4217 code for what people write: `RMB`, `HK$`, `美元`. Raises UnknownCurrency.
 
-    CNH, the renminbi traded offshore, has rates of its own, which the bank does not publish.
+    CNH, the renminbi traded offshore, has rates of its own, which the bank does not publish. GBp
+    is the penny in which London quotes shares, not the pound, which is read in any other case.
     """
     from aicompare.values.lexemes import plain  # most runs read no text at all
+    from aicompare.values.wording import PENCE
 
     name = plain(text)
     if name in _YEN_OR_YUAN:
         raise UnknownCurrency("'¥' is two currencies", hint="write CNY (or RMB), or JPY")
-    if name.casefold() in _CODES:
+    if name not in PENCE and name.casefold() in _CODES:
         return _CODES[name.casefold()]
     raise UnknownCurrency(f"{shown(name)} is not a currency we have rates for", hint=_instead(name))
 
@@ -129,8 +131,10 @@ def currency_code(text: str) -> str:
 def _instead(name: str) -> str:
     if name.casefold() in (one.casefold() for one in _OFFSHORE):
         return "rates are known for CNY, the renminbi traded onshore"
-    from aicompare.values.wording import OTHER_CURRENCIES
+    from aicompare.values.wording import OTHER_CURRENCIES, PENCE
 
+    if name in PENCE:
+        return "it is the penny, a hundredth of a pound: write 5 GBP for 500"
     if name[:1] in "Tt" and name[1:].upper() in SPELLINGS:
         return f"write it like 500k {name[1:].upper()} for thousands, or 5tn"
     near = None if name.upper() in OTHER_CURRENCIES else suggestion(name, (*SPELLINGS, "RMB"))
