@@ -651,3 +651,28 @@ def test_a_stored_bound_still_lies_within_a_stated_one(sevens: Rates) -> None:
     """Up to 5m is up to 6m."""
     cash = fact("cash", "2025-12-31", "<=US$5m")
     assert told(sevens, 'acme.cash == "up to US$6m"', cash).verdict == "holds"
+
+
+# --- a percentage with a mark behind it, a label of another day ----------------------------------
+
+
+@pytest.mark.parametrize("says", ["50%左右", '"50% or so"', "50％", "约50%", '"50% or more"', "50%+"])
+def test_a_percentage_stays_one_with_a_mark_behind_it(sevens: Rates, says: str) -> None:
+    """It is no bare 0.5, which might be meant as half a percent."""
+    row = told(sevens, f"acme.gross_margin[FY2025] == {says}", fact("gross_margin", "FY2025", "50.0%"))
+    assert (row.verdict, row.remark, row.hint) == ("holds", None, None)
+
+
+def test_an_undated_figure_is_told_the_label_of_another_day(sevens: Rates) -> None:
+    """All that was raised before the listing, where the newest total is of something else."""
+    totals = [
+        fact("total_raised", "2025-08-19", "US$1,555.9m", label="pre-ipo", status="closed"),
+        fact("total_raised", "2026-07-31", "US$2,050.0m", label="placing-and-bond", status="closed"),
+    ]
+    row = told(sevens, "acme.total_raised == US$1.556bn", *totals)
+    taken = "acme.total_raised taken with label=placing-and-bond"
+    assert (row.verdict, row.remark) == ("contradicted", "period")
+    assert row.hint == f"{taken}; holds with label=pre-ipo of 2025-08-19"
+    assert told(sevens, "acme.total_raised == US$1.7bn", *totals).hint == taken
+    dated = told(sevens, "acme.total_raised[2026-07-31] == US$1.556bn", *totals)
+    assert dated.hint == "acme.total_raised[2026-07-31] taken with label=placing-and-bond"
