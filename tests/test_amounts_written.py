@@ -405,6 +405,18 @@ def test_numerals_in_characters_get_their_digits_in_an_expression_too() -> None:
         ("minus US$3m to US$5m", None),
         ("US$5m minus US$6m", None),  # a difference, no range
         ("5亏损6亿元", None),
+        # over or nearly outside of the minus: more of a loss, or less of it
+        ("over -US$5m", None),
+        ("nearly (US$5m)", None),
+        ("(US$5m) or more", None),
+        ("近-5亿元", None),
+        ("-5亿元以上", None),
+        ("-US$5m+", None),
+        # the mark inside is of the size, a sign of the number
+        ("(over US$5m)", ("USD", None, "-5000000")),
+        ("≥ -US$5m", ("USD", "-5000000", None)),
+        ("<= -US$5m", ("USD", None, "-5000000")),
+        ("about -US$5m", ("USD", "-5500000", "-4500000")),
     ],
 )
 def test_a_loss_in_words_is_below_zero(text: str, wanted: tuple[str, str | None, str | None] | None) -> None:
@@ -413,6 +425,23 @@ def test_a_loss_in_words_is_below_zero(text: str, wanted: tuple[str, str | None,
         refused(text)
     else:
         assert read(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["c$5m", "c$ 5m", "~c$5m", "c$5m to c$6m", "5m c$"])
+def test_a_small_c_before_the_dollar_is_circa_or_canada(text: str) -> None:
+    """Print writes c£5m and c$5m for about; C$ and CAD are the Canadian dollar."""
+    assert refused(text) == ("bad_amount", "write C$ or CAD for the Canadian dollar, or ~$ for about")
+    assert read("C$5m") == ("CAD", "4500000", "5500000")
+    assert read("c.$5m") == ("USD", "4500000", "5500000")
+
+
+def test_no_hint_makes_another_number_of_characters() -> None:
+    """三四亿 are three to four hundred millions, not 34; 3千 has its digits already."""
+    for text in ("三四亿元", "七八千万元", "二三十亿元"):
+        assert "write it in digits" not in str(refused(text)[1])
+    assert refused("3千")[1] == "for example USD, HKD or CNY"
+    assert refused("三十四亿元")[1] == "write it in digits: 34亿元"
+    assert refused("二千零五万元")[1] == "write it in digits: 2005万元"
 
 
 # --- German, French, Swiss, Japanese --------------------------------------------------------
