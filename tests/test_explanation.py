@@ -138,6 +138,54 @@ def test_a_ratio_is_explained_as_it_was_taken_before_any_conversion(dataset: Dat
     assert row["Burn a month"].rate is not None and row["Burn a month"].rate.kind == "average"
 
 
+def test_raises_that_are_counted_already_are_not_told_twice() -> None:
+    """MiniMax with its own proceeds: 51.9 months are (1,322.8 + 1,211.0) / 48.8, the raise once."""
+    for one in ("--raise proceeds", "--raise proceeds --raise US$100m@3"):
+        row = steps(asked(f"runway minimax {one}"))
+        assert row["With raises"].formula == row["Months"].formula
+        assert [step.name for step in row["With raises"].inputs].count("Equity raised since") == 0
+
+
+@pytest.mark.parametrize(
+    ("raised_on", "as_told", "expected"),
+    [
+        ("2026-06-30", "(cash + equity raised since) / burn a month", 11),
+        ("2026-07-01", "(cash + equity raised since) / burn a month", 11),
+        ("2026-10-10", "raised in month 10", 6),
+    ],
+)
+def test_what_was_raised_when_the_cash_was_gone_is_no_part_of_a_quotient(
+    raised_on: str, as_told: str, expected: int
+) -> None:
+    """Cash of 36 over 6 a month is gone at the end of June: with 30 more it is 11 months, too late 6."""
+    acme = company(
+        fact("cash", "2025-12-31", "=US$36m"),
+        fact("liquid_investments", "2025-12-31", "=US$0m"),
+        fact("monthly_burn", "2025-12", "=US$6m", balance="2025-12-31"),
+        fact("raised", raised_on, "=US$30m", published="2026-10-20", status="closed", deal="a"),
+    )
+    report = cash_runway([acme], RunwayChoice(day("2026-10-31")), current_rates({}, None), None)
+    told = steps(explained(report, lambda _: acme))["With raises"]
+    assert figure(told.value).value == expected
+    assert as_told in told.formula
+
+
+def test_a_raise_that_may_come_too_late_is_told_with_its_month() -> None:
+    """Cash of 35.5 to 36.5 over 6 may be gone in June, before a raise of 30 in July: 5.9 to 11.1 months."""
+    acme = company(
+        fact("cash", "2025-12-31", "US$36m"),
+        fact("liquid_investments", "2025-12-31", "=US$0m"),
+        fact("monthly_burn", "2025-12", "=US$6m", balance="2025-12-31"),
+        fact("raised", "2026-07-01", "=US$30m", published="2026-10-20", status="closed", deal="a"),
+    )
+    report = cash_runway([acme], RunwayChoice(day("2026-10-31")), current_rates({}, None), None)
+    told = steps(explained(report, lambda _: acme))["With raises"]
+    value = figure(told.value)
+    assert value.low is not None and value.high is not None
+    assert [f"{one:.2f}" for one in (value.low, value.value, value.high)] == ["5.92", "11.00", "11.08"]
+    assert "raised in month 7" in told.formula
+
+
 def test_the_parts_of_an_enterprise_value_are_told_with_their_rates() -> None:
     """Zhipu, 30 September 2026: eight parts in RMB, two placings and a bond converted at their days."""
     answer = json.loads(run("multiples", "zhipu", "--ev", "--on", "2026-09-30", "--explain", "--json"))

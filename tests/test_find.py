@@ -11,7 +11,7 @@ from aicompare import Answer, Data, Trouble, find, load
 from aicompare.calculators.search import FoundRow
 from aicompare.calculators.search import find as search
 from aicompare.rates.rates import Rates
-from aicompare.values.errors import NoAnswer, UnknownCurrency
+from aicompare.values.errors import BadAmount, NoAnswer, UnknownCurrency
 
 LAST = day("2026-10-31")
 
@@ -116,12 +116,46 @@ def test_what_is_nowhere_is_said_to_be_nowhere(data: Data, text: str) -> None:
     assert error.value.hint
 
 
-def test_a_currency_without_rates_is_told(data: Data) -> None:
+@pytest.mark.parametrize("text", ["5bn TWD", "RUB 100", "5m CNH", "NT$5m", "¥724m"])
+def test_a_currency_without_rates_is_told(data: Data, text: str) -> None:
     """5bn TWD are not words."""
     with pytest.raises(UnknownCurrency):
-        find(data, "5bn TWD")
+        find(data, text)
+
+
+def test_of_nothing_nothing_is_sought(data: Data) -> None:
+    """An empty text is no question."""
     with pytest.raises(Trouble, match="nothing to find"):
         find(data, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("placing-2026-07", "fact"),  # a deal
+        ("star-2026", "fact"),
+        ("HKEX 2026", "source"),
+        ("FY2025", "source"),
+        ("2513.HK", "company"),
+    ],
+)
+def test_names_with_digits_are_words(data: Data, text: str, kind: str) -> None:
+    """`placing` before 2026 is no currency."""
+    assert kind in {row.kind for row in find(data, text).rows}
+
+
+@pytest.mark.parametrize("text", ["gpt-5", "GLM-4.5", "18A", "7.8 months", "4.88亿股"])
+def test_a_name_with_digits_that_is_nowhere_is_not_called_a_currency(data: Data, text: str) -> None:
+    """Nothing is like it: that is all."""
+    with pytest.raises(NoAnswer, match="nothing in the data"):
+        find(data, text)
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_told(data: Data) -> None:
+    """0,5 is 0.5 or a slip."""
+    with pytest.raises(BadAmount) as error:
+        find(data, "0,5")
+    assert error.value.hint == "write 0.5"
 
 
 def of(text: str, rates: Rates, *facts: Any) -> list[FoundRow]:

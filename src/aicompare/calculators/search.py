@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -56,15 +57,18 @@ def find(
     A figure matches where its interval and that of a fact meet: as it is printed, in another scale
     where it has none of its own, or in another currency at the rate of the fact's kind. Words match
     where all of them stand in what is known of a fact, a company or a source, in any order and case.
-    Raises NoAnswer where nothing does, BadUsage of an empty text.
+    Raises NoAnswer where nothing does, BadUsage of an empty text, UnknownCurrency for an amount in a
+    currency without rates, BadAmount for a number that cannot be read.
     """
     if not text.strip():
         raise BadUsage("there is nothing to find", hint="give a figure like 4.348, or words like placing")
     figure = _figure(text)
-    if figure is None:
-        rows = list(_with_words(text, companies, sources, as_of))
-    else:
+    if isinstance(figure, Money | Figure):
         rows = _with_figure(figure, text, companies, rates)
+    else:
+        rows = list(_with_words(text, companies, sources, as_of))
+    if not rows and isinstance(figure, Trouble):
+        raise figure
     if not rows:
         raise NoAnswer(
             f"nothing in the data is like {shown(text)} as of {as_of}",
@@ -89,20 +93,26 @@ _PLURALS = {"fact": "facts", "company": "companies", "note": "notes", "source": 
 # --- a figure ------------------------------------------------------------------------------------
 
 
-def _figure(text: str) -> Money | Figure | None:
-    """None of words. Raises UnknownCurrency for an amount in a currency without rates."""
+def _figure(text: str) -> Money | Figure | Trouble | None:
+    """What is sought; else the trouble that is told where it stands in no words either, or None."""
     try:
         return Figure.parse(text)
-    except Trouble:
-        pass
+    except Trouble as trouble:
+        no_number = trouble
     try:
         return parse_amount(text)
-    except UnknownCurrency:
-        if any(character.isdigit() for character in text):
-            raise
-        return None
+    except UnknownCurrency as no_currency:
+        return no_currency if _names_a_currency(text) else None
     except Trouble:
-        return None
+        return None if any(character.isalpha() for character in text) else no_number
+
+
+def _names_a_currency(text: str) -> bool:
+    """A sign or a code without rates, as in `5bn TWD`; not what stands before the digits of a name."""
+    from aicompare.values.wording import OTHER_CURRENCIES
+
+    is_known = {*OTHER_CURRENCIES, "CNH"}.intersection(re.findall("[A-Z]+", text))
+    return bool(is_known) or not set(text).isdisjoint("$¥")
 
 
 def _with_figure(

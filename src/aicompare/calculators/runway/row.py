@@ -18,7 +18,7 @@ from aicompare.calculators.runway.inflows import Moves, at_balance, moves
 from aicompare.calculators.runway.outlook import Course, Outlook, outlook
 from aicompare.calculators.runway.scenario import Scenario
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import GIVEN, Named, Solved, computed, minus, ratio, told, total
+from aicompare.companies.derivation import GIVEN, Named, Solved, computed, minus, ratio, told
 from aicompare.companies.fact import Derived, Fact, Known, given, money
 from aicompare.companies.measures import by_period
 from aicompare.companies.raises import debt_raised, equity_raised
@@ -258,9 +258,8 @@ def _with_raises(held: Held, moved: Moves, scenario: Scenario) -> Figure | None:
     """The months with the equity raised since the balance; None where none is known."""
     if not moved.own:
         return None
-    own = [] if scenario.proceeds else [one.timed for one in moved.own]
-    months = outlook(held.course.plus(own)).months
-    return held.lasts(months, Named("equity raised since", total(one.converted for one in moved.own)))
+    own = () if scenario.proceeds else moved.own  # with --raise proceeds they are counted already
+    return held.lasts(outlook(held.course.plus([one.timed for one in own])).months, own)
 
 
 def _cash_out(day: date | None, whole: int | None) -> date | None:
