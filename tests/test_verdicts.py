@@ -676,3 +676,30 @@ def test_an_undated_figure_is_told_the_label_of_another_day(sevens: Rates) -> No
     assert told(sevens, "acme.total_raised == US$1.7bn", *totals).hint == taken
     dated = told(sevens, "acme.total_raised[2026-07-31] == US$1.556bn", *totals)
     assert dated.hint == "acme.total_raised[2026-07-31] taken with label=placing-and-bond"
+
+
+@pytest.mark.parametrize(
+    ("stated", "verdict"),
+    [
+        ("(217.2%)", "holds"),
+        ("(220%)", "contradicted"),
+        ("-220%", "contradicted"),
+        ('"(220%)"', "contradicted"),
+        ("-217%", "holds"),
+    ],
+)
+def test_a_percentage_is_one_wherever_its_sign_stands(stated: str, verdict: str) -> None:
+    """Zhipu's H1 2026: -2,071.992 / 953.892 is -217.2%; the zeros of a percentage are not rounding."""
+    from aicompare import check, load
+
+    row = check(load(), f"zhipu.net_margin[H1 2026] == {stated}").rows[0]
+    assert (row.verdict, row.remark) == (verdict, None)
+
+
+@pytest.mark.parametrize("stated", ["26%左右", "26% or so", "about 26%", "26%"])
+def test_a_percentage_with_a_word_behind_it_draws_no_hint_of_hundredths(stated: str) -> None:
+    """Zhipu's H1 2026: printed as 26.4%, within 26% about and to its last digit."""
+    from aicompare import check, load
+
+    row = check(load(), f"zhipu.gross_margin[H1 2026] == {stated}").rows[0]
+    assert (row.verdict, row.hint) == ("holds", None)
