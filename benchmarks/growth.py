@@ -18,7 +18,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from aicompare.companies.facts import Fact
+from aicompare.companies.fact import Fact
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.store import Dataset, Layer
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from command import CHECKOUT, MUTANT, lay_out, packages, shipped_dataset, shipped_record
 from hypothesis import Phase, settings
+from made import rates_of
 
 from aicompare.dataset import Dataset
 from aicompare.dataset.store import Record
@@ -51,6 +52,18 @@ def rates(tmp_path_factory: pytest.TempPathFactory) -> Rates:
         for name in ("HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
             patch.setenv(name, str(missing))
         return current_rates({}, None)
+
+
+@pytest.fixture
+def no_rates(tmp_path: Path) -> Rates:
+    """A table with one day of long ago: no rate for anything of today."""
+    return rates_of(tmp_path, "2001-01-02,1.25,8.75")
+
+
+@pytest.fixture
+def seven(tmp_path: Path) -> Rates:
+    """Rates of the summer of 2026 alone, when a dollar is seven yuan."""
+    return rates_of(tmp_path, *(f"{on},1.25,8.75" for on in ("2026-06-29", "2026-06-30", "2026-07-01")))
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from aicompare.companies.facts import Company, Fact, Facts, Listing
+from aicompare.companies.company import Company, Facts, Listing
+from aicompare.companies.fact import Fact
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report, Warning
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money, parse_amount
@@ -54,3 +58,25 @@ def day(text: str) -> date:
 def rounded(number: Decimal, places: int = 1) -> str:
     """As the tables show it; half a unit goes up."""
     return f"{number:.{places}f}"
+
+
+def rates_of(folder: Path, *rows: str, codes: str = "USD,CNY", **rest: Any) -> Rates:
+    """The exchange rates of a small file: `2025-01-02,1.25,8.75` a row."""
+    path = folder / "rates.csv"
+    path.write_text("\n".join([f"date,{codes}", *rows]) + "\n", encoding="ascii")
+    return Rates(path, source(kind="dataset"), **rest)
+
+
+def warned(report: Report, code: str) -> list[Warning]:
+    """The warnings of one kind."""
+    return [one for one in report.warnings if one.code == code]
+
+
+def parts(report: Report) -> list[tuple[str, Any]]:
+    """The sections after the first, by the name that JSON has for them, else by their title."""
+    return [(section.name or section.title, section) for section in report.sections[1:]]
+
+
+def part(report: Report, name: str) -> Any:
+    """One of them; KeyError where there is none."""
+    return dict(parts(report))[name]

@@ -142,6 +142,9 @@ def test_what_may_be_a_minus_is_never_dropped(text: str) -> None:
         ("zhipu.net_profit[FY2025] == (RMB 4,718.2m)", "holds"),  # 4,718.167m
         ("(US$1,871.6m) == minimax.net_profit[FY2025]", "holds"),
         ('minimax.net_profit[FY2025] == "(US$1,871.6m)"', "holds"),
+        ('minimax.net_profit[FY2025] == ("US$1,871.6m")', "holds"),
+        ('("5.0%") == -5.0%', "holds"),
+        ('2.0 == ("2.0")', "holds"),
         ("minimax.net_profit[FY2025] == US$(1,871.6)m", "holds"),
         ("minimax.net_profit[FY2025] == –US$1,871.6m", "holds"),
         ("minimax.net_profit[FY2025] == (minimax.net_profit[FY2025])", "holds"),
@@ -155,9 +158,28 @@ def test_a_loss_in_parentheses_is_checked_as_a_loss(statement: str, verdict: str
     assert [row["verdict"] for row in json.loads(done.stdout)["data"]] == [verdict]
 
 
-@pytest.mark.parametrize("statement", ["US$5m - (US$2m) == US$3m", "US$3m > -(US$2m)", "2 * (50%) == 1"])
+@pytest.mark.parametrize("statement", ['US$1m == ("-US$1m")', "5% == (“(5%)”)", 'US$1m == ( "minus US$1m" )'])
+def test_a_loss_has_one_sign(statement: str) -> None:
+    """Parentheses around what is below zero already are a slip, not a profit."""
+    done = aicompare("check", statement)
+    assert done.returncode == 2 and "has two signs" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "US$5m - (US$2m) == US$3m",
+        "US$3m > -(US$2m)",
+        "2 * (50%) == 1",
+        "sum((US$5m), US$3m)",
+        "max(US$3m, (US$5m))",
+        "abs((US$5m))",
+        "convert((US$5m), CNY)",
+        'mean(("US$5m"), US$3m)',
+    ],
+)
 def test_within_a_sum_such_parentheses_are_refused(statement: str) -> None:
-    """With the sign of tables it is 7, with parentheses that group 3; the hint writes both."""
+    """And in a function: with the sign of tables it is 7, in parentheses that group 3; both are hinted."""
     done = aicompare("check", statement)
     assert done.returncode == 2 and "without the parentheses, or -" in done.stderr
 
@@ -221,14 +243,17 @@ def test_a_range_that_can_be_read_in_two_ways_is_refused(text: str) -> None:
     ("text", "shown", "given"),
     [
         ("RMB -1.06bn to -0.95bn", "(RMB 0.95–1.06bn)", "(RMB 950,000,000–1,060,000,000)"),
-        ("RMB -0.1bn to 0.2bn", "RMB -100 to 200m", "RMB -100,000,000 to 200,000,000"),
-        ("RMB -0.3bn to 0.2bn", "RMB -300 to 200m", "RMB -300,000,000 to 200,000,000"),
+        ("RMB -0.1bn to 0.2bn", "(RMB 100m) to RMB 200m", "(RMB 100,000,000) to RMB 200,000,000"),
+        ("RMB -0.3bn to 0.2bn", "(RMB 300m) to RMB 200m", "(RMB 300,000,000) to RMB 200,000,000"),
+        ("US$ -5m to 3m", "(US$5m) to US$3m", "(US$5,000,000) to US$3,000,000"),
+        ("€ -1.06bn to 0.5m", "(EUR 1,060.0m) to EUR 0.5m", "(EUR 1,060,000,000) to EUR 500,000"),
+        ("US$ -5m to 0m", "(US$0–5m)", "(US$0–5,000,000)"),
         ("US$0-5m", "US$0–5m", "US$0–5,000,000"),
         ("US$950-1,060m", "US$0.95–1.06bn", "US$950,000,000–1,060,000,000"),
     ],
 )
 def test_a_range_below_zero_is_shown_so_that_it_is_read_back(text: str, shown: str, given: str) -> None:
-    """One pair of parentheses around losses; `to` where it goes from below zero to above."""
+    """One pair of parentheses around losses; around the first end alone where the other is above zero."""
     money = parse_amount(text)
     assert (money_text(money), money_given(money)) == (shown, given)
     assert parse_amount(shown) == parse_amount(given) == money
@@ -341,6 +366,219 @@ def test_numerals_in_characters_get_their_digits_in_an_expression_too() -> None:
     assert trouble.value.hint == "write it in digits: 5亿元"
 
 
+# --- a loss in words ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("亏损25.5亿元", ("CNY", "-2555000000", "-2545000000")),
+        ("淨虧損25.5億港元", ("HKD", "-2555000000", "-2545000000")),
+        ("亏损人民币25.5亿元", ("CNY", "-2555000000", "-2545000000")),
+        ("亏损额达25.5亿元", None),
+        ("预亏25亿元至30亿元", ("CNY", "-3000000000", "-2500000000")),
+        ("亏5亿美元", ("USD", "-550000000", "-450000000")),
+        ("a net loss of US$5m", ("USD", "-5500000", "-4500000")),
+        ("loss of 5m USD", ("USD", "-5500000", "-4500000")),
+        # a loss of more is farther below zero
+        ("亏损超3亿元", ("CNY", None, "-300000000")),
+        ("虧損逾3億元", ("CNY", None, "-300000000")),
+        ("亏损3亿元以上", ("CNY", None, "-300000000")),
+        ("亏损近3亿元", ("CNY", "-300000000", None)),
+        ("亏损不到3亿元", ("CNY", "-300000000", None)),
+        ("亏损10多亿元", ("CNY", None, "-1000000000")),
+        ("loss of over US$5m", ("USD", None, "-5000000")),
+        ("亏损约3亿元", ("CNY", "-330000000", "-270000000")),
+        ("约亏损3亿元", ("CNY", "-330000000", "-270000000")),
+        # the word is said of both ends
+        ("亏损3至5亿元", ("CNY", "-500000000", "-300000000")),
+        ("亏损3亿元至5亿元", ("CNY", "-500000000", "-300000000")),
+        ("亏损3-5亿元", ("CNY", "-500000000", "-300000000")),
+        ("虧損3億港元至虧損5億港元", ("HKD", "-500000000", "-300000000")),
+        ("loss of US$3m to US$5m", ("USD", "-5000000", "-3000000")),
+        # two signs, a mark that may be meant of the size or of the number, a minus of one end or both
+        ("(亏损5亿元)", None),
+        ("-亏损5亿元", None),
+        ("亏损-5亿元", None),
+        ("逾亏损3亿元", None),
+        ("负3至5亿元", None),
+        ("minus US$3m to US$5m", None),
+        ("US$5m minus US$6m", None),  # a difference, no range
+        ("5亏损6亿元", None),
+        # over or nearly outside of the minus: more of a loss, or less of it
+        ("over -US$5m", None),
+        ("nearly (US$5m)", None),
+        ("(US$5m) or more", None),
+        ("近-5亿元", None),
+        ("-5亿元以上", None),
+        ("-US$5m+", None),
+        # the mark inside is of the size, a sign of the number
+        ("(over US$5m)", ("USD", None, "-5000000")),
+        ("≥ -US$5m", ("USD", "-5000000", None)),
+        ("<= -US$5m", ("USD", None, "-5000000")),
+        ("about -US$5m", ("USD", "-5500000", "-4500000")),
+    ],
+)
+def test_a_loss_in_words_is_below_zero(text: str, wanted: tuple[str, str | None, str | None] | None) -> None:
+    """The number is its size, so what is more of it is less; None where it is refused."""
+    if wanted is None:
+        refused(text)
+    else:
+        assert read(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["c$5m", "c$ 5m", "~c$5m", "c$5m to c$6m", "5m c$"])
+def test_a_small_c_before_the_dollar_is_circa_or_canada(text: str) -> None:
+    """Print writes c£5m and c$5m for about; C$ and CAD are the Canadian dollar."""
+    assert refused(text) == ("bad_amount", "write C$ or CAD for the Canadian dollar, or ~$ for about")
+    assert read("C$5m") == ("CAD", "4500000", "5500000")
+    assert read("c.$5m") == ("USD", "4500000", "5500000")
+
+
+def test_no_hint_makes_another_number_of_characters() -> None:
+    """三四亿 are three to four hundred millions, not 34; 3千 has its digits already."""
+    for text in ("三四亿元", "七八千万元", "二三十亿元"):
+        assert "write it in digits" not in str(refused(text)[1])
+    assert refused("3千")[1] == "for example USD, HKD or CNY"
+    assert refused("三十四亿元")[1] == "write it in digits: 34亿元"
+    assert refused("二千零五万元")[1] == "write it in digits: 2005万元"
+
+
+# --- German, French, Swiss, Japanese --------------------------------------------------------
+
+THOUSANDS = "with its scale for thousands, or its decimals with a point, like 1.25bn"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("5 Mrd. EUR", ("EUR", "4500000000", "5500000000")),
+        ("EUR 5 Mio.", ("EUR", "4500000", "5500000")),
+        ("EUR 5000 Mio.", ("EUR", "4999500000", "5000500000")),
+        ("EUR 5.12 Mrd.", ("EUR", "5115000000", "5125000000")),
+        ("EUR 5.0 Milliarden", ("EUR", "4950000000", "5050000000")),
+        ("500 Tsd. EUR", ("EUR", "499500", "500500")),
+        ("5 Millionen Euro", ("EUR", "4500000", "5500000")),
+        ("rund 5 Mrd. €", ("EUR", "4500000000", "5500000000")),
+        ("ca. 5.0 Mio. €", ("EUR", "4500000", "5500000")),
+        ("5 Md€", ("EUR", "4500000000", "5500000000")),
+        ("environ 5 milliards EUR", ("EUR", "4500000000", "5500000000")),
+        ("über 5 Mrd. EUR", ("EUR", "5000000000", None)),
+        ("knapp 5 Mrd. EUR", ("EUR", None, "5000000000")),
+        ("près de 3 milliards d'euros", ("EUR", None, "3000000000")),
+        ("plus de 3 milliards d’euros", ("EUR", "3000000000", None)),
+        ("SFr. 5 Mio.", ("CHF", "4500000", "5500000")),
+        ("港幣1億2000萬元正", ("HKD", "120000000", "120000000")),
+        ("5-6 Mrd. EUR", ("EUR", "5000000000", "6000000000")),
+        ("CHF 5'000'000", ("CHF", "4999999.5", "5000000.5")),
+        ("CHF 5’000’000.50", ("CHF", "5000000.495", "5000000.505")),
+        ("(CHF 1'200)", ("CHF", "-1200.5", "-1199.5")),
+        ("CHF 12'500k", ("CHF", "12499500", "12500500")),
+        ("RMB'000 312,414", ("CNY", "312413500", "312414500")),
+        ("RMB 312,414'000", ("CNY", "312413500", "312414500")),
+        ("5000億円", ("JPY", "499950000000", "500050000000")),
+        ("約5000億円", ("JPY", "450000000000", "550000000000")),
+        ("5000億円超", ("JPY", "500000000000", None)),
+        ("5000億円未満", ("JPY", None, "500000000000")),
+        ("312,414百万円", ("JPY", "312413500000", "312414500000")),
+        ("50億ドル", ("USD", "4950000000", "5050000000")),
+        ("3億人民元", ("CNY", "250000000", "350000000")),
+        ("约合3.5亿元", ("CNY", "343000000", "357000000")),
+        ("25.5億元整", ("CNY", "2550000000", "2550000000")),
+    ],
+)
+def test_amounts_of_other_countries_are_read(text: str, wanted: tuple[str, str, str | None]) -> None:
+    """Scales with their point, apostrophes between thousands, the words of Japanese print."""
+    assert read(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("USD .5bn", "write USD 0.5bn"),
+        ("USD ,5bn", "write USD 0.5bn"),
+        ("5,5 Mrd. EUR", "write 5.5 Mrd. EUR"),
+        ("EUR 1.234,5 Mio.", "write EUR 1,234.5 Mio."),
+        ("1.234.567 EUR", "write 1,234,567 EUR"),
+        ("5 000 000 EUR", "write 5,000,000 EUR"),
+        ("5\u00a0000,5 EUR", "write 5,000.5 EUR"),
+        ("5\u202f000\u202f000 €", "write 5,000,000 €"),
+        ("(US$36)m", "write (US$36m)"),
+        ("(RMB 3.5)亿", "write (RMB 3.5亿)"),
+        ("(3,5) Mio. EUR", "write (3.5 Mio. EUR)"),
+        ("EUR -5,0 Mio.", "write EUR -5.0 Mio."),  # the zero tells of its precision
+        ("5.000 Mio. EUR", f"write 5000 {THOUSANDS}"),  # 5,000 of them in German
+        ("5,125 Mrd. EUR", f"write 5125 {THOUSANDS}"),  # 5.125 of them in German
+        ("3,125 millions d'euros", f"write 3125 {THOUSANDS}"),
+        ("EUR 1.250 Tsd.", f"write 1250 {THOUSANDS}"),
+        ("TEUR 500", "write it like 500k EUR for thousands, or 5tn"),
+        ("3億円弱", "write it like 15bn CNY, US$1,046.2m or 25.5亿元"),
+        ("二十多亿元", "write it in digits: 20多亿元"),
+        ("人民幣壹拾億元", "write it in digits: 人民幣10億元"),
+        ("伍億叁仟萬元", "write it in digits: 5億3000萬元"),
+        ("二十五点五亿元", "write it in digits: 25.5亿元"),
+        ("一亿五千万美元", "write it in digits: 1亿5000万美元"),
+        ("五百億円", "write it in digits: 500億円"),
+        ("▲5億円", "a minus stands before the number: -5億円"),
+    ],
+)
+def test_other_conventions_are_refused_with_the_figure_to_write(text: str, hint: str) -> None:
+    """Points or spaces between thousands, a comma before decimals, no zero, a scale outside, numerals."""
+    assert refused(text)[1] == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("5 percent", "write 5%"),
+        ("2.5 per cent", "write 2.5%"),
+        ("-5 pct.", "write -5%"),
+        ("5 Prozent", "write 5%"),
+        ("百分之五", "write 5%"),
+        ("百分之12.5", "write 12.5%"),
+        (",05", "write 5%, or 0.05% if so little is meant"),
+        (".05", "write 5%, or 0.05% if so little is meant"),
+        ("0,05", "write 5%, or 0.05% if so little is meant"),
+    ],
+)
+def test_a_percentage_in_words_is_refused_with_its_sign(text: str, hint: str) -> None:
+    """And what has no zero before its point gets it."""
+    with pytest.raises(Trouble) as trouble:
+        parse_percent(text)
+    assert trouble.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("statement", "hint"),
+    [
+        ("zhipu.gross_margin == 5 percent", "write 5%"),
+        ("5 percent < zhipu.gross_margin", "write 5%"),
+        ("zhipu.gross_margin == ,05", "write 0.05"),
+        ("zhipu.gross_margin == .05", "a number begins with a digit: 0.5"),
+        ("zhipu.cash == (US$36)m", "write (US$36m)"),
+        ("zhipu.cash == 5 000 000 EUR", "write 5,000,000 EUR"),
+        ("zhipu.cash > 1.234.567 EUR", "write 1,234,567 EUR"),
+        ("zhipu.cash == 人民幣壹拾億元", "write it in digits: 人民幣10億元"),
+    ],
+)
+def test_so_it_is_in_an_expression(statement: str, hint: str) -> None:
+    """Unquoted, where the words look like a sign that is missing."""
+    with pytest.raises(Trouble) as trouble:
+        parse(statement)
+    assert trouble.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5000億円", "CHF 5'000'000", "5 Mrd. EUR", "亏损25.5亿元", "亏损超3亿元", "25.5億元整", "loss of US$5m"],
+)
+def test_they_are_one_amount_in_quotes_or_not(text: str) -> None:
+    """An apostrophe within a number opens no quote."""
+    for written in (text, f'"{text}"'):
+        typed = parse(f"zhipu.net_profit == {written}").right
+        assert isinstance(typed, Typed) and typed.value == parse_amount(text)
+
+
 # --- English ------------------------------------------------------------------------------
 
 
@@ -443,6 +681,63 @@ def test_a_currency_of_its_own_is_no_slip_of_another(code: str) -> None:
     assert hint == {"HKG": "did you mean 'HKD'?", "CNX": "did you mean 'CNY'?"}.get(
         code, f"known are {', '.join(SPELLINGS)}"
     )
+
+
+PENNY = "it is the penny, a hundredth of a pound: write 5 GBP for 500"
+
+
+@pytest.mark.parametrize(
+    "text", ["GBp 500", "500 GBp", "500GBp", "~GBp 500", "5m GBp", "500 GBX", "(GBp 500)"]
+)
+def test_pence_are_not_pounds(text: str) -> None:
+    """London quotes shares in GBp, a hundredth of GBP; in any other case it is the pound."""
+    assert refused(text) == ("unknown_currency", PENNY)
+
+
+@pytest.mark.parametrize("text", ["GBP 500", "500 gbp", "Gbp 500", "£500"])
+def test_pounds_are_read_in_any_other_case(text: str) -> None:
+    """500 is known to half a pound: 499.5 to 500.5."""
+    money = parse_amount(text)
+    assert (money.currency, money.amount.low, money.amount.high) == (
+        "GBP",
+        Decimal("499.5"),
+        Decimal("500.5"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["100 USDT", "USDT 100", "100USDT", "5m usdt", "100 USDC", "5 BUSD", "BUSD 5", "EURT 5", "100 USDt"],
+)
+def test_a_token_is_no_currency_with_a_scale(text: str) -> None:
+    """USDT is not trillions of dollars, BUSD not billions: each is traded at a price of its own."""
+    assert refused(text) == ("unknown_currency", f"known are {', '.join(SPELLINGS)}")
+
+
+@pytest.mark.parametrize("text", ["5bUSD", "USDbn 5", "US$5t", "5 tn USD", "MUSD 5"])
+def test_scales_beside_a_currency_stay(text: str) -> None:
+    """15bnCNY is as common as 15bn CNY."""
+    assert parse_amount(text).currency == "USD"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("convert '500 GBp' --to USD", "GBp"),
+        ("convert 'USD 5' --to GBp", "GBp"),
+        ("rates GBp/USD", "GBp"),
+        ("check '500 GBp == GBP 500'", "GBp"),
+        ("runway minimax --in GBp", "GBp"),
+        ("convert '100 USDT' --to CNY", "USDT"),
+        ("check 'US$100 == USDT 100'", "USDT"),
+        ("runway --cash 'USDT 5m' --burn 'US$1m'", "USDT"),
+    ],
+)
+def test_pence_and_tokens_are_refused_wherever_a_currency_is_read(text: str, name: str) -> None:
+    """By their own name, with no figure."""
+    done = aicompare(*shlex.split(text))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"'{name}' is not a currency we have rates for" in done.stderr
 
 
 # --- about --------------------------------------------------------------------------------
@@ -564,6 +859,18 @@ def test_a_premise_a_hundred_times_off_the_company_s_own_is_asked_about(
         ("sum(100,200,300) == 600", 'write 100, 200, 300 or "100,200,300"'),
         ("mean(US$100,200)", 'write US$100, 200 or "US$100,200"'),
         ("max (1,200)", 'write 1, 200 or "1,200"'),
+        ("max((1,200)) == 200", 'write "1,200"'),
+        ("max((1,200), 5) == 1,200", 'write "1,200"'),
+        ("max(((1,200)), 5)", 'write "1,200"'),
+        ("mean((999,998), 1)", 'write "999,998"'),
+        ("abs(-(1,200))", 'write "1,200"'),
+        ("abs(2 * (1,200 + 5))", 'write "1,200"'),
+        ("(max((3), (1,200)) + 1)", 'write "1,200"'),
+        ("max（（1，200））", 'write "1,200"'),
+        ("monthly((RMB 1,200m))", 'write "(RMB 1,200m)" for a minus, or "RMB 1,200m"'),
+        ("sum(zhipu.cash, (1,200.5%))", 'write "(1,200.5%)" for a minus, or "1,200.5%"'),
+        ("max(0.5*(100,200), 7)", 'write "100,200"'),
+        ("max((0,5), 7)", "write 0.5"),
         ("abs(sum(5, max(1,200)))", 'write 1, 200 or "1,200"'),
         ("sum(2, 1,200)", 'write 1, 200 or "1,200"'),
         ("convert(US$1,046.2m, CNY)", 'write "US$1,046.2m"'),
@@ -571,7 +878,7 @@ def test_a_premise_a_hundred_times_off_the_company_s_own_is_asked_about(
     ],
 )
 def test_a_comma_between_arguments_is_refused_where_it_may_be_of_thousands(statement: str, hint: str) -> None:
-    """Within the brackets of a function, nested and with a currency too; both ways are shown."""
+    """Anywhere within the brackets of a function, with a currency too; every way is shown."""
     with pytest.raises(Trouble) as trouble:
         parse(statement)
     assert trouble.value.hint == hint
@@ -585,7 +892,9 @@ def test_a_comma_between_arguments_is_refused_where_it_may_be_of_thousands(state
         ('sum("100,200", 5) == 100,205', "holds"),
         ("1,000 + 2 == 1,002", "holds"),
         ("(1,000 + 2) == 1,002", "holds"),
-        ("max((1,200), 5) == 1,200", "holds"),
+        ('max(("1,200"), 5) == 1,200', "holds"),
+        ("max(3, 4) * (1,200 + 5) == 4,820", "holds"),  # 4 x 1,205
+        ("(1,200) * max(3, 4) == 4,800", "holds"),
         ("US$1,200 == US$1.200k", "holds"),
         ("max(1, 200) == 200", "holds"),
     ],
@@ -594,6 +903,56 @@ def test_commas_that_say_one_thing_stay(statement: str, value: str) -> None:
     """With a space behind them, in quotes, or outside the brackets of a function."""
     done = aicompare("check", statement, "--json")
     assert [row["verdict"] for row in json.loads(done.stdout)["data"]] == [value]
+
+
+# --- a range or a difference ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "minimax.gross_margin == 20-30%",
+        "minimax.gross_margin > 20%-30%",
+        "minimax.gross_margin == (20-30%)",
+        "20-30% == minimax.gross_margin",
+        "25% == 20-30%",
+        "minimax.cash == 300-400m USD",
+        "minimax.cash == US$300m-US$400m",
+        "minimax.cash == US$300m−US$400m",
+        "minimax.cash == US$300m－US$400m",
+        "zhipu.revenue == 5-6亿元",
+        "zhipu.revenue == RMB 5-6亿",
+        "zhipu.net_profit == -5--4bn CNY",
+        "max(minimax.gross_margin, 20-30%)",
+        "minimax.revenue[FY2025] / minimax.revenue[FY2024] == 2-3x",
+        "minimax.revenue[FY2025] / minimax.revenue[FY2024] == 2-3",
+    ],
+)
+def test_a_range_without_quotes_is_no_difference(statement: str) -> None:
+    """Between two figures without spaces, the smaller first: refused with both ways to write it."""
+    with pytest.raises(Trouble) as trouble:
+        parse(statement)
+    assert "is a range or a difference" in trouble.value.message
+    assert trouble.value.hint and "for a range" in trouble.value.hint and "for a minus" in trouble.value.hint
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict"),
+    [
+        ("1-20% == 80%", "holds"),
+        ("84%-61% == 23%", "holds"),
+        ("5%-8% == -3%", "holds"),
+        ("3-5 == -2", "holds"),
+        ("2026-2025 == 1", "holds"),
+        ("minimax.gross_margin[FY2025]-20% > 1%", "holds"),  # 25.4% - 20% = 5.4%
+        ("minimax.cash > 10m USD-2m USD", "holds"),
+        ('"20-30%" == 25%', "holds"),
+    ],
+)
+def test_real_differences_stay(statement: str, verdict: str) -> None:
+    """What is left of a whole, the greater first, numbers among themselves."""
+    done = aicompare("check", statement, "--json")
+    assert [row["verdict"] for row in json.loads(done.stdout)["data"]] == [verdict]
 
 
 # --- in a data file -------------------------------------------------------------------------

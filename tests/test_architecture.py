@@ -15,12 +15,15 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # The packages, each importing only from those to its left; a comma stands between equals, which do
 # not know each other.
-ORDER = "values < rates < companies < reports < lint, expressions < calculators, dataset, render < api < cli"
+ORDER = (
+    "values < rates < companies < reports < lint, expressions < reading"
+    " < calculators, dataset, render < api < cli"
+)
 LEVELS = {name: level for level, names in enumerate(ORDER.split(" < ")) for name in names.split(", ")}
 # What the packages stand on, and the start that stands on them.
 LOOSE = {"", "__main__", "files", "resources"}
 # Facts in, report out: no file, no clock, no screen. The history of rates is read where it lies.
-PURE = ("values", "companies", "reports", "lint", "expressions", "calculators")
+PURE = ("values", "companies", "reports", "lint", "expressions", "reading", "calculators")
 # What is known, and what an answer is.
 KNOWN = ("values", "rates", "companies", "reports")
 
@@ -73,7 +76,7 @@ def test_every_module_stands_in_a_package_of_the_order() -> None:
 
 @pytest.mark.parametrize("module", sorted(set(MODULES) - LOOSE))
 def test_imports_point_one_way(module: str) -> None:
-    """values < rates < companies < reports < lint, expressions < calculators, dataset, render < api < cli."""
+    """As ORDER has it, from `values` at the bottom to `cli` at the top."""
     for other in ours(MODULES[module]):
         there, here = top_of(other), top_of(module)
         right = there == here or there in LOOSE or LEVELS.get(there, 99) < LEVELS.get(here, -1)
@@ -128,14 +131,19 @@ def test_a_heavy_library_is_known_in_one_place(library: str, where: set[str]) ->
 # --- house rules ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("file", FILES, ids=module_of)
-def test_no_float_touches_a_figure(file: Path) -> None:
+def nodes() -> Iterator[tuple[str, ast.AST]]:
+    """Every node of every module, beside the place of it."""
+    for file in FILES:
+        for node in ast.walk(tree_of(file)):
+            yield f"{module_of(file)}, line {getattr(node, 'lineno', '?')}", node
+
+
+def test_no_float_touches_a_figure() -> None:
     """Neither float(...) nor a literal like 0.5 nor a conversion of its kind."""
-    for node in ast.walk(tree_of(file)):
+    for place, node in nodes():
         name = node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
-        assert name not in ("float", "from_float"), f"line {node.lineno}"  # type: ignore[attr-defined]
-        if isinstance(node, ast.Constant):
-            assert not isinstance(node.value, float), f"line {node.lineno}"
+        assert name not in ("float", "from_float"), place
+        assert not isinstance(node, ast.Constant) or not isinstance(node.value, float), place
 
 
 @pytest.mark.parametrize("module", sorted(name for name in MODULES if top_of(name) in KNOWN))
@@ -147,20 +155,18 @@ def test_what_we_know_cannot_be_changed(module: str) -> None:
             assert all("frozen=True" in mark and "slots=True" in mark for mark in marks), node.name
 
 
-@pytest.mark.parametrize("file", FILES, ids=module_of)
-def test_today_is_never_used(file: Path) -> None:
+def test_today_is_never_used() -> None:
     """The same data and arguments give the same bytes tomorrow."""
-    for node in ast.walk(tree_of(file)):
-        if isinstance(node, ast.Attribute):
-            assert node.attr not in ("today", "now", "utcnow"), f"line {node.lineno}"
+    for place, node in nodes():
+        asked = node.func if isinstance(node, ast.Call) else None
+        assert not isinstance(asked, ast.Attribute) or asked.attr not in ("today", "now", "utcnow"), place
 
 
-@pytest.mark.parametrize("file", FILES, ids=module_of)
-def test_only_what_writes_answers_prints(file: Path) -> None:
+def test_only_what_writes_answers_prints() -> None:
     """stdout is the answer and nothing else, and it goes out in one place."""
-    calls = [node.func for node in ast.walk(tree_of(file)) if isinstance(node, ast.Call)]
-    names = {call.id for call in calls if isinstance(call, ast.Name)}
-    assert not names & {"print", "input", "eval", "exec", "breakpoint"}
+    for place, node in nodes():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in {"print", "input", "eval", "exec", "breakpoint"}, place
 
 
 def public_definitions() -> Iterator[tuple[str, ast.AST]]:
@@ -191,3 +197,21 @@ def test_every_calculator_has_its_tests_in_the_table_of_mutants() -> None:
     }
     assert calculators == {name for name in table if name.startswith("calculators.")}
     assert all((ROOT / f"tests/test_{one}.py").is_file() for tests in table.values() for one in tests.split())
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """An engineer's search finds the right one first."""
+    names = [node.name for _, node in nodes() if isinstance(node, ast.ClassDef) and node.name[0] != "_"]
+    assert [name for name in set(names) if names.count(name) > 1] == []
+
+
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+
+
+def test_a_loop_of_several_lines_names_what_it_goes_over() -> None:
+    """By its noun; `one` is for a single line."""
+    for place, node in nodes():
+        targets = [node.target] if isinstance(node, ast.For) else []
+        targets += [part.target for part in node.generators] if isinstance(node, COMPREHENSIONS) else []
+        names = {inner.id for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name)}
+        assert "one" not in names or node.lineno == node.end_lineno, place

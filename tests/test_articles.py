@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from aicompare.companies.facts import Fact, best
+from aicompare.companies.fact import Fact
+from aicompare.companies.winner import best
 from aicompare.dataset import Dataset
 from aicompare.dataset.store import Record
 from aicompare.values.figures import Figure

@@ -11,7 +11,7 @@ from command import here
 from made import amount, company, fact
 
 from aicompare.calculators.burnmultiple import BurnMultipleRow, burn_multiple
-from aicompare.companies.facts import Fact
+from aicompare.companies.fact import Fact
 from aicompare.companies.measures import net_new_arr
 from aicompare.rates.file import current_rates
 from aicompare.reports.report import Warning

@@ -17,7 +17,7 @@ from command import aicompare, environment
 from faults import within
 from test_user_files import ZHIPU
 
-from aicompare.companies.facts import money
+from aicompare.companies.fact import money
 from aicompare.dataset import cache, load_layers
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.records import Record, Records
@@ -157,12 +157,12 @@ BROKEN = {
     "half": lambda data: data[: len(data) // 2],
     "without its last page": lambda data: data[:-4096],
     "its head alone": lambda data: data[:100],
-    "noughts": lambda data: bytes(len(data)),
+    "zeros": lambda data: bytes(len(data)),
     "noise": lambda data: bytes(range(256)) * 20,
     "a pickle": lambda data: pickle.dumps(Hostile()),
     "its head and a pickle": lambda data: data[:100] + pickle.dumps(Hostile()),
     "a figure that reads as another": lambda data: data.replace(b"800m", b"900m"),
-    "another format": lambda data: data.replace(b"records 1", b"records 9", 1),
+    "another format": lambda data: data.replace(b"records 3", b"records 9", 1),
     "another newest date": lambda data: data.replace(b'"2026-10-01"', b'"2027-10-01"'),
 }
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
 import numpy_financial
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from made import rounded
 
 from aicompare.calculators.runway.cashpath import EXACT, Burn, Flow, Lasting, cash_after, lasting
+from aicompare.calculators.runway.outlook import Course, Outlook, Timed, outlook
+from aicompare.values.figures import Figure
 
 MONTHS = 400  # how far the simulation goes
 CENTS = some.integers(1, 10**8).map(lambda number: Decimal(number) / 100)
@@ -131,7 +136,7 @@ def test_scale_changes_nothing(cash: Decimal, burn: Decimal, growth: Decimal, ti
 
 @given(cash=some.integers(1, 10**5), burn=some.integers(10, 10**5))
 def test_no_growth_is_the_limit_of_little_growth(cash: int, burn: int) -> None:
-    """g towards nought from either side: the months come as near as one likes."""
+    """g towards zero from either side: the months come as near as one likes."""
     steady = lasting(Decimal(cash), Burn(Decimal(burn)))
     assert steady is not None
     for tiny in (Decimal("1e-24"), Decimal("-1e-24")):
@@ -200,3 +205,151 @@ def test_the_first_month_without_a_loss() -> None:
     assert Burn(Decimal(10), Decimal(-4), Decimal(1)).ends_at() is None
     assert Burn(Decimal(10), Decimal(-5), Decimal(2)).ends_at() == 2  # 5 x 2 = 10 exactly
     assert Burn(Decimal(10), Decimal(-12), Decimal(1)).ends_at() == 1
+
+
+# --- with the bounds of cash, burn and revenue -----------------------------------------------
+
+
+def span(value: int, low: int | None, high: int | None) -> Figure:
+    ends = [None if one is None else Decimal(one) for one in (low, high)]
+    return Figure(Decimal(value), *ends)
+
+
+def shown(figure: Figure | None) -> list[str | None]:
+    assert figure is not None
+    return [None if one is None else rounded(one, 4) for one in (figure.value, figure.low, figure.high)]
+
+
+def test_a_larger_revenue_that_shrinks_loses_more() -> None:
+    """Cash 100, burn 10, revenue 20 (10 to 30) halving each month.
+
+    Month t burns 10 + R (1 - 0.5^(t-1)). R = 20: 10, 20, 25, 27.5 leave 17.5 of the 28.75 of
+    month 5. R = 10: 10, 15, 17.5, 18.75, 19.375 leave 19.375 of 19.6875. R = 30: 10, 25, 32.5
+    leave 32.5 of 36.25.
+    """
+    course = Course(Figure.exact(100), Figure.exact(10), Decimal("-0.5"), span(20, 10, 30))
+    assert shown(outlook(course).months) == ["4.6087", "3.8966", "5.9841"]
+
+
+def test_a_larger_revenue_that_grows_loses_less() -> None:
+    """Cash 100, burn 60, revenue 20 (10 to 30) growing by half: month t burns 60 - R (1.5^(t-1) - 1).
+
+    R = 20: 60, 50 more than 100, so 1 + 40 / 50. R = 10: 1 + 40 / 55. R = 30: 1 + 40 / 45.
+    """
+    course = Course(Figure.exact(100), Figure.exact(60), Decimal("0.5"), span(20, 10, 30))
+    assert shown(outlook(course).months) == ["1.8000", "1.7273", "1.8889"]
+
+
+@pytest.mark.parametrize("low", [None, -1, 0])
+def test_a_burn_that_may_be_none_has_no_months(low: int | None) -> None:
+    """It runs out at the printed figure, and nobody can say when; at zero too it never would."""
+    course = Course(Figure.exact(100), span(5, low, 10))
+    assert outlook(course) == Outlook("runs_out", reason="unbounded")
+
+
+def test_revenue_that_covers_all_from_the_first_month_is_profitable_now() -> None:
+    """A burn of zero, or below, with revenue; one dollar is still a loss."""
+    for burn, status in ((0, "profitable_now"), (-5, "profitable_now"), (1, "default_alive")):
+        course = Course(Figure.exact(100), Figure.exact(burn), Decimal(1), Figure.exact(10))
+        assert outlook(course).status == status
+
+
+def test_a_burn_of_nought_with_an_open_low_bound_is_still_profitable_now() -> None:
+    """Nothing is burnt at the printed figures, and that is what is told."""
+    course = Course(Figure.exact(100), span(0, -1, 1), Decimal(1), Figure.exact(10))
+    assert outlook(course).status == "profitable_now"
+
+
+def test_a_revenue_that_saves_it_only_at_the_printed_figures_is_unsure() -> None:
+    """Burn 10 and revenue 10 doubling: month 2 burns nothing, so cash of 10 is enough, and 9 is not."""
+    sure = Course(span(10, 10, 11), Figure.exact(10), Decimal(1), Figure.exact(10))
+    unsure = replace(sure, cash=span(10, 9, 11))
+    assert [outlook(one).status for one in (sure, unsure)] == ["default_alive"] * 2
+    assert [outlook(one).sure for one in (sure, unsure)] == [True, False]
+
+
+def test_a_raise_of_the_first_month_is_there_at_the_start() -> None:
+    """Cash of zero with 30 in month 1 lasts 3 months; with 30 in month 2 it is out already."""
+    nothing, burn = Figure.exact(0), Figure.exact(10)
+    for month, status, whole in ((1, "runs_out", 3), (2, "already_out", 0)):
+        found = outlook(Course(nothing, burn, comes=(Timed(month, Figure.exact(30)),)))
+        assert (found.status, found.whole_months) == (status, whole)
+
+
+def test_an_open_bound_of_cash_leaves_the_months_open_on_that_side() -> None:
+    """Never fewer months than none, and no greatest."""
+    found = outlook(Course(span(100, None, None), Figure.exact(10)))
+    assert shown(found.months) == ["10.0000", "0.0000", None]
+
+
+def test_the_cash_left_when_the_losses_end_has_the_bounds_of_the_cash() -> None:
+    """100 (90 to 110) less 10 of month 1: month 2 makes no loss, and 90 (80 to 100) is left."""
+    course = Course(span(100, 90, 110), Figure.exact(10), Decimal(1), Figure.exact(10))
+    found = outlook(course)
+    assert found.profitable_month == 2
+    assert shown(found.cash_left) == ["90.0000", "80.0000", "100.0000"]
+    open_ended = outlook(replace(course, cash=span(100, None, None)))
+    assert shown(open_ended.cash_left) == ["90.0000", None, None]
+
+
+def burn_of(constant: str, changing: str = "0", factor: str = "1") -> Burn:
+    return Burn(Decimal(constant), Decimal(changing), Decimal(factor))
+
+
+@pytest.mark.parametrize(
+    ("burn", "ends"),
+    [
+        (burn_of("0"), 1),
+        (burn_of("5", "-5"), 1),  # revenue that covers all and stays
+        (burn_of("-1", "0", "0.5"), 1),
+        (burn_of("-5", "0.5", "0.5"), 1),
+        (burn_of("5", "0", "2"), None),
+        (burn_of("5", "-5", "0.5"), None),  # revenue that covers all and shrinks
+        (burn_of("11", "-1", "4"), 3),  # 10, 7, -5
+    ],
+)
+def test_from_which_month_on_there_is_no_loss(burn: Burn, ends: int | None) -> None:
+    """From which on there is none; by hand."""
+    assert burn.ends_at() == ends
+
+
+def test_a_burn_that_stops_is_paid_by_what_its_first_month_takes() -> None:
+    """10, and then nothing for ever: 10 is enough, whatever is looked at on the way; 9 is 0.9 of a month."""
+    stops = burn_of("0", "10", "0")
+    assert [stops.of_month(month) for month in (1, 2, 3)] == [10, 0, 0]
+    for flows in ([], [Flow(1)], [Flow(2)], [Flow(1), Flow(3)]):
+        assert lasting(Decimal(10), stops, flows) is None
+    assert lasting(Decimal(9), stops) == Lasting(0, Decimal("0.9"))
+
+
+def test_a_shrinking_burn_is_measured_by_what_it_still_takes() -> None:
+    """10, 5, 2.5, ...: 18 - 10 + 3 - 5 leaves 6 of the 5 that are still to come, and 1 less leaves 5.
+
+    With another 0.5 less there are 4.5: 2.5 and 1.25 leave 0.75 of which month 5 takes 0.625, and
+    month 6 0.3125 of the 0.125 that is left.
+    """
+    halving = burn_of("0", "10", "0.5")
+    assert lasting(Decimal(18), halving, [Flow(2, Decimal(3))]) is None
+    assert lasting(Decimal(17), halving, [Flow(2, Decimal(3))]) is None
+    assert lasting(Decimal("16.5"), halving, [Flow(2, Decimal(3))]) == Lasting(5, Decimal("5.4"))
+
+
+@pytest.mark.parametrize("flows", [[], [Flow(10)]])
+def test_cash_that_fails_between_two_months_that_hold_has_failed(flows: list[Flow]) -> None:
+    """10, 7, and then 5 come in: 15 covers month 1 and three months, but not two."""
+    found = lasting(Decimal(15), burn_of("11", "-1", "4"), flows)
+    assert found is not None
+    assert (found.whole, rounded(found.months, 9)) == (1, "1.714285714")
+
+
+@pytest.mark.parametrize("cash", ["0." + "9" * 30, "1", "1." + "0" * 29 + "1"])
+def test_what_rounding_leaves_is_no_part_of_a_month(cash: str) -> None:
+    """A hair more or less than a month's burn is that month."""
+    assert lasting(Decimal(cash), burn_of("1")) == Lasting(1, Decimal(1))
+
+
+def test_cash_at_the_end_of_a_month_has_what_moved_in_it() -> None:
+    """100 less 10 a month; 5 in and 1 out with month 2."""
+    flows = [Flow(2, Decimal(5), Decimal(1))]
+    left = [cash_after(Decimal(100), burn_of("10"), flows, month) for month in range(4)]
+    assert left == [100, 90, 84, 74]

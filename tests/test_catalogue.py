@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from made import amount, company, day, fact
+from made import amount, company, day, fact, source
 
 from aicompare.calculators.catalogue import ListRow, ShowRow, listing, show
-from aicompare.companies.facts import Company
+from aicompare.calculators.validation import ValidateRow
+from aicompare.companies.company import Company, Note
 from aicompare.dataset import Dataset, load
 from aicompare.dataset.names import folded, ticker_spellings
 from aicompare.dataset.store import Record
 from aicompare.rates.rates import Rates
+from aicompare.render import render
 from aicompare.reports.report import Report
 from aicompare.values.errors import NoAnswer, UnknownName
 from aicompare.values.metrics import metric
@@ -37,7 +40,7 @@ NAMES = [
     ("Zhipu HuaZhang", "zhipu"),
     ("Baichuan Intelligence", "baichuan"),
     ("Xiyu Technology", "minimax"),
-    # tickers, with and without leading noughts and market
+    # tickers, with and without leading zeros and market
     ("2513", "zhipu"),
     ("2513.HK", "zhipu"),
     ("02513", "zhipu"),
@@ -102,6 +105,64 @@ def test_a_code_with_an_exchange_where_it_is_not_traded_is_unknown(dataset: Data
     """A number of Hong Kong in New York is nobody's."""
     with pytest.raises(UnknownName):
         dataset.company(name)
+
+
+@pytest.mark.parametrize(
+    ("id_", "names"),
+    {
+        "zhipu": (
+            "2513 HK Equity", "2513 hk equity", "02513 HK  Equity", "HKSE:2513", "HKEX:02513", "2513",
+        ),
+        "tencent": (
+            "700 HK Equity", "0700 HK", "TCEHY US Equity", "OTCMKTS:TCEHY", "TCEHY.PK", "80700.HK",
+        ),
+        "alibaba": ("NYSE:BABA", "BABA.N", "BABA.K", "BABA.US", "BABA UN Equity", "HKG:89988"),
+        "baidu": ("NASDAQ:BIDU", "BIDU.O", "BIDU.OQ", "BIDU UW Equity", "BIDU US", "89888.HK"),
+        "alphabet": ("NASDAQ:GOOG", "GOOG.O", "GOOG UW Equity", "GOOGL.OQ", "GOOG.US"),
+        "nvidia": ("NVDA US Equity", "NVDA UQ Equity", "XNAS:NVDA", "nvda us equity"),
+        "softbank": ("9984 JP Equity", "9984 JT Equity", "TYO:9984", "SFTBY US Equity", "OTC:SFTBY"),
+        "iflytek": ("002230 CH Equity", "002230 CS Equity", "SHE:002230", "002230.SZ"),
+        "sensetime": ("20 HK Equity", "SNTMF US", "OTCPK:SNTMF"),
+    }.items(),
+)  # fmt: skip
+def test_a_ticker_with_its_exchange_is_found_in_every_manner(
+    dataset: Dataset, id_: str, names: tuple[str, ...]
+) -> None:
+    """Of Bloomberg, Reuters, Yahoo and Google; of a second listing as of the first."""
+    assert {dataset.company(name).id for name in names} == {id_}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "NYSE:BIDU", "BIDU.N", "NASDAQ:BABA", "BABA.O", "BABA.HK", "HKG:BABA", "2513.N", "2513 US Equity",
+        "9984 HK Equity", "002230.SH", "SH002230", "TCEHY.N", "NASDAQ:TCEHY", "700 JP", "9988 US Equity",
+        "Equity", "HK Equity", "2513 HK Corp",
+    ],
+)  # fmt: skip
+def test_an_exchange_where_it_is_not_listed_contradicts_the_ticker(dataset: Dataset, name: str) -> None:
+    """Baidu is on NASDAQ, Alibaba on the New York Stock Exchange and in Hong Kong."""
+    with pytest.raises(UnknownName):
+        dataset.company(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["MSFTT", "Tesla", "Oracle", "Xiaomi", "Meituan", "Nebius", "Runway AI", "Figure", "AAPLL"],
+)  # fmt: skip
+def test_a_company_that_is_another_gets_no_hint_of_ours(dataset: Dataset, name: str) -> None:
+    """Half the letters of MSFTT are in SFTBY, and nobody means SoftBank by it."""
+    with pytest.raises(UnknownName) as caught:
+        dataset.company(name)
+    assert caught.value.hint == "`aicompare list` names them"
+
+
+@pytest.mark.parametrize(("name", "meant"), [("BABBA", "BABA"), ("NVDAA", "NVDA"), ("NYSE:BABB", None)])
+def test_a_slip_in_a_ticker_gets_the_ticker_alone(dataset: Dataset, name: str, meant: str | None) -> None:
+    """Without the exchange by which the data know it."""
+    with pytest.raises(UnknownName) as caught:
+        dataset.company(name)
+    assert caught.value.hint == (f"did you mean {meant!r}?" if meant else "`aicompare list` names them")
 
 
 @pytest.mark.parametrize(
@@ -236,14 +297,6 @@ def test_figures_that_cannot_both_be_true_are_a_conflict(dataset: Dataset, rates
     assert ("US$1.0462bn", "outranked") in september
 
 
-def test_conflicts_are_warned_of_without_the_history_too(dataset: Dataset, rates: Rates) -> None:
-    """The rows are fewer, the warnings are not."""
-    minimax = dataset.by_id("minimax")
-    plain, full = (shown(minimax, "cash_balance", rates, history=history) for history in (False, True))
-    assert list(plain.warnings) == list(full.warnings)
-    assert len(plain.rows) < len(full.rows)
-
-
 def test_what_does_not_compete_is_shown_and_outranks_nothing(dataset: Dataset, rates: Rates) -> None:
     """Anthropic's Series H: what was talked of stands beside what closed, with its status."""
     answer = shown(dataset.by_id("anthropic"), "raised", rates)
@@ -300,12 +353,6 @@ def test_show_without_a_metric_gives_everything_and_the_notes(dataset: Dataset, 
     assert list(shown(zhipu, "cash", rates).notes) == []
 
 
-def test_a_metric_that_is_not_known_of_a_company_is_no_answer(dataset: Dataset, rates: Rates) -> None:
-    """Named with the company and the date."""
-    with pytest.raises(NoAnswer, match="no cash of Manus is in the data as of 2026-10-31"):
-        shown(dataset.by_id("manus"), "cash", rates)
-
-
 def test_show_in_a_currency_converts_each_figure_by_its_own_rule(dataset: Dataset, rates: Rates) -> None:
     """Zhipu in US$: cash at closing, revenue at the average, a raise at the rate of its day."""
     zhipu = dataset.by_id("zhipu")
@@ -332,8 +379,8 @@ def test_as_of_hides_what_was_not_published(dataset: Dataset) -> None:
     known = dataset.at(day("2026-01-09"))
     assert known.as_of == day("2026-01-09")
     for one in known.all():
-        for source in (source for single in one.facts for source in single.sources):
-            assert source.published_on <= day("2026-01-09")
+        for each in (each for single in one.facts for each in single.sources):
+            assert each.published_on <= day("2026-01-09")
     assert [str(one.period) for one in known.by_id("zhipu").of("cash")][-1] == "2025-06-30"
     assert len(known.by_id("zhipu").facts) < len(dataset.by_id("zhipu").facts)
 
@@ -440,3 +487,73 @@ def test_a_printed_translation_is_no_conflict(dataset: Dataset, rates: Rates) ->
     answer = show(dataset.by_id("minimax"), "revenue", dataset.as_of, rates, None, history=True)
     told = [row.standing for row in answer.rows if row.fact.reported == "~RMB 376m"]
     assert told == ["outranked"]
+
+
+# --- of companies made for it ----------------------------------------------------------------
+
+
+REVENUE = fact("revenue", "FY2025", "US$10m", "2026-02-28")
+
+
+def test_a_list_says_how_much_is_known_of_whom() -> None:
+    """Facts, the newest source, tickers and groups; one's own figures only where there are some."""
+    acme = replace(
+        company(REVENUE, fact("revenue", "FY2024", "US$9m"), listed="2026-01-08"), groups=("all", "makers")
+    )
+    bare = company(id_="bare")
+    report = listing([acme, bare], {"makers": ["acme"], "all": ["acme", "bare"]}, LAST)
+    assert (report.name, report.title, report.as_of) == ("list", "Companies in the data", LAST)
+    assert "Yours" not in render(report, "table", 80)
+    assert list(report.notes) == ["Groups: makers (1), all (2)."]
+    assert list(report.rows) == [
+        ListRow("acme", "Acme", "0001.HK", ("makers",), 2, Period.parse("2026-02-28"), 0),
+        ListRow("bare", "Bare", None, (), 0, None, 0),
+    ]
+    mine = company(replace(REVENUE, user=True))
+    assert "Yours" in render(listing([mine], {}, LAST), "table", 80)
+    assert listing([mine], {}, LAST).rows[0].user_facts == 1
+
+
+RIVAL = fact("revenue", "FY2025", "US$20m", "2026-02-28", kind="press")
+ALIKE = fact("revenue", "FY2025", "US$10.1m", "2026-02-28", kind="press")
+
+
+def test_a_show_tells_what_is_used_and_what_is_not(rates: Rates) -> None:
+    """With its history what is outranked and what contradicts; a warning for the latter either way."""
+    acme = replace(
+        company(REVENUE, RIVAL, ALIKE), notes=(Note("It hires.", (source(), source("2026-02-01"))),)
+    )
+    report = show(acme, None, LAST, rates, None, history=True)
+    assert (report.name, report.title, report.as_of) == ("show", "Acme: every figure, with its history", LAST)
+    assert report.names == {"acme": "Acme"}
+    assert list(report.rows) == [
+        ShowRow("acme", REVENUE),
+        ShowRow("acme", RIVAL, "conflict"),
+        ShowRow("acme", ALIKE, "outranked"),
+    ]
+    assert [one.code for one in report.warnings] == ["conflict"]
+    assert list(report.notes) == ["It hires. (Made up; Made up)"]
+    plain = show(acme, "revenue", LAST, rates, "HKD", history=False)
+    assert (plain.title, plain.currency) == ("Acme: Revenue", "HKD")
+    assert (len(plain.rows), list(plain.notes)) == (1, [])
+    assert [one.code for one in plain.warnings] == ["conflict"]
+
+
+def test_what_a_rate_does_not_cover_keeps_its_row_and_is_named(rates: Rates) -> None:
+    """With its period, and whose it is."""
+    early = replace(rates, as_of=day("1999-06-01"))
+    report = show(company(REVENUE), None, LAST, early, "CNY", history=False)
+    (row,), (warning,) = report.rows, report.warnings
+    assert row.fact == replace(REVENUE, unconverted=True)
+    assert (warning.code, warning.subject) == ("no_rate", "acme")
+    assert warning.message.startswith("Revenue FY2025 is not known in CNY: no USD/CNY rate covers FY2025")
+    with pytest.raises(NoAnswer) as caught:
+        show(company(), None, LAST, rates, None, history=False)
+    assert caught.value.message == "nothing of Acme is in the data as of 2026-10-31"
+    with pytest.raises(NoAnswer) as caught:
+        show(company(REVENUE), "cash", LAST, rates, None, history=False)
+    assert caught.value.message == "no cash of Acme is in the data as of 2026-10-31"
+
+
+def row(line: int, severity: str = "warning", accepted: str | None = None) -> ValidateRow:
+    return ValidateRow("my.yaml", line, 1, severity, "gap", "it lacks a year", None, accepted)

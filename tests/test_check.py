@@ -13,20 +13,23 @@ from typing import Any
 import pytest
 from command import ROOT, aicompare
 from made import company, fact
+from test_claims import CASH, LAST
 from test_expressions import Made
+from test_hints import checked as answered
 
 from aicompare.calculators.claims.report import audit, check_expression
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.dataset import Dataset
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
 from aicompare.render import render
 from aicompare.render.numbers import bounds_text, known_text
 from aicompare.render.output import pointed_at
-from aicompare.reports.report import Report
+from aicompare.reports.report import Report, Warning
 from aicompare.values.errors import BadExpression, NoAnswer
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money, parse_amount
+from aicompare.values.periods import Period
 
 SHOWCASE = "minimax.cash_balance[2025-09-30] / minimax.monthly_burn == 37"
 
@@ -331,3 +334,115 @@ def test_what_is_long_deep_or_heavy_ends_soon(checked: Any, text: str) -> None:
         assert trouble.message
     else:
         assert render(report, "table", 80)
+
+
+# --- what an answer says of itself -----------------------------------------------------------
+
+
+def test_what_is_not_known_is_answered_with_all_that_there_is(rates: Rates) -> None:
+    """Of two figures that are missing, those of other days are offered; where there are none, nothing."""
+    acme = company(fact("cash", "2026-06-30", "US$1m"), fact("shares", "2026-05-31", "5m"))
+    with pytest.raises(NoAnswer) as caught:
+        answered(rates, "acme.cash[2020-12-31] * acme.shares[2020-12-31]", acme)
+    assert caught.value.message == (
+        "acme.cash[2020-12-31], acme.shares[2020-12-31] is not known as of 2026-10-31"
+    )
+    assert caught.value.hint == "there is acme.cash[2026-06-30], acme.shares[2026-05-31]"
+    with pytest.raises(NoAnswer) as caught:
+        answered(rates, "acme.revenue", acme)
+    assert caught.value.hint is None
+
+
+def test_a_stated_burn_beside_another_balance_is_a_warning_of_its_company(rates: Rates) -> None:
+    """A forecast of burn is stated for no balance, and a balance of its own day is no other."""
+    burn = fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31")
+    acme = company(burn, fact("cash", "2025-12-31", "US$90m"), CASH)
+    (warning,) = answered(rates, "acme.cash[2026-06-30] / acme.monthly_burn", acme).warnings
+    assert warning == Warning(
+        "period_mismatch",
+        "the monthly burn US$10m is stated for the balance of 2025-12-31, not of 2026-06-30",
+        "acme",
+    )
+    assert not answered(rates, "acme.cash[2025-12-31] / acme.monthly_burn", acme).warnings
+    bare = company(fact("monthly_burn", "FY2025", "US$10m", user=True), CASH)
+    assert not answered(rates, "acme.cash / acme.monthly_burn", bare).warnings
+
+
+def test_a_computed_side_is_a_figure_of_whom_and_what_it_rests_on(rates: Rates) -> None:
+    """Of one company it is that one's, of two nobody's, of typed numbers of the day of the answer."""
+    one = company(CASH, fact("cash", "2025-12-31", "US$50m"))
+    two = company(fact("cash", "2026-03-31", "US$20m", company="two"), id_="two")
+
+    def value(expression: str) -> Any:
+        return answered(rates, expression, one, two).rows[0].value
+
+    own = value("acme.cash[2026-06-30] - acme.cash[2025-12-31]")
+    assert (own.company, own.metric.name, own.metric.kind, own.metric.unit) == (
+        "acme",
+        "computed",
+        "stock",
+        "money",
+    )
+    assert own.metric.definition == "what an expression comes to"
+    assert (own.period, own.value.currency) == (Period.parse("2026-06-30"), "USD")
+    assert own.value.amount.value == 50 * 10**6
+    assert own.formula == "acme.cash[2026-06-30] - acme.cash[2025-12-31]"
+    both = value("two.cash + acme.cash[2025-12-31]")
+    assert (both.company, both.period) == ("", Period.parse("2026-03-31"))
+    typed = value("2 + 3")
+    assert (typed.company, typed.period, typed.metric.unit) == ("", Period.day(LAST), "number")
+
+
+@pytest.mark.parametrize(
+    ("expression", "unit"),
+    [
+        ("acme.cash / 2", "money"),
+        ("acme.cash / acme.cash[2025-12-31]", "number"),
+        ("acme.cash / acme.cash[2025-12-31] == 200%", "percent"),
+        ("acme.cash / acme.cash[2025-12-31] == 2x", "times"),
+    ],
+)
+def test_what_is_computed_is_shown_in_the_unit_of_what_is_stated(
+    rates: Rates, expression: str, unit: str
+) -> None:
+    """Where it is a plain number; an amount stays one."""
+    acme = company(CASH, fact("cash", "2025-12-31", "US$50m"))
+    assert answered(rates, expression, acme).rows[0].value.metric.unit == unit
+
+
+def test_two_computed_sides_are_true_false_or_open(rates: Rates) -> None:
+    """What is left open by the bounds says so; what is missing is named."""
+    acme = company(CASH, fact("cash", "2025-12-31", "US$100m"), fact("cash", "2024-12-31", "US$9m"))
+    for expression, computed, hint in (
+        ("acme.cash[2026-06-30] > acme.cash[2024-12-31]", True, None),
+        ("acme.cash[2026-06-30] < acme.cash[2024-12-31]", False, None),
+        ("acme.cash[2026-06-30] > acme.cash[2025-12-31]", None, "the bounds leave it open"),
+    ):
+        row = answered(rates, expression, acme).rows[0]
+        assert (row.computed, row.hint) == (computed, hint)
+        assert (row.expression, row.as_of) == (expression, LAST)
+    missing = answered(rates, "acme.cash[2026-06-30] > acme.cash[2020-12-31]", acme).rows[0]
+    assert missing.hint == "not in the data: acme.cash[2020-12-31]"
+
+
+def test_the_figures_below_are_all_that_went_in(seven: Rates) -> None:
+    """Of both sides: facts as printed, typed amounts, and what is derived, before its parts."""
+    acme = company(CASH, fact("liquid_investments", "2026-06-30", "US$40m"))
+    report = answered(seven, "acme.liquidity - convert(RMB 35m, USD) > acme.cash", acme)
+    assert figures_below(report) == [
+        ["From", "As printed", "As used", "Formula"],
+        ["acme.liquidity", "", "US$140m", "cash + liquid_investments"],
+        ["acme.cash[2026-06-30]", "US$100m", "US$100m", ""],
+        ["acme.liquid_investments[2026-06-30]", "US$40m", "US$40m", ""],
+        ["typed amount", "RMB 35m", "US$5.0m", ""],
+        ["acme.cash[2026-06-30]", "US$100m", "US$100m", ""],
+    ]
+    assert figures_below(answered(seven, "acme.cash * 2", acme))[0] == ["From", "As used"]
+
+
+def figures_below(report: Report) -> list[list[str]]:
+    """The cells of the table below the verdict, its header first."""
+    part = render(report, "markdown", None).partition("From these figures")[2]
+    lines = [line for line in part.splitlines() if line.startswith("|") and "---" not in line]
+    plain = [re.sub(r" \\\[[\da-z,]+\]|&nbsp;|\\", "", line) for line in lines]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in plain]

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import aicompare, environment
+from command import aicompare, environment, here
 
 NUMBER = re.compile(r"\d[\d,]*\.?\d*(?:bn|m|tn|%|×)?")
 COMMANDS = [
@@ -83,7 +83,7 @@ def test_what_a_person_gets_wrong_is_one_message_and_exit_2(
     arguments: tuple[str, ...], words: str, tmp_path: Path
 ) -> None:
     """One line on stderr says what is wrong and what would be right; never a traceback."""
-    done = aicompare(*(one.replace("missing/", f"{tmp_path}/missing/") for one in arguments))
+    done = here(*(one.replace("missing/", f"{tmp_path}/missing/") for one in arguments))
     assert (done.returncode, done.stdout) == (2, "")
     assert words in done.stderr
     assert done.stderr.count("\n") == 1
@@ -140,9 +140,9 @@ def test_strict_turns_a_warning_into_exit_1_after_the_answer() -> None:
 @pytest.mark.parametrize("columns", ["20", "40", "80", "200"])
 def test_no_number_is_cut_at_any_width(command: tuple[str, ...], columns: str) -> None:
     """What a narrow screen shows of figures, a wide one shows too, digit for digit."""
-    narrow = aicompare(*command, COLUMNS=columns).stdout.split("Sources\n")[0]
+    narrow = here(*command, COLUMNS=columns).stdout.split("Sources\n")[0]
     narrow = re.sub(r"\s+on\s+\d+\s+columns", "", narrow)  # the hint where more is to be seen
-    widest = aicompare(*command, COLUMNS="2000").stdout.split("Sources\n")[0]
+    widest = here(*command, COLUMNS="2000").stdout.split("Sources\n")[0]
     known = set(NUMBER.findall(widest)) | {columns}
     shown = [number for number in NUMBER.findall(narrow) if number not in known]
     assert shown == []
@@ -152,7 +152,7 @@ def test_no_number_is_cut_at_any_width(command: tuple[str, ...], columns: str) -
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_a_table_keeps_within_80_columns(command: tuple[str, ...]) -> None:
     """Only an address may be longer than the screen."""
-    lines = aicompare(*command, COLUMNS="80").stdout.splitlines()
+    lines = here(*command, COLUMNS="80").stdout.splitlines()
     assert [line for line in lines if len(line) > 80 and "http" not in line] == []
 
 
@@ -190,7 +190,7 @@ def test_an_old_encoding_gets_plain_letters_instead_of_a_crash(encoding: str) ->
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_json_is_json_and_knows_its_schema(command: tuple[str, ...]) -> None:
     """Every answer parses, names its schema, its date, its warnings, sources and rates."""
-    answer = json.loads(aicompare(*command, "--json").stdout)
+    answer = json.loads(here(*command, "--json").stdout)
     assert answer["schema"] == f"aicompare.{command[0]}/1"
     assert {"schema", "as_of", "currency", "data", "warnings", "sources", "rates"} <= answer.keys()
     named = set(re.findall(r'"sources": \[\s*("[^]]*)\]', json.dumps(answer["data"])))
@@ -201,8 +201,8 @@ def test_json_is_json_and_knows_its_schema(command: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_csv_has_one_flat_row_each_and_a_header_of_the_row_type(command: tuple[str, ...]) -> None:
     """As many rows as the JSON has, each as long as the header."""
-    rows = list(csv.reader(io.StringIO(aicompare(*command, "--format", "csv").stdout)))
-    data = json.loads(aicompare(*command, "--json").stdout)["data"]
+    rows = list(csv.reader(io.StringIO(here(*command, "--format", "csv").stdout)))
+    data = json.loads(here(*command, "--json").stdout)["data"]
     assert len(rows) == len(data) + 1
     assert {len(row) for row in rows} == {len(rows[0])}
     assert len(set(rows[0])) == len(rows[0])

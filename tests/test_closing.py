@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from aicompare.companies.facts import COMPETING, Company, Fact, best, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Fact, money
+from aicompare.companies.winner import best
 from aicompare.dataset import Dataset
 from aicompare.dataset.store import Record
 from aicompare.values.figures import Figure

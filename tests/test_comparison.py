@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 from typing import Any
@@ -10,17 +11,23 @@ from typing import Any
 import pytest
 from made import amount, company, day, fact, rounded
 
-from aicompare.calculators.comparison import CompareRow, comparison
+from aicompare.calculators.comparison import CompareRow, comparison, derived_value, measured
 from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import runway_of
-from aicompare.companies.facts import Company, Derived
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact
+from aicompare.companies.measures import LISTED, MULTIPLE, RAISED_RUNWAY, RUNWAY
+from aicompare.companies.references import Reference
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
+from aicompare.render import render
 from aicompare.reports.report import Report
-from aicompare.resources import shipped
+from aicompare.resources import resource
 from aicompare.values.errors import BadUsage, NoAnswer, UnknownName
 from aicompare.values.figures import Figure
+from aicompare.values.metrics import METRICS
 from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
@@ -82,7 +89,7 @@ def test_the_newest_half_year_is_what_both_have(dataset: Dataset, rates: Rates) 
 
 def test_flows_convert_at_the_mean_of_the_daily_cross_rates(dataset: Dataset, rates: Rates) -> None:
     """Zhipu's RMB 953.892m of H1 2026 in US$, the mean taken here from the rate file itself."""
-    with shipped("exchange_rates.csv").open(encoding="ascii", newline="") as file:
+    with resource("exchange_rates.csv").open(encoding="ascii", newline="") as file:
         days = [row for row in csv.DictReader(file) if "2026-01-01" <= row["date"] <= "2026-06-30"]
     daily = [Decimal(row["USD"]) / Decimal(row["CNY"]) for row in days]
     mean = sum(daily, Decimal(0)) / len(daily)
@@ -290,12 +297,15 @@ def test_one_of_two_companies_gets_no_ratio(rates: Rates) -> None:
         ("gross_margin", "30%", "10%", None),
         ("revenue", "US$300m", "RMB 100m", None),
         ("employees", "300", "100", Decimal(3)),
+        ("net_profit", "US$0", "US$5m", Decimal(0)),
+        ("net_profit", "=US$0.5", "US$0.25", Decimal(2)),
+        ("net_profit", "=US$-0.5", "US$-0.25", Decimal(2)),
     ],
 )
 def test_what_is_put_in_a_ratio(
     rates: Rates, metric: str, one: str, other: str, ratio: Decimal | None
 ) -> None:
-    """First over second, in one currency and of one sign; never of percentages or by nought."""
+    """First over second, in one currency and of one sign; never of percentages or by zero."""
     period = "2025-12-31" if metric == "employees" else "FY2025"
     pair = [
         company(fact(metric, period, text, company=id_), id_=id_)
@@ -348,13 +358,6 @@ def test_a_period_of_nobody_is_no_answer(rates: Rates) -> None:
             revenues("one", "FY2025"), revenues("other", "FY2025"), metric="revenue", rates=rates,
             period="FY2020",
         )  # fmt: skip
-
-
-def test_one_company_is_nothing_to_compare(dataset: Dataset, rates: Rates) -> None:
-    """The hint shows what would be right."""
-    with pytest.raises(BadUsage, match="two companies") as caught:
-        compared(dataset.by_id("zhipu"), metric="revenue", rates=rates)
-    assert caught.value.hint == "for example `aicompare compare zhipu minimax`"
 
 
 def test_a_metric_is_found_by_the_name_people_use(dataset: Dataset, rates: Rates) -> None:
@@ -415,3 +418,168 @@ def test_a_small_contradiction_is_told_in_another_currency_too(rates: Rates) -> 
     two = company(fact("revenue", "FY2025", "US$50m", company="two"), id_="two")
     for shown in (None, "CNY"):
         assert codes(compared(one, two, metric="revenue", rates=rates, currency=shown)) == ["conflict"]
+
+
+LAST_DAY = day("2026-10-31")
+BURNING = (fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31"),)
+
+
+def runway(*companies: Company, rates: Rates, **choice: Any) -> Report:
+    grid, plot, currency = (choice.pop(key, None) for key in ("grid", "plot", "currency"))
+    return cash_runway(
+        companies, RunwayChoice(LAST_DAY, **choice), rates, currency, grid=bool(grid), plot=bool(plot)
+    )
+
+
+def test_what_is_not_known_of_one_company_is_missing_not_nought(rates: Rates) -> None:
+    """Runway and multiple of a company with neither burn nor value stand as None beside the other's."""
+    full = company(
+        *BURNING,
+        fact("cash_balance", "2025-12-31", "US$120m"),
+        fact("revenue", "FY2025", "US$100m"),
+        fact("market_cap", "2026-06-30", "US$1bn"),
+        id_="full",
+    )
+    bare = company(fact("revenue", "FY2025", "US$50m"), id_="bare")
+    answer = comparison([full, bare], [], None, rates, LAST_DAY, None)
+    found = {getattr(row, "metric", ""): row.values for row in answer.rows}
+    for metric in ("runway", "revenue_multiple"):
+        values = next((one for name, one in found.items() if str(name).startswith(metric)), None)
+        if values is not None:
+            assert values["bare"] is None
+            assert values["full"] is not None
+    assert any(values["bare"] is None for values in found.values())
+
+
+# --- of companies made for it ----------------------------------------------------------------
+
+
+def pair(one: Fact, other: Fact) -> tuple[Company, Company]:
+    return company(replace(one, company="one"), id_="one"), company(replace(other, company="two"), id_="two")
+
+
+def test_the_answer_says_what_it_compares(rates: Rates) -> None:
+    """Two have a ratio, three have none; with a period it is named, without it is like for like."""
+    two = pair(fact("revenue", "FY2025", "US$10m"), fact("revenue", "FY2025", "US$5m"))
+    answer = compared(*two, metric="revenue", rates=rates)
+    assert (answer.name, answer.title, answer.as_of) == ("compare", "One, Two, like for like", LAST)
+    assert answer.currency == "reported"
+    three = (*two, company(id_="three"))
+    answer = compared(*three, metric="revenue", rates=rates, period="FY2025", currency="HKD")
+    assert (answer.title, answer.currency) == ("One, Two, Three, FY2025", "HKD")
+    assert "Ratio" not in render(answer, "table", 80)
+    with pytest.raises(BadUsage) as caught:
+        comparison(two[:1], ["revenue"], None, rates, LAST, None)
+    assert caught.value.message == "compare takes two companies or more"
+    assert caught.value.hint == "for example `aicompare compare zhipu minimax`"
+
+
+def test_a_row_has_one_period_only_where_all_its_values_have(rates: Rates) -> None:
+    """Balances of the last day and the last month share none; where nobody has one it is the asked one."""
+    two = pair(fact("cash", "2025-12-31", "US$10m"), fact("cash", "2025-12", "US$5m"))
+    assert only(compared(*two, metric="cash", rates=rates, period="FY2025")).period is None
+    two = pair(fact("revenue", "FY2025", "US$10m"), fact("cash", "2025-12-31", "US$5m"))
+    answer = comparison(two, ["net_profit", "revenue"], Period.parse("FY2025"), rates, LAST, None)
+    assert [str(row.period) for row in answer.rows] == ["FY2025", "FY2025"]
+
+
+def test_stocks_of_days_and_months_are_alike_whatever_their_length(rates: Rates) -> None:
+    """A balance known to the month and one known to the day."""
+    two = pair(fact("cash", "2025-12", "US$6m"), fact("cash", "2025-12-31", "US$3m"))
+    found = only(compared(*two, metric="cash", rates=rates)).ratio
+    assert found is not None and found.value == 2
+
+
+CASH = fact("cash_balance", "2025-12-31", "US$30m")
+BURN = fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31")
+
+
+def test_a_runway_is_derived_from_its_cash_and_burn(rates: Rates) -> None:
+    """30 over 10 a month; with 20 raised since 50 over 10. The raise is named where it counts."""
+    acme = company(CASH, BURN)
+    (plain,) = measured(RUNWAY, acme, rates, LAST).values()
+    assert isinstance(plain, Derived)
+    assert (plain.company, plain.metric, plain.inputs) == ("acme", RUNWAY, (CASH, BURN))
+    assert plain.formula == "cash / burn a month"
+    assert plain.basis == "stated over stated"
+    (unraised,) = measured(RAISED_RUNWAY, acme, rates, LAST).values()
+    assert isinstance(unraised, Derived)
+    assert (unraised.metric, unraised.value, unraised.formula) == (RAISED_RUNWAY, plain.value, plain.formula)
+    raised = fact("raised", "2026-02-15", "US$20m", deal="c", status="closed")
+    (more,) = measured(RAISED_RUNWAY, company(CASH, BURN, raised), rates, LAST).values()
+    assert isinstance(more, Derived)
+    assert more.formula == "(cash + equity raised since) / burn a month"
+    assert more.inputs == (CASH, raised, BURN)
+    assert more.value.value == 5  # type: ignore[union-attr]
+
+
+def test_a_raise_in_another_currency_enters_converted_and_once(rates: Rates) -> None:
+    """Beside one in the currency of the cash."""
+    done = {"status": "closed"}
+    dollars = fact("raised", "2026-02-15", "US$20m", deal="c", **done)
+    yuan = fact("raised", "2026-03-15", "RMB 70m", deal="d", **done)
+    (more,) = measured(RAISED_RUNWAY, company(CASH, BURN, dollars, yuan), rates, LAST).values()
+    assert isinstance(more, Derived)
+    _, first, second, _ = more.inputs
+    assert len(more.inputs) == 4
+    assert first == dollars
+    assert second.rate is not None and second.metric == yuan.metric
+
+
+def test_a_missing_rate_of_a_raise_is_told_once(rates: Rates) -> None:
+    """By the row with raises; the row without needs none."""
+    early = replace(rates, as_of=day("1999-06-01"))
+    yuan = fact("raised", "2026-03-15", "RMB 70m", deal="d", status="closed")
+    two = company(CASH, BURN, yuan), company(CASH, BURN, id_="other")
+    answer = comparison(two, ["runway", "runway_with_raises"], None, early, LAST, None)
+    assert [(one.code, one.subject) for one in answer.warnings if one.code == "no_rate"] == [
+        ("no_rate", "acme")
+    ]
+
+
+def test_a_multiple_is_derived_as_its_table_does(rates: Rates) -> None:
+    """US$1bn over US$100m."""
+    acme = company(fact("market_cap", "2026-06-30", "US$1bn"), fact("revenue", "FY2025", "US$100m"))
+    (found,) = measured(MULTIPLE, acme, rates, LAST).values()
+    assert (found.metric, found.value.value) == (MULTIPLE, 10)  # type: ignore[union-attr]
+
+
+def reference(text: str) -> Reference:
+    found = Reference.parse(text)
+    assert found is not None
+    return found
+
+
+def test_what_is_derived_is_found_by_its_reference(rates: Rates) -> None:
+    """The newest, or that of its period; of an equity value the newest up to the day that is asked."""
+    acme = company(
+        fact("cash", "2025-12-31", "US$60m"),
+        fact("liquid_investments", "2025-12-31", "US$40m"),
+        fact("cash", "2026-06-30", "US$50m"),
+        fact("liquid_investments", "2026-06-30", "US$30m"),
+        fact("market_cap", "2026-03-31", "US$1bn"),
+        fact("market_cap", "2026-06-30", "US$2bn"),
+        listed="2026-01-08",
+    )
+
+    def value(text: str, on: str = "2026-10-31") -> int | None:
+        found = derived_value(reference(text), acme, rates, day(on))
+        return None if found is None else int(found.value.amount.value) // 10**6  # type: ignore[union-attr]
+
+    assert value("acme.liquidity") == 80
+    assert value("acme.liquidity[2025-12-31]") == 100
+    assert value("acme.liquidity[2025-06-30]") is None
+    assert value("acme.liquidity[2025-12-31, label=close]") is None
+    assert value("acme.equity_value") == 2000
+    assert value("acme.equity_value[2026-06-29]") == 1000
+    assert value("acme.equity_value[2026-10-31]", "2026-04-30") == 1000
+    assert derived_value(reference("acme.liquidity"), company(), rates, LAST) is None
+
+
+def test_the_day_of_listing_is_derived_and_what_no_row_shows_is_nothing(rates: Rates) -> None:
+    """Of a stored metric that stands in no row there is nothing to derive."""
+    acme = company(fact("revenue", "FY2025", "US$1m"), listed="2026-01-08")
+    (found,) = measured(LISTED, acme, rates, LAST).values()
+    assert (found.metric, str(found.period)) == (LISTED, "2026-01-08")
+    assert [str(one) for one in measured(METRICS["revenue"], acme, rates, LAST)] == ["FY2025"]
+    assert measured(METRICS["shares"], acme, rates, LAST) == {}

@@ -1,4 +1,4 @@
-"""`convert` and `rates`: amounts and stored figures with the passport of the rate."""
+"""`convert` and `rates`: amounts and stored figures with the day and source of the rate."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +17,10 @@ from command import aicompare
 from ecbfile import LAST
 from hypothesis import given
 from hypothesis import strategies as st
-from made import company, day, fact
+from made import amount, company, day, fact, part, source
 
-from aicompare.calculators.conversion.impliedrate import ImpliedRow, StretchRow, implied_rate
+from aicompare.calculators.conflicts import conflicting
+from aicompare.calculators.conversion.impliedrate import ImpliedRateRow, StretchRow, implied_rate
 from aicompare.calculators.conversion.report import (
     ConvertRow,
     StoredRow,
@@ -28,13 +30,15 @@ from aicompare.calculators.conversion.report import (
     pairs_of,
     stored_conversion,
 )
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.companies.references import Reference, parse_value
 from aicompare.dataset import Dataset
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.file import parse_own_rates
 from aicompare.rates.rates import Rates
 from aicompare.render import render
+from aicompare.reports.explanation import explained
+from aicompare.reports.report import Report
 from aicompare.values.errors import (
     BadAmount,
     BadPeriod,
@@ -376,11 +380,11 @@ def test_what_is_neither_amount_nor_reference_is_refused(text: str, trouble: typ
 
 def implied(
     first: str, second: str, rates: Rates, choice: RateChoice = NEWEST
-) -> tuple[ImpliedRow, list[StretchRow]]:
+) -> tuple[ImpliedRateRow, list[StretchRow]]:
     """As of October 2026, whatever rates are shipped by now."""
     amounts = [parse_amount(first), parse_amount(second)]
     report = implied_rate(amounts, choice, replace(rates, as_of=rates.as_of or AS_OF), AS_OF)
-    return report.rows[0], list(report.beside["stretches"].rows)
+    return report.rows[0], list(part(report, "stretches").rows)
 
 
 def test_the_rate_behind_two_printed_amounts(rates: Rates) -> None:
@@ -437,24 +441,6 @@ def test_only_what_was_published_by_then_counts(rates: Rates) -> None:
     assert str(row.rate.period) == str(stretches[0].last) == "2024-09-25"
 
 
-@pytest.mark.parametrize(
-    ("amounts", "says"),
-    [
-        (("US$5", "US$6"), "one currency"),
-        (("US$0", "RMB 6"), "nought"),
-        (("US$5", "RMB 0"), "nought"),
-        (("US$5", "RMB -6"), "imply no rate"),
-        (("<=US$5", "RMB 6"), "imply no rate"),
-        (("US$5",), "two amounts"),
-        (("US$5", "RMB 6", "RMB 7"), "two amounts"),
-    ],
-)
-def test_amounts_that_imply_no_rate_are_refused(rates: Rates, amounts: tuple[str, ...], says: str) -> None:
-    """One currency twice, nought, a minus, a divisor that may be nought, one or three amounts."""
-    with pytest.raises(BadUsage, match=says):
-        implied_rate([parse_amount(one) for one in amounts], NEWEST, rates, AS_OF)
-
-
 # --- the commands ----------------------------------------------------------------------------
 
 
@@ -468,15 +454,15 @@ def test_convert_on_the_command_line() -> None:
 
 
 def test_convert_in_json_keeps_its_keys() -> None:
-    """Amount, result and rate, the rate with its passport; figures as numbers."""
+    """Amount, result and rate, the rate with its day and source; figures as numbers."""
     done = aicompare("convert", "15bn CNY", "--to", "USD", "--on", "2025-12-28", "--json")
     answer: dict[str, Any] = json.loads(done.stdout, parse_float=Decimal)
     assert (answer["schema"], answer["currency"]) == ("aicompare.convert/1", None)
     (row,) = answer["data"]
     assert list(row) == ["amount", "result", "rate"]
-    passport = row["rate"]
-    assert abs(passport.pop("rate") - Decimal("1.1787") / Decimal("8.2679")) < Decimal("1e-12")
-    assert passport == {
+    told = row["rate"]
+    assert abs(told.pop("rate") - Decimal("1.1787") / Decimal("8.2679")) < Decimal("1e-12")
+    assert told == {
         "base": "CNY", "quote": "USD", "kind": "spot", "on": "2025-12-24", "requested": "2025-12-28",
         "source": "ecb",
     }  # fmt: skip
@@ -562,3 +548,148 @@ def test_a_number_of_eighty_digits_neither_fails_nor_is_cut(rates: Rates) -> Non
     ]
     assert all(write() for write in formats)
     assert ",".join(["999"] * 24) in render(report, "table", 80)
+
+
+def test_two_currencies_without_a_rate_do_not_contradict(no_rates: Rates, rates: Rates) -> None:
+    """What cannot be compared is no conflict; with a rate, RMB 100m against US$100m is one."""
+    one, other = fact("cash", "2025-12-31", "US$100m"), fact("cash", "2025-12-31", "RMB 100m")
+    assert not conflicting(one, other, no_rates)
+    assert conflicting(one, other, rates)
+    assert not conflicting(one, fact("cash", "2025-12-31", "RMB 700m"), rates)
+
+
+# --- of a company made for it ----------------------------------------------------------------
+
+
+LAST_DAY = day("2026-10-31")
+
+
+@pytest.fixture
+def seven(tmp_path: Path) -> Rates:
+    """One day, on which a dollar is seven yuan."""
+    path = tmp_path / "rates.csv"
+    path.write_text("date,USD,CNY\n2026-10-30,1.25,8.75\n", encoding="ascii")
+    return Rates(path, source(kind="dataset"))
+
+
+def stored_of(acme: Company, text: str, rates: Rates, *currencies: str, **choice: Any) -> Report:
+    reference = Reference.parse(text)
+    assert reference is not None
+    return stored_conversion(acme, reference, currencies, RateChoice(**choice), rates, LAST_DAY)
+
+
+def formulas(report: Report, *companies: Company) -> list[str | None]:
+    told = explained(report, {one.id: one for one in companies}.__getitem__).explanation or ()
+    return [step.formula for row in told for step in row.steps if step.name == "Result"]
+
+
+ON = "2026-10-30"
+CASH = fact("cash", ON, "US$60m")
+SAID = "Nobody, 2026-10-30: 1 EUR = 1.25 USD = 8.75 CNY."
+
+
+def test_what_the_tool_derives_is_converted_as_what_is_stored(seven: Rates) -> None:
+    """Cash of 60 and investments of 40 are US$100m of liquidity, RMB 700m at the rate of their day."""
+    acme = company(CASH, fact("liquid_investments", ON, "US$40m"))
+    (row,) = stored_of(acme, "acme.liquidity", seven, "CNY").rows
+    assert (amount(row.fact), amount(row.result)) == (100 * 10**6, 700 * 10**6)
+    assert row.rate is not None and row.rate.kind == "closing"
+
+
+def test_an_equity_value_in_another_currency_than_price_and_shares_is_derived_of_its_day(
+    seven: Rates,
+) -> None:
+    """The newest up to the day that is asked: 10 a share times 5m shares is US$50m, RMB 350m."""
+    acme = company(
+        fact("share_price", ON, "US$10.00", label="close"),
+        fact("shares", "2026-10-01", "5,000,000"),
+        listed="2026-01-08",
+    )
+    (row,) = stored_of(acme, "acme.equity_value", seven, "CNY").rows
+    assert (amount(row.fact), amount(row.result)) == (50 * 10**6, 350 * 10**6)
+
+
+def test_a_stored_figure_is_answered_in_every_currency_it_can(seven: Rates) -> None:
+    """CNY by the rate of the day, USD as it is, JPY not at all: a row each, and one warning."""
+    acme = company(CASH)
+    report = stored_of(acme, f"acme.cash[{ON}]", seven, "CNY", "JPY", "USD")
+    assert (report.name, report.title, report.as_of) == (
+        "convert",
+        f"Acme: Cash {ON} in CNY, JPY, USD",
+        LAST_DAY,
+    )
+    sixty = parse_amount("US$60m")
+    assert [(row.amount, row.fact) for row in report.rows] == [(sixty, CASH)] * 3
+    assert [row.result and row.result.amount.value for row in report.rows] == [420 * 10**6, None, 60 * 10**6]
+    assert [one.code for one in report.warnings] == ["no_rate"]
+    assert list(report.notes) == [SAID]
+    assert formulas(stored_of(acme, f"acme.cash[{ON}]", seven, "CNY", "USD"), acme) == [
+        "amount x rate",
+        "amount",
+    ]
+
+
+def test_an_amount_is_answered_in_every_currency_it_can(seven: Rates) -> None:
+    """As what is stored."""
+    sixty = parse_amount("US$60m")
+    choice = RateChoice(on=day(ON))
+    report = conversion(sixty, ["CNY", "JPY", "USD"], choice, seven, LAST_DAY)
+    assert (report.name, report.title, report.as_of) == ("convert", "USD in CNY, JPY, USD", LAST_DAY)
+    assert [row.amount for row in report.rows] == [sixty] * 3
+    assert [row.result and row.result.amount.value for row in report.rows] == [420 * 10**6, None, 60 * 10**6]
+    assert formulas(conversion(sixty, ["CNY", "USD"], choice, seven, LAST_DAY)) == ["amount x rate", "amount"]
+    listed = listing([("USD", "CNY")], choice, seven, LAST_DAY)
+    assert (listed.name, listed.title, listed.as_of) == ("rates", "Exchange rates", LAST_DAY)
+
+
+@pytest.mark.parametrize(
+    ("ask", "message", "hint"),
+    [
+        (
+            lambda: currencies_of(["USD"], "HKD"),
+            "--to and --in both say what to convert to",
+            "use --to",
+        ),
+        (
+            lambda: currencies_of(None, None),
+            "convert to which currency?",
+            "say it with --to, like --to USD,HKD",
+        ),
+        (lambda: pairs_of("USD/CNY", "HKD"), "a pair says its own currencies", "leave out --in"),
+    ],
+)
+def test_what_to_convert_is_said_once_and_in_one_way(
+    ask: Callable[[], object], message: str, hint: str
+) -> None:
+    """The whole message, and what to write instead."""
+    with pytest.raises(BadUsage) as caught:
+        ask()
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+def test_a_figure_that_is_not_there_is_answered_with_those_that_are(seven: Rates) -> None:
+    """Of other periods; of none with where to look."""
+    acme = company(CASH, fact("cash", "2026-06-30", "US$50m"))
+    with pytest.raises(NoAnswer) as caught:
+        stored_of(acme, "acme.cash[2020-12-31]", seven, "CNY")
+    assert caught.value.message == "there is no acme.cash[2020-12-31] in the data as of 2026-10-31"
+    assert caught.value.hint == "there is acme.cash[2026-10-30], acme.cash[2026-06-30]"
+    with pytest.raises(NoAnswer) as caught:
+        stored_of(acme, "acme.revenue", seven, "CNY")
+    assert caught.value.message == "there is no acme.revenue in the data as of 2026-10-31"
+    assert caught.value.hint == "see `aicompare show acme revenue`"
+
+
+@pytest.mark.parametrize(
+    ("printed", "contradicts"),
+    [
+        ("=US$94.9m", True),
+        ("=US$95.1m", False),
+        ("=US$104.9m", False),
+        ("=US$105.1m", True),
+        ("=US$200m", True),
+    ],
+)
+def test_a_translation_may_be_five_percent_off(seven: Rates, printed: str, contradicts: bool) -> None:
+    """RMB 700m is US$100m at the rate of its day; what no rate of those days explains is a conflict."""
+    assert conflicting(fact("cash", ON, printed), fact("cash", ON, "=RMB 700m"), seven) is contradicts

@@ -8,8 +8,8 @@ import pytest
 
 from aicompare.calculators.claims.report import check_expression
 from aicompare.calculators.conflicts import conflicts
-from aicompare.companies.facts import best
 from aicompare.companies.measures import by_period
+from aicompare.companies.winner import best
 from aicompare.dataset import Dataset
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates

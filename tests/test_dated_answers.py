@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command import aicompare
+from command import aicompare, here
 from ecbfile import bank_csv
 from made import day
 
@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def told(folder: Path, *arguments: str) -> str:
-    return aicompare(*arguments, "--json", XDG_DATA_HOME=str(folder)).stdout
+    return here(*arguments, "--json", XDG_DATA_HOME=str(folder)).stdout
 
 
 RESTING_ON_THE_NEW_ROW: list[tuple[str, ...]] = [

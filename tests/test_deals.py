@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 from made import company, day, fact
 
-from aicompare.companies.facts import Fact
+from aicompare.companies.fact import Fact
 from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised
 
 

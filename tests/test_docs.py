@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import doctest
+import importlib
 import re
 import sys
 from html import unescape
@@ -10,6 +12,9 @@ from pathlib import Path
 
 import pytest
 from command import ROOT
+
+import aicompare
+from aicompare.api import COMMANDS
 
 sys.path.insert(0, str(ROOT / "tools"))
 
@@ -19,6 +24,13 @@ import pictures
 
 PICTURES = pictures.pictures()
 PAGES = command_pages.pages()
+LIBRARY = {
+    *COMMANDS.values(),
+    "api.data.load",
+    "api.money.implied_rate",
+    "api.reading.read_text",
+    "api.allocation.split",
+}
 
 
 def words(svg: str) -> list[str]:
@@ -92,3 +104,14 @@ def test_every_warning_of_the_code_is_in_the_catalogue_and_no_other() -> None:
                 names = {one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant)}
                 used |= {name for name in names if isinstance(name, str) and name.endswith("_unknown")}
     assert used == set(error_page.WARNINGS)
+
+
+@pytest.mark.parametrize("function", sorted(LIBRARY))
+def test_the_example_of_a_public_function_gives_what_it_says(function: str) -> None:
+    """Each function of the library has one, with numbers."""
+    module, _, name = function.rpartition(".")
+    found = getattr(importlib.import_module(f"aicompare.{module}"), name)
+    (example,) = doctest.DocTestFinder(recurse=False).find(found, name, globs={"aicompare": aicompare})
+    assert example.examples
+    failures, _ = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(example, out=print)
+    assert failures == 0

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import ast
 import dataclasses
-import importlib
 import json
-import pkgutil
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from html.parser import HTMLParser
 from operator import add, mul, sub, truediv
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from command import shipped_record
@@ -24,19 +22,20 @@ from made import company, day, fact
 from typer.testing import CliRunner
 
 import aicompare
-from aicompare import calculators
 from aicompare.calculators.catalogue import show
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.cli import MODULES, app, register
-from aicompare.companies.facts import COMPETING, STATUSES, Company, Fact, Place, Strength, difference
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, STATUSES, Fact, Place
+from aicompare.companies.winner import Strength, difference
 from aicompare.dataset import Dataset, loading
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
 from aicompare.render import FORMATS, render
 from aicompare.render.folding import cell_width
 from aicompare.reports.explanation import explained
-from aicompare.reports.report import Field, Marked, PassedOver, Report, Step, fields_of
+from aicompare.reports.report import Marked, PassedOver, Report, Section, Step, fields_of
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money
 
@@ -52,9 +51,9 @@ def of_runway(dataset: Dataset, id_: str, as_of: str, currency: str | None = Non
 
 
 def steps(report: Report) -> dict[str, Step]:
-    """Of a report of one row, by name."""
+    """Of a report of one row, by name; before it stands what its columns mean."""
     assert report.explanation is not None
-    (row,) = report.explanation
+    *_, row = report.explanation
     return {step.name: step for step in row.steps}
 
 
@@ -89,6 +88,26 @@ def run(*arguments: str, **settings: str) -> str:
     return done.stdout
 
 
+@cache
+def asked(command: str) -> Report:
+    """The answer of a command with --explain, as it is before it is written."""
+    found: list[Report] = []
+
+    def kept(report: Report, form: str, width: int | None) -> str:
+        found.append(report)
+        return render(report, form, width)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("aicompare.render.render", kept)
+        run(*shlex.split(command), "--explain")
+    return found[0]
+
+
+def without(report: Report) -> Report:
+    """The same answer where nothing is explained."""
+    return dataclasses.replace(report, explanation=None)
+
+
 # --- ground truth ----------------------------------------------------------------------------
 
 
@@ -108,48 +127,6 @@ def test_months_of_minimax_as_of_its_listing(dataset: Dataset) -> None:
     assert (figure(cash.value).low, figure(cash.value).high) == (Decimal("1046.15e6"), Decimal("1046.25e6"))
 
 
-def test_what_was_passed_over_for_minimax(dataset: Dataset) -> None:
-    """Conflicts C31, C3 and C34 of the dossier: another sum, the hearing version, ten times too much.
-
-    Article 004 prints the balance as the prospectus does, in billions.
-    """
-    cash, burn = steps(of_runway(dataset, "minimax", LISTING))["Months"].inputs
-
-    def lines(step: Step) -> list[tuple[str, list[str], str]]:
-        facts = [(one.fact, one.reason) for one in step.passed_over]
-        return [(one.reported, [source.id for source in one.sources], why) for one, why in facts if one]
-
-    assert lines(cash) == [
-        ("US$1.0462bn", ["article-004"], f"{WEAKER}; agrees with it"),
-        ("US$1,102m", ["idea2003-2025-12", "xbjpep-2025-12"], f"{WEAKER}; contradicts it"),
-    ]
-    assert lines(burn) == [
-        (
-            "~US$27.9m",
-            ["article-004", "minimax-hearing-2025-12"],
-            "published earlier (2025-12-21, not 2025-12-31); agrees with it",
-        ),
-        ("~US$280m", ["office369-2025-12"], f"{WEAKER}; contradicts it"),
-    ]
-
-
-def test_every_other_number_of_that_row(dataset: Dataset) -> None:
-    """Left: 37.23 - 3.29; without facilities: (1,046.2 - 39.4) / 28.1; with raises: HK$4,596.1m."""
-    row = steps(of_runway(dataset, "minimax", LISTING))
-    assert row["Cash-out"].formula == "the balance date + 37 months"
-    assert row["Left"].formula == "months - months elapsed"
-    assert f"{figure(row['Left'].inputs[1].value).value:.2f}" == "3.29"  # 3 months and 9 of 31 days
-    without = row["Without facilities"]
-    assert without.formula == "(cash - facilities) / burn a month"
-    assert without.inputs[1].fact is not None and without.inputs[1].fact.reported == "US$39.4m"
-    raised = row["With raises"].inputs[1]
-    assert raised.fact is not None and raised.rate is not None and raised.original is not None
-    assert (raised.fact.reported, raised.original.currency, raised.fact.deal) == ("HK$4,596.1m", "HKD", "ipo")
-    assert (raised.rate.base, raised.rate.quote, raised.rate.kind) == ("HKD", "USD", "spot")
-    assert str(raised.rate.period) == LISTING
-    assert f"{figure(raised.value).value / 10**6:.1f}" == "589.5"  # 4,596.1 x 0.1282681
-
-
 def test_a_ratio_is_explained_as_it_was_taken_before_any_conversion(dataset: Dataset) -> None:
     """In HKD cash is at the closing rate and burn at the average: their quotient would not be the months."""
     row = steps(of_runway(dataset, "minimax", LISTING, "HKD"))
@@ -161,10 +138,58 @@ def test_a_ratio_is_explained_as_it_was_taken_before_any_conversion(dataset: Dat
     assert row["Burn a month"].rate is not None and row["Burn a month"].rate.kind == "average"
 
 
+def test_raises_that_are_counted_already_are_not_told_twice() -> None:
+    """MiniMax with its own proceeds: 51.9 months are (1,322.8 + 1,211.0) / 48.8, the raise once."""
+    for one in ("--raise proceeds", "--raise proceeds --raise US$100m@3"):
+        row = steps(asked(f"runway minimax {one}"))
+        assert row["With raises"].formula == row["Months"].formula
+        assert [step.name for step in row["With raises"].inputs].count("Equity raised since") == 0
+
+
+@pytest.mark.parametrize(
+    ("raised_on", "as_told", "expected"),
+    [
+        ("2026-06-30", "(cash + equity raised since) / burn a month", 11),
+        ("2026-07-01", "(cash + equity raised since) / burn a month", 11),
+        ("2026-10-10", "raised in month 10", 6),
+    ],
+)
+def test_what_was_raised_when_the_cash_was_gone_is_no_part_of_a_quotient(
+    raised_on: str, as_told: str, expected: int
+) -> None:
+    """Cash of 36 over 6 a month is gone at the end of June: with 30 more it is 11 months, too late 6."""
+    acme = company(
+        fact("cash", "2025-12-31", "=US$36m"),
+        fact("liquid_investments", "2025-12-31", "=US$0m"),
+        fact("monthly_burn", "2025-12", "=US$6m", balance="2025-12-31"),
+        fact("raised", raised_on, "=US$30m", published="2026-10-20", status="closed", deal="a"),
+    )
+    report = cash_runway([acme], RunwayChoice(day("2026-10-31")), current_rates({}, None), None)
+    told = steps(explained(report, lambda _: acme))["With raises"]
+    assert figure(told.value).value == expected
+    assert as_told in told.formula
+
+
+def test_a_raise_that_may_come_too_late_is_told_with_its_month() -> None:
+    """Cash of 35.5 to 36.5 over 6 may be gone in June, before a raise of 30 in July: 5.9 to 11.1 months."""
+    acme = company(
+        fact("cash", "2025-12-31", "US$36m"),
+        fact("liquid_investments", "2025-12-31", "=US$0m"),
+        fact("monthly_burn", "2025-12", "=US$6m", balance="2025-12-31"),
+        fact("raised", "2026-07-01", "=US$30m", published="2026-10-20", status="closed", deal="a"),
+    )
+    report = cash_runway([acme], RunwayChoice(day("2026-10-31")), current_rates({}, None), None)
+    told = steps(explained(report, lambda _: acme))["With raises"]
+    value = figure(told.value)
+    assert value.low is not None and value.high is not None
+    assert [f"{one:.2f}" for one in (value.low, value.value, value.high)] == ["5.92", "11.00", "11.08"]
+    assert "raised in month 7" in told.formula
+
+
 def test_the_parts_of_an_enterprise_value_are_told_with_their_rates() -> None:
     """Zhipu, 30 September 2026: eight parts in RMB, two placings and a bond converted at their days."""
     answer = json.loads(run("multiples", "zhipu", "--ev", "--on", "2026-09-30", "--explain", "--json"))
-    multiple = answer["explain"][0]["steps"][0]
+    multiple = answer["explain"][1]["steps"][0]
     assert multiple["formula"] == "value / revenue"
     value, revenue = multiple["inputs"]
     assert len(value["inputs"]) == 8
@@ -244,9 +269,9 @@ def test_a_shipped_figure_gives_way_to_the_user_s_and_an_earlier_file_to_a_later
 
 def test_every_part_of_the_rule_has_its_words() -> None:
     """What decides which fact wins, and what is said of it, cannot drift apart."""
-    from aicompare.companies import facts
+    from aicompare.companies import winner
 
-    assert tuple(facts._DIFFERENCES) == Strength._fields
+    assert tuple(winner._DIFFERENCES) == Strength._fields
 
 
 def test_many_of_one_reason_are_told_in_a_line() -> None:
@@ -373,64 +398,15 @@ def test_what_was_converted_is_its_original_times_its_rate(command: str) -> None
             check(step)
 
 
-def row_types() -> Iterator[type]:
-    for module in pkgutil.iter_modules(calculators.__path__, f"{calculators.__name__}."):
-        for value in vars(importlib.import_module(module.name)).values():
-            if (
-                isinstance(value, type)
-                and dataclasses.is_dataclass(value)
-                and value.__module__ == module.name
-            ):
-                yield value
-
-
-ROW_TYPES = list(row_types())
-
-
-def kinds(hint: Any) -> set[Any]:
-    """The types inside an annotation: of unions, tuples and the values of mappings."""
-    return {kind for part in get_args(hint) for kind in kinds(part)} if get_args(hint) else {hint}
-
-
-NUMBERS = {Figure, Money, Decimal, Marked}
-PLACES = {("ValidateRow", "line"), ("ValidateRow", "column")}  # where something stands is no figure
-
-
-@pytest.mark.parametrize("row_type", ROW_TYPES, ids=lambda one: one.__name__)
-def test_every_number_that_is_shown_has_a_formula(row_type: type) -> None:
-    """A calculator to come cannot forget: what is neither fact nor derived says how it comes about."""
-    for one in fields_of(row_type):
-        if one.column is None:
-            continue
-        number = kinds(one.type) & NUMBERS or one.type in (int, int | None)
-        if number and one.column.unit != "bar" and (row_type.__name__, one.name) not in PLACES:
-            assert one.column.formula, f"{row_type.__name__}.{one.name} has no formula"
-
-
-@pytest.mark.parametrize("row_type", ROW_TYPES, ids=lambda one: one.__name__)
-def test_every_name_in_a_formula_is_a_field_of_its_row(row_type: type) -> None:
-    """A slip in the braces is found before anybody asks."""
-    names = {field.name: field for field in fields_of(row_type)}
-
-    def known(path: str, fields: Mapping[str, Field]) -> bool:
-        name, _, rest = path.partition(".")
-        if name not in fields:
-            return False
-        return not rest or known(rest, {field.name: field for field in fields_of(fields[name].type)})
-
-    for one in names.values():
-        formula = one.column.formula if one.column else ""
-        for path in re.findall(r"\{([a-z_.]+)", formula) if isinstance(formula, str) else ():
-            assert known(path, names), f"{row_type.__name__}.{one.name}: {path}"
-
-
 # --- as text, JSON, CSV ------------------------------------------------------------------------
 
 EVERY = {
     "list": "list", "show": "show zhipu", "compare": "compare zhipu minimax", "runway": "runway",
     "multiples": "multiples --ev --group six-tigers", "convert": "convert '15bn CNY' --to USD,CNY",
     "rates": "rates USD --on 2025-12-31", "sources": "sources", "metrics": "metrics", "validate": "validate",
-    "allocate": "allocate zhipu", "audit": "audit --source article-004",
+    "allocate": "allocate zhipu", "burn-multiple": "burn-multiple minimax",
+    "audit": "audit --source article-004", "find": "find fair value loss",
+    "read": "read tests/golden/runway-given.txt",
     "check": "check 'minimax.cash_balance / minimax.monthly_burn == 37' --as-of 2026-01-09",
 }  # fmt: skip
 
@@ -438,14 +414,14 @@ EVERY = {
 def test_every_command_that_answers_can_explain() -> None:
     """All but `schema`, whose answer is no report, and those that stand here are all there are."""
     plain = {"schema"}
-    shown = set(re.findall(r"^  ([a-z]+) ", run("--help").split("Commands:\n")[1], re.MULTILINE))
+    shown = set(re.findall(r"^  ([a-z-]+) ", run("--help").split("Commands:\n")[1], re.MULTILINE))
     assert shown - plain - EVERY.keys() == set()
 
 
 @pytest.mark.parametrize("command", EVERY.values(), ids=EVERY)
 def test_the_explanation_follows_the_table_and_changes_nothing_else(command: str) -> None:
     """What stands before it is the answer without --explain, but for the numbers of its sources."""
-    plain, explaining = run(*shlex.split(command)), run(*shlex.split(command), "--explain")
+    plain, explaining = (render(one, "table", 80) for one in (without(asked(command)), asked(command)))
     head, said, tail = explaining.partition("\nHow each number comes about\n\n")
     assert said and tail.strip()
     assert plain.startswith(head)
@@ -461,7 +437,7 @@ def test_no_digit_is_cut_at_any_width(command: str) -> None:
     wider than the screen."""
     found = set()
     for width in (40, 80, 200):
-        text = run(*shlex.split(command), "--explain", COLUMNS=str(width))
+        text = render(asked(command), "table", width)
         part = re.split(r"\n(?:Warning|Rates|Sources|Scale)", text.partition("How each number")[2])[0]
         found.add(unfolded(part))
         for line in part.splitlines():
@@ -472,7 +448,7 @@ def test_no_digit_is_cut_at_any_width(command: str) -> None:
 @pytest.mark.parametrize("command", ["runway minimax", "compare zhipu minimax", "multiples zhipu --ev"])
 def test_every_number_of_the_explanation_has_its_bounds(command: str) -> None:
     """`37.2, between 37.16 and 37.30`; or it is exact, open on a side, a count or a date."""
-    text = unfolded(run(*shlex.split(command), "--explain", "--format", "markdown"))
+    text = unfolded(render(asked(command), "markdown", None))
     part = text.partition("How each number comes about")[2].partition(" - Warning")[0]
     heads = [
         line for line in part.split(" - ") if re.match(r"[^:=]+: [≥≤~(]*(?:[A-Z]{2,3}\$? ?)?[\d(]", line)
@@ -486,16 +462,53 @@ def test_every_number_of_the_explanation_has_its_bounds(command: str) -> None:
 @pytest.mark.parametrize("command", EVERY.values(), ids=EVERY)
 def test_json_holds_the_same_tree(command: str) -> None:
     """Every step that the text tells stands in `explain`, in the same order."""
-    answer = json.loads(run(*shlex.split(command), "--explain", "--json"))
-    assert "explain" not in json.loads(run(*shlex.split(command), "--json"))
-    markdown = run(*shlex.split(command), "--explain", "--format", "markdown").replace("\\", "")
+    answer = json.loads(render(asked(command), "json", None))
+    assert "explain" not in json.loads(render(without(asked(command)), "json", None))
+    markdown = render(asked(command), "markdown", None).replace("\\", "")
     lines = markdown.partition("How each number comes about")[2].splitlines()
     at = 0
     for row in answer["explain"]:
         assert row.keys() == {"part", "row", "steps"}
         for step in row["steps"]:
             at = next(n for n, line in enumerate(lines) if n >= at and f"- {step['name']}: " in line) + 1
-    assert bool(answer["explain"]) is (command != "validate")
+    assert bool(answer["explain"]) is (command not in ("validate", EVERY["read"]))
+
+
+MORE = [
+    "allocate zhipu minimax --in USD", "allocate 'CNY 15bn' models=80% rest=20% --in USD",
+    "show minimax --history", "runway zhipu --raise US$1bn@3 --with-debt --burn-growth 5%",
+    "convert --implied '53.437m USD' '376m CNY'", "runway zhipu --revenue US$10m --revenue-growth 5%",
+    "multiples zhipu --valuation US$5bn", "rates USD/CNY --average FY2025",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", [*EVERY.values(), *ANSWERS, *MORE])
+def test_every_number_says_how_it_comes_about(command: str) -> None:
+    """By a formula, or by the figure that a source prints: a calculator to come cannot forget it."""
+    report = asked(command)
+    shown = render(without(report), "table", 1000)
+    for section in report.sections:
+        name = section.name or section.title
+        steps = [step for row in report.explanation or () if row.part == name for step in row.steps]
+        assert all(step.formula or step.fact or step.rate for step in steps), command
+        numbers = {one for one in numbers_in(section) if one in shown}
+        assert numbers <= {step.name for step in steps}, name
+
+
+NUMBERS = (Figure, Money, Decimal, int, Marked)
+PLACES = {"Line", "Column"}  # where something stands is no figure
+
+
+def numbers_in(section: Section) -> set[str]:
+    """The titles of the columns in which a row has a number that is neither a fact nor derived."""
+    columns = [(one.name, one.column) for one in fields_of(section.row_type) if one.column]
+    return {
+        column.title
+        for name, column in columns
+        for row in section.rows
+        if isinstance(value := getattr(row, name), NUMBERS) and not isinstance(value, bool)
+        if column.look != "bar"
+    } - PLACES
 
 
 def test_sources_and_rates_of_the_explanation_are_in_the_json(dataset: Dataset) -> None:
@@ -527,7 +540,7 @@ def test_programs_get_the_same_tree_and_notebooks_nested_lists() -> None:
     plain = aicompare.runway(data, ["minimax"])
     answer = data.explained(plain)
     assert "explain" not in plain.to_dict()
-    assert answer.to_dict()["explain"][0]["steps"][0]["formula"] == "cash / burn a month"
+    assert answer.to_dict()["explain"][1]["steps"][0]["formula"] == "cash / burn a month"
     assert answer.to_json() == run("runway", "minimax", "--as-of", LISTING, "--explain", "--json")
     depth, deepest = [], 0
 

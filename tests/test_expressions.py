@@ -15,13 +15,14 @@ from made import company, day, fact
 
 from aicompare.calculators.claims.report import scene_of
 from aicompare.calculators.comparison import measured
-from aicompare.companies.facts import Company, Derived, Fact, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, money
 from aicompare.companies.measures import DERIVED
 from aicompare.companies.references import Reference
 from aicompare.dataset import Dataset
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.checking import Outcome, check
-from aicompare.expressions.graph import Named, Product, known_in, leaves_of, value_of
+from aicompare.expressions.graph import DataNode, Factors, known_in, leaves_of, value_of
 from aicompare.expressions.known import node_of
 from aicompare.expressions.parser import DEEPEST, parse
 from aicompare.expressions.syntax import Call, Chain, Minus, Stored, Syntax, Typed, Word
@@ -595,7 +596,7 @@ def test_each_figure_converts_by_its_own_rule(outcome_of: Callable[..., Outcome]
 def test_a_rate_of_a_day_or_an_average_is_taken_for_all(
     outcome_of: Callable[..., Outcome], rates: Rates
 ) -> None:
-    """--on and --average; the passport of the rate is that of the figure."""
+    """--on and --average; the day and source of the rate is that of the figure."""
     rate = rates.closing("USD", "CNY", day("2025-06-30")).value
     outcome = outcome_of("convert(acme.revenue, CNY)", RateChoice(on=day("2025-06-30")))
     assert same(figure(outcome).value, 100_000_000 * Fraction(rate))
@@ -688,8 +689,8 @@ REFUSED = [
     ("share(acme.revenue)", 7, "the share of this in what?", "share(part, whole)"),
     ("share(acme.cash, bolt.revenue)", 1, "do not divide", "convert(..., CNY)"),
     ("share(acme.cash, acme.monthly_burn)", 1, "a share is of two figures of one kind", None),
-    ("acme.cash / 0", 11, "this divides by nought", None),
-    ("acme.cash / (acme.cash - acme.cash)", 11, "this divides by nought", None),
+    ("acme.cash / 0", 11, "this divides by zero", None),
+    ("acme.cash / (acme.cash - acme.cash)", 11, "this divides by zero", None),
     ("acme.cash == 5 months", 11, "money in USD and months do not compare", "says its currency"),
     ("acme.shares == 5 days", 13, "a count and days do not compare", None),
     ("acme.revenue[FY2024..FY2025]", 1, "several periods have several values", "sum(...)"),
@@ -768,7 +769,7 @@ def test_a_fact_that_was_converted_before_is_not_the_fact_itself(rates: Rates) -
     """US$300m in yuan over US$300m is the rate, and not one."""
     cash = fact("cash", "2025-12-31", "US$300m")
     yuan = cash.in_currency("CNY", rates)
-    ratio = bounded(Product((node_of(yuan),), (node_of(cash),), NUMBER))
+    ratio = bounded(Factors((node_of(yuan),), (node_of(cash),), NUMBER))
     assert ratio.low is not None and ratio.high is not None and yuan.rate is not None
     assert ratio.low <= yuan.rate.value <= ratio.high
 
@@ -797,7 +798,7 @@ def test_a_value_keeps_the_facts_it_rests_on(outcome_of: Callable[..., Outcome])
     assert isinstance(liquidity, Derived) and liquidity.formula == "cash + liquid_investments"
     assert money(liquidity).currency == "CNY" and liquidity.rate is not None
     assert isinstance(revenue, Fact) and revenue.reported == "RMB 700m"
-    assert isinstance(outcome_of("acme.cash").computed.node, Named)
+    assert isinstance(outcome_of("acme.cash").computed.node, DataNode)
 
 
 def test_references_that_are_not_there_offer_others() -> None:

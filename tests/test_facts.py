@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from made import company, day, fact, source
 
-from aicompare.companies.facts import (
+from aicompare.companies import derivation
+from aicompare.companies.fact import (
     BASES,
     COMPETING,
     STATUSES,
@@ -19,13 +20,11 @@ from aicompare.companies.facts import (
     Fact,
     Place,
     before_conversion,
-    best,
-    contradicts,
-    converted_value,
+    given,
     money,
-    ranked,
-    strength,
+    rate_by_kind,
 )
+from aicompare.companies.winner import best, contradicts, ranked, strength
 from aicompare.rates.rates import Rates
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
@@ -282,7 +281,7 @@ def test_what_needs_no_conversion_stays_itself(rates: Rates) -> None:
     dollars, margin = fact("cash", "2025-12-30", "US$9m"), fact("gross_margin", "FY2025", "41%")
     assert dollars.in_currency("USD", rates) is dollars
     assert margin.in_currency("CNY", rates) is margin
-    assert converted_value(margin.value, margin.metric, margin.period, "CNY", rates) is None
+    assert rate_by_kind(margin, "CNY", rates) is None
 
 
 def test_without_a_rate_there_is_no_conversion(rates: Rates) -> None:
@@ -294,14 +293,7 @@ def test_without_a_rate_there_is_no_conversion(rates: Rates) -> None:
 def test_a_derived_value_converts_as_its_metric_does(rates: Rates) -> None:
     """A sum of balances at the closing rate of the day."""
     parts = (fact("cash", "2025-12-30", "=US$60"), fact("time_deposits", "2025-12-30", "=US$40"))
-    total = Derived(
-        "acme",
-        METRICS["cash"],
-        money(parts[0]) + money(parts[1]),
-        parts[0].period,
-        "cash + time_deposits",
-        parts,
-    )
+    total = Derived.of("acme", METRICS["cash"], derivation.total(parts), parts[0].period)
     converted = total.in_currency("CNY", rates)
     assert money(converted) == Money(Figure.exact(720), "CNY")
     assert converted.rate is not None and converted.rate.kind == "closing"
@@ -315,9 +307,8 @@ def test_a_derived_value_is_known_once_its_last_input_is() -> None:
         fact("cash", "2025-12-31", "US$9m", "2026-01-05"),
         fact("cash", "2025-12-31", "US$9m", "2026-03-05"),
     )
-    assert late.value is not None
-    both = Derived("acme", METRICS["cash"], late.value, late.period, "cash + cash", (late, early))
+    both = Derived.of("acme", METRICS["cash"], derivation.total([late, early]), late.period)
     assert both.published == day("2026-03-05")
-    typed = Derived("acme", METRICS["cash"], late.value, late.period, "given", ())
+    typed = given("acme", METRICS["cash"], money(late), late.period)
     assert typed.published == date.min
     assert both.reported is None

@@ -36,7 +36,7 @@ def test_what_is_to_be_tried_first_works(line: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_the_help_of_a_command_is_a_sentence_and_two_examples(name: str) -> None:
     """And it fits 80 columns."""
-    done = aicompare(name, "--help")
+    done = here(name, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[0].startswith(f"Usage: aicompare {name} ")
@@ -100,6 +100,8 @@ def test_an_example_of_the_help_works(example: str, tmp_path: Path) -> None:
     """As it stands, in a folder with the example tables; 1 is an answer too, of a check that is false."""
     shutil.copytree(ROOT / "examples" / "tables", tmp_path, dirs_exist_ok=True)
     assert example.startswith("aicompare ")
+    for name in ("article.txt", "draft.md", "article.html"):
+        (tmp_path / name).write_text("Zhipu had revenue of RMB 312 million in 2024.", encoding="utf-8")
     arguments = [sys.executable, "-m", *shlex.split(example)]
     done = subprocess.run(arguments, capture_output=True, env=environment(), cwd=tmp_path, check=False)
     assert done.returncode in (0, 1), done.stderr

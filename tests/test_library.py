@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import CHECKOUT, ROOT
-from command import aicompare as command
+from command import ROOT, here
 
 import aicompare
 from aicompare import Answer, Data
@@ -94,7 +93,7 @@ def case(request: pytest.FixtureRequest) -> tuple[Answer, list[str]]:
 def test_a_function_answers_what_its_command_does(case: tuple[Answer, list[str]]) -> None:
     """The same bytes as JSON, whatever the options."""
     answer, arguments = case
-    assert answer.to_json() == command(*arguments, "--json", PYTHONPATH=CHECKOUT).stdout
+    assert answer.to_json() == here(*arguments, "--json").stdout
 
 
 def test_the_dict_is_the_json_with_exact_numbers(case: tuple[Answer, list[str]]) -> None:

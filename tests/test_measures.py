@@ -11,14 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import company, day, fact
 
-from aicompare.companies.facts import Company, Derived, Fact, Known, money
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import total
+from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.ltm import last_twelve_months
 from aicompare.companies.measures import (
+    DERIVED,
     EQUITY_VALUE,
     LIQUIDITY,
     MULTIPLE,
     NEAR,
-    RESEARCH_SHARE,
     annualised,
     by_period,
     equity_value,
@@ -26,8 +28,7 @@ from aicompare.companies.measures import (
     liquid_money,
     liquidity_by_period,
     price_times_shares,
-    share_of_revenue,
-    total,
+    ratio_by_period,
 )
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS
@@ -61,7 +62,8 @@ def printed(figure: Figure, places: int) -> list[str]:
 def test_derived_metrics_convert_and_show_as_their_kind_and_unit_say() -> None:
     """A share is a flow in percent, liquid money and equity value are balances of money."""
     assert [
-        (one.name, one.kind, one.unit) for one in (RESEARCH_SHARE, LIQUIDITY, EQUITY_VALUE, MULTIPLE)
+        (one.name, one.kind, one.unit)
+        for one in (DERIVED["research_share"], LIQUIDITY, EQUITY_VALUE, MULTIPLE)
     ] == [
         ("research_share", "flow", "percent"),
         ("liquidity", "stock", "money"),
@@ -136,16 +138,16 @@ def test_growth_as_printed_stands_where_it_cannot_be_computed() -> None:
     assert of("FY2025", growth(company(told, now, then))).inputs == (now, then)
 
 
-def test_share_of_revenue() -> None:
+def test_ratio_by_period() -> None:
     """R&D of 1,054 over revenue of 312.4 is 3.37 times revenue; bounds 1053.5/312.45 to 1054.5/312.35."""
     spent, revenue = (
         fact("research_expense", "H1 2025", "RMB 1,054m"),
         fact("revenue", "H1 2025", "RMB 312.4m"),
     )
-    share = of("H1 2025", share_of_revenue(company(spent, revenue), "research_expense", RESEARCH_SHARE))
+    share = of("H1 2025", ratio_by_period(company(spent, revenue), DERIVED["research_share"]))
     assert printed(figure(share), 4) == ["3.3739", "3.3717", "3.3760"]
     assert (share.formula, share.inputs) == ("research_expense / revenue", (spent, revenue))
-    assert share.metric is RESEARCH_SHARE
+    assert share.metric is DERIVED["research_share"]
 
 
 def test_a_share_needs_revenue_of_the_same_period_and_currency() -> None:
@@ -157,17 +159,15 @@ def test_a_share_needs_revenue_of_the_same_period_and_currency() -> None:
         fact("revenue", "FY2025", "=RMB 0"),
         fact("revenue", "FY2025", "RMB -5m"),
     ):
-        assert share_of_revenue(company(profit, revenue), "gross_profit", METRICS["gross_margin"]) == {}
-    assert share_of_revenue(
-        company(profit, fact("revenue", "FY2025", "=RMB 1")), "gross_profit", METRICS["gross_margin"]
+        assert ratio_by_period(company(profit, revenue), METRICS["gross_margin"]) == {}
+    assert ratio_by_period(
+        company(profit, fact("revenue", "FY2025", "=RMB 1")), METRICS["gross_margin"]
     )  # however small
     told = fact("gross_margin", "FY2025", "41%")
-    found = share_of_revenue(company(profit, told), "gross_profit", METRICS["gross_margin"])
+    found = ratio_by_period(company(profit, told), METRICS["gross_margin"])
     assert found == {told.period: told}
     both = company(profit, told, fact("revenue", "FY2025", "RMB 50m"))
-    assert figure(
-        of("FY2025", share_of_revenue(both, "gross_profit", METRICS["gross_margin"]))
-    ).value == Decimal("0.4")
+    assert figure(of("FY2025", ratio_by_period(both, METRICS["gross_margin"]))).value == Decimal("0.4")
 
 
 # --- liquid money -----------------------------------------------------------------------
@@ -212,7 +212,7 @@ def test_time_deposits_are_liquid_and_restricted_cash_is_not() -> None:
     ],
 )
 def test_liquid_money_is_unknown_while_a_part_of_it_is(facts: list[Fact]) -> None:
-    """Nothing unknown is taken as nought, nor left out because it is in another currency."""
+    """Nothing unknown is taken as zero, nor left out because it is in another currency."""
     assert liquid_money(company(*facts), JUNE) is None
 
 
@@ -234,14 +234,13 @@ def test_liquid_money_by_period_falls_back_to_the_company_s_own_total() -> None:
 
 
 def test_a_total_is_the_sum_of_its_facts() -> None:
-    """Of the day of the first, with the inputs in their order."""
-    one = total(company(), METRICS["total_debt"], [CASH, DEPOSITS, INVESTED], "a + b + c")
+    """3,887.727m + 100m + 506.139m, the formula naming each of them in its order."""
+    one = Derived.of("acme", METRICS["total_debt"], total([CASH, DEPOSITS, INVESTED]), CASH.period)
     assert (yuan(one), one.formula, one.inputs) == (
         Decimal("4493866000"),
-        "a + b + c",
+        "cash + time_deposits + liquid_investments",
         (CASH, DEPOSITS, INVESTED),
     )
-    assert (one.metric.name, one.period) == ("total_debt", CASH.period)
 
 
 # --- a year's revenue -------------------------------------------------------------------

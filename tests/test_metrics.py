@@ -9,7 +9,7 @@ import pytest
 from made import company, fact
 
 from aicompare.calculators.multiples.bridge import EV
-from aicompare.companies.facts import BASES, Place
+from aicompare.companies.fact import BASES, Place
 from aicompare.companies.measures import DERIVED
 from aicompare.lint import lint
 from aicompare.values.errors import UnknownName

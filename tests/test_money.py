@@ -90,6 +90,7 @@ def test_every_spelling_of_a_currency_is_known_before_and_after_the_number(code:
         assert currency_code(spelling) == currency_code(f" {spelling} ") == code
         for text in (f"{spelling}5m", f"{spelling} 5m", f"5m {spelling}", f"{spelling}-5m"):
             assert parse_amount(text).currency == code, text
+    assert currency_code(" hk$ ") == "HKD"
 
 
 def test_no_spelling_stands_for_two_currencies() -> None:
@@ -150,7 +151,7 @@ def test_an_amount_without_a_currency_is_refused(text: str) -> None:
     "text",
     [
         "", "USD", "US$", "bn USD", "1e999 USD", "USD NaN", "Infinity USD", "1,23,4 USD", "US$1,046.2.1m",
-        "US$.5", "5% USD", "US$5x", "5 USD 5", "JP¥5 ¤", "5 mıllion USD", "5m USD!", "US$", "five USD",
+        "5% USD", "US$5x", "5 USD 5", "JP¥5 ¤", "5 mıllion USD", "5m USD!", "US$", "five USD",
         "USD five", "US$5m and then some", "\N{RIGHT-TO-LEFT OVERRIDE}5 USD", "5\N{SOFT HYPHEN}3 USD",
         "US$1..2m",
     ],
@@ -178,6 +179,7 @@ RANGE = "write it like 350-400bn, or -400m to -350m"
         ("-US$350-400m", "'-US$350-400m' is a range with a sign or mark", RANGE),
         ("US$ -350-400m", "'US$ -350-400m' is a range with a sign or mark", RANGE),
         ("~US$350-400m", "'~US$350-400m' is a range with a sign or mark", RANGE),
+        ("-5-6 USD", "'-5-6 USD' is a range with a sign or mark", RANGE),
         ("US$400-350m", "the range 'US$400-350m' runs backwards", "the smaller number comes first"),
     ],
 )
@@ -329,3 +331,41 @@ def test_zhipu_growth_of_the_prospectus() -> None:
     assert f"{ratio.value:.3f}" == "2.509"  # 312.4 / 124.5
     assert ratio.low is not None and f"{ratio.low:.4f}" == "2.5078"  # 312.35 / 124.55
     assert ratio.high is not None and f"{ratio.high:.4f}" == "2.5106"  # 312.45 / 124.45
+
+
+SHELL = "a shell takes $1 out of double quotes: write it in single ones, like 'US$1,046.2m'"
+
+
+@pytest.mark.parametrize(
+    ("text", "trouble"),
+    [
+        ("US,046.2m", BadAmount),
+        (",046.2m", BadAmount),
+        ("0bn", UnknownCurrency),
+        ("US7.9m", None),
+        ("HKbn", None),
+        ("US.5m", None),
+    ],
+)
+def test_what_a_shell_left_of_an_amount_is_recognised(text: str, trouble: type[Exception] | None) -> None:
+    """ "US$1,046.2m" in double quotes arrives as US,046.2m, and "$20bn" as 0bn."""
+    with pytest.raises(trouble or (BadAmount, UnknownCurrency)) as caught:
+        parse_amount(text)
+    assert caught.value.hint == SHELL  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"), [("5bn", "for example USD, HKD or CNY"), ("20 m", "for example USD, HKD or CNY")]
+)
+def test_an_amount_without_a_currency_is_not_laid_at_the_shell_s_door(text: str, hint: str) -> None:
+    """Where no dollar can have been lost, the hint is the plain one."""
+    with pytest.raises(UnknownCurrency) as caught:
+        parse_amount(text)
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize("text", ["TWD 5 bn", "5 bn TWD"])
+def test_an_unknown_currency_is_named_whatever_spaces_the_number_has(text: str) -> None:
+    """The first word or the last one, and the whole rest is the number."""
+    with pytest.raises(UnknownCurrency, match=r"^'TWD' is not a currency we have rates for$"):
+        parse_amount(text)

@@ -6,23 +6,35 @@ Rates in the expected values are ECB reference rates per euro, typed in from its
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from made import amount, company, day, fact, rounded
+from made import amount, company, day, fact, part, rounded, warned
 
-from aicompare.calculators.multiples.report import EvRow, MultiplesRow, revenue_multiples
-from aicompare.calculators.multiples.valuation import MultiplesChoice
-from aicompare.companies.facts import COMPETING, Company, Fact
+from aicompare.calculators.multiples.report import (
+    EvRow,
+    MultiplesRow,
+    derived_multiple,
+    revenue_multiple,
+    revenue_multiples,
+)
+from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for, valuation_of
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Derived, Fact
+from aicompare.companies.fact import given as supposed
+from aicompare.companies.measures import EQUITY_VALUE, MULTIPLE
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Report
+from aicompare.reports.report import Report, Warning, converted_in
 from aicompare.values.errors import BadUsage, NoAnswer
+from aicompare.values.metrics import METRICS
 from aicompare.values.money import parse_amount
+from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
 
@@ -221,7 +233,7 @@ def test_a_multiple_does_not_depend_on_the_currency_shown(
         assert [(row.company, row.multiple) for row in shown.rows] == [
             (row.company, row.multiple) for row in reported.rows
         ]
-        assert shown.beside["statistics"].rows == reported.beside["statistics"].rows
+        assert part(shown, "statistics").rows == part(reported, "statistics").rows
         for row in shown.rows:
             for known in (row.numerator, row.denominator):
                 assert known is None or known.value.currency == currency
@@ -423,7 +435,7 @@ def test_revenue_not_above_nought_is_not_meaningful(rates: Rates, revenue: str) 
 
 
 def test_a_value_not_above_nought_is_not_meaningful(rates: Rates) -> None:
-    """An EV below it: more cash than market value. A typed value of nought is refused."""
+    """An EV below it: more cash than market value. A typed value of zero is refused."""
     with pytest.raises(BadUsage):
         table(made(sold()), rates=rates, valuation=parse_amount("US$0"))
     rich = made(
@@ -479,7 +491,7 @@ def test_statistics_are_kept_per_group(dataset: Dataset, rates: Rates) -> None:
     """Recognised revenue apart from run-rate and ARR; n.m. and n.a. are counted, not averaged."""
     arr = made(worth("US$1bn", id_="arr"), fact("arr", "2026-05-31", "US$50m", "2026-05-31"), id_="arr")
     none = made(worth(id_="none"), sold("=US$0", company="none"), id_="none")
-    recognised, recurring = table(*three(), arr, none, rates=rates).beside["statistics"].rows
+    recognised, recurring = part(table(*three(), arr, none, rates=rates), "statistics").rows
     assert (recognised.group, recurring.group) == ("recognised", "run-rate and ARR")
     assert (recognised.count, recognised.not_meaningful, recognised.not_available) == (3, 1, 1)
     # 10, 20, 30: quartiles at 0.5 and 1.5 of the way; 3 / (1/10 + 1/20 + 1/30) = 180 / 11
@@ -497,7 +509,7 @@ def test_a_group_under_four_says_so(rates: Rates) -> None:
     assert any("Under 4 companies (recognised)" in note for note in table(*three(), rates=rates).notes)
     four = [*three()[:3], made(worth(id_="e"), sold(company="e"), id_="e")]
     assert not any("Under 4" in note for note in table(*four, rates=rates).notes)
-    (nobody,) = table(made(worth()), rates=rates).beside["statistics"].rows
+    (nobody,) = part(table(made(worth()), rates=rates), "statistics").rows
     assert (nobody.count, nobody.median, nobody.harmonic_mean) == (0, None, None)
 
 
@@ -518,14 +530,14 @@ def test_the_order_of_companies_does_not_matter(rates: Rates, values: list[int],
     shuffled = data.draw(some.permutations(companies))
     one, other = table(*companies, rates=rates), table(*shuffled, rates=rates)
     assert list(one.rows) == list(other.rows)
-    assert one.beside["statistics"].rows == other.beside["statistics"].rows
+    assert part(one, "statistics").rows == part(other, "statistics").rows
 
 
 @given(values=VALUES, scale=some.integers(2, 1000))
 def test_values_scale_the_statistics(rates: Rates, values: list[int], scale: int) -> None:
     """A thousand times the value is a thousand times each measure."""
-    (one,) = table(*companies_of(values), rates=rates).beside["statistics"].rows
-    (other,) = table(*companies_of(values, scale * 10**6), rates=rates).beside["statistics"].rows
+    (one,) = part(table(*companies_of(values), rates=rates), "statistics").rows
+    (other,) = part(table(*companies_of(values, scale * 10**6), rates=rates), "statistics").rows
     for name in ("maximum", "p75", "median", "p25", "minimum", "mean", "harmonic_mean"):
         assert alike(getattr(other, name).value, scale * getattr(one, name).value)
 
@@ -534,8 +546,8 @@ def test_values_scale_the_statistics(rates: Rates, values: list[int], scale: int
 def test_a_row_that_is_not_meaningful_changes_only_its_count(rates: Rates, values: list[int]) -> None:
     """Every measure stays, `not_meaningful` is one more."""
     nobody = made(worth(id_="none"), sold("=US$0", company="none"), id_="none")
-    (one,) = table(*companies_of(values), rates=rates).beside["statistics"].rows
-    (other,) = table(*companies_of(values), nobody, rates=rates).beside["statistics"].rows
+    (one,) = part(table(*companies_of(values), rates=rates), "statistics").rows
+    (other,) = part(table(*companies_of(values), nobody, rates=rates), "statistics").rows
     for name in ("maximum", "p75", "median", "p25", "minimum", "mean", "harmonic_mean", "count"):
         assert getattr(one, name) == getattr(other, name)
     assert (one.not_meaningful, other.not_meaningful) == (0, 1)
@@ -628,7 +640,7 @@ def test_the_balance_is_the_newest_up_to_the_valuation(rates: Rates) -> None:
 
 
 def test_without_a_balance_there_is_no_enterprise_value(rates: Rates) -> None:
-    """n.a., everything unknown named, nothing taken as nought."""
+    """n.a., everything unknown named, nothing taken as zero."""
     row = with_ev(table(made(worth(), sold()), rates=rates, ev=True))
     assert (row.multiple, row.reason, row.numerator) == (None, "n.a.", None)
     assert row.unknown[0] == "liquid money"
@@ -663,7 +675,7 @@ def test_what_the_peers_imply(rates: Rates) -> None:
     It stands at 40 times, so 166.7%, 100% and 60% dearer.
     """
     target = made(worth("US$2bn", id_="t"), sold("US$50m", company="t"), id_="t")
-    rows = table(*three()[:3], target, rates=rates, implied=target).beside["implied"].rows
+    rows = part(table(*three()[:3], target, rates=rates, implied=target), "implied").rows
     assert [row.statistic for row in rows] == ["p25", "median", "p75"]
     assert [amount(row.value) for row in rows] == [750_000_000, 1_000_000_000, 1_250_000_000]
     assert [rounded(100 * row.premium.value) for row in rows] == ["166.7", "100.0", "60.0"]
@@ -674,7 +686,7 @@ def test_the_company_implied_is_no_peer_of_itself(rates: Rates) -> None:
     target = made(worth("US$2bn", id_="t"), sold("US$50m", company="t"), id_="t")
     answer = table(*three()[:3], target, rates=rates, implied=target)
     assert [row.company for row in answer.rows] == ["b", "c", "a"]
-    assert answer.beside["statistics"].rows[0].count == 3
+    assert part(answer, "statistics").rows[0].count == 3
 
 
 def test_zhipu_against_its_last_round_and_its_offer_price(dataset: Dataset, rates: Rates) -> None:
@@ -684,7 +696,7 @@ def test_zhipu_against_its_last_round_and_its_offer_price(dataset: Dataset, rate
     """
     zhipu = dataset.by_id("zhipu")
     answer = table(dataset.by_id("minimax"), rates=rates, on="2026-09-30", implied=zhipu)
-    against_round, against_offer = answer.beside["benchmarks"].rows
+    against_round, against_offer = part(answer, "benchmarks").rows
     premium = EQUITY_OF_ZHIPU / Decimal("24376990000") - 1
     assert alike(against_round.premium.value, premium)
     assert "b6" in against_round.benchmark
@@ -697,7 +709,7 @@ def test_the_benchmark_stays_the_market_value_with_ev(dataset: Dataset, rates: R
     zhipu = dataset.by_id("zhipu")
     plain = table(dataset.by_id("minimax"), rates=rates, on="2026-09-30", implied=zhipu)
     bridged = table(dataset.by_id("minimax"), rates=rates, on="2026-09-30", implied=zhipu, ev=True)
-    assert plain.beside["benchmarks"].rows[0].premium == bridged.beside["benchmarks"].rows[0].premium
+    assert part(plain, "benchmarks").rows[0].premium == part(bridged, "benchmarks").rows[0].premium
 
 
 def test_nothing_is_implied_without_peers_on_the_basis(dataset: Dataset, rates: Rates) -> None:
@@ -723,7 +735,9 @@ def test_no_company_is_no_answer(rates: Rates) -> None:
 
 
 def test_as_of_a_date_only_what_was_public_counts(dataset: Dataset) -> None:
-    """As of Zhipu's second day: its close of the first (published on the 9th) over LTM to June 2025."""
+    """As of Zhipu's second day: its close of that day, HK$158.6 x 440,230,190 shares = HK$69,820.5m,
+    RMB 62,531.8m at 0.8956072, over RMB 458.4m of the twelve months to June 2025.
+    """
     known = dataset.at(day("2026-01-09"))
     rates = current_rates({}, day("2026-01-09"))
     answer = revenue_multiples(
@@ -731,8 +745,8 @@ def test_as_of_a_date_only_what_was_public_counts(dataset: Dataset) -> None:
     )
     row = only(answer)
     assert row.numerator is not None
-    assert str(row.numerator.period) == "2026-01-08"
-    assert rounded(times(row)) == "113.1"
+    assert str(row.numerator.period) == "2026-01-09"
+    assert rounded(times(row)) == "136.4"
 
 
 def test_a_multiple_is_bounded_in_its_row_and_in_the_statistics(rates: Rates) -> None:
@@ -745,4 +759,189 @@ def test_a_multiple_is_bounded_in_its_row_and_in_the_statistics(rates: Rates) ->
     assert row.multiple.high is not None
     assert alike(row.multiple.low, low)
     assert alike(row.multiple.high, high)
-    assert answer.beside["statistics"].rows[0].median == row.multiple
+    assert part(answer, "statistics").rows[0].median == row.multiple
+
+
+# --- what is told of a multiple, to the letter -----------------------------------------------
+
+
+def test_half_a_dollar_over_half_a_dollar_is_one(rates: Rates) -> None:
+    """Small is not nothing: a multiple, a price and a valuation of less than one count."""
+    tiny = made(worth("US$0.5"), sold("US$0.5"))
+    assert times(only(table(tiny, rates=rates))) == 1
+    assert times(only(table(tiny, rates=rates, valuation=parse_amount("US$0.25")))) == Decimal("0.5")
+
+
+def test_a_multiple_is_derived_from_its_value_and_revenue(rates: Rates) -> None:
+    """US$1bn over RMB 3.5bn: the value stands converted in the currency of the revenue."""
+    acme = made(worth("US$1bn"), sold("RMB 3.5bn"), currency="CNY")
+    row = only(table(acme, rates=rates))
+    (converted,) = converted_in(row.multiple)
+    derived = derived_multiple(row)
+    assert derived is not None
+    assert (derived.company, derived.metric, derived.value) == ("acme", MULTIPLE, row.multiple)
+    assert derived.formula == "value / revenue"
+    assert (derived.inputs, derived.basis) == ((converted, row.denominator), "fy")
+    dollars = only(table(made(worth(), sold()), rates=rates))
+    assert converted_in(dollars.multiple) == []
+    assert derived_multiple(dollars).inputs == (dollars.numerator, dollars.denominator)  # type: ignore[union-attr]
+
+
+def test_a_row_alone_needs_nobody_to_take_its_warnings(rates: Rates) -> None:
+    """As compare asks for it."""
+    later = made(worth("US$1bn", "2026-01-31"), sold(published="2026-03-31"))
+    assert (
+        revenue_multiple(later, MultiplesChoice(day("2026-01-31"), known_then=True), rates).reason == "n.a."
+    )
+
+
+def test_every_warning_of_a_multiple_is_of_its_company(rates: Rates) -> None:
+    """Its code, its words and whom it is about."""
+    later = made(worth("US$1bn", "2026-01-31"), sold(published="2026-03-31"))
+    assert warned(table(later, rates=rates, on="2026-01-31", known_then=True), "published_later") == [
+        Warning(
+            "published_later",
+            "the data hold no revenue of Acme published by 2026-01-31; FY2025 is known without --known-then",
+            "acme",
+        )
+    ]
+    assert not warned(table(made(worth()), rates=rates), "published_later")
+    nothing = Warning("not_in_data", "the data hold no revenue of Acme by 2026-06-30", "acme")
+    assert warned(table(made(worth()), rates=rates), "not_in_data") == [nothing]
+    assert warned(table(made(worth()), rates=rates, known_then=True), "not_in_data") == [nothing]
+    only_later = made(worth(on="2025-11-30"), sold())
+    assert warned(table(only_later, rates=rates), "not_in_data") == [
+        Warning(
+            "not_in_data", "the data hold no revenue of Acme by 2025-11-30; --nearest takes FY2025", "acme"
+        )
+    ]
+    assert warned(table(made(worth(), sold()), rates=rates, basis="arr", nearest=True), "not_in_data") == [
+        Warning("not_in_data", "the data hold no run-rate or ARR of Acme", "acme")
+    ]
+    assert warned(table(made(sold()), made(worth(id_="b"), id_="b"), rates=rates), "not_in_data")[
+        0
+    ] == Warning("not_in_data", "the data hold no valuation of Acme by 2026-10-31", "acme")
+    yuan = made(worth("US$1bn"), sold("RMB 3.5bn"), currency="CNY")
+    early = replace(rates, as_of=day("1999-06-01"))
+    (missing,) = warned(table(yuan, rates=early), "no_rate")
+    assert missing.subject == "acme"
+    assert missing.message.startswith("no USD/CNY rate covers 2026-06-30")
+    far = made(worth("US$1bn", "2026-06-30"), sold(period="FY2025"))
+    assert warned(table(far, rates=rates), "far_apart") == [
+        Warning("far_apart", "valuation and revenue lie 181 days apart", "acme")
+    ]
+    (differs,) = warned(
+        table(
+            made(
+                fact("share_price", "2026-06-30", "US$10.00", label="close"),
+                fact("shares", "2026-06-01", "100,000,000"),
+                worth("US$2.0bn"),
+                sold(),
+            ),
+            rates=rates,
+        ),
+        "market_cap_differs",
+    )
+    text = "price x shares is not the market cap printed for 2026-06-30, US$2.0bn"
+    assert differs == Warning("market_cap_differs", text, "acme")
+
+
+def test_the_basis_of_most_is_the_usual_one(rates: Rates) -> None:
+    """Two by their last year, one by its ARR: that one is marked, with both bases named."""
+    two = [made(worth(id_=id_), sold(company=id_), id_=id_) for id_ in ("a", "b")]
+    one = made(worth(id_="c"), fact("arr", "2026-05-31", "US$50m", "2026-05-31", company="c"), id_="c")
+    assert warned(table(*two, one, rates=rates), "basis_mismatch") == [
+        Warning("basis_mismatch", "its basis is arr, that of most others fy", "c")
+    ]
+
+
+def test_a_figure_that_another_source_contradicts_is_told(rates: Rates) -> None:
+    """Of the revenue below the line as in any other answer."""
+    acme = made(worth(), sold("US$100m"), sold("US$200m", published="2026-02-28"))
+    (told,) = warned(table(acme, rates=rates), "conflict")
+    assert told.subject == "acme"
+
+
+def test_the_notes_say_how_to_read_the_table(rates: Rates) -> None:
+    """Scale and method always; small groups, marks and missing multiples where there are any."""
+    always = [
+        "Scale: m is million, bn billion, tn trillion.",
+        "Quartiles by linear interpolation at (n-1)p, as Excel's QUARTILE.INC.",
+    ]
+    four = [
+        made(worth(id_=id_), sold(company=id_, period="2025-04-01..2026-03-31"), id_=id_)
+        for id_ in ("a", "b", "c", "e")
+    ]
+    assert list(table(*four, rates=rates).notes) == always
+    arr = made(worth(id_="c"), fact("arr", "2026-05-31", "US$50m", "2026-05-31", company="c"), id_="c")
+    answer = table(made(worth(), sold()), arr, made(sold(company="d"), id_="d"), rates=rates)
+    assert list(answer.notes) == [
+        *always,
+        "Under 4 companies (recognised, run-rate and ARR): quartiles say little.",
+        "†: valuation and revenue more than 180 days apart; ‡: another basis.",
+        "n.m.: not meaningful, value or revenue is not above zero; n.a.: not available.",
+    ]
+
+
+def test_what_cannot_be_asked_is_named_with_a_way_out(rates: Rates) -> None:
+    """No peer beside the company itself, or no multiple of its own; two what-ifs, one of two companies, of
+    nothing, or of a price without a share count."""
+    acme = made(worth(), sold())
+    with pytest.raises(NoAnswer) as caught:
+        table(acme, rates=rates, implied=acme)
+    assert caught.value.message == "no peer is left to compare with"
+    assert caught.value.hint == "name other companies, or a group"
+    price, value = parse_amount("US$10"), parse_amount("US$1bn")
+    with pytest.raises(BadUsage) as both:
+        table(acme, rates=rates, price=price, valuation=value)
+    assert both.value.message == "--price and --valuation say different things"
+    assert both.value.hint == "use one of them"
+    with pytest.raises(BadUsage) as several:
+        table(*three(), rates=rates, valuation=value)
+    assert several.value.message == "--price and --valuation take exactly one company"
+    with pytest.raises(BadUsage) as free:
+        table(acme, rates=rates, price=parse_amount("US$0"))
+    assert free.value.message == "--price and --valuation are more than zero"
+    with pytest.raises(NoAnswer, match="no share count of this company is known on or before 2026-10-31"):
+        table(acme, rates=rates, price=price)
+    with pytest.raises(NoAnswer, match="no multiple of Bare is known on 2026-10-31, so none can be implied"):
+        table(acme, rates=rates, implied=made(worth(id_="bare"), id_="bare"))
+
+
+def test_what_is_supposed_is_a_figure_of_the_company_and_the_day() -> None:
+    """A valuation as typed; a price as typed, times the shares of that day or the newest before."""
+    on = MultiplesChoice(LAST, valuation=parse_amount("US$5m"))
+    assert valuation_of(made(), on) == (
+        supposed("acme", EQUITY_VALUE, parse_amount("US$5m"), Period.day(LAST)),
+        "given",
+    )
+    shares = fact("shares", "2026-10-31", "1,000,000")
+    later = fact("shares", "2026-11-01", "9,000,000")
+    found = valuation_of(made(shares, later), MultiplesChoice(LAST, price=parse_amount("US$5")))
+    assert found is not None
+    value, kind = found
+    assert (kind, amount(value)) == ("given price x shares", 5_000_000)
+    assert isinstance(value, Derived)
+    price = supposed("acme", METRICS["share_price"], parse_amount("US$5"), Period.day(LAST))
+    assert value.inputs == (price, shares)
+
+
+@pytest.mark.parametrize(
+    ("periods", "choice", "taken"),
+    [
+        (("2026-09",), {"basis": "annualised"}, "2026-09"),  # one month is a part of a year
+        (("2026-10-01", "Q3 2026"), {"basis": "annualised"}, "Q3 2026"),  # a day is none
+        (("FY2025", "FY2026"), {"basis": "fy", "nearest": True}, "FY2026"),
+        (("H2 2025", "Q4 2025"), {"basis": "annualised", "nearest": True}, "H2 2025"),
+        (("2025-11-01..2026-10-31",), {"basis": "fy"}, "2025-11-01..2026-10-31"),
+    ],
+)
+def test_the_revenue_is_the_nearest_of_its_basis_and_then_the_longest(
+    periods: tuple[str, ...], choice: dict[str, Any], taken: str
+) -> None:
+    """A period that ends on the very day of the valuation has ended."""
+    acme = made(*(sold("US$1m", period) for period in periods))
+    found = revenue_for(acme, MultiplesChoice(LAST, **choice), LAST)
+    assert found is not None
+    revenue, basis = found
+    assert (str(revenue.period), basis) == (taken, choice["basis"])

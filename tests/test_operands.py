@@ -17,7 +17,7 @@ from made import company, fact
 
 from aicompare.calculators.multiples.report import MultiplesRow, revenue_multiples
 from aicompare.calculators.multiples.valuation import MultiplesChoice
-from aicompare.companies.facts import money
+from aicompare.companies.fact import money
 from aicompare.rates.rates import Rates
 from aicompare.values.figures import Figure
 from aicompare.values.money import parse_amount
@@ -143,3 +143,46 @@ def test_a_revenue_that_no_rate_of_that_day_covers_is_left_out(rates: Rates) -> 
     assert isinstance(row, MultiplesRow) and row.multiple
     assert (row.multiple.value, row.numerator, row.denominator) == (10, None, None)
     assert [one.code for one in found.warnings].count("no_rate") == 2
+
+
+@pytest.mark.parametrize("rates", RATES)
+@pytest.mark.parametrize("options", ("", " --on 2026-01-31", " --on 2026-07-20"))
+@pytest.mark.parametrize("currency", CURRENCIES)
+def test_the_parts_of_every_bridge_add_up_to_its_ev(currency: str, options: str, rates: str) -> None:
+    """In any currency and with any rate, though the parts are of several days and currencies."""
+    line = f"multiples --ev --in {currency}{options}{rates} --json"
+    whole = json.loads(answer(line), parse_float=Decimal)
+    found = [row for row in whole["data"] if row["numerator"] and row["bridge"]]
+    assert len(found) >= 2
+    for row in found:
+        amounts = [part["value"] for part in row["bridge"].values() if part]
+        total = row["numerator"]["value"]
+        assert {one["currency"] for one in amounts} == {total["currency"]}
+        assert close(sum(Decimal(one["amount"]) for one in amounts), Decimal(total["amount"])), row["company"]
+
+
+@pytest.mark.parametrize("rates", RATES)
+@pytest.mark.parametrize("company_", ("zhipu", "minimax", "openai", "moonshot", "alibaba"))
+@pytest.mark.parametrize("currency", CURRENCIES)
+def test_now_over_then_is_the_premium_that_stands_beside(currency: str, company_: str, rates: str) -> None:
+    """Of every comparison with the company's own past, in any currency and with any rate."""
+    whole = json.loads(
+        answer(f"multiples --implied {company_} --in {currency}{rates} --json"), parse_float=Decimal
+    )
+    for row in whole["benchmarks"]:
+        now, then = (row[side]["value"] for side in ("now", "then"))
+        assert now["currency"] == then["currency"]
+        quotient = Decimal(now["amount"]) / Decimal(then["amount"])
+        assert close(quotient, 1 + Decimal(row["premium"]["value"])), row["benchmark"]
+
+
+def test_an_offer_price_is_shown_at_the_rate_of_the_day_it_is_held_against() -> None:
+    """HK$165 at EUR/USD 1.1355 and EUR/HKD 8.9095 of 2026-09-30 is US$21.03, and HK$250.20 is US$31.89:
+    51.6% more, as 250.20 / 165 - 1 is in Hong Kong dollars.
+    """
+    dollars = Decimal("1.1355") / Decimal("8.9095")
+    assert (f"{165 * dollars:.2f}", f"{Decimal('250.20') * dollars:.2f}") == ("21.03", "31.89")
+    assert f"{100 * (Decimal('250.20') / 165 - 1):.1f}" == "51.6"
+    table = answer("multiples --implied minimax", columns=200)
+    (line,) = [line for line in table.splitlines() if line.startswith("offer price ")]
+    assert "US$21.03" in line and "US$31.89" in line and "51.6%" in line

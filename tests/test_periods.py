@@ -9,9 +9,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import day
 
 from aicompare.values.errors import BadPeriod
 from aicompare.values.periods import HINT, Period, add_months, parse_day, stretch_of
+from aicompare.values.periods import whole_months as months_between
 
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 stretches = st.tuples(days, days).map(lambda two: Period(first=min(two), last=max(two)))
@@ -249,7 +251,7 @@ def test_a_month_more_is_never_earlier(day: date, months: int) -> None:
 @pytest.mark.parametrize(("day", "months"), [("9999-12-01", 1), ("2025-01-01", 10**9), ("0001-01-31", -1)])
 def test_beyond_the_calendar_is_an_overflow(day: str, months: int) -> None:
     """A runway of ages has no date; the caller says so."""
-    with pytest.raises(OverflowError):
+    with pytest.raises(OverflowError, match=r"^beyond the calendar$"):
         add_months(date.fromisoformat(day), months)
 
 
@@ -355,3 +357,46 @@ def test_periods_with_a_gap_are_refused(first: str, last: str) -> None:
     """Backwards, overlapping, beginning with a day, or too many."""
     with pytest.raises(BadPeriod, match="follow on each other"):
         stretch_of(Period.parse(first), Period.parse(last))
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        (("2025-07-01", "2025-12-31"), "H2 2025"),
+        (("2025-01-01", "2025-06-30"), "H1 2025"),
+        (("2025-04-01", "2025-09-30"), "2025-04-01..2025-09-30"),
+        (("2025-02-01", "2025-07-31"), "2025-02-01..2025-07-31"),
+        (("2025-04-01", "2025-06-30"), "Q2 2025"),
+        (("2025-10-01", "2025-12-31"), "Q4 2025"),
+        (("2025-02-01", "2025-04-30"), "2025-02-01..2025-04-30"),
+        (("2025-03-01", "2025-05-31"), "2025-03-01..2025-05-31"),
+        (("2025-01-01", "2025-02-28"), "2M2025"),
+        (("2025-01-01", "2025-11-30"), "11M2025"),
+        (("2025-02-01", "2025-12-31"), "2025-02-01..2025-12-31"),
+        (("2024-12-01", "2025-11-30"), "2024-12-01..2025-11-30"),
+        (("2025-01-01", "2025-12-30"), "2025-01-01..2025-12-30"),
+        (("2025-01-02", "2025-12-31"), "2025-01-02..2025-12-31"),
+    ],
+)
+def test_a_stretch_is_written_as_the_market_writes_it(period: tuple[str, str], text: str) -> None:
+    """Only halves, quarters and beginnings of a calendar year have names."""
+    first, last = map(day, period)
+    assert str(Period(first=first, last=last)) == text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        ("2025-12-31", "2026-02-28", 2),  # from month's end to month's end
+        ("2025-12-31", "2026-02-27", 1),
+        ("2025-01-15", "2025-02-15", 1),
+        ("2025-01-15", "2025-02-14", 0),
+        ("2025-01-15", "2025-01-15", 0),
+        ("2024-11-15", "2026-02-15", 15),
+        ("2025-02-15", "2025-01-15", -1),
+        ("2025-02-15", "2025-01-14", -2),
+    ],
+)
+def test_whole_months_between_two_days(start: str, end: str, months: int) -> None:
+    """Counted on a calendar by hand."""
+    assert months_between(day(start), day(end)) == months

@@ -385,7 +385,7 @@ def test_an_own_rate_answers_for_its_pair_and_the_inverse(rates: Rates) -> None:
     ],
 )
 def test_what_is_no_rate_is_refused(texts: list[str], trouble: type[Trouble], says: str) -> None:
-    """A number above nought for two currencies, once: everything else says what is wrong."""
+    """A number above zero for two currencies, once: everything else says what is wrong."""
     with pytest.raises(trouble, match=says):
         parse_own_rates(texts)
 
@@ -404,7 +404,7 @@ def test_a_rate_converts_only_its_base_and_keeps_how_it_was_printed() -> None:
     assert about.amount == Figure(Decimal(70), Decimal(63), Decimal(77))
     assert (about.currency, about.amount.mark) == ("CNY", "~")
     assert rate.applied_to(parse_amount(">=US$10")).amount.high is None
-    with pytest.raises(MixedCurrencies):
+    with pytest.raises(MixedCurrencies, match=r"^a USD/CNY rate does not convert HKD$"):
         rate.applied_to(parse_amount("HK$10"))
 
 
@@ -442,3 +442,269 @@ def test_the_source_is_dated_by_the_newest_row_that_is_seen() -> None:
     assert str(current_rates({}, day("2025-09-28")).source.published) == "2025-09-26"
     newest = SHIPPED.read_text(encoding="ascii").splitlines()[-1]
     assert newest.startswith(str(current_rates({}).source.published))
+
+
+# --- what is told of a rate, to the letter ---------------------------------------------------
+
+
+@pytest.fixture
+def four_days(tmp_path: Path) -> Path:
+    path = tmp_path / "rates.csv"
+    rows = [
+        "date,USD,CNY",
+        "2025-01-02,1.25,8.75",
+        "2025-01-03,1.25,8.5",
+        "2025-01-06,1.25,",
+        "2025-01-07,1.2,8.4",
+    ]
+    path.write_text("\n".join(rows) + "\n", encoding="ascii")
+    return path
+
+
+def rates_in(path: Path, **rest: object) -> Rates:
+    return Rates(path, source(kind="dataset"), **rest)  # type: ignore[arg-type]
+
+
+def test_a_closing_rate_says_all_that_it_is(four_days: Path) -> None:
+    """8.5 / 1.25 is 6.8 on 3 January, the latest day with both, asked for on the 6th."""
+    assert rates_in(four_days).closing("USD", "CNY", day("2025-01-06")) == Rate(
+        "USD",
+        "CNY",
+        Decimal("6.8"),
+        "closing",
+        Period.parse("2025-01-03"),
+        Period.parse("2025-01-06"),
+        1,
+        source(kind="dataset"),
+    )
+    assert rates_in(four_days).closing("USD", "CNY", day("2025-01-06"), "spot").kind == "spot"
+
+
+def test_the_newest_rate_says_all_that_it_is(four_days: Path) -> None:
+    """8.4 / 1.2 is 7 on the last day; 6.8 as of the 6th, when the yuan had none."""
+    newest = Period.parse("2025-01-07")
+    assert rates_in(four_days).newest("USD", "CNY") == Rate(
+        "USD", "CNY", Decimal(7), "spot", newest, newest, 1, source(kind="dataset")
+    )
+    earlier = rates_in(four_days, as_of=day("2025-01-06")).newest("USD", "CNY")
+    assert (earlier.value, str(earlier.period), str(earlier.requested)) == (
+        Decimal("6.8"),
+        "2025-01-03",
+        "2025-01-03",
+    )
+
+
+def test_an_average_says_all_that_it_is(four_days: Path) -> None:
+    """7 and 6.8 on the 2nd and 3rd: 6.9, of two days."""
+    window = Period.parse("2025-01-02..2025-01-03")
+    assert rates_in(four_days).average("USD", "CNY", window) == Rate(
+        "USD", "CNY", Decimal("6.9"), "average", window, window, 2, source(kind="dataset")
+    )
+
+
+def test_an_own_rate_says_all_that_it_is_both_ways(four_days: Path) -> None:
+    """4 yuan for a dollar: a quarter of a dollar for a yuan; no source, no days."""
+    rates, on = rates_in(four_days, overrides={("USD", "CNY"): Decimal(4)}), Period.parse("2025-01-06")
+    assert rates.closing("USD", "CNY", day("2025-01-06")) == Rate(
+        "USD", "CNY", Decimal(4), "user", on, on, 0, None
+    )
+    assert rates.closing("CNY", "USD", day("2025-01-06")) == Rate(
+        "CNY", "USD", Decimal("0.25"), "user", on, on, 0, None
+    )
+    year = Period.parse("FY2030")
+    assert rates.average("USD", "CNY", year) == Rate("USD", "CNY", Decimal(4), "user", year, year, 0, None)
+    last = Period.parse("2025-01-07")
+    assert rates.newest("CNY", "USD") == Rate("CNY", "USD", Decimal("0.25"), "user", last, last, 0, None)
+
+
+def test_the_newest_rate_of_the_user_s_own_is_of_the_day_asked_for_where_there_is_no_row(
+    four_days: Path,
+) -> None:
+    """Without a row for the pair, the day of `--as-of` is the rate's day; without either there is none."""
+    pair = {("USD", "KRW"): Decimal(1400)}
+    asked = rates_in(four_days, overrides=pair, as_of=day("2025-01-06")).newest("USD", "KRW")
+    assert (asked.value, str(asked.period)) == (Decimal(1400), "2025-01-06")
+    with pytest.raises(NoRate, match=r"^there is no USD/KRW rate$"):
+        rates_in(four_days, overrides=pair).newest("USD", "KRW")
+
+
+@pytest.mark.parametrize(
+    ("ask", "message", "hint"),
+    [
+        (
+            lambda rates: rates.closing("USD", "CNY", day("2024-12-31")),
+            "no USD/CNY rate covers 2024-12-31: there are rates from 2025-01-02 to 2025-01-07",
+            "a rate of your own is written --rate USD/CNY=NUMBER",
+        ),
+        (
+            lambda rates: rates.closing("USD", "KRW", day("2025-01-02")),
+            "no USD/KRW rate covers 2025-01-02: there is none",
+            "a rate of your own is written --rate USD/KRW=NUMBER",
+        ),
+        (
+            lambda rates: rates.average("USD", "CNY", Period.parse("FY2025")),
+            "no USD/CNY rate covers FY2025: there are rates from 2025-01-02 to 2025-01-07",
+            "a rate of your own is written --rate USD/CNY=NUMBER",
+        ),
+        (
+            lambda rates: rates.average("USD", "CNY", Period.parse("2025-01-04..2025-01-05")),
+            "no USD/CNY rate was published in 2025-01-04..2025-01-05: "
+            "the nearest are of 2025-01-03 and 2025-01-07",
+            "take a longer window, or --on DATE",
+        ),
+        (
+            lambda rates: rates.newest("USD", "KRW"),
+            "there is no USD/KRW rate",
+            "a rate of your own is written --rate USD/KRW=NUMBER",
+        ),
+    ],
+)
+def test_where_there_is_no_rate_its_bounds_are_named(
+    four_days: Path, ask: object, message: str, hint: str
+) -> None:
+    """What is wrong, and what would be right, to the letter."""
+    with pytest.raises(NoRate) as caught:
+        ask(rates_in(four_days))  # type: ignore[operator]
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+def test_no_rate_as_of_a_day_names_the_day(four_days: Path) -> None:
+    """Before the first row nothing was published."""
+    with pytest.raises(NoRate, match=r"^there is no USD/CNY rate up to 2025-01-01$"):
+        rates_in(four_days, as_of=day("2025-01-01")).newest("USD", "CNY")
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("USDCNY", "'USDCNY' is not a pair of currencies", "write it like USD/CNY"),
+        ("RMB/CNY", "'RMB/CNY' is one currency twice", "write a pair like USD/CNY"),
+    ],
+)
+def test_what_is_no_pair_says_so(text: str, message: str, hint: str) -> None:
+    """One word, and one currency under two names."""
+    with pytest.raises(BadUsage) as caught:
+        parse_pair(text)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+    with pytest.raises(UnknownCurrency, match=r"^'CNY/HKD' is not a currency we have rates for$"):
+        parse_pair("USD/CNY/HKD")
+
+
+def refusal_of(path: Path, content: bytes) -> BadFile:
+    path.write_bytes(content)
+    with pytest.raises(BadFile) as caught, RateTable(path) as table:
+        table.check_ends()
+    return caught.value
+
+
+def test_what_is_no_table_is_named_with_its_file(tmp_path: Path) -> None:
+    """Missing, empty, a directory, cut off, without a row."""
+    path = tmp_path / "rates.csv"
+    for nothing in (path, tmp_path):
+        with pytest.raises(BadFile) as caught, RateTable(nothing):
+            pass
+        assert caught.value.message == f"{nothing}: the exchange rates cannot be read"
+    assert refusal_of(path, b"").message == f"{path}: the exchange rates cannot be read"
+    for content in (b"date,USD\n", b"date,USD", b"date,USD\n2025-01-02,1.25"):
+        assert refusal_of(path, content).message == f"{path}: is not a whole table of exchange rates"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        b"2025-13-02,1.25",
+        b"2025-01-0",
+        b"x",
+        b"2025-01-02,1.25,2",
+        b"2025-01-02",
+        b"2025-01-02,1e3",
+        b"2025-01-02,0",
+        b"2025-01-02,\xff",
+        b"\xff025-01-02,1",
+    ],
+)
+def test_a_damaged_last_row_is_named_with_its_line(tmp_path: Path, row: bytes) -> None:
+    """A day that is none, cells too few or too many, what is no rate, bytes that are no text."""
+    trouble = refusal_of(tmp_path / "rates.csv", b"date,USD\n2025-01-01,1.25\n" + row + b"\n")
+    assert trouble.message == f"{tmp_path / 'rates.csv'}:3:1: is not a row of exchange rates"
+    assert trouble.hint == "replace the file with `aicompare rates update`, or delete it"
+
+
+@pytest.mark.parametrize("cell", [b"8.75 ", b"8.75X", b"8.75\t", b" 8.75"])
+def test_a_cell_is_a_rate_and_nothing_beside_it(tmp_path: Path, cell: bytes) -> None:
+    """Neither a space nor a letter behind it is passed over; the row is named, whoever asks."""
+    path = tmp_path / "rates.csv"
+    path.write_bytes(b"date,USD,CNY\n2025-01-02,1.25," + cell + b"\n2025-01-03,1.25,8.75\n")
+    with RateTable(path) as table:
+        for ask in (
+            lambda: table.per_euro(day("2025-01-02")),
+            lambda: list(table.within("USD", "CNY")),
+            lambda: list(table.within("CNY", "USD")),
+        ):
+            with pytest.raises(BadFile, match=":2:1: is not a row of exchange rates"):
+                ask()
+
+
+def test_a_header_that_is_none_names_no_currency(tmp_path: Path) -> None:
+    """An empty first line, or bytes that are no text: nothing is found, and nothing fails."""
+    path = tmp_path / "rates.csv"
+    path.write_bytes(b"\n2025-01-02,1.25\n")
+    with RateTable(path) as table:
+        assert table.codes == ()
+        assert not table.is_empty
+    path.write_bytes(b"date,\xff\xfe\n2025-01-02,1.25\n")
+    with RateTable(path) as table:
+        assert table.codes == ("\ufffd\ufffd",)
+        assert table.bounds("USD", "EUR") is None
+
+
+def test_line_ends_of_windows_are_line_ends(tmp_path: Path) -> None:
+    """The last cell of a row does not hold them."""
+    path = tmp_path / "rates.csv"
+    path.write_bytes(b"date,USD,CNY\r\n2025-01-02,1.25,8.75\r\n")
+    with RateTable(path) as table:
+        table.check_ends()
+        assert table.codes == ("USD", "CNY")
+        assert table.per_euro(day("2025-01-02")) == {
+            "USD": Decimal("1.25"),
+            "CNY": Decimal("8.75"),
+            "EUR": Decimal(1),
+        }
+
+
+def test_a_row_that_is_cut_off_is_read_to_where_it_ends(tmp_path: Path) -> None:
+    """Without a line end the file is refused by `check_ends`; reading it neither fails nor hangs."""
+    path = tmp_path / "rates.csv"
+    path.write_bytes(b"date,USD,CNY\n2025-01-02,1.25,8.75")
+    with RateTable(path) as table:
+        assert list(table.within("USD", "CNY")) == [(day("2025-01-02"), Decimal(7))]
+        assert list(table.backwards("USD", "CNY", day("2025-01-02"))) == [(day("2025-01-02"), Decimal(7))]
+
+
+def test_a_newer_file_goes_on_from_the_shipped_one(four_days: Path, tmp_path: Path) -> None:
+    """Byte for byte the same beginning, and then later days only, each row whole."""
+    newer = tmp_path / "newer.csv"
+    begun = four_days.read_bytes()
+
+    def check(content: bytes, until: date | None = None) -> None:
+        newer.write_bytes(content)
+        with RateTable(newer, until) as table:
+            table.check_continues(four_days)
+
+    check(begun)
+    check(begun + b"2025-01-08,1.2,8.4\n2025-01-09,1.2,\n")
+    with pytest.raises(BadFile) as caught:
+        check(begun.replace(b"8.75", b"8.76"))
+    assert caught.value.message == f"{newer}: does not go on from the shipped exchange rates"
+    with pytest.raises(BadFile, match="does not go on"):
+        check(begun[:-5])
+    for row, line in (
+        (b"2025-01-07,1.2,8.4\n", 6),
+        (b"2025-01-08,1.2\n", 6),
+        (b"2025-01-08,1.2,x\n", 6),
+        (b"x\n", 6),
+    ):
+        with pytest.raises(BadFile, match=f":{line}:1: is not a row"):
+            check(begun + row)
+    with pytest.raises(BadFile, match=":7:1: is not a row"):
+        check(begun + b"2025-01-08,1.2,8.4\n2025-01-08,1.2,8.4\n")

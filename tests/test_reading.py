@@ -68,10 +68,12 @@ def test_a_null_of_a_key_that_may_be_left_out_is_nothing(record: Record, dump: A
     assert told(dump(whole), record) == []
 
 
-@pytest.mark.parametrize("word", ["null", "Null", "NULL", "~"])
+@pytest.mark.parametrize("word", ["null", "Null", "NULL", "~", "", "  # none"])
 @pytest.mark.parametrize("key", OPTIONAL)
 def test_so_it_is_in_every_spelling_and_for_every_key(record: Record, word: str, key: str) -> None:
-    """YAML 1.2, 10.3.2 has four words for it."""
+    """YAML 1.2, 10.3.2 has four words for it, and a key with nothing behind it is one as well."""
+    if "#" in word:  # a comment ends a line
+        word += "\n    "
     fact = '{metric: cash, period: 2025-12-31, value: "US$36m", source: mine'
     text = f"{ACME}    facts:\n    - {fact}, {key}: {word}}}\n"
     assert company_of(text, record) == company_of(f"{ACME}    facts:\n    - {fact}}}\n", record)
@@ -138,7 +140,58 @@ def test_two_raises_do_not_become_one_deal_by_a_null(tmp_path: Path) -> None:
     assert (row["months"]["value"], row["months_with_raises"]) == (12, None)
 
 
-@pytest.mark.parametrize("word", ["none", "nil", "n-a", "nan", "undefined", "'null'"])
+@pytest.mark.parametrize(
+    "key",
+    ["scope", "label", "at", "note", "country", "founded", "listed", "notes", "aliases", "url"],
+)
+def test_a_key_with_nothing_behind_it_is_as_left_out(record: Record, key: str) -> None:
+    """In block style too, of a fact, a company and a source."""
+    fact = "    - metric: cash\n      period: 2025-12-31\n      value: US$36m\n      source: mine\n"
+    bare = f"{ACME}    facts:\n{fact}"
+    empty = {
+        "url": bare.replace("kind: company", "kind: company, url: "),
+        "scope": f"{bare}      scope:\n", "label": f"{bare}      label:\n", "at": f"{bare}      at:  \n",
+        "note": f"{bare}      note:\r\n",
+    }.get(key, f"{ACME}    {key}:\n    facts:\n{fact}")  # fmt: skip
+    assert told(empty, record) == []
+    assert company_of(empty, record) == company_of(bare, record)
+
+
+def test_a_word_without_a_colon_is_no_empty_key(record: Record) -> None:
+    """`note: seen, basis` in one line is a text that a comma has cut, not a note and no basis."""
+    fact = '{metric: cash, period: 2025-12-31, value: "US$36m", source: mine, note: seen, basis}'
+    (problem,) = told(f"{ACME}    facts:\n    - {fact}\n", record)
+    assert (problem.severity, problem.line) == ("fault", 8)
+
+
+@pytest.mark.parametrize("key", ["metric", "period", "value", "source"])
+def test_a_key_that_is_needed_and_left_empty_is_a_fault(record: Record, key: str) -> None:
+    """At its place, as with the word null."""
+    row = {"metric": "cash", "period": "2025-12-31", "value": "US$36m", "source": "mine"} | {key: ""}
+    lines = "\n      ".join(f"{name}: {value}" for name, value in row.items())
+    faults = [one for one in told(f"{ACME}    facts:\n    - {lines}\n", record) if one.severity == "fault"]
+    assert [(one.code, one.line) for one in faults] == [("empty", 8 + list(row).index(key))]
+
+
+WORDS_FOR_NOTHING = [
+    "none", "nil", "n-a", "n.a.", "nan", "undefined", "'null'", "blank", "missing", "not-available", "keine",
+    "null-value", "not-yet-known", "to-be-announced", "no-label", "keine-angabe", "not-a-number", "aucune",
+    "unknown-scope", "empty", "none-given", "tbc", "non-applicable",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["no-code", "blank-check", "a", "nine", "given", "data", "on-premise", "label", "pre-b", "series-a",
+     "missing-link", "unknown-worlds", "item-4", "to-b", "core", "not-plus"],
+)  # fmt: skip
+def test_a_name_that_only_begins_so_is_a_name(record: Record, word: str) -> None:
+    """`no-code` is a product, `blank-check` a kind of listing."""
+    fact = f'{{metric: cash, period: 2025-12-31, value: "US$36m", source: mine, scope: {word}}}'
+    assert told(f"{ACME}    facts:\n    - {fact}\n", record) == []
+
+
+@pytest.mark.parametrize("word", WORDS_FOR_NOTHING)
 @pytest.mark.parametrize("key", ["scope", "label", "deal"])
 def test_a_word_for_nothing_that_is_taken_for_an_id_is_a_warning(record: Record, key: str, word: str) -> None:
     """It is an id by its form, and likely meant to be none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,16 +10,19 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from made import amount, company, day, fact, rounded
+from made import amount, company, day, fact, rounded, warned
+from test_scenario import BURN, CASH, LAST_DAY, answered, supposed
 
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.report import cash_runway
-from aicompare.calculators.runway.row import RunwayRow
-from aicompare.companies.facts import Company, Derived
+from aicompare.calculators.runway.row import RunwayRow, every_answer, runway_of
+from aicompare.calculators.runway.scenario import Scenario
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, money
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Report, Warning
+from aicompare.reports.report import Report, Warning, converted_in
 from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money, parse_amount
@@ -420,7 +424,7 @@ def test_an_older_balance_that_matches_beats_a_newer_one_that_does_not(rates: Ra
 
 
 def test_capital_expenditure_and_leases_enter_where_known(rates: Rates) -> None:
-    """(60 + 12 + 6) / 6 = 13 a month; what is not known is named, not taken as nought."""
+    """(60 + 12 + 6) / 6 = 13 a month; what is not known is named, not taken as zero."""
     flow = fact("operating_cash_flow", "H1 2026", "US$ -60m")
     capex = fact("capital_expenditure", "H1 2026", "US$12m")
     leases = fact("lease_payments", "H1 2026", "US$6m")
@@ -616,7 +620,7 @@ def test_capital_expenditure_can_turn_earning_into_burning(rates: Rates) -> None
 
 
 def test_without_cash_it_is_over_already(rates: Rates) -> None:
-    """No cash, or debt where cash should be: already out, at nought months."""
+    """No cash, or debt where cash should be: already out, at zero months."""
     for cash in ("USD 0", "USD -5"):
         row = typed(cash, "USD 10", rates)
         assert (row.status, months(row), row.whole_months) == ("already_out", Decimal(0), 0)
@@ -681,14 +685,6 @@ def test_two_currencies_with_a_day_are_converted(rates: Rates) -> None:
     """US$1 on 31 December 2025 is HK$7.784170 (ECB 9.1464 / 1.175)."""
     row = typed("USD 10", "HKD 1", rates, "2025-12-31")
     assert rounded(months(row), 9) == rounded(10 * Decimal("9.1464") / Decimal("1.175"), 9)
-
-
-@pytest.mark.parametrize("given", [{}, {"cash": "USD 5"}, {"burn": "USD 5"}])
-def test_without_a_company_both_amounts_are_needed(rates: Rates, given: dict[str, str]) -> None:
-    """One of them alone is a question about nobody."""
-    amounts = {key: parse_amount(value) for key, value in given.items()}
-    with pytest.raises(BadUsage, match="--cash and --burn"):
-        cash_runway([], RunwayChoice(day(LAST), **amounts), rates, None)  # type: ignore[arg-type]
 
 
 def test_months_do_not_change_with_the_currency_shown(dataset: Dataset, rates: Rates) -> None:
@@ -762,3 +758,149 @@ def test_cash_for_n_months_lasts_n_whole_months(rates: Rates, burn: Decimal, who
     if whole:
         short = RunwayChoice(day(LAST), cash=exactly(burn * whole - Decimal("0.01")), burn=exactly(burn))
         assert only(cash_runway([], short, rates, None)).whole_months == whole - 1
+
+
+# --- what is told of a runway, to the letter -------------------------------------------------
+
+
+def test_a_runway_without_a_rate_is_a_row_with_what_is_known(no_rates: Rates) -> None:
+    """Cash in dollars, burn in yuan: both stand, with the reason, and the warning names the company."""
+    acme = company(CASH, fact("cash_burn", "FY2025", "RMB 120m"))
+    earlier = Warning("other", "something else")
+    warnings = [earlier]
+    row = runway_of(acme, RunwayChoice(LAST_DAY), no_rates, warnings)
+    assert (row.company, row.cash, row.reason, row.status) == ("acme", CASH, "no rate", "unknown")
+    assert row.burn is not None and money(row.burn).currency == "CNY"
+    first, missing = warnings
+    assert (first, missing.code, missing.subject) == (earlier, "no_rate", "acme")
+    assert missing.message.startswith("no CNY/USD rate covers FY2025")
+    (answer,) = every_answer(acme, RunwayChoice(LAST_DAY), no_rates)
+    assert (answer.day, answer.currency, answer.course) == (day("2025-12-31"), "USD", None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ((), "no balance"),
+        ((fact("cash", "2025-12-31", "US$1m"),), "no matching burn"),
+        ((fact("cash_balance", "2025-12-31", "US$1m"),), "no matching burn"),
+    ],
+)
+def test_without_a_runway_the_reason_says_what_is_missing(
+    rates: Rates, facts: tuple[Fact, ...], reason: str
+) -> None:
+    """A balance of any kind, or a burn that belongs to it."""
+    assert runway_of(company(*facts), RunwayChoice(LAST_DAY), rates).reason == reason
+
+
+def test_what_was_converted_for_the_sum_is_kept_with_its_rate(rates: Rates) -> None:
+    """Burn and raise in yuan under a cash in dollars; in dollars there is nothing to keep."""
+    done = {"deal": "c", "status": "closed"}
+    yuan = company(
+        CASH, fact("cash_burn", "FY2025", "RMB 840m"), fact("raised", "2026-02-15", "RMB 70m", **done)
+    )
+    row = runway_of(yuan, RunwayChoice(LAST_DAY), rates)
+    assert [(one.metric.name, one.currency) for one in converted_in(row.months_with_raises)] == [
+        ("raised", "USD"), ("monthly_burn", "USD"),
+    ]  # fmt: skip
+    assert [one.metric.name for one in converted_in(row.months)] == ["monthly_burn"]
+    dollars = company(CASH, BURN, fact("raised", "2026-02-15", "US$10m", **done))
+    row = runway_of(dollars, RunwayChoice(LAST_DAY), rates)
+    assert (converted_in(row.months_with_raises), len(row.raised_since.equity)) == ([], 1)
+
+
+TYPED = {"cash": parse_amount("US$30m"), "burn": parse_amount("US$10m")}
+
+
+def test_several_rows_name_the_bases_they_rest_on(rates: Rates) -> None:
+    """In a note, and where they differ in a warning; what another source contradicts too."""
+    stated = fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31", company="two")
+    two = company(replace(CASH, company="two"), stated, id_="two")
+    one = company(CASH, BURN)
+    answer = cash_runway([one, two], RunwayChoice(LAST_DAY), rates, None)
+    assert list(answer.notes) == ["Cash and burn: Acme stated / cash-burn; Two stated / stated."]
+    assert warned(answer, "basis_mismatch") == [
+        Warning("basis_mismatch", "the rows rest on different bases of cash and burn")
+    ]
+    assert not warned(cash_runway([one, one], RunwayChoice(LAST_DAY), rates, None), "basis_mismatch")
+    nothing = cash_runway([one, company(id_="three")], RunwayChoice(LAST_DAY), rates, None)
+    assert list(nothing.notes) == ["Cash and burn: Acme stated / cash-burn."]
+    doubted = company(CASH, fact("cash_balance", "2025-12-31", "US$90m", kind="press"), BURN)
+    assert [one.subject for one in warned(answered(rates, doubted, Scenario()), "conflict")] == ["acme"]
+
+
+def test_nobody_needs_both_amounts_and_has_no_raises(rates: Rates) -> None:
+    """Of nobody there is neither data nor a raise of its own."""
+    for choice, message, hint in (
+        ({}, "without a company, both --cash and --burn are needed", None),
+        ({"cash": TYPED["cash"]}, "without a company, both --cash and --burn are needed", None),
+        ({"burn": TYPED["burn"]}, "without a company, both --cash and --burn are needed", None),
+        (
+            {**TYPED, "scenario": supposed("proceeds")},
+            "`--raise proceeds` and --with-debt need a company",
+            "write --raise AMOUNT",
+        ),
+        (
+            {**TYPED, "scenario": supposed(debt=True)},
+            "`--raise proceeds` and --with-debt need a company",
+            "write --raise AMOUNT",
+        ),
+    ):
+        with pytest.raises(BadUsage) as caught:
+            cash_runway([], RunwayChoice(LAST_DAY, **choice), rates, None)  # type: ignore[arg-type]
+        assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"),
+    [
+        ({}, "no balance with a burn that matches it is known for Acme, Two as of 2026-10-31"),
+        (
+            {"balance": day("2025-12-31"), "cash_basis": "cash", "burn_basis": "operating"},
+            "no balance of 2025-12-31 with a burn that matches it is known on the basis cash and operating "
+            "for Acme, Two as of 2026-10-31",
+        ),
+        (
+            {"burn_basis": "net-loss"},
+            "no balance with a burn that matches it is known on the basis net-loss "
+            "for Acme, Two as of 2026-10-31",
+        ),
+    ],
+)
+def test_an_answer_that_is_not_there_names_what_was_asked(
+    rates: Rates, choice: dict[str, Any], text: str
+) -> None:
+    """Whom, which bases, which day; and where to look."""
+    with pytest.raises(NoAnswer) as caught:
+        cash_runway([company(), company(id_="two")], RunwayChoice(LAST_DAY, **choice), rates, None)
+    assert (caught.value.message, caught.value.hint) == (text, "see `aicompare show COMPANY cash`")
+
+
+BURNING = (fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31"),)
+
+
+def asked_of(*companies: Company, rates: Rates, **choice: Any) -> Report:
+    grid, plot, currency = (choice.pop(key, None) for key in ("grid", "plot", "currency"))
+    return cash_runway(
+        companies, RunwayChoice(LAST_DAY, **choice), rates, currency, grid=bool(grid), plot=bool(plot)
+    )
+
+
+def test_a_burn_without_any_cash_on_its_day_is_no_runway(rates: Rates) -> None:
+    """A burn alone, whatever its size, says nothing of how long."""
+    with pytest.raises(NoAnswer):
+        asked_of(company(*BURNING), rates=rates)
+    with pytest.raises(NoAnswer):
+        asked_of(company(*BURNING), rates=rates, balance=day("2025-12-31"))
+
+
+def test_facilities_of_another_currency_are_not_taken_out_of_the_balance(rates: Rates) -> None:
+    """A total in dollars and facilities in yuan: nothing is subtracted, and nothing is warned of."""
+    balance = fact("cash_balance", "2025-12-31", "US$120m")
+    unused = fact("unused_facilities", "2025-12-31", "RMB 200m")
+    (row,) = asked_of(company(*BURNING, balance, unused), rates=rates, cash_basis="stated").rows
+    assert row.months_without_facilities is None
+    assert row.months.value == 12
+    same = fact("unused_facilities", "2025-12-31", "US$20m")
+    (row,) = asked_of(company(*BURNING, balance, same), rates=rates, cash_basis="stated").rows
+    assert row.months_without_facilities.value == 10

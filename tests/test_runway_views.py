@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
-from made import company, day, fact, rounded
+from made import company, day, fact, part, parts, rounded, warned
+from test_runway import BURNING, asked_of
+from test_scenario import BURN, CASH, LAST_DAY, answered, bond, supposed
 
 from aicompare.calculators.runway.bases import RunwayChoice
-from aicompare.calculators.runway.matrix import BurnRow, CashRow, StatedRow
+from aicompare.calculators.runway.matrix import CashRow, StatedRow
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.scenario import Scenario
 from aicompare.calculators.runway.sensitivity import BURNS, ExtraRow
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact, money
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
@@ -21,9 +26,10 @@ from aicompare.render import render
 from aicompare.render.as_json import to_dict, to_json
 from aicompare.render.chart import chart_lines
 from aicompare.render.table import plain
-from aicompare.reports.report import Marked, Report
+from aicompare.reports.report import Chart, Curve, Marked, Report
 from aicompare.values.errors import BadUsage
 from aicompare.values.figures import Figure
+from aicompare.values.money import parse_amount
 
 LISTING = "2026-01-09"
 LAST = "2026-10-31"
@@ -56,30 +62,8 @@ def shown(cell: object) -> str | None:
 # --- the matrix ------------------------------------------------------------------------
 
 
-def test_the_bases_of_minimax_as_a_matrix(dataset: Dataset) -> None:
-    """30 September 2025 by hand: 362.647, 1,006.801, 1,046.201 and 1,046.2 over five burns.
-
-    The company states 37: its own total, or liquid money with facilities, over its own burn.
-    """
-    answer = asked(dataset, "minimax", as_of=LISTING, all_bases=True)
-    rows = answer.beside["minimax-months"].rows
-    assert all(isinstance(row, BurnRow) for row in rows)
-    matrix = {row.burn_basis: [shown(cell) for cell in row.months.values()] for row in rows}
-    assert list(rows[0].months) == ["cash", "liquidity", "liquidity+facilities", "stated"]
-    assert matrix == {
-        "Stated": ["12.9", "35.8", "37.2 ◂", "37.2 ◂"],  # over 28.1
-        "Operating cash": ["15.6", "43.2", "44.9", "44.9"],  # over (209.396 + 0.479) / 9
-        "Cash burn": ["15.4", "42.9", "44.6", "44.6"],  # over 211.3 / 9
-        "Adj. loss, not cash": ["17.5", "48.6", "50.5", "50.5"],  # over 186.280 / 9
-        "Net loss, not cash": ["6.4", "17.7", "18.4", "18.4"],  # over 512.013 / 9
-    }
-    cashes = answer.beside["minimax-cash"].rows
-    assert all(isinstance(row, CashRow) for row in cashes)
-    assert [row.cash_basis for row in cashes] == list(rows[0].months)
-
-
 def told(answer: Report) -> dict[str, tuple[str, ...]]:
-    rows = answer.beside["stated"].rows
+    rows = part(answer, "stated").rows
     assert all(isinstance(row, StatedRow) for row in rows)
     return {row.stated.reported: row.agrees_with for row in rows}
 
@@ -118,7 +102,9 @@ def test_the_nine_months_of_the_press_are_cash_alone_over_adjusted_loss(dataset:
     """Conflict C2: 2,551.970 / (1,751.974 / 6) = 8.7; no other pair comes to 8.5 to 9.5."""
     answer = asked(dataset, "zhipu", as_of=LISTING, all_bases=True, balance=day("2025-06-30"))
     assert told(answer) == {"9": ("cash / adjusted-loss",)}
-    marks = [shown(cell) for row in answer.beside["zhipu-months"].rows for cell in row.months.values()]
+    marks = [
+        shown(cell) for row in part(answer, "Zhipu, 2025-06-30: months").rows for cell in row.months.values()
+    ]
     assert not any("◂" in text for text in marks if text)  # the company itself states nothing of that day
 
 
@@ -149,7 +135,7 @@ def test_json_keeps_a_row_per_pair_and_the_stated_figures_beside(dataset: Datase
 
 
 def grid(answer: Report) -> dict[str, list[str | None]]:
-    rows = answer.beside["sensitivity"].rows
+    rows = part(answer, "sensitivity").rows
     assert all(isinstance(row, ExtraRow) for row in rows)
     return {
         rounded(row.extra.value.amount.value, 0): [shown(cell) for cell in row.months.values()]
@@ -165,7 +151,7 @@ def test_months_over_burn_and_extra_cash(rates: Rates) -> None:
         fact("net_proceeds", "2025-06-30", "US$40", deal="a", status="closed"),
     )
     answer = made(rates, acme, grid=True)
-    assert list(answer.beside["sensitivity"].rows[0].months) == [
+    assert list(part(answer, "sensitivity").rows[0].months) == [
         "-50%",
         "-25%",
         "0%",
@@ -184,7 +170,7 @@ def test_months_over_burn_and_extra_cash(rates: Rates) -> None:
 
 def test_the_last_raise_is_the_newest_of_the_companys_own(dataset: Dataset, rates: Rates) -> None:
     """MiniMax, July 2026: HK$9,491m at the rate of 2026-07-14 (ECB 1.1405 / 8.9387)."""
-    rows = asked(dataset, "minimax", as_of=LAST, grid=True).beside["sensitivity"].rows
+    rows = part(asked(dataset, "minimax", as_of=LAST, grid=True), "sensitivity").rows
     placing = Decimal("9491000000") * Decimal("1.1405") / Decimal("8.9387")
     assert rounded(rows[-1].extra.value.amount.value, 3) == rounded(placing, 3)
     assert rounded(rows[-1].months["0%"].value) == "51.9"
@@ -203,7 +189,7 @@ def test_a_cell_without_an_end_is_a_word(rates: Rates) -> None:
     answer = made(rates, acme, grid=True, scenario=shrinking)
     cells = grid(answer)["0"]
     assert cells[0] is None
-    assert answer.beside["sensitivity"].rows[0].statuses["-50%"] == "never"
+    assert part(answer, "sensitivity").rows[0].statuses["-50%"] == "never"
     assert "never" in render(answer, "table", 120).split("+100%")[1]
     assert cells[2] is not None
     assert cells[2].endswith("◂")
@@ -220,14 +206,6 @@ def test_every_cell_has_one_shape_in_json(rates: Rates) -> None:
     assert {
         (row["months"][key] is None) for row in rows for key in BURNS if row["statuses"][key] == "never"
     } == {True}
-
-
-def test_sensitivity_is_of_one_company_and_not_of_every_basis(dataset: Dataset) -> None:
-    """Neither has one answer around which to vary."""
-    with pytest.raises(BadUsage, match="one company"):
-        asked(dataset, "zhipu", "minimax", as_of=LAST, grid=True)
-    with pytest.raises(BadUsage, match="--bases"):
-        asked(dataset, "zhipu", as_of=LAST, grid=True, all_bases=True)
 
 
 # --- the picture -----------------------------------------------------------------------
@@ -304,3 +282,311 @@ def test_the_picture_is_quiet_in_a_pipe(rates: Rates) -> None:
     without = made(rates, company(*ACME))
     assert plain(answer, 80) == plain(without, 80)
     assert to_json(answer) == to_json(without)
+
+
+# --- matrix, sensitivity and picture of companies made for it --------------------------------
+
+
+TYPED = {"cash": parse_amount("US$30m"), "burn": parse_amount("US$10m")}
+
+
+@pytest.mark.parametrize(
+    ("ask", "message", "hint"),
+    [
+        (
+            {"grid": True, "all_bases": True},
+            "--bases goes with neither --sensitivity nor --plot",
+            "ask one after the other",
+        ),
+        (
+            {"plot": True, "all_bases": True},
+            "--bases goes with neither --sensitivity nor --plot",
+            "ask one after the other",
+        ),
+        ({"grid": True, "twice": True}, "--sensitivity is of one company", "name one"),
+    ],
+)
+def test_what_does_not_go_beside_a_runway_is_named_with_a_way_out(
+    rates: Rates, ask: dict[str, bool], message: str, hint: str
+) -> None:
+    """The whole message, and what to write instead."""
+    companies = [company(CASH, BURN)] * (2 if ask.get("twice") else 1)
+    choice = RunwayChoice(LAST_DAY, all_bases=ask.get("all_bases", False))
+    with pytest.raises(BadUsage) as caught:
+        cash_runway(companies, choice, rates, None, grid=ask.get("grid", False), plot=ask.get("plot", False))
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("raises", "growth", "facts", "metric", "value"),
+    [
+        ((), {}, (), "cash_balance", "30"),
+        (("=US$7m",), {}, (), "raised", "7"),
+        # HK$10 is US$1.17500 / 9.1464 x 10 of 31 December 2025
+        (("=HK$10m",), {}, (), "raised", "1.284658"),
+        (("=HK$10m", "=US$3m"), {}, (), "raised", "3"),
+        ((), {"revenue": "HK$10m", "revenue_growth": "5%"}, (), "cash_balance", "30"),
+        (("=US$7m",), {"revenue": "HK$10m", "revenue_growth": "5%"}, (), "raised", "7"),
+        ((), {}, tuple(bond("b", "RMB 70m", "RMB 70m", "2026-02-28")), "cash_balance", "30"),
+        (
+            ("=US$7m",),
+            {},
+            (fact("raised", "2026-02-15", "=US$20m", deal="c", status="closed"),),
+            "raised",
+            "20",
+        ),
+    ],
+)
+def test_extra_cash_is_measured_by_the_last_raise_and_by_nothing_else(
+    rates: Rates,
+    raises: tuple[str, ...],
+    growth: dict[str, str],
+    facts: tuple[Fact, ...],
+    metric: str,
+    value: str,
+) -> None:
+    """The company's own, else the last that was typed, else its cash; never a revenue or a bond."""
+    scenario = supposed(*raises, debt=len(facts) > 1, **growth)
+    acme = company(CASH, BURN, *facts)
+    answer = cash_runway([acme], RunwayChoice(LAST_DAY, scenario=scenario), rates, None, grid=True)
+    rows = part(answer, "sensitivity").rows
+    whole, half = rows[-1].extra, rows[2].extra
+    assert whole.metric.name == metric
+    assert str(money(whole).amount.value.scaleb(-6).normalize())[:8] == str(Decimal(value).normalize())
+    assert Fraction(money(half).amount.value) * 2 == Fraction(money(whole).amount.value)
+    assert (whole.company, half.formula) == ("acme", f"0.5 x {metric}")
+    assert {row.company for row in rows} == {"acme"}
+    assert [one.metric.name for one in half.inputs] == [metric]
+
+
+def test_a_burn_that_may_be_none_has_no_months_in_any_cell(rates: Rates) -> None:
+    """Nobody can say when; that is no word like `never`."""
+    burn = fact("monthly_burn", "FY2025", "0-10m USD", balance="2025-12-31")
+    answer = cash_runway([company(CASH, burn)], RunwayChoice(LAST_DAY), rates, None, grid=True)
+    assert {cell for row in part(answer, "sensitivity").rows for cell in row.months.values()} == {None}
+
+
+def test_what_cannot_be_shown_in_the_currency_asked_for_is_named(rates: Rates) -> None:
+    """In the row and in the sensitivity; with a rate both are shown in it."""
+    acme = company(CASH, BURN)
+    early = replace(rates, as_of=day("1999-06-01"))
+    for grid, times in ((False, 1), (True, 6)):
+        answer = cash_runway([acme], RunwayChoice(LAST_DAY), early, "HKD", grid=grid)
+        left_out = [
+            one.message for one in warned(answer, "no_rate") if "Cash balance 2025-12-31" in one.message
+        ]
+        assert len(left_out) == times
+        assert {one.subject for one in warned(answer, "no_rate")} == {"acme"}
+    raised = cash_runway([acme], RunwayChoice(LAST_DAY, scenario=supposed("US$5m")), early, "HKD")
+    assert any(one.message.startswith("Raised 2025-12-31 is left out") for one in raised.warnings)
+    shown_in = part(cash_runway([acme], RunwayChoice(LAST_DAY), rates, "HKD", grid=True), "sensitivity").rows
+    assert {money(row.extra).currency for row in shown_in} == {"HKD"}
+
+
+def test_without_a_runway_of_typed_figures_there_is_nothing_to_vary(no_rates: Rates) -> None:
+    """Cash in dollars, burn in yuan, and a day without a rate."""
+    typed = {"cash": parse_amount("US$30m"), "burn": parse_amount("RMB 10m"), "balance": day("2026-06-30")}
+    with pytest.raises(BadUsage) as caught:
+        cash_runway([], RunwayChoice(LAST_DAY, **typed), no_rates, None, grid=True)  # type: ignore[arg-type]
+    assert caught.value.message == "there is no runway of Your figures to vary"
+
+
+def drawn(rates: Rates, acme: Company, scenario: Scenario, currency: str | None = None) -> Curve:
+    report = cash_runway([acme], RunwayChoice(LAST_DAY, scenario=scenario), rates, currency, plot=True)
+    assert report.chart is not None
+    assert report.chart.currency == (currency or "USD")
+    (curve,) = report.chart.curves
+    assert (curve.name, curve.start) == ("Acme", day("2025-12-31"))
+    return curve
+
+
+def millions(curve: Curve) -> list[tuple[str, str]]:
+    return [(f"{month:f}", rounded(amount.scaleb(-6), 2)) for month, amount in curve.points]
+
+
+def test_a_curve_falls_by_the_burn_to_the_day_when_all_is_gone(rates: Rates) -> None:
+    """30, 20, 10, 0; with 5 that come with month 2 it rises by them at the end of month 1."""
+    curve = drawn(rates, company(CASH, BURN), supposed())
+    assert millions(curve) == [("0", "30.00"), ("1", "20.00"), ("2", "10.00"), ("3", "0.00"), ("3", "0.00")]
+    assert curve.ends == 3
+    curve = drawn(rates, company(CASH, BURN), supposed("US$5m@2"))
+    assert millions(curve) == [
+        ("0", "30.00"), ("1", "20.00"), ("1", "25.00"), ("2", "15.00"), ("3", "5.00"), ("3.5", "0.00"),
+    ]  # fmt: skip
+    in_yuan = drawn(rates, company(CASH, BURN), supposed(), "HKD")
+    assert millions(in_yuan)[0] == ("0", rounded(30 * Decimal("9.1464") / Decimal("1.175"), 2))
+
+
+def test_a_curve_without_an_end_is_drawn_for_three_years_more(rates: Rates) -> None:
+    """Halving burns of 20 in all leave 10; a month without a loss counts from there."""
+    curve = drawn(rates, company(CASH, BURN), supposed(burn_growth="-50%"))
+    assert (curve.ends, len(curve.points)) == (None, 37)
+    assert millions(curve)[:3] == [("0", "30.00"), ("1", "20.00"), ("2", "15.00")]
+    assert millions(curve)[-1] == ("36", "10.00")
+    alive = drawn(rates, company(CASH, BURN), supposed(revenue="US$10m", revenue_growth="100%"))
+    assert millions(alive)[-1][0] == "38"
+
+
+@pytest.mark.parametrize(
+    ("burn", "last", "points", "ends"),
+    [
+        ("=US$250000", "120", 122, True),  # every month of ten years, and the end
+        ("=US$240000", "125", 127, True),
+        ("=US$125000", "240", 122, True),  # every second
+        ("=US$100000", "240", 121, False),  # 300 months are not drawn to their end
+    ],
+)
+def test_a_long_curve_is_drawn_to_240_months_in_120_points(
+    rates: Rates, burn: str, last: str, points: int, ends: bool
+) -> None:
+    """Each point of every n-th month is the cash at its end."""
+    stated = fact("monthly_burn", "FY2025", burn, balance="2025-12-31")
+    curve = drawn(rates, company(fact("cash_balance", "2025-12-31", "=US$30m"), stated), supposed())
+    assert (millions(curve)[-1][0], len(curve.points), curve.ends is not None) == (last, points, ends)
+
+
+def test_curves_of_several_companies_share_their_months_and_currency(rates: Rates) -> None:
+    """Each ends where it ends; who has nothing left is not drawn."""
+    two = company(
+        replace(CASH, company="two"), fact("cash_burn", "FY2025", "US$60m", company="two"), id_="two"
+    )
+    out = company(
+        fact("cash_balance", "2025-12-31", "US$0", company="out"),
+        fact("cash_burn", "FY2025", "US$60m", company="out"),
+        id_="out",
+    )
+    report = cash_runway([company(CASH, BURN), two, out], RunwayChoice(LAST_DAY), rates, None, plot=True)
+    assert report.chart is not None
+    assert [(one.name, one.ends) for one in report.chart.curves] == [("Acme", 3), ("Two", 6)]
+
+
+def stated_runway(value: str, kind: str = "filing", **rest: Any) -> Fact:
+    return fact("stated_runway", "2025-12-31", value, kind=kind, company="two", **rest)
+
+
+def test_a_matrix_has_its_tables_for_each_company_that_has_months(no_rates: Rates) -> None:
+    """The first has no rate and so no table; of the second 30 over 10 and over 5, 3 and 6 months.
+
+    What the company says of itself is marked; what it says under another name, or the press, is not.
+    """
+    first = company(CASH, fact("cash_burn", "FY2025", "RMB 70m"))
+    own, press = stated_runway("3", "company"), stated_runway("6", "press")
+    labelled = stated_runway("3", label="with-raise")
+    burn = fact("monthly_burn", "FY2025", "US$5m", balance="2025-12-31", company="two")
+    two = company(
+        replace(CASH, company="two"), replace(BURN, company="two"), burn, own, press, labelled, id_="two"
+    )
+    third = replace(two, id="third", name="Third")
+    answer = cash_runway([first, two], RunwayChoice(LAST_DAY, all_bases=True), no_rates, None)
+    months, cash, stated = (section for _, section in parts(answer))
+    assert [one.title for _, one in parts(answer)] == [
+        "Two, 2025-12-31: months",
+        "Two, 2025-12-31: cash",
+        "Runways in print, and the pairs that come to them (◂ the company's own)",
+    ]
+    assert (months.rows[0].burn_basis, months.rows[0].burn) == ("Stated", burn)
+    cells = [row.months["stated"] for row in months.rows]
+    assert isinstance(cells[0], Figure) and cells[0].value == 6
+    assert isinstance(cells[1], Marked) and cells[1].figure.value == 3
+    assert list(cash.rows) == [CashRow("Own total", "stated", replace(CASH, company="two"))]
+    assert [(row.company, row.stated, row.label, row.agrees_with) for row in stated.rows] == [
+        ("two", own, None, ("stated / cash-burn",)),
+        ("two", press, None, ("stated / stated",)),
+        ("two", labelled, "with-raise", ("stated / cash-burn",)),
+    ]
+    both = cash_runway([two, third], RunwayChoice(LAST_DAY, all_bases=True), no_rates, None)
+    assert len(part(both, "stated").rows) == 6
+
+
+def test_a_matrix_of_typed_figures_without_a_day_has_none_in_its_title(rates: Rates) -> None:
+    """There is one pair, so there is no matrix to arrange but that of it."""
+    answer = cash_runway([], RunwayChoice(LAST_DAY, all_bases=True, **TYPED), rates, None)  # type: ignore[arg-type]
+    assert [one.title for _, one in parts(answer)][:2] == ["Your figures: months", "Your figures: cash"]
+
+
+def test_a_raise_is_drawn_at_the_end_of_the_month_before_it(rates: Rates) -> None:
+    """Also between the months that a long curve shows: 59.25m is raised to 61.25m between 3 and 4."""
+    burn = fact("monthly_burn", "FY2025", "=US$250000", balance="2025-12-31")
+    acme = company(fact("cash_balance", "2025-12-31", "=US$60m"), burn)
+    months = millions(drawn(rates, acme, supposed("=US$2m@4")))
+    assert months[:5] == [("0", "60.00"), ("2", "59.50"), ("3", "59.25"), ("3", "61.25"), ("4", "61.00")]
+
+
+def test_a_picture_of_nothing_is_empty_and_one_of_two_currencies_is_refused(rates: Rates) -> None:
+    """Who has nothing left has no curve; dollars and yuan have no common scale."""
+    out = company(fact("cash_balance", "2025-12-31", "US$0"), BURN)
+    assert cash_runway([out], RunwayChoice(LAST_DAY), rates, None, plot=True).chart == Chart("USD", ())
+    yuan = company(
+        fact("cash_balance", "2025-12-31", "RMB 30m", company="two"), replace(BURN, company="two"), id_="two"
+    )
+    with pytest.raises(BadUsage) as caught:
+        cash_runway([company(CASH, BURN), yuan], RunwayChoice(LAST_DAY), rates, None, plot=True)
+    assert (caught.value.message, caught.value.hint) == (
+        "cash in CNY and USD has no common scale",
+        "say one with --in",
+    )
+    with pytest.raises(BadUsage) as undated:
+        cash_runway([], RunwayChoice(LAST_DAY, **TYPED), rates, "HKD", plot=True)  # type: ignore[arg-type]
+    assert undated.value.message == "an amount without a day has no rate"
+    assert undated.value.hint == "say the day with --balance"
+
+
+def test_a_curve_without_an_end_goes_on_as_long_as_the_longest_beside_it(rates: Rates) -> None:
+    """40 months of 30 over 0.75 a month are shown with the one after: 41."""
+    steady = fact("monthly_burn", "FY2025", "=US$750000", balance="2025-12-31")
+    nothing = fact("monthly_burn", "FY2025", "=US$-1", balance="2025-12-31", company="two")
+    two = company(replace(CASH, company="two"), nothing, id_="two")
+    one = company(fact("cash_balance", "2025-12-31", "=US$30m"), steady)
+    report = cash_runway([one, two], RunwayChoice(LAST_DAY), rates, None, plot=True)
+    assert report.chart is not None
+    assert [curve.points[-1][0] for curve in report.chart.curves] == [40, 41]
+
+
+def test_a_burn_of_another_balance_explains_no_printed_runway(rates: Rates) -> None:
+    """30 over the 5 of a year before would be 6 months: of this balance nobody says so."""
+    other = fact("monthly_burn", "FY2024", "US$5m", balance="2024-12-31")
+    acme = company(CASH, BURN, other, fact("stated_runway", "2025-12-31", "6"))
+    (row,) = part(answered(rates, acme, Scenario(), all_bases=True), "stated").rows
+    assert row.agrees_with == ()
+
+
+def test_a_matrix_leaves_out_whom_nothing_is_known_of(rates: Rates) -> None:
+    """Of two companies the one with cash and burn has its tables; a pair that is not known is empty."""
+    full = company(
+        *BURNING,
+        fact("cash_balance", "2025-12-31", "US$120m"),
+        fact("adjusted_net_profit", "FY2025", "US$-60m"),
+        id_="full",
+    )
+    empty = company(fact("revenue", "FY2025", "US$5m"), id_="empty")
+    answer = asked_of(full, empty, rates=rates, all_bases=True)
+    assert [name for name, _ in parts(answer)] == [
+        "Full, 2025-12-31: months",
+        "Full, 2025-12-31: cash",
+        "stated",
+    ]
+
+
+def test_without_a_runway_there_is_nothing_to_vary(no_rates: Rates) -> None:
+    """Cash in dollars over a burn in yuan, and no rate that joins them."""
+    acme = company(
+        fact("cash_balance", "2025-12-31", "US$120m"),
+        fact("monthly_burn", "FY2025", "RMB 70m", balance="2025-12-31"),
+    )
+    assert asked_of(acme, rates=no_rates).rows[0].months is None
+    with pytest.raises(BadUsage) as caught:
+        asked_of(acme, rates=no_rates, grid=True)
+    assert (caught.value.message, caught.value.hint) == (
+        "there is no runway of Acme to vary",
+        "leave out --sensitivity",
+    )
+
+
+def test_a_burn_that_shrinks_fast_enough_leaves_its_cell_empty(rates: Rates) -> None:
+    """US$10m, 5m, 2.5m, ... is never more than US$20m: of 120m there is always some left."""
+    acme = company(*BURNING, fact("cash_balance", "2025-12-31", "US$120m"))
+    supposed = Scenario.parse([], "-50%", None, None, with_debt=False)
+    answer = asked_of(acme, rates=rates, all_bases=True, scenario=supposed)
+    table = part(answer, "Acme, 2025-12-31: months")
+    assert [set(row.months.values()) for row in table.rows] == [{None}]
+    assert {row.status for row in answer.rows} == {"never"}

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
-from made import amount, company, day, fact, rounded
+from made import amount, company, day, fact, rounded, source, warned
 
 from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.inflows import at_balance
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import RunwayRow
 from aicompare.calculators.runway.scenario import Raise, Scenario
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import made_of
+from aicompare.companies.fact import Fact, given, money
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Report
+from aicompare.reports.explanation import explained
+from aicompare.reports.report import Report, Warning, converted_in
 from aicompare.values.errors import BadAmount, BadUsage, UnknownCurrency
 from aicompare.values.figures import Figure
-from aicompare.values.money import parse_amount
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import Money, parse_amount
+from aicompare.values.periods import Period
 
 LISTING = "2026-01-09"
 LAST = "2026-10-31"
@@ -101,7 +108,7 @@ def test_zhipu_with_a_tenth_and_with_all_of_the_assumed_proceeds(
 
 
 def test_proceeds_are_the_companies_own_at_the_rates_of_their_days(dataset: Dataset) -> None:
-    """As of the allotment results 58.2 and 38.7, each with the passport of its rate."""
+    """As of the allotment results 58.2 and 38.7, each with the day and source of its rate."""
     minimax, zhipu = report(dataset, "minimax", "zhipu", as_of=LISTING, scenario=supposed("proceeds")).rows
     # HK$4,596.1m on 2026-01-09, HK$4,173.4m on 2026-01-08 (ECB, per EUR)
     of_minimax = Decimal("4596.1") * Decimal("1.1642") / Decimal("9.0763")
@@ -109,7 +116,10 @@ def test_proceeds_are_the_companies_own_at_the_rates_of_their_days(dataset: Data
     assert rounded(months(minimax), 9) == rounded((Decimal("1046.2") + of_minimax) / Decimal("28.1"), 9)
     assert rounded(months(zhipu), 9) == rounded((Decimal("8943.1") + of_zhipu) / Decimal("327.3"), 9)
     assert [rounded(months(row)) for row in (minimax, zhipu)] == ["58.2", "38.7"]
-    assert [str(row.counted[0].rate.period) for row in (minimax, zhipu)] == ["2026-01-09", "2026-01-08"]
+    assert [str(converted_in(row.months)[0].rate.period) for row in (minimax, zhipu)] == [
+        "2026-01-09",
+        "2026-01-08",
+    ]
     assert (minimax.raise_months, zhipu.raise_months) == ((4,), (3,))  # from 30 September, 31 October
     assert minimax.months == minimax.months_with_raises
 
@@ -119,7 +129,7 @@ def test_a_typed_raise_converts_at_the_balance_date(dataset: Dataset) -> None:
     row = only(report(dataset, "minimax", as_of=LISTING, scenario=supposed("HK$1,000m")))
     in_dollars = Decimal(1000) * Decimal("1.1741") / Decimal("9.1359")
     assert rounded(months(row), 9) == rounded((Decimal("1046.2") + in_dollars) / Decimal("28.1"), 9)
-    rate = row.counted[0].rate
+    rate = converted_in(row.months)[0].rate
     assert rate is not None
     assert (rate.kind, str(rate.period)) == ("closing", "2025-09-30")
 
@@ -130,28 +140,10 @@ def test_a_raise_counts_from_its_month(rates: Rates) -> None:
     assert months(typed(rates, "USD 25", "USD 10", supposed("USD 10@4"))) == Decimal("2.5")
 
 
-def test_a_raise_that_comes_too_late_is_said(rates: Rates) -> None:
-    """The month it would come in, and the month in which the cash is gone."""
-    acme = company(fact("cash_balance", "2025-12-31", "US$25m"), fact("cash_burn", "FY2025", "US$120m"))
-    late = made(rates, acme, supposed("US$10m@4"))
-    (warning,) = [one for one in late.warnings if one.code == "raise_too_late"]
-    assert "month 4" in warning.message
-    assert "gone in month 3" in warning.message
-    assert "raise_too_late" not in codes(made(rates, acme, supposed("US$10m@3")))
-
-
 def test_several_raises_are_counted_each_in_its_month(rates: Rates) -> None:
     """10 + 5 in month 1 + 20 in month 2, over 10 a month: 3.5 months."""
     row = typed(rates, "USD 10", "USD 10", supposed("USD 5", "USD 20@2"))
     assert (months(row), row.raise_months) == (Decimal("3.5"), (1, 2))
-
-
-def test_without_a_raise_known_proceeds_are_said_to_be_none(rates: Rates) -> None:
-    """Asked for its own proceeds, a company without any keeps its months and says so."""
-    acme = company(fact("cash_balance", "2025-12-31", "US$30m"), fact("cash_burn", "FY2025", "US$120m"))
-    answer = made(rates, acme, supposed("proceeds"))
-    assert months(only(answer)) == 3
-    assert "no_proceeds" in codes(answer)
 
 
 def test_the_bounds_of_a_raise_are_in_the_months(rates: Rates) -> None:
@@ -188,29 +180,6 @@ def test_a_bond_of_unknown_proceeds_is_left_out_and_named(dataset: Dataset) -> N
     (warning,) = [one for one in answer.warnings if one.code == "debt_left_out"]
     assert "HK$6,500m" in warning.message
     assert "brought in" in warning.message
-
-
-@pytest.mark.parametrize(
-    ("facts", "missing"),
-    [
-        ([("debt_raised", {"due": "2027-03-31"})], "what it repays"),
-        ([("debt_principal", {}), ("debt_raised", {})], "when it falls due"),
-    ],
-)
-def test_a_bond_that_cannot_be_repaid_by_the_data_is_left_out(
-    rates: Rates, facts: list[tuple[str, dict[str, str]]], missing: str
-) -> None:
-    """Money that comes in is never counted without knowing how it goes out again."""
-    bond = [
-        fact(metric, "2026-01-31", "US$50m", deal="bond", status="closed", **rest) for metric, rest in facts
-    ]
-    acme = company(
-        fact("cash_balance", "2025-12-31", "US$30m"), fact("cash_burn", "FY2025", "US$120m"), *bond
-    )
-    answer = made(rates, acme, supposed(debt=True))
-    assert months(only(answer)) == 3
-    (warning,) = [one for one in answer.warnings if one.code == "debt_left_out"]
-    assert missing in warning.message
 
 
 def test_a_bond_due_at_a_months_end_is_due_in_the_month_that_ends_there(rates: Rates) -> None:
@@ -352,16 +321,6 @@ def test_a_quarter_is_the_limit_of_a_forecast(rates: Rates, forecast: str, menti
     assert ("forecast_differs" in codes(made(rates, acme, supposed()))) == mentioned
 
 
-def test_your_own_burn_without_a_balance_is_said_to_be_unused(rates: Rates) -> None:
-    """A stated burn belongs to the balance its source pairs it with; without one it is not taken."""
-    acme = company(
-        fact("cash_balance", "2025-12-31", "US$300m"),
-        fact("cash_burn", "FY2025", "US$120m"),
-        fact("monthly_burn", "FY2025", "US$20m", user=True),
-    )
-    assert "burn_without_balance" in codes(made(rates, acme, supposed()))
-
-
 # --- what is refused -------------------------------------------------------------------
 
 
@@ -372,49 +331,10 @@ def test_growth_is_written_as_a_percentage(text: str) -> None:
         supposed(burn_growth=text)
 
 
-def test_the_hint_of_a_bare_number_writes_the_percentage() -> None:
-    """`5` is answered with `5%`."""
-    with pytest.raises(BadAmount) as trouble:
-        supposed(burn_growth="5")
-    assert trouble.value.hint is not None
-    assert "write 5%" in trouble.value.hint
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        {"burn_growth": "1%", **GRAHAM},
-        {"revenue": "USD 5"},
-        {"revenue_growth": "5%"},
-        {"revenue": "USD 0", "revenue_growth": "5%"},
-        {"revenue": "USD -5", "revenue_growth": "5%"},
-        {"burn_growth": "-100.1%"},
-    ],
-)
-def test_what_does_not_go_together_is_refused(given: dict[str, str]) -> None:
-    """Two growths, half of a pair, no revenue, less than nothing left."""
-    with pytest.raises(BadUsage):
-        supposed(**given)
-
-
-@pytest.mark.parametrize("text", ["USD 5@0", "USD 5@-1", "USD 5@x", "USD 5@1.5", "USD 5@", "USD 0", "USD -5"])
-def test_a_raise_is_above_nought_in_a_month_from_1(text: str) -> None:
-    """Months are counted from 1, in whole numbers."""
-    with pytest.raises(BadUsage):
-        Raise.parse(text)
-
-
 def test_a_raise_names_its_currency() -> None:
     """No currency is guessed."""
     with pytest.raises(UnknownCurrency):
         Raise.parse("5m")
-
-
-@pytest.mark.parametrize("scenario", [supposed("proceeds"), supposed(debt=True)])
-def test_nobody_has_no_raises_or_bonds_of_its_own(rates: Rates, scenario: Scenario) -> None:
-    """Typed amounts belong to no company."""
-    with pytest.raises(BadUsage, match="need a company"):
-        typed(rates, "USD 10", "USD 1", scenario)
 
 
 def test_a_raise_in_another_currency_needs_a_day(rates: Rates) -> None:
@@ -430,13 +350,337 @@ def test_revenue_in_another_currency_converts_at_the_balance_date(rates: Rates) 
     growing = supposed(revenue="=HK$10", revenue_growth="100%")
     row = typed(rates, "=USD 100", "=USD 10", growing, "2025-12-31")
     assert (row.status, row.profitable_month) == ("default_alive", 5)  # 1.28 x 16 = 20.6, x 8 = 10.3
-    assert row.counted[0].rate is not None
+    assert made_of(row.revenue.original) is not None
 
 
-@pytest.mark.parametrize("text", ["US,046.2m", "US7.9m", "HKbn", "0bn", "US.5m"])
-def test_a_dollar_that_the_shell_took_is_explained(text: str) -> None:
-    """ "`US$1,046.2m` in double quotes arrives as US,046.2m."""
-    with pytest.raises((BadAmount, UnknownCurrency)) as trouble:
-        parse_amount(text)
-    assert trouble.value.hint is not None
-    assert "single" in trouble.value.hint
+# --- what is told of a supposition, to the letter --------------------------------------------
+
+
+LAST_DAY = day("2026-10-31")
+CASH = fact("cash_balance", "2025-12-31", "US$30m")
+BURN = fact("cash_burn", "FY2025", "US$120m")  # 10 a month
+
+
+def answered(rates: Rates, acme: Company, scenario: Scenario, **choice: Any) -> Report:
+    return cash_runway([acme], RunwayChoice(LAST_DAY, scenario=scenario, **choice), rates, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "message", "hint"),
+    [
+        (
+            {"burn_growth": "1%", "revenue": "USD 5", "revenue_growth": "5%"},
+            "--burn-growth and --revenue do not go together",
+            "use one of them",
+        ),
+        (
+            {"revenue": "USD 5"},
+            "--revenue and --revenue-growth are needed together",
+            "0% supposes that revenue stays as it is",
+        ),
+        (
+            {"revenue_growth": "5%"},
+            "--revenue and --revenue-growth are needed together",
+            "0% supposes that revenue stays as it is",
+        ),
+        ({"revenue": "USD 0", "revenue_growth": "5%"}, "--revenue is nothing", "an amount above zero"),
+        ({"revenue": "USD -5", "revenue_growth": "5%"}, "--revenue is nothing", "an amount above zero"),
+        (
+            {"burn_growth": "-100.1%"},
+            "'-100.1%' a month is less than nothing left",
+            "-100% or more",
+        ),
+    ],
+)
+def test_what_cannot_be_supposed_together_is_named_with_a_way_out(
+    given: dict[str, str], message: str, hint: str
+) -> None:
+    """The whole message, and what to write instead."""
+    with pytest.raises(BadUsage) as caught:
+        supposed(**given)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("USD 0", "'USD 0' raises nothing", "an amount above zero"),
+        ("USD -5", "'USD -5' raises nothing", "an amount above zero"),
+        ("USD 5@-1", "'-1' is not a month", "count from 1, like US$50m@13"),
+        ("USD 5@1.5", "'1.5' is not a month", "count from 1, like US$50m@13"),
+        ("USD 5@", "'' is not a month", "count from 1, like US$50m@13"),
+        ("USD 5@0", "'0' is not a month", "count from 1, like US$50m@13"),
+        ("USD 5@1x", "'1x' is not a month", "count from 1, like US$50m@13"),
+    ],
+)
+def test_a_raise_that_is_none_is_named_with_a_way_out(text: str, message: str, hint: str) -> None:
+    """Nothing raised, and a month that is none."""
+    with pytest.raises(BadUsage) as caught:
+        Raise.parse(text)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+def test_the_smallest_that_can_be_supposed() -> None:
+    """One cent, one dollar, month 1, a revenue of one dollar, and a burn that stops at once."""
+    cent = parse_amount("=US$0.01")  # what is supposed is exact
+    assert Raise.parse("US$0.01") == Raise(cent, 1)
+    assert Raise.parse("US$1@1") == Raise(parse_amount("=US$1"), 1)
+    assert Raise.parse("US$1@ 2 ").month == 2
+    assert supposed(revenue="US$1", revenue_growth="0%").revenue == parse_amount("=US$1")
+    assert supposed(revenue="US$0.01", revenue_growth="0%").revenue == cent
+    assert supposed(burn_growth="-100%").burn_growth == -1
+
+
+def test_bonds_are_counted_only_when_asked_for() -> None:
+    """Nothing said supposes no debt."""
+    assert Scenario.parse([], None, None, None) == Scenario()
+
+
+def test_two_currencies_without_a_day_are_told_apart() -> None:
+    """Both ways out are named: the day, or the other currency."""
+    typed = given("acme", METRICS["raised"], parse_amount("HK$5m"), Period.day(LAST_DAY))
+    with pytest.raises(BadUsage) as caught:
+        at_balance(typed, "USD", None, None)  # type: ignore[arg-type]
+    assert caught.value.message == "two currencies meet without a day for their rate"
+    assert caught.value.hint == "say the day with --balance, or write HKD as USD"
+
+
+def test_a_typed_raise_is_the_company_s_of_the_balance_date(rates: Rates) -> None:
+    """HK$10 at 1.175 over 9.1464 dollars of 31 December 2025; what was typed is kept beside it."""
+    answer = answered(rates, company(CASH, BURN), supposed("=HK$10m"))
+    row = only(answer)
+    (raised,), (counted,) = row.raises, converted_in(row.months)
+    assert raised == given("acme", METRICS["raised"], parse_amount("=HK$10m"), Period.day(day("2025-12-31")))
+    assert counted.original == parse_amount("=HK$10m")
+    assert isinstance(counted.value, Money)
+    assert rounded(counted.value.amount.value, 6) == rounded(
+        Decimal(10**7) * Decimal("1.175") / Decimal("9.1464"), 6
+    )
+
+
+def test_a_typed_raise_over_typed_cash_is_of_the_day_of_the_answer(rates: Rates) -> None:
+    """Nobody said a balance date."""
+    typed = {"cash": parse_amount("US$30m"), "burn": parse_amount("US$10m")}
+    answer = cash_runway([], RunwayChoice(LAST_DAY, scenario=supposed("US$5m"), **typed), rates, None)  # type: ignore[arg-type]
+    assert [one.period for one in only(answer).raises] == [Period.day(LAST_DAY)]
+
+
+def test_no_raise_since_the_balance_is_said(rates: Rates) -> None:
+    """With `proceeds` and nothing to count."""
+    answer = answered(rates, company(CASH, BURN), supposed("proceeds"))
+    assert warned(answer, "no_proceeds") == [
+        Warning(
+            "no_proceeds", "no equity raised after 2025-12-31 is known, so no proceeds are counted", "acme"
+        )
+    ]
+
+
+def test_the_raises_counted_are_the_facts_themselves(rates: Rates) -> None:
+    """With their sources, as printed."""
+    raised = fact("raised", "2026-02-15", "US$20m", deal="series-c", status="closed")
+    row = only(answered(rates, company(CASH, BURN, raised), supposed("proceeds")))
+    assert (row.raises, row.raise_months) == ((raised,), (2,))
+    assert row.months is not None and row.months.value == 5
+
+
+def test_raises_without_a_rate_are_said_not_to_count(no_rates: Rates) -> None:
+    """In yuan over a cash in dollars."""
+    raised = fact("raised", "2026-02-15", "RMB 20m", deal="series-c", status="closed")
+    answer = answered(no_rates, company(CASH, BURN, raised), supposed())
+    (warning,) = warned(answer, "no_rate")
+    assert warning.message.startswith("no CNY/USD rate covers 2026-02-15: ")
+    assert warning.message.endswith(", so raises are not counted")
+    assert warning.subject == "acme"
+    assert only(answer).months_with_raises is None
+
+
+def bond(name: str, came: str | None, owed: str | None, due: str | None) -> list[Fact]:
+    """A bond of 31 January 2026 of which what is None is not known."""
+    details: dict[str, str] = {"deal": name, "status": "closed"}
+    when = {} if due is None else {"due": due}
+    facts = [] if came is None else [fact("debt_raised", "2026-01-31", came, **details, **when)]
+    return facts + ([] if owed is None else [fact("debt_principal", "2026-01-31", owed, **details, **when)])
+
+
+@pytest.mark.parametrize(
+    ("known", "missing"),
+    [
+        ((None, "US$50m", "2027-01-31"), "what it brought in"),
+        (("US$50m", None, "2027-01-31"), "what it repays"),
+        (("US$50m", "US$50m", None), "when it falls due"),
+    ],
+)
+def test_a_bond_half_known_is_named_and_the_next_one_counted(
+    rates: Rates, known: tuple[str | None, str | None, str | None], missing: str
+) -> None:
+    """What one bond lacks leaves out no other: 30 + 20 - 20 in month 2 over 10 a month are 3 months."""
+    acme = company(CASH, BURN, *bond("a", *known), *bond("b", "US$20m", "US$20m", "2026-02-28"))
+    answer = answered(rates, acme, supposed(debt=True))
+    assert warned(answer, "debt_left_out") == [
+        Warning(
+            "debt_left_out",
+            f"the debt of 2026-01-31 (US$50m) is not counted: {missing} is not known",
+            "acme",
+        )
+    ]
+    row = only(answer)
+    came, owed = acme.facts.of("debt_raised")[-1], acme.facts.of("debt_principal")[-1]
+    assert (row.raises, row.raise_months) == ((came,), (2,))  # a whole month after the balance
+    assert (row.repayments, row.repayment_months) == ((owed,), (2,))
+    assert row.months is not None and row.months.value == 3
+
+
+def test_a_bond_in_another_currency_comes_and_goes_at_the_rate_of_its_day(rates: Rates) -> None:
+    """RMB 70m of 31 January 2026: both sides in dollars at that closing rate, so they cancel."""
+    acme = company(CASH, BURN, *bond("a", "=RMB 70m", "=RMB 70m", "2026-02-28"))
+    row = only(answered(rates, acme, supposed(debt=True)))
+    came, owed = converted_in(row.months)
+    assert came.rate is not None and owed.rate is not None
+    assert came.rate.value == owed.rate.value
+    assert row.months is not None and rounded(row.months.value, 9) == "3.000000000"
+
+
+def test_a_bond_without_a_rate_is_named_by_its_day(no_rates: Rates) -> None:
+    """With the company, and the code that scripts look for."""
+    acme = company(CASH, BURN, *bond("a", "RMB 70m", "RMB 70m", "2027-01-31"))
+    (warning,) = warned(answered(no_rates, acme, supposed(debt=True)), "no_rate")
+    assert warning.message.startswith("no CNY/USD rate covers 2026-01-31: ")
+    assert warning.message.endswith(", so the debt of 2026-01-31 is not counted")
+    assert warning.subject == "acme"
+
+
+def formula_of_months(rates: Rates, *facts: Fact, scenario: Scenario) -> str:
+    acme = company(*facts)
+    report = explained(answered(rates, acme, scenario), lambda _: acme)
+    assert report.explanation is not None
+    *_, row = report.explanation
+    return next(step.formula for step in row.steps if step.name == "Months")
+
+
+@pytest.mark.parametrize(
+    ("raises", "growth", "facts", "formula"),
+    [
+        ((), {}, (CASH, BURN), "cash / burn a month"),
+        (("US$5m",), {}, (CASH, BURN), "(cash + raises counted) / burn a month"),
+        (
+            ("US$5m@2", "US$5m@3"),
+            {},
+            (CASH, BURN),
+            "months that (cash + raises counted) lasts, raised in month 2 and 3, burn a month",
+        ),
+        (
+            (),
+            {"burn_growth": "5%"},
+            (CASH, BURN),
+            "months that cash lasts, burn a month growing by growth a month",
+        ),
+        (
+            (),
+            {"revenue": "US$1m", "revenue_growth": "5%"},
+            (CASH, BURN),
+            "months that cash lasts, expenses of burn a month + revenue a month, "
+            "revenue a month growing by growth a month",
+        ),
+        (
+            (),
+            {},
+            (CASH, BURN, *bond("b", "US$20m", "US$20m", "2026-02-28")),
+            "months that (cash + raises counted) lasts, raised in month 2, burn a month, "
+            "repayments repaid in month 2",
+        ),
+        (
+            (),
+            {},
+            (
+                fact("cash_balance", "2025-12-31", "US$300m"),
+                BURN,
+                *bond("b", "US$20m", "US$20m", "2026-02-28"),
+                *bond("c", "US$20m", "US$20m", "2026-03-31"),
+            ),
+            "months that (cash + raises counted) lasts, raised in month 2 and 2, burn a month, "
+            "repayments repaid in month 2 and 3",
+        ),
+        (
+            (),
+            {},
+            (fact("cash_balance", "2025-12-31", "=US$0"), BURN),
+            "0, as nothing is left at the start of cash",
+        ),
+    ],
+)
+def test_the_months_are_told_with_all_that_is_supposed(
+    rates: Rates, raises: tuple[str, ...], growth: dict[str, str], facts: tuple[Fact, ...], formula: str
+) -> None:
+    """A quotient where it is one, else in words: what comes in which month, what grows, what is repaid."""
+    scenario = supposed(*raises, debt=len(facts) > 2, **growth)
+    assert formula_of_months(rates, *facts, scenario=scenario) == formula
+
+
+def test_typed_revenue_and_the_cash_left_are_figures_of_the_balance_date(rates: Rates) -> None:
+    """10 a month burnt, 10 of revenue doubling: month 2 makes no loss, and 20 of 30 is left."""
+    growing = supposed(revenue="=US$10m", revenue_growth="100%")
+    row = only(answered(rates, company(CASH, BURN), growing))
+    on = Period.day(day("2025-12-31"))
+    assert row.revenue == given("acme", METRICS["monthly_revenue"], parse_amount("=US$10m"), on)
+    left = row.cash_left
+    assert left is not None
+    assert (left.company, left.metric.name, left.period) == ("acme", "cash_balance", on)
+    assert (left.formula, left.inputs) == ("cash after 1 months", (row.cash, row.burn))
+    assert money(left).currency == "USD" and money(left).amount.value == 20 * 10**6
+    typed = {"cash": parse_amount("US$30m"), "burn": parse_amount("US$10m")}
+    bare = only(cash_runway([], RunwayChoice(LAST_DAY, scenario=growing, **typed), rates, None))  # type: ignore[arg-type]
+    assert bare.revenue is not None and bare.revenue.period == Period.day(LAST_DAY)
+    assert bare.cash_left is not None and bare.cash_left.period == Period.day(LAST_DAY)
+
+
+def test_a_runway_that_only_rounding_saves_says_so(rates: Rates) -> None:
+    """US$10m may be 9.5m, and then the first month's burn is not covered."""
+    acme = company(fact("cash_balance", "2025-12-31", "US$10m"), fact("cash_burn", "FY2025", "=US$120m"))
+    answer = answered(rates, acme, supposed(revenue="=US$10m", revenue_growth="100%"))
+    text = "at the printed figures the cash lasts for ever, within their precision it may not"
+    assert warned(answer, "status_unsure") == [Warning("status_unsure", text, "acme")]
+
+
+def test_a_raise_after_the_cash_is_gone_comes_too_late(rates: Rates) -> None:
+    """30 over 10 a month is gone in month 4: month 5 is too late, and month 4 is not."""
+    acme = company(CASH, BURN)
+    text = "what comes in with month 5 comes too late: the cash is gone in month 4"
+    assert warned(answered(rates, acme, supposed("US$50m@5")), "raise_too_late") == [
+        Warning("raise_too_late", text, "acme")
+    ]
+    assert warned(answered(rates, acme, supposed("US$5m@4")), "raise_too_late") == []
+
+
+def test_a_burn_of_one_s_own_without_a_balance_is_named(rates: Rates) -> None:
+    """With its period, and whose it is."""
+    acme = company(CASH, BURN, fact("monthly_burn", "FY2025", "US$20m", user=True))
+    text = "your burn of FY2025 names no `balance:`, so no cash is matched with it"
+    assert warned(answered(rates, acme, supposed()), "burn_without_balance") == [
+        Warning("burn_without_balance", text, "acme")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("metric", "period", "value", "status", "told"),
+    [
+        ("cash_burn", "FY2026", "US$240m", "forecast", True),  # 20 a month
+        ("cash_burn", "FY2026", "US$240m", "estimate", True),
+        ("cash_burn", "FY2026", "US$120m", "forecast", False),
+        ("cash_burn", "2026-02", "US$10m", "forecast", False),  # of one month
+        ("cash_burn", "2026-02", "US$20m", "forecast", True),
+        ("cash_burn", "FY2025", "US$240m", "forecast", False),  # not after the balance
+        ("monthly_burn", "FY2026", "US$10m", "forecast", False),
+        ("monthly_burn", "FY2026", "US$20m", "estimate", True),
+        ("monthly_burn", "FY2026", "RMB 20m", "forecast", False),
+    ],
+)
+def test_a_forecast_a_quarter_off_the_burn_is_mentioned(
+    rates: Rates, metric: str, period: str, value: str, status: str, told: bool
+) -> None:
+    """Of a time after the balance, in the same currency, by the month; who expects it is named."""
+    forecast = replace(
+        fact(metric, period, value, status=status), sources=(source(), replace(source(), publisher="A bank"))
+    )
+    warnings = warned(answered(rates, company(CASH, BURN, forecast), supposed()), "forecast_differs")
+    text = f"Nobody, A bank expects {value} in {period}, more than 25% off the burn used"
+    assert warnings == ([Warning("forecast_differs", text, "acme")] if told else [])

@@ -23,7 +23,7 @@ from aicompare.values.periods import Period
 DATA = ROOT / "data" / "companies.yaml"
 BROKEN = Path(__file__).with_name("broken")
 VALIDATOR = Draft202012Validator(json_schema())
-FACT = json_schema()["$defs"]["FactRow"]
+FACT = json_schema()["$defs"]["FactEntry"]
 
 
 class Editor(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -83,7 +83,8 @@ def test_the_shipped_file_names_the_schema_in_its_first_line() -> None:
 SEEN_BY_EDITORS = (
     "unknown-key", "missing-key", "wrong-shape", "empty", "too-long", "bad-form", "bad-figure",
     "unknown-metric", "unknown-metric-of-a-plan", "unknown-status", "unknown-basis", "unknown-kind",
-    "unknown-way", "wrong-unit", "wrong-unit-percent", "stock-for-stretch", "flow-for-day", "unquoted-ticker",
+    "unknown-way", "unknown-unit", "wrong-unit", "wrong-unit-percent", "stock-for-stretch", "flow-for-day",
+    "unquoted-ticker",
 )  # fmt: skip
 
 

@@ -60,7 +60,14 @@ def told(rates: Rates, expression: str) -> CheckRow:
         ("acme.market_cap[2026-01-08] == 80bn HKD", "contradicted", None, "each of label=close, label=high"),
         ("acme.market_cap[2026-01-08] > 50bn HKD", "holds", None, "each of label=close, label=high"),
         ("acme.revenue_share[H1 2025] == 84.8%", "undecided", None, "not for scope=cloud; say which"),
-        ("acme.revenue_share[H1 2025] == 69.4%", "contradicted", None, "each of scope=on-premise"),
+        # what is a share of somebody may be of somebody else
+        ("acme.revenue_share[H1 2025] == 69.4%", "undecided", None, "not for scope=on-premise, scope=cloud"),
+        ("acme.gross_margin[FY2025] == 59%", "contradicted", None, "taken with scope=cloud"),
+        ("acme.gross_margin[FY2025] > 59%", "contradicted", None, "taken with scope=cloud"),
+        ("acme.gross_margin[FY2025, scope=cloud] == 59%", "contradicted", None, None),
+        ("acme.gross_margin[FY2025] != 59%", "holds", "part", "taken with scope=cloud"),
+        ("2 * acme.gross_margin[FY2025] == 59%", "contradicted", None, "taken with scope=cloud"),
+        ("acme.gross_margin[FY2025] > 1% + acme.gross_margin[FY2025]", "contradicted", None, "scope=cloud"),
         ("acme.revenue[FY2026] == 300m USD", "undecided", None, "not for label=b-house"),
         # one part alone
         ("acme.gross_margin[FY2025] == 41%", "holds", "part", "taken with scope=cloud"),

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from aicompare.companies.facts import Fact, best
+from aicompare.companies.fact import Fact
+from aicompare.companies.winner import best
 from aicompare.dataset import Dataset
 from aicompare.values.money import Money
 from aicompare.values.periods import Period

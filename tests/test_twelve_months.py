@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from made import company, day, fact
 
-from aicompare.companies.facts import Company, Fact, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact, money
 from aicompare.companies.ltm import last_twelve_months, newer_than_ltm
 from aicompare.companies.measures import growth
 from aicompare.values.figures import Figure

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from command import aicompare
 
-from aicompare.companies.facts import Fact, best, money
+from aicompare.companies.fact import Fact, money
+from aicompare.companies.winner import best
 from aicompare.dataset import Dataset, load, load_layers, read_bytes
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.store import Layer, Record
@@ -78,7 +79,7 @@ EXPECTED: dict[str, tuple[str, str, str | None]] = {
         "7:15", "2026-01-01 is not text to other readers of YAML", 'put it in quotes: "2026-01-01"',
     ),
     "ticker-without-quotes": (
-        "7:15", "0107 is a number to other readers of YAML, which drop its leading noughts",
+        "7:15", "0107 is a number to other readers of YAML, which drop its leading zeros",
         'put it in quotes: "0107"',
     ),
     "taken-ticker": (
@@ -115,11 +116,10 @@ EXPECTED: dict[str, tuple[str, str, str | None]] = {
     "published-a-year": (
         "2:52", "'2026' is no date of publication", "write a day (2025-12-31) or a month (2025-12)",
     ),
-    "nothing-there": ("6:49", "something is missing here", "fill it in, or leave the key out"),
+    "nothing-there": ("6:49", "nothing stands here, and something is needed", "fill it in"),
     "no-source": ("6:68", "at least one is needed here", None),
     "facts-as-a-mapping": ("5:12", "a list is wanted here", "begin each line with `- `, or leave it out"),
-    "facts-without-lines": ("5:11", "a list is wanted here", "begin each line with `- `, or leave it out"),
-    "company-without-keys": ("4:3", "a mapping is wanted here", "write `key: value`, or leave it out"),
+    "company-without-keys": ("4:3", "nothing stands here, and something is needed", "fill it in"),
     "spaces-in-an-id": (
         "4:3", "'New Co' is not an id", "write it like minimax-prospectus: small letters, digits and dashes",
     ),

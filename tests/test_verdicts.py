@@ -13,15 +13,17 @@ from typing import Any
 
 import pytest
 from made import company, day, fact, source
+from test_claims import claim
 from test_expressions import Made
-from test_hard_claims import claim
 
 from aicompare.calculators.claims.report import audit, check_expression
 from aicompare.calculators.claims.rows import CheckRow, ClaimRow
-from aicompare.companies.facts import Company, Fact
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
 from aicompare.render import render
+from aicompare.values.errors import BadExpression, NoRate
 from aicompare.values.sources import Source
 
 LAST = day("2026-10-31")
@@ -347,3 +349,357 @@ def test_how_far_off_and_why_stand_in_every_format(dataset: Any, rates: Rates) -
     assert "Off by" in text and "7.76%" in text and "currency" in text
     assert "Compared in HKD, the currency of what is stated." in text
     assert "Off by" in render(audit(dataset.claims, dataset, rates, None, None), "table", 400)
+
+
+# --- the minus of tables -------------------------------------------------------------------------
+
+TAKEN = "is above zero: the minus is taken for the sign that tables give it"
+LOSSES = (
+    fact("net_profit", "FY2025", "US$ -61.2m"),
+    fact("net_profit", "FY2024", "US$ -20.4m"),
+    fact("operating_profit", "FY2025", "US$ -55.1m"),
+    fact("adjusted_net_profit", "FY2025", "US$7.5m"),
+    fact("revenue", "FY2025", "US$30.6m"),
+    fact("research_expense", "FY2025", "US$44.4m"),
+    fact("cash_burn", "FY2025", "US$33.3m"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "verdict", "hint"),
+    [
+        ("acme.net_loss[FY2025] == (US$61.2m)", "holds", f"net_loss {TAKEN}"),
+        ("(US$61.2m) == acme.net_loss[FY2025]", "holds", f"net_loss {TAKEN}"),
+        ('acme.net_loss[FY2025] == "(US$61.2m)"', "holds", f"net_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] == US$(61.2)m", "holds", f"net_loss {TAKEN}"),
+        ("acme.operating_loss[FY2025] == (US$55.1m)", "holds", f"operating_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] == (US$16.2m)", "contradicted", f"net_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] != (US$16.2m)", "holds", f"net_loss {TAKEN}"),
+        ("sum(acme.net_loss[FY2024..FY2025]) == (US$81.6m)", "holds", f"net_loss {TAKEN}"),  # 20.4 + 61.2
+        ("acme.net_loss[FY2025] / acme.revenue[FY2025] == (200%)", "holds", f"net_loss {TAKEN}"),
+        ("acme.research_expense[FY2025] == (US$44.4m)", "holds", f"research_expense {TAKEN}"),
+        ("acme.cash_burn[FY2025] == (US$33.3m)", "holds", f"cash_burn {TAKEN}"),
+        # of its size, within the parentheses
+        ('acme.net_loss[FY2025] == "(over US$60m)"', "holds", f"net_loss {TAKEN}"),
+        ('acme.net_loss[FY2025] == "(US$60-62m)"', "holds", f"net_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] == 亏损超6000万美元", "holds", f"net_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] == 亏损0.612亿美元", "holds", f"net_loss {TAKEN}"),
+        ("acme.net_loss[FY2025] == loss of US$61.2m", "holds", f"net_loss {TAKEN}"),
+        # a profit: its loss is below zero, and the minus is one
+        ("acme.adjusted_net_loss[FY2025] == (US$7.5m)", "holds", None),
+        ("acme.adjusted_net_loss[FY2025] == US$7.5m", "contradicted", "holds with the other sign"),
+        # a written minus is one, and a loss without its minus is none
+        ("acme.net_loss[FY2025] == -US$61.2m", "contradicted", "holds with the other sign"),
+        ("acme.net_profit[FY2025] == US$61.2m", "contradicted", "holds with the other sign"),
+        ("acme.net_profit[FY2025] == (US$61.2m)", "holds", None),
+        ("acme.revenue[FY2025] == (US$30.6m)", "contradicted", "holds with the other sign"),
+        # bounds above zero, or of what may be below it
+        ("acme.net_loss[FY2025] > US$60m", "holds", None),
+        ("acme.net_loss[FY2025] > US$0m", "holds", None),
+        ("acme.net_profit[FY2025] < (US$60m)", "holds", None),
+        ("growth(acme.net_loss, FY2025) > -10%", "holds", None),  # 61.2 / 20.4 - 1 is 200%
+        ("acme.net_loss[FY2024] - acme.net_loss[FY2025] < -US$40m", "holds", None),  # 20.4 - 61.2
+    ],
+)
+def test_a_loss_in_parentheses_is_that_loss_and_told(
+    sevens: Rates, expression: str, verdict: str, hint: str | None
+) -> None:
+    """Losses, costs and burns are above zero here and in parentheses in tables."""
+    row = told(sevens, expression, *LOSSES)
+    assert (row.verdict, row.hint) == (verdict, hint)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "acme.net_loss[FY2025] > (US$60m)",
+        "acme.net_loss[FY2025] < -US$60m",
+        "(US$60m) <= acme.operating_loss[FY2025]",
+        'acme.net_loss[FY2025] >= "(US$60m)"',
+        'acme.net_loss[FY2025] > -"US$60m"',
+        'acme.net_loss[FY2025] == "≥ -US$60m"',
+        "acme.net_loss[FY2025] < US$10m - US$70m",
+        "mean(acme.net_loss[FY2024..FY2025]) > (US$30m)",
+        "acme.net_loss[FY2025] / acme.revenue[FY2025] > (50%)",
+        "acme.cash_burn[FY2025] < (US$30m)",
+        "annualised(acme.net_loss[FY2025]) > (US$30m)",
+    ],
+)
+def test_a_bound_below_zero_of_a_loss_is_refused(sevens: Rates, expression: str) -> None:
+    """A greater loss or a smaller one: the answer would turn with what is meant."""
+    with pytest.raises(BadExpression) as trouble:
+        told(sevens, expression, *LOSSES)
+    assert "is above zero, and this bound below it" in trouble.value.message
+    assert trouble.value.hint and "leave the minus out" in trouble.value.hint
+
+
+def test_a_claim_may_state_a_loss_as_tables_do(sevens: Rates) -> None:
+    """Its `says` is the print."""
+    one = claim("acme.net_loss[FY2025]", "(US$61.2m)", published="2026-06-30")
+    (row,) = audit([one], Dated((company(*LOSSES),), {}, LAST), sevens, None, None).rows
+    assert (row.verdict, row.hint) == ("holds", f"net_loss {TAKEN}")
+
+
+# --- points --------------------------------------------------------------------------------------
+
+OVER = "holds at the figure over a hundred"
+THIRTY = "30 is 3,000% here: write 30% for points"
+SHARES = (
+    fact("revenue", "FY2025", "US$200m"),
+    fact("revenue", "FY2024", "US$80m"),
+    fact("gross_profit", "FY2025", "US$82m"),
+    fact("gross_margin", "FY2025", "41.0%"),
+    fact("cash", "2025-12-31", "US$100m"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "verdict", "hint"),
+    [
+        # 82 / 200 = 41%
+        ("acme.gross_profit / acme.revenue > 40", "contradicted", f"{OVER}: write 40%"),
+        ("acme.gross_profit / acme.revenue < 45", "holds", None),
+        ("acme.gross_profit / acme.revenue < 40", "holds", "40 is 4,000% here; contradicted for 40%"),
+        ("40 < acme.gross_profit / acme.revenue", "contradicted", f"{OVER}: write 40%"),
+        ("acme.gross_profit / acme.revenue > 40%", "holds", None),
+        # 200 / 80 - 1 = 150%
+        ("acme.revenue[FY2025] / acme.revenue[FY2024] - 1 > 100", "contradicted",
+         f"{OVER}: write 100%"),
+        ("acme.revenue[FY2025] / acme.revenue[FY2024] - 1 > 2", "contradicted", None),  # may be twice
+        # 200 / 80 is 2.5 times, 100 / 200 half: multiples
+        ("acme.revenue[FY2025] / acme.revenue[FY2024] > 3", "contradicted", None),
+        ("acme.cash / acme.revenue > 2", "contradicted", None),
+        ("acme.gross_margin - 50 > 6", "contradicted", "50 is 5,000% here: write 50% for points"),
+        ("acme.gross_margin - 50 < 6", "holds", "50 is 5,000% here: write 50% for points"),
+        ("acme.gross_margin + 1.5 > 42%", "holds", "1.5 is 150.0% here: write 1.5% for points"),
+        ("100 - acme.gross_margin == 59%", "contradicted", "100 is 10,000% here: write 100% for points"),
+        ("acme.gross_profit / acme.revenue - 30 > 10%", "contradicted", THIRTY),
+        ("acme.gross_margin == 30 - 20%", "contradicted", THIRTY),
+        ("mean(acme.gross_margin, 50) > 30%", "holds", "50 is 5,000% here: write 50% for points"),
+        ("max(50, acme.gross_margin) > 40%", "holds", "50 is 5,000% here: write 50% for points"),
+        ("max(0, acme.gross_margin) > 40%", "holds", None),
+        # 200 / 82 = 244%
+        ("acme.revenue[FY2025] / acme.gross_profit > 240", "contradicted", f"{OVER}: write 240%"),
+        ("acme.revenue[FY2025] / acme.gross_profit > 24", "contradicted", None),
+        ("1 - acme.gross_margin == 59%", "holds", None),
+        ("acme.gross_margin - 30% > 10%", "holds", None),
+        ("acme.gross_margin * 100 > 40", "holds", None),
+    ],
+)  # fmt: skip
+def test_a_number_of_points_beside_a_percentage_is_told(
+    sevens: Rates, expression: str, verdict: str, hint: str | None
+) -> None:
+    """`40` is 4,000% where it is held against a share, and 50 is no fifty points."""
+    row = told(sevens, expression, *SHARES)
+    assert (row.verdict, row.hint) == (verdict, hint)
+
+
+# --- a stretch that is not over ------------------------------------------------------------------
+
+PLAN = fact(
+    "planned_investment", "2026-01-01..2028-12-31", ">=RMB 360bn", status="announced", published="2026-01-05"
+)
+RUNS_ON = "acme.planned_investment runs to 2028-12-31: converted at the rate of 2026-07-31"
+
+
+@pytest.mark.parametrize(
+    ("expression", "verdict", "remark", "hint"),
+    [
+        # 360 / 7.2 = 50 at the newest rate, 360 / 7 = 51.4 when it was published
+        ("acme.planned_investment == 50bn USD", "holds", "translated", RUNS_ON),
+        ("acme.planned_investment == 51.4bn USD", "undecided", None, RUNS_ON),
+        ("acme.planned_investment == 90bn USD", "undecided", None, RUNS_ON),
+        ("acme.planned_investment == 30bn USD", "contradicted", None, RUNS_ON),
+        ("acme.planned_investment > 45bn USD", "holds", "translated", RUNS_ON),
+        ("convert(acme.planned_investment, USD) == 50bn USD", "holds", "about", RUNS_ON),
+        ("acme.planned_investment == 360bn CNY", "holds", "about", None),
+    ],
+)
+def test_what_runs_on_is_converted_at_the_newest_rate_and_told(
+    sevens: Rates, expression: str, verdict: str, remark: str | None, hint: str | None
+) -> None:
+    """No average covers three years of which one half is past; a bound decides as in its currency."""
+    row = told(sevens, expression, PLAN)
+    assert (row.verdict, row.remark, row.hint) == (verdict, remark, hint)
+
+
+def test_a_stretch_that_is_over_has_its_average_or_none(sevens: Rates) -> None:
+    """A year without rates stays an error."""
+    with pytest.raises(NoRate):
+        told(sevens, "acme.revenue == 50m USD", fact("revenue", "FY2024", "RMB 360m"))
+
+
+def test_over_in_another_currency_is_no_contradiction_at_the_rates_of_its_publication(sevens: Rates) -> None:
+    """Over RMB 360m are over US$51.4m at 7.00 on their day, and over 50m at 7.20 of their publication."""
+    cash = fact("cash", "2026-06-30", ">=RMB 360m", published="2026-07-31")
+    row = told(sevens, "acme.cash == 50m USD", cash)
+    assert (row.verdict, row.remark) == ("holds", "translated")
+    row = told(sevens, "acme.cash == 51.0m USD", cash)
+    assert row.verdict == "undecided"
+    assert row.hint == "left open by the rates of 2026-07, when it was published"
+    assert told(sevens, "acme.cash == 49.0m USD", cash).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("says", "remark"),
+    [
+        ('"~RMB 714.0m"', "about"),  # 699.7m to 728.3m; its print is 713.95m to 714.05m
+        ('"~RMB 730m"', "translated"),  # 715.4m to 744.6m holds 720m alone
+        ("RMB 720.0m", "translated"),
+        # 7.01 of the month of its source: the print of 701m, which is also about 700m
+        ('"~RMB 701m"', "translated"),
+    ],
+)
+def test_a_translation_to_the_last_digit_is_no_about(tmp_path: Path, says: str, remark: str) -> None:
+    """US$100m are RMB 700m on their day, and 701m or 720m in July, when they were published."""
+    days = {"2026-01-05": "7.00", "2026-06-30": "7.00", "2026-07-01": "7.01", "2026-07-31": "7.20"}
+    if "701" not in says:
+        days["2026-07-01"] = "7.20"
+    path = tmp_path / "rates.csv"
+    path.write_text("\n".join(["date,USD,CNY", *(f"{on},1,{yuan}" for on, yuan in days.items())]) + "\n")
+    rates = Rates(path, source(kind="dataset"))
+    cash = fact("cash", "2026-06-30", "=US$100m", published="2026-07-31")
+    row = told(rates, f"convert(acme.cash, CNY) == {says}", cash)
+    assert (row.verdict, row.remark) == ("holds", remark)
+
+
+# --- one apart in the last place -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "statement", "verdict"),
+    [
+        # 49.95% to 50.05% and 50.05% to 50.15% share 50.05% alone
+        ("gross_margin", "50.0%", "acme.gross_margin[FY2025] == 50.1%", "undecided"),
+        ("gross_margin", "50.0%", "acme.gross_margin[FY2025] == 49.9%", "undecided"),
+        ("gross_margin", "50.0%", "50.1% == acme.gross_margin[FY2025]", "undecided"),
+        ("gross_margin", "50.0%", "acme.gross_margin[FY2025] == 50.2%", "contradicted"),
+        ("gross_margin", "50.0%", "acme.gross_margin[FY2025] == 50.05%", "holds"),
+        ("gross_margin", "50.0%", 'acme.gross_margin[FY2025] == "50.05-51%"', "holds"),
+        ("revenue", "US$79,038k", "acme.revenue[FY2025] == US$79,039k", "undecided"),
+        ("revenue", "US$79,038k", "acme.revenue[FY2025] == US$79,038k", "holds"),
+        ("revenue", "US$79,038k", "acme.revenue[FY2025] == US$79,040k", "holds"),  # rounded, as before
+        ("revenue", "US$79,038k", "acme.revenue[FY2025] != US$79,039k", "undecided"),
+        # things that are counted: seven rounds are not eight
+        ("employees", "385", "acme.employees[FY2025] == 386", "contradicted"),
+        ("employees", "385", "acme.employees[FY2025] == 384", "contradicted"),
+        ("employees", "385", "acme.employees[FY2025] != 386", "holds"),
+        ("employees", "385", "acme.employees[FY2025] == 385", "holds"),
+        ("employees", "385", "acme.employees[FY2025] == 390", "holds"),  # rounded, within 5%
+        ("employees", "385k", "acme.employees[FY2025] == 386k", "undecided"),  # printed in thousands
+    ],
+)
+def test_one_apart_in_the_last_place_does_not_hold(
+    sevens: Rates, metric: str, value: str, statement: str, verdict: str
+) -> None:
+    """Two roundings that share an end alone are one figure only where a half was rounded two ways."""
+    assert told(sevens, statement, fact(metric, "FY2025", value)).verdict == verdict
+
+
+def test_a_count_that_is_one_off_says_by_how_much(sevens: Rates) -> None:
+    """The ends of seven and eight meet at 7.5; the two are 1/7 apart."""
+    row = told(sevens, "acme.employees[FY2025] == 8", fact("employees", "FY2025", "7"))
+    assert row.verdict == "contradicted"
+    assert row.off_by is not None
+    assert round(row.off_by, 6) == Decimal("0.142857")
+
+
+def test_one_apart_is_said_so_and_is_no_hint(sevens: Rates) -> None:
+    """50.1% for 50.0%, and 53 months that a label would have to be 54 for."""
+    row = told(sevens, "acme.gross_margin[FY2025] == 50.1%", fact("gross_margin", "FY2025", "50.0%"))
+    assert row.hint == "one apart in the last place: only a half that was rounded two ways would explain it"
+    months = [
+        fact("stated_runway", "2025-12-31", "37"),
+        fact("stated_runway", "2025-12-31", "54", label="all"),
+    ]
+    row = told(sevens, "acme.stated_runway == 53", *months)
+    assert (row.verdict, row.hint) == ("contradicted", None)
+
+
+# --- what "up to" and "nearly" exclude -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict", "remark"),
+    [
+        # the year's profit is -61.2m: no profit of up to 70m, but a number of at most 70m
+        ("acme.net_profit[FY2025] == nearly US$62m", "contradicted", None),
+        ('acme.net_profit[FY2025] == "up to US$70m"', "contradicted", None),
+        ('acme.net_profit[FY2025] == "不足1亿美元"', "contradicted", None),
+        ('acme.net_profit[FY2025] == "≤ US$70m"', "holds", None),
+        ('acme.net_profit[FY2025] == "loss of nearly US$62m"', "holds", None),
+        ('acme.net_profit[FY2025] == "loss of nearly US$130m"', "contradicted", None),  # 65m at least
+        ("acme.net_profit[FY2025] != nearly US$62m", "holds", None),
+        # revenue is 30.6m: a loss of it is none, and nearly 62m is 31m at least
+        ('acme.revenue[FY2025] == "loss of nearly US$40m"', "contradicted", None),
+        ("acme.revenue[FY2025] == nearly US$62m", "contradicted", None),
+        ("acme.revenue[FY2025] == nearly US$61m", "holds", None),
+        ('acme.revenue[FY2025] == "almost US$31m"', "holds", None),
+        ('acme.revenue[FY2025] == "less than US$620m"', "holds", None),
+        ('acme.revenue[FY2025] == "no more than US$620m"', "holds", None),
+    ],
+)
+def test_an_upper_bound_in_words_is_of_its_own_sign(
+    sevens: Rates, statement: str, verdict: str, remark: str | None
+) -> None:
+    """ "Nearly" and "up to" tell of a size: a loss is no profit of less, and half of it is not nearly."""
+    row = told(sevens, statement, *LOSSES)
+    assert (row.verdict, row.remark) == (verdict, remark)
+
+
+def test_a_stored_bound_still_lies_within_a_stated_one(sevens: Rates) -> None:
+    """Up to 5m is up to 6m."""
+    cash = fact("cash", "2025-12-31", "<=US$5m")
+    assert told(sevens, 'acme.cash == "up to US$6m"', cash).verdict == "holds"
+
+
+# --- a percentage with a mark behind it, a label of another day ----------------------------------
+
+
+@pytest.mark.parametrize("says", ["50%左右", '"50% or so"', "50％", "约50%", '"50% or more"', "50%+"])
+def test_a_percentage_stays_one_with_a_mark_behind_it(sevens: Rates, says: str) -> None:
+    """It is no bare 0.5, which might be meant as half a percent."""
+    row = told(sevens, f"acme.gross_margin[FY2025] == {says}", fact("gross_margin", "FY2025", "50.0%"))
+    assert (row.verdict, row.remark, row.hint) == ("holds", None, None)
+
+
+def test_an_undated_figure_is_told_the_label_of_another_day(sevens: Rates) -> None:
+    """All that was raised before the listing, where the newest total is of something else."""
+    totals = [
+        fact("total_raised", "2025-08-19", "US$1,555.9m", label="pre-ipo", status="closed"),
+        fact("total_raised", "2026-07-31", "US$2,050.0m", label="placing-and-bond", status="closed"),
+    ]
+    row = told(sevens, "acme.total_raised == US$1.556bn", *totals)
+    taken = "acme.total_raised taken with label=placing-and-bond"
+    assert (row.verdict, row.remark) == ("contradicted", "period")
+    assert row.hint == f"{taken}; holds with label=pre-ipo of 2025-08-19"
+    assert told(sevens, "acme.total_raised == US$1.7bn", *totals).hint == taken
+    dated = told(sevens, "acme.total_raised[2026-07-31] == US$1.556bn", *totals)
+    assert dated.hint == "acme.total_raised[2026-07-31] taken with label=placing-and-bond"
+
+
+@pytest.mark.parametrize(
+    ("stated", "verdict"),
+    [
+        ("(217.2%)", "holds"),
+        ("(220%)", "contradicted"),
+        ("-220%", "contradicted"),
+        ('"(220%)"', "contradicted"),
+        ("-217%", "holds"),
+    ],
+)
+def test_a_percentage_is_one_wherever_its_sign_stands(stated: str, verdict: str) -> None:
+    """Zhipu's H1 2026: -2,071.992 / 953.892 is -217.2%; the zeros of a percentage are not rounding."""
+    from aicompare import check, load
+
+    row = check(load(), f"zhipu.net_margin[H1 2026] == {stated}").rows[0]
+    assert (row.verdict, row.remark) == (verdict, None)
+
+
+@pytest.mark.parametrize("stated", ["26%左右", "26% or so", "about 26%", "26%"])
+def test_a_percentage_with_a_word_behind_it_draws_no_hint_of_hundredths(stated: str) -> None:
+    """Zhipu's H1 2026: printed as 26.4%, within 26% about and to its last digit."""
+    from aicompare import check, load
+
+    row = check(load(), f"zhipu.gross_margin[H1 2026] == {stated}").rows[0]
+    assert (row.verdict, row.hint) == ("holds", None)

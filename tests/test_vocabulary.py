@@ -5,17 +5,20 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 
 import pytest
 from command import ROOT, aicompare
-from made import company, fact
+from made import company, day, fact, source
 
 from aicompare.calculators.vocabulary import MetricRow, SourceRow, metrics, sources
+from aicompare.companies.measures import DERIVED
 from aicompare.dataset import Dataset
 from aicompare.dataset.store import Record
 from aicompare.values.metrics import METRICS
+from aicompare.values.periods import Period
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +37,11 @@ def source_rows(data: Dataset) -> list[SourceRow]:
 
 def test_every_metric_is_listed_with_its_number_of_facts(dataset: Dataset, record: Record) -> None:
     """Counted again in the rows of the file; a metric without a fact is listed with 0."""
-    rows = metrics(dataset.all(), dataset.as_of).rows
+    rows = metrics(dataset.all(), {}, dataset.as_of).rows
     in_file = Counter(row["metric"] for one in record["companies"].values() for row in one.get("facts", ()))
-    assert [row.name for row in rows] == list(METRICS)
-    assert {row.name: row.facts for row in rows} == {name: in_file[name] for name in METRICS}
+    names = [*METRICS, *DERIVED]  # what is derived has no facts of its own
+    assert [row.name for row in rows] == names
+    assert {row.name: row.facts for row in rows} == {name: in_file[name] for name in names}
 
 
 def test_a_metric_row_reads_as_a_line() -> None:
@@ -89,7 +93,7 @@ def test_scripts_get_the_keys_of_a_row() -> None:
     """JSON keys and CSV columns of both."""
     answer = json.loads(aicompare("metrics", "--json").stdout)
     assert answer["schema"] == "aicompare.metrics/1"
-    assert list(answer["data"][0]) == ["name", "kind", "unit", "facts", "definition"]
+    assert list(answer["data"][0]) == ["name", "kind", "unit", "facts", "definition", "expression"]
     head = aicompare("sources", "--format", "csv").stdout.splitlines()[0]
     assert head == "id,published,kind,via,facts,title,publisher,url,user"
 
@@ -120,3 +124,42 @@ def test_only_the_part_between_the_comments_is_written(coverage: ModuleType) -> 
     written = coverage.with_page(f"{before}old\n{after}", "| new |\n")
     assert written == f"{before}\n| new |\n\n{after}"
     assert coverage.with_page(written, "| new |\n") == written
+
+
+LAST = day("2026-10-31")
+REVENUE = fact("revenue", "FY2025", "US$10m", "2026-02-28")
+RIVAL = fact("revenue", "FY2025", "US$20m", "2026-02-28", kind="press")
+
+
+def test_metrics_and_sources_are_counted_by_what_names_them() -> None:
+    """Each with its facts; the kinds below, the most frequent first; later sources are not known."""
+    report = metrics([company(REVENUE, RIVAL)], {}, LAST)
+    assert (report.name, report.title, report.as_of, len(report.notes)) == ("metrics", "Metrics", LAST, 1)
+    row = next(row for row in report.rows if row.name == "revenue")
+    assert row == MetricRow("revenue", "flow", "money", 2, METRICS["revenue"].definition)
+    assert len(report.rows) == len(METRICS) + len(DERIVED)
+    known = [
+        replace(source("2026-02-28"), url="https://example.org/a"),
+        source("2026-02-28", "press"),
+        source("2025-01-01", "press"),
+        source("2027-01-01"),
+    ]
+    report = sources([company(REVENUE, RIVAL)], known, {"press-2026-02-28"}, LAST)
+    assert (report.name, report.title, report.as_of) == ("sources", "Sources", LAST)
+    assert [(row.id, row.facts, row.user) for row in report.rows] == [
+        ("filing-2026-02-28", 1, False),
+        ("press-2026-02-28", 1, True),
+        ("press-2025-01-01", 0, False),
+    ]
+    first = report.rows[0]
+    assert (first.kind, first.title, first.publisher, first.via, first.url) == (
+        "filing",
+        "Made up",
+        "Nobody",
+        None,
+        "https://example.org/a",
+    )
+    assert first.published == Period.parse("2026-02-28")
+    assert list(report.notes) == [
+        "3 sources: 2 press, 1 filing. A transcription is somebody's copy of a document not read itself."
+    ]

@@ -15,7 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from aicompare.companies.facts import Company, Fact, contradicts, ranked  # noqa: E402
+from aicompare.companies.company import Company  # noqa: E402
+from aicompare.companies.fact import Fact  # noqa: E402
+from aicompare.companies.winner import contradicts, ranked  # noqa: E402
 from aicompare.dataset import load  # noqa: E402
 
 PAGE = ROOT / "docs" / "coverage.md"

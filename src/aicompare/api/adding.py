@@ -164,12 +164,12 @@ def init(
 
 
 def _target(file: OneFile | None, files: OwnFiles) -> str:
-    from aicompare.resources import RECORDS, SOURCE, shipped
+    from aicompare.resources import RECORDS, SOURCE, resource
 
     named = [fspath(file)] if file is not None else paths(files)
     if not named:
         raise BadUsage("no file to write into", hint="name one of your own: --file mine.yaml")
-    if shipped(RECORDS).exists() and Path(named[-1]).exists() and Path(named[-1]).samefile(shipped(SOURCE)):
+    if resource(RECORDS).exists() and Path(named[-1]).exists() and Path(named[-1]).samefile(resource(SOURCE)):
         raise BadUsage(f"{named[-1]} is the shipped data", hint="name a file of your own: --file mine.yaml")
     return named[-1]
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated
 
 from aicompare.api.answer import Answer
 from aicompare.api.arguments import currency_shown, optional, several, text
+from aicompare.api.calling import checked
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Currency
 from aicompare.values.errors import BadUsage, Trouble
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 
 @command(
@@ -46,6 +46,10 @@ def allocate(
     alone is printed, share x total. What an amount buys is amount / expense a month, in months,
     of the expense that the data names for the purpose. Of an amount and its lines as `split`.
     Raises UnknownName, NoAnswer where there is no plan, BadUsage, and what `split` does.
+
+    >>> rows = aicompare.allocate(aicompare.load(), "minimax", plans="ipo-2026").rows
+    >>> [(row.purpose, row.weight, row.planned.reported) for row in rows][1]
+    ('Large models', '70%', 'HK$2,672.8m')
     """
     names = several(companies)
     if _begin_with_an_amount(names):
@@ -61,11 +65,12 @@ def allocate(
     return data.answer(use_of_proceeds(found, several(plans), data.rates, data.as_of, shown_in))
 
 
+@checked
 @dated
 def split(
     data: Data,
     amount: str,
-    weights: Mapping[str, str | int | Fraction] | Iterable[str],
+    weights: Mapping[str, str | int | Decimal | Fraction] | Iterable[str],
     *,
     round_to: str | None = None,
     normalise: bool = False,
@@ -77,7 +82,11 @@ def split(
     the unit; then one unit each to the largest fractional parts, ties to the earlier. The unit is
     the currency's minor one unless `round_to` says more. `weights` are percents (`80%`),
     fractions (`2/15`) or numbers by name, or lines like `models=80%`; percents sum to 100 unless
-    `normalise`. Raises BadAmount, BadUsage for weights below nought or that do not go together.
+    `normalise`. Raises BadAmount, BadUsage for weights below zero or that do not go together.
+
+    >>> rows = aicompare.split(aicompare.load(), "CNY 100", {"models": "2/3", "rest": "1/3"}).rows
+    >>> [(row.purpose, str(row.amount.amount.value)) for row in rows]
+    [('models', '66.67'), ('rest', '33.33')]
     """
     from aicompare.calculators.split.report import allocation
     from aicompare.calculators.split.weights import Splitting

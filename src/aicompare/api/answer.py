@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from aicompare.values.errors import BadUsage
 from aicompare.values.frozen import dataclass
 
 if TYPE_CHECKING:  # the commands are declared as giving one, before there is any
@@ -61,7 +62,14 @@ class Answer:
         return self._as("markdown")
 
     def to_text(self, width: int | None = None) -> str:
-        """The table of the command line, at most `width` columns wide."""
+        """The table of the command line, at most `width` columns wide; None is that of the terminal.
+
+        Raises BadUsage for what is no width.
+        """
+        if width is not None and not (type(width) is int and width > 0):
+            raise BadUsage(
+                f"to_text() cannot take {width!r} as width", hint="width is a number of columns, like 80"
+            )
         return self._as("table", width)
 
     def _as(self, form: Any, width: int | None = None) -> str:

@@ -43,11 +43,17 @@ def check(
     312m HKD` is contradicted, off by 0.078, remark `currency`: the RMB 312.4m are HK$338.8m. Raises
     BadExpression with the column, BadPeriod, BadUsage, NoRate, and NoAnswer where a value is asked
     for that is not known.
+
+    >>> row = aicompare.check(aicompare.load(), "zhipu.revenue[FY2024] == 312m HKD").rows[0]
+    >>> row.verdict, row.remark, f"{row.off_by:.3f}"
+    ('contradicted', 'currency', '0.078')
     """
     from aicompare.calculators.claims.report import check_expression
 
     choice, dataset = rate_choice(on, average), data.dataset
-    return data.answer(check_expression(expression, choice, dataset, data.rates, dataset.all()))
+    return data.answer(
+        check_expression(expression, choice, dataset, data.rates, dataset.all(), dataset.measures)
+    )
 
 
 @command(
@@ -67,6 +73,10 @@ def audit(
     """Every claim recorded in the data, recomputed. Exit code 1 if any is contradicted.
 
     Each as of the date of its source. None is every source, every company. Raises UnknownName.
+
+    >>> rows = aicompare.audit(aicompare.load(), source="article-000").rows
+    >>> len(rows), [row.verdict for row in rows].count("contradicted")
+    (11, 3)
     """
     from aicompare.calculators.claims.report import audit
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property, wraps
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from aicompare.api.answer import Answer
-from aicompare.api.arguments import day, several
+from aicompare.api.arguments import day, several, text
+from aicompare.api.calling import checked
 from aicompare.api.options import AsOf, Files, OwnFiles, OwnRates
 from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
-    from aicompare.companies.facts import Company
+    from aicompare.companies.company import Company
     from aicompare.dataset import Dataset
     from aicompare.rates.rates import Rates
     from aicompare.reports.report import Report
@@ -38,9 +39,9 @@ class Data:
         """The date asked for, else the newest date of publication in the data."""
         return self.dataset.as_of
 
-    def at(self, day: date) -> Data:
-        """The same, only with what was published by `day`."""
-        return Data(self.dataset, day, self._own_rates)
+    def at(self, until: str | date) -> Data:
+        """The same, only with what was published by then. Raises BadPeriod, BadUsage for no date."""
+        return Data(self.dataset, day(text(until)), self._own_rates)
 
     @cached_property
     def rates(self) -> Rates:
@@ -100,7 +101,6 @@ def dated(question: _Question) -> _Question:
 
     @wraps(question)
     def ask(data: Data, *given: Any, **named: Any) -> Answer:
-        given, named = _readable_twice(given, named)
         answer = question(data, *given, **named)
         day = data.day_of(answer)
         return question(data.at(day), *given, **named) if day else answer
@@ -108,12 +108,7 @@ def dated(question: _Question) -> _Question:
     return cast(_Question, ask)
 
 
-def _readable_twice(given: Any, named: Any) -> tuple[Any, Any]:
-    """A generator of names is empty once it was read."""
-    kept = [list(one) if isinstance(one, Iterator) else one for one in given]
-    return kept, {name: list(one) if isinstance(one, Iterator) else one for name, one in named.items()}
-
-
+@checked
 def load(files: OwnFiles = (), *, as_of: AsOf = None, rates: OwnRates = ()) -> Data:
     """The shipped data under the user's own `files`; only what was published by `as_of`.
 
@@ -121,6 +116,9 @@ def load(files: OwnFiles = (), *, as_of: AsOf = None, rates: OwnRates = ()) -> D
     rates included. `rates` are the user's own, like `USD/CNY=7.04`, which also
     answers the inverse. The variable AICOMPARE_DATA is for the command line alone. Raises BadFile
     with the place of the first thing wrong in a file.
+
+    >>> aicompare.load(as_of="2026-01-09")
+    <aicompare.Data: 23 companies, as of 2026-01-09>
     """
     from aicompare.dataset.loading import load as load_dataset
 

@@ -16,13 +16,13 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from aicompare.api.answer import Answer
+from aicompare.api.calling import Function, checked, signature_of
 from aicompare.values.frozen import dataclass
 
 Kind = Literal["flag", "one", "several"]
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Option:
     help: str = ""
     flag: str = ""
     short: str = ""
+    written: bool = False  # a file that is written, over none that is read
     choices: Callable[[], Sequence[str]] | None = None
 
 
@@ -99,7 +100,7 @@ class Command:
 
     @cached_property
     def signature(self) -> inspect.Signature:
-        return inspect.signature(self.function, eval_str=True)
+        return signature_of(self.function)
 
     @cached_property
     def parameters(self) -> list[Parameter]:
@@ -114,11 +115,15 @@ class Command:
 
 
 def command(*examples: str, own_currencies: bool = False) -> Callable[[Function], Function]:
-    """Declares a function to be that of a command; the table in `api` has the command's name."""
+    """Declares a function to be that of a command; the table in `api` has the command's name.
+
+    Called by a program it is `checked`: what it does not take is BadUsage.
+    """
 
     def remembered(function: Function) -> Function:
-        vars(function).update(examples=examples, own_currencies=own_currencies)
-        return function
+        called = checked(function)
+        vars(called).update(examples=examples, own_currencies=own_currencies)
+        return called
 
     return remembered
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from aicompare.api.answer import Answer
 from aicompare.api.arguments import currency_shown, rate_choice, several
+from aicompare.api.calling import checked
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Average, Currency, On
@@ -48,7 +49,7 @@ def convert(
     ] = False,
     currency: Currency = None,
 ) -> Answer:
-    """A dated conversion with the passport of its rate; $ is USD.
+    """A dated conversion with the day and source of its rate; $ is USD.
 
     `amount` is one, or a stored figure like `minimax.revenue[FY2025]`; result = amount x rate,
     every digit of it. A stored figure takes the rate of its kind (IAS 21.21, 21.39, 21.40)
@@ -56,6 +57,10 @@ def convert(
     of several currencies. `currency` stands for one in `to`. With `implied` as `implied_rate`,
     of two amounts. Raises BadAmount, UnknownCurrency, UnknownName, BadPeriod, BadUsage,
     NoAnswer, and NoRate where none covers any.
+
+    >>> row = aicompare.convert(aicompare.load(), "15bn CNY", "USD", on="2025-12-31").rows[0]
+    >>> f"{row.rate.value:.6f}: US${row.result.amount.value / 10**9:.3f}bn"
+    '0.142836: US$2.143bn'
     """
     from aicompare.calculators.conversion.report import conversion, currencies_of, stored_conversion
     from aicompare.companies.references import parse_value
@@ -77,6 +82,7 @@ def convert(
     return data.answer(stored_conversion(company, value, currencies, choice, data.rates, data.as_of))
 
 
+@checked
 @dated
 def implied_rate(
     data: Data, *amounts: str, on: str | date | None = None, average: str | None = None
@@ -85,6 +91,10 @@ def implied_rate(
 
     rate = second / first, between the bounds that both have as printed. Raises BadAmount,
     BadPeriod, BadUsage for other than two amounts of two currencies, NoRate.
+
+    >>> row = aicompare.implied_rate(aicompare.load(), "53.437m USD", "376m CNY").rows[0]
+    >>> f"{row.implied.value:.4f}, last published on {row.rate.period}"
+    '7.0363, last published on 2025-12-23'
     """
     from aicompare.calculators.conversion import impliedrate
     from aicompare.companies.references import parse_value
@@ -117,6 +127,10 @@ def exchange_rates(
     covers a pair. `update` for a pair takes what the bank published since from `file`, its zip
     or csv or their address, into the user's data folder. Raises UnknownCurrency, BadPeriod,
     BadUsage, NoRate where none covers any, and what `update_rates` does.
+
+    >>> row = aicompare.exchange_rates(aicompare.load(), "USD/CNY", on="2025-12-31").rows[0]
+    >>> f"{row.rate.value:.4f}"
+    '7.0010'
     """
     if pair == "update":
         if file is None or on or average:

@@ -32,6 +32,9 @@ def list_companies(
     """Which companies and groups there are.
 
     Raises UnknownName.
+
+    >>> [row.name for row in aicompare.list_companies(aicompare.load(), "six-tigers").rows][:2]
+    ['Zhipu', 'MiniMax']
     """
     from aicompare.calculators.catalogue import listing
 
@@ -58,14 +61,27 @@ def show(
 
     As reported, unless `currency` says another. Of several facts for one figure the strongest
     source's is shown (filing, company, press, dataset; then the later); with `history` the
-    others too. Raises UnknownName, NoAnswer where nothing is known.
-    """
-    from aicompare.calculators.catalogue import show
-    from aicompare.values.metrics import metric as known
+    others too. Of a metric that is derived, its figure of each period; of `share_price` also the
+    newest close and the range of the closes, since the listing and over 52 weeks. Raises
+    UnknownName, NoAnswer where nothing is known.
 
-    found = data.dataset.company(company)
-    name = None if metric is None else known(metric).name
-    shown_in = currency_shown(currency)
+    >>> rows = aicompare.show(aicompare.load(), "minimax", "net_margin").rows
+    >>> [f"{row.value.figure.value:.0%}" for row in rows if str(row.value.period) == "FY2024"]
+    ['-1524%']
+    """
+    from aicompare.calculators.catalogue import show, show_derived
+
+    found, shown_in, name = data.dataset.company(company), currency_shown(currency), metric
+    if metric is not None and not found.facts.of(metric):
+        from aicompare.calculators.comparison import measured
+        from aicompare.companies.references import metric_named
+
+        known = metric_named(metric, data.dataset.measures)
+        name = known.name
+        figures = {} if found.facts.of(name) else measured(known, found, data.rates, data.as_of)
+        if figures or (known.expression and not found.facts.of(name)):
+            every = [*figures.values()]
+            return data.answer(show_derived(found, known, every, data.as_of, data.rates, shown_in))
     return data.answer(show(found, name, data.as_of, data.rates, shown_in, history=history))
 
 
@@ -94,14 +110,19 @@ def compare(
     `period_mismatch` and no ratio. `period` forces one. The ratio of two companies is first /
     second, None where flows are of unlike length. No `metrics` are the usual ones. Raises
     UnknownName, BadPeriod, BadUsage for fewer than two companies, NoAnswer.
+
+    >>> data = aicompare.load()
+    >>> row = aicompare.compare(data, ["zhipu", "minimax"], metrics="revenue", period="FY2024").rows[0]
+    >>> f"US$43.4m over US$30.5m is {row.ratio.value:.2f}"
+    'US$43.4m over US$30.5m is 1.42'
     """
     from aicompare.calculators.comparison import comparison
     from aicompare.values.periods import Period
 
     found = data.companies(companies)
     forced = None if period is None else Period.parse(period)
-    shown_in = currency_shown(currency, "USD")
-    return data.answer(comparison(found, several(metrics), forced, data.rates, data.as_of, shown_in))
+    shown_in, own = currency_shown(currency, "USD"), data.dataset.measures
+    return data.answer(comparison(found, several(metrics), forced, data.rates, data.as_of, shown_in, own))
 
 
 def _cash_bases() -> Sequence[str]:
@@ -176,6 +197,10 @@ def runway(
     `revenue` expenses stay constant (Graham's default alive). `months` is
     None where nothing is known (`reason` says what) or cash does not run out. Raises
     UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
+
+    >>> row = aicompare.runway(aicompare.load(as_of="2026-01-09"), "minimax").rows[0]
+    >>> f"{row.cash.reported} over {row.burn.reported} a month: {row.months.value:.1f}"
+    'US$1,046.2m over US$28.1m a month: 37.2'
     """
     from aicompare.calculators.runway.bases import RunwayChoice
     from aicompare.calculators.runway.report import cash_runway
@@ -205,7 +230,7 @@ def _revenue_bases() -> Sequence[str]:
 
 
 def _statuses() -> Sequence[str]:
-    from aicompare.companies.facts import COMPETING, STATUSES
+    from aicompare.companies.fact import COMPETING, STATUSES
 
     return [status for status in STATUSES if status not in COMPETING]
 
@@ -272,10 +297,15 @@ def multiples(
     mean is n / sum(1/x). `price` and `valuation` suppose one for one company; `implied` names a
     company that the others' multiples value. Raises UnknownName, BadAmount, BadPeriod, BadUsage,
     NoAnswer.
+
+    >>> row = aicompare.multiples(aicompare.load(), "zhipu", on="2026-09-30").rows[0]
+    >>> value, revenue = row.numerator.figure.value / 10**9, row.denominator.figure.value / 10**6
+    >>> f"US${value:.2f}bn / US${revenue:.1f}m = {row.multiple.value:.1f}"
+    'US$39.83bn / US$221.8m = 179.6'
     """
     from aicompare.calculators.multiples.report import revenue_multiples
     from aicompare.calculators.multiples.valuation import MultiplesChoice
-    from aicompare.companies.facts import COMPETING, STATUSES
+    from aicompare.companies.fact import COMPETING, STATUSES
 
     if group is not None and companies is not None:
         raise BadUsage("name companies, or a group with --group, not both")
@@ -308,6 +338,10 @@ def burn_multiple(data: Data, companies: AnyCompanies = None, *, currency: Curre
     says another. US$12m burnt while ARR grew from US$10m to US$18m are 1.5x. `multiple` is None,
     with the `reason`, where ARR or burn of those months is unknown, and where ARR did not grow or
     no cash was burnt. Raises UnknownName, BadUsage.
+
+    >>> row = aicompare.burn_multiple(aicompare.load(), "minimax").rows[0]
+    >>> f"US$293.0m burnt for at least US$650m of new ARR: {row.multiple.value:.2f}"
+    'US$293.0m burnt for at least US$650m of new ARR: 0.45'
     """
     from aicompare.calculators.burnmultiple import burn_multiples
 

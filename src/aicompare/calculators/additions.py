@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-from aicompare.reports.report import Column, Report
+from aicompare.reports.report import Column, Report, Section
 from aicompare.values.frozen import dataclass
 
 OUTCOMES = {
@@ -63,10 +63,8 @@ def additions(
     notes = [f"{cells} left out."] if empty else []
     notes += ["Nothing was written, as --dry-run asks."] if dry_run else []
     title = f"{file}: {counted(rows)}"
-    return Report(
-        "add", title, AdditionRow, shown, as_of, None,
-        notes=notes, lines="always", nothing=_ALL_ADDED, failed=strict and warned,
-    )  # fmt: skip
+    sections = [Section(AdditionRow, shown, as_lines=True, nothing=_ALL_ADDED)]
+    return Report("add", title, sections, as_of, None, notes=notes, failed=strict and warned)
 
 
 def begun(file: str, as_of: date) -> Report:
@@ -76,7 +74,8 @@ def begun(file: str, as_of: date) -> Report:
         f"`aicompare runway acme --data {file}` answers of it.",
     ]
     title = f"{file}: begun with one source and three figures of a company"
-    return Report("init", title, AdditionRow, [], as_of, None, notes=notes, lines="always", nothing=_INVITED)
+    sections = [Section(AdditionRow, [], as_lines=True, nothing=_INVITED)]
+    return Report("init", title, sections, as_of, None, notes=notes)
 
 
 def counted(rows: Sequence[AdditionRow]) -> str:

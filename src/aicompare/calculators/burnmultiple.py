@@ -15,16 +15,16 @@ from typing import Annotated
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import burn_during
-from aicompare.companies.facts import Company, Known, money
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import Named, computed, ratio
+from aicompare.companies.fact import Known, money
 from aicompare.companies.measures import net_new_arr
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Warning
+from aicompare.reports.report import Column, Report, Section, Warning
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 
-_RATIO = Column(
-    "Burn multiple", unit="computed times", otherwise="reason", formula="{net_burn} / {net_new_arr}"
-)
+_RATIO = Column("Burn multiple", unit="times", look="computed", otherwise="reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,9 @@ def burn_multiples(companies: Sequence[Company], rates: Rates, as_of: date, curr
     rows, shown_in = presented(rows, currency, rates, warnings), currency or "reported"
     names = {company.id: company.name for company in companies}
     title = "Burn multiple: net burn / net new ARR"
-    return Report("burn-multiple", title, BurnMultipleRow, rows, as_of, shown_in, warnings, names=names)
+    return Report(
+        "burn-multiple", title, [Section(BurnMultipleRow, rows)], as_of, shown_in, warnings, names=names
+    )
 
 
 def burn_multiple(company: Company, rates: Rates, warnings: list[Warning]) -> BurnMultipleRow:
@@ -59,7 +61,8 @@ def burn_multiple(company: Company, rates: Rates, warnings: list[Warning]) -> Bu
         return BurnMultipleRow(company.id, None, "n.m.: no burn of those months", None, grown)
     (shown,) = presented([burn], money(grown).currency, rates, warnings)
     warnings += noticed
-    if shown is None or min(money(one).amount.value for one in (shown, grown)) <= 0:
-        burnt = "no cash was burnt" if money(grown).amount.value > 0 else "ARR did not grow"
+    if shown is None or min(shown.figure.value, grown.figure.value) <= 0:
+        burnt = "no cash was burnt" if grown.figure.value > 0 else "ARR did not grow"
         return BurnMultipleRow(company.id, None, f"n.m.: {burnt if shown else 'no rate'}", shown, grown)
-    return BurnMultipleRow(company.id, money(shown).over(money(grown)), None, shown, grown)
+    multiple = computed(ratio(Named("net burn", shown), Named("net new ARR", grown)))
+    return BurnMultipleRow(company.id, multiple, None, shown, grown)

@@ -8,12 +8,14 @@ from datetime import date
 from typing import Annotated
 
 from aicompare.calculators.conflicts import conflict, conflicting
-from aicompare.companies.facts import Company, Fact, Note, ranked
+from aicompare.companies.company import Company, Note
+from aicompare.companies.fact import Derived, Fact, Known
+from aicompare.companies.winner import ranked
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Inline, Report, Warning
+from aicompare.reports.report import LIGHT, Column, Inline, Report, Section, Warning
 from aicompare.values.errors import NoAnswer, NoRate
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import METRICS
+from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
 
 
@@ -25,9 +27,9 @@ class ListRow:
     name: Annotated[str, Column("Company")]
     ticker: Annotated[str | None, Column("Ticker")]
     groups: Annotated[tuple[str, ...], Column("Groups")]
-    facts: Annotated[int, Column("Facts", formula="every figure of the company, the outranked ones too")]
+    facts: Annotated[int, Column("Facts", definition="every figure of the company, the outranked ones too")]
     newest: Annotated[Period | None, Column("Newest source")]
-    user_facts: Annotated[int, Column("Yours", formula="figures from files of your own")] = 0
+    user_facts: Annotated[int, Column("Yours", only="own", definition="figures from files of your own")] = 0
 
 
 def listing(companies: Sequence[Company], groups: Mapping[str, Sequence[str]], as_of: date) -> Report:
@@ -48,12 +50,10 @@ def listing(companies: Sequence[Company], groups: Mapping[str, Sequence[str]], a
     return Report(
         "list",
         "Companies in the data",
-        ListRow,
-        rows,
+        [Section(ListRow, rows, about={"own"} if any(row.user_facts for row in rows) else ())],
         as_of,
         None,
         notes=[f"Groups: {counts}."],
-        hidden=() if any(row.user_facts for row in rows) else ("user_facts",),
     )
 
 
@@ -68,7 +68,7 @@ class ShowRow:
 
     company: str
     fact: Annotated[Fact, Inline()]
-    standing: Annotated[str | None, Column("Standing", wide=True)] = None
+    standing: Annotated[str | None, Column("Standing", weight=LIGHT, leads="history")] = None
 
 
 def show(
@@ -82,9 +82,12 @@ def show(
 ) -> Report:
     """Every fact of one company; with `history` also the outranked and conflicting ones.
 
+    Of its share price also the newest close of the daily prices, and the range of the closes.
     Raises NoAnswer when nothing is known of the metric.
     """
     wanted = company.facts.of(metric) if metric else company.facts
+    if metric == "share_price":
+        wanted = [*wanted, *_newest_quote(company, as_of)]
     if not wanted:
         asked = f"no {metric}" if metric else "nothing"
         raise NoAnswer(f"{asked} of {company.name} is in the data as of {as_of}")
@@ -98,20 +101,77 @@ def show(
             rows += [
                 ShowRow(company.id, other, "conflict" if other in rivals else "outranked") for other in others
             ]
+    beside = [_prices(company, as_of, currency, rates, warnings)] if metric == "share_price" else []
     what = METRICS[metric].title if metric else "every figure"
+    shown = [_in_currency(row, currency, rates, warnings) for row in rows]
     title = f"{company.name}: {what}" + (", with its history" if history else "")
     return Report(
         "show",
         title,
-        ShowRow,
-        [_in_currency(row, currency, rates, warnings) for row in rows],
+        [Section(ShowRow, shown, about={"history"} if history else ()), *beside],
         as_of,
         currency or "reported",
         warnings,
         [] if metric else [_note(note) for note in company.notes],
         names={company.id: company.name},
-        brief=("standing",) if history else (),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedRow:
+    """A figure that is derived, with what it is made of."""
+
+    company: str
+    metric: Annotated[Metric, Column("Metric")]
+    value: Annotated[Known | None, Column("Figure", dated=True)]
+    formula: Annotated[str, Column("Formula")]
+
+
+def show_derived(
+    company: Company,
+    metric: Metric,
+    figures: Sequence[Known],
+    as_of: date,
+    rates: Rates,
+    currency: str | None,
+) -> Report:
+    """A derived metric of one company, the earliest period first.
+
+    Raises NoAnswer where it cannot be derived of any.
+    """
+    from aicompare.calculators.presentation import presented  # which a list of facts needs not
+
+    if not figures:
+        what = metric.expression or metric.definition
+        raise NoAnswer(
+            f"no {metric.name} of {company.name} can be derived as of {as_of}", hint=f"it is {what}"
+        )
+    rows = [
+        DerivedRow(company.id, metric, known, known.formula if isinstance(known, Derived) else "as printed")
+        for known in sorted(figures, key=lambda known: known.period)
+    ]
+    warnings: list[Warning] = []
+    shown = presented(rows, currency, rates, warnings)
+    title, names = f"{company.name}: {metric.title}", {company.id: company.name}
+    return Report(
+        "show", title, [Section(DerivedRow, shown)], as_of, currency or "reported", warnings, names=names
+    )
+
+
+def _newest_quote(company: Company, day: date) -> list[Fact]:
+    """The newest close, where the daily prices alone have it."""
+    from aicompare.calculators.pricerange import newest_close  # only of a share price
+
+    newest = newest_close(company, day)
+    return [newest] if newest and newest.quoted else []
+
+
+def _prices(
+    company: Company, day: date, currency: str | None, rates: Rates, warnings: list[Warning]
+) -> Section:
+    from aicompare.calculators.pricerange import price_ranges
+
+    return price_ranges(company, day, currency, rates, warnings)
 
 
 def _in_currency(row: ShowRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> ShowRow:

@@ -1,7 +1,7 @@
 """Companies side by side, like for like.
 
 Per metric the newest period of one length whose ends lie within 31 days of each other for
-all companies named, provided that it is fresh for each of them; else each one's newest,
+all companies named, provided that it is recent for each of them; else each one's newest,
 with a warning that names the difference. Ratios are never taken of unlike flows.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples.report import derived_multiple, revenue_multiple
@@ -17,7 +17,9 @@ from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import RunwayRow, runway_of
-from aicompare.companies.facts import Company, Derived, Fact, Known, before_conversion
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import Named, computed, ratio
+from aicompare.companies.fact import Derived, Known, before_conversion
 from aicompare.companies.measures import (
     DERIVED,
     EQUITY_VALUE,
@@ -28,25 +30,27 @@ from aicompare.companies.measures import (
     NEAR,
     RAISED_RUNWAY,
     RECURRING,
-    RESEARCH_SHARE,
     RUNWAY,
     by_period,
     equity_value,
     first_day_of_trading,
     growth,
     liquidity_by_period,
-    share_of_revenue,
+    net_new_arr,
+    ratio_by_period,
     year_of_founding,
 )
-from aicompare.companies.references import Reference
+from aicompare.companies.references import NO_METRICS, Reference, metric_named
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Warning
-from aicompare.values.errors import BadUsage, NoAnswer
+from aicompare.reports.report import Column, Report, Section, Warning
+from aicompare.values.errors import BadUsage, NoAnswer, UnknownName
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import METRICS, Kind, Metric, having, metric
-from aicompare.values.money import Money
+from aicompare.values.metrics import METRICS, Kind, Metric, having
 from aicompare.values.periods import Period
+
+if TYPE_CHECKING:
+    from aicompare.expressions.evaluation import Scene as Expressed
 
 # How far a common period may lie behind a company's newest.
 FRESH = {"flow": timedelta(days=184), "deal": timedelta(days=184), "stock": timedelta(days=100)}
@@ -61,9 +65,7 @@ class CompareRow:
     metric: Annotated[Metric, Column("Metric")]
     period: Annotated[Period | None, Column("Period", missing="differ")]
     values: Annotated[dict[str, Known | None], Column("")]
-    ratio: Annotated[
-        Figure | None, Column("Ratio", unit="computed times", formula="{values[0]} / {values[1]}")
-    ]
+    ratio: Annotated[Figure | None, Column("Ratio", only="pair", unit="times", look="computed")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ class _Scene:
     currency: str | None
     warnings: list[Warning]
 
+    @property
+    def valued(self) -> date:
+        """The day up to which a value counts: that of the answer, or the last of a forced period."""
+        return min(self.as_of, self.period.last) if self.period else self.as_of
+
 
 def comparison(
     companies: Sequence[Company],
@@ -85,8 +92,10 @@ def comparison(
     rates: Rates,
     as_of: date,
     currency: str | None,
+    own: Mapping[str, Metric] = NO_METRICS,
 ) -> Report:
-    """A row per metric, a value per company; exactly two companies get a ratio.
+    """A row per metric, a value per company; exactly two companies get a ratio. `own` are the metrics of the
+    user's files.
 
     Raises BadUsage for fewer than two companies, NoAnswer when nothing is known.
     """
@@ -96,7 +105,7 @@ def comparison(
         )
     warnings: list[Warning] = []
     scene = _Scene(companies, period, rates, as_of, currency, warnings)
-    asked = [_ROWS.get(name) or metric(name) for name in metrics] or list(_ROWS.values())
+    asked = [metric_named(name, own) for name in metrics] or list(_ROWS.values())
     rows = [_row(known, scene) for known in asked]
     warnings += conflicts(rows, companies, rates)
     if all(value is None for row in rows for value in row.values.values()):
@@ -106,14 +115,11 @@ def comparison(
     return Report(
         "compare",
         title,
-        CompareRow,
-        rows,
+        [Section(CompareRow, rows, keys={"values": names}, about={"pair"} if len(names) == 2 else ())],
         as_of,
         currency or "reported",
         warnings,
-        keys={"values": list(names)},
         names=names,
-        hidden=() if len(companies) == 2 else ("ratio",),
     )
 
 
@@ -126,7 +132,7 @@ def _row(known: Metric, scene: _Scene) -> CompareRow:
     values = newest if chosen is None else {**newest, **chosen}
     if not alike and sum(one is not None for one in values.values()) > 1:
         ends = ", ".join(f"{id_} {one.period}" for id_, one in values.items() if one)
-        text = f"{known.title}: no period of one length is fresh for all ({ends})"
+        text = f"{known.title}: no period of one length is recent for all ({ends})"
         warnings.append(Warning("period_mismatch", text))
     warnings += _mixed_bases(known, values)
     shown = presented([values], scene.currency, scene.rates, warnings)[0]
@@ -148,7 +154,7 @@ def _mixed_bases(known: Metric, values: Mapping[str, Known | None]) -> list[Warn
 
 
 def like_for_like(candidates: Mapping[str, Candidates], kind: Kind) -> dict[str, Known] | None:
-    """One value per company that has any, of periods that are alike and fresh; None if none are.
+    """One value per company that has any, of periods that are alike and recent; None if none are.
 
     Of several sets the one that ends last, then the longest.
     """
@@ -199,7 +205,7 @@ def _wanted(candidates: Candidates, known: Metric, scene: _Scene) -> Candidates:
 
 
 def _ratio(values: Sequence[Known | None], known: Metric) -> Figure | None:
-    """First over second, in one currency; None for percentages, unlike signs and nought.
+    """First over second, in one currency; None for percentages, unlike signs and zero.
 
     Where both were reported in one currency, as they were reported: a ratio needs no rate then.
     """
@@ -207,21 +213,12 @@ def _ratio(values: Sequence[Known | None], known: Metric) -> Figure | None:
     if first is None or second is None or known.unit == "percent":
         return None
     reported = before_conversion(first), before_conversion(second)
-    if _currency(reported[0]) == _currency(reported[1]):
+    if reported[0].currency == reported[1].currency:
         first, second = reported
-    a, b = _amount(first), _amount(second)
-    one_currency = _currency(first) == _currency(second)
-    if not one_currency or b.value == 0 or (a.value < 0) != (b.value < 0):
+    a, b = first.figure.value, second.figure.value
+    if first.currency != second.currency or b == 0 or (a < 0) != (b < 0):
         return None
-    return a / b
-
-
-def _amount(value: Known) -> Figure:
-    return value.value.amount if isinstance(value.value, Money) else value.value
-
-
-def _currency(value: Known) -> str | None:
-    return value.value.currency if isinstance(value.value, Money) else None
+    return computed(ratio(Named(first.company, first), Named(second.company, second)))
 
 
 # --- the rows --------------------------------------------------------------------------
@@ -229,14 +226,15 @@ def _currency(value: Known) -> str | None:
 
 def measured(known: Metric, company: Company, rates: Rates, as_of: date) -> Candidates:
     """What a row knows of one company by period, whether stored or derived: the one table of
-    what the tool derives. Nothing of a metric that no row shows.
+    what the tool derives. Nothing of a stored metric that stands in no row.
     """
     if known == LISTED:
         return _one(first_day_of_trading(company))
     if known == FOUNDED:
         return _one(year_of_founding(company))
     scene = _Scene((company,), None, rates, as_of, None, [])
-    return _candidates(known, company, scene) if known.name in _ROWS else {}
+    told = known.expression or known.name in _ROWS or known.name not in METRICS
+    return _candidates(known, company, scene) if told else {}
 
 
 def derived_value(reference: Reference, company: Company, rates: Rates, as_of: date) -> Known | None:
@@ -256,8 +254,43 @@ def derived_value(reference: Reference, company: Company, rates: Rates, as_of: d
 
 
 def _candidates(known: Metric, company: Company, scene: _Scene) -> Candidates:
-    derived = _DERIVED.get(known.name)
-    return derived(company, scene) if derived else {**by_period(company, known.name)}
+    if derived := _DERIVED.get(known.name):
+        return derived(company, scene)
+    if known.parts:
+        return ratio_by_period(company, known)
+    if known.expression is None:
+        return {**by_period(company, known.name)}
+    return _by_expression(known, company, scene)
+
+
+def _by_expression(known: Metric, company: Company, scene: _Scene) -> Candidates:
+    from aicompare.expressions.measures import figures_of  # the language, where a ratio is not enough
+
+    return figures_of(
+        known, company, _expressed(company, scene), lambda other: _candidates(other, company, scene)
+    )
+
+
+def _expressed(company: Company, scene: _Scene) -> Expressed:
+    from aicompare.expressions.evaluation import Scene
+    from aicompare.rates.choice import RateChoice
+
+    @dataclass(frozen=True, slots=True)
+    class Alone:
+        """One company, as of the day of the answer."""
+
+        as_of: date
+
+        def company(self, _: str) -> Company:
+            return company
+
+        def group(self, name: str) -> list[Company]:
+            raise UnknownName("group", name, ())
+
+    def derive(reference: Reference, of: Company) -> Known | None:
+        return derived_value(reference, of, scene.rates, scene.as_of)
+
+    return Scene(Alone(scene.as_of), scene.rates, RateChoice(), derive)
 
 
 def _one(value: Known | None) -> Candidates:
@@ -266,37 +299,24 @@ def _one(value: Known | None) -> Candidates:
 
 def _runway(company: Company, scene: _Scene) -> Candidates:
     row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
-    return _months(company, RUNWAY, row.months, row, ())
+    return _months(RUNWAY, row.months, row)
 
 
 def _runway_with_raises(company: Company, scene: _Scene) -> Candidates:
     row = runway_of(company, RunwayChoice(scene.as_of), scene.rates, scene.warnings)
-    raised = row.raised_since.equity
-    months = row.months_with_raises if raised else row.months
-    return _months(company, RAISED_RUNWAY, months, row, (*_untouched(row), *row.added))
+    return _months(RAISED_RUNWAY, row.months_with_raises if row.raised_since.equity else row.months, row)
 
 
-def _untouched(row: RunwayRow) -> tuple[Fact, ...]:
-    """The raises that were in the currency of the cash from the first."""
-    moved = {fact.deal for fact in row.added}
-    return tuple(fact for fact in row.raised_since.equity if fact.deal not in moved)
-
-
-def _months(
-    company: Company, known: Metric, months: Figure | None, row: RunwayRow, raised: tuple[Fact, ...]
-) -> Candidates:
-    if months is None or row.cash is None or row.burn is None:
+def _months(known: Metric, months: Figure | None, row: RunwayRow) -> Candidates:
+    if months is None or row.cash is None:
         return {}
-    plus = " + equity raised since" if raised else ""
-    formula = f"(cash ({row.cash_basis}){plus}) / burn a month ({row.burn_basis})"
     basis = f"{row.cash_basis} over {row.burn_basis}"
-    inputs = (row.cash, row.burnt or row.burn, *raised)
-    return _one(Derived(company.id, known, months, row.cash.period, formula, inputs, basis))
+    return _one(Derived(row.company, known, months, row.cash.period, basis))
 
 
 def _multiple(company: Company, scene: _Scene) -> Candidates:
     told: list[Warning] = []
-    row = revenue_multiple(company, MultiplesChoice(on=scene.as_of), scene.rates, told)
+    row = revenue_multiple(company, MultiplesChoice(on=scene.valued), scene.rates, told)
     scene.warnings.extend(warning for warning in told if warning.code == "older_ltm")
     return _one(derived_multiple(row))
 
@@ -307,13 +327,12 @@ def _recurring(company: Company, scene: _Scene) -> Candidates:
 
 _DERIVED: dict[str, Callable[[Company, _Scene], Candidates]] = {
     "revenue_growth": lambda company, _: growth(company),
-    "gross_margin": lambda company, _: share_of_revenue(company, "gross_profit", METRICS["gross_margin"]),
-    "research_share": lambda company, _: share_of_revenue(company, "research_expense", RESEARCH_SHARE),
     "liquidity": lambda company, _: liquidity_by_period(company),
     "runway": _runway,
     "runway_with_raises": _runway_with_raises,
-    "equity_value": lambda company, scene: _one(equity_value(company, scene.as_of)),
+    "equity_value": lambda company, scene: _one(equity_value(company, scene.valued)),
     "revenue_multiple": _multiple,
     "arr_or_run_rate": _recurring,
+    "net_new_arr": lambda company, _: _one(net_new_arr(company)),
 }
 _ROWS = {known.name: known for known in having("row", among=(*METRICS.values(), *DERIVED.values()))}

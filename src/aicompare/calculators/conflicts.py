@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from aicompare.companies.facts import COMPETING, Company, Fact, contradicts, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Fact, money
+from aicompare.companies.winner import contradicts
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning, facts_in
 from aicompare.values.errors import NoRate

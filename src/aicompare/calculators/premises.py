@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from aicompare.calculators.multiples.valuation import MultiplesChoice, valuation_of
 from aicompare.calculators.runway.bases import RunwayChoice, bases_of
-from aicompare.companies.facts import Company, Derived, Fact, Known, best, money
-from aicompare.companies.measures import by_period
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, Known, money
+from aicompare.companies.measures import a_month, by_period
 from aicompare.companies.raises import equity_raised
+from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning
 from aicompare.values.errors import NoRate
@@ -39,11 +41,7 @@ def doubted_of_runway(companies: Sequence[Company], choice: RunwayChoice, rates:
 
 def doubted_of_multiples(company: Company, choice: MultiplesChoice, rates: Rates) -> Iterator[Warning]:
     """The same for a price or valuation that is typed."""
-    price = best(
-        fact
-        for fact in company.of("share_price", label="close", status=choice.statuses)
-        if fact.period.last <= choice.on
-    )
+    price = company.close(choice.on, status=choice.statuses)
     own = valuation_of(company, replace(choice, price=None, valuation=None))
     yield from _doubted(company, "--price", choice.price, price, rates)
     yield from _doubted(company, "--valuation", choice.valuation, own[0] if own else None, rates)
@@ -53,10 +51,7 @@ def _monthly_revenue(company: Company) -> Known | None:
     newest = best(fact for fact in by_period(company, "revenue").values() if fact.period.months)
     if newest is None:
         return None
-    amount = money(newest).divided_by(newest.period.months)
-    return Derived(
-        company.id, METRICS["monthly_revenue"], amount, newest.period, "revenue / months", (newest,)
-    )
+    return Derived.of(company.id, METRICS["monthly_revenue"], a_month(newest, newest.period), newest.period)
 
 
 def _doubted(

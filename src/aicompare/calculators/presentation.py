@@ -12,11 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from aicompare.companies.facts import Derived, Fact, Known, money
+from aicompare.companies.derivation import total
+from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LEAVES, Warning
 from aicompare.values.errors import NoRate
-from aicompare.values.figures import NEAREST
+from aicompare.values.figures import NEAREST, Figure
 
 Row = TypeVar("Row")
 _SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come
@@ -39,6 +40,26 @@ def at_closing(known: Known, day: date, currency: str, rates: Rates, warnings: l
         return None
 
 
+def as_added(part: Known, day: date, currency: str, rates: Rates, warnings: list[Warning]) -> Known | None:
+    """One part of a sum at the rate at which the sum is shown, so that the parts shown add up to it.
+
+    What was converted to be added is taken from the currency of the sum, not once more at its own day's
+    rate; where both come to the same (a part of that very day), it stays as it was reported.
+    """
+    summed = part
+    if part.rate:
+        summed = Derived.of(part.company, part.metric, total([part]), part.period)
+    shown = at_closing(summed, day, currency, rates, warnings)
+    if shown is None or part.rate is None or part.period.last != day:
+        return shown
+    direct = part.in_currency(currency, rates)
+    return direct if _alike(money(direct).amount.value, money(shown).amount.value) else shown
+
+
+def _alike(one: Decimal, other: Decimal) -> bool:
+    return one == other or abs(NEAREST.divide(one, other) - 1) <= _SAME if other else not one
+
+
 def by_way_of(value: Known | None, converted: Known | None, below: Known | None) -> Known | None:
     """A value at the rates by which it was `converted` for a quotient and by which what it is divided
     by is shown, where its own differs: with a rate of one's own, three currencies no longer agree.
@@ -46,7 +67,7 @@ def by_way_of(value: Known | None, converted: Known | None, below: Known | None)
     if not (value and value.rate and converted and converted.rate and below and below.rate):
         return value
     cross = NEAREST.multiply(converted.rate.value, below.rate.value)
-    if abs(cross / value.rate.value - 1) <= _SAME:
+    if _alike(cross, value.rate.value):
         return value
     return value.at_rate(replace(value.rate, value=cross, kind="user", source=None))
 
@@ -54,6 +75,8 @@ def by_way_of(value: Known | None, converted: Known | None, below: Known | None)
 def _shown(value: Row, currency: str, rates: Rates, warnings: list[Warning]) -> Row:
     if isinstance(value, Fact | Derived):
         return _converted(value, currency, rates, warnings)  # type: ignore[return-value]
+    if isinstance(value, Figure):  # also one that knows the amounts that it is made of
+        return value
     if isinstance(value, Mapping):
         return {key: _shown(one, currency, rates, warnings) for key, one in value.items()}  # type: ignore[return-value]
     if isinstance(value, list | tuple):
@@ -67,10 +90,10 @@ def _shown(value: Row, currency: str, rates: Rates, warnings: list[Warning]) -> 
 def _row(row: Any, currency: str, rates: Rates, warnings: list[Warning]) -> Any:
     """Known as a row by what it holds: one without a fact stays the very object that it was."""
     changed = {}
-    for one in fields(row):
-        before = getattr(row, one.name)
-        if "kept" not in one.metadata and (after := _shown(before, currency, rates, warnings)) != before:
-            changed[one.name] = after
+    for field in fields(row):
+        before = getattr(row, field.name)
+        if (after := _shown(before, currency, rates, warnings)) != before:
+            changed[field.name] = after
     return replace(row, **changed) if changed else row
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Annotated, Protocol
 
 from aicompare.lint import Finding
-from aicompare.reports.report import Column, Report
+from aicompare.reports.report import Column, Report, Section
 from aicompare.values.frozen import dataclass
 
 
-class Problem(Protocol):
+class FileProblem(Protocol):
     """A fault or warning found while the file was read (see dataset.compiling)."""
 
     @property
@@ -51,7 +51,7 @@ class ValidateRow:
         return f"{place}: {self.severity}[{self.code}]: {self.message}{end}{reason}"
 
 
-def findings_of(file: str, problems: Iterable[Problem], findings: Iterable[Finding]) -> list[ValidateRow]:
+def findings_of(file: str, problems: Iterable[FileProblem], findings: Iterable[Finding]) -> list[ValidateRow]:
     """All that is found in one file, in the order of its lines."""
     rows = [_of_problem(file, one) for one in problems]
     rows += [_of_finding(one) for one in findings if one.place.file == file]
@@ -77,12 +77,10 @@ def validation(
     return Report(
         "validate",
         f"{', '.join(rows)}: {_counted(shown)}",
-        ValidateRow,
-        shown,
+        [Section(ValidateRow, shown, as_lines=True)],
         as_of,
         None,
         notes=[*_notes(all_, accepted), *map(_more_of, cut_short)],
-        lines="always",
         failed=any(row.severity == "fault" or (strict and not row.accepted) for row in all_),
     )
 
@@ -91,7 +89,7 @@ def _more_of(file: str) -> str:
     return f"{file} has more faults than these; mend them, and look again."
 
 
-def _of_problem(file: str, one: Problem) -> ValidateRow:
+def _of_problem(file: str, one: FileProblem) -> ValidateRow:
     return ValidateRow(
         file, one.line, one.column, one.severity, one.code, one.message, one.hint, one.accepted
     )

@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated
 
-from aicompare.companies.facts import Company
-from aicompare.reports.report import Column, Report
+from aicompare.companies.company import Company
+from aicompare.reports.report import LIGHT, Column, Report, Section
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import METRICS
+from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
-    """`facts` counts every figure of the metric, the outranked ones too."""
+    """`facts` counts every figure of the metric, the outranked ones too; `expression` is what one that
+    is derived comes to, in the language of `check`.
+    """
 
     name: Annotated[str, Column("Metric")]
     kind: Annotated[str, Column("Kind")]
     unit: Annotated[str, Column("Unit")]
-    facts: Annotated[int, Column("Facts", formula="every figure of the metric, the outranked ones too")]
+    facts: Annotated[int, Column("Facts", definition="every figure of the metric, the outranked ones too")]
     definition: Annotated[str, Column("Definition")]
+    expression: Annotated[str | None, Column("Comes to", missing=" ", weight=LIGHT)] = None
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.kind}, {self.unit}): {self.definition} [{self.facts}]"
+        formula = f" = {self.expression}" if self.expression else ""
+        return f"{self.name} ({self.kind}, {self.unit}): {self.definition}{formula} [{self.facts}]"
 
 
-def metrics(companies: Sequence[Company], as_of: date) -> Report:
-    """The whole vocabulary with its definitions, and how much of it the data hold."""
+def metrics(companies: Sequence[Company], own: Mapping[str, Metric], as_of: date) -> Report:
+    """The whole vocabulary with its definitions, and how much of it the data hold; what is derived, and
+    the metrics of the user's `own` files, at the end.
+    """
+    from aicompare.companies.measures import DERIVED  # which sources need not
+
     counts = Counter(fact.metric.name for company in companies for fact in company.facts)
     rows = [
-        MetricRow(one.name, one.kind, one.unit, counts[one.name], one.definition) for one in METRICS.values()
+        MetricRow(
+            metric.name, metric.kind, metric.unit, counts[metric.name], metric.definition, metric.expression
+        )
+        for metric in (*METRICS.values(), *DERIVED.values(), *own.values())
     ]
-    return Report("metrics", "Metrics", MetricRow, rows, as_of, None, notes=[_KINDS], lines="narrow")
+    return Report("metrics", "Metrics", [Section(MetricRow, rows)], as_of, None, notes=[_KINDS])
 
 
 _KINDS = (
@@ -52,12 +63,12 @@ class SourceRow:
     id: Annotated[str, Column("Source")]
     published: Annotated[Period, Column("Published")]
     kind: Annotated[str, Column("Kind")]
-    via: Annotated[str | None, Column("Read in a", wide=True)]
-    facts: Annotated[int, Column("Facts", formula="figures that name the source")]
-    title: Annotated[str, Column("Title", wide=True)]
-    publisher: Annotated[str, Column("Publisher", wide=True)]
-    url: Annotated[str | None, Column("Address", wide=True)]
-    user: Annotated[bool, Column("Yours", wide=True)]
+    via: Annotated[str | None, Column("Read in a", weight=LIGHT)]
+    facts: Annotated[int, Column("Facts", definition="figures that name the source")]
+    title: Annotated[str, Column("Title", weight=LIGHT)]
+    publisher: Annotated[str, Column("Publisher", weight=LIGHT)]
+    url: Annotated[str | None, Column("Address", weight=LIGHT)]
+    user: Annotated[bool, Column("Yours", weight=LIGHT)]
 
 
 def sources(
@@ -67,13 +78,13 @@ def sources(
     counts = Counter(source.id for company in companies for fact in company.facts for source in fact.sources)
     rows = [
         SourceRow(
-            one.id, one.published, one.kind, one.via, counts[one.id],
-            one.title, one.publisher, one.url, one.id in own,
+            source.id, source.published, source.kind, source.via, counts[source.id],
+            source.title, source.publisher, source.url, source.id in own,
         )
-        for one in known
-        if one.published_on <= as_of
+        for source in known
+        if source.published_on <= as_of
     ]  # fmt: skip
-    return Report("sources", "Sources", SourceRow, rows, as_of, None, notes=[_counted(rows)])
+    return Report("sources", "Sources", [Section(SourceRow, rows)], as_of, None, notes=[_counted(rows)])
 
 
 def _counted(rows: Sequence[SourceRow]) -> str:

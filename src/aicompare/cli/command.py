@@ -33,7 +33,7 @@ class Group(_HelpOnStdout, TyperGroup):
     """What stands before the command."""
 
 
-class Command(_HelpOnStdout, TyperCommand):
+class StrictCommand(_HelpOnStdout, TyperCommand):
     """`--as-of "$DAY"` with nothing in DAY must not answer as if nothing had been asked."""
 
     def collect_usage_pieces(self, _: Any) -> list[str]:

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from aicompare.api.declared import Argument, Command, Parameter
-from aicompare.cli.asked import Asked, keep_inputs, own_files
+from aicompare.api.declared import Argument, Command, Option, Parameter
 from aicompare.cli.options import SHARED, Common, parameters_of
+from aicompare.cli.request import Request, keep_inputs, own_files
 from aicompare.values.errors import BadUsage
 
 Completing = Callable[[Parameter], Any]  # what completes the values of a parameter, or None
@@ -49,9 +49,11 @@ def _answering(command: Command) -> Callable[..., None]:
         common = Common(**_said({name: given.pop(name) for name in SHARED}))
         if common.currency and command.own_currencies:
             raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
-        asked = Asked(common, *_read(given, command))
-        shared = {name: asked.shared(name) for name in command.signature.parameters if name not in given}
-        asked.answer(command.function(**shared, **_said(given, command)))
+        request = Request(common, *(read := _read(given, command)))
+        for file in _written(given, command):
+            keep_inputs(file, [*own_files(common.files), *read])
+        shared = {name: request.shared(name) for name in command.signature.parameters if name not in given}
+        request.answer(command.function(**shared, **_said(given, command)))
 
     return run
 
@@ -80,6 +82,12 @@ def _read(given: dict[str, Any], command: Command) -> list[str]:
     """The files that are named beside those of `--data`."""
     named = [given.get(one.name) for one in command.parameters if one.is_file]
     return [file for one in named if one for file in ([one] if isinstance(one, str) else one)]
+
+
+def _written(given: dict[str, Any], command: Command) -> list[str]:
+    """The files that it writes beside its answer."""
+    options = (one for one in command.parameters if isinstance(one.about, Option) and one.about.written)
+    return [given[one.name] for one in options if given.get(one.name)]
 
 
 def _said(given: dict[str, Any], command: Command | None = None) -> dict[str, Any]:

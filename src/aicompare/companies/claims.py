@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from aicompare.companies.facts import Place
+from aicompare.companies.fact import Place
 from aicompare.values.frozen import dataclass
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source, published_by

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from aicompare.companies.facts import Company, Derived, Fact, money
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import Named, Sum
+from aicompare.companies.fact import Derived, Fact
 from aicompare.companies.measures import by_period
 from aicompare.values.frozen import dataclass
-from aicompare.values.money import Money
 from aicompare.values.periods import WEEK, Period, add_months
 
 _ONE_DAY = timedelta(days=1)
@@ -59,31 +60,30 @@ class _Way:
     taken_off: tuple[Fact, ...]
 
     def total(self) -> Derived:
-        first, *others = self.added
-        amount = money(first)
-        for fact in others:
-            amount = amount + money(fact)
-        for fact in self.taken_off:
-            amount = amount - money(fact)
-        return Derived(
-            first.company, first.metric, amount, self.window, self._formula(), (*self.added, *self.taken_off),
-            "recognised" if first.metric.name == "revenue" else None, label="ltm",
-            scope=first.scope, taken_off=len(self.taken_off),
+        first = self.added[0]
+        basis = "recognised" if first.metric.name == "revenue" else None
+        return Derived.of(
+            first.company, first.metric, self._formula(), self.window,
+            basis=basis, label="ltm", scope=first.scope,
         )  # fmt: skip
 
-    def _formula(self) -> str:
-        year_first = sorted(self.added, key=_is_year, reverse=True)
-        if (len(self.added), len(self.taken_off)) == (2, 1) and _is_year(year_first[0]):
-            return "full year + year to date - prior year to date"
-        added = " + ".join(str(fact.period) for fact in self.added)
-        return f"{added}{''.join(f' - {fact.period}' for fact in self.taken_off)}"
+    def _formula(self) -> Sum:
+        """In the words of the usual way; of any other by the periods."""
+        facts = [*self.added, *self.taken_off]
+        names = [str(fact.period) for fact in facts]
+        if (len(self.added), len(self.taken_off)) == (2, 1) and any(map(_is_year, self.added)):
+            year = "full year"
+            names = [year if _is_year(fact) else "year to date" for fact in self.added]
+            names.append("prior year to date")
+        signs = [1] * len(self.added) + [-1] * len(self.taken_off)
+        return Sum(tuple(zip(signs, map(Named, names, facts), strict=True)))
 
 
 def _way_to(end: date, facts: Sequence[Fact], currency: str) -> _Way | None:
     """The shortest; in the reporting currency where it can be, and to the day where it can be."""
-    ended = [fact for fact in facts if fact.period.last <= end and isinstance(fact.value, Money)]
-    for code in sorted({money(fact).currency for fact in ended}, key=lambda code: (code != currency, code)):
-        alike = [fact for fact in ended if money(fact).currency == code]
+    ended = [fact for fact in facts if fact.period.last <= end and fact.currency]
+    for code in sorted({fact.currency for fact in ended}, key=lambda code: (code != currency, code)):
+        alike = [fact for fact in ended if fact.currency == code]
         for window in _windows(end, alike):
             if steps := _shortest(window.first, end + _ONE_DAY, alike):
                 in_order = sorted(steps, key=lambda step: step[0].period)

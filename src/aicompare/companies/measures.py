@@ -1,29 +1,50 @@
 """What follows from facts by a formula: growth, margins, liquid money, equity value (LTM: see ltm).
 
 Every result is a Derived that names its formula and holds its inputs. Ratios are taken of
-two figures of one currency, before any conversion; nothing unknown is taken as nought.
+two figures of one currency, before any conversion; nothing unknown is taken as zero.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Context, Decimal
 
-from aicompare.companies.facts import COMPETING, Company, Derived, Fact, Known, best, money
-from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import (
+    Named,
+    Number,
+    Part,
+    Power,
+    Product,
+    Solved,
+    less_one,
+    minus,
+    number,
+    ratio,
+    told,
+    total,
+)
+from aicompare.companies.fact import COMPETING, Derived, Fact, Known
+from aicompare.companies.winner import best
+from aicompare.values.figures import Figure
 from aicompare.values.metrics import Metric, growth_of, names, table
-from aicompare.values.money import Money
 from aicompare.values.periods import Period, add_months, whole_months
 
 _ONE_DAY = timedelta(days=1)
-_PRECISE = Context(prec=60)  # digits of a root, before it is rounded to what figures have
 NEAR = timedelta(days=31)  # two ends this far apart still count as the same moment
 _LIQUID = names("liquid")
 BALANCES = names("balance")
 
 # What is derived under a name that no stored metric has.
 DERIVED = table("""
-research_share      flow  percent  R&D expense over revenue | title=R&D / revenue; row=5
+research_share      flow  percent  R&D expense over revenue
+    | ratio=research_expense / revenue; title=R&D / revenue; row=5
+adjusted_margin     flow  percent  adjusted net profit over revenue; a loss is negative
+    | ratio=adjusted_net_profit / revenue
+net_margin          flow  percent  net profit over revenue; a loss is negative | ratio=net_profit / revenue
+rule_of_40          flow  percent  growth of revenue plus adjusted margin
+    | signed; is=growth(revenue) + adjusted_margin; title=Rule of 40
+revenue_per_employee flow money    revenue over the employees at its end
+    | is=revenue / employees; title=Revenue per employee
 liquidity           stock money    cash, time deposits and liquid investments | title=Liquid money; row=9
 equity_value        stock money    price times shares, or a printed valuation | row=12
 revenue_multiple    stock times    equity value over revenue | row=13
@@ -37,10 +58,12 @@ net_new_arr         flow  money    growth of ARR or run-rate between its two new
 listed              stock day      first day of trading
 founded             stock year     year of founding
 """)
-(
-    RESEARCH_SHARE, LIQUIDITY, EQUITY_VALUE, MULTIPLE, RUNWAY, RAISED_RUNWAY, RECURRING, NET_NEW_ARR, LISTED,
-    FOUNDED,
-) = DERIVED.values()  # fmt: skip
+LIQUIDITY, EQUITY_VALUE, MULTIPLE = (
+    DERIVED[name] for name in ("liquidity", "equity_value", "revenue_multiple")
+)
+RUNWAY, RAISED_RUNWAY = DERIVED["runway"], DERIVED["runway_with_raises"]
+RECURRING, NET_NEW_ARR = DERIVED["arr_or_run_rate"], DERIVED["net_new_arr"]
+LISTED, FOUNDED = DERIVED["listed"], DERIVED["founded"]
 
 
 def by_period(company: Company, metric: str) -> dict[Period, Fact]:
@@ -76,18 +99,18 @@ def growth_on(now: Fact, then: Fact, *, loss: bool = False) -> Derived | None:
     """
     if not (_same_currency(now, then) and growth_trouble(now, then, loss=loss) is None):
         return None
-    ratio = money(now).over(money(then)) - 1
     name = (loss and now.metric.loss) or now.metric.name
-    formula = f"{name} / {name} a year earlier - 1"
-    return Derived(now.company, growth_metric(name), ratio, now.period, formula, (now, then), scope=now.scope)
+    before = Named(f"{name} a year earlier", then)
+    made = less_one(ratio(Named(name, now), before))
+    return Derived.of(now.company, growth_metric(name), made, now.period, scope=now.scope)
 
 
 def growth_trouble(now: Fact, then: Fact, *, loss: bool = False) -> str | None:
     """Why there is no growth from one amount to the other, in words; None where there is."""
     sign = -1 if loss else 1
-    if sign * money(then).amount.value <= 0:
+    if sign * then.figure.value <= 0:
         return f"there is no loss in {then.period}" if loss else f"it is not above zero in {then.period}"
-    if sign * money(now).amount.value < 0:
+    if sign * now.figure.value < 0:
         return f"its sign changes from {then.period} to {now.period}"
     return None
 
@@ -105,44 +128,37 @@ def compound_growth(now: Fact, then: Fact) -> Derived | None:
     growth of their size.
     """
     between = Period(last=now.period.last, first=then.period.last + _ONE_DAY)
-    quotient = _quotient(now, then)
-    if quotient is None or between.months < 1:
+    if not _comparable(now, then) or between.months < 1:
         return None
-    value = _a_year(quotient.value, between.months, NEAREST)
-    low = None if quotient.low is None else _a_year(quotient.low, between.months, DOWN)
-    high = None if quotient.high is None else _a_year(quotient.high, between.months, UP)
-    formula = f"({now.metric.name} / {now.metric.name} of {then.period}) ^ (12 / {between.months}) - 1"
+    times = ratio(now, Named(f"{now.metric.name} of {then.period}", then))
+    made = less_one(Power(times, 12, between.months))
     known = Metric(f"{now.metric.name}_cagr", "flow", "percent", "compound growth a year")
     period = Period(last=now.period.last, first=then.period.first)
-    return Derived(
-        now.company, known, Figure(value, low, high), period, formula, (now, then), scope=now.scope
-    )
+    return Derived.of(now.company, known, made, period, scope=now.scope)
 
 
-def _quotient(now: Fact, then: Fact) -> Figure | None:
-    """None of two currencies, of zero, and of two signs."""
-    if isinstance(now.value, Money) and not _same_currency(now, then):
-        return None
-    one, other = (fact.value.amount if isinstance(fact.value, Money) else fact.value for fact in (now, then))
-    return one / other if one.value * other.value > 0 else None
+def _comparable(now: Fact, then: Fact) -> bool:
+    """Of one currency, neither zero, and of one sign."""
+    return now.currency == then.currency and now.figure.value * then.figure.value > 0
 
 
-def _a_year(end: Decimal, months: int, rounding: Context) -> Decimal:
-    """quotient ^ (12 / months) - 1, an end below zero being total loss."""
-    power = _PRECISE.power(max(end, ZERO), _PRECISE.divide(Decimal(12), Decimal(months)))
-    return rounding.subtract(rounding.plus(power), Decimal(1))
-
-
-def share_of_revenue(company: Company, part: str, metric: Metric) -> dict[Period, Known]:
-    """`part` over revenue of the same period; else as printed, where the metric is one."""
-    revenues = by_period(company, "revenue")
+def ratio_by_period(company: Company, metric: Metric) -> dict[Period, Known]:
+    """Of a metric that is a ratio: one over the other of the same period, of one currency and what is
+    divided by above zero; else as printed. Gross profit of US$20m over revenue of US$50m is 40%.
+    """
+    assert metric.parts is not None
+    above, below = (by_period(company, name) for name in metric.parts)
     found: dict[Period, Known] = dict(by_period(company, metric.name))
-    for period, one in by_period(company, part).items():
-        revenue = revenues.get(period)
-        if revenue and _same_currency(one, revenue) and money(revenue).amount.value > 0:
-            ratio = money(one).over(money(revenue))
-            found[period] = Derived(company.id, metric, ratio, period, f"{part} / revenue", (one, revenue))
+    for period, part in above.items():
+        whole = below.get(period)
+        if whole and part.currency == whole.currency and whole.figure.value > 0:
+            found[period] = Derived.of(company.id, metric, ratio(part, whole), period)
     return found
+
+
+def balance_days(company: Company) -> set[date]:
+    """The days of which cash, liquid investments or the company's own total is known."""
+    return {period.last for name in BALANCES for period in by_period(company, name)}
 
 
 def liquid_money(company: Company, day: date) -> Known | None:
@@ -151,24 +167,13 @@ def liquid_money(company: Company, day: date) -> Known | None:
     None unless both cash and liquid investments are known (time deposits may be nil), and
     where their currencies differ.
     """
-    cash, deposits, invested = (
-        best(fact for fact in company.of(name) if fact.period.last == day) for name in _LIQUID
-    )
+    cash, deposits, invested = (company.on(name, day) for name in _LIQUID)
     if not (cash and invested):
         return None
     known = [fact for fact in (cash, deposits, invested) if fact]
     if not all(_same_currency(fact, cash) for fact in known):
         return None
-    return total(company, LIQUIDITY, known, " + ".join(fact.metric.name for fact in known))
-
-
-def total(company: Company, metric: Metric, facts: list[Fact], formula: str) -> Derived:
-    """The sum of facts of one currency and one day."""
-    first, *others = facts
-    amount = money(first)
-    for fact in others:
-        amount = amount + money(fact)
-    return Derived(company.id, metric, amount, first.period, formula, tuple(facts))
+    return Derived.of(company.id, LIQUIDITY, total(known), cash.period)
 
 
 def liquidity_by_period(company: Company) -> dict[Period, Known]:
@@ -182,20 +187,20 @@ def liquidity_by_period(company: Company) -> dict[Period, Known]:
 
 def annualised(fact: Fact) -> Derived:
     """value x 12 / months, labelled."""
-    amount = (money(fact) * 12).divided_by(fact.period.months)
-    formula = f"{fact.metric.name} x 12 / {fact.period.months}"
-    return Derived(
-        fact.company, fact.metric, amount, fact.period, formula, (fact,), fact.basis, label="annualised"
-    )
+    made = Product((fact, number(12)), (number(fact.period.months),))
+    return Derived.of(fact.company, fact.metric, made, fact.period, basis=fact.basis, label="annualised")
 
 
 def monthly(fact: Fact) -> Derived:
     """value / months, labelled."""
-    amount = money(fact).divided_by(fact.period.months)
-    formula = f"{fact.metric.name} / {fact.period.months}"
-    return Derived(
-        fact.company, fact.metric, amount, fact.period, formula, (fact,), fact.basis, label="monthly"
-    )
+    made = ratio(fact, number(fact.period.months))
+    return Derived.of(fact.company, fact.metric, made, fact.period, basis=fact.basis, label="monthly")
+
+
+def a_month(part: Part, period: Period) -> Product:
+    """An amount of a period over its months: `cash_burn / 6 months`."""
+    months = max(period.months, 1)
+    return ratio(part, number(months, f"{months} months"))
 
 
 def over_stretch(monthly: Known, stretch: Period, metric: Metric) -> Derived:
@@ -209,9 +214,8 @@ def over_stretch(monthly: Known, stretch: Period, metric: Metric) -> Derived:
     start, end = add_months(before, whole), add_months(before, whole + 1)
     days, of = (stretch.last - start).days, (end - start).days
     months = f"({whole} + {days} / {of})" if days else f"{whole}"
-    amount = money(monthly) * (Figure.exact(days) / of + whole)
-    formula = f"{monthly.metric.name} x {months} months"
-    return Derived(monthly.company, metric, amount, stretch, formula, (monthly,))
+    stands_for = Number(Figure.exact(days) / of + whole, f"{months} months")
+    return Derived.of(monthly.company, metric, Product((monthly, stands_for)), stretch)
 
 
 def net_new_arr(company: Company) -> Derived | None:
@@ -227,8 +231,8 @@ def net_new_arr(company: Company) -> Derived | None:
     if not _same_currency(before, now):
         return None
     stretch = Period(first=before.period.last + _ONE_DAY, last=now.period.last)
-    formula = f"{now.metric.name} - {now.metric.name} before"
-    return Derived(company.id, NET_NEW_ARR, money(now) - money(before), stretch, formula, (now, before))
+    made = minus(now, Named(f"{now.metric.name} before", before))
+    return Derived.of(company.id, NET_NEW_ARR, made, stretch)
 
 
 def _newest_two(company: Company, metric: str) -> list[Fact]:
@@ -241,15 +245,43 @@ def equity_value(company: Company, on: date, status: frozenset[str] = COMPETING)
     """Of the newest day up to `on`: price x shares, else the market cap as printed, else the
     post-money of a round. None where there is none.
 
-    The price is the day's close; the shares are the latest count on or before that day.
+    The price is the day's close, of the data file or of the daily prices; the shares are the latest
+    count on or before that day, and none were sold between. A price or a count of one class of
+    shares makes no value of all.
     """
-    priced = _newest(company, "share_price", ("close",), on, status)
+    priced, shares = _price_and_shares(company, on, status)
     capped = _newest(company, "market_cap", ("close", None), on, status)
     valued = _newest(company, "post_money", (None,), on, status)
-    shares = priced and _newest(company, "shares", (None,), priced.period.last, status)
     if priced and shares and not (capped and capped.period.last > priced.period.last):
         return price_times_shares(priced, shares)
     return capped or valued
+
+
+def _price_and_shares(company: Company, on: date, status: frozenset[str]) -> tuple[Fact | None, Known | None]:
+    """The newest close up to `on`, and the share count in force on its day.
+
+    Where shares are known to have been sold after the count, the last close before they were.
+    """
+    price = company.close(on, status=status)
+    shares = price and _newest(company, "shares", (None,), price.period.last, status)
+    if not (price and shares):
+        return price, None
+    on = price.period.last
+    sold = [fact.period.last for fact in company.facts.of("shares_sold") if fact.status in COMPETING]
+    since = [day for day in sold if shares.period.last < day <= on]
+    if since:
+        return _price_and_shares(company, min(since) - _ONE_DAY, status)
+    months = (fact for fact in company.of("shares", status=status) if fact.period.first <= on)
+    other = best(fact for fact in months if on < fact.period.last) if price.quoted else None
+    return price, _either(shares, other, on) if other else shares
+
+
+def _either(before: Fact, after: Fact, on: date) -> Derived:
+    """A count on a day of a month in which it changed, nobody says when: the one or the other."""
+    made = Solved(f"{{0}} before or after a change in {after.period}", (before, after))
+    less, more = sorted((before.figure, after.figure), key=lambda count: count.value)
+    between = Figure((less.value + more.value) / 2, less.low, more.high, "-")
+    return Derived(before.company, before.metric, told(between, made), Period.day(on))
 
 
 def first_day_of_trading(company: Company) -> Derived | None:
@@ -257,7 +289,8 @@ def first_day_of_trading(company: Company) -> Derived | None:
     if company.listed is None or company.listed.on is None or not company.listed.on.is_day:
         return None
     day = company.listed.on
-    return Derived(company.id, LISTED, Figure.exact(day.last.toordinal()), day, "first day of trading", ())
+    number_of_day = told(Figure.exact(day.last.toordinal()), Solved("first day of trading"))
+    return Derived(company.id, LISTED, number_of_day, day)
 
 
 def year_of_founding(company: Company) -> Derived | None:
@@ -265,14 +298,13 @@ def year_of_founding(company: Company) -> Derived | None:
     if company.founded is None:
         return None
     year = Period.parse(f"FY{company.founded}")
-    return Derived(company.id, FOUNDED, Figure.exact(company.founded), year, "year of founding", ())
+    number_of_year = told(Figure.exact(company.founded), Solved("year of founding"))
+    return Derived(company.id, FOUNDED, number_of_year, year)
 
 
-def price_times_shares(price: Known, shares: Fact) -> Derived:
+def price_times_shares(price: Known, shares: Known) -> Derived:
     """Market value of the equity on the day of the price."""
-    assert isinstance(shares.value, Figure)
-    amount = money(price) * shares.value
-    return Derived(price.company, EQUITY_VALUE, amount, price.period, "share_price x shares", (price, shares))
+    return Derived.of(price.company, EQUITY_VALUE, Product((price, shares)), price.period)
 
 
 def _newest(
@@ -287,4 +319,4 @@ def _newest(
 
 
 def _same_currency(one: Fact, other: Fact) -> bool:
-    return isinstance(one.value, Money) and money(one).currency == money(other).currency
+    return one.currency is not None and one.currency == other.currency

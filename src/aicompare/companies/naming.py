@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aicompare.companies.facts import Fact, Known
+from aicompare.companies.fact import Fact, Known
 
 
 def title_of(known: Known) -> str:

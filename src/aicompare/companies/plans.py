@@ -71,7 +71,7 @@ class Plan:
         """As it was published by `day`, None before."""
         sources = published_by(self.sources, day)
         used = tuple(
-            replace(one, sources=out) for one in self.used if (out := published_by(one.sources, day))
+            replace(use, sources=out) for use in self.used if (out := published_by(use.sources, day))
         )
         return replace(self, sources=sources, used=used) if sources else None
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from aicompare.companies.facts import COMPETING, Company, Fact, strength
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Fact
+from aicompare.companies.winner import strength
 from aicompare.values.metrics import names
 
 # The better figure of a raise first: what came in, then what was sold.

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
 
-from aicompare.companies.facts import BASES, COMPETING, STATUSES, Company, Fact, best, money, strength
+from aicompare.companies.company import Company
+from aicompare.companies.fact import BASES, COMPETING, STATUSES, Fact, money
 from aicompare.companies.measures import DERIVED
+from aicompare.companies.winner import best, strength
 from aicompare.values.errors import BadUsage, Trouble, UnknownName, shown, suggestion
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import ALSO_CALLED, LOSSES, METRICS, Metric, metric
@@ -20,6 +25,7 @@ _LONGEST = 200  # characters
 HINT = "write it like minimax.revenue[FY2025] or minimax.share_price[2026-01-09, label=close]"
 _ALLOWED = {"scope": None, "label": None, "basis": BASES, "deal": None, "status": STATUSES}
 _MOST_OFFERED = 4
+NO_METRICS: Mapping[str, Metric] = MappingProxyType({})
 
 
 def parse_value(text: str) -> Money | Reference:
@@ -55,8 +61,11 @@ class Reference:
     through: Period | None = None
 
     @classmethod
-    def parse(cls, text: str) -> Reference | None:
-        """None for what is not written as a reference. Raises BadUsage, BadPeriod or UnknownName."""
+    def parse(cls, text: str, own: Mapping[str, Metric] = NO_METRICS) -> Reference | None:
+        """None for what is not written as a reference; `own` are the metrics of the user's files.
+
+        Raises BadUsage, BadPeriod or UnknownName.
+        """
         match = re.fullmatch(_REFERENCE, text.strip()) if len(text) <= _LONGEST else None
         if match is None:
             return None
@@ -73,7 +82,7 @@ class Reference:
                 period, through = _periods(part)
         name = match["metric"].casefold()
         called = name if name in ALSO_CALLED else None
-        metric_ = _known(match["metric"])
+        metric_ = metric_named(match["metric"], own)
         return cls(match["company"].strip(), metric_, period, **details, called=called, through=through)
 
     def __str__(self) -> str:
@@ -100,7 +109,7 @@ class Reference:
     @property
     def is_derived(self) -> bool:
         """Whether the tool derives it under a name that no stored metric has."""
-        return self.metric.name in DERIVED
+        return self.metric.name not in METRICS
 
     @property
     def is_loss(self) -> bool:
@@ -130,6 +139,7 @@ class Reference:
         is not in `currency` to what is, of the same period or, undated, of the newest that has it.
         """
         found = [fact for fact in self.candidates(company) if self.fits(fact.period, fact.metric)]
+        found += self.quoted(company)
         if currency:
             found = self._in(currency, found) or found
         winner = best(found)
@@ -137,6 +147,18 @@ class Reference:
             return winner
         others = [one for one in found if one.period == winner.period and not one.is_only_of(rather_than)]
         return best(others) or winner
+
+    def quoted(self, company: Company, until: date = date.max) -> list[Fact]:
+        """Of the daily prices that of its day; undated the newest up to `until`."""
+        if (
+            self.metric.name != "share_price"
+            or not company.prices
+            or self.details.keys() - {"scope", "label"}
+        ):
+            return []
+        day = self.period.last if self.period else until
+        quote = company.prices.newest(day, self.label, self.scope)
+        return [quote] if quote and self.fits(quote.period, self.metric) else []
 
     def _in(self, currency: str, found: list[Fact]) -> list[Fact]:
         newest = best(found)
@@ -153,7 +175,8 @@ class Reference:
     def offers(self, company: Company) -> list[str]:
         """What there is of this metric instead, the strongest first."""
         found = sorted(company.facts.of(self.metric.name), key=strength, reverse=True)
-        return list(dict.fromkeys(name_of(fact) for fact in found))[:_MOST_OFFERED]
+        quoted = replace(self, label="close").quoted(company)
+        return list(dict.fromkeys(map(name_of, [*quoted, *found])))[:_MOST_OFFERED]
 
     def fits_basis(self, fact: Fact) -> bool:
         """Whether it rests on the basis that is asked for; of revenue else on what is recognised."""
@@ -170,14 +193,15 @@ def name_of(fact: Fact) -> str:
     return str(named)
 
 
-def _known(name: str) -> Metric:
-    key = name.strip().casefold().replace("-", "_")
-    if key in DERIVED:
-        return DERIVED[key]
+def metric_named(name: str, own: Mapping[str, Metric] = NO_METRICS) -> Metric:
+    """A metric that is stored, derived, or of the user's `own` files. Raises UnknownName."""
+    key = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    if key in DERIVED or key in own:
+        return own[key] if key in own else DERIVED[key]
     try:
         return metric(name)
     except UnknownName:
-        raise UnknownName("metric", name, (*METRICS, *ALSO_CALLED, *DERIVED)) from None
+        raise UnknownName("metric", name, (*METRICS, *ALSO_CALLED, *DERIVED, *own)) from None
 
 
 def _periods(text: str) -> tuple[Period, Period | None]:

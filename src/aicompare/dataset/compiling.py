@@ -22,7 +22,7 @@ from aicompare.values.errors import BadFile
 from aicompare.values.frozen import dataclass
 
 Stream = Callable[[], IO[bytes]]  # opens the file from its beginning
-EMPTY: Record = {"sources": {}, "groups": {}, "companies": {}, "claims": []}
+EMPTY: Record = {"sources": {}, "groups": {}, "companies": {}, "measures": {}, "claims": []}
 NOTHING = Layers([])
 
 
@@ -108,7 +108,7 @@ def parts_of(data: bytes | Stream, name: str) -> Iterator[Document]:
     return _in_order((lambda: BytesIO(data)) if isinstance(data, bytes) else data, name)
 
 
-_LATE = ("groups", "claims")  # they may name what stands anywhere in the file
+_LATE = ("groups", "measures", "claims")  # they may name what stands anywhere in the file
 
 
 def _section(part: Document) -> str:
@@ -176,10 +176,10 @@ def _nulls(document: Document, found: Iterable[Found]) -> tuple[set[Path], list[
     """The nulls among what is wrong that say nothing, as a key left out would; and the rest."""
     silent: set[Path] = set()
     wrong = []
-    for one in found:
-        path, code, *_ = one
+    for problem in found:
+        path, code, *_ = problem
         if code == "unknown-key" or not _is_null(document.tree, path):
-            wrong.append(one)
+            wrong.append(problem)
         elif may_be_left_out(path):
             silent.add(path)
         else:
@@ -232,8 +232,8 @@ def _named_sources(tree: Tree, key: str | int = "") -> Iterator[str]:
 
 
 def _row(path: Path) -> Path:
-    """The path of the row that a fault spoils: the item of a list, a source, else the thing itself."""
-    if path[:1] == ("sources",):
+    """The path of the row that a fault spoils: of a list, a source, a metric; else the thing itself."""
+    if path[:1] in (("sources",), ("measures",)):
         return path[:2]
     indexes = [place for place, part in enumerate(path) if isinstance(part, int)]
     return path[: indexes[0] + 1] if indexes else path

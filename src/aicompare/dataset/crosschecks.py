@@ -14,6 +14,7 @@ from typing import Any
 
 from aicompare.dataset.claimchecks import wrong_claims
 from aicompare.dataset.document import Document, Found, Path
+from aicompare.dataset.measurechecks import wrong_measures
 from aicompare.dataset.names import folded, names_of
 from aicompare.dataset.records import Record, over
 from aicompare.values.errors import shown, suggestion
@@ -47,6 +48,7 @@ def cross_checks(
     yield from _facts_told_twice(record)
     yield from _plans_told_twice(record)
     yield from _unknown_purposes(record)
+    yield from wrong_measures(record, base)
     yield from wrong_claims(record, base, declared)
 
 
@@ -155,7 +157,7 @@ def _unquoted_names(record: Record, document: Document) -> Iterator[Found]:
                 continue
             hint = f'put it in quotes: "{name}"'
             if _NUMBER.fullmatch(name):
-                text = f"{name} is a number to other readers of YAML, which drop its leading noughts"
+                text = f"{name} is a number to other readers of YAML, which drop its leading zeros"
                 yield path, "unquoted-ticker", text, hint
             elif _WORD.fullmatch(name):
                 yield path, "unquoted-name", f"{name} is not text to other readers of YAML", hint

@@ -6,6 +6,7 @@ other, also over several files, is for `lint`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -29,7 +30,7 @@ def doubts_of_part(record: Record) -> Iterator[tuple[Found, str | None]]:
         for index, plan in enumerate(company.get("plans", ())):
             yield from _doubts_of_plan(plan, ("companies", id_, "plans", index))
     for path, what, name in _ids(record):
-        if name in _NO_NAMES:
+        if says_nothing(name):
             text = f"{name} is taken for the name of a {what}"
             yield (path, "no-name", text, "where there is none, leave the key out"), None
 
@@ -43,10 +44,31 @@ def doubts_of_sources(record: Record, base: Record, named: Container[str]) -> It
             yield ("sources", id_), "unused-source", text, "name it in a fact, or leave it out"
 
 
-# Words by which people and programs say that there is nothing.
-_NO_NAMES = frozenset(
-    ("null", "none", "nil", "nan", "na", "n-a", "undefined", "unknown", "tbd", "tba", "empty", "nothing")
-)
+# Words by which people and programs say that there is nothing, in English and in its neighbours.
+_FOR_NOTHING = """
+    null none nil nan na undefined unknown unspecified unset tbd tba tbc todo empty nothing blank missing
+    absent omitted void placeholder
+    kein keine keiner keines nichts unbekannt leer fehlt fehlend ohne aucun aucune rien vide inconnu
+    ninguno ninguna nada vacio nessuno nessuna vuoto nenhum nenhuma vazio geen leeg ingen inget
+"""
+# What stands beside them, or behind `no` and `not`: null-value, not-available, no-label, to-be-announced.
+_BESIDE_THEM = """
+    a an any at be been data deal defined determined disclosed entry field given here id is item known label
+    name number of provided reported say scope set specified stated text to value was yet announced added
+    applicable available confirmed decided angabe wert
+"""
+_NOTHING, _BESIDE = frozenset(_FOR_NOTHING.split()), frozenset(_BESIDE_THEM.split())
+_NEGATIONS = frozenset(("no", "non", "not"))
+
+
+def says_nothing(name: str) -> bool:
+    """`none`, `n.a.`, `null-value`, `not-available`, `keine-angabe`; not `blank-check` or `no-code`."""
+    words = [word for word in re.split("[^a-z0-9]+", name) if word]
+    if "".join(words) in _NOTHING:
+        return True
+    said = [word for word in words if word not in _BESIDE]
+    negated = words[:1] == said and said[0] in _NEGATIONS if said else words[:2] == ["to", "be"]
+    return (negated and len(words) > 1) or (bool(said) and _NOTHING.issuperset(said))
 
 
 def _ids(record: Record) -> Iterator[tuple[Path, str, str]]:

@@ -21,6 +21,7 @@ _TABLE = """
 sources         where figures come from, by id; ids are small letters, digits and dashes
 groups          lists of company ids by name
 companies       the companies by id
+measures        metrics of your own: what each comes to, by name
 claims          statements of sources that can be checked against the figures
 title           the title as the source (or the plan) has it
 publisher       who published it
@@ -63,6 +64,9 @@ used            what of it was spent by a day
 purpose         what the money is for
 percent         share of the whole plan, with its sign: "10.0%"
 amount          as printed, with its currency: "HK$417.3m"
+expression      what it comes to in the language of `check`, the company left out: revenue / employees
+unit            money, percent, times, months, count or number
+definition      what it is, in a sentence
 expense         the metric that the purpose pays for: shown is how many months of it the amount buys
 on              the day
 statement       the claim in our own words
@@ -82,7 +86,7 @@ _ANY_PERIOD = rf"^\s*({_DAY}|[0-9]{{4}}-[0-9]{{2}}|{_STRETCH}|{_DAY}\s*\.\.\s*{_
 _DATED = ("period", "published", "on", "balance", "due", "as_of")
 _FIGURES = ("value", "says")
 _UNITS = ("money", "percent")
-_SECTIONS = ("sources", "groups", "companies", "claims")
+_SECTIONS = ("sources", "groups", "companies", "measures", "claims")
 
 
 def schema_text() -> str:
@@ -99,9 +103,9 @@ def json_schema() -> Schema:
         model.pop("title")
     for key in _SECTIONS:
         schema["properties"][key]["type"] = [schema["properties"][key]["type"], "null"]
-    fact = models["FactRow"]
+    fact = models["FactEntry"]
     fact["properties"]["metric"]["enumDescriptions"] = [
-        f"{one.kind}, {one.unit}: {one.definition}" for one in METRICS.values()
+        f"{metric.kind}, {metric.unit}: {metric.definition}" for metric in METRICS.values()
     ]
     fact["allOf"] = _rules_of_a_fact()
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "aicompare data file"}

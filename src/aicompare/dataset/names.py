@@ -7,27 +7,45 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-# What data services, chart sites and terminals write before a code or behind it.
-
+# What data services (Yahoo, Google), chart sites and terminals (Bloomberg, Reuters) write before a
+# code or behind it. Where a mark is used for two markets, the first here has it without an exchange.
 _MARKETS = {
-    "HK": "HK HKG HKEX SEHK XHKG",
-    "SH": "SH SHA SHSE SSE SS CH XSHG",
-    "SZ": "SZ SHE SZSE CH CS XSHE",
-    "BJ": "BJ BJSE BSE CH",
-    "T": "T TYO TSE JPX JP XTKS",
-    "NASDAQ": "NASDAQ NAS NasdaqGS NasdaqGM NasdaqCM XNAS US O OQ UW UQ",
-    "NYSE": "NYSE NYS XNYS US N UN",
-    "AMEX": "AMEX NYSEAMERICAN XASE US A",
+    "HK": "HK HKG HKEX HKSE SEHK XHKG",
+    "SH": "SH SHA SHSE SSE SS CH C1 CG XSHG",
+    "SZ": "SZ SHE SZSE CH CS C2 XSHE",
+    "BJ": "BJ BJSE BSE CH XBSE",
+    "T": "T TYO TSE JPX JP JT XTKS",
+    "NASDAQ": "NASDAQ NAS NASD NasdaqGS NasdaqGM NasdaqCM XNAS XNGS US O OQ UW UQ UR",
+    "NYSE": "NYSE NYS XNYS US N K UN",
+    "AMEX": "AMEX NYSEAMERICAN NYSEMKT XASE US A UA",
+    "OTC": "OTC OTCPK OTCQX OTCQB OTCMKTS PINK US PK UV PNK",
+    "L": "L LSE LON LN XLON",
+    "DE": "DE ETR XETRA GR GY XETR",
+    "PA": "PA EPA FP XPAR",
+    "AS": "AS AMS NA XAMS",
+    "KS": "KS KRX KP XKRX",
+    "KQ": "KQ KOSDAQ XKOS",
+    "TW": "TW TPE TWSE TT XTAI",
+    "SI": "SI SGX SP XSES",
     "US": "US",
 }
 _MARKET_OF = {word.upper(): market for market, words in reversed(_MARKETS.items()) for word in words.split()}
+
+
+# An alias that is a ticker is one of each way to write it: NYSE:BABA, 89988.HK.
+_CODE_WITH_EXCHANGE = r"[A-Z]+:[A-Z0-9]+|[0-9]+\.[A-Z]+"
+# What a terminal writes behind a listing of shares.
+_YELLOW_KEY = re.compile(r"(?P<ticker>\w+[ .:]\w+) +Equity", re.IGNORECASE)
 
 
 def names_of(id_: str, row: Mapping[str, Any]) -> Iterator[str]:
     """Every name by which a company of the file is found."""
     yield id_
     yield from (row[key] for key in ("name", "legal_name") if key in row)
-    yield from row.get("aliases", ())
+    for alias in row.get("aliases", ()):
+        yield alias
+        if re.fullmatch(_CODE_WITH_EXCHANGE, alias):
+            yield from ticker_spellings(alias)
     if "listed" in row:
         yield from ticker_spellings(row["listed"]["ticker"], row["listed"].get("exchange", ""))
 
@@ -58,6 +76,17 @@ def _parted(ticker: str, exchange: str) -> tuple[str, str]:
             if mark in (_MARKETS[market].upper().split() if market else _MARKET_OF):
                 return match["code"], market or _MARKET_OF[mark]
     return ticker, market or ""
+
+
+def spoken(alias: str) -> str:
+    """As people say it: `BABA` of the alias `NYSE:BABA`."""
+    return alias.rpartition(":")[2] if re.fullmatch(_CODE_WITH_EXCHANGE, alias) else alias
+
+
+def without_yellow_key(name: str) -> str:
+    """The name without what does not belong to it: `2513 HK Equity` is the ticker 2513 HK."""
+    ticker = _YELLOW_KEY.fullmatch(" ".join(name.split()))
+    return ticker["ticker"] if ticker else name
 
 
 def folded(name: str) -> str:

@@ -11,17 +11,18 @@ from typing import Any
 
 from aicompare.dataset.document import Found, Path
 from aicompare.dataset.schema import (
-    ClaimRow,
-    CompanyRow,
-    FactRow,
+    ClaimEntry,
+    CompanyEntry,
+    FactEntry,
     File,
-    ItemRow,
-    ListingRow,
-    NoteRow,
-    PlanRow,
-    SourceRow,
+    ItemEntry,
+    ListingEntry,
+    MeasureEntry,
+    NoteEntry,
+    PlanEntry,
+    SourceEntry,
     Strict,
-    UsedRow,
+    UsedEntry,
     Wrong,
 )
 from aicompare.values.errors import shown, suggestion
@@ -29,20 +30,20 @@ from aicompare.values.errors import shown, suggestion
 
 def problems_of(found: Sequence[Mapping[str, Any]]) -> Iterator[Found]:
     """Each of pydantic's errors, as its `errors()` gives them, in our words."""
-    meant = {_meant(one["loc"]) for one in found if one["type"] == "extra_forbidden"}
-    for one in found:
-        if one["type"] == "missing" and one["loc"] in meant:
+    meant = {_meant(error["loc"]) for error in found if error["type"] == "extra_forbidden"}
+    for error in found:
+        if error["type"] == "missing" and error["loc"] in meant:
             continue  # it is there, misspelt
-        path = tuple(part for part in one["loc"] if part != "[key]")
-        cause = one.get("ctx", {}).get("error")
+        path = tuple(part for part in error["loc"] if part != "[key]")
+        cause = error.get("ctx", {}).get("error")
         if isinstance(cause, Wrong):
             yield path, cause.code, str(cause), cause.hint
-        elif one["type"] == "extra_forbidden":
+        elif error["type"] == "extra_forbidden":
             yield path, "unknown-key", f"there is no key {shown(str(path[-1]))} here", _near_key(path)
-        elif one["type"] == "missing":
+        elif error["type"] == "missing":
             yield path[:-1], "missing-key", f"the key {path[-1]!r} is missing here", None
         else:
-            yield path, *_SHAPES.get(one["type"], ("wrong-shape", one["msg"], None))
+            yield path, *_SHAPES.get(error["type"], ("wrong-shape", error["msg"], None))
 
 
 _MAPPING = ("wrong-shape", "a mapping is wanted here", "write `key: value`, or leave it out")
@@ -85,8 +86,8 @@ def _level(path: Path) -> type[Strict]:
     return _ROWS[names[-1]]
 
 
-_NAMED: Mapping[str | int, type[Strict]] = {"sources": SourceRow, "companies": CompanyRow}
+_NAMED: Mapping[str | int, type[Strict]] = {"sources": SourceEntry, "companies": CompanyEntry}
 _ROWS: Mapping[str, type[Strict]] = {
-    "facts": FactRow, "plans": PlanRow, "items": ItemRow, "used": UsedRow,
-    "listed": ListingRow, "notes": NoteRow, "claims": ClaimRow,
+    "facts": FactEntry, "plans": PlanEntry, "items": ItemEntry, "used": UsedEntry,
+    "listed": ListingEntry, "notes": NoteEntry, "measures": MeasureEntry, "claims": ClaimEntry,
 }  # fmt: skip

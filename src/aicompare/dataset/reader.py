@@ -26,18 +26,18 @@ from yaml.events import (
 
 from aicompare.dataset.document import Document, Marks, Spot, Tree
 from aicompare.dataset.limits import DEEPEST, MOST_VALUES
-from aicompare.dataset.slips import explained
 from aicompare.dataset.text import Text
+from aicompare.dataset.yaml_errors import explained
 from aicompare.values.errors import BadFile, shown
 
 # What each section holds; what else stands in a file is not read any further.
 _SECTIONS: dict[str, type] = {
     "sources": MappingStartEvent, "groups": MappingStartEvent, "companies": MappingStartEvent,
-    "claims": SequenceStartEvent,
+    "measures": MappingStartEvent, "claims": SequenceStartEvent,
 }  # fmt: skip
 # Sections that are read row by row, where a file holds many.
 _LONG = ("companies",)
-_NULL = ("null", "Null", "NULL", "~")  # YAML 1.2, 10.3.2; nothing at all is told as missing
+_NULL = ("null", "Null", "NULL", "~", "")  # YAML 1.2, 10.3.2; the last where a colon stands before it
 _NAMES = ("name", "legal_name", "ticker")  # which may be such a word, in quotes
 
 
@@ -193,7 +193,7 @@ class _Events:
         if plain and self._text.cut_off:
             self._note_what_is_cut_off(event.end_mark)
         if plain and text in _NULL and key is not None and key.value not in _NAMES:
-            text = None
+            text = None if text or event.start_mark.index > key.end_mark.index else text
         return Document(text, Marks(event.start_mark, None, key and key.start_mark, plain))
 
     def _note_what_is_cut_off(self, end: Any) -> None:

@@ -28,8 +28,10 @@ from zlib import crc32  # loaded already, as binascii is not
 from aicompare.dataset.names import folded, names_of
 
 Record = Mapping[str, Any]
-FORMAT = "aicompare records 1"
-SECTIONS = ("sources", "groups", "companies", "claims", "names", "titles", "listed", "newest")
+FORMAT = "aicompare records 3"
+SECTIONS = (
+    "sources", "groups", "companies", "measures", "claims", "names", "titles", "listed", "newest",
+)  # fmt: skip
 _KEYED = ("sources", "companies", "names")
 _TABLE = "create table record (key text primary key, checksum integer, row text) without rowid"
 _SEAL = slice(60, 64)  # of a database file: its user_version, which sqlite leaves to the application
@@ -58,7 +60,7 @@ class Records(Mapping[str, Any]):
         self._connection = connection
         self._one_at_a_time = Lock()
         self.again = again
-        self._sections = {name: Section(self, name) for name in _KEYED}
+        self._sections = {name: KeyedRows(self, name) for name in _KEYED}
 
     def __getitem__(self, section: str) -> Any:
         return self._sections[section] if section in _KEYED else self.row(section)
@@ -150,7 +152,7 @@ class Sealed(Records):
         self._is_whole = True
 
 
-class Section(Mapping[str, Any]):
+class KeyedRows(Mapping[str, Any]):
     """The rows of one section, in file order."""
 
     def __init__(self, records: Records, name: str) -> None:
@@ -189,7 +191,8 @@ class Writer:
         self._titles: dict[str, str | None] = {}
         self._listed: list[str] = []
         self.known: dict[str, Any] = {
-            "sources": {}, "companies": {}, "names": {}, "groups": {}, "claims": [], "newest": "",
+            "sources": {}, "companies": {}, "names": {}, "groups": {}, "measures": {}, "claims": [],
+            "newest": "",
         }  # fmt: skip
 
     def add(self, part: Record) -> None:
@@ -199,6 +202,7 @@ class Writer:
         for id_, row in part["companies"].items():
             self._company(id_, row)
         self.known["groups"] |= part["groups"]
+        self.known["measures"] |= part["measures"]
         self.known["claims"] += part["claims"]
 
     def _source(self, id_: str, row: Record) -> None:
@@ -225,7 +229,7 @@ class Writer:
 
     def finish(self, stamp: str | None = None) -> Records:
         """All of it, sealed where it has a path, and open for reading."""
-        for key in ("groups", "claims", "newest"):
+        for key in ("groups", "measures", "claims", "newest"):
             self._put(key, self.known[key])
         self._put("titles", self._titles)
         self._put("listed", self._listed)

@@ -20,7 +20,7 @@ from pydantic import (
     field_validator,
 )
 
-from aicompare.companies.facts import BASES, STATUSES
+from aicompare.companies.fact import BASES, STATUSES
 from aicompare.dataset import parsed
 from aicompare.expressions.parser import parse, parse_figure
 from aicompare.values.errors import BadAmount, BadPeriod, Trouble, shown, suggestion
@@ -111,6 +111,7 @@ LONGEST = 500  # characters of a text
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 Text = Annotated[str, BeforeValidator(_said), Field(min_length=1, max_length=LONGEST)]
 _SLUG, _ADDRESS = "[a-z0-9][a-z0-9+.-]{0,59}", r"https?://\S{1,490}"
+_MEASURE = "[a-z][a-z0-9_]{0,59}"
 _YEAR, _LETTERS = "(19|20)[0-9]{2}", "[A-Z]{2}"
 Slug = Annotated[
     str, _form(_SLUG, "an id", "minimax-prospectus: small letters, digits and dashes"), _drawn(_SLUG)
@@ -119,9 +120,15 @@ Address = Annotated[str, _form(_ADDRESS, "a web address", "https://example.org/p
 Country = Annotated[str, _form(_LETTERS, "a country", "CN: two letters of ISO 3166"), _drawn(_LETTERS)]
 Year = Annotated[str, _form(_YEAR, "a year", "2019"), _drawn(_YEAR)]
 Stretch = Annotated[str, _readable(parsed.period)]
+MeasureName = Annotated[
+    str,
+    _form(_MEASURE, "a name of a metric", "revenue_per_head: small letters, digits and _"),
+    _drawn(_MEASURE),
+]
 SourceIds = Annotated[list[Slug], BeforeValidator(_listed), Field(min_length=1)]
 Amount = Annotated[str, _readable(parsed.amount)]
 Status = _one_of("status", STATUSES)
+MEASURE_UNITS = ("money", "percent", "times", "months", "count", "number")
 Accept = dict[Slug, Text]
 
 
@@ -131,7 +138,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class SourceRow(Strict):
+class SourceEntry(Strict):
     """Who says so, and when they said it."""
 
     title: Text
@@ -155,7 +162,7 @@ class SourceRow(Strict):
         return text
 
 
-class FactRow(Strict):
+class FactEntry(Strict):
     """One figure, as its source prints it."""
 
     metric: _one_of("metric", METRICS, "`aicompare metrics` lists them")  # type: ignore[valid-type]
@@ -241,7 +248,7 @@ def _can_read(read: Callable[[str], object], text: str) -> bool:
     return True
 
 
-class ListingRow(Strict):
+class ListingEntry(Strict):
     """Where the shares trade."""
 
     ticker: Text
@@ -249,7 +256,7 @@ class ListingRow(Strict):
     on: Stretch | None = None
 
 
-class NoteRow(Strict):
+class NoteEntry(Strict):
     """What a source says without a number."""
 
     text: Text
@@ -263,17 +270,17 @@ def _percentage(text: str) -> None:
         raise BadAmount(f"{shown(text)} is not a percentage", hint="write it like 12.5%")
 
 
-class ItemRow(Strict):
+class ItemEntry(Strict):
     """One purpose of a plan, perhaps with purposes under it."""
 
     purpose: Text
     percent: Annotated[str, _readable(_percentage)] | None = None
     amount: Amount | None = None
     expense: _one_of("metric of an expense", EXPENSES) | None = None  # type: ignore[valid-type]
-    items: list[ItemRow] = []
+    items: list[ItemEntry] = []
 
 
-class UsedRow(Strict):
+class UsedEntry(Strict):
     """What was spent so far, as a later report says."""
 
     on: Stretch
@@ -283,7 +290,7 @@ class UsedRow(Strict):
     note: Text | None = None
 
 
-class PlanRow(Strict):
+class PlanEntry(Strict):
     """What a company says it will spend its proceeds on."""
 
     id: Slug
@@ -295,11 +302,11 @@ class PlanRow(Strict):
     deal: Slug | None = None
     note: Text | None = None
     accept: Accept | None = None
-    items: list[ItemRow] = []
-    used: list[UsedRow] = []
+    items: list[ItemEntry] = []
+    used: list[UsedEntry] = []
 
 
-class CompanyRow(Strict):
+class CompanyEntry(Strict):
     """Every key may be left out in a user's file that adds to a company already known."""
 
     name: Text | None = None
@@ -307,16 +314,16 @@ class CompanyRow(Strict):
     aliases: list[Text] = []
     country: Country | None = None
     founded: Year | None = None
-    listed: ListingRow | None = None
+    listed: ListingEntry | None = None
     currency: (
         Annotated[str, _readable(currency_code), Field(json_schema_extra={"enum": list(SPELLINGS)})] | None
     ) = None
-    notes: list[NoteRow] = []
-    facts: list[FactRow] = []
-    plans: list[PlanRow] = []
+    notes: list[NoteEntry] = []
+    facts: list[FactEntry] = []
+    plans: list[PlanEntry] = []
 
 
-class ClaimRow(Strict):
+class ClaimEntry(Strict):
     """A statement of a source, and where it can be computed the `check` for it."""
 
     id: Slug
@@ -347,10 +354,20 @@ class ClaimRow(Strict):
         return text
 
 
-class File(Strict):
-    """aicompare data: sources, groups, companies with their facts and plans, claims."""
+class MeasureEntry(Strict):
+    """A metric of the user's own: what it comes to, in the language of `check`, the company left out."""
 
-    sources: dict[Slug, SourceRow] = {}
+    expression: Text
+    unit: _one_of("unit", MEASURE_UNITS)  # type: ignore[valid-type]
+    title: Text | None = None
+    definition: Text | None = None
+
+
+class File(Strict):
+    """aicompare data: sources, groups, companies with their facts and plans, measures, claims."""
+
+    sources: dict[Slug, SourceEntry] = {}
     groups: dict[Slug, list[Slug]] = {}
-    companies: dict[Slug, CompanyRow] = {}
-    claims: list[ClaimRow] = []
+    companies: dict[Slug, CompanyEntry] = {}
+    measures: dict[MeasureName, MeasureEntry] = {}
+    claims: list[ClaimEntry] = []

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from aicompare.companies.facts import Company, Fact, Facts, Listing, Note, Place
-from aicompare.companies.later import Later, Versions
-from aicompare.dataset.names import folded
+from aicompare.companies.company import Company, Facts, Listing, Note
+from aicompare.companies.fact import Fact, Place
+from aicompare.companies.lazy import Lazy, Versions
+from aicompare.dataset.names import folded, spoken, without_yellow_key
 from aicompare.dataset.parsed import restored
 from aicompare.dataset.records import Record, over
 from aicompare.values.errors import UnknownName
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import METRICS
+from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
 if TYPE_CHECKING:
     from aicompare.companies.claims import Claim
     from aicompare.companies.plans import Plan
+    from aicompare.companies.prices import Prices
 
 _period = cache(Period.parse)
 _OPTIONAL = ("scope", "label", "at", "deal", "note")
@@ -90,14 +93,24 @@ class Dataset:
         every = (_claim(row, self.sources[row["source"]], layer, at) for row, layer, at in rows.values())
         return [claim for claim in every if self._asked is None or claim.known_by(self._asked)]
 
+    @cached_property
+    def measures(self) -> dict[str, Metric]:
+        """The metrics of the user's own files, by name; of two under one name the last stands."""
+        rows = over(*(layer.record["measures"] for layer in self._layers))
+        if not rows:
+            return {}
+        from aicompare.dataset.measuring import measures_of
+
+        return measures_of(rows)
+
     def at(self, as_of: date | None) -> Dataset:
         """The same data, only with what was published by `as_of`."""
         return self if as_of is None else Dataset(self._layers, as_of)
 
     def company(self, name: str) -> Company:
         """By id, name, ticker or alias, in any case and script. Raises UnknownName."""
-        for layer in self._layers:
-            if (id_ := layer.record["names"].get(folded(name))) is not None:
+        for layer, spelt in product(self._layers, (name, without_yellow_key(name))):
+            if (id_ := layer.record["names"].get(folded(spelt))) is not None:
                 return self.by_id(id_)
         trouble = UnknownName("company", name, self._spoken_names())
         if members := self.groups.get(name.casefold()):
@@ -148,14 +161,14 @@ class Dataset:
 
     def _spoken_names(self) -> list[str]:
         """For hints: ids last, so that an id is what is suggested where both are alike."""
-        named = [name for id_ in self.ids for row in self._rows(id_) for name in row.get("aliases", ())]
-        return [*named, *self.ids]
+        rows = (row for id_ in self.ids for row in self._rows(id_))
+        return [*(spoken(alias) for row in rows for alias in row.get("aliases", ())), *self.ids]
 
     def _build(self, id_: str) -> Company:
         """With everything, whenever it was published."""
         row: dict[str, Any] = {}
-        for one in self._rows(id_):
-            row |= {key: value for key, value in one.items() if not isinstance(value, list)}
+        for part in self._rows(id_):
+            row |= {key: value for key, value in part.items() if not isinstance(value, list)}
         listed = row.get("listed")
         return Company(
             id=id_,
@@ -168,9 +181,10 @@ class Dataset:
             founded=int(row["founded"]) if "founded" in row else None,
             listed=listed
             and Listing(listed["ticker"], listed["exchange"], _optional_period(listed.get("on"))),
-            notes=Later(lambda: self._notes(id_)),
+            notes=Lazy(lambda: self._notes(id_)),
             groups=self._groups_of(id_, is_listed=bool(listed)),
             plans=Versions(lambda: self._plans(id_)),
+            daily=lambda until: _prices(id_, until),
         )
 
     def _facts(self, id_: str) -> Facts:
@@ -198,6 +212,13 @@ class Dataset:
             for note in row.get("notes", ()):
                 sources = tuple(map(self.sources.__getitem__, note["source"]))
                 yield Note(note["text"], sources, _optional_period(note.get("period")))
+
+
+def _prices(id_: str, until: date) -> Prices:
+    from aicompare.companies.prices import Prices
+    from aicompare.dataset.pricefile import shipped_prices
+
+    return Prices(id_, shipped_prices(), until)
 
 
 def _source(id_: str, row: Record) -> Source:

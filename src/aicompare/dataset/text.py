@@ -7,7 +7,7 @@ from codecs import getincrementaldecoder
 from typing import IO, Any
 
 from aicompare.dataset.limits import MOST_BYTES
-from aicompare.dataset.slips import FENCE
+from aicompare.dataset.yaml_errors import FENCE
 from aicompare.values.errors import BadFile, shown
 
 # The rest of the control characters; tabs and line ends are judged by YAML.

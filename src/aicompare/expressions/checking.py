@@ -13,20 +13,30 @@ from aicompare.expressions import units
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.evaluation import Evaluation, Missing, Scene, Taken
 from aicompare.expressions.functions import FUNCTIONS
-from aicompare.expressions.graph import Leaf, Node, known_in
-from aicompare.expressions.known import converted
-from aicompare.expressions.leeway import judged, printed
+from aicompare.expressions.graph import Leaf, Node, known_in, with_leaves
+from aicompare.expressions.known import at_newest_rate, converted
+from aicompare.expressions.leeway import ABOUT, ROUNDED, as_words_mean, judged, printed, without_about
+from aicompare.expressions.outgoing import (
+    bound_of,
+    hint_of,
+    is_bound_either_way,
+    is_of_tables,
+    name_in,
+    outgoing,
+)
 from aicompare.expressions.parser import parse_figure
-from aicompare.expressions.syntax import Call, Statement, Syntax, Typed, inside
-from aicompare.expressions.translation import TRANSLATED, translation
+from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Typed, inside
+from aicompare.expressions.translation import TRANSLATED, left_open, translation
 from aicompare.expressions.units import Unit
-from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
-from aicompare.values.errors import NoRate, Trouble
+from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, share_an_end_of_print
+from aicompare.values.errors import BadExpression, NoRate, Trouble
 from aicompare.values.figures import NEAREST, Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money
 
 PART, PERIOD = "part", "period"
+_OF_ANOTHER = "it does not hold for that one, and another may be meant that the data do not have"
+_A_HALF = "one apart in the last place: only a half that was rounded two ways would explain it"
 _MOST_NAMED = 6
 _MOST_READINGS = 24  # of one statement whose names may mean several figures
 
@@ -89,13 +99,15 @@ def stated_figure(says: str) -> Leaf:
 def off_by(outcome: Outcome) -> Decimal | None:
     """How far the nearest ends of the two sides lie apart, over that of the computed one.
 
-    312m against 338.8m is off by 8%. None where a side is missing, and of days of the calendar.
+    312m against 338.8m is off by 8%; eight rounds against seven, whose ends meet, by the distance of
+    the two themselves, 14%. None where a side is missing, and of days of the calendar.
     """
     nodes = [side.node for side in (outcome.computed, outcome.against) if side and side.node]
     if len(nodes) < 2 or nodes[0].unit == units.DAY:
         return None
     one, other = (bounded(node) for node in nodes)
-    near, far = _nearest_ends(one, other)
+    apart = not share_an_end_of_print(one, other)
+    near, far = _nearest_ends(one, other) if apart else (one.value, other.value)
     base = near.copy_abs() or far.copy_abs()
     return NEAREST.divide(NEAREST.subtract(far, near).copy_abs(), base) if base else Decimal(0)
 
@@ -127,6 +139,7 @@ class _Check:
         self._strictly = strictly
         self._sign = "==" if stated else statement.sign
         self._index = 1 if stated else _stated_side(statement)
+        self._loss = self._outgoing()
 
     def outcome(self) -> Outcome:
         """Of every reading of its names, where some have several."""
@@ -135,6 +148,8 @@ class _Check:
         if not open_:
             return first
         if first.verdict is None:
+            if not any(_several_stored(one) for one in open_):
+                return first
             missing = (one for taken in open_ for one in taken.missing)
             return replace(
                 first, missing=tuple(replace(one, offers=one.unlike or one.offers) for one in missing)
@@ -148,25 +163,83 @@ class _Check:
     # --- one reading ---------------------------------------------------------------------------
 
     def _read(self, scene: Scene) -> Outcome:
-        nodes, missing, taken = self._nodes(scene)
+        nodes, missing, taken, points = self._nodes(scene)
         if len(nodes) == 1:
             side = Side(self._statement.text.strip(), self._statement.left, nodes[0])
-            return Outcome(side, None, None, missing, taken=taken)
+            outcome = Outcome(side, None, None, missing, taken=taken)
+            return replace(outcome, told=(*points, *_at_newest_rates(outcome)))
         if None in nodes:
             return replace(self._outcome(nodes, UNDECIDED), missing=missing, taken=taken)
+        self._refuse_bound(nodes)
         outcome = self._compared([node for node in nodes if node], scene)
-        part = any(one.readings[0].scope and not one.name.scope for one in taken)
-        remark = outcome.remark or (PART if part and outcome.verdict == HOLDS else None)
+        told = (*points, *self._loss_taken(nodes), *_at_newest_rates(outcome), *outcome.told)
+        outcome = replace(outcome, told=told)
+        parts = [one for one in taken if _chosen_reading(one, scene).scope and not one.name.scope]
+        if outcome.verdict == CONTRADICTED and any(one.name.metric.is_of_a_scope for one in parts):
+            return replace(_undecided(outcome, _OF_ANOTHER), taken=taken)
+        remark = outcome.remark or (PART if parts and outcome.verdict == HOLDS else None)
         return replace(outcome, remark=remark, taken=taken)
 
-    def _nodes(self, scene: Scene) -> tuple[list[Node | None], tuple[Missing, ...], tuple[Taken, ...]]:
+    def _nodes(
+        self, scene: Scene
+    ) -> tuple[list[Node | None], tuple[Missing, ...], tuple[Taken, ...], tuple[str, ...]]:
         at = Evaluation(self._statement, scene, FUNCTIONS)
         values = [at.side(side) for side in self._statement.sides]
         missing = tuple(dict.fromkeys(one for value in values for one in value.missing))
         nodes = [value.node for value in values]
         if self._stated:
             nodes.append(self._stated)
-        return nodes, missing, tuple(at.taken.values())
+        return self._as_meant(nodes), missing, tuple(at.taken.values()), tuple(dict.fromkeys(at.told))
+
+    # --- the minus of tables -------------------------------------------------------------------
+
+    @property
+    def _stated_text(self) -> str:
+        side = None if self._stated or self._index is None else self._statement.sides[self._index]
+        return side.text if isinstance(side, Typed) else self._says
+
+    def _outgoing(self) -> Stored | None:
+        """The loss, cost or burn that is held for equal to what is stated."""
+        if self._index is None or self._sign not in ("==", "!="):
+            return None
+        return outgoing(self._statement.sides[0 if self._stated else 1 - self._index])
+
+    def _as_meant(self, nodes: list[Node | None]) -> list[Node | None]:
+        """A loss as tables print it is above zero, as what it is held against."""
+        if self._loss is None or self._index is None or len(nodes) < 2:
+            return nodes
+        stated, computed = nodes[self._index], nodes[1 - self._index]
+        if not isinstance(stated, Leaf) or not computed or not _is_below_zero(stated.figure):
+            return nodes
+        if stated.figure.is_open and is_bound_either_way(self._stated_text):
+            raise self._bound_below_zero(self._loss, self._index)
+        if bounded(computed).value < 0 or not is_of_tables(self._stated_text):
+            return nodes
+        loose = -stated.loose if stated.loose else None
+        meant = replace(stated, figure=-stated.figure, loose=loose)
+        return [meant if node is stated else node for node in nodes]
+
+    def _loss_taken(self, nodes: Sequence[Node | None]) -> list[str]:
+        """That the minus was taken for that of tables."""
+        stated = nodes[self._index] if self._loss and self._index is not None else None
+        if not self._loss or not isinstance(stated, Leaf) or not is_of_tables(self._stated_text):
+            return []
+        if stated.figure.value < 0:
+            return []
+        return [f"{name_in(self._loss)} is above zero: the minus is taken for the sign that tables give it"]
+
+    def _refuse_bound(self, nodes: Sequence[Node | None]) -> None:
+        """Raises BadExpression for a bound below zero of a loss, cost or burn."""
+        found = bound_of(self._statement)
+        node = nodes[found[1]] if found else None
+        if found and node and _is_below_zero(bounded(node)):
+            raise self._bound_below_zero(*found)
+
+    def _bound_below_zero(self, loss: Stored, index: int) -> BadExpression:
+        at = Evaluation(self._statement, self._scene, FUNCTIONS)
+        column = 1 if self._stated else self._statement.sides[index].column
+        message = f"{name_in(loss)} is above zero, and this bound below it"
+        return at.wrong(column, message, hint_of(loss))
 
     def _compared(self, nodes: list[Node], scene: Scene) -> Outcome:
         left, right = nodes
@@ -196,7 +269,7 @@ class _Check:
             return None
         currency = nodes[self._index].unit.currency
         try:
-            found, _, _ = self._nodes(replace(scene, currency=currency))
+            found, *_ = self._nodes(replace(scene, currency=currency))
         except Trouble:
             return None
         native = [node for node in found if node]
@@ -223,27 +296,48 @@ class _Check:
         return [converted(node, currency, scene.exchange) for node in nodes]
 
     def _judged(self, nodes: list[Node]) -> Outcome:
-        left, right = nodes
+        left, right = nodes = self._as_words_mean(nodes)
         self._check_units(left.unit, right.unit)
         computed = tuple(node for index, node in enumerate(nodes) if index != self._index)
         verdict, remark = judged(self._sign, left, right, computed)
-        return replace(self._outcome(nodes, verdict), remark=remark)
+        half = verdict == UNDECIDED and self._sign in ("==", "!=")
+        told = (_A_HALF,) if half and share_an_end_of_print(bounded(left), bounded(right)) else ()
+        return replace(self._outcome(nodes, verdict), remark=remark, told=told)
+
+    def _as_words_mean(self, nodes: list[Node]) -> list[Node]:
+        """With what "nearly" or "up to" excludes, of what is held for equal."""
+        if self._index is None or self._sign not in ("==", "!="):
+            return nodes
+        stated, computed = nodes[self._index], nodes[1 - self._index]
+        if not isinstance(stated, Leaf):
+            return nodes
+        meant = as_words_mean(stated, bounded(computed), self._stated_text)
+        return [meant if node is stated else node for node in nodes]
 
     def _translated(self, outcome: Outcome, nodes: list[Node], scene: Scene) -> Outcome:
-        """What holds at the rates of another day is a translation, unless the rate was asked for."""
-        if outcome.verdict != CONTRADICTED or self._index is None or self._strictly or scene.choice:
+        """What holds at the rates of another day is a translation, unless the rate was asked for.
+
+        So is what else would hold by rounding or a `~` alone, where its print does at those rates.
+        """
+        loosely = outcome.verdict == HOLDS and outcome.remark in (ABOUT, ROUNDED)
+        matters = loosely or outcome.verdict == CONTRADICTED
+        if not matters or self._index is None or self._strictly or scene.choice:
             return outcome
-        index, stated = 1 - self._index, bounded(nodes[self._index])
+        index = 1 - self._index
+        stated = bounded(with_leaves(nodes[self._index], without_about) if loosely else nodes[self._index])
         if self._sign != "==" or not nodes[index].unit.currency:
             return outcome
 
         def again(other: Scene) -> Node | None:
-            found, _, _ = self._nodes(other)
+            found, *_ = self._nodes(other)
             both = [node for node in found if node]
             return self._in_one_currency(both, other)[index] if len(both) == 2 else None
 
         words = translation(nodes[index], again, stated, scene)
-        return replace(outcome, verdict=HOLDS, remark=TRANSLATED, told=(words,)) if words else outcome
+        if words:
+            return replace(outcome, verdict=HOLDS, remark=TRANSLATED, told=(words,))
+        open_words = None if loosely else left_open(nodes[index], again, stated, scene)
+        return replace(outcome, verdict=UNDECIDED, told=(open_words,)) if open_words else outcome
 
     # --- the answer ----------------------------------------------------------------------------
 
@@ -292,8 +386,18 @@ def _stated_side(statement: Statement) -> int | None:
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
+def _is_below_zero(figure: Figure) -> bool:
+    return figure.value < 0 and (figure.high is None or figure.high <= 0)
+
+
 def _currencies_differ(one: Unit, other: Unit) -> bool:
     return one.kind == other.kind == "money" and one.currency != other.currency
+
+
+def _at_newest_rates(outcome: Outcome) -> list[str]:
+    nodes = [side.node for side in (outcome.computed, outcome.against) if side and side.node]
+    told = (at_newest_rate(known) for node in nodes for known in known_in(node))
+    return list(dict.fromkeys(words for words in told if words))
 
 
 def _converts(side: Syntax) -> bool:
@@ -301,6 +405,11 @@ def _converts(side: Syntax) -> bool:
 
 
 # --- names with several readings -----------------------------------------------------------------
+
+
+def _several_stored(taken: Taken) -> bool:
+    """Whether more than one of its readings is a figure of the metric that is named."""
+    return sum(reading.metric == taken.name.metric for reading in taken.readings) > 1
 
 
 def _chosen(open_: Sequence[Taken], choice: Sequence[Reference]) -> dict[Reference, Reference]:
@@ -329,6 +438,10 @@ def _agreed(open_: Sequence[Taken], read: Sequence[Read]) -> Outcome:
 def _undecided(outcome: Outcome, words: str) -> Outcome:
     computed = replace(outcome.computed, node=None)
     return replace(outcome, computed=computed, verdict=UNDECIDED, remark=None, taken=(), told=(words,))
+
+
+def _chosen_reading(taken: Taken, scene: Scene) -> Reference:
+    return scene.chosen.get(taken.name, taken.readings[0])
 
 
 def _named(open_: Sequence[Taken]) -> str:

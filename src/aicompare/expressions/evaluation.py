@@ -7,11 +7,12 @@ from dataclasses import field, replace
 from datetime import date
 from typing import Protocol
 
-from aicompare.companies.facts import Company, Fact, Known
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact, Known
 from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest, unlike
 from aicompare.expressions import units
-from aicompare.expressions.graph import Leaf, Node, Product, Sum, turned, value_of
+from aicompare.expressions.graph import Factors, Leaf, Node, Terms, turned, value_of
 from aicompare.expressions.known import Exchange, converted, node_of
 from aicompare.expressions.leeway import printed
 from aicompare.expressions.syntax import (
@@ -38,7 +39,7 @@ from aicompare.values.periods import Period
 MOST_PARTS = 200  # figures, numbers and functions of one expression
 
 
-class Data(Protocol):
+class Directory(Protocol):
     """Where companies and groups are found by name; both raise UnknownName."""
 
     @property
@@ -55,7 +56,7 @@ class Scene:
     figure is wanted that is known in several. `chosen` are the readings of names with several.
     """
 
-    data: Data
+    data: Directory
     rates: Rates
     choice: RateChoice
     derive: Callable[[Reference, Company], Known | None]
@@ -119,6 +120,7 @@ class Evaluation:
         self._unequal = statement.sign not in ("", "==", "!=")
         self._printed: frozenset[Typed] = frozenset()
         self.taken: dict[Reference, Taken] = {}
+        self.told: list[str] = []
         count = sum(1 for side in statement.sides for _ in inside(side))
         if count > MOST_PARTS:
             hint = f"at most {MOST_PARTS} figures, numbers and functions"
@@ -237,8 +239,15 @@ class Evaluation:
         known = self.fact(reference, company) or self.scene.derive(reference, company)
         if known is None:
             return missing(reference, company)
+        self._tell_of_another_day(reference, known)
         node: Node = node_of(known)
         return Value(turned(node) if reference.is_loss else node)
+
+    def _tell_of_another_day(self, reference: Reference, known: Known) -> None:
+        """That a value which is derived for a day is that of one before."""
+        if reference.period and known.period.last < reference.period.last:
+            name = replace(reference, company=known.company)
+            self.told.append(f"{name} is that of {known.period}, the newest by then")
 
     def fact(self, reference: Reference, company: Company) -> Fact | None:
         """The stored figure that a reference names."""
@@ -272,20 +281,21 @@ class Evaluation:
         unit = (units.added if sign == "+" else units.subtracted)(one.unit, other.unit)
         if unit is None:
             raise self._mismatch(one.unit, other.unit, column, "add" if sign == "+" else "subtract")
-        terms = one.terms if isinstance(one, Sum) else ((1, one),)
-        return Sum((*terms, (1 if sign == "+" else -1, other)), unit)
+        self.told += [words for words in map(_points, (one, other), (other, one)) if words]
+        terms = one.terms if isinstance(one, Terms) else ((1, one),)
+        return Terms((*terms, (1 if sign == "+" else -1, other)), unit)
 
     def _product(self, one: Node, sign: str, other: Node, column: int) -> Node:
         unit = (units.multiplied if sign == "*" else units.divided)(one.unit, other.unit)
         if unit is None:
             raise self._mismatch(one.unit, other.unit, column, "multiply" if sign == "*" else "divide")
         if sign == "/" and value_of(other).value == 0:
-            raise self.wrong(column, "this divides by nought")
-        flat = isinstance(one, Product) and other.unit.kind != "money"  # of money, one amount alone converts
-        above, below = (one.above, one.below) if isinstance(one, Product) and flat else ((one,), ())
+            raise self.wrong(column, "this divides by zero")
+        flat = isinstance(one, Factors) and other.unit.kind != "money"  # of money, one amount alone converts
+        above, below = (one.above, one.below) if isinstance(one, Factors) and flat else ((one,), ())
         if sign == "*":
-            return Product((*above, other), below, unit)
-        return Product(above, (*below, other), unit)
+            return Factors((*above, other), below, unit)
+        return Factors(above, (*below, other), unit)
 
     def _mismatch(self, one: Unit, other: Unit, column: int, verb: str) -> BadExpression:
         if one.kind == other.kind == "money" and one.currency != other.currency:
@@ -321,6 +331,8 @@ class Evaluation:
             if both is None:
                 raise self._mismatch(unit, node.unit, call.column, "go together")
             unit = both
+        percentages = [node for node in nodes if node.unit.look == "percent"]
+        self.told += [words for node in nodes if percentages and (words := _points(node, percentages[0]))]
         return unknown(*values) if len(nodes) < len(values) else Value(nodes[0]), nodes
 
     def currency(self, syntax: Syntax) -> str:
@@ -344,10 +356,31 @@ class Evaluation:
 Function = Callable[[Evaluation, Call], Result]
 
 
+_LEAST_POINTS = 9  # fewer may be times, held against a ratio
+
+
+def is_share(node: Node) -> bool:
+    """Whether a plain ratio may be a part of a whole: half a revenue, not three times one."""
+    plain = node.unit == units.NUMBER and not node.unit.look
+    return plain and value_of(node).value.copy_abs() <= 1
+
+
+def _points(number: Node, beside: Node) -> str | None:
+    """What is told of a bare number that is added to a percentage or share, as if it were points."""
+    if not (isinstance(number, Leaf) and number.unit == units.TYPED and not number.unit.look):
+        return None
+    value = number.figure.value
+    least = 1 if beside.unit.look == "percent" else _LEAST_POINTS
+    if value.copy_abs() <= least or not (beside.unit.look == "percent" or is_share(beside)):
+        return None
+    return f"{value:,f} is {value * 100:,f}% here: write {value:,f}% for points"
+
+
 def _with_spaces(name: str) -> str | None:
-    """For a name that may be a difference: `acme.cash-bolt` of `acme.cash-bolt.cash`."""
+    """For a name that may be a difference: `acme.cash-bolt` of `acme.cash-bolt.cash`, `1-acme`."""
     before, dash, after = name.rpartition("-")
-    return f"a minus needs spaces around it: {before} - {after}" if dash and "." in before else None
+    is_difference = dash and ("." in before or before.isdecimal())
+    return f"a minus needs spaces around it: {before} - {after}" if is_difference else None
 
 
 def unknown(*values: Value) -> Value:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from aicompare.companies.facts import Company, Derived, Fact, Known, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.ltm import twelve_months_of
 from aicompare.companies.measures import annualised, compound_growth, growth_on, growth_trouble, monthly
 from aicompare.companies.references import Reference
@@ -24,7 +25,7 @@ from aicompare.expressions.evaluation import (
     missing,
     unknown,
 )
-from aicompare.expressions.graph import Node, Pick, Product, Sum, constant, turned
+from aicompare.expressions.graph import Factors, Node, Pick, Terms, constant, turned
 from aicompare.expressions.known import node_of
 from aicompare.expressions.syntax import Call, Chain, Stored, Syntax, Typed, Word
 from aicompare.values.errors import BadPeriod
@@ -38,15 +39,15 @@ def _sum(at: Evaluation, call: Call) -> Value:
     if value.node is None:
         return value
     _refuse_days(at, call, value.node)
-    return Value(Sum(tuple((1, node) for node in nodes), nodes[0].unit))
+    return Value(Terms(tuple((1, node) for node in nodes), nodes[0].unit))
 
 
 def _mean(at: Evaluation, call: Call) -> Result:
     total = _sum(at, call)
-    if not isinstance(total.node, Sum):
+    if not isinstance(total.node, Terms):
         return total
     count = constant(Figure.exact(len(total.node.terms)))
-    return Value(Product((total.node,), (count,), total.node.unit))
+    return Value(Factors((total.node,), (count,), total.node.unit))
 
 
 def _pick(at: Evaluation, call: Call) -> Result:
@@ -165,8 +166,8 @@ def _cagr(at: Evaluation, call: Call) -> Result:
     def of(reference: Reference, company: Company) -> Value:
         named = replace(reference, period=first, through=last)
         facts = [
-            at.fact(one, company)
-            for one in (replace(reference, period=first), replace(reference, period=last))
+            at.fact(end, company)
+            for end in (replace(reference, period=first), replace(reference, period=last))
         ]
         then, now = facts
         if then is None or now is None:
@@ -192,14 +193,15 @@ def _as_of(at: Evaluation, call: Call) -> Result:
     day = _period(at, second)
 
     def of(reference: Reference, company: Company) -> Value:
-        periods = [fact.period for fact in reference.candidates(company) if fact.period.last <= day.last]
+        known = [*reference.candidates(company), *reference.quoted(company, day.last)]
+        periods = [fact.period for fact in known if fact.period.last <= day.last]
         newest = max(periods, key=lambda period: (period.last, period.days), default=Period.day(day.last))
         dated = replace(reference, period=newest)
-        known = at.fact(dated, company) or at.scene.derive(dated, company)
-        if known is None:
+        found = at.fact(dated, company) or at.scene.derive(dated, company)
+        if found is None:
             (what,) = missing(reference, company).missing
             return Value(None, (replace(what, name=f"as_of({what.name}, {day})"),))
-        node: Node = node_of(known)
+        node: Node = node_of(found)
         return Value(turned(node) if reference.is_loss else node)
 
     return at.of_each(stored, of, day.last)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from aicompare.companies.facts import Known
+from aicompare.companies.derivation import product_of, sum_of
+from aicompare.companies.fact import Known
 from aicompare.expressions.units import NUMBER, Unit
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -29,7 +30,7 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sum:
+class Terms:
     """Each term with its sign, 1 or -1."""
 
     terms: tuple[tuple[int, Node], ...]
@@ -37,7 +38,7 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Product:
+class Factors:
     """All `above` over all `below`."""
 
     above: tuple[Node, ...]
@@ -55,7 +56,7 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Named:
+class DataNode:
     """A figure of the data, derived or converted perhaps; `inner` is how it comes about and
     `before` what it was in its own currency.
     """
@@ -66,7 +67,7 @@ class Named:
     before: Node | None = None
 
 
-Node = Leaf | Sum | Product | Pick | Named
+Node = Leaf | Terms | Factors | Pick | DataNode
 
 
 def constant(number: Figure, unit: Unit = NUMBER) -> Leaf:
@@ -74,25 +75,28 @@ def constant(number: Figure, unit: Unit = NUMBER) -> Leaf:
     return Leaf(number, unit)
 
 
-def turned(node: Node) -> Sum:
+def turned(node: Node) -> Terms:
     """With its sign turned."""
-    return Sum(((-1, node),), node.unit)
+    return Terms(((-1, node),), node.unit)
 
 
 def with_leaves(node: Node, change: Callable[[Leaf], Leaf]) -> Node:
     """The same with other leaves."""
+    if isinstance(node, Leaf):
+        return change(node)
+    return with_parts(node, lambda part: with_leaves(part, change))
 
-    def each(part: Node) -> Node:
-        return with_leaves(part, change)
 
+def with_parts(node: Node, each: Callable[[Node], Node]) -> Node:
+    """The same made of other parts; a leaf has none."""
     match node:
         case Leaf():
-            return change(node)
-        case Named():
+            return node
+        case DataNode():
             return replace(node, inner=each(node.inner))
-        case Sum():
+        case Terms():
             return replace(node, terms=tuple((sign, each(part)) for sign, part in node.terms))
-        case Product():
+        case Factors():
             return replace(node, above=tuple(map(each, node.above)), below=tuple(map(each, node.below)))
         case Pick():
             return replace(node, parts=tuple(map(each, node.parts)))
@@ -101,16 +105,16 @@ def with_leaves(node: Node, change: Callable[[Leaf], Leaf]) -> Node:
 def value_of(node: Node) -> Figure:
     """By ordinary arithmetic, as if every leaf were a figure of its own: never too narrow.
 
-    Raises ZeroDivisionError for a division by nought.
+    Raises ZeroDivisionError for a division by zero.
     """
     match node:
         case Leaf():
             return node.figure
-        case Named():
+        case DataNode():
             return value_of(node.inner)
-        case Sum():
-            return _sum([value_of(one) if sign > 0 else -value_of(one) for sign, one in node.terms])
-        case Product():
+        case Terms():
+            return sum_of([value_of(one) if sign > 0 else -value_of(one) for sign, one in node.terms])
+        case Factors():
             return product_of([value_of(one) for one in node.above], [value_of(one) for one in node.below])
         case Pick():
             return picked(node.how, [value_of(one) for one in node.parts])
@@ -130,11 +134,11 @@ def parts_of(node: Node) -> tuple[Node, ...]:
     match node:
         case Leaf():
             return ()
-        case Named():
+        case DataNode():
             return (node.inner,)
-        case Sum():
+        case Terms():
             return tuple(one for _, one in node.terms)
-        case Product():
+        case Factors():
             return (*node.above, *node.below)
         case Pick():
             return node.parts
@@ -142,26 +146,11 @@ def parts_of(node: Node) -> tuple[Node, ...]:
 
 def known_in(node: Node) -> Iterator[Known]:
     """The figures of the data under a node, outermost first and each once, in reading order."""
-    if isinstance(node, Named):
+    if isinstance(node, DataNode):
         yield node.known
     else:
         for part in parts_of(node):
             yield from known_in(part)
-
-
-def _sum(figures: list[Figure]) -> Figure:
-    first, *others = figures
-    return sum(others, first)
-
-
-def product_of(above: list[Figure], below: list[Figure]) -> Figure:
-    """All above over all below, one after the other."""
-    result, *others = above or [Figure.exact(1)]
-    for figure in others:
-        result = result * figure
-    for figure in below:
-        result = result / figure
-    return result
 
 
 def picked(how: str, figures: list[Figure]) -> Figure:

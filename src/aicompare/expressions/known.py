@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from aicompare.companies.facts import Derived, Fact, Known, before_conversion, given
-from aicompare.expressions.graph import Leaf, Named, Node, Pick, Product, Sum, constant, value_of
+from aicompare.companies import derivation
+from aicompare.companies.fact import Derived, Fact, Known, before_conversion, given
+from aicompare.expressions.graph import DataNode, Factors, Leaf, Node, Pick, Terms, constant
 from aicompare.expressions.units import COUNT, DAY, MONTHS, NUMBER, PERCENT, Unit, money_of
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates
+from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
@@ -18,7 +19,6 @@ from aicompare.values.money import Money
 from aicompare.values.periods import Period
 
 TYPED_AMOUNT = Metric("amount", "deal", "money", "an amount that was typed")
-_SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come
 _UNITS = {
     "percent": PERCENT,
     "times": Unit("number", look="times"),
@@ -28,21 +28,18 @@ _UNITS = {
 }
 
 
-def node_of(known: Known) -> Named:
-    """The figure, and under a derived one what it is made of where that can be told.
-
-    Of any other derived figure the value counts as one figure of its own.
-    """
+def node_of(known: Known) -> DataNode:
+    """The figure, and under a derived one what it is made of; what was solved is a figure of its own."""
     unit = unit_of(known)
     if isinstance(known, Fact):  # converted already, it is a figure of its own
-        key = (known.identity, known.reported, known.rate)
-        return Named(known, Leaf(_figure(known), unit, key), unit)
-    made = _made(known)
-    if made is not None and known.rate is not None:
-        made = Product((made, constant(Figure.exact(known.rate.value))), (), unit)
-    if made is None or not _comes_to(made, _figure(known)):
-        made = Leaf(_figure(known), unit, known)
-    return Named(known, made, unit)
+        inner: Node = Leaf(known.figure, unit, (known.identity, known.reported, known.rate))
+    elif isinstance(known.made, derivation.Solved):
+        return DataNode(known, Leaf(known.figure, unit, known), unit)
+    else:
+        inner = _made_of(known.made, unit)
+    if known.rate is not None and isinstance(known, Derived):
+        inner = Factors((inner, constant(Figure.exact(known.rate.value))), (), unit)
+    return DataNode(known, inner, unit)
 
 
 def unit_of(known: Known) -> Unit:
@@ -53,39 +50,37 @@ def unit_of(known: Known) -> Unit:
     return _UNITS.get(known.metric.unit, NUMBER)
 
 
-def _made(known: Derived) -> Node | None:
-    parts = tuple(node_of(one) for one in known.inputs)
-    unit, one = unit_of(known), constant(Figure.exact(1))
-    match (known.label or known.metric.name, parts):
-        case ("ltm", (_, *_)):
-            added = len(parts) - known.taken_off
-            return Sum(tuple((1 if place < added else -1, part) for place, part in enumerate(parts)), unit)
-        case ("annualised", (part,)):
-            months = constant(Figure.exact(known.period.months))
-            return Product((part, constant(Figure.exact(12))), (months,), part.unit)
-        case ("monthly", (part,)):
-            return Product((part,), (constant(Figure.exact(known.period.months)),), unit)
-        case ("liquidity", (_, *_)):
-            return Sum(tuple((1, part) for part in parts), parts[0].unit)
-        case ("equity_value", (price, shares)):
-            return Product((price, shares), (), price.unit)
-        case (name, (now, then)) if name.endswith("_growth"):
-            return Sum(((1, Product((now,), (then,), NUMBER)), (-1, one)), PERCENT)
-        case (("gross_margin" | "research_share" | "runway" | "revenue_multiple"), (part, whole)):
-            return Product((part,), (whole,), unit)
-        case ("runway_with_raises", (cash, burn, *raised)):
-            return Product((Sum(tuple((1, part) for part in (cash, *raised)), cash.unit),), (burn,), unit)
-    return None
+def _made_of(part: derivation.Part, unit: Unit | None = None) -> Node:
+    """A part of the tree of a derived figure as a graph; `unit` is that of the whole."""
+    match part:
+        case Fact() | Derived():
+            return node_of(part)
+        case derivation.Named():
+            return _made_of(part.part, unit)
+        case derivation.Sum():
+            return Terms(tuple((sign, _made_of(term)) for sign, term in part.terms), unit or _unit(part))
+        case derivation.Product():
+            above, below = (tuple(map(_made_of, side)) for side in (part.above, part.below))
+            return Factors(above, below, unit or _unit(part))
+        case Figure() | Money():  # another one may be printed alike
+            return Leaf(derivation.figure_of(part), unit or _unit(part))
+        case _:
+            return Leaf(derivation.figure_of(part), unit or _unit(part), part)
 
 
-def _comes_to(made: Node, figure: Figure) -> bool:
-    """Whether the graph is the figure: a formula that reads otherwise is not taken apart."""
-    difference = abs(value_of(made).value - figure.value)
-    return difference <= abs(figure.value) * _SAME
+def _unit(part: derivation.Part) -> Unit:
+    currency = derivation.currency_of(part)
+    return money_of(currency) if currency else NUMBER
 
 
-def _figure(known: Known) -> Figure:
-    return known.value.amount if isinstance(known.value, Money) else known.value
+def at_newest_rate(known: Known) -> str | None:
+    """What is told of a stretch that is not over, which no average covers; None of any other."""
+    if known.rate is None or known.rate.kind != "spot" or known.rate.requested.last >= known.period.last:
+        return None
+    if known.metric.kind != "flow":
+        return None
+    day = known.rate.period.last
+    return f"{known.company}.{known.metric.name} runs to {known.period.last}: converted at the rate of {day}"
 
 
 # --- conversion ------------------------------------------------------------------------------
@@ -102,25 +97,30 @@ class Exchange:
     as_of: date
 
     def known(self, known: Known, currency: str) -> Known:
-        """Raises NoRate."""
-        if not self.choice:
-            return known.in_currency(currency, self.rates)
+        """At the newest rate where its stretch is not over: no average covers it yet. Raises NoRate."""
         own = before_conversion(known)
         assert isinstance(own.value, Money)
-        return own.at_rate(self.choice.rate(own.value.currency, currency, self.rates))
+        if self.choice:
+            return own.at_rate(self.choice.rate(own.value.currency, currency, self.rates))
+        try:
+            return known.in_currency(currency, self.rates)
+        except NoRate:
+            if known.period.last <= self.as_of:
+                raise
+            return own.at_rate(self.rates.newest(own.value.currency, currency))
 
     def amount(self, amount: Money, currency: str) -> Derived:
         """An amount that was typed, with the rate it was converted at. Raises NoRate."""
         rate = self.choice.rate(amount.currency, currency, self.rates)
         typed = given("", TYPED_AMOUNT, amount, Period.day(self.as_of))
-        return replace(typed, value=rate.applied_to(amount), rate=rate, original=amount)
+        return typed.at_rate(rate)
 
 
 def converted(node: Node, currency: str, exchange: Exchange) -> Node:
     """The same in another currency: each figure of money in it converts by itself, from its own
     currency whatever it was converted into before. Raises NoRate.
     """
-    if isinstance(node, Named) and node.before:
+    if isinstance(node, DataNode) and node.before:
         node = node.before
     if node.unit.kind != "money" or node.unit.currency == currency:
         return node
@@ -133,17 +133,17 @@ def converted(node: Node, currency: str, exchange: Exchange) -> Node:
         case Leaf():
             amount = exchange.amount(Money(node.figure, node.unit.currency), currency)
             return _at_its_rate(amount, node, node, unit)
-        case Named():
+        case DataNode():
             return _at_its_rate(exchange.known(node.known, currency), node.inner, node, unit)
-        case Sum():
-            return Sum(tuple((sign, each(part)) for sign, part in node.terms), unit)
-        case Product():
-            return Product(tuple(each(part) for part in node.above), node.below, unit)
+        case Terms():
+            return Terms(tuple((sign, each(part)) for sign, part in node.terms), unit)
+        case Factors():
+            return Factors(tuple(each(part) for part in node.above), node.below, unit)
         case Pick():
             return Pick(node.how, tuple(each(part) for part in node.parts), unit)
 
 
-def _at_its_rate(known: Known, inner: Node, before: Node, unit: Unit) -> Named:
+def _at_its_rate(known: Known, inner: Node, before: Node, unit: Unit) -> DataNode:
     rate: Rate | None = known.rate
     assert rate is not None
-    return Named(known, Product((inner, constant(Figure.exact(rate.value))), (), unit), unit, before)
+    return DataNode(known, Factors((inner, constant(Figure.exact(rate.value))), (), unit), unit, before)

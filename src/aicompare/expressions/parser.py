@@ -9,26 +9,31 @@ factor     = - factor | number | amount | "figure as printed" | company.metric[.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from aicompare.companies.references import HINT, Reference
-from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word
-from aicompare.expressions.tokens import Token, tokens_of
+from aicompare.companies.references import HINT, NO_METRICS, Reference
+from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word, inside
+from aicompare.expressions.tokens import QUOTES, Token, is_signed_by_brackets, tokens_of
 from aicompare.expressions.units import span_of
 from aicompare.values.errors import BadExpression, Trouble, shown
 from aicompare.values.figures import Figure
-from aicompare.values.misread import in_digits
-from aicompare.values.money import Money, parse_amount
+from aicompare.values.metrics import Metric
+from aicompare.values.misread import in_digits, why_not
+from aicompare.values.money import Money, figure_in, parse_amount
 
 DEEPEST = 20  # parentheses, functions and signs within each other
+_SIGNS = r"[=!<>≤≥≠*/×÷]+|\s[-+−]\s"
 COMPARISONS = ("==", "!=", "<=", ">=", "<", ">")
-_QUOTES = "\"'“”"
 
 
-def parse(expression: str) -> Statement:
-    """Raises BadExpression, with the column of what is wrong; BadUsage for what is too long."""
-    return _Parser(expression).statement()
+def parse(expression: str, own: Mapping[str, Metric] = NO_METRICS) -> Statement:
+    """`own` are the metrics of the user's files.
+
+    Raises BadExpression, with the column of what is wrong; BadUsage for what is too long.
+    """
+    return _Parser(expression, own).statement()
 
 
 def parse_figure(text: str) -> Figure | Money:
@@ -47,7 +52,8 @@ def parse_figure(text: str) -> Figure | Money:
 
 
 class _Parser:
-    def __init__(self, expression: str) -> None:
+    def __init__(self, expression: str, own: Mapping[str, Metric]) -> None:
+        self._own = own
         self._text = expression
         self._tokens = list(tokens_of(expression))
         self._at = 0
@@ -57,7 +63,7 @@ class _Parser:
         left = self._sum()
         token = self._next()
         if token.kind == "end":
-            return Statement(self._text, left)
+            return self._without_ranges(Statement(self._text, left))
         if token.text not in COMPARISONS:
             raise self._unexpected(token)
         right = self._sum()
@@ -66,7 +72,27 @@ class _Parser:
             raise self._wrong(after, "a second comparison", "check one at a time")
         if after.kind != "end":
             raise self._unexpected(after)
-        return Statement(self._text, left, token.text, right, token.column)
+        return self._without_ranges(Statement(self._text, left, token.text, right, token.column))
+
+    def _without_ranges(self, statement: Statement) -> Statement:
+        """Raises BadExpression for a difference that is written as ranges are: `20-30%`."""
+        parts = [part for side in statement.sides for part in inside(side)]
+        of_data = any(isinstance(part, Stored) for part in parts)
+        for chain in parts:
+            match chain:
+                case Chain(Typed() as low, (("-", column, Typed() as high),)) if self._is_glued(column):
+                    if _looks_like_range(low, high, of_data=of_data):
+                        raise self._range(low, high)
+        return statement
+
+    def _range(self, low: Typed, high: Typed) -> BadExpression:
+        both = f"{low.text}-{high.text}"
+        hint = f'write "{both}" for a range, {low.text} - {high.text} for a minus'
+        return BadExpression(f"{shown(both)} is a range or a difference", self._text, low.column, hint=hint)
+
+    def _is_glued(self, column: int) -> bool:
+        """Whether no space stands beside the sign there."""
+        return not (self._text[column - 2].isspace() or self._text[column : column + 1].isspace())
 
     def _sum(self) -> Syntax:
         return self._chain(("+", "-"), self._product)
@@ -118,12 +144,14 @@ class _Parser:
     def _is_loss(self) -> bool:
         """Whether what was opened holds one amount or percentage alone."""
         inside, behind = self._peek(), self._tokens[min(self._at + 1, len(self._tokens) - 1)]
-        unsigned = inside.kind == "amount" or (inside.kind == "number" and inside.text.endswith("%"))
-        return unsigned and behind.text == ")"
+        return is_signed_by_brackets(inside) and behind.text == ")"
 
     def _loss(self, opening: Token) -> Typed:
         part = self._typed(self._next())
         self._close(opening)
+        if figure_in(part.value).value < 0:
+            hint = "leave one of them out"
+            raise self._wrong(opening, f"({part.text}) has two signs", hint)
         return Typed(-part.value, f"({part.text})", opening.column, part.quoted)
 
     def _refuse_loss(self, *parts: Syntax) -> None:
@@ -145,23 +173,23 @@ class _Parser:
 
     def _typed(self, token: Token) -> Typed:
         quoted = token.kind == "text"
-        text = token.text.strip(_QUOTES) if quoted else token.text
+        text = token.text.strip(QUOTES) if quoted else token.text
         try:
             read = Figure.parse if token.kind == "number" and not span_of(text) else parse_figure
             value = read(text)
-            marked = (value.amount if isinstance(value, Money) else value).mark != ""
+            marked = figure_in(value).mark != ""
             return Typed(value, token.text, token.column, quoted or marked)
         except Trouble as trouble:
             raise self._wrong(token, trouble.message, trouble.hint) from None
 
     def _stored(self, token: Token) -> Stored:
         try:
-            reference = Reference.parse(token.text)
+            reference = Reference.parse(token.text, self._own)
         except Trouble as trouble:
             raise self._wrong(token, trouble.message, _with_spaces(token.text) or trouble.hint) from None
         if reference is None:
             raise self._wrong(token, f"{shown(token.text)} names no figure", HINT)
-        company = reference.company.strip(_QUOTES)
+        company = reference.company.strip(QUOTES)
         return Stored(replace(reference, company=company), token.column)
 
     def _call(self, name: Token) -> Call:
@@ -173,6 +201,7 @@ class _Parser:
                 self._next()
                 arguments.append(self._deeper(opening, self._sum))
         self._close(opening)
+        self._refuse_loss(*arguments)
         return Call(name.text.casefold(), tuple(arguments), name.column)
 
     def _close(self, opening: Token) -> None:
@@ -193,14 +222,36 @@ class _Parser:
     def _unexpected(self, token: Token) -> BadExpression:
         if token.kind == "end":
             return self._wrong(token, "the expression ends too soon", "a figure or a number is missing")
+        slip = why_not(self._piece_at(token.column))
         if token.kind == "sign":
-            return self._wrong(
-                token, f"{shown(token.text)} cannot stand here", "a figure or a number is missing"
-            )
-        return self._wrong(token, f"a sign is missing before {shown(token.text)}", "like + - * / or ==")
+            hint = slip or "a figure or a number is missing"
+            return self._wrong(token, f"{shown(token.text)} cannot stand here", hint)
+        message = f"a sign is missing before {shown(token.text)}"
+        return self._wrong(token, message, slip or "like + - * / or ==")
+
+    def _piece_at(self, column: int) -> str:
+        """What stands between the signs on both sides of a column."""
+        signs = [(0, 0), *(sign.span() for sign in re.finditer(_SIGNS, self._text)), (len(self._text),) * 2]
+        start = max(end for _, end in signs if end < column)
+        return self._text[start : min(begin for begin, _ in signs if begin >= column)]
 
     def _wrong(self, token: Token, message: str, hint: str | None) -> BadExpression:
         return BadExpression(message, self._text, token.column, hint=hint)
+
+
+def _looks_like_range(low: Typed, high: Typed, *, of_data: bool) -> bool:
+    """Whether the two make a range whose unit the last one has, or are held against the data.
+
+    `1-20%` is what is left of a whole.
+    """
+    if low.quoted or high.quoted or low.text == "1":
+        return False
+    try:
+        found = parse_figure(f"{low.text}-{high.text}")
+    except Trouble:
+        return False
+    figure = figure_in(found)
+    return figure.mark == "-" and (of_data or (low.is_whole and not high.is_whole))
 
 
 def _with_spaces(name: str) -> str | None:

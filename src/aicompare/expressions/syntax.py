@@ -8,6 +8,7 @@ from dataclasses import replace
 from aicompare.companies.references import Reference
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
+from aicompare.values.lexemes import ungrouped
 from aicompare.values.money import Money
 
 
@@ -28,7 +29,7 @@ class Typed:
     @property
     def is_whole(self) -> bool:
         """A bare number of digits alone: no decimals, no percentage, no scale."""
-        return self.is_bare_number and self.text.lstrip("-").replace(",", "").isdigit()
+        return self.is_bare_number and ungrouped(self.text.lstrip("-")).isdigit()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 
 from aicompare.expressions.units import SPAN
 from aicompare.values.errors import BadExpression, BadUsage, Trouble, shown
+from aicompare.values.figures import is_percentage
 from aicompare.values.frozen import dataclass
 from aicompare.values.lexemes import NUMBER, UNSEEN, WIDE
 from aicompare.values.misread import why_not
-from aicompare.values.money import amount_in, currency_code
+from aicompare.values.money import amount_in, currency_code, parse_amount
 
 LONGEST = 2000  # characters of an expression
+QUOTES = "\"'“”"
 
 _NAME = r"[^\W_]\w*(?:&\w+)*(?:[.-][^\W_]\w*(?:&\w+)*)*"
 _METRIC = r"\.[A-Za-z][\w&-]*"
@@ -67,7 +69,7 @@ def tokens_of(expression: str) -> Iterator[Token]:
         raise BadUsage(text, hint=f"at most {LONGEST}")
     seen = [at for at, letter in enumerate(expression) if letter not in UNSEEN]
     original = "".join(expression[at] for at in seen)
-    text, calls, before = original.translate(_USUAL), [False], ""
+    text, calls, before = original.translate(_USUAL), [False], Token("", "", 0)
     at = 0
     while at < len(text):
         kind, end = _next(text, at)
@@ -77,10 +79,10 @@ def tokens_of(expression: str) -> Iterator[Token]:
             # what is quoted keeps its letters
             written = (original if kind in ("text", "reference") else text)[at:end]
             token = Token(kind, _SAME.get(written, written) if kind == "sign" else written, seen[at] + 1)
-            _refuse_comma(token, text[end:], expression, in_call=calls[-1])
+            _refuse_comma(token, before, text[end:], calls, expression)
             _follow(calls, token, before)
             yield token
-            before = kind
+            before = token
         at = end
     yield Token("end", "", len(expression) + 1)
 
@@ -97,28 +99,58 @@ def _next(text: str, at: int) -> tuple[str, int]:
     return (last.lastgroup or "", last.end()) if last else ("", at)
 
 
-def _follow(calls: list[bool], token: Token, before: str) -> None:
+def _follow(calls: list[bool], token: Token, before: Token) -> None:
     """Keep for each open parenthesis whether it is of a function."""
     if token.text == "(":
-        calls.append(before == "name")
+        calls.append(before.kind == "name")
     if token.text == ")" and len(calls) > 1:
         calls.pop()
 
 
-def _refuse_comma(token: Token, behind: str, expression: str, *, in_call: bool) -> None:
-    """Raises BadExpression for a comma that may be of a number or between two arguments, and for
-    one that is neither.
+def _refuse_comma(token: Token, before: Token, behind: str, calls: list[bool], expression: str) -> None:
+    """Raises BadExpression for a comma that may be of a number or between two arguments, however
+    many parentheses stand between it and the function, and for one that is neither.
     """
     if token.kind not in ("number", "amount"):
         return
-    if in_call and "," in token.text:
-        apart = token.text.replace(",", ", ") + " or " if re.fullmatch(r"\D*[0-9,]+", token.text) else ""
+    if any(calls) and "," in token.text:
         message = f"{shown(token.text)} is one number or several arguments"
-        raise BadExpression(message, expression, token.column, hint=f'write {apart}"{token.text}"')
-    if not in_call and (rest := re.match(r",[0-9][0-9,.]*\w*", behind)):
+        alone = not calls[-1] and before.text == "(" and behind.lstrip().startswith(")")
+        hint = f"write {_apart(token.text, calls)}{_quoted(token, alone=alone)}"
+        raise BadExpression(message, expression, token.column, hint=hint)
+    if not calls[-1] and (rest := re.match(r",[0-9][0-9,.]*\w*", behind)):
         whole = token.text + rest[0]
         hint = why_not(whole) or "thousands stand in groups of three"
         raise BadExpression(f"{shown(whole)} is not a number", expression, token.column, hint=hint)
+
+
+def _apart(text: str, calls: list[bool]) -> str:
+    """As several arguments, where they can be: next to the function's own parenthesis."""
+    several = calls[-1] and re.fullmatch(r"\D*[0-9,]+", text)
+    return text.replace(",", ", ") + " or " if several else ""
+
+
+def _quoted(token: Token, *, alone: bool) -> str:
+    """As one number; what stands alone in parentheses may be the minus of tables."""
+    loss = f'"({token.text})" for a minus, or ' if alone and is_signed_by_brackets(token) else ""
+    return f'{loss}"{token.text}"'
+
+
+def is_signed_by_brackets(token: Token) -> bool:
+    """Whether parentheses around it alone are the minus of tables: of an amount or a percentage,
+    in quotes too.
+    """
+    text = token.text.strip(QUOTES)
+    if token.kind == "number":
+        return text.endswith("%")
+    return token.kind == "amount" or (token.kind == "text" and _is_amount_or_percentage(text))
+
+
+def _is_amount_or_percentage(text: str) -> bool:
+    try:
+        return is_percentage(text) or bool(parse_amount(text))
+    except Trouble:  # said where it is read
+        return False
 
 
 def _not_understood(expression: str, at: int) -> BadExpression:
@@ -140,6 +172,7 @@ _MEANT = {
     "“": "the quote that opens here is never closed",
     "[": "brackets stand behind a figure: minimax.revenue[FY2025]",
     "]": "the bracket is never opened",
+    ".": "a number begins with a digit: 0.5",
     "^": "a power is written x * x",
     "~": 'about is written "~RMB 376m"',
     **dict.fromkeys("‐‑‒–—", 'a range stands in quotes: "350-400bn CNY"'),

@@ -35,6 +35,15 @@ def translation(computed: Node, again: Computed, stated: Figure, scene: Scene) -
     return None
 
 
+def left_open(computed: Node, again: Computed, stated: Figure, scene: Scene) -> str | None:
+    """At which rates "over" or "nearly" does not exclude what is stated, in words; None where at none."""
+    for period, words in _periods(computed, scene):
+        found = list(_at_rates_of(period, again, scene))
+        if any(figure.is_open and figure.meets(stated) for figure in found):
+            return f"left open by the rates of {period}, {words}"
+    return None
+
+
 def _periods(computed: Node, scene: Scene) -> Iterator[tuple[Period, str]]:
     if scene.said:
         yield scene.said, "when its source came out"
@@ -59,9 +68,10 @@ def _at_rates_of(period: Period, again: Computed, scene: Scene) -> Iterator[Figu
 
 
 def _between(figures: Sequence[Figure]) -> Figure | None:
-    """From the least to the greatest of them; None where that is open."""
+    """From the least to the greatest of them, of "over" and "nearly" of their bound; None where
+    neither is known.
+    """
     lows = [figure.low for figure in figures if figure.low is not None]
     highs = [figure.high for figure in figures if figure.high is not None]
-    if not figures or len(lows) < len(figures) or len(highs) < len(figures):
-        return None
-    return Figure(figures[0].value, min(lows), max(highs))
+    known = [ends for ends in (lows, highs) if ends and len(ends) == len(figures)]
+    return Figure(figures[0].value, min(known[0]), max(known[-1])) if known else None

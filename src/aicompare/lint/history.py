@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from aicompare.companies.facts import COMPETING, Company, Fact, contradicts, ranked
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Fact
+from aicompare.companies.winner import contradicts, ranked
 from aicompare.lint.findings import Finding, figure
 from aicompare.values.periods import add_months
 

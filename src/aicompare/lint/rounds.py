@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 
-from aicompare.companies.facts import COMPETING, Company, Fact, money, ranked
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Fact, money
+from aicompare.companies.winner import ranked
 from aicompare.lint.findings import Finding, Key, Series, figure, one_currency, said, used_figures
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS

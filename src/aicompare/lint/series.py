@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from aicompare.companies.facts import Company, Fact
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact
 from aicompare.lint.findings import Finding, figure, one_currency, pairs, said, used_figures
 from aicompare.values.metrics import METRICS
 
@@ -21,8 +22,8 @@ def parts_over_the_whole(company: Company) -> Iterator[Finding]:
     used = used_figures(company)
     for key, series in used.items():
         if METRICS[key.metric].has("adds up"):
-            for one, other in pairs(series):
-                short, long = sorted((one, other), key=lambda fact: fact.period.days)
+            for fact, other in pairs(series):
+                short, long = sorted((fact, other), key=lambda known: known.period.days)
                 if long.period.first <= short.period.first and short.period.last <= long.period.last:
                     yield from _above(short, long, f"{short.period} lies within {long.period}")
         if key.metric == "revenue" and key.scope:
@@ -77,7 +78,7 @@ def _comparable(fact: Fact, other: Fact) -> bool:
 
 
 def _times(fact: Fact, other: Fact) -> Decimal:
-    """How many times the other; below nought where it is so many times smaller."""
+    """How many times the other; below zero where it is so many times smaller."""
     quotient = figure(fact).value / figure(other).value
     return quotient if quotient >= 1 else -1 / quotient
 
@@ -99,7 +100,7 @@ def _within(times: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
 
 
 def wrong_signs(company: Company) -> Iterator[Finding]:
-    """Less than nought in a metric that is positive by its definition."""
+    """Less than zero in a metric that is positive by its definition."""
     for fact in company.facts:
         if not fact.metric.is_signed and figure(fact).value < 0:
             text = f"{said(fact)}: {fact.metric.definition}"

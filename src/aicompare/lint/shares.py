@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from aicompare.companies.facts import Company, Fact
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact
 from aicompare.lint.findings import Finding, Key, Series, figure, one_currency, percent, said, used_figures
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS

@@ -2,7 +2,8 @@
 
 Monday to Friday but for New Year's Day, Good Friday, Easter Monday, 1 May, 25 and 26 December
 (the ECB's TARGET closing days, in force since 2002). The bank published on the two Easter days of
-1999 and not on the last day of 1999 and of 2001; every other day of the shipped history agrees.
+1999, and not on the last day of 1999 and of 2001, when TARGET was closed once more; every other day
+of the shipped history agrees.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 _CLOSED = frozenset({(1, 1), (5, 1), (12, 25), (12, 26)})
+_CLOSED_ONCE = frozenset(
+    {date(1999, 12, 31), date(2001, 12, 31)}
+)  # for the change to the year 2000, to euro cash
 _SATURDAY = 5
 
 
@@ -17,7 +21,8 @@ def is_bank_day(day: date) -> bool:
     """Whether rates come on `day`: 2026-04-02 is one; 2026-04-03, Good Friday, is none."""
     easter = _easter(day.year)
     at_easter = day in (easter - timedelta(days=2), easter + timedelta(days=1))
-    return day.weekday() < _SATURDAY and (day.month, day.day) not in _CLOSED and not at_easter
+    closed = (day.month, day.day) in _CLOSED or day in _CLOSED_ONCE or at_easter
+    return day.weekday() < _SATURDAY and not closed
 
 
 def last_bank_day(day: date) -> date:

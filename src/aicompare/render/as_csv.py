@@ -18,15 +18,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from aicompare.companies.facts import Derived, Fact, Known
+from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
 from aicompare.render.as_json import RATE_KEYS, rate_row
 from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import clean
-from aicompare.reports.report import Field, Report, fields_of, is_users, rates_in, sources_in
+from aicompare.reports.report import Field, Report, Section, fields_of, is_users, rates_in, sources_in
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import Metric
-from aicompare.values.money import Money
+from aicompare.values.money import Money, currency_in, figure_in
 from aicompare.values.sources import Source
 
 # What begins a formula in some spreadsheet and language, also behind spaces that it drops (OWASP,
@@ -42,22 +42,24 @@ def to_csv(report: Report, delimiter: str = ",") -> str:
     """One flat row per row, under headers that never depend on the data."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(_headers(report.row_type, report))
-    for row in report.rows:
-        writer.writerow([_cell(value) for value in _values(row, report)])
+    first = report.sections[0]
+    writer.writerow(_headers(first.row_type, first))
+    for row in first.rows:
+        writer.writerow([_cell(value) for value in _values(row, first)])
     return out.getvalue()
 
 
 def to_records(report: Report) -> list[dict[str, Any]]:
     """The same rows as dicts: Decimal, int, bool, date, text or None, one type for a column."""
-    headers = _headers(report.row_type, report)
-    texts = set(_headers(report.row_type, report, only_several=True))
+    first = report.sections[0]
+    headers = _headers(first.row_type, first)
+    texts = set(_headers(first.row_type, first, only_several=True))
     return [
         {
             name: _plain(value, several=name in texts)
-            for name, value in zip(headers, _values(row, report), strict=True)
+            for name, value in zip(headers, _values(row, first), strict=True)
         }
-        for row in report.rows
+        for row in first.rows
     ]
 
 
@@ -71,24 +73,24 @@ def _plain(value: object, *, several: bool) -> Any:
     return Decimal(_cell(value)) if digits else _cell(value) or None
 
 
-def _headers(row_type: type, report: Report, before: str = "", *, only_several: bool = False) -> list[str]:
+def _headers(row_type: type, section: Section, before: str = "", *, only_several: bool = False) -> list[str]:
     """The names of the columns; `only_several`: of those in which several values may stand."""
     found: list[str] = []
-    for one in _flat_fields(row_type, report):
-        keys = report.keys.get(one.name)
-        names = [f"{before}{one.name}_{key}" for key in keys] if keys else [before + one.name]
+    for field in _flat_fields(row_type, section):
+        keys = section.keys.get(field.name)
+        names = [f"{before}{field.name}_{key}" for key in keys] if keys else [before + field.name]
         for name in names:
-            nested = _nested(one)
+            nested = _nested(field)
             if nested:
-                found += _headers(nested, report, f"{name}_", only_several=only_several)
-            elif not only_several or typing.get_origin(one.type) is tuple:
-                found += _headers_of(one, name)
+                found += _headers(nested, section, f"{name}_", only_several=only_several)
+            elif not only_several or typing.get_origin(field.type) is tuple:
+                found += _headers_of(field, name)
     return found
 
 
-def _flat_fields(row_type: type, report: Report) -> list[Field]:
+def _flat_fields(row_type: type, section: Section) -> list[Field]:
     """Without mappings whose keys depend on the data: a header never does."""
-    flat = [one for one in fields_of(row_type) if one.name in report.keys or not _is_mapping(one.type)]
+    flat = [one for one in fields_of(row_type) if one.name in section.keys or not _is_mapping(one.type)]
     return [one for one in flat if not one.drawn]
 
 
@@ -131,15 +133,15 @@ _FACT_COLUMNS = (
 )  # fmt: skip
 
 
-def _values(row: Any, report: Report) -> Iterator[object]:
-    for one in _flat_fields(type(row), report):
-        value = getattr(row, one.name)
-        keys = report.keys.get(one.name)
+def _values(row: Any, section: Section) -> Iterator[object]:
+    for field in _flat_fields(type(row), section):
+        value = getattr(row, field.name)
+        keys = section.keys.get(field.name)
         for part in [value[key] for key in keys] if keys else [value]:
-            yield from _values_of(one, part, report)
+            yield from _values_of(field, part, section)
 
 
-def _values_of(one: Field, value: Any, report: Report) -> Iterator[object]:
+def _values_of(one: Field, value: Any, section: Section) -> Iterator[object]:
     kinds = _kinds(one.type)
     if Rate in kinds:
         plain = {} if value is None else rate_row(value)
@@ -155,7 +157,7 @@ def _values_of(one: Field, value: Any, report: Report) -> Iterator[object]:
     elif Figure in kinds:
         yield from (None,) * 3 if value is None else _figure_values(value)
     elif _is_row(type(value)):
-        yield from _values(value, report)
+        yield from _values(value, section)
     else:
         yield value
 
@@ -165,9 +167,9 @@ def _any_values(value: Money | Figure | bool | None) -> Iterator[object]:
     if value is None or isinstance(value, bool):
         yield from (None, None, None, None)
     else:
-        figure = value.amount if isinstance(value, Money) else value
+        figure = figure_in(value)
         number, low, high = _figure_values(figure)
-        yield from (number, value.currency if isinstance(value, Money) else None, low, high)
+        yield from (number, currency_in(value), low, high)
 
 
 def _figure_values(figure: Figure) -> Iterator[object]:
@@ -179,8 +181,8 @@ def _figure_values(figure: Figure) -> Iterator[object]:
 def _known_values(value: Any) -> Iterator[object]:
     """A fact, or several in one cell separated by `; `."""
     facts = value if isinstance(value, tuple) else () if value is None else (value,)
-    amounts = [one.value.amount if isinstance(one.value, Money) else one.value for one in facts]
-    currencies = [one.value.currency if isinstance(one.value, Money) else None for one in facts]
+    amounts = [fact.figure for fact in facts]
+    currencies = [fact.currency for fact in facts]
     yield _several([amount.value for amount in amounts])
     yield _several(currencies)
     yield _several([one.period for one in facts])
@@ -193,12 +195,12 @@ def _known_values(value: Any) -> Iterator[object]:
 def _rates_text(facts: tuple[Known, ...]) -> str | None:
     """The rates that went into figures: `CNY/USD 0.145713145 average H1 2026 ecb; ...`."""
     rates = dict.fromkeys(rates_in(facts))
-    passports = (
+    told = (
         f"{rate.base}/{rate.quote} {machine(rate.value)} {rate.kind} {rate.period} "
         f"{rate.source.id if rate.source else 'user'}"
         for rate in rates
     )
-    return "; ".join(passports) or None
+    return "; ".join(told) or None
 
 
 def _several(values: list[Any]) -> object:
@@ -208,7 +210,7 @@ def _several(values: list[Any]) -> object:
 
 
 def _fact_values(fact: Fact) -> Iterator[object]:
-    amount = fact.value.amount if isinstance(fact.value, Money) else fact.value
+    amount = fact.figure
     value, low, high = (None, None, None) if fact.unconverted else _figure_values(amount)
     currency = fact.value.currency if isinstance(fact.value, Money) and not fact.unconverted else None
     sources = "; ".join(source.id for source in fact.sources)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from aicompare.render.cells import Footnotes, Grid, grid_of
 from aicompare.render.explaining import TITLE, entries
-from aicompare.render.table import indented, shown_parts, tail_parts, title_of
+from aicompare.render.table import indented, shown_sections, tail_parts, title_of
 from aicompare.reports.report import Report
 
 
@@ -19,10 +19,10 @@ def to_html(report: Report) -> str:
     """
     footnotes = Footnotes()
     parts = [f"<p><strong>{_text(title_of(report))}</strong></p>"]
-    for part in shown_parts(report):
-        if part is not report:
-            parts.append(f"<p><strong>{_text(part.title)}</strong></p>")
-        parts.append("".join(_table(grid_of(part, footnotes))))
+    for section in shown_sections(report):
+        if section.title:
+            parts.append(f"<p><strong>{_text(section.title)}</strong></p>")
+        parts.append("".join(_table(grid_of(section, report.names, footnotes))))
     if report.explanation is not None:
         parts += [f"<p><strong>{_text(TITLE)}</strong></p>", "".join(_explanation(report, footnotes))]
     for title, _, texts in tail_parts(report, footnotes):

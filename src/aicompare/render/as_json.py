@@ -13,7 +13,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any
 
-from aicompare.companies.facts import Derived, Fact, Known
+from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
 from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import clean
@@ -49,8 +49,7 @@ def _answer(report: Report) -> dict[str, Any]:
         "schema": f"aicompare.{report.name}/1",
         "as_of": report.as_of,
         "currency": report.currency,
-        "data": list(report.rows),
-        **{name: list(part.rows) for name, part in report.beside.items() if not part.text_only},
+        **{name: list(section.rows) for name, section in report.named.items()},
         "warnings": list(report.warnings),
         "sources": {source.id: source for source in _all_sources(report)},
         "rates": list(dict.fromkeys(rates_in(_all_rows(report)))),
@@ -74,8 +73,8 @@ def dump(answer: object) -> str:
 
 
 def _all_rows(report: Report) -> list[Any]:
-    beside = (row for part in report.beside.values() if not part.text_only for row in part.rows)
-    return [*report.rows, *beside, *(report.explanation or ())]
+    rows = (row for section in report.named.values() for row in section.rows)
+    return [*rows, *(report.explanation or ())]
 
 
 def _all_sources(report: Report) -> list[Source]:
@@ -143,8 +142,7 @@ def _plain(value: Any) -> Any:
         case Source():
             return _source(value)
         case Step():
-            unit = value.unit.removeprefix("computed ").removeprefix("bounded ")
-            said = {"unit": unit or None, "formula": value.formula or None}
+            said = {"unit": value.unit or value.look or None, "formula": value.formula or None}
             place = value.fact.place if value.fact else None
             return _row(value) | said | {"place": str(place) if place else None}
         case Warning():
@@ -161,15 +159,15 @@ def _plain(value: Any) -> Any:
 
 def _row(row: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {}
-    for one in fields_of(type(row)):
-        if one.drawn:
+    for field in fields_of(type(row)):
+        if field.drawn:
             continue
-        found = getattr(row, one.name)
+        found = getattr(row, field.name)
         value: Any = found.id if isinstance(found, Source) else _plain(found)
-        if one.inline:
+        if field.inline:
             plain |= dict.fromkeys(RATE_KEYS) if value is None else value
         else:
-            plain[one.name] = value
+            plain[field.name] = value
     return plain
 
 
@@ -204,7 +202,7 @@ def _known(fact: Known) -> dict[str, Any]:
 
 
 def rate_row(rate: Rate) -> dict[str, Any]:
-    """A rate with its passport: `on` a day, or `from`, `to` and `days` of a mean."""
+    """A rate with its day and source: `on` a day, or `from`, `to` and `days` of a mean."""
     if rate.kind == "average" or not rate.period.is_day:
         when = {"from": str(rate.period.first), "to": str(rate.period.last), "days": _Number(rate.days)}
     else:

@@ -5,27 +5,35 @@ How a value looks depends on its type, decided here once for tables and Markdown
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from aicompare.companies.facts import Derived, Fact, Known
+from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.naming import title_of, when
 from aicompare.rates.rates import Rate
 from aicompare.render.numbers import (
-    bounded,
     bounds_text,
     figure_text,
     known_text,
-    money_full,
-    money_given,
-    money_text,
+    money_shown,
     rate_text,
 )
 from aicompare.render.safe import clean
-from aicompare.reports.report import Column, Marked, Report, fields_of, is_users, rates_in
+from aicompare.reports.report import (
+    LEADING,
+    LIGHT,
+    USUAL,
+    Column,
+    Marked,
+    Section,
+    converted_in,
+    fields_of,
+    is_users,
+    rates_in,
+)
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
@@ -40,11 +48,11 @@ _QUIET = ("actual", "closed")  # statuses that need no word beside the figure
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A column's title; `right` is where its numbers align."""
+    """A column's title; `right` is where its numbers align; `weight` as that of a Column."""
 
     title: str
     right: bool
-    wide: bool
+    weight: int = USUAL
 
 
 @dataclass(slots=True)
@@ -110,59 +118,65 @@ class Grid:
     rows: list[list[str]]
 
 
-def grid_of(report: Report, footnotes: Footnotes, *, brief: bool = False) -> Grid:
-    """The report's rows as text; every missing value is a dash.
+def grid_of(
+    section: Section, names: Mapping[str, str], footnotes: Footnotes, *, narrow: bool = False
+) -> Grid:
+    """The section's rows as text; every missing value is a dash.
 
-    `brief` is without the wide columns, and without the period behind a figure.
+    `names` are those of the ids in `company`. `narrow` is without the columns that weigh too
+    little, and without the period behind a figure.
     """
-    columns = list(_columns(report.row_type, report, brief))
-    rows = [[clean(show(row, footnotes)) for _, show in columns] for row in report.rows]
+    columns = list(_columns(section.row_type, section, names, dated=not narrow))
+    if narrow:
+        least = least_weight(header for header, _ in columns)
+        columns = [one for one in columns if one[0].weight >= least]
+    rows = [[clean(show(row, footnotes)) for _, show in columns] for row in section.rows]
     return Grid([header for header, _ in columns], rows)
 
 
-def _columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[Header, Any]]:
+def least_weight(headers: Iterable[Header]) -> int:
+    """Of a column in a table that is too wide as a whole: leading where any does, else usual."""
+    return min(LEADING, max((header.weight for header in headers), default=USUAL))
+
+
+def _columns(
+    row_type: Any, section: Section, names: Mapping[str, str], *, dated: bool
+) -> Iterator[tuple[Header, Any]]:
     """(header, row -> text) of each column of a row type."""
-    for header, show in _all_columns(row_type, report, brief):
-        if not (brief and header.wide):
-            yield header, show
-
-
-def _all_columns(row_type: Any, report: Report, brief: bool) -> Iterator[tuple[Header, Any]]:
-    for one in fields_of(row_type):
-        if one.name in report.hidden:
-            continue
-        if one.inline:
-            yield from _rate_columns(one.name, "") if _is_rate(one.type) else _fact_columns(one.name)
-        elif one.column and _is_rate(one.type):
-            yield from _rate_columns(one.name, one.column.title)
-        elif one.column is None:
-            if is_dataclass(one.type):
-                for header, show in _columns(one.type, report, brief):
-                    yield header, _within(one.name, show)
-        elif one.name in report.keys:
-            for key in report.keys[one.name]:
-                header = Header(report.names.get(key, key), True, False)
-                yield header, _entry(one.name, key, one.column, brief)
+    for shown in filter(section.shows, fields_of(row_type)):
+        if shown.inline:
+            yield from _rate_columns(shown.name, "") if _is_rate(shown.type) else _fact_columns(shown.name)
+        elif shown.column and _is_rate(shown.type):
+            yield from _rate_columns(shown.name, shown.column.title)
+        elif shown.column is None:
+            if is_dataclass(shown.type):
+                for header, show in _columns(shown.type, section, names, dated=dated):
+                    yield header, _within(shown.name, show)
+        elif shown.name in section.keys:
+            for key, title in section.keys[shown.name].items():
+                yield Header(title, True), _entry(shown.name, key, shown.column, dated=dated)
         else:
-            column = replace(one.column, dated=one.column.dated and not brief)
-            wide = one.name not in report.brief if report.brief else column.wide
-            left = _is_text(one.type) or column.unit == "bar"
-            header = Header(column.title, not left, wide)
-            yield header, _named(one.name, column, report)
+            column = replace(shown.column, dated=shown.column.dated and dated)
+            left = _is_text(shown.type) or column.look == "bar"
+            yield Header(column.title, not left, _weight(column, section)), _named(shown.name, column, names)
 
 
-def _named(name: str, column: Column, report: Report) -> Any:
+def _weight(column: Column, section: Section) -> int:
+    return LEADING if column.leads in section.about else column.weight
+
+
+def _named(name: str, column: Column, names: Mapping[str, str]) -> Any:
     def show(row: Any, footnotes: Footnotes) -> str:
         value = getattr(row, name)
         if value is None and column.otherwise:
             value = getattr(row, column.otherwise)
         if name == "company" and isinstance(value, str):
-            return report.names.get(value, value)
+            return names.get(value, value)
         text = text_of(value, column, footnotes)
         if column.indent:
             text = "  " * getattr(row, column.indent) + text
-        if column.passport and value is not None:
-            text += footnotes.rate_mark([getattr(row, name) for name in column.passport.split()])
+        if column.rated:
+            text += footnotes.rate_mark(converted_in(value))
         return text
 
     return show
@@ -172,15 +186,15 @@ def _within(name: str, show: Any) -> Any:
     return lambda row, footnotes: show(getattr(row, name), footnotes)
 
 
-def _entry(name: str, key: str, column: Column, brief: bool) -> Any:
+def _entry(name: str, key: str, column: Column, *, dated: bool) -> Any:
     """The column of one key; a figure shows its period where the row has none of its own."""
 
     def show(row: Any, footnotes: Footnotes) -> str:
-        dated = not brief and getattr(row, "period", None) is None
+        undated_row = getattr(row, "period", None) is None
         value = getattr(row, name)[key]
         if value is None and column.otherwise:
             value = getattr(row, column.otherwise)[key]
-        return text_of(value, replace(column, dated=dated), footnotes)
+        return text_of(value, replace(column, dated=dated and undated_row), footnotes)
 
     return show
 
@@ -188,18 +202,18 @@ def _entry(name: str, key: str, column: Column, brief: bool) -> Any:
 def _fact_columns(name: str) -> Iterator[tuple[Header, Any]]:
     """A fact that is a row of its own (`show`)."""
     bare = Column("")
-    yield Header("Metric", False, False), lambda row, _: title_of(getattr(row, name))
-    yield Header("Period", False, False), lambda row, _: str(getattr(row, name).period)
+    yield Header("Metric", False, LEADING), lambda row, _: title_of(getattr(row, name))
+    yield Header("Period", False, LEADING), lambda row, _: str(getattr(row, name).period)
     yield (
-        Header("Figure", True, False),
+        Header("Figure", True, LEADING),
         lambda row, footnotes: fact_text(getattr(row, name), bare, footnotes),
     )
-    yield Header("As printed", True, True), lambda row, _: getattr(row, name).reported
-    yield Header("Note", False, True), lambda row, _: getattr(row, name).note or DASH
+    yield Header("As printed", True, LIGHT), lambda row, _: getattr(row, name).reported
+    yield Header("Note", False, LIGHT), lambda row, _: getattr(row, name).note or DASH
 
 
 def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
-    """A rate with its passport; without a title of its own the row says its pair."""
+    """A rate with its day and source; without a title of its own the row says its pair."""
 
     def shown(row: Any, footnotes: Footnotes) -> str:
         rate = getattr(row, name)
@@ -212,10 +226,10 @@ def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
     def part(show: Callable[[Rate], str]) -> Any:
         return lambda row, _: show(rate) if (rate := getattr(row, name)) else DASH
 
-    yield Header(title or "Rate", True, False), shown
-    yield Header("Kind", False, True), part(lambda rate: rate.kind)
-    yield Header("Date used", False, False), part(_rate_date)
-    yield Header("Asked for", False, True), part(lambda rate: str(rate.requested))
+    yield Header(title or "Rate", True), shown
+    yield Header("Kind", False, LIGHT), part(lambda rate: rate.kind)
+    yield Header("Date used", False), part(_rate_date)
+    yield Header("Asked for", False, LIGHT), part(lambda rate: str(rate.requested))
 
 
 def _rate_date(rate: Rate) -> str:
@@ -236,12 +250,11 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
         case Fact() | Derived():
             return fact_text(value, column, footnotes)
         case Money():
-            in_full = {"full": money_full, "given": money_given}
-            return in_full.get(column.unit, money_text)(value)
+            return money_shown(value, column.look)
         case Figure():
-            return figure_text(value, column.unit)
+            return figure_text(value, column.unit, column.look)
         case Marked():
-            return f"{figure_text(value.figure, column.unit)} {value.mark}"
+            return f"{figure_text(value.figure, column.unit, column.look)} {value.mark}"
         case Metric():
             return value.title
         case bool():
@@ -253,12 +266,12 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
         case Decimal():
             return rate_text(value)
         case str():
-            return value.replace("_", " ") if column.unit == "word" else value
+            return value.replace("_", " ") if column.look == "word" else value
         case date() | Period():
             return str(value)
         case Source():
-            return value.id + footnotes.source_mark(value) if column.unit == "id" else value.title
-        case tuple() if column.unit == "marks":
+            return value.id + footnotes.source_mark(value) if column.look == "id" else value.title
+        case tuple() if column.look == "marks":
             return "".join(_MARKS[mark] for mark in value)
         case tuple() | list() if all(isinstance(one, str) for one in value):
             return ", ".join(text_of(one, column, footnotes) for one in value)
@@ -270,29 +283,26 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
 
 def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     """`US$1,322.8m, 2026-06-30 [1]`, with its status where it is not an accomplished fact."""
-    value = fact.value
-    unit = f"computed {fact.metric.unit}" if isinstance(fact, Derived) else fact.metric.unit
-    if column.unit == "known":
-        return known_text(value, fact.metric.unit) + (" *" if is_users(fact) else "")
-    if column.unit == "bounds":
-        text = bounds_text(value, fact.metric.unit)
+    value, unit = fact.value, fact.metric.unit
+    if column.look == "known":
+        return known_text(value, unit) + (" *" if is_users(fact) else "")
+    if column.look == "bounds":
+        text = bounds_text(value, unit)
+    elif isinstance(value, Money):
+        text = money_shown(value, column.look)
     else:
-        text = _amount(value, column) if isinstance(value, Money) else figure_text(value, unit)
-    if column.unit == "printed" and isinstance(value, Money) and not (fact.rate or value.amount.mark):
+        text = figure_text(value, unit, "computed" if isinstance(fact, Derived) else "")
+    if column.look == "printed" and isinstance(value, Money) and not (fact.rate or value.amount.mark):
         text = fact.reported or text
     if isinstance(fact, Fact) and fact.unconverted:
         text = DASH
     if column.dated and not (isinstance(fact, Derived) and not fact.inputs):  # what was typed has no day
         text += f", {when(fact)}"
-    if isinstance(fact, Fact) and fact.status not in _QUIET and column.unit != "printed":
+    if isinstance(fact, Fact) and fact.status not in _QUIET and column.look != "printed":
         text += f" ({fact.status})"
     if is_users(fact):
         text += " *"
     return text + (footnotes.rate_mark(fact) if column.bare else footnotes.mark(fact))
-
-
-def _amount(value: Money, column: Column) -> str:
-    return money_text(Money(bounded(value.amount), value.currency) if column.unit == "bounded" else value)
 
 
 def source_line(source: Source) -> str:

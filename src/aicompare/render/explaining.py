@@ -8,14 +8,14 @@ from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
-from aicompare.companies.facts import GIVEN, Fact
+from aicompare.companies.derivation import GIVEN
+from aicompare.companies.fact import Fact
 from aicompare.companies.naming import title_of, when
 from aicompare.render.cells import DASH, Footnotes
 from aicompare.render.numbers import (
     bounds_in_words,
     figure_text,
-    money_full,
-    money_given,
+    money_shown,
     money_text,
     rate_text,
 )
@@ -33,7 +33,7 @@ NOTHING = "No number here is computed or printed by a source."
 class Entry:
     """A line of the explanation, `depth` steps below its row.
 
-    `style` is header for the name of a row or part, note for what stands behind a number.
+    `style` is header for the name of a row or section, note for what stands behind a number.
     """
 
     depth: int
@@ -45,14 +45,14 @@ def entries(report: Report, footnotes: Footnotes) -> Iterator[Entry]:
     """Every step once: where it stands again, its value and that it is told above."""
     teller = _Teller(footnotes)
     part = "data"
-    for one in report.explanation or ():
-        if one.part != part:
-            part = one.part
-            yield Entry(0, report.beside[part].title, "header")
-        if one.row:
-            yield Entry(0, one.row, "header")
-        for step in one.steps:
-            yield from teller.told(step, 1 if one.row else 0)
+    for explained in report.explanation or ():
+        if explained.part != part:
+            part = explained.part
+            yield Entry(0, report.named[part].title, "header")
+        if explained.row:
+            yield Entry(0, explained.row, "header")
+        for step in explained.steps:
+            yield from teller.told(step, 1 if explained.row else 0)
     if not report.explanation:
         yield Entry(0, NOTHING)
 
@@ -90,8 +90,8 @@ class _Teller:
             yield Entry(depth, "from the same figures as above")
         else:
             self.inputs.add(step.inputs)
-            for one in step.inputs:
-                yield from self.told(one, depth)
+            for entered in step.inputs:
+                yield from self.told(entered, depth)
         if step.fact:
             yield from self._printed(step, step.fact, depth)
 
@@ -107,8 +107,8 @@ class _Teller:
         yield Entry(depth, f"{name}printed {fact.reported}{known} in {self._where(fact)}", "note")
         if fact.note:
             yield Entry(depth, f"note: {fact.note}", "note")
-        for one in step.passed_over:
-            yield Entry(depth, f"not used: {self._passed_over(one, called)}", "note")
+        for other in step.passed_over:
+            yield Entry(depth, f"not used: {self._passed_over(other, called)}", "note")
 
     def _where(self, fact: Fact) -> str:
         """`[1,3], p. 1-12, closed, recognised, companies.yaml:512`."""
@@ -137,10 +137,9 @@ def _value(step: Step) -> str:
         case None:
             return DASH
         case Money():
-            look = {"full": money_full, "given": money_given}.get(step.unit, money_text)
-            return f"{look(value)}, {bounds_in_words(value, step.unit)}"
+            return f"{money_shown(value, step.look)}, {bounds_in_words(value, step.unit)}"
         case Figure():
-            text = figure_text(value, step.unit)  # a rate has its bounds in it
+            text = figure_text(value, step.unit, step.look)  # a rate has its bounds in it
             return text if step.unit == "rate" else f"{text}, {bounds_in_words(value, step.unit)}"
         case Decimal():
             return rate_text(value)

@@ -22,23 +22,15 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from aicompare.values.figures import ZERO, Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.money import MINOR_DIGITS, SPELLINGS, Money
+from aicompare.values.metrics import Look, ShownUnit
+from aicompare.values.money import MINOR_DIGITS, SPELLINGS, Money, figure_in
 
 _PREFIX = {">=": "≥ ", "<=": "≤ ", "~": "~"}
 # (from this size on, unit, power, most decimals)
 _MONEY_UNITS = ((13, "tn", 12, 2), (10, "bn", 9, 2), (6, "m", 6, 1))
-# unit: (most decimals, power, sign); what is computed shows one decimal, as the field does
-_LOOKS = {
-    "percent": (2, -2, "%"),
-    "computed percent": (1, -2, "%"),
-    "bounded percent": (1, -2, "%"),
-    "times": (1, 0, "×"),
-    "computed times": (1, 0, "×"),
-    "bounded times": (1, 0, "×"),
-    "months": (1, 0, ""),
-    "computed months": (1, 0, ""),
-}
-_PLAIN = (2, 0, "")
+_UNITS = {"percent": (-2, "%"), "times": (0, "×")}  # power, sign
+_DECIMALS = 2
+_DECIMALS_COMPUTED = 1  # as the field does
 _FIRST_DIGITS = 2  # kept of what is too small for its decimals
 _FIRST_OF_MONTHS = 1  # a second one would tell hours
 _ANY = 200  # as many decimals as there are
@@ -67,9 +59,21 @@ def _amount_shown(shown: _Shown, most: int, power: int, unit: str, currency: str
             _down_to_place(replace(shown, value=end, end=None), most, power)
             for end in (shown.value, shown.end)
         )
-        return _range_below(low, f"{high}{unit}", currency)
+        return _range_below(f"{low}{unit}", f"{high}{unit}", currency)
     losses = replace(shown, value=-shown.end, end=-shown.value)
     return f"({_amount_shown(losses, most, power, unit, currency)})"
+
+
+def money_shown(money: Money, look: Look) -> str:
+    """In units of its size, to its minor unit (`full`), as it was given, or as a statistic."""
+    match look:
+        case "full":
+            return money_full(money)
+        case "given":
+            return money_given(money)
+        case "statistic":
+            return money_text(Money(bounded(money.amount), money.currency))
+    return money_text(money)
 
 
 def money_full(money: Money) -> str:
@@ -103,20 +107,23 @@ def _in_minor_units(value: Decimal, places: int) -> str:
     return f"{_rounded(value, places):,f}"
 
 
-def figure_text(figure: Figure, unit: str) -> str:
+def figure_text(figure: Figure, unit: ShownUnit, look: Look = "") -> str:
     """A figure in the unit of its metric or column: percent, times, months, count; or as a bar."""
-    if unit == "bar":
+    if look == "bar":
         return _bar(figure.value)
     if unit == "rate":
         return _with_bounds(figure)
-    if unit.removeprefix("computed ") in ("day", "year"):
-        return known_text(figure, unit.removeprefix("computed "))
-    if unit.startswith("bounded "):
-        figure = bounded(figure)
-    shown = _shown(figure)
-    most, power, sign = _LOOKS.get(unit, _PLAIN)
-    digits = _FIRST_OF_MONTHS if unit.endswith("months") else _FIRST_DIGITS
-    return f"{shown.prefix}{_down_to_place(shown, most, power, digits)}{sign}"
+    if unit in ("day", "year"):
+        return known_text(figure, unit)
+    shown = _shown(bounded(figure) if look == "statistic" else figure)
+    power, sign = _UNITS.get(unit, (0, ""))
+    digits = _FIRST_OF_MONTHS if unit == "months" else _FIRST_DIGITS
+    return f"{shown.prefix}{_down_to_place(shown, _most_decimals(unit, look), power, digits)}{sign}"
+
+
+def _most_decimals(unit: ShownUnit, look: Look) -> int:
+    fewer = unit in ("times", "months") or (unit == "percent" and look in ("computed", "statistic"))
+    return _DECIMALS_COMPUTED if fewer else _DECIMALS
 
 
 def bounded(figure: Figure) -> Figure:
@@ -135,7 +142,7 @@ def bounded(figure: Figure) -> Figure:
     return Figure(low, low, high, "-")
 
 
-def known_text(value: Money | Figure, unit: str) -> str:
+def known_text(value: Money | Figure, unit: ShownUnit) -> str:
     """As many digits as are known, five at most: `1.7507×`, `37.2 months`, `84.755%`, `RMB 30.442bn`."""
     if unit == "day" and isinstance(value, Figure):
         return str(date.fromordinal(int(value.value)))
@@ -148,7 +155,7 @@ def known_text(value: Money | Figure, unit: str) -> str:
     return f"{shown.prefix}{_down_to_place(shown, most, power)}{ending}"
 
 
-def bounds_text(value: Money | Figure, unit: str) -> str:
+def bounds_text(value: Money | Figure, unit: ShownUnit) -> str:
     """As known_text, with what it is at least and at most: `37.2 months (37.16 to 37.30)`."""
     text, figure = known_text(value, unit), _figure(value)
     if figure.low is None or figure.high is None or figure.low == figure.high:
@@ -160,7 +167,7 @@ def bounds_text(value: Money | Figure, unit: str) -> str:
     return f"{text} ({low:,f} to {high:,f}{ending.removesuffix(' months')})"
 
 
-def bounds_in_words(value: Money | Figure, unit: str) -> str:
+def bounds_in_words(value: Money | Figure, unit: ShownUnit) -> str:
     """Both bounds to one digit more than is shown of the value, or which of them is open.
 
     `between US$1,046.15m and US$1,046.25m`, `exactly`, `open above`.
@@ -179,16 +186,16 @@ def bounds_in_words(value: Money | Figure, unit: str) -> str:
         mark, power, _ = _scale(_shown(figure))
         texts = [_with_symbol(f"{_down_to_place(one, _ANY, power)}{mark}", value.currency) for one in shown]
     else:
-        _, power, sign = _LOOKS.get(unit, _PLAIN)
+        power, sign = _UNITS.get(unit, (0, ""))
         texts = [f"{_down_to_place(one, _ANY, power)}{sign}" for one in shown]
     return f"between {texts[0]} and {texts[1]}"
 
 
 def _figure(value: Money | Figure) -> Figure:
-    return value.amount if isinstance(value, Money) else value
+    return figure_in(value)
 
 
-def _parts(value: Money | Figure, unit: str) -> tuple[_Shown, int, str]:
+def _parts(value: Money | Figure, unit: ShownUnit) -> tuple[_Shown, int, str]:
     """What is shown, its power of ten, and the unit behind it."""
     shown = _shown(_figure(value))
     if isinstance(value, Money):
@@ -275,7 +282,7 @@ def _shown(figure: Figure) -> _Shown:
     value, low, high = figure.value, figure.low, figure.high
     if figure.mark == "-" and low is not None and high is not None:
         return _Shown("", low, min(_last_place(end) for end in (low or high, high or low)), end=high)
-    # a quotient by something open upwards can come as near to nought as it likes
+    # a quotient by something open upwards can come as near to zero as it likes
     open_below = low is None or (low == 0 < value and (high is None or high < 2 * value))
     open_above = high is None or (high == 0 > value and (low is None or low > 2 * value))
     if open_below and open_above:
@@ -302,7 +309,7 @@ def _one_sided(prefix: str, bound: Decimal, rounding: str) -> _Shown:
 
 
 def _last_place(number: Decimal) -> int:
-    """The exponent of its last digit that is not nought."""
+    """The exponent of its last digit that is not zero."""
     return int(number.normalize(_EXACT).as_tuple().exponent) if number else 0
 
 
@@ -348,12 +355,12 @@ def _rounded(value: Decimal, places: int, rounding: str = ROUND_HALF_UP) -> Deci
 
 
 def _with_symbol(digits: str, currency: str) -> str:
-    """`US$5m`; what is below nought stands in parentheses."""
+    """`US$5m`; what is below zero stands in parentheses."""
     symbol = SPELLINGS[currency][0]
     text = f"{symbol}{'' if symbol.endswith('$') else ' '}{digits.removeprefix('-')}"
     return f"({text})" if digits.startswith("-") else text
 
 
 def _range_below(low: str, high: str, currency: str) -> str:
-    """A range that begins below nought and ends above: `RMB -100 to 200m`."""
-    return f"{SPELLINGS[currency][0]} {low} to {high}"
+    """A range that begins below zero and ends above: `(RMB 100m) to RMB 200m`."""
+    return f"{_with_symbol(low, currency)} to {_with_symbol(high, currency)}"

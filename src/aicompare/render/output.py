@@ -29,10 +29,10 @@ def format_for(file: str) -> str:
     from aicompare.render import FORMATS
 
     ending = Path(file).suffix.lower()
-    for name, one in FORMATS.items():
-        if ending in one.endings:
+    for name, form in FORMATS.items():
+        if ending in form.endings:
             return name
-    usual = ", ".join(one.endings[0] for one in FORMATS.values())
+    usual = ", ".join(form.endings[0] for form in FORMATS.values())
     raise BadUsage(f"the ending of {file!r} says no format", hint=f"use one of {usual}, or add --format")
 
 
@@ -68,7 +68,7 @@ def _say_the_rest(report: Report, form: str) -> None:
 
     for text in warnings_of(report):
         say(f"warning: {text}")
-    also = [name for name, part in report.beside.items() if not part.text_only]
+    also = list(report.named)[1:]
     also += ["explain"] if report.explanation is not None else []
     if also:
         say(f"note: {form.upper()} holds the rows alone; --json has {', '.join(also)} too")

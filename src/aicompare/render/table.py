@@ -1,12 +1,13 @@
 """Tables of plain text and Markdown; on a terminal, with rich.
 
-Numbers are never cut: where a table is wider than the screen, its wide columns are left
-to wider screens (and named), and where even that is too wide each row becomes a block.
+Numbers are never cut: where a table is wider than the screen, its light columns are left
+to wider screens (and named), and where even that is too wide each row becomes a block, or the
+line of text that its type has for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from aicompare.render.cells import (
     DASH,
@@ -14,13 +15,14 @@ from aicompare.render.cells import (
     Grid,
     Header,
     grid_of,
+    least_weight,
     letters,
     rate_line,
     source_line,
 )
 from aicompare.render.folding import cell_width, folded
 from aicompare.render.safe import clean
-from aicompare.reports.report import Report, is_users
+from aicompare.reports.report import Report, Section, is_users
 from aicompare.values.frozen import dataclass
 
 GAP = 2
@@ -42,7 +44,7 @@ def plain(report: Report, width: int | None) -> str:
 
 
 def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> Iterator[Line]:
-    """Title, table or blocks, a picture, what stands beside it, warnings, notes and footnotes.
+    """Title, the sections as tables or blocks, a picture behind the first, warnings, notes and footnotes.
 
     `width` is at least one column; None is as wide as it needs.
     """
@@ -50,26 +52,24 @@ def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> I
     footnotes = Footnotes()
     yield from _folded(title_of(report), width, "title")
     yield Line("")
-    first, *others = shown_parts(report)
-    if first is not report:
-        yield from _folded(first.title, width, "title")
-        yield Line("")
-    yield from _body(first, footnotes, width, single_as_block=first is report)
-    if picture:
-        yield from (Line(text) for text in ("", *picture))
-    for part in others:
-        yield Line("")
-        yield from _folded(part.title, width, "title")
-        yield Line("")
-        yield from _body(part, footnotes, width, single_as_block=False)
+    for number, section in enumerate(shown_sections(report)):
+        if number:
+            yield Line("")
+        if section.title:
+            yield from _folded(section.title, width, "title")
+            yield Line("")
+        yield from _body(section, report.names, footnotes, width)
+        if picture and not number:
+            yield from (Line(text) for text in ("", *picture))
     yield from _explanation(report, footnotes, width)
     yield from _tail(report, footnotes, width)
 
 
-def shown_parts(report: Report) -> list[Report]:
-    """The tables of an answer: its own, and what stands beside it, without tables of nothing."""
-    beside = [part for part in report.beside.values() if part.rows and not part.data_only]
-    return beside if report.data_only else [report, *beside]
+def shown_sections(report: Report) -> list[Section]:
+    """Those that tables show: the first, and the others without tables of nothing."""
+    replaced = {name for section in report.sections if section.rows for name in section.instead_of}
+    first = report.sections[0]
+    return [one for one in report.sections if one.name not in replaced and (one is first or one.rows)]
 
 
 def title_of(report: Report) -> str:
@@ -81,33 +81,38 @@ def title_of(report: Report) -> str:
 
 
 def _body(
-    report: Report, footnotes: Footnotes, width: int | None, *, single_as_block: bool = True
+    section: Section, names: Mapping[str, str], footnotes: Footnotes, width: int | None
 ) -> Iterator[Line]:
-    if report.lines == "always":
-        yield from _lines(report, width)
+    if section.as_lines:
+        yield from _lines(section, width)
         return
     # Tried on notes of its own first: only what is shown in the end may take a number.
-    grid = grid_of(report, footnotes.copy())
-    brief = grid_of(report, footnotes.copy(), brief=True)
+    grid = grid_of(section, names, footnotes.copy())
+    narrow = grid_of(section, names, footnotes.copy(), narrow=True)
+    as_block = len(grid.rows) == 1 and not section.title
     if _width(grid) <= (width or (USUAL if len(grid.rows) == 1 else _width(grid))):
-        yield from _table(grid_of(report, footnotes))
-    elif width and _width(brief) <= width and not (single_as_block and len(grid.rows) == 1):
-        yield from _table(grid_of(report, footnotes, brief=True))
-        left = ", ".join(header.title for header in grid.headers if header.wide and header.title)
-        if left:
+        yield from _table(grid_of(section, names, footnotes))
+    elif width and _width(narrow) <= width and not as_block:
+        yield from _table(grid_of(section, names, footnotes, narrow=True))
+        if left := ", ".join(_left_out(grid.headers)):
             yield Line("")
             yield from _folded(f"With --json, or on {_width(grid)} columns: {left}", width, "note")
-    elif report.lines:
-        yield from _lines(report, width)
+    elif "__str__" in vars(section.row_type):
+        yield from _lines(section, width)
     else:
-        yield from _blocks(grid_of(report, footnotes), width)
+        yield from _blocks(grid_of(section, names, footnotes), width)
 
 
-def _lines(report: Report, width: int | None) -> Iterator[Line]:
-    for row in report.rows:
+def _left_out(headers: Sequence[Header]) -> Iterator[str]:
+    least = least_weight(headers)
+    return (header.title for header in headers if header.weight < least and header.title)
+
+
+def _lines(section: Section, width: int | None) -> Iterator[Line]:
+    for row in section.rows:
         yield from _folded(str(row), width, "", indent=4)
-    if not report.rows:
-        yield from _folded(report.nothing, width, "")
+    if not section.rows:
+        yield from _folded(section.nothing, width, "")
 
 
 def _widths(grid: Grid) -> list[int]:
@@ -162,7 +167,7 @@ def _known_then_missing(headers: Sequence[Header], cells: Sequence[str]) -> Iter
     yield from ((header, cell) for header, cell in shown if cell != DASH and cell.strip())
     missing = [header.title for header, cell in zip(headers, cells, strict=True) if cell == DASH]
     if missing:
-        yield Header(DASH, False, False), ", ".join(missing)
+        yield Header(DASH, False), ", ".join(missing)
 
 
 def _hanging(label: str, text: str, width: int) -> Iterator[Line]:
@@ -199,7 +204,7 @@ def tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str,
         yield "", "warning", [f"Warning: {text}" for text in warnings_of(report)]
     if report.notes:
         yield "", "note", list(report.notes)
-    if is_users([report.rows, *(part.rows for part in report.beside.values())]):
+    if is_users([section.rows for section in report.sections]):
         yield "", "note", ["* from a file of your own"]
     if footnotes.rates:
         marked = [f"[{letters(index)}] {rate_line(rate)}" for index, rate in enumerate(footnotes.rates)]
@@ -224,9 +229,9 @@ def markdown(report: Report) -> str:
     """The whole answer, tables first, then warnings, notes and sources."""
     footnotes = Footnotes()
     parts = [f"**{_escaped(title_of(report))}**"]
-    for part in shown_parts(report):
-        parts += [f"**{_escaped(part.title)}**"] if part is not report else []
-        parts.append("\n".join(_markdown_table(grid_of(part, footnotes))))
+    for section in shown_sections(report):
+        parts += [f"**{_escaped(section.title)}**"] if section.title else []
+        parts.append("\n".join(_markdown_table(grid_of(section, report.names, footnotes))))
     if report.explanation is not None:
         parts += _markdown_list(report, footnotes)
     for title, _, texts in tail_parts(report, footnotes):

@@ -1,30 +1,37 @@
 """How each number of a report came about: `--explain`.
 
-Rows hold their facts whole and columns say their formula, so one walk over the rows finds
-everything, and no calculator keeps books.
+Rows hold their facts whole, and a computed figure knows what it is made of, so one walk over the
+rows finds everything, and no calculator keeps books.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import is_dataclass, replace
 from typing import Any
 
-from aicompare.companies.facts import GIVEN, Company, Derived, Fact, Known, before_conversion
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import GIVEN, Made, Named, Part, leaves, made_of, words
+from aicompare.companies.fact import Derived, Fact, Known, before_conversion
 from aicompare.companies.naming import title_of, when
 from aicompare.rates.rates import Rate
 from aicompare.rates.table import EURO
 from aicompare.reports.passed_over import Rivals
-from aicompare.reports.report import Column, Explained, Field, Marked, Report, Step, facts_in, fields_of
+from aicompare.reports.report import (
+    Column,
+    Explained,
+    Field,
+    Marked,
+    Report,
+    Section,
+    Step,
+    facts_in,
+    fields_of,
+)
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import Metric
+from aicompare.values.metrics import Look, Metric
 from aicompare.values.money import Money
-
-_INPUT = re.compile(r"\{(?P<path>[a-z_.]+)(?:\[(?P<index>[0-9])\])?\}")
 
 _TEXTS = (str, str | None, Metric)
 
@@ -34,14 +41,12 @@ def explained(report: Report, company: Callable[[str], Company]) -> Report:
 
     `company` gives by its id a company whose facts it holds, with all that is known of it.
     """
-    parts = {"data": report, **report.beside}
-    used = list(facts_in([part.rows for part in parts.values()]))
+    used = list(facts_in([section.rows for section in report.sections]))
     rivals = Rivals(used, map(company, dict.fromkeys(fact.company for fact in used)))
     told = [
-        one
-        for name, part in parts.items()
-        if not part.text_only
-        for one in _Walk(name, part, {**report.names, **part.names}, rivals).explained()
+        explained
+        for name, section in report.named.items()
+        for explained in _Walk(name, section, report.names, rivals).explained()
     ]
     return replace(report, explanation=told)
 
@@ -53,33 +58,33 @@ def called(known: Known) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Over the rows of one part of a report."""
+    """Over the rows of one section of a report."""
 
     name: str
-    part: Report
+    section: Section
     names: Mapping[str, str]
     rivals: Rivals
 
     def explained(self) -> Iterator[Explained]:
         definitions = tuple(self._definitions())
-        if definitions and self.part.rows:
+        if definitions and self.section.rows:
             yield Explained(self.name, None, definitions)
-        for title, row in zip(self._titles(), self.part.rows, strict=True):
+        for title, row in zip(self._titles(), self.section.rows, strict=True):
             if steps := tuple(self._steps(row)):
                 yield Explained(self.name, title, steps)
 
     def _definitions(self) -> Iterator[Step]:
-        """What is counted is told once, not in every row."""
-        for one in fields_of(self.part.row_type):
-            if one.column and one.name not in self.part.hidden and _is_definition(one):
-                yield Step(one.column.title, None, formula=str(one.column.formula))
+        """What is counted or chosen is told once, not in every row."""
+        for field in fields_of(self.section.row_type):
+            if field.column and field.column.definition and self.section.shows(field):
+                yield Step(field.column.title, None, formula=field.column.definition)
 
     def _titles(self) -> list[str | None]:
         """The first text of each row; where that does not tell rows apart, every text that does."""
-        first = next((one.name for one in fields_of(self.part.row_type) if one.column), "")
-        if len(self.part.rows) == 1 and first in self.part.hidden:
+        first = next((one for one in fields_of(self.section.row_type) if one.column), None)
+        if len(self.section.rows) == 1 and first and not self.section.shows(first):
             return [None]
-        texts = [self._texts(row) for row in self.part.rows]
+        texts = [self._texts(row) for row in self.section.rows]
         titles = [row[:1] for row in texts]
         if len(set(titles)) < len(titles):
             differing = [len(set(column)) > 1 for column in zip(*texts, strict=True)]
@@ -93,11 +98,11 @@ class _Walk:
         known = fields_of(type(row))
         if any(one.inline for one in known):
             return ()
-        shown = [one for one in known if one.name not in self.part.hidden]
+        shown = filter(self.section.shows, known)
         return tuple(
-            self._text(getattr(row, one.name), one.column)
-            for one in shown
-            if one.column and one.type in _TEXTS and not one.column.drawn
+            self._text(getattr(row, field.name), field.column)
+            for field in shown
+            if field.column and field.type in _TEXTS and not field.column.drawn
         )
 
     def _text(self, value: str | Metric | None, column: Column) -> str:
@@ -106,120 +111,66 @@ class _Walk:
         return self.names.get(value or "", value or column.missing).replace("_", " ")
 
     def _steps(self, row: Any) -> Iterator[Step]:
-        for one in fields_of(type(row)):
-            value = getattr(row, one.name)
-            if one.name in self.part.hidden or _is_definition(one):
+        for field in fields_of(type(row)):
+            value = getattr(row, field.name)
+            if not self.section.shows(field):
                 continue
-            if one.column or one.inline:
-                yield from self._of_field(row, one, value)
-            elif is_dataclass(one.type) and any(field.column for field in fields_of(one.type)):
+            if field.column or field.inline:
+                yield from self._of_field(field, value)
+            elif is_dataclass(field.type) and any(inner.column for inner in fields_of(field.type)):
                 yield from self._steps(value)
 
-    def _of_field(self, row: Any, one: Field, value: Any, *, as_input: bool = False) -> Iterator[Step]:
-        """The steps of a field; a bare number has one where its formula is known, or as an input."""
-        title = _title(one)
+    def _of_field(self, field: Field, value: Any) -> Iterator[Step]:
+        """The steps of a field; a bare number has one where it knows what it is made of."""
+        column = field.column or Column("")
+        title = column.title or _spoken(field.name)
         match value:
             case Fact() | Derived():
-                yield self._of_known(value, called(value) if one.inline else title)
+                yield self._of_known(value, called(value) if field.inline else title)
             case Rate():
                 yield _of_rate(value)
             case Mapping():
                 for key, each in value.items():
-                    column = replace(one.column or Column(""), title=self.names.get(key, key))
-                    yield from self._of_field(row, replace(one, column=column), each, as_input=as_input)
+                    named = replace(column, title=self.names.get(key, key))
+                    yield from self._of_field(replace(field, column=named), each)
             case tuple():
                 for each in value:
-                    yield from self._of_field(row, one, each, as_input=as_input)
+                    yield from self._of_field(field, each)
             case Marked():
-                yield from self._of_field(row, one, value.figure, as_input=as_input)
-            case Money() | Figure() | Decimal() | int() | date():
-                column = one.column or Column("")
-                if as_input or column.formula:
-                    yield self._of_number(row, title, value, column)
+                yield from self._of_field(field, value.figure)
+            case Money() | Figure() if made := made_of(value):
+                yield self._of_computed(Step(title, value, column.unit, look=column.look), made)
 
     def _of_known(self, known: Known, name: str) -> Step:
-        unit: str = known.metric.unit
+        unit = known.metric.unit
         if isinstance(known, Fact):
             printed = replace(before_conversion(known), unconverted=False)
             value = None if known.unconverted else known.value
             passed_over = self.rivals.passed_over(printed)
             return Step(name, value, unit, "", (), known.original, known.rate, printed, passed_over)
         inputs = tuple(self._of_known(one, called(one)) for one in known.inputs)
-        unit = f"computed {unit}" if inputs else unit
-        return Step(name, known.value, unit, known.formula, inputs, known.original, known.rate)
+        look: Look = "computed" if inputs else ""
+        return Step(name, known.value, unit, known.formula, inputs, known.original, known.rate, look=look)
 
-    def _of_number(self, row: Any, title: str, value: Any, column: Column) -> Step:
-        formula = column.formula if isinstance(column.formula, str) else column.formula(row)
-        inputs: dict[Step, None] = {}
-        for marked, field, entered in _entered(row, formula):
-            if isinstance(entered, int | date):
-                formula = formula.replace(marked, str(entered))
-                continue
-            steps = list(self._of_field(row, field, entered, as_input=True))
-            inputs |= dict.fromkeys(steps)
-            name = steps[0].name if "[" in marked and steps else _lowered(_title(field))
-            formula = formula.replace(marked, name)
-        return Step(title, value, column.unit, formula, tuple(inputs))
+    def _of_computed(self, step: Step, made: Made) -> Step:
+        """With its formula, and a step for each figure, amount or rate of that."""
+        entered = (self._of_part(named, part) for named, part in leaves(made))
+        return replace(step, formula=words(made, self.names), inputs=tuple(dict.fromkeys(entered)))
 
-
-def _entered(row: Any, formula: str) -> list[tuple[str, Field, Any]]:
-    """(as it is marked, field, value) of each field in a formula, the values as they entered the sum.
-
-    That is what the row keeps as converted for the sum, else what was there before the
-    currency of presentation; where this leaves several currencies, what is shown was compared.
-    """
-    shown = [(match[0], *_at(row, match["path"], match["index"])) for match in _INPUT.finditer(formula)]
-    kept = {before_conversion(one): one for one in _kept(row)}
-    entered = [(marked, field, _before_presentation(value, kept)) for marked, field, value in shown]
-    return shown if len({code for *_, value in entered for code in _currencies(value)}) > 1 else entered
-
-
-def _at(row: Any, path: str, index: str | None) -> tuple[Field, Any]:
-    owner = row
-    *way, last = path.split(".")
-    for name in way:
-        owner = getattr(owner, name)
-    field = next(one for one in fields_of(type(owner)) if one.name == last)
-    value = getattr(owner, last)
-    if index and isinstance(value, Mapping):
-        key = list(value)[int(index)]
-        value = {key: value[key]}
-    return field, value
-
-
-def _kept(row: Any) -> Iterator[Known]:
-    for one in fields(row):
-        value = getattr(row, one.name)
-        if "kept" in one.metadata:
-            yield from (each for each in _each(value) if isinstance(each, Fact | Derived))
-
-
-def _before_presentation(value: Any, kept: Mapping[Known, Known]) -> Any:
-    match value:
-        case Fact() | Derived():
-            return kept.get(before := before_conversion(value), before)
-        case tuple():
-            return tuple(_before_presentation(one, kept) for one in value)
-        case Mapping():
-            return {key: _before_presentation(one, kept) for key, one in value.items()}
-    return value
-
-
-def _each(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, tuple) else [value]
-
-
-def _currencies(value: Any) -> set[str]:
-    match value:
-        case Money():
-            return {value.currency}
-        case Fact() | Derived():
-            return _currencies(value.value)
-        case tuple():
-            return {code for one in value for code in _currencies(one)}
-        case Mapping():
-            return _currencies(tuple(value.values()))
-    return set()
+    def _of_part(self, named: Named | None, part: Part) -> Step:
+        assert named is not None
+        title = self.names.get(named.name, named.name)
+        title = title[:1].upper() + title[1:]
+        match part:
+            case Fact() | Derived():
+                return self._of_known(part, title)
+            case Rate():
+                return _of_rate(part)
+            case Money() | Figure():
+                step = Step(title, part, named.unit, look=named.look)
+                made = made_of(part)
+                return self._of_computed(step, made) if made else step
+        raise TypeError(f"{part!r} is no figure")
 
 
 def _of_rate(rate: Rate) -> Step:
@@ -234,15 +185,5 @@ def _of_rate(rate: Rate) -> Step:
     return Step(f"{rate.base}/{rate.quote}", rate.value, "rate", formula, rate=rate)
 
 
-def _is_definition(one: Field) -> bool:
-    """A count whose formula names no other field: it says the same of every row."""
-    formula = one.column.formula if one.column else ""
-    return one.type is int and isinstance(formula, str) and bool(formula) and not _INPUT.search(formula)
-
-
-def _title(one: Field) -> str:
-    return one.column.title if one.column and one.column.title else one.name.replace("_", " ").capitalize()
-
-
-def _lowered(title: str) -> str:
-    return title[:1].lower() + title[1:] if title[1:2].islower() or len(title) == 1 else title
+def _spoken(name: str) -> str:
+    return name.replace("_", " ").capitalize()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aicompare.companies.facts import COMPETING, Company, Fact, contradicts, difference, strength
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Fact
+from aicompare.companies.winner import contradicts, difference, strength
 from aicompare.reports.report import PassedOver
 from aicompare.values.money import Money
 

@@ -7,52 +7,67 @@ sources and rates of an answer are found by walking it and cannot be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 
-from aicompare.companies.facts import Derived, Fact
+from aicompare.companies.derivation import leaves, made_of
+from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import Metric
+from aicompare.values.metrics import Look, Metric, ShownUnit
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
+
+# What rows can be about beyond what their kind always is.
+Topic = Literal[
+    "balance", "company", "conversion", "growth", "history", "own", "pair", "raises", "repayments",
+    "revenue", "scenario", "several",
+]  # fmt: skip
+IF_ANY: Literal["if any"] = "if any"
+
+LIGHT, USUAL, LEADING = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """How a field of a row appears in tables.
 
-    `dated` shows the period behind a fact; `wide` marks a column that a table of several
-    rows may leave to wider screens; `unit` is the unit of a bare figure; `otherwise` names
-    the field that stands in where this one is missing, `missing` a word that does; `passport`
-    the fields with the figures whose rates went into this one. A mapping field becomes one
+    `dated` shows the period behind a fact; `unit` is the unit of a bare figure, `look` how a value is
+    written; `otherwise` names
+    the field that stands in where this one is missing, `missing` a word that does; `rated` shows
+    the letters of the rates at which its operands were converted. A mapping field becomes one
     column per key, titled by the key.
 
-    With the unit `printed` a fact is shown as its source prints it, its status standing
-    elsewhere; with `bare`, its sources do too. `indent` names the field with the depth at
+    With `bare` the sources of a fact stand elsewhere. `indent` names the field with the depth at
     which a text stands below others. `drawn` is for what only tables have: JSON and CSV hold
     the figure that it draws.
 
-    `formula` says how a number comes about that is neither a fact nor derived, for `--explain`:
-    in words, with the fields of the row from which it is made in braces (`{cash} / {burn}`,
-    `{raised_since.equity}`, `{values[0]}` for the first of several); where it depends on the
-    row, a function of it.
+    `weight` is its importance: a table that is too wide for the screen leaves the light columns
+    to wider ones, and where the section is about what some column `leads`, all but the leading.
+    `only` is the topic without which there is no such column, or that it is there where a row
+    has a value.
+
+    `definition` says for `--explain` what a number is that is counted or chosen; one that is
+    computed says itself what it is made of (see derivation.py).
     """
 
     title: str
     dated: bool = False
-    wide: bool = False
-    unit: str = ""
+    weight: int = USUAL
+    only: Topic | Literal["", "if any"] = ""
+    leads: Topic | Literal[""] = ""
+    unit: ShownUnit = ""
+    look: Look = ""
     otherwise: str = ""
     missing: str = ""
-    passport: str = ""
-    formula: str | Callable[[Any], str] = ""
+    rated: bool = False
+    definition: str = ""
     bare: bool = False
     indent: str = ""
     drawn: bool = False
@@ -82,10 +97,6 @@ class Chart:
 
     currency: str
     curves: tuple[Curve, ...]
-
-
-# Metadata of a field that keeps the currency of the calculation, whatever is presented.
-KEPT = {"kept": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +137,19 @@ class Step:
 
     name: str
     value: Money | Figure | Decimal | int | date | None
-    unit: str = ""
+    unit: ShownUnit = ""
     formula: str = ""
     inputs: tuple[Step, ...] = ()
     original: Money | None = None
     rate: Rate | None = None
     fact: Fact | None = None
     passed_over: tuple[PassedOver, ...] = ()
+    look: Annotated[Look, Column("", drawn=True)] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The steps of one row of `part` ("data", or a part that stands beside it)."""
+    """The steps of one row of `part`, the name of a section."""
 
     part: str
     row: str | None
@@ -160,37 +172,63 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """One list of rows, under a title of its own where it is not what the answer is first.
+
+    `name` is its key in JSON; None where these rows stand there elsewhere, and `instead_of` names
+    the sections of which tables show them instead. `keys` gives the keys of mapping fields with
+    their titles, so that columns never depend on the data. Text has `as_lines` each row as its str(),
+    and says `nothing` where there is none.
+    """
+
+    row_type: type
+    rows: Sequence[Any]
+    title: str = ""
+    name: str | None = "data"
+    keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    about: Collection[Topic] = ()
+    instead_of: Sequence[str] = ()
+    as_lines: bool = False
+    nothing: str = "Nothing found."
+
+    def shows(self, one: Field) -> bool:
+        """Whether there is a column of a field here, if ever there is one."""
+        only = one.column.only if one.column else ""
+        if only == IF_ANY:
+            return any(getattr(row, one.name) not in (None, ()) for row in self.rows)
+        return not only or only in self.about
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """`name` is the schema's (`runway` is `aicompare.runway/1`).
 
-    `keys` gives the keys of mapping fields, so that columns never depend on the data.
-    `brief` names the fields that a table on a narrow screen shows, where not every one that
-    is not wide; `hidden` those that no table shows.
-    `names` are what people read for the ids in `company` and in those keys.
-    `beside` are further parts of the answer, each a list of rows (JSON: beside `data`).
+    The first of the sections is what was asked for: its rows are those of CSV, and `data` in JSON.
+    `names` are what people read for the ids in `company`.
     """
 
     name: str
     title: str
-    row_type: type
-    rows: Sequence[Any]
+    sections: Sequence[Section]
     as_of: date
     currency: str | None = "reported"  # None where no amount is shown
     warnings: Sequence[Warning] = ()
     notes: Sequence[str] = ()
-    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
-    brief: Sequence[str] = ()
-    hidden: Sequence[str] = ()
-    beside: Mapping[str, Report] = field(default_factory=dict)
-    text_only: bool = False  # a part that JSON holds elsewhere
-    data_only: bool = False  # rows that tables show in another arrangement, beside
     failed: bool = False  # a check that was asked for came out false: exit code 1
     chart: Chart | None = None
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
-    nothing: str = "Nothing found."  # what is said for rows of text where there are none
-    lines: str = ""  # each row as a line of text, its str(): "always", or where the screen is "narrow"
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
+    written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
+
+    @property
+    def rows(self) -> Sequence[Any]:
+        return self.sections[0].rows
+
+    @property
+    def named(self) -> Mapping[str, Section]:
+        """The sections that JSON has, by their names."""
+        return {section.name: section for section in self.sections if section.name}
 
 
 def fields_of(row_type: Any) -> list[Field]:
@@ -202,13 +240,13 @@ def fields_of(row_type: Any) -> list[Field]:
 def _fields_of(row_type: Any) -> list[Field]:
     hints = get_type_hints(row_type, include_extras=True)
     found = []
-    for one in fields(row_type):
-        hint = hints[one.name]
+    for declared in fields(row_type):
+        hint = hints[declared.name]
         extras = getattr(hint, "__metadata__", ())
         column = next((extra for extra in extras if isinstance(extra, Column)), None)
         bare = hint.__origin__ if extras else hint
         inline = any(isinstance(extra, Inline) for extra in extras)
-        found.append(Field(one.name, bare, column, inline))
+        found.append(Field(declared.name, bare, column, inline))
     return found
 
 
@@ -228,6 +266,13 @@ def facts_in(value: object) -> Iterator[Fact]:
 def is_users(value: object) -> bool:
     """Whether anything under a value came from a file of the user's own."""
     return any(fact.user for fact in facts_in(value))
+
+
+def converted_in(value: object) -> list[Known]:
+    """The operands of a computed figure that were converted for it, each with its rate."""
+    made = made_of(value) if isinstance(value, Money | Figure) else None
+    parts = [part for _, part in leaves(made)] if made else []
+    return [part for part in parts if isinstance(part, Fact | Derived) and part.rate]
 
 
 def rates_in(value: object) -> Iterator[Rate]:

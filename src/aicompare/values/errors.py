@@ -152,17 +152,20 @@ def suggestion(name: str, known: Iterable[str]) -> str | None:
     """The hint for a near miss: the most alike of `known`, or None where nothing is alike.
 
     Short names are alike to many, and a number is another number: `MSFT` is not meant for
-    `SFTBY`, nor `0701.HK` for `0700.HK`.
+    `SFTBY`, nor `0701.HK` for `0700.HK`. Longer ones have one letter in four wrong at most, so
+    that `Meituan` is not meant for `meta`.
     """
     from difflib import get_close_matches
 
     typed = name.casefold()[:_MOST_SHOWN]
     by_folded = {one.casefold(): one for one in known}
-    close = (one for one in get_close_matches(typed, by_folded) if _may_be_meant(typed, one))
+    alike = 3 / 5 if len(typed) <= _SHORT else _ALIKE
+    close = (one for one in get_close_matches(typed, by_folded, cutoff=alike) if _may_be_meant(typed, one))
     return next((f"did you mean {by_folded[one]!r}?" for one in close), None)
 
 
 _SHORT = 4  # characters, of which one may be wrong
+_ALIKE = 3 / 4  # of the letters of both
 
 
 def _may_be_meant(typed: str, one: str) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from aicompare.values.frozen import dataclass
-from aicompare.values.wording import Words
+from aicompare.values.wording import PENCE, TOKENS, Words
 
 LONGEST = 80  # characters; print has no longer figure, and Decimal("1e999999999") has no end
 
-# A group of thousands never follows a leading 0. More than 15 powers of ten is no figure of print.
-_GROUPED = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+# A group of thousands never follows a leading 0; Swiss print groups by apostrophes. More than 15
+# powers of ten is no figure of print.
+_GROUPS = r"(?:(?:,[0-9]{3})+|(?:['’][0-9]{3})+(?![0-9]))"
+_GROUPED = rf"(?:[1-9][0-9]{{0,2}}{_GROUPS}|[0-9]+)(?:\.[0-9]+)?"
 _EXPONENT = r"(?:[eE](?:\+?(?:1[0-5]|[0-9])|-[0-9])(?![0-9]))?"
 NUMBER = _GROUPED + _EXPONENT
 # Pasted along and never seen. A soft hyphen and marks that turn the order of signs stay, and are refused.
@@ -32,6 +34,11 @@ class Lexeme:
     meaning: str
     start: int
     end: int
+
+
+def ungrouped(number: str) -> str:
+    """Without the signs between its thousands: `5'000'000` and `5,000,000` are 5000000."""
+    return number.translate({ord(sign): "" for sign in ",'’"})
 
 
 def plain(text: str) -> str:
@@ -57,11 +64,13 @@ def lexemes_of(text: str, words: Words, at: int = 0) -> Iterator[Lexeme]:
 def _lexeme(text: str, small: str, at: int, words: Words) -> Lexeme | None:
     if number := re.compile(NUMBER).match(text, at):
         return Lexeme("N", number[0], number[0], at, number.end())
+    unknown = re.compile(_UNKNOWN).match(text, at)
+    if unknown and unknown[0] in PENCE | TOKENS:
+        return Lexeme("U", unknown[0], unknown[0], at, unknown.end())
     for word, kind, meaning in words.get(small[at], ()):
         end = at + len(word)
         if small.startswith(word, at) and _ends_there(small, end, kind, words):
             return Lexeme(kind, text[at:end], meaning, at, end)
-    unknown = re.compile(_UNKNOWN).match(text, at)
     return Lexeme("U", unknown[0], unknown[0], at, unknown.end()) if unknown else None
 
 

@@ -23,6 +23,7 @@ is to it. A trait may have a word, and behind `:` (or alone) its rank among thos
     growth=METRIC       growth of that metric on the same stretch a year earlier
     multiple=METRIC     that metric over its figure of a year earlier, which is no growth
     ratio=ABOVE / BELOW what it is a ratio of
+    is=EXPRESSION       what it comes to, in the language of `check` with the company left out
     part=METRIC         what a scope has of the whole company's
     family=NAME:RANK    metrics that are taken for one another
     burn=BASIS          a burn basis of `runway` is made of it
@@ -44,10 +45,29 @@ from aicompare.values.frozen import dataclass
 
 Kind = Literal["stock", "flow", "deal"]
 Unit = Literal["money", "percent", "count", "times", "months", "number", "day", "days", "year"]
+
+# What a bare figure is of; "rate" is of one currency in another.
+ShownUnit = Unit | Literal["", "rate"]
+
+# How a value is written where not as reported:
+#   computed   to one decimal, as the field does
+#   statistic  as computed, and by its bounds alone where it is not known to two digits
+#   known      as many digits as are known, five at most
+#   bounds     as known, with what it is at least and at most
+#   printed    as its source prints it, its status standing elsewhere
+#   given      every digit that was given, and no other
+#   full       to the minor unit of the currency
+#   bar        a share of one, drawn
+#   marks      the signs of footnotes
+#   id         a source by its id, with its number
+#   word       a code as the words that it is made of
+Look = Literal[
+    "", "computed", "statistic", "known", "bounds", "printed", "given", "full", "bar", "marks", "id", "word"
+]
 Basis = Literal["recognised", "run-rate", "arr"]
 Trait = Literal[
     "signed", "adds up", "of a day", "fixed ahead", "plan", "expense", "liquid", "balance", "outlay",
-    "title", "also", "loss", "basis", "growth", "multiple", "ratio", "part", "family", "burn", "debt",
+    "title", "also", "loss", "basis", "growth", "multiple", "ratio", "is", "part", "family", "burn", "debt",
     "brings", "row",
 ]  # fmt: skip
 _LAST = 1_000  # the rank of what has none
@@ -96,6 +116,11 @@ class Metric:
         return self.kind == "flow" and self.unit in ("money", "percent") and not self.has("of a day")
 
     @property
+    def is_of_a_scope(self) -> bool:
+        """Whether it means nothing without one: a share of equity is somebody's, who may not be known."""
+        return "`scope`" in self.definition
+
+    @property
     def is_plan(self) -> bool:
         """Whether it tells of what is still to come, so that a plan need not be asked for."""
         return self.has("plan")
@@ -109,6 +134,11 @@ class Metric:
     def loss(self) -> str | None:
         """What people call it with its sign turned: `net_loss` of net_profit."""
         return next(iter(self.words("loss")), None)
+
+    @property
+    def expression(self) -> str | None:
+        """What it comes to, where it is derived by a formula alone: `gross_profit / revenue`."""
+        return self.word("is") or self.word("ratio")
 
     @property
     def parts(self) -> tuple[str, str] | None:

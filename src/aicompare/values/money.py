@@ -20,23 +20,26 @@ SPELLINGS = {
     "USD": (
         "US$", "USD", "$", "US $", "U.S.$", "US dollars", "US dollar", "U.S. dollars", "U.S. dollar",
         "dollars", "dollar", "美元", "美金", "美圆", "美圓",
+        "ドル", "米ドル",
     ),
     "HKD": (
         "HK$", "HKD", "HK $", "HK dollars", "HK dollar", "Hong Kong dollars", "Hong Kong dollar",
-        "港元", "港币", "港幣", "港圆", "港圓",
+        "港元", "港币", "港幣", "港圆", "港圓", "香港ドル",
     ),
     "CNY": (
         "RMB", "CNY", "CN¥", "CN￥", "yuan", "renminbi", "Chinese yuan", "人民币", "人民幣", "元", "圆", "圓",
-        "人民币元", "人民幣元",
+        "人民币元", "人民幣元", "人民元",
     ),
-    "EUR": ("EUR", "€", "euro", "euros", "欧元", "歐元"),
-    "JPY": ("JPY", "JP¥", "JP￥", "yen", "Japanese yen", "日元", "日圆", "日圓", "日币", "日幣"),
+    "EUR": ("EUR", "€", "euro", "euros", "d'euros", "d’euros", "欧元", "歐元", "ユーロ"),
+    "JPY": ("JPY", "JP¥", "JP￥", "yen", "Japanese yen", "日元", "日圆", "日圓", "日币", "日幣", "円",
+        "日本円"),
     "GBP": (
         "GBP", "£", "pound", "pounds", "sterling", "pound sterling", "pounds sterling", "British pounds",
-        "英镑", "英鎊",
+        "英镑", "英鎊", "ポンド",
     ),
     "KRW": (
         "KRW", "₩", "won", "Korean won", "South Korean won", "韩元", "韓元", "韩圆", "韓圜", "韩币", "韓幣",
+        "ウォン",
     ),
     "SGD": (
         "SGD", "S$", "SG$", "Singapore dollars", "Singapore dollar", "新加坡元", "新加坡币", "新加坡幣",
@@ -46,7 +49,7 @@ SPELLINGS = {
         "INR", "₹", "Rs", "Rs.", "rupee", "rupees", "Indian rupees", "印度卢比", "印度盧比",
     ),
     "CAD": ("CAD", "C$", "CA$", "Canadian dollars", "Canadian dollar", "加元", "加拿大元", "加币", "加幣"),
-    "CHF": ("CHF", "SFr", "Swiss francs", "Swiss franc", "瑞士法郎", "瑞郎"),
+    "CHF": ("CHF", "SFr", "SFr.", "Swiss francs", "Swiss franc", "瑞士法郎", "瑞郎"),
     "AUD": (
         "AUD", "A$", "AU$", "Australian dollars", "Australian dollar", "澳元", "澳大利亚元", "澳大利亞元",
         "澳币", "澳幣",
@@ -98,17 +101,29 @@ class Money:
         return other
 
 
+def figure_in(value: Money | Figure) -> Figure:
+    """The number, of an amount in its currency."""
+    return value.amount if isinstance(value, Money) else value
+
+
+def currency_in(value: Money | Figure) -> str | None:
+    """None of what is no amount."""
+    return value.currency if isinstance(value, Money) else None
+
+
 def currency_code(text: str) -> str:
     """The ISO 4217 code for what people write: `RMB`, `HK$`, `美元`. Raises UnknownCurrency.
 
-    CNH, the renminbi traded offshore, has rates of its own, which the bank does not publish.
+    CNH, the renminbi traded offshore, has rates of its own, which the bank does not publish. GBp
+    is the penny in which London quotes shares, not the pound, which is read in any other case.
     """
     from aicompare.values.lexemes import plain  # most runs read no text at all
+    from aicompare.values.wording import PENCE
 
     name = plain(text)
     if name in _YEN_OR_YUAN:
         raise UnknownCurrency("'¥' is two currencies", hint="write CNY (or RMB), or JPY")
-    if name.casefold() in _CODES:
+    if name not in PENCE and name.casefold() in _CODES:
         return _CODES[name.casefold()]
     raise UnknownCurrency(f"{shown(name)} is not a currency we have rates for", hint=_instead(name))
 
@@ -116,8 +131,12 @@ def currency_code(text: str) -> str:
 def _instead(name: str) -> str:
     if name.casefold() in (one.casefold() for one in _OFFSHORE):
         return "rates are known for CNY, the renminbi traded onshore"
-    from aicompare.values.wording import OTHER_CURRENCIES
+    from aicompare.values.wording import OTHER_CURRENCIES, PENCE
 
+    if name in PENCE:
+        return "it is the penny, a hundredth of a pound: write 5 GBP for 500"
+    if name[:1] in "Tt" and name[1:].upper() in SPELLINGS:
+        return f"write it like 500k {name[1:].upper()} for thousands, or 5tn"
     near = None if name.upper() in OTHER_CURRENCIES else suggestion(name, (*SPELLINGS, "RMB"))
     return near or f"known are {', '.join(SPELLINGS)}"
 
@@ -177,6 +196,9 @@ def amount_in(text: str, at: int) -> tuple[str, bool] | None:
 def _currency_of(runs: Sequence[Sequence[str]], text: str) -> str:
     """The one currency that all words name. Raises BadAmount for two, UnknownCurrency for a bare ¥."""
     words = [word for run in runs for word in _own(run)]
+    if "c$" in words:
+        hint = "write C$ or CAD for the Canadian dollar, or ~$ for about"
+        raise BadAmount(f"{shown(text)} can be read in two ways", hint=hint)
     codes = {_CODES.get(word.casefold()) or word for word in words if word not in _UNITS_OF_ANY}
     if not codes or (codes == {"¥"} and len(set(words)) > 1):
         return "CNY"  # 元 alone, or ¥25.5亿元

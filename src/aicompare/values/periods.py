@@ -126,10 +126,14 @@ class Period:
         """
         exact = self.year_earlier()
         near = [
-            one
-            for one in known
-            if one == exact
-            or (self.months == one.months > 0 and not one.is_day and abs(one.last - exact.last) <= WEEK)
+            period
+            for period in known
+            if period == exact
+            or (
+                self.months == period.months > 0
+                and not period.is_day
+                and abs(period.last - exact.last) <= WEEK
+            )
         ]
         return min(near, key=lambda one: (one != exact, abs(one.last - exact.last), one), default=None)
 
@@ -220,7 +224,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def whole_months(start: date, end: date) -> int:
-    """How many whole months lie between two days (see add_months); below nought backwards."""
+    """How many whole months lie between two days (see add_months); below zero backwards."""
     months = (end.year - start.year) * 12 + end.month - start.month
     return months - (add_months(start, months) > end)
 

@@ -27,6 +27,9 @@ MARKS = _by_word("""
 <=: just shy of, 近, 接近, 将近, 將近, 不超过, 不超過, 不多于, 不多於, 不高于, 不高於, 不大于, 不大於, 至多
 <=: 最多, 低于, 低於, 少于, 少於, 小于, 小於, 不足, 不到, 未到
 ~: ~, ≈, ≒, ∼, about, approximately, approx., approx, around, roughly, circa, ca., c., some, close to
+~: 约合, 約合, 折合约, 折合約, environ, etwa, rund
+>=: über, mehr als, mindestens, plus de, au moins
+<=: knapp, fast, bis zu, höchstens, weniger als, unter, près de, moins de, au plus, jusqu'à, jusqu’à
 ~: in the region of, in the order of, on the order of, 约, 約, 约为, 約為, 大约, 大約, 大概, 大致, 差不多
 =: =, exactly, precisely
 """)
@@ -36,13 +39,19 @@ AFTERMARKS = _by_word("""
 >=: at least, at a minimum, 以上, 之上, 多, 余, 餘
 <=: or less, or below, or under, or fewer, or lower, and below, and under, at most, at a maximum, 以下
 <=: 以内, 以內, 之内, 之內
-~: or so, or thereabouts, approximately, approx., approx, 左右, 上下
+~: or so, or thereabouts, approximately, approx., approx, 左右, 上下, 前后, 前後
+<=: 未满, 未滿, 未満
+>=: 超
+=: 整, 正
 """)
 SCALES = {
     "k": 3, "'000": 3, "’000": 3, "‘000": 3, "`000": 3, "thousand": 3, "thousands": 3, "thsd": 3,
     "thousand million": 9, "ten thousand": 4, "hundred thousand": 5, "hundred million": 8,
     "hundred billion": 11, "m": 6, "mn": 6, "mln": 6, "mm": 6, "mio": 6, "million": 6, "millions": 6,
-    "b": 9, "bn": 9, "bln": 9, "bil": 9, "mrd": 9, "billion": 9, "billions": 9,
+    "b": 9, "bn": 9, "bln": 9, "bil": 9, "mrd": 9, "mrd.": 9, "mia": 9, "mia.": 9, "md": 9, "mds": 9,
+    "milliard": 9, "milliards": 9,
+    "milliarde": 9, "milliarden": 9, "mio.": 6, "mln.": 6, "millionen": 6, "tsd": 3, "tsd.": 3,
+    "billionen": 12, "billion": 9, "billions": 9,
     "t": 12, "tn": 12, "trn": 12, "tln": 12, "trillion": 12, "trillions": 12,
     "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "lakh crore": 12,
 }  # fmt: skip
@@ -57,6 +66,11 @@ CHINESE_SCALES = {
     },
 }  # fmt: skip
 SCALES |= CHINESE_SCALES
+# Words of those who write a decimal comma, and points between thousands.
+CONTINENTAL = frozenset((
+    "mrd", "mrd.", "mio", "mio.", "mia", "mia.", "md", "mds", "milliard", "milliards", "milliarde",
+    "milliarden", "millionen", "billionen", "tsd", "tsd.", "d'euros", "d’euros",
+))  # fmt: skip
 # Two powers of ten, by where and by whom they are written: the ways to say each of them.
 UNCLEAR_SCALES = {
     "兆": "万亿 for 10^12, or 百万 for 10^6",
@@ -70,9 +84,14 @@ MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN 
 QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY
 TTD TWD TZS UAH UGX UYU UZS VED VES VND VUV WST XAF XAU XCD XOF XPF YER ZAR ZMW ZWG
 """
+# Tokens that are traded for a dollar or a euro, more or less: no scale is glued to a currency there.
+TOKENS = frozenset(
+    ("USDT", "USDt", "usdt", "USDC", "usdc", "BUSD", "busd", "EURT", "EURC")
+)  # 5bUSD is no token
+PENCE = frozenset(("GBp", "GBX"))  # a hundredth of GBP; the case tells them apart
 # Currencies of their own: none of them is a slip of one that has rates.
-OTHER_CURRENCIES = frozenset(_ISO_4217.split())
-_OTHERS = {
+OTHER_CURRENCIES = frozenset(_ISO_4217.split()) | TOKENS | PENCE
+_OTHERS: dict[str, tuple[str, ...]] = {
     "R": ("to", "till", "until", "至", "到", "〜"),
     "B": ("between", "from", "介乎", "介于", "介於", "由", "从", "從"),
     "A": ("and", "与", "與", "和"),
@@ -80,7 +99,31 @@ _OTHERS = {
     "Z": ("零",),
     "I": ("in",),
     "~": ("~",),
-    "-": ("-", "−", "‐", "‑", "‒", "–", "—", "负", "負", "minus", "negative"),
+    "-": ("-", "−", "‐", "‑", "‒", "–", "—"),
+    "n": ("负", "負", "minus", "negative"),
+    "L": (
+        "亏损",
+        "预亏",
+        "净亏",
+        "淨虧",
+        "預虧",
+        "虧損",
+        "净亏损",
+        "淨虧損",
+        "亏损额",
+        "虧損額",
+        "亏损为",
+        "虧損為",
+        "亏损达",
+        "虧損達",
+        "亏",
+        "虧",
+        "loss of",
+        "a loss of",
+        "losses of",
+        "net loss of",
+        "a net loss of",
+    ),
     "+": ("+",),
     "(": ("(",),
     ")": (")",),
@@ -97,7 +140,7 @@ def words_with(currencies: Mapping[str, str]) -> Words:
 
     Each with its kind and its meaning. Kinds: M mark before a number, P behind it, V either; S scale,
     s a Chinese one; C currency; R to, B between, A and, E the end of between; Z a zero within; I in;
-    signs are their own kind.
+    n a word for a minus, L for a loss; signs are their own kind.
     """
     by_first: dict[str, list[tuple[str, str, str]]] = {}
     for word, kind, meaning in sorted(_all(currencies), key=lambda one: -len(one[0])):

@@ -26,8 +26,8 @@ _TAIL = r"[sS]?(?:C{1,2}[sS]?)?"
 def _end(name: str) -> str:
     """One end of a range, or all there is: `CN-NS` without the dash."""
     return (
-        rf"(?P<open{name}>\((?P<inside{name}>[MV~])?)?(?P<sign{name}>[-+])?(?P<head{name}>{_HEAD})?"
-        rf"(?P<second{name}>[-+])?(?P<inner{name}>\()?(?P<quantity{name}>{_QUANTITY})(?P<unit{name}>[%x])?"
+        rf"(?P<open{name}>\((?P<inside{name}>[MV~])?)?(?P<sign{name}>[-+n]|L(?P<of{name}>[MV~])?)?"
+        rf"(?P<head{name}>{_HEAD})?(?P<second{name}>[-+n])?(?P<inner{name}>\()?(?P<quantity{name}>{_QUANTITY})(?P<unit{name}>[%x])?"
         rf"(?(inner{name})\)(?P<late{name}>%)?)(?P<tail{name}>{_TAIL})(?(open{name})\))"
     )
 
@@ -42,9 +42,9 @@ _FORMS = (
 # Within an expression: no sign before it, no parentheses around it, and no dash for a range.
 _ANY = "[CU]{1,2}"  # also one without rates
 _PLAIN = rf"(?:{_COMPOUND}|NP?(?:[sS]P?)?)"
-_NAMED = rf"{_HEAD.replace('C{1,2}', _ANY)}(?:-?{_PLAIN}|\({_PLAIN}\))"
+_NAMED = rf"{_HEAD.replace('C{1,2}', _ANY)}(?:[n-]?{_PLAIN}|\({_PLAIN}\))"
 _ONE = rf"(?:{_NAMED}|{_PLAIN})%?[sS]?(?:{_ANY}[sS]?)?"
-_IN_PLACE = rf"[MV~-]?{_ONE}(?:[R~]{_ONE})?[PVx+]?"
+_IN_PLACE = rf"(?:[MV~n-]|[MV~]?L[MV~]?)?{_ONE}(?:[R~]{_ONE})?[PVx+]?"
 _OPERATORS = (*"<>=≥≤≧≦⩾⩽-−‐‑‒–—", ">=", "<=")
 _ENDS_IT = ("", *"=!<>≥≤≠),")  # what may follow a sign that could also be between two figures
 
@@ -74,7 +74,7 @@ def unknown_unit(text: str, words: Words) -> str | None:
     """The one word that would make `text` an amount if it were a currency: `UZD` of `5bn UZD`."""
     lexemes = list(lexemes_of(text, words)) if len(text) <= LONGEST else []
     unknown = [one.text for one in lexemes if one.kind == "U"]
-    if len(unknown) != 1 or lexemes[-1].end < len(text):
+    if len(unknown) != 1 or lexemes[-1].end < len(text) or any(one.kind == "C" for one in lexemes):
         return None
     kinds = _kinds(lexemes).replace("U", "C")
     return unknown[0] if any(re.fullmatch(form, kinds) for form in _FORMS) else None
@@ -108,10 +108,10 @@ def _ends_there(taken: Sequence[Lexeme], text: str) -> bool:
 
 
 def _until_unknown(lexemes: Iterable[Lexeme], known: Container[str]) -> Iterator[Lexeme]:
-    for one in lexemes:
-        if one.kind == "U" and one.text not in known:
+    for lexeme in lexemes:
+        if lexeme.kind == "U" and lexeme.text not in known:
             return
-        yield one
+        yield lexeme
 
 
 def _kinds(lexemes: Iterable[Lexeme]) -> str:
@@ -147,12 +147,39 @@ def _shared(words: Sequence[str]) -> str | None:
 
 def _mark(lexemes: Sequence[Lexeme], match: re.Match[str], parts: Sequence[Part], text: str) -> str:
     """The one mark of print. Raises BadAmount for two that disagree."""
-    outside = [lexemes[match.start(name)] for name in ("mark", "after") if match.groupdict().get(name)]
-    inside = [_TURNED.get(meaning(one), meaning(one)) for part in parts for one in part.of("inside")]
-    found = {*map(meaning, outside), *inside, *(mark for part in parts for mark in part.marks)}
+    before, after = (
+        [meaning(one) for one in _lexemes_of(match, name, lexemes)] for name in ("mark", "after")
+    )
+    inside = [_turned(meaning(one)) for part in parts for one in part.of("inside")]
+    behind = [*after, *(mark for part in parts for mark in part.marks)]
+    if any(part.is_called_loss for part in parts):
+        if {*before} & {*_TURNED}:
+            raise refused(text, "marks a loss in two ways", "write it like 亏损超5亿元, or ≤ -500m CNY")
+        behind = [*map(_turned, behind), *(_turned(meaning(one)) for part in parts for one in part.of("of"))]
+    elif any("-" in part.signs for part in parts) and _has_bound_in_words(match, lexemes, parts):
+        hint = "write the mark within the parentheses for its size, or ≤ and ≥ for the number"
+        raise refused(text, "bounds a figure below zero by its size or by the number", hint)
+    found = {*before, *inside, *behind}
     if len(found) > 1:
         raise refused(text, "is marked in two ways", "leave one of the marks out")
     return found.pop() if found else ""
+
+
+def _has_bound_in_words(match: re.Match[str], lexemes: Sequence[Lexeme], parts: Sequence[Part]) -> bool:
+    """Whether "over" or "nearly" stand beside the number: of -5m that may be more of a loss, or less."""
+    marks = [one for name in ("mark", "after") for one in _lexemes_of(match, name, lexemes)]
+    words = [meaning(one) for one in marks if one.text not in _OPERATORS]
+    return any(one in _TURNED for one in (*words, *(mark for part in parts for mark in part.marks)))
+
+
+def _lexemes_of(match: re.Match[str], group: str, lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:
+    start, end = match.span(group) if group in match.groupdict() else (0, 0)
+    return lexemes[max(start, 0) : max(end, 0)]
+
+
+def _turned(mark: str) -> str:
+    """Of a loss: one of 5m or more is at most -5m."""
+    return _TURNED.get(mark, mark)
 
 
 _TURNED = {">=": "<=", "<=": ">="}
@@ -164,6 +191,12 @@ def _range(
     """The smaller end first. Raises BadAmount for what has a mark, half a sign, or runs backwards."""
     signs = [part.signs for part in parts]
     dash = match["to"] == "-"
+    called = parts[0].is_called_loss and not signs[1]
+    if parts[0].has_minus_in_words and not signs[1]:
+        raise refused(text, "says minus of one end or of both", "write it like -400m to -350m")
+    if called:
+        ends = (ends[0], End(ends[1].value.copy_negate(), ends[1].place))
+        signs = [["-"], ["-"]]
     if mark or "+" in "".join(map("".join, signs)) or (dash and signs[0] and not signs[1]):
         hint = "write it like 350-400bn, or -400m to -350m"
         raise refused(text, "is a range with a sign or mark", hint)

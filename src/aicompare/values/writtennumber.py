@@ -8,8 +8,8 @@ from decimal import Context, Decimal
 
 from aicompare.values.errors import BadAmount, shown
 from aicompare.values.frozen import dataclass
-from aicompare.values.lexemes import LONGEST, Lexeme
-from aicompare.values.wording import CHINESE_SCALES, SCALES, UNCLEAR_SCALES
+from aicompare.values.lexemes import LONGEST, Lexeme, ungrouped
+from aicompare.values.wording import CHINESE_SCALES, CONTINENTAL, SCALES, UNCLEAR_SCALES
 
 _AS_PRINTED = Context(prec=100)  # more digits than LONGEST lets in: reading rounds nothing
 
@@ -54,7 +54,10 @@ class Part:
         """Beside the currency and behind the number; those within a compound are its own."""
         behind = self.of("quantity")[1:] if len(self._numbers) == 1 else ()
         return [
-            one for part in (self.of("head"), behind, self.of("tail")) for one in part if one.kind in "sS"
+            lexeme
+            for part in (self.of("head"), behind, self.of("tail"))
+            for lexeme in part
+            if lexeme.kind in "sS"
         ]
 
     @property
@@ -68,9 +71,19 @@ class Part:
 
     @property
     def signs(self) -> list[str]:
-        """All that say plus or minus; parentheses say minus."""
-        brackets = [one for group in ("open", "inner") for one in self.of(group) if one.kind == "("]
-        return [one.kind for group in ("sign", "second") for one in self.of(group)] + ["-" for _ in brackets]
+        """All that say plus or minus; parentheses say minus, and so does a word."""
+        found = [one.kind for group in ("open", "inner", "sign", "second") for one in self.of(group)]
+        return ["+" if kind == "+" else "-" for kind in found if kind in "+-(nL"]
+
+    @property
+    def is_called_loss(self) -> bool:
+        """Whether a word says that it is a loss, whose size is the number: `亏损5亿元`."""
+        return any(one.kind == "L" for one in self.of("sign"))
+
+    @property
+    def has_minus_in_words(self) -> bool:
+        """`负3亿元`, whose word may count for what follows too."""
+        return any(one.kind == "n" for group in ("sign", "second") for one in self.of(group))
 
     def stands(self, is_amount: bool) -> bool:
         """Whether its parentheses and powers of ten stand where print and programs write them, and
@@ -93,6 +106,13 @@ class Part:
         return (glued != "" and scale.meaning == "t") or (in_front and (not glued or glued.endswith("$")))
 
     @property
+    def _is_of_thousands_or_decimals(self) -> bool:
+        """`5.000 Mio.` is 5,000 of them to whom writes Mio., and 5 to others; `5,125 Mrd.` likewise."""
+        words = {one.text.lower() for group in ("head", "tail", "quantity") for one in self.of(group)}
+        unclear = [one for one in self._numbers if re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", one.text)]
+        return bool(unclear and words & CONTINENTAL)
+
+    @property
     def _numbers(self) -> list[Lexeme]:
         return [one for one in self.of("quantity") if one.kind == "N"]
 
@@ -105,6 +125,10 @@ class Part:
             raise refused(
                 text, f"has a scale that is two powers of ten: {scale}", f"write {UNCLEAR_SCALES[scale]}"
             )
+        if self._is_of_thousands_or_decimals:
+            number = self._numbers[0].text.translate({ord(sign): "" for sign in ",."})
+            likely = f"write {number} with its scale for thousands, or its decimals with a point, like 1.25bn"
+            raise refused(text, "has a sign of thousands or of decimals", likely)
         many = len(self._numbers) > 1
         size = _compound(self.of("quantity"), text) if many else _scaled(self._numbers[0].text, scale)
         size = _AS_PRINTED.scaleb(size, -2) if unit == "%" else size
@@ -113,7 +137,7 @@ class Part:
 
 
 def _scaled(number: str, scale: str) -> Decimal:
-    return _AS_PRINTED.scaleb(Decimal(number.replace(",", "")), SCALES.get(scale, 0))
+    return _AS_PRINTED.scaleb(Decimal(ungrouped(number)), SCALES.get(scale, 0))
 
 
 def _compound(lexemes: Sequence[Lexeme], text: str) -> Decimal:
@@ -127,7 +151,7 @@ def _compound(lexemes: Sequence[Lexeme], text: str) -> Decimal:
             continue
         scale = words[at + 1].meaning if at + 1 < len(words) else ""
         power, last = SCALES.get(scale, 0), at + 2 >= len(words)
-        fits = power < before and Decimal(number.text.replace(",", "")).adjusted() + power < before
+        fits = power < before and Decimal(ungrouped(number.text)).adjusted() + power < before
         whole = last or number.text.isdigit()
         short = not scale and not joined and len(number.text.partition(".")[0]) != before
         if not (fits and whole) or short or (scale and scale not in CHINESE_SCALES):

@@ -1,6 +1,6 @@
 """What a contradicted statement may have meant: fixed changes, each tried within bounds.
 
-Another currency, a power of ten, another basis of the same period (the whole for a part, the
+Another sign, another currency, a power of ten, another basis of the same period (the whole for a part, the
 adjusted loss for the loss), another period. Only of a figure that says enough for a match to mean
 something, and only of the print: neither rounding nor the rates of another day make a hint.
 """
@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from aicompare.companies.facts import COMPETING, Company, Fact, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import COMPETING, Fact, money
 from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest
 from aicompare.expressions.checking import Outcome, held_against
-from aicompare.expressions.evaluation import Scene
-from aicompare.expressions.graph import Leaf, Named
+from aicompare.expressions.evaluation import Scene, is_share
+from aicompare.expressions.graph import DataNode, Leaf, Node, Terms, value_of
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
 from aicompare.expressions.units import money_of
 from aicompare.expressions.verdicts import HOLDS, UNDECIDED, verdict_of
@@ -35,9 +36,11 @@ Meant = tuple[str | None, str]
 
 
 def as_percentage(sign: str, outcome: Outcome, stated: Leaf) -> Meant | None:
-    """Where a percentage is held against a bare number, and the number of percent decides otherwise."""
+    """Where a percentage or share is held against a bare number, and the number of percent decides
+    otherwise.
+    """
     node = outcome.computed.node
-    if node is None or node.unit.look != "percent":
+    if node is None or not _is_percentage(node, stated.figure):
         return None
     right = replace(stated, figure=_over(stated.figure, 2), loose=None)
     verdict = verdict_of(_turned_to(outcome, sign), node, right, (node,))
@@ -47,6 +50,32 @@ def as_percentage(sign: str, outcome: Outcome, stated: Leaf) -> Meant | None:
     if verdict == HOLDS:
         return "scale", f"holds at the figure over a hundred: write {number:,f}%"
     return "scale", f"{number:,f} is {number * 100:,f}% here; {verdict} for {number:,f}%"
+
+
+_LEAST_POINTS = 9  # fewer may be times, held against a ratio
+_FAR = 50  # times
+
+
+def _is_percentage(node: Node, against: Figure) -> bool:
+    """By its look; or a share or a growth written out, held against more than it can be."""
+    if node.unit.look == "percent":
+        return True
+    if against.value.copy_abs() <= _LEAST_POINTS:
+        return False
+    return is_share(node) or _is_growth(node) or _is_far_below(node, against)
+
+
+def _is_far_below(node: Node, against: Figure) -> bool:
+    """`4.39 > 400`: a plain ratio that is nearer to so many percent than to so many times."""
+    plain = node.unit.kind == "number" and not node.unit.look
+    return plain and against.value.copy_abs() > _FAR * value_of(node).value.copy_abs()
+
+
+def _is_growth(node: Node) -> bool:
+    """`a / b - 1`."""
+    return isinstance(node, Terms) and any(
+        sign < 0 and isinstance(part, Leaf) and part.figure == Figure.exact(1) for sign, part in node.terms
+    )
 
 
 def _turned_to(outcome: Outcome, sign: str) -> str:
@@ -63,7 +92,7 @@ def hint_for(computed: Syntax, stated: Leaf, scene: Scene) -> Meant | None:
         return None
     changes = (
         change
-        for kind in (_other_currency, _power_of_ten, _other_basis, _other_period)
+        for kind in (_other_sign, _other_currency, _power_of_ten, _other_basis, _other_period, _older_label)
         for change in kind(computed, stated, scene)
     )
     for remark, words, syntax, figure in islice(changes, MOST_TRIED):
@@ -83,7 +112,7 @@ def _holds(computed: Syntax, stated: Leaf, scene: Scene) -> bool:
 def is_only_of(outcome: Outcome, source: str | None) -> bool:
     """Whether what was computed is but a figure that no other source prints: that proves nothing."""
     node = outcome.computed.node
-    known = node.known if isinstance(node, Named) else None
+    known = node.known if isinstance(node, DataNode) else None
     return isinstance(known, Fact) and known.is_only_of(source)
 
 
@@ -92,6 +121,10 @@ def _is_telling(figure: Figure) -> bool:
     if figure.low is None or figure.high is None:
         return False
     return 0 < (figure.high - figure.low) * 10 <= abs(figure.value) or figure.is_exact
+
+
+def _other_sign(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
+    yield None, "with the other sign", computed, replace(stated, figure=-stated.figure)
 
 
 def _other_currency(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
@@ -208,6 +241,28 @@ def _bases_of(part: Stored, scene: Scene) -> Iterator[tuple[str | None, str, Ref
         if fact.scope not in (used.scope, None) and fact.status in COMPETING:
             other = replace(reference, scope=fact.scope, label=fact.label, period=fact.period)
             yield "part", f"for scope={fact.scope}, {fact.reported}", other
+
+
+def _older_label(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
+    """Of a figure named without day and label: each label of another day, the newest first."""
+    for part in inside(computed):
+        if not isinstance(part, Stored) or part.reference.period or part.reference.label:
+            continue
+        for fact in _labelled(part.reference, scene):
+            other = replace(part.reference, label=fact.label, period=fact.period)
+            new = changed(computed, _swap(part, replace(part, reference=other)))
+            yield "period", f"with label={fact.label} of {fact.period}", new, stated
+
+
+def _labelled(reference: Reference, scene: Scene) -> list[Fact]:
+    company, _ = _facts_of(Stored(reference, 1), scene)
+    used = _used(reference, company, scene) if company else None
+    if company is None or used is None:
+        return []
+    known = company.facts.of(reference.metric.name)
+    found = [fact for fact in known if fact.label and fact.period != used.period and fact.scope == used.scope]
+    fitting = [fact for fact in found if reference.deal in (None, fact.deal) and fact.status in COMPETING]
+    return sorted(fitting, key=lambda fact: fact.period.last, reverse=True)
 
 
 def _used(reference: Reference, company: Company, scene: Scene) -> Fact | None:

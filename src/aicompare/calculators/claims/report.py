@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,7 +15,7 @@ from aicompare.calculators.claims.rows import (
     CheckRow,
     ClaimRow,
     amount_of,
-    inputs_beside,
+    inputs_of,
     listed,
     row_of,
 )
@@ -24,25 +24,26 @@ from aicompare.calculators.comparison import derived_value
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples.unheld import older_ltm
 from aicompare.companies.claims import Claim
-from aicompare.companies.facts import Company
+from aicompare.companies.company import Company
 from aicompare.companies.ltm import newer_than_ltm
+from aicompare.companies.references import NO_METRICS
 from aicompare.expressions.checking import Outcome, check, held_against, stated_figure
-from aicompare.expressions.evaluation import Data, Missing, Scene
+from aicompare.expressions.evaluation import Directory, Missing, Scene
 from aicompare.expressions.graph import known_in
 from aicompare.expressions.parser import parse
 from aicompare.expressions.syntax import Call, Statement, Stored, inside
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Report, Warning, facts_in
+from aicompare.reports.report import Report, Section, Warning, facts_in
 from aicompare.values.errors import NoAnswer, Trouble, UnknownName
+from aicompare.values.metrics import Metric
 from aicompare.values.sources import Source
 
 _MOST_OFFERED = 6
-_OPTIONAL = ("says", "against", "verdict", "off_by", "remark", "hint")
 
 
-class DatedData(Data, Protocol):
+class DatedData(Directory, Protocol):
     """The data, also as they were known on an earlier day."""
 
     @property
@@ -51,13 +52,19 @@ class DatedData(Data, Protocol):
 
 
 def check_expression(
-    expression: str, choice: RateChoice, data: DatedData, rates: Rates, companies: Sequence[Company]
+    expression: str,
+    choice: RateChoice,
+    data: DatedData,
+    rates: Rates,
+    companies: Sequence[Company],
+    own: Mapping[str, Metric] = NO_METRICS,
 ) -> Report:
-    """The verdict on a statement, or the value of an expression that compares nothing.
+    """The verdict on a statement, or the value of an expression that compares nothing; `own` are the
+    metrics of the user's files.
 
     Raises BadExpression, NoRate; NoAnswer where a value is asked for and something is missing.
     """
-    statement, scene = parse(expression), scene_of(data, rates, choice)
+    statement, scene = parse(expression, own), scene_of(data, rates, choice)
     outcome = check(statement, scene)
     if outcome.verdict is None and outcome.missing:
         text = f"{listed(outcome.missing)} is not known as of {data.as_of}"
@@ -66,19 +73,15 @@ def check_expression(
     row = row_of(CheckRow, statement, outcome, scene)
     if day := right_on(lambda then: check(statement, then), outcome, scene):
         row = replace(row, remark=SUPERSEDED, hint=superseded_words(day))
-    unused = [name for name in _OPTIONAL if getattr(row, name) is None]
     return Report(
         "check",
         expression.strip(),
-        CheckRow,
-        [row],
+        [Section(CheckRow, [row]), inputs_of(row)],
         data.as_of,
         None,
         [*_other_balance(outcome), *_older_ltm(statement, data), *conflicts(row, companies, rates)],
         _notes(outcome),
         names={company.id: company.name for company in companies},
-        hidden=("id", "statement", "source", "as_of", *unused),
-        beside={"inputs": inputs_beside(row, data.as_of)},
         failed=row.verdict == CONTRADICTED,
         undecided=row.verdict == UNDECIDED,
     )
@@ -108,17 +111,15 @@ def audit(
     return Report(
         "audit",
         "Claims of the sources, recomputed",
-        ClaimRow,
-        rows,
+        [Section(ClaimRow, rows)],
         data.as_of,
         None,
         notes=[*_hints(rows), _counted(counts)],
-        hidden=("hint",),
         failed=bool(counts[CONTRADICTED]),
     )
 
 
-def scene_of(data: Data, rates: Rates, choice: RateChoice) -> Scene:
+def scene_of(data: Directory, rates: Rates, choice: RateChoice) -> Scene:
     """Where expressions are computed: the data and rates of one day."""
     return Scene(data, rates, choice, lambda one, company: derived_value(one, company, rates, data.as_of))
 
@@ -213,7 +214,7 @@ def _offers(missing: Sequence[Missing]) -> str | None:
     return f"there is {', '.join(offers[:_MOST_OFFERED])}" if offers else None
 
 
-def _older_ltm(statement: Statement, data: Data) -> Iterator[Warning]:
+def _older_ltm(statement: Statement, data: Directory) -> Iterator[Warning]:
     """Of an ltm() of no day that is asked for, whether newer figures are known than it could use."""
     calls = [part for side in statement.sides for part in inside(side) if isinstance(part, Call)]
     for asked in (call.arguments[0] for call in calls if call.name == "ltm" and len(call.arguments) == 1):
@@ -224,7 +225,7 @@ def _older_ltm(statement: Statement, data: Data) -> Iterator[Warning]:
                     yield older_ltm(newer)
 
 
-def _named(name: str, data: Data) -> list[Company]:
+def _named(name: str, data: Directory) -> list[Company]:
     """The company of this name, or those of the group."""
     try:
         return [data.company(name)]

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, TypeVar, cast
 
 from aicompare.calculators.claims.hints import as_percentage, hint_for
-from aicompare.companies.facts import GIVEN, Derived, Fact, Known
+from aicompare.companies.derivation import Solved, told
+from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.references import name_of
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.checking import Outcome, Side, off_by
 from aicompare.expressions.evaluation import Missing, Scene, Taken
-from aicompare.expressions.graph import Leaf, Named, Node, known_in
+from aicompare.expressions.graph import DataNode, Leaf, Node, known_in
 from aicompare.expressions.known import TYPED_AMOUNT
 from aicompare.expressions.syntax import Statement
 from aicompare.expressions.units import DAY, Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
-from aicompare.reports.report import Column, Report
+from aicompare.reports.report import IF_ANY, LIGHT, Column, Section
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
@@ -30,13 +33,10 @@ from aicompare.values.sources import Source
 NOT_IN_DATA = "not in the data"
 
 
-def _distance(row: ClaimRow) -> str:
-    other = "{against}" if row.against else "{stated}"
-    return f"distance of the nearest ends of {{value}} and {other} / {{value}}"
+_DISTANCE = "distance of the nearest ends of what is computed and what is stated, over what is computed"
 
 
-def _off_by(*, wide: bool) -> Column:
-    return Column("Off by", unit="percent", missing=" ", wide=wide, formula=_distance)
+_off_by = partial(Column, "Off by", unit="percent", missing=" ", definition=_DISTANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +50,35 @@ class ClaimRow:
     `hint` says it in words.
     """
 
-    id: Annotated[str | None, Column("Claim")] = None
-    statement: Annotated[str | None, Column("Statement", wide=True)] = None
+    id: Annotated[str | None, Column("Claim", only=IF_ANY)] = None
+    statement: Annotated[str | None, Column("Statement", weight=LIGHT, only=IF_ANY)] = None
     verdict: Annotated[str | None, Column("Verdict")] = None
     says: Annotated[str | None, Column("Stated")] = None
     stated: Money | Figure | None = None
-    value: Annotated[Known | None, Column("Computed", unit="known")] = None
-    against: Annotated[Known | None, Column("Against", unit="known", wide=True)] = None
+    value: Annotated[Known | None, Column("Computed", look="known")] = None
+    against: Annotated[Known | None, Column("Against", look="known", weight=LIGHT)] = None
     computed: Money | Figure | bool | None = None
-    off_by: Annotated[Decimal | None, _off_by(wide=True)] = None
-    remark: Annotated[str | None, Column("Remark", missing=" ", wide=True)] = None
-    hint: Annotated[str | None, Column("Hint", missing=" ")] = None
+    off_by: Annotated[Decimal | None, _off_by(weight=LIGHT)] = None
+    remark: Annotated[str | None, Column("Remark", missing=" ", weight=LIGHT)] = None
+    hint: str | None = None
     expression: str | None = None
-    source: Annotated[Source | None, Column("Source", unit="id", wide=True)] = None
-    as_of: Annotated[date | None, Column("As of", wide=True)] = None
+    source: Annotated[Source | None, Column("Source", look="id", weight=LIGHT, only=IF_ANY)] = None
+    as_of: Annotated[date | None, Column("As of", weight=LIGHT)] = None
     missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRow(ClaimRow):
-    """The row of `check`, its computed figures with their bounds."""
+    """The row of `check`: its computed figures with their bounds, and no column of nothing."""
 
-    value: Annotated[Known | None, Column("Computed", unit="bounds")] = None
-    against: Annotated[Known | None, Column("Against", unit="bounds")] = None
-    off_by: Annotated[Decimal | None, _off_by(wide=False)] = None
-    remark: Annotated[str | None, Column("Remark", missing=" ")] = None
+    verdict: Annotated[str | None, Column("Verdict", only=IF_ANY)] = None
+    says: Annotated[str | None, Column("Stated", only=IF_ANY)] = None
+    value: Annotated[Known | None, Column("Computed", look="bounds")] = None
+    against: Annotated[Known | None, Column("Against", look="bounds", only=IF_ANY)] = None
+    off_by: Annotated[Decimal | None, _off_by(only=IF_ANY)] = None
+    remark: Annotated[str | None, Column("Remark", missing=" ", only=IF_ANY)] = None
+    hint: Annotated[str | None, Column("Hint", missing=" ", only=IF_ANY)] = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,9 @@ class InputRow:
     """One figure that went into an answer."""
 
     figure: Annotated[str, Column("From")]
-    reported: Annotated[str | Money | None, Column("As printed", missing=" ", formula=GIVEN)]
+    reported: Annotated[str | Money | None, Column("As printed", missing=" ", only=IF_ANY)]
     value: Annotated[Known, Column("As used")]
-    formula: Annotated[str | None, Column("Formula", missing=" ")]
+    formula: Annotated[str | None, Column("Formula", missing=" ", only=IF_ANY)]
 
 
 Row = TypeVar("Row", bound=ClaimRow)
@@ -165,13 +169,18 @@ def not_known(missing: tuple[Missing, ...]) -> str:
 
 def _taken(taken: tuple[Taken, ...]) -> list[str]:
     """`zhipu.raised[2026-01-08] taken with label=before-over-allotment`."""
-    return [f"{one.name} taken with {said}" for one in taken if (said := _beyond(one))]
+    return [f"{one.name} taken {said}" for one in taken if (said := _beyond(one))]
 
 
 def _beyond(taken: Taken) -> str:
-    before = taken.name.details
-    after = taken.readings[0].details
-    return ", ".join(f"{key}={value}" for key, value in after.items() if before.get(key) != value)
+    name, reading = taken.name, taken.readings[0]
+    if reading.metric != name.metric:
+        return f"as {reading}"
+    before = name.details
+    said = [f"{key}={value}" for key, value in reading.details.items() if before.get(key) != value]
+    if reading.period != name.period:
+        said.append(f"the last close before it, of {reading.period}")
+    return f"with {', '.join(said)}" if said else ""
 
 
 def _days_apart(outcome: Outcome) -> str | None:
@@ -191,17 +200,15 @@ def _known(side: Side | None, scene: Scene, stated: Unit | None) -> Known | None
     """A computed side as a figure with the facts it rests on; a fact alone is itself."""
     if side is None or side.node is None:
         return None
-    if isinstance(side.node, Named):
+    if isinstance(side.node, DataNode):
         return side.node.known
     inputs = tuple(dict.fromkeys(known_in(side.node)))
     companies = {one.company for one in inputs}
     return Derived(
         company=companies.pop() if len(companies) == 1 else "",
         metric=_computed_metric(side.node.unit, stated),
-        value=_value(side.node),
+        value=_value(side.node, Solved(side.text.replace("{", "{{").replace("}", "}}"), inputs)),
         period=max((one.period for one in inputs), default=Period.day(scene.data.as_of)),
-        formula=side.text,
-        inputs=inputs,
     )
 
 
@@ -215,20 +222,20 @@ def _computed_metric(unit: Unit, stated: Unit | None) -> Metric:
 _UNITS = {"typed": "number"}
 
 
-def _value(node: Node) -> Money | Figure:
-    figure = bounded(node)
+def _value(node: Node, made: Solved) -> Money | Figure:
+    figure = told(bounded(node), made)
     return Money(figure, node.unit.currency) if node.unit.kind == "money" else figure
 
 
 # --- the figures below the answer ------------------------------------------------------------
 
 
-def inputs_beside(row: ClaimRow, as_of: date) -> Report:
-    """Every figure that went in, without the columns that would repeat the others."""
+def inputs_of(row: ClaimRow) -> Section:
+    """Every figure that went in; as it is printed only where one was converted, else that says the same."""
     inputs = [*_inputs(row.value), *_inputs(row.against)]
-    hidden = [] if any(one.formula for one in inputs) else ["formula"]
-    hidden += [] if any(one.value.rate for one in inputs) else ["reported"]
-    return Report("part", "From these figures", InputRow, inputs, as_of, None, hidden=hidden, text_only=True)
+    if not any(one.value.rate for one in inputs):
+        inputs = [replace(one, reported=None) for one in inputs]
+    return Section(InputRow, inputs, "From these figures", name=None)
 
 
 def _inputs(known: Known | None) -> Iterator[InputRow]:
@@ -240,5 +247,5 @@ def _inputs(known: Known | None) -> Iterator[InputRow]:
     elif known is not None:
         if known.metric.name != "computed":
             yield InputRow(f"{known.company}.{known.metric.name}", None, known, known.formula)
-        for one in known.inputs:
-            yield from _inputs(one)
+        for entered in known.inputs:
+            yield from _inputs(entered)

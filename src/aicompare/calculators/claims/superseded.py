@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from aicompare.companies.facts import Company, Fact
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact
 from aicompare.expressions.checking import Outcome
-from aicompare.expressions.evaluation import Data, Scene
+from aicompare.expressions.evaluation import Directory, Scene
 from aicompare.expressions.graph import known_in
 from aicompare.expressions.leeway import ABOUT, ROUNDED
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS
@@ -25,7 +26,7 @@ _OF_THE_COMPANY = ("filing", "company")
 class _Then:
     """The data as they were known on a day."""
 
-    data: Data
+    data: Directory
     as_of: date
 
     def company(self, name: str) -> Company:

@@ -14,9 +14,10 @@ from itertools import groupby
 from typing import Annotated
 
 from aicompare.calculators.conversion.report import notes_on
+from aicompare.companies.derivation import Named, computed, ratio, typed
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates
-from aicompare.reports.report import Column, Report
+from aicompare.reports.report import Column, Report, Section
 from aicompare.values.errors import BadUsage
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -27,18 +28,18 @@ MOST_STRETCHES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class ImpliedRow:
+class ImpliedRateRow:
     """`implied` is `result` over `amount`, with bounds; `rate` is the published rate asked for,
     else the newest within the bounds, else the closest to them; `fits` says whether it lies
     within, `days` on how many days one did.
     """
 
-    amount: Annotated[Money, Column("Amount", unit="given", formula="given")]
-    result: Annotated[Money, Column("Result", unit="given", formula="given")]
-    implied: Annotated[Figure, Column("Implied rate", unit="rate", formula="{result} / {amount}")]
+    amount: Annotated[Money, Column("Amount", look="given")]
+    result: Annotated[Money, Column("Result", look="given")]
+    implied: Annotated[Figure, Column("Implied rate", unit="rate")]
     rate: Annotated[Rate, Column("Published")]
     fits: Annotated[bool, Column("Within bounds")]
-    days: Annotated[int, Column("Days within bounds", formula="days with a published rate within the bounds")]
+    days: Annotated[int, Column("Days within bounds", definition="days with a rate within the bounds")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ class StretchRow:
 
     first: Annotated[date, Column("From")]
     last: Annotated[date, Column("To")]
-    days: Annotated[int, Column("Days", formula="days with a published rate, from the first to the last")]
+    days: Annotated[int, Column("Days", definition="days with a published rate, from the first to the last")]
     closest: Annotated[
-        Decimal, Column("Closest rate", formula="the published rate of {on}, the nearest to the implied one")
+        Decimal,
+        Column("Closest rate", definition="that of the day, the nearest to the implied one"),
     ]
     on: Annotated[date, Column("On")]
 
@@ -71,19 +73,19 @@ def implied_rate(values: Sequence[object], choice: RateChoice, rates: Rates, as_
     if not choice and rate.kind != "user":
         rate = _nearest(newest, history, implied)
     days = sum(one.days for one in stretches)
-    row = ImpliedRow(amount, result, implied, rate, _within(rate.value, implied), days)
+    row = ImpliedRateRow(amount, result, implied, rate, _within(rate.value, implied), days)
     shown = stretches[:MOST_STRETCHES]
     title = f"Days on which the bank published {base}/{quote} within the bounds, the nearest to {near} first"
-    beside = {"stretches": Report("part", title, StretchRow, shown, as_of, None)}
+    sections = [Section(ImpliedRateRow, [row]), Section(StretchRow, shown, title, "stretches")]
     notes = [*_left_out(stretches), *notes_on([rate], rates)]
     title = f"The rate {base}/{quote} that two amounts imply"
-    return Report("convert", title, ImpliedRow, [row], as_of, None, notes=notes, beside=beside)
+    return Report("convert", title, sections, as_of, None, notes=notes)
 
 
 def _two_amounts(values: Sequence[object]) -> tuple[Money, Money]:
     match values:
         case [Money() as amount, Money() as result]:
-            return amount, result
+            return typed(amount), typed(result)
     raise BadUsage("--implied takes two amounts", hint='like "53.437m USD" "376m CNY"')
 
 
@@ -91,10 +93,10 @@ def _quotient(amount: Money, result: Money) -> Figure:
     if amount.currency == result.currency:
         raise BadUsage("the two amounts are in one currency", hint="one of them in another implies a rate")
     if amount.amount.value == 0 or result.amount.value == 0:
-        raise BadUsage("an amount of nought implies no rate")
-    implied = result.amount / amount.amount
+        raise BadUsage("an amount of zero implies no rate")
+    implied = computed(ratio(Named("result", result, look="given"), Named("amount", amount, look="given")))
     if implied.is_unbounded or implied.value < 0:
-        raise BadUsage("the two amounts imply no rate", hint="both above nought, as printed")
+        raise BadUsage("the two amounts imply no rate", hint="both above zero, as printed")
     return implied
 
 

@@ -2,14 +2,15 @@
 
 A file that could not be used, a rate of the user's own that nothing needed or that is far from
 the bank's, and rows newer than the shipped ones that no true day looks like: the largest step of
-our currencies in a day was 14.4% (the franc on 2015-01-15), the longest pause 5 days.
+our currencies in a day was 14.4% (the franc on 2015-01-15), the longest pause 5 days, and a working
+day without rates there was none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from aicompare.rates.bankdays import is_bank_day
@@ -44,8 +45,8 @@ def with_remarks(report: Report, rates: Rates) -> Report:
 
 
 def used_in(report: Report) -> list[Rate]:
-    """Every rate of an answer, of the parts beside it too; may repeat."""
-    return [rate for part in (report, *report.beside.values()) for rate in rates_in(list(part.rows))]
+    """Every rate of an answer, in the order of its sections; may repeat."""
+    return [rate for section in report.sections for rate in rates_in(list(section.rows))]
 
 
 def newest_day_in(report: Report, rates: Rates) -> date:
@@ -106,6 +107,11 @@ def _doubts(
         yield Doubt(
             Warning("rate_pause", f"more than a week lies between the rates of {last} and {day}"), day
         )
+    else:
+        yield from _missing_days(last, day)
+    for code in sorted(before.keys() - values.keys()):
+        message = f"there is no {code} rate of {day}, a day on which the bank publishes them"
+        yield Doubt(Warning("rate_missing", message), day, code)
     for code, value in values.items():
         if code in before and (step := _step(before[code], value)) > WILD:
             message = f"one EUR goes from {before[code]} to {value} {code} on {day}, a step of {step:.1%}"
@@ -113,6 +119,15 @@ def _doubts(
     base, quote = (values.get(code) for code in _PEGGED)
     if base and quote and _is_off_peg(per_dollar := NEAREST.divide(quote, base)):
         yield Doubt(_off_the_peg(f"the rates of {day} put", per_dollar), day)
+
+
+def _missing_days(last: date, day: date) -> Iterator[Doubt]:
+    """A window's mean is complete when every working day of it has its rate."""
+    for later in range(1, (day - last).days):
+        missing = last + timedelta(later)
+        if is_bank_day(missing):
+            message = f"there are no rates of {missing:%A}, {missing}, a day on which the bank publishes them"
+            yield Doubt(Warning("rate_missing", message), missing)
 
 
 def _step(before: Decimal, after: Decimal) -> Decimal:

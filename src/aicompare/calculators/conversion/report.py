@@ -1,4 +1,4 @@
-"""`convert` and `rates`: dated conversions, each with the passport of its rate."""
+"""`convert` and `rates`: dated conversions, each with the day and source of its rate."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, TypeVar
 
-from aicompare.companies.facts import Company, Known, converted_value, money
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import Named, Product, computed, told, typed
+from aicompare.companies.fact import Known, money, rate_by_kind
 from aicompare.companies.references import Reference
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates, parse_pair
 from aicompare.rates.table import EURO
-from aicompare.reports.report import Column, Inline, Report, Warning
+from aicompare.reports.report import LIGHT, Column, Inline, Report, Section, Warning
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate, UnknownCurrency
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import SPELLINGS, Money, currency_code
 
 DOLLAR = "USD"
-Asked = TypeVar("Asked")
+Request = TypeVar("Request")
 Row = TypeVar("Row", bound="ConvertRow | RateRow")
-
-
-def _formula(row: ConvertRow) -> str:
-    return "{amount} x {rate}" if row.rate else "{amount}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ class ConvertRow:
     then `result` is None too.
     """
 
-    amount: Annotated[Money, Column("Amount", unit="given", formula="given")]
-    result: Annotated[Money | None, Column("Result", unit="full", formula=_formula)] = None
+    amount: Annotated[Money, Column("Amount", look="given")]
+    result: Annotated[Money | None, Column("Result", look="full")] = None
     rate: Annotated[Rate | None, Column("Rate")] = None
 
 
@@ -40,8 +38,7 @@ class ConvertRow:
 class StoredRow(ConvertRow):
     """`fact` is the figure of the data as it was before the conversion."""
 
-    amount: Annotated[Money, Column("Amount", unit="given", formula="{fact}")]
-    fact: Annotated[Known | None, Column("Figure", dated=True, wide=True)] = None
+    fact: Annotated[Known | None, Column("Figure", dated=True, weight=LIGHT)] = None
 
 
 def currencies_of(texts: Sequence[str] | None, currency: str | None) -> list[str]:
@@ -59,13 +56,15 @@ def conversion(
 ) -> Report:
     """One amount in each currency. Raises NoRate when no rate covers any of them."""
 
-    def converted(currency: str) -> ConvertRow:
-        return ConvertRow(amount, *_converted(amount, currency, choice, rates))
+    given = typed(amount)
 
-    rows, warnings = _each(currencies, converted, lambda _: ConvertRow(amount))
+    def converted(currency: str) -> ConvertRow:
+        return ConvertRow(given, *_converted(given, currency, choice, rates))
+
+    rows, warnings = _each(currencies, converted, lambda _: ConvertRow(given))
     title = f"{amount.currency} in {', '.join(currencies)}"
     notes = notes_on([row.rate for row in rows], rates)
-    return Report("convert", title, ConvertRow, rows, as_of, None, warnings, notes)
+    return Report("convert", title, [Section(ConvertRow, rows)], as_of, None, warnings, notes)
 
 
 def stored_conversion(
@@ -81,26 +80,31 @@ def stored_conversion(
     Raises NoAnswer where the data has no such figure, BadUsage where it is no amount, NoRate.
     """
     fact = _winner(company, reference, rates, as_of)
+    amount = Money(computed(Named("figure", fact)), money(fact).currency)
 
     def converted(currency: str) -> StoredRow:
-        by_rule = (
-            converted_value(fact.value, fact.metric, fact.period, currency, rates) if not choice else None
-        )
-        return StoredRow(
-            money(fact), *(by_rule or _converted(money(fact), currency, choice, rates)), fact=fact
-        )
+        rate = rate_by_kind(fact, currency, rates) if not choice else None
+        by_rule = rate and (converted_at(amount, rate), rate)
+        return StoredRow(amount, *(by_rule or _converted(amount, currency, choice, rates)), fact=fact)
 
-    rows, warnings = _each(currencies, converted, lambda _: StoredRow(money(fact), fact=fact))
+    rows, warnings = _each(currencies, converted, lambda _: StoredRow(amount, fact=fact))
     title = f"{company.name}: {fact.metric.title} {fact.period} in {', '.join(currencies)}"
     notes = notes_on([row.rate for row in rows], rates)
-    return Report("convert", title, StoredRow, rows, as_of, None, warnings, notes)
+    return Report("convert", title, [Section(StoredRow, rows)], as_of, None, warnings, notes)
 
 
 def _converted(amount: Money, currency: str, choice: RateChoice, rates: Rates) -> tuple[Money, Rate | None]:
     if amount.currency == currency:
-        return amount, None
+        return Money(computed(Named("amount", amount, look="given")), currency), None
     rate = choice.rate(amount.currency, currency, rates)
-    return rate.applied_to(amount), rate
+    return converted_at(amount, rate), rate
+
+
+def converted_at(amount: Money, rate: Rate) -> Money:
+    """amount x rate."""
+    made = Product((Named("amount", amount, look="given"), Named("rate", rate)))
+    converted = rate.applied_to(amount)
+    return Money(told(converted.amount, made), converted.currency)
 
 
 def _winner(company: Company, reference: Reference, rates: Rates, as_of: date) -> Known:
@@ -122,17 +126,17 @@ def _winner(company: Company, reference: Reference, rates: Rates, as_of: date) -
 
 
 def _each(
-    asked: Sequence[Asked], answer: Callable[[Asked], Row], unanswered: Callable[[Asked], Row]
+    requests: Sequence[Request], answer: Callable[[Request], Row], unanswered: Callable[[Request], Row]
 ) -> tuple[list[Row], list[Warning]]:
     """A row for each that is asked, with a warning where no rate covers it. Raises NoRate if none does."""
     rows: list[Row] = []
     missing: list[NoRate] = []
-    for one in asked:
+    for request in requests:
         try:
-            rows.append(answer(one))
+            rows.append(answer(request))
         except NoRate as trouble:
             missing.append(trouble)
-            rows.append(unanswered(one))
+            rows.append(unanswered(request))
     if len(missing) == len(rows):
         raise missing[0]
     return rows, [Warning("no_rate", trouble.message) for trouble in missing]
@@ -199,4 +203,4 @@ def listing(pairs: Sequence[tuple[str, str]], choice: RateChoice, rates: Rates, 
         pairs, lambda pair: RateRow(*pair, choice.rate(*pair, rates)), lambda pair: RateRow(*pair)
     )
     notes = notes_on([row.rate for row in rows], rates)
-    return Report("rates", "Exchange rates", RateRow, rows, as_of, None, warnings, notes)
+    return Report("rates", "Exchange rates", [Section(RateRow, rows)], as_of, None, warnings, notes)

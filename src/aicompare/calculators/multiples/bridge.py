@@ -11,14 +11,14 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 
-from aicompare.companies.facts import Company, Derived, Fact, Known, best, money
-from aicompare.companies.measures import BALANCES, by_period, liquid_money
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import Named, Open, Sum, total, turned
+from aicompare.companies.fact import Derived, Known
+from aicompare.companies.measures import balance_days, liquid_money
 from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised
 from aicompare.rates.rates import Rates
-from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric, names
-from aicompare.values.money import Money
 
 EV = Metric("enterprise_value", "stock", "money", "equity value plus debt and leases less liquid money")
 DEBTS = names("debt", "expected")
@@ -51,12 +51,12 @@ def enterprise_value(company: Company, equity: Known, currency: str, rates: Rate
     """
     bridge = Bridge(company.id, {"equity_value": equity.in_currency(currency, rates)})
     on = equity.period.last
-    bridge.balance = _balance_day(company, on)
-    if bridge.balance is None:
+    bridge.balance = day = _balance_day(company, on)
+    if day is None:
         bridge.unknown = ["liquid money", *DEBTS]
         bridge.parts |= dict.fromkeys(bridge.unknown)
         return bridge
-    _add_debts(company, bridge, currency, rates)
+    _add_debts(company, bridge, day, currency, rates)
     _add_cash(company, bridge, currency, rates)
     before = list(bridge.parts)
     _add_raises(company, bridge, on, currency, rates)
@@ -66,25 +66,24 @@ def enterprise_value(company: Company, equity: Known, currency: str, rates: Rate
 
 
 def _balance_day(company: Company, on: date) -> date | None:
-    days = {period.last for name in BALANCES for period in by_period(company, name)}
-    return max((day for day in days if day <= on), default=None)
+    return max((day for day in balance_days(company) if day <= on), default=None)
 
 
-def _add_debts(company: Company, bridge: Bridge, currency: str, rates: Rates) -> None:
-    total = _at(company, "total_debt", bridge.balance)
+def _add_debts(company: Company, bridge: Bridge, day: date, currency: str, rates: Rates) -> None:
+    total = company.on("total_debt", day)
     names = ("total_debt", "lease_liabilities") if total else (*DEBTS, *ONLY_IF_PRINTED)
     for name in names:
-        fact = _at(company, name, bridge.balance)
+        fact = company.on(name, day)
         if fact:
             bridge.parts[name] = fact.in_currency(currency, rates)
-        elif name not in ONLY_IF_PRINTED and not _settled(company, name, bridge.balance):
+        elif name not in ONLY_IF_PRINTED and not _settled(company, name, day):
             bridge.parts[name] = None
             bridge.unknown.append(name)
 
 
-def _settled(company: Company, name: str, day: date | None) -> bool:
+def _settled(company: Company, name: str, day: date) -> bool:
     """Convertible bonds are unknown only for who is known to have sold one by then."""
-    if name != "convertible_bonds" or day is None:
+    if name != "convertible_bonds":
         return False
     return not any(fact.period.last <= day for fact in company.of("debt_principal"))
 
@@ -92,15 +91,15 @@ def _settled(company: Company, name: str, day: date | None) -> bool:
 def _add_cash(company: Company, bridge: Bridge, currency: str, rates: Rates) -> None:
     assert bridge.balance
     liquid = liquid_money(company, bridge.balance)
-    total = _at(company, "cash_balance", bridge.balance)
-    cash = liquid or total or _at(company, "cash", bridge.balance)
+    total = company.on("cash_balance", bridge.balance)
+    cash = liquid or total or company.on("cash", bridge.balance)
     assert cash
     bridge.parts["liquid money"] = _minus(cash.in_currency(currency, rates))
     if liquid is None and total is None:
         bridge.cash_only = True
         bridge.unknown.append(INVESTMENTS)
     elif liquid is None:
-        facilities = _at(company, "unused_facilities", bridge.balance)
+        facilities = company.on("unused_facilities", bridge.balance)
         if facilities:  # inside the company's own total, and never cash
             bridge.parts["unused_facilities"] = facilities.in_currency(currency, rates)
         else:
@@ -122,29 +121,15 @@ def _add_raises(company: Company, bridge: Bridge, on: date, currency: str, rates
 
 
 def _sum(bridge: Bridge, names: list[str], equity: Known) -> Derived:
-    known = [part for name in names if (part := bridge.parts[name]) is not None]
-    first, *others = known
-    amount = money(first)
-    for part in others:
-        amount = amount + money(part)
-    amount = Money(_bounded(bridge, amount.amount), amount.currency)
-    formula = " + ".join(name for name in names if bridge.parts[name] is not None)
-    return Derived(bridge.company, EV, amount, equity.period, formula, tuple(known))
+    known = [Named(name, part) for name in names if (part := bridge.parts[name]) is not None]
+    return Derived.of(bridge.company, EV, _open(bridge, total(known)), equity.period)
 
 
-def _bounded(bridge: Bridge, figure: Figure) -> Figure:
+def _open(bridge: Bridge, known: Sum) -> Sum | Open:
     """Open on the side to which what is unknown would move it."""
     more = any(name != INVESTMENTS for name in bridge.unknown)
-    if not bridge.unknown:
-        return figure
-    low = None if bridge.cash_only else figure.low
-    return Figure(figure.value, low, None if more else figure.high)
+    return Open(known, below=bridge.cash_only, above=more) if more or bridge.cash_only else known
 
 
 def _minus(part: Known) -> Derived:
-    formula = f"-{part.metric.name}"
-    return Derived(part.company, part.metric, -money(part), part.period, formula, (part,))
-
-
-def _at(company: Company, name: str, day: date | None) -> Fact | None:
-    return best(fact for fact in company.of(name) if fact.period.last == day)
+    return Derived.of(part.company, part.metric, turned(part), part.period)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from aicompare.calculators.multiples.statistics import Spread
-from aicompare.companies.facts import Company, Derived, Fact, Known, best, money
+from aicompare.calculators.presentation import at_closing, by_way_of, presented
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import Named, Product, computed, less_one, ratio
+from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.measures import NEAR
+from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import KEPT, Column
+from aicompare.reports.report import Column, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -22,51 +26,44 @@ IMPLIED = Metric("implied_value", "stock", "money", "the peers' multiple times t
 
 @dataclass(frozen=True, slots=True)
 class ImpliedRow:
-    """`premium` is the company's own multiple over the peers' - 1: above nought it is dearer."""
+    """`premium` is the company's own multiple over the peers' - 1: above zero it is dearer."""
 
     statistic: Annotated[str, Column("Peers'")]
-    multiple: Annotated[
-        Figure, Column("Multiple", unit="bounded times", formula="that statistic of the peers' multiples")
-    ]
-    value: Annotated[Known | None, Column("Implied value", unit="bounded")]
-    premium: Annotated[
-        Figure, Column("Own premium", unit="bounded percent", formula="{own_multiple} / {multiple} - 1")
-    ]
-    own_multiple: Known = field(metadata=KEPT)
+    multiple: Annotated[Figure, Column("Multiple", unit="times", look="statistic")]
+    value: Annotated[Known | None, Column("Implied value", look="statistic")]
+    premium: Annotated[Figure, Column("Own premium", unit="percent", look="statistic")]
 
 
 def implied_values(own: Known, revenue: Known, peers: Spread) -> list[ImpliedRow]:
     """The value that p25, median and p75 of the peers imply on the day of the company's `own` multiple."""
-    assert isinstance(own.value, Figure)
     rows = []
     for name in ("p25", "median", "p75"):
         multiple: Figure | None = getattr(peers, name)
         assert multiple is not None
-        amount = money(revenue) * multiple
-        formula = f"{name} of the peers x {revenue.metric.name}"
-        worth = Derived(own.company, IMPLIED, amount, own.period, formula, (revenue,))
-        rows.append(ImpliedRow(name, multiple, worth, own.value / multiple - 1, own))
+        peers_multiple = Named(f"{name} of the peers", multiple, "times", "statistic")
+        worth = Derived.of(own.company, IMPLIED, Product((peers_multiple, revenue)), own.period)
+        premium = less_one(
+            ratio(Named("own multiple", own), Named("multiple", multiple, "times", "statistic"))
+        )
+        rows.append(ImpliedRow(name, multiple, worth, computed(premium)))
     return rows
 
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkRow:
-    """`premium` is now / then - 1, with `converted` for now: now in the currency of then."""
+    """`premium` is now / then - 1, now in the currency of then; None where no rate leads there."""
 
     benchmark: Annotated[str, Column("Against")]
     then: Annotated[Known | None, Column("Then", dated=True)]
     now: Annotated[Known | None, Column("Now", dated=True)]
-    premium: Annotated[
-        Figure | None, Column("Premium", unit="computed percent", formula="{now} / {then} - 1")
-    ] = None
-    converted: Known | None = field(default=None, metadata=KEPT)
+    premium: Annotated[Figure | None, Column("Premium", unit="percent", look="computed")] = None
 
 
 def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequence[BenchmarkRow]:
     """Equity value against the last private round, and price against the offer price."""
     rounds = best(fact for fact in company.of("post_money") if fact.period.last <= on)
     offer = best(fact for fact in company.of("offer_price") if _at_listing(company, fact, on))
-    price = best(fact for fact in company.of("share_price", label="close") if fact.period.last <= on)
+    price = company.close(on)
     pairs: list[tuple[str, Fact | None, Known | None]] = [
         (
             f"last private round ({rounds.deal})" if rounds and rounds.deal else "last private round",
@@ -76,6 +73,20 @@ def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequen
         ("offer price", offer, price),
     ]
     return [_row(name, then, now, rates) for name, then, now in pairs if then and now and then != now]
+
+
+def benchmark_shown(
+    row: BenchmarkRow, currency: str | None, rates: Rates, warnings: list[Warning]
+) -> BenchmarkRow:
+    """Both sides at the rate of the day of now, as of a multiple: what is shown divides to the premium."""
+    if row.premium is None or row.now is None or row.then is None:
+        return presented([row], currency, rates, warnings)[0]
+    converted = row.now.in_currency(money(row.then).currency, rates)
+    if currency is None:
+        return replace(row, now=converted)
+    then = at_closing(row.then, converted.period.last, currency, rates, warnings)
+    (now,) = presented([converted], currency, rates, warnings)
+    return replace(row, then=then, now=by_way_of(now, converted, then))
 
 
 def _at_listing(company: Company, fact: Fact, on: date) -> bool:
@@ -90,4 +101,5 @@ def _row(name: str, then: Fact, now: Known, rates: Rates) -> BenchmarkRow:
         converted = now.in_currency(money(then).currency, rates)
     except NoRate:
         return BenchmarkRow(name, then, now)
-    return BenchmarkRow(name, then, now, money(converted).over(money(then)) - 1, converted)
+    premium = computed(less_one(ratio(Named("now", converted), Named("then", then))))
+    return BenchmarkRow(name, then, now, premium)

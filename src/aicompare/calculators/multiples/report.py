@@ -9,14 +9,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples.bridge import enterprise_value
-from aicompare.calculators.multiples.implied import BenchmarkRow, ImpliedRow, benchmarks, implied_values
+from aicompare.calculators.multiples.implied import (
+    BenchmarkRow,
+    ImpliedRow,
+    benchmark_shown,
+    benchmarks,
+    implied_values,
+)
 from aicompare.calculators.multiples.statistics import SMALL, Spread, spread
 from aicompare.calculators.multiples.unheld import no_value, of_the_revenue
 from aicompare.calculators.multiples.valuation import (
@@ -26,11 +32,13 @@ from aicompare.calculators.multiples.valuation import (
     revenue_for,
     valuation_of,
 )
-from aicompare.calculators.presentation import at_closing, by_way_of, presented
-from aicompare.companies.facts import Company, Derived, Known, money
+from aicompare.calculators.presentation import as_added, at_closing, by_way_of, presented
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import Named, computed, ratio
+from aicompare.companies.fact import Derived, Known, money
 from aicompare.companies.measures import MULTIPLE
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import KEPT, Column, Report, Warning
+from aicompare.reports.report import LIGHT, Column, Report, Section, Warning
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -42,47 +50,43 @@ NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
 
 @dataclass(frozen=True, slots=True)
 class MultiplesRow:
-    """`multiple` is None with `reason` n.m. (value or denominator not above nought) or n.a. (missing).
-
-    `converted` is the numerator in the currency of the denominator, with its rate.
-    """
+    """`multiple` is None with `reason` n.m. (value or denominator not above zero) or n.a. (missing)."""
 
     company: Annotated[str, Column("Company")]
     multiple: Annotated[
         Figure | None,
         Column(
             "Multiple",
-            unit="computed times",
+            unit="times",
+            look="computed",
             otherwise="reason",
-            passport="converted",
-            formula="{numerator} / {denominator}",
+            rated=True,
         ),
     ] = None
     reason: str | None = None
     numerator: Annotated[Known | None, Column("Value", dated=True)] = None
     denominator: Annotated[Known | None, Column("Revenue", dated=True)] = None
-    numerator_kind: Annotated[str | None, Column("Kind of value", wide=True)] = None
+    numerator_kind: Annotated[str | None, Column("Kind of value", weight=LIGHT)] = None
     basis: Annotated[str | None, Column("Basis")] = None
     days_apart: Annotated[
         int | None,
-        Column("Days apart", wide=True, formula="days from {denominator} to {numerator}, either way"),
+        Column("Days apart", weight=LIGHT, definition="days from the revenue's end to the value, either way"),
     ] = None
-    marks: Annotated[tuple[str, ...], Column("Mark", unit="marks", missing=" ")] = ()
-    converted: Known | None = field(default=None, metadata=KEPT)
+    marks: Annotated[tuple[str, ...], Column("Mark", look="marks", missing=" ")] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EvRow(MultiplesRow):
     """With `--ev` the numerator is the EV pro forma; its bridge and the EV without raises."""
 
-    equity_value: Annotated[Known | None, Column("Equity value", dated=True, wide=True)] = None
-    ev_before_raises: Annotated[Known | None, Column("EV before raises", wide=True)] = None
+    equity_value: Annotated[Known | None, Column("Equity value", dated=True, weight=LIGHT)] = None
+    ev_before_raises: Annotated[Known | None, Column("EV before raises", weight=LIGHT)] = None
     multiple_before_raises: Annotated[
         Figure | None,
-        Column("Before raises", unit="computed times", formula="{ev_before_raises} / {denominator}"),
+        Column("Before raises", unit="times", look="computed"),
     ] = None
     bridge: Mapping[str, Known | None] | None = None
-    unknown: Annotated[tuple[str, ...], Column("Unknown", unit="word", wide=True, missing=" ")] = ()
+    unknown: Annotated[tuple[str, ...], Column("Unknown", look="word", weight=LIGHT, missing=" ")] = ()
 
 
 def revenue_multiples(
@@ -114,23 +118,22 @@ def revenue_multiples(
         warnings += doubted_of_multiples(peers[0], choice, rates)
     warnings += conflicts(rows, peers, rates)
     notes = _notes(statistics, rows)
-    beside = {"statistics": _beside("Statistics", Spread, statistics, as_of)}
+    others = [Section(Spread, statistics, "Statistics", "statistics")]
     if choice.ev:
-        beside["bridges"] = _bridges(rows, as_of, names)
+        others.append(_bridges(rows))
     if implied:
         own = revenue_multiple(implied, choice, rates, warnings)
-        beside |= _implied(implied, own, statistics, choice, rates, as_of, currency, warnings)
+        others += _implied(implied, own, statistics, choice, rates, currency, warnings)
+    shown = [_shown(row, currency, rates, warnings) for row in rows]
     return Report(
         "multiples",
         _title(choice),
-        EvRow if choice.ev else MultiplesRow,
-        [_shown(row, currency, rates, warnings) for row in rows],
+        [Section(EvRow if choice.ev else MultiplesRow, shown), *others],
         as_of,
         currency or "reported",
         warnings,
         notes,
         names=names,
-        beside=beside,
     )
 
 
@@ -141,7 +144,7 @@ def _check_what_ifs(choice: MultiplesChoice, companies: int) -> None:
     if typed and companies != 1:
         raise BadUsage("--price and --valuation take exactly one company")
     if typed and typed.amount.value <= 0:
-        raise BadUsage("--price and --valuation are more than nought")
+        raise BadUsage("--price and --valuation are more than zero")
 
 
 def _no_valuation(choice: MultiplesChoice) -> str:
@@ -188,9 +191,7 @@ def derived_multiple(row: MultiplesRow) -> Derived | None:
     """The multiple of a row with what it is made of; None where it has none."""
     if row.multiple is None or row.numerator is None or row.denominator is None:
         return None
-    formula = f"{row.numerator_kind} / revenue ({row.basis})"
-    inputs = (row.converted or row.numerator, row.denominator)
-    return Derived(row.company, MULTIPLE, row.multiple, row.numerator.period, formula, inputs, row.basis)
+    return Derived(row.company, MULTIPLE, row.multiple, row.numerator.period, row.basis)
 
 
 def _valued(row: MultiplesRow) -> Known | None:
@@ -205,15 +206,9 @@ def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
         return replace(row, reason=NOT_MEANINGFUL)
     if isinstance(row, EvRow) and row.ev_before_raises:
         before = row.ev_before_raises.in_currency(money(revenue).currency, rates)
-        row = replace(row, multiple_before_raises=_over(before, revenue))
-    converted = value.in_currency(money(revenue).currency, rates)
-    multiple = _over(converted, revenue)
-    return replace(
-        row,
-        multiple=multiple,
-        reason=None if multiple else NOT_MEANINGFUL,
-        converted=None if converted is value else converted,
-    )
+        row = replace(row, multiple_before_raises=_over(before, revenue, "EV before raises"))
+    multiple = _over(value.in_currency(money(revenue).currency, rates), revenue)
+    return replace(row, multiple=multiple, reason=None if multiple else NOT_MEANINGFUL)
 
 
 def _shown(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> MultiplesRow:
@@ -221,18 +216,39 @@ def _shown(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list
     day of the valuation: what is shown divides to the multiple.
     """
     if currency is None:
-        return replace(row, numerator=row.converted or row.numerator)
+        return replace(row, numerator=_converted(row, rates))
     value, revenue = _valued(row), row.denominator
-    (shown,) = presented([replace(row, denominator=None)], currency, rates, warnings)
+    (shown,) = presented([_without_operands(row)], currency, rates, warnings)
+    if isinstance(shown, EvRow) and isinstance(row, EvRow) and row.bridge and value:
+        parts = row.bridge.items()
+        day = value.period.last
+        bridge = {name: part and as_added(part, day, currency, rates, warnings) for name, part in parts}
+        shown = replace(shown, bridge=bridge)
     if value is None or revenue is None:
         return shown
     below = at_closing(revenue, value.period.last, currency, rates, warnings)
-    return replace(shown, denominator=below, numerator=by_way_of(shown.numerator, row.converted, below))
+    return replace(
+        shown, denominator=below, numerator=by_way_of(shown.numerator, _converted(row, rates), below)
+    )
 
 
-def _over(value: Known, revenue: Known) -> Figure | None:
-    """None where the value is not above nought: more cash than market value is no multiple."""
-    return money(value).over(money(revenue)) if money(value).amount.value > 0 else None
+def _converted(row: MultiplesRow, rates: Rates) -> Known | None:
+    """The value in the currency of the revenue, where it was divided by it."""
+    value, revenue = row.numerator, row.denominator
+    divided = value and revenue and revenue.figure.value > 0 and row.reason != NOT_AVAILABLE
+    return value.in_currency(money(revenue).currency, rates) if value and revenue and divided else value
+
+
+def _without_operands(row: MultiplesRow) -> MultiplesRow:
+    """Without what is not converted by its kind, but by the day of the valuation."""
+    row = replace(row, denominator=None)
+    return replace(row, bridge=None) if isinstance(row, EvRow) else row
+
+
+def _over(value: Known, revenue: Known, name: str = "value") -> Figure | None:
+    """None where the value is not above zero: more cash than market value is no multiple."""
+    made = ratio(Named(name, value), Named("revenue", revenue))
+    return computed(made) if value.figure.value > 0 else None
 
 
 def _with_ev(company: Company, row: EvRow, equity: Known, currency: str, rates: Rates) -> EvRow:
@@ -320,11 +336,11 @@ def _notes(statistics: Sequence[Spread], rows: Sequence[MultiplesRow]) -> list[s
     if any(row.marks for row in rows):
         notes.append(f"†: valuation and revenue more than {FAR_APART} days apart; ‡: another basis.")
     if any(row.reason for row in rows):
-        notes.append("n.m.: not meaningful, value or revenue is not above nought; n.a.: not available.")
+        notes.append("n.m.: not meaningful, value or revenue is not above zero; n.a.: not available.")
     return notes
 
 
-# --- what stands beside ------------------------------------------------------------------
+# --- the other sections -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +352,7 @@ class BridgeRow:
     amount: Annotated[Known | None, Column("Amount", dated=True)]
 
 
-def _bridges(rows: Sequence[MultiplesRow], as_of: date, names: Mapping[str, str]) -> Report:
+def _bridges(rows: Sequence[MultiplesRow]) -> Section:
     lines = [
         line
         for row in rows
@@ -348,7 +364,7 @@ def _bridges(rows: Sequence[MultiplesRow], as_of: date, names: Mapping[str, str]
         ]
     ]
     title = "From equity value to enterprise value, in the reporting currency"
-    return replace(_beside(title, BridgeRow, lines, as_of), names=names, text_only=True)
+    return Section(BridgeRow, lines, title, name=None)
 
 
 def _implied(
@@ -357,10 +373,9 @@ def _implied(
     statistics: Sequence[Spread],
     choice: MultiplesChoice,
     rates: Rates,
-    as_of: date,
     currency: str | None,
     warnings: list[Warning],
-) -> dict[str, Report]:
+) -> list[Section]:
     multiple = derived_multiple(own)
     if multiple is None or own.numerator is None or own.denominator is None:
         raise NoAnswer(f"no multiple of {company.name} is known on {choice.on}, so none can be implied")
@@ -371,19 +386,12 @@ def _implied(
     compared = benchmarks(company, _valued(own) or own.numerator, choice.on, rates)
     what = "EV" if choice.ev else "equity value"
     title = f"The {what} that the peers' multiples imply for {company.name}"
-    return {
-        "implied": _beside(title, ImpliedRow, presented(values, currency, rates, warnings), as_of),
-        "benchmarks": _beside(
-            f"{company.name} against its own past",
-            BenchmarkRow,
-            presented(compared, currency, rates, warnings),
-            as_of,
-        ),
-    }
-
-
-def _beside(title: str, row_type: type, rows: Sequence[object], as_of: date) -> Report:
-    return Report("part", title, row_type, rows, as_of, None)
+    past = f"{company.name} against its own past"
+    shown = [benchmark_shown(one, currency, rates, warnings) for one in compared]
+    return [
+        Section(ImpliedRow, presented(values, currency, rates, warnings), title, "implied"),
+        Section(BenchmarkRow, shown, past, "benchmarks"),
+    ]
 
 
 def _title(choice: MultiplesChoice) -> str:

@@ -8,7 +8,8 @@ from decimal import Context, Decimal, localcontext
 from functools import partial
 from typing import Annotated
 
-from aicompare.reports.report import Column
+from aicompare.companies.derivation import Named, Solved, told
+from aicompare.reports.report import LIGHT, Column
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
 from aicompare.values.frozen import dataclass
 
@@ -17,7 +18,7 @@ METHOD = "inclusive"  # linear interpolation at (n-1)p, as Excel's QUARTILE.INC
 SMALL = 4  # under this count quartiles say little, and the table says so
 
 
-_times = partial(Column, unit="bounded times")
+_times = partial(Column, unit="times", look="statistic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,19 @@ class Spread:
     """Of meaningful multiples only; all None when there is none."""
 
     group: Annotated[str, Column("Group")]
-    maximum: Annotated[Figure | None, _times("Max", formula="the greatest of {multiples}")]
-    p75: Annotated[Figure | None, _times("p75", formula="{multiples} in order, interpolated at (n-1) x 0.75")]
-    median: Annotated[Figure | None, _times("Median", formula="the middle of {multiples}")]
-    p25: Annotated[Figure | None, _times("p25", formula="{multiples} in order, interpolated at (n-1) x 0.25")]
-    minimum: Annotated[Figure | None, _times("Min", formula="the least of {multiples}")]
-    mean: Annotated[Figure | None, _times("Mean", formula="sum of {multiples} / n")]
-    harmonic_mean: Annotated[
-        Figure | None, _times("Harmonic", formula="n / sum of the inverses of {multiples}")
-    ]
-    count: Annotated[int, Column("Count", formula="companies with a meaningful multiple")]
+    maximum: Annotated[Figure | None, _times("Max")]
+    p75: Annotated[Figure | None, _times("p75")]
+    median: Annotated[Figure | None, _times("Median")]
+    p25: Annotated[Figure | None, _times("p25")]
+    minimum: Annotated[Figure | None, _times("Min")]
+    mean: Annotated[Figure | None, _times("Mean")]
+    harmonic_mean: Annotated[Figure | None, _times("Harmonic")]
+    count: Annotated[int, Column("Count", definition="companies with a meaningful multiple")]
     not_meaningful: Annotated[
-        int, Column("n.m.", wide=True, formula="companies whose value or revenue is not above nought")
+        int, Column("n.m.", weight=LIGHT, definition="companies whose value or revenue is not above zero")
     ]
     not_available: Annotated[
-        int, Column("n.a.", wide=True, formula="companies without a value or revenue that is known")
+        int, Column("n.a.", weight=LIGHT, definition="companies without a value or revenue that is known")
     ]
     method: str = METHOD
     multiples: Mapping[str, Figure] = field(default_factory=dict)  # by company
@@ -49,15 +48,19 @@ def spread(group: str, multiples: Mapping[str, Figure], not_meaningful: int, not
     """Maximum, quartiles, median, minimum, mean and harmonic mean n / sum(1/x) of positive multiples.
 
     Each grows with every multiple, so its bounds are the same statistic of all lower and of
-    all upper bounds; an open one counts as nought, or as endless.
+    all upper bounds; an open one counts as zero, or as endless.
     """
     figures = list(multiples.values())
-    values = _measures([one.value for one in figures], NEAREST, NEAREST)
-    lows = [one.low or ZERO for one in figures]  # a multiple is above nought
-    highs = [INFINITY if one.high is None else one.high for one in figures]
+    parts = tuple(Named(company, figure, "times", "computed") for company, figure in multiples.items())
+    values = _measures([figure.value for figure in figures], NEAREST, NEAREST)
+    lows = [figure.low or ZERO for figure in figures]  # a multiple is above zero
+    highs = [INFINITY if figure.high is None else figure.high for figure in figures]
     measures = [
-        None if value is None else Figure(value, low, high if high and high.is_finite() else None)
-        for value, low, high in zip(
+        None
+        if value is None
+        else told(Figure(value, low, high if high and high.is_finite() else None), Solved(said, parts))
+        for said, value, low, high in zip(
+            _SAID,
             values,
             _measures(lows, DOWN, UP),
             _measures(highs, UP, DOWN),
@@ -79,6 +82,18 @@ def spread(group: str, multiples: Mapping[str, Figure], not_meaningful: int, not
         not_available,
         multiples=dict(multiples),
     )
+
+
+# In words, in the order of _measures.
+_SAID = (
+    "the greatest of multiples",
+    "multiples in order, interpolated at (n-1) x 0.75",
+    "the middle of multiples",
+    "multiples in order, interpolated at (n-1) x 0.25",
+    "the least of multiples",
+    "sum of multiples / n",
+    "n / sum of the inverses of multiples",
+)
 
 
 def _measures(numbers: Sequence[Decimal], rounded: Context, inverses: Context) -> Sequence[Decimal | None]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from aicompare.companies.facts import COMPETING, Company, Derived, Fact, Known, best, money
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import GIVEN
+from aicompare.companies.fact import COMPETING, Derived, Fact, Known, given, money
 from aicompare.companies.ltm import last_twelve_months
 from aicompare.companies.measures import (
     EQUITY_VALUE,
@@ -14,6 +16,7 @@ from aicompare.companies.measures import (
     equity_value,
     price_times_shares,
 )
+from aicompare.companies.winner import best
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money
@@ -54,9 +57,9 @@ def valuation_of(company: Company, choice: MultiplesChoice) -> tuple[Known, str]
     """
     day = Period.day(choice.on)
     if choice.valuation:
-        return Derived(company.id, EQUITY_VALUE, choice.valuation, day, "given", ()), "given"
+        return given(company.id, EQUITY_VALUE, choice.valuation, day), GIVEN
     if choice.price:
-        price = Derived(company.id, METRICS["share_price"], choice.price, day, "given", ())
+        price = given(company.id, METRICS["share_price"], choice.price, day)
         shares = best(fact for fact in company.of("shares") if fact.period.last <= choice.on)
         return (price_times_shares(price, shares), "given price x shares") if shares else None
     value = equity_value(company, choice.on, choice.statuses)

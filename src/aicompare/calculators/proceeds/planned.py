@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from aicompare.companies.facts import Company, Derived, Fact, Known, money
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import Named, Product, computed, ratio, total
+from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.plans import Item, Plan, Printed, Used
 from aicompare.companies.raises import equity_raised
 from aicompare.values.figures import Figure
@@ -46,9 +48,8 @@ class PlanOf:
             return _fact(self.company, self.plan, item.amount)
         if not (item.percent and self.total):
             return None
-        amount = money(self.total) * item.percent.value
-        formula = f"{item.percent.reported} of the total"
-        return Derived(self.company.id, PLANNED, amount, self.plan.period, formula, (self.total,))
+        share = Named(f"{item.percent.reported} of the total", Product((self.total, item.percent.value)))
+        return Derived.of(self.company.id, PLANNED, share, self.plan.period)
 
     def share(self, item: Item) -> Figure | None:
         """The printed share of the plan; else the printed amount over the total, in one currency."""
@@ -56,8 +57,10 @@ class PlanOf:
             return item.percent.value
         if not (item.amount and self.total):
             return None
-        amount, total = item.amount.value, money(self.total)
-        return amount.over(total) if amount.currency == total.currency and total.amount.value > 0 else None
+        amount, total = self.amount(item), money(self.total)
+        if amount is None or amount.currency != total.currency or total.amount.value <= 0:
+            return None
+        return computed(ratio(Named("amount", amount), Named("the total of the plan", self.total)))
 
     def used(self, one: Used) -> Fact:
         """What was spent by a day, of the purpose in `scope` or of the whole."""
@@ -81,8 +84,8 @@ def newest_first(company: Company) -> list[PlanOf]:
 def sum_of(amounts: Sequence[Money]) -> Money:
     """Of one amount at least, all of one currency."""
     total, *others = amounts
-    for one in others:
-        total = total + one
+    for amount in others:
+        total = total + amount
     return total
 
 
@@ -93,9 +96,8 @@ def _total(company: Company, plan: Plan) -> Known | None:
     complete = printed and len(printed) == len(plan.items)
     if not complete or len({one.value.currency for one in printed}) > 1:
         return None
-    facts = tuple(_fact(company, plan, one) for one in printed)
-    total = sum_of([one.value for one in printed])
-    return Derived(company.id, PLANNED, total, plan.period, "sum of the amounts", facts)
+    facts = [_fact(company, plan, one) for one in printed]
+    return Derived.of(company.id, PLANNED, Named("sum of the amounts", total(facts)), plan.period)
 
 
 def _fact(company: Company, plan: Plan, printed: Printed[Money]) -> Fact:

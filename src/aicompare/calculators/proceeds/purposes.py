@@ -9,18 +9,15 @@ from typing import Annotated
 from aicompare.calculators.proceeds.planned import PlanOf
 from aicompare.calculators.proceeds.sums import difference
 from aicompare.calculators.split.apportionment import in_tenths
-from aicompare.companies.facts import Fact, Known, money
+from aicompare.companies.derivation import Made, Solved, made_of, told
+from aicompare.companies.fact import Fact, Known, money
 from aicompare.companies.plans import Item
-from aicompare.reports.report import Column
+from aicompare.reports.report import IF_ANY, LIGHT, Column
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money
 
 _ALL = Figure.parse("100.0%")
-
-
-def _share(row: PlanRow) -> str:
-    return "as printed" if row.weight else "{planned} over the total of the plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +30,19 @@ class PlanRow:
     sum of its parts less its amount, where all of them are printed.
     """
 
-    company: Annotated[str, Column("Company")]
-    plan: Annotated[str, Column("Plan")]
-    purpose: Annotated[str, Column("Purpose", indent="level")]
+    company: Annotated[str, Column("Company", only="several", leads="several")]
+    plan: Annotated[str, Column("Plan", only="several")]
+    purpose: Annotated[str, Column("Purpose", indent="level", leads="several")]
     level: int
     weight: str | None
     share: Figure | None
-    share_shown: Annotated[Figure | None, Column("Share", unit="percent", drawn=True, formula=_share)]
+    share_shown: Annotated[Figure | None, Column("Share", leads="several", unit="percent", drawn=True)]
     amount: Money | None
-    printed: Annotated[str | None, Column("As printed", drawn=True)]
-    planned: Annotated[Known | None, Column("Amount", unit="printed", bare=True)]
-    used: Annotated[Known | None, Column("Used", unit="printed", dated=True)]
+    printed: Annotated[str | None, Column("As printed", drawn=True, only="conversion")]
+    planned: Annotated[Known | None, Column("Amount", look="printed", bare=True, leads="several")]
+    used: Annotated[Known | None, Column("Used", look="printed", dated=True, only=IF_ANY)]
     difference: Money | None
-    bar: Annotated[Figure | None, Column("", unit="bar", missing=" ", drawn=True)]
+    bar: Annotated[Figure | None, Column("", look="bar", missing=" ", weight=LIGHT, drawn=True)]
 
 
 def plan_rows(one: PlanOf) -> list[PlanRow]:
@@ -67,7 +64,7 @@ def _rows(
             level=level,
             weight=item.percent.reported if item.percent else None,
             share=share,
-            share_shown=shown,
+            share_shown=shown and told(shown, _made(item, share)),
             amount=money(planned) if planned else None,
             printed=planned.reported if planned else None,
             planned=planned,
@@ -76,6 +73,11 @@ def _rows(
             bar=share,
         )
         yield from _rows(one, item.items, used, shown, level + 1)
+
+
+def _made(item: Item, share: Figure | None) -> Made:
+    """A printed share is what it is; a computed one keeps its formula when it is rounded to be shown."""
+    return Solved("as printed") if item.percent else made_of(share) or Solved("as printed")
 
 
 def _shown(

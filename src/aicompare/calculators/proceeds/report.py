@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from aicompare.calculators.conflicts import conflicts
-from aicompare.calculators.presentation import presented
+from aicompare.calculators.presentation import Row, presented
 from aicompare.calculators.proceeds.planned import PlanOf, newest_first
 from aicompare.calculators.proceeds.purposes import PlanRow, plan_rows
 from aicompare.calculators.proceeds.sidebyside import SideRow, side_by_side
 from aicompare.calculators.proceeds.spending import BoughtRow, UsedRow, bought, used_rows
 from aicompare.calculators.proceeds.sums import difference, notes_on, warnings_on
 from aicompare.calculators.runway.bases import RunwayChoice
-from aicompare.companies.facts import Company, Derived, Known
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Derived, Known
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Warning
+from aicompare.reports.report import LIGHT, Column, Report, Section, Topic, Warning
 from aicompare.values.errors import NoAnswer, UnknownName
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 
 _MOST_NAMED = 8
-# On a narrow screen, of one plan and of several.
-_BRIEF = (
-    ("purpose", "share_shown", "printed", "planned", "used"),
-    ("company", "purpose", "share_shown", "planned"),
-)
+_SIDE_BY_SIDE = ("used", "buys")  # what several plans have side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +34,22 @@ class PlanSummary:
     `proceeds` are what its raise brought in; `difference` the sum of its purposes less the total.
     """
 
-    company: Annotated[str, Column("Company")]
+    company: Annotated[str, Column("Company", only="several")]
     plan: Annotated[str, Column("Plan")]
-    title: Annotated[str, Column("Title", wide=True)]
+    title: Annotated[str, Column("Title", weight=LIGHT)]
     period: Annotated[Period, Column("Date")]
     status: Annotated[str, Column("Status")]
-    total: Annotated[Known | None, Column("Total", unit="printed")]
+    total: Annotated[Known | None, Column("Total", look="printed")]
     difference: Money | None
-    proceeds: Annotated[Known | None, Column("Proceeds", unit="printed", dated=True, wide=True)]
+    proceeds: Annotated[Known | None, Column("Proceeds", look="printed", dated=True, weight=LIGHT)]
     shown: Annotated[bool, Column("Shown")]
 
 
 def use_of_proceeds(
     companies: Sequence[Company], ids: Sequence[str], rates: Rates, as_of: date, currency: str | None
 ) -> Report:
-    """The purposes of the newest plan of each company, or of the plans named; beside them what
-    is used, what it buys, and every plan there is.
+    """The purposes of the newest plan of each company, or of the plans named; then what is used,
+    what it buys, and every plan there is.
 
     Months are taken before any conversion. Raises UnknownName for a plan that none of the
     companies has, NoAnswer where there is no plan at all.
@@ -72,23 +69,25 @@ def use_of_proceeds(
     warnings += conflicts(told, companies, rates)
 
     names = {company.id: company.name for company in companies}
-    alone = () if several else ("company", "plan")
+    about: set[Topic] = {"several"} if several else set()
+    listed: set[Topic] = {"several"} if len(companies) > 1 else set()
 
-    def part(title: str, row_type: type, found: Sequence[Any], **rest: Any) -> Report:
-        shown = presented(found, currency, rates, warnings)
-        return Report("allocate", title, row_type, shown, as_of, names={**names, **keys}, **rest)
+    def shown(found: Sequence[Row]) -> list[Row]:
+        return presented(found, currency, rates, warnings)
 
-    beside = {
-        "compared": part("Side by side", SideRow, compared, keys={"values": list(keys)}, text_only=True),
-        "used": part("Used so far", UsedRow, used, hidden=(*alone, *_whole(used)), data_only=several),
-        "buys": part("What it buys, in months", BoughtRow, buys, hidden=alone, data_only=several),
-        "plans": part("Plans", PlanSummary, summaries, hidden=() if len(companies) > 1 else ("company",)),
-    }
+    others = [
+        Section(SideRow, shown(compared), "Side by side", None, {"values": keys}, instead_of=_SIDE_BY_SIDE),
+        Section(UsedRow, shown(used), "Used so far", "used", about=about),
+        Section(BoughtRow, shown(buys), "What it buys, in months", "buys", about=about),
+        Section(PlanSummary, shown(summaries), "Plans", "plans", about=listed),
+    ]
+    converted: set[Topic] = {"conversion"} if currency else set()
+    purposes = Section(PlanRow, shown(rows), about=about | converted)
     title = "Use of proceeds" if several else f"{chosen[0].company.name}: {chosen[0].plan.title}"
-    return part(
-        title, PlanRow, rows, currency=currency or "reported", warnings=warnings, notes=_notes(chosen, rows),
-        beside=beside, hidden=(*alone, *_empty(rows, currency)), brief=_BRIEF[several],
-    )  # fmt: skip
+    notes = _notes(chosen, rows)
+    return Report(
+        "allocate", title, [purposes, *others], as_of, currency or "reported", warnings, notes, names
+    )
 
 
 def _summary(one: PlanOf, shown: bool, as_of: date) -> PlanSummary:
@@ -126,31 +125,19 @@ def _without_a_plan(companies: Sequence[Company], chosen: Sequence[PlanOf]) -> l
     ]
 
 
-def _empty(rows: Sequence[PlanRow], currency: str | None) -> Iterator[str]:
-    """The columns that would say nothing: what is printed is what is shown, and nothing is used."""
-    if currency is None:
-        yield "printed"
-    if not any(row.used for row in rows):
-        yield "used"
-
-
-def _whole(used: Sequence[UsedRow]) -> Iterator[str]:
-    if not any(row.purpose for row in used):
-        yield "purpose"
-
-
 def _notes(chosen: Sequence[PlanOf], rows: Sequence[PlanRow]) -> list[str]:
     notes = []
-    for one in chosen:
-        who = f"{one.company.name}, {one.plan.id}: " if len(chosen) > 1 else ""
+    for plan_of in chosen:
+        who = f"{plan_of.company.name}, {plan_of.plan.id}: " if len(chosen) > 1 else ""
         computed = [
             row.purpose
             for row in rows
-            if (row.company, row.plan) == (one.company.id, one.plan.id) and isinstance(row.planned, Derived)
+            if (row.company, row.plan) == (plan_of.company.id, plan_of.plan.id)
+            and isinstance(row.planned, Derived)
         ]
-        said = [one.plan.note] if one.plan.note else []
+        said = [plan_of.plan.note] if plan_of.plan.note else []
         if computed:
             named = ", ".join(computed[:_MOST_NAMED]) + (", ..." if len(computed) > _MOST_NAMED else "")
             said.append(f"Amounts computed from printed shares of the total: {named}.")
-        notes += [f"{who}{text}" for text in [*said, *notes_on(one.plan)]]
+        notes += [f"{who}{text}" for text in [*said, *notes_on(plan_of.plan)]]
     return notes

@@ -7,9 +7,9 @@ from typing import Annotated, TypeVar
 
 from aicompare.calculators.proceeds.planned import PlanOf
 from aicompare.calculators.proceeds.spending import MONTHS, BoughtRow, UsedRow
-from aicompare.companies.facts import Derived, Known
+from aicompare.companies.derivation import Named, Part, total
+from aicompare.companies.fact import Derived, Known
 from aicompare.reports.report import Column
-from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
@@ -23,7 +23,7 @@ class SideRow:
     """One measure of each plan, by the key of the plan."""
 
     measure: Annotated[str, Column("Measure")]
-    values: Annotated[Mapping[str, Known | None], Column("", unit="printed")]
+    values: Annotated[Mapping[str, Known | None], Column("", look="printed")]
 
 
 def side_by_side(
@@ -46,26 +46,23 @@ def _measures(one: PlanOf, used: Sequence[UsedRow], buys: Sequence[BoughtRow]) -
         if row.purpose and row.expense:
             alike.setdefault((row.expense.metric, row.expense.period), []).append(row)
     for (metric, period), rows in alike.items():
-        share, lasts = _sum([row.share for row in rows]), tuple(row.lasts for row in rows if row.lasts)
-        found[f"{metric.title}, share"] = _derived(one, SHARE, share, one.plan.period)
-        months = _sum([row.months for row in rows])
-        found[f"{metric.title}, months"] = _derived(one, MONTHS, months, period, lasts)
+        shares = [row.share and Named(str(row.purpose), row.share, "percent") for row in rows]
+        found[f"{metric.title}, share"] = _summed(one, SHARE, shares, one.plan.period)
+        found[f"{metric.title}, months"] = _summed(one, MONTHS, [row.lasts for row in rows], period)
     for whole in (row for row in buys if not row.purpose):
         found["Burn, months"] = whole.lasts
     for last in [row for row in used if not row.purpose][-1:]:
         found["Used"] = last.used
-        found["Used, share"] = _derived(one, SHARE, last.share, last.on)
+        found["Used, share"] = _share(one, last)
         found["Unused"] = last.unused
     return found
 
 
-def _sum(figures: Sequence[Figure | None]) -> Figure | None:
+def _share(one: PlanOf, row: UsedRow) -> Derived | None:
+    return None if row.share is None else Derived(one.company.id, SHARE, row.share, row.on)
+
+
+def _summed(one: PlanOf, metric: Metric, parts: Sequence[Part | None], period: Period) -> Derived | None:
     """Over all purposes that one expense pays for; None where one of them is not known."""
-    known = [figure for figure in figures if figure]
-    return sum(known[1:], known[0]) if len(known) == len(figures) else None
-
-
-def _derived(
-    one: PlanOf, metric: Metric, figure: Figure | None, period: Period, inputs: tuple[Known, ...] = ()
-) -> Derived | None:
-    return Derived(one.company.id, metric, figure, period, metric.name, inputs) if figure else None
+    known = [part for part in parts if part is not None]
+    return Derived.of(one.company.id, metric, total(known), period) if len(known) == len(parts) else None

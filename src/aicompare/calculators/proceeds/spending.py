@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from typing import Annotated
 
 from aicompare.calculators.proceeds.planned import PlanOf
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import runway_of
-from aicompare.companies.facts import Company, Derived, Fact, Known, best, money
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import Named, computed, minus, ratio
+from aicompare.companies.fact import Derived, Fact, Known, money
+from aicompare.companies.measures import a_month
 from aicompare.companies.plans import Item, Used
+from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import KEPT, Column, Warning
+from aicompare.reports.report import IF_ANY, LIGHT, Column, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -31,14 +35,14 @@ class UsedRow:
     known, else the plan's total. `unused` is as printed for that day, else the difference.
     """
 
-    company: Annotated[str, Column("Company")]
-    plan: Annotated[str, Column("Plan")]
+    company: Annotated[str, Column("Company", only="several")]
+    plan: Annotated[str, Column("Plan", only="several")]
     on: Annotated[Period, Column("By")]
-    purpose: Annotated[str | None, Column("Purpose", missing="The whole")]
-    used: Annotated[Known | None, Column("Used", unit="printed")]
-    share: Annotated[Figure | None, Column("Share", unit="computed percent", formula="{used} / {of}")]
-    unused: Annotated[Known | None, Column("Unused", unit="printed")]
-    of: Annotated[Known | None, Column("Of", unit="printed", dated=True)]
+    purpose: Annotated[str | None, Column("Purpose", missing="The whole", only=IF_ANY)]
+    used: Annotated[Known | None, Column("Used", look="printed")]
+    share: Annotated[Figure | None, Column("Share", unit="percent", look="computed")]
+    unused: Annotated[Known | None, Column("Unused", look="printed")]
+    of: Annotated[Known | None, Column("Of", look="printed", dated=True)]
 
 
 def used_rows(one: PlanOf, warnings: list[Warning]) -> list[UsedRow]:
@@ -54,9 +58,8 @@ def _used(one: PlanOf, row: Used, item: Item | None, warnings: list[Warning]) ->
     company, used, of = one.company, one.used(row), _of(one, row, item)
     share = unused = None
     if of and money(of).amount.value > 0:
-        share = money(used).over(money(of))
-        left = money(of) - money(used)
-        unused = Derived(company.id, UNUSED, left, row.on, f"{of.metric.name} - proceeds_used", (of, used))
+        share = computed(ratio(Named("used", used), Named("of", of)))
+        unused = Derived.of(company.id, UNUSED, minus(of, used), row.on)
     printed = _printed_unused(one, row)
     if of and printed and unused and not money(printed).amount.meets(money(unused).amount):
         whole = of.reported or "the total"
@@ -84,19 +87,17 @@ def _printed_unused(one: PlanOf, row: Used) -> Fact | None:
 class BoughtRow:
     """Months of `expense` (of one month) that the amount of a purpose, or of the whole, pays for.
 
-    `share` is that of the plan, `spent` the amount in the currency of the expense; `lasts`
-    are the months with what they rest on.
+    `share` is that of the plan; `lasts` are the months with what they rest on.
     """
 
-    company: Annotated[str, Column("Company")]
-    plan: Annotated[str, Column("Plan")]
+    company: Annotated[str, Column("Company", only="several")]
+    plan: Annotated[str, Column("Plan", only="several")]
     purpose: Annotated[str | None, Column("Purpose", missing="The whole")]
     share: Figure | None
     months: Figure | None
     lasts: Annotated[Known | None, Column("Months", drawn=True)]
     basis: Annotated[str, Column("Of")]
-    expense: Annotated[Known | None, Column("A month", wide=True)] = None
-    spent: Known | None = field(default=None, metadata=KEPT)
+    expense: Annotated[Known | None, Column("A month", weight=LIGHT)] = None
 
 
 def bought(one: PlanOf, choice: RunwayChoice, rates: Rates, warnings: list[Warning]) -> list[BoughtRow]:
@@ -106,11 +107,11 @@ def bought(one: PlanOf, choice: RunwayChoice, rates: Rates, warnings: list[Warni
     """
     rows = []
     for item in _with_expense(one.plan.items):
-        amount, a_month = one.amount(item), _a_month(one.company, str(item.expense))
-        if amount and a_month:
-            basis = f"{a_month.period} {a_month.metric.title}"
-            row = _row(one, item.purpose, one.share(item), basis, a_month)
-            rows.append(_with_months(row, amount, a_month, rates, warnings))
+        amount, monthly = one.amount(item), _a_month(one.company, str(item.expense))
+        if amount and monthly:
+            basis = f"{monthly.period} {monthly.metric.title}"
+            row = _row(one, item.purpose, one.share(item), basis, monthly)
+            rows.append(_with_months(row, amount, monthly, rates, warnings))
     return rows if one.total is None else [*rows, _of_the_whole(one, one.total, choice, rates, warnings)]
 
 
@@ -134,17 +135,15 @@ def _row(
 
 
 def _with_months(
-    row: BoughtRow, amount: Known, a_month: Known, rates: Rates, warnings: list[Warning]
+    row: BoughtRow, amount: Known, monthly: Known, rates: Rates, warnings: list[Warning]
 ) -> BoughtRow:
     try:
-        spent = amount.in_currency(money(a_month).currency, rates)
+        spent = amount.in_currency(money(monthly).currency, rates)
     except NoRate as missing:
         warnings.append(Warning("no_rate", missing.message, row.company))
         return row
-    months = money(spent).over(money(a_month))
-    formula = f"{amount.metric.name} / {a_month.metric.name}"
-    lasts = Derived(row.company, MONTHS, months, a_month.period, formula, (spent, a_month))
-    return replace(row, months=months, lasts=lasts, spent=spent)
+    lasts = Derived.of(row.company, MONTHS, ratio(spent, monthly), monthly.period)
+    return replace(row, months=lasts.figure, lasts=lasts)
 
 
 def _with_expense(items: Sequence[Item], above: frozenset[str] = frozenset()) -> Iterator[Item]:
@@ -157,11 +156,8 @@ def _with_expense(items: Sequence[Item], above: frozenset[str] = frozenset()) ->
 
 
 def _a_month(company: Company, metric: str) -> Derived | None:
-    """A month of the expense of the newest period; None where it is not above nought."""
+    """A month of the expense of the newest period; None where it is not above zero."""
     expense = company.winner(metric)
     if expense is None or expense.period.is_day or money(expense).amount.value <= 0:
         return None
-    months = max(expense.period.months, 1)
-    amount = money(expense).divided_by(months)
-    formula = f"{metric} / {months} months"
-    return Derived(company.id, expense.metric, amount, expense.period, formula, (expense,))
+    return Derived.of(company.id, expense.metric, a_month(expense, expense.period), expense.period)

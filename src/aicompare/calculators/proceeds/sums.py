@@ -17,7 +17,7 @@ _WHOLE = Printed(Figure.exact(1), "100%")
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class PlanSum:
     """The parts of something against the whole, both as printed, in words."""
 
     text: str
@@ -43,7 +43,7 @@ def warnings_on(plan: Plan, company: str) -> list[Warning]:
     return [Warning(CODE, f"{one.text}, {text}", company) for one in sums_of(plan) if not one.closes]
 
 
-def sums_of(plan: Plan) -> Iterator[Sum]:
+def sums_of(plan: Plan) -> Iterator[PlanSum]:
     """Amounts against the total, shares against 100%, on every level; and share times total."""
     yield from _sums("The parts", plan.items, plan.total, _WHOLE)
     for item in plan.all_items():
@@ -60,7 +60,7 @@ def difference(items: Sequence[Item], whole: Money | None) -> Money | None:
 
 def _sums(
     whose: str, items: Sequence[Item], amount: Printed[Money] | None, percent: Printed[Figure] | None
-) -> Iterator[Sum]:
+) -> Iterator[PlanSum]:
     amounts = [item.amount for item in items if item.amount]
     if amount and amounts and {one.value.currency for one in amounts} == {amount.value.currency}:
         figures = [one.value.amount for one in amounts]
@@ -78,13 +78,13 @@ def _sums(
 
 def _sum(
     text: str, parts: Sequence[Figure], whole: Figure, unit: str, printed: str, *, complete: bool
-) -> Iterator[Sum]:
+) -> Iterator[PlanSum]:
     """Nothing where parts without a figure have room."""
     total = sum(parts[1:], parts[0])
     closed = closes(total, whole, complete=complete)
     if complete or not closed:
         off = NEAREST.subtract(total.value, whole.value)
-        yield Sum(f"{text} is {_said(off, unit)} {printed}", not off, closed)
+        yield PlanSum(f"{text} is {_said(off, unit)} {printed}", not off, closed)
 
 
 def _said(off: Decimal, unit: str) -> str:
@@ -93,14 +93,14 @@ def _said(off: Decimal, unit: str) -> str:
     return f"{digits}{unit} {'more' if off > 0 else 'less'} than"
 
 
-def _share_of_total(item: Item, total: Printed[Money] | None) -> Iterator[Sum]:
+def _share_of_total(item: Item, total: Printed[Money] | None) -> Iterator[PlanSum]:
     if not (total and item.percent and item.amount):
         return
     computed = total.value * item.percent.value
     alike = computed.currency == item.amount.value.currency
     if alike and not computed.amount.meets(item.amount.value.amount):
         text = f"{item.purpose}: {item.percent.reported} of {total.reported} is not {item.amount.reported}"
-        yield Sum(text, exact=False, closes=False)
+        yield PlanSum(text, exact=False, closes=False)
 
 
 def _accepted(plan: Plan) -> str | None:

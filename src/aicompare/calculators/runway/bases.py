@@ -12,16 +12,19 @@ from datetime import date, timedelta
 from itertools import product
 
 from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED, Scenario
-from aicompare.companies.facts import GIVEN, Company, Derived, Fact, Known, best, given, money
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import GIVEN, Sum, total
+from aicompare.companies.fact import Derived, Fact, Known, given, money
 from aicompare.companies.measures import (
-    BALANCES,
     LIQUIDITY,
     NEAR,
+    a_month,
+    balance_days,
     by_period,
     liquid_money,
     over_stretch,
-    total,
 )
+from aicompare.companies.winner import best
 from aicompare.reports.report import Warning
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, having, names
@@ -128,7 +131,7 @@ def _balance_days(company: Company, choice: RunwayChoice) -> list[date | None]:
     """The days with a balance, the newest first."""
     if choice.cash and choice.burn:
         return [choice.balance]
-    known = {period.last for name in BALANCES for period in by_period(company, name)}
+    known = balance_days(company)
     if choice.cash:
         known |= {period.last for name in _FLOWS.values() for period in by_period(company, name)}
         known |= {burn.balance.last for burn in company.of("monthly_burn") if burn.balance}
@@ -188,27 +191,23 @@ def _cash(
 
 def _cash_on(company: Company, day: date, basis: str) -> Known | None:
     if basis in ("cash", "stated"):
-        return _balance(company, "cash" if basis == "cash" else "cash_balance", day)
+        return company.on("cash" if basis == "cash" else "cash_balance", day)
     liquid = liquid_money(company, day)
     if basis == "liquidity" or liquid is None:
         return liquid
-    facilities = _balance(company, "unused_facilities", day)
+    facilities = company.on("unused_facilities", day)
     if facilities is None or money(facilities).currency != money(liquid).currency:
         return None
     assert isinstance(liquid, Derived)
     parts = [part for part in liquid.inputs if isinstance(part, Fact)]
-    return total(company, LIQUIDITY, [*parts, facilities], f"{liquid.formula} + unused_facilities")
-
-
-def _balance(company: Company, metric: str, day: date) -> Fact | None:
-    return best(fact for fact in company.of(metric) if fact.period.last == day)
+    return Derived.of(company.id, LIQUIDITY, total([*parts, facilities]), liquid.period)
 
 
 def _facilities(company: Company, day: date, basis: str, cash: Known, warnings: list[Warning]) -> Fact | None:
     """The unused facilities inside `cash`, with the warning that they are."""
     if basis not in ("stated", "liquidity+facilities"):
         return None
-    facilities = _balance(company, "unused_facilities", day)
+    facilities = company.on("unused_facilities", day)
     if facilities is None:
         text = "the balance is the company's own total and may count bank facilities that are not drawn"
         warnings.append(Warning("may_count_facilities", text, company.id))
@@ -256,18 +255,15 @@ def _a_month_of(company: Company, flow: Fact, basis: str, warnings: list[Warning
 
 
 def _monthly(company: Company, flow: Fact, basis: str, warnings: list[Warning]) -> Derived:
-    months = max(flow.period.months, 1)
-    if basis != "operating":
-        used = money(flow) if basis == "cash-burn" else -money(flow)
-        sign = "" if basis == "cash-burn" else "-"
-        return _a_month(company, used, f"{sign}{flow.metric.name} / {months} months", (flow,))
-    outlays = _outlays(company, flow, warnings)
-    used = -money(flow)
-    for outlay in outlays:
-        used = used + money(outlay)
-    names = " + ".join(["-operating_cash_flow", *(fact.metric.name for fact in outlays)])
-    formula = f"({names}) / {months} months" if outlays else f"{names} / {months} months"
-    return _a_month(company, used, formula, (flow, *outlays))
+    if basis == "cash-burn":
+        return _burnt(company, total([flow]), flow)
+    outlays = _outlays(company, flow, warnings) if basis == "operating" else []
+    return _burnt(company, Sum(((-1, flow), *((1, outlay) for outlay in outlays))), flow)
+
+
+def _burnt(company: Company, used: Sum, flow: Fact) -> Derived:
+    """A month of it."""
+    return Derived.of(company.id, METRICS["monthly_burn"], a_month(used, flow.period), flow.period)
 
 
 def _outlays(company: Company, flow: Fact, warnings: list[Warning]) -> list[Fact]:
@@ -284,9 +280,3 @@ def _outlays(company: Company, flow: Fact, warnings: list[Warning]) -> list[Fact
         text = f"not in the burn, because not known for {flow.period}: {' and '.join(unknown)}"
         warnings.append(Warning(code, text, company.id))
     return known
-
-
-def _a_month(company: Company, used: Money, formula: str, inputs: tuple[Fact, ...]) -> Derived:
-    period = inputs[0].period
-    amount = used.divided_by(max(period.months, 1))
-    return Derived(company.id, METRICS["monthly_burn"], amount, period, formula, inputs)

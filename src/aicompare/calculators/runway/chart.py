@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from aicompare.calculators.runway.cashpath import EXACT, Burn, Flow, cash_after
-from aicompare.calculators.runway.row import Answer
+from aicompare.calculators.runway.row import RunwayAnswer
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Chart, Curve
 from aicompare.values.errors import BadUsage
@@ -18,7 +18,7 @@ WITHOUT_END = 36  # months shown where no cash runs out
 _MOST_POINTS = 120
 
 
-def cash_chart(answers: Sequence[Answer], currency: str | None, rates: Rates) -> Chart:
+def cash_chart(answers: Sequence[RunwayAnswer], currency: str | None, rates: Rates) -> Chart:
     """A curve for each answer with a course, from its balance date to the end of its cash.
 
     Another currency is reached at the closing rate of the balance date, as for the cash in
@@ -35,14 +35,14 @@ def cash_chart(answers: Sequence[Answer], currency: str | None, rates: Rates) ->
     )
 
 
-def _shown(answer: Answer) -> int:
+def _shown(answer: RunwayAnswer) -> int:
     whole = answer.row.whole_months
     if whole is not None:
         return min(whole + 1, FARTHEST)
     return min((answer.row.profitable_month or 0) + WITHOUT_END, FARTHEST)
 
 
-def _curve(answer: Answer, currency: str | None, rates: Rates, horizon: int) -> Curve:
+def _curve(answer: RunwayAnswer, currency: str | None, rates: Rates, horizon: int) -> Curve:
     course = answer.course.path() if answer.course else None
     assert course is not None
     cash, burn, flows = course
@@ -55,7 +55,7 @@ def _curve(answer: Answer, currency: str | None, rates: Rates, horizon: int) -> 
     return Curve(answer.company.name, answer.day, (*scaled, *end), ends)
 
 
-def _rate(answer: Answer, currency: str | None, rates: Rates) -> Decimal:
+def _rate(answer: RunwayAnswer, currency: str | None, rates: Rates) -> Decimal:
     if currency in (None, answer.currency):
         return Decimal(1)
     day: date | None = answer.day

@@ -11,7 +11,8 @@ from datetime import date
 
 from aicompare.calculators.runway.outlook import Timed
 from aicompare.calculators.runway.scenario import Scenario
-from aicompare.companies.facts import Company, Fact, Known, given, money
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact, Known, given, money
 from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning
@@ -66,9 +67,9 @@ def moves(
 ) -> Moves:
     """What the scenario counts, in `currency`; what cannot be counted is a warning."""
     typed = []
-    for one in scenario.raises:
-        known = given(company.id, METRICS["raised"], one.amount, Period.day(day or as_of))
-        typed.append(Moved(one.month, known, at_balance(known, currency, day, rates)))
+    for raised in scenario.raises:
+        known = given(company.id, METRICS["raised"], raised.amount, Period.day(day or as_of))
+        typed.append(Moved(raised.month, known, at_balance(known, currency, day, rates)))
     if day is None:
         return Moves(tuple(typed), (), ())
     own = _own_raises(company, day, as_of, currency, rates, warnings)

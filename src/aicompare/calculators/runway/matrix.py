@@ -8,9 +8,9 @@ from itertools import product
 from typing import Annotated
 
 from aicompare.calculators.runway.outlook import outlook
-from aicompare.calculators.runway.row import Answer, RunwayRow
-from aicompare.companies.facts import Fact, Known, money
-from aicompare.reports.report import Column, Marked, Report
+from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow
+from aicompare.companies.fact import Fact, Known, money
+from aicompare.reports.report import Column, Marked, Report, Section
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money
@@ -37,7 +37,7 @@ class BurnRow:
     burn: Annotated[Known, Column("A month", dated=True)]
     months: Annotated[
         Mapping[str, Figure | Marked | None],
-        Column("Months", unit="computed months", formula="cash / {burn}"),
+        Column("Months", unit="months", look="computed"),
     ]
 
 
@@ -60,12 +60,11 @@ class StatedRow:
     agrees_with: Annotated[tuple[str, ...], Column("Comes from cash / burn", missing="none of these")]
 
 
-def arranged(report: Report, answers: Sequence[Answer]) -> Report:
+def arranged(report: Report, answers: Sequence[RunwayAnswer]) -> Iterator[Section]:
     """The report of every pair, in tables of burn by cash for each company.
 
-    JSON and CSV keep a row per pair; JSON has `stated` beside them.
+    Tables show these instead; JSON and CSV keep a row per pair, and JSON has `stated` too.
     """
-    tables: dict[str, Report] = {}
     stated: list[StatedRow] = []
     for company in dict.fromkeys(answer.company.id for answer in answers):
         pairs = [pair for pair in zip(answers, report.rows, strict=True) if pair[0].company.id == company]
@@ -75,21 +74,16 @@ def arranged(report: Report, answers: Sequence[Answer]) -> Report:
         explained = list(_explained([answer for answer, _ in known]))
         day, name = known[0][0].day, report.names[company]
         of = f"{name}, {day}" if day else name
-        tables[f"{company}-months"] = _table(f"{of}: months", BurnRow, _burns(known, explained), report)
-        tables[f"{company}-cash"] = _table(f"{of}: cash", CashRow, _cashes(known), report)
+        burns = _burns(known, explained)
+        titles = {cash: report.names.get(cash, CASH_TITLES[cash]) for cash in burns[0].months}
+        yield Section(BurnRow, burns, f"{of}: months", None, {"months": titles}, instead_of=["data"])
+        yield Section(CashRow, _cashes(known), f"{of}: cash", None, instead_of=["data"])
         stated += explained
     title = f"Runways in print, and the pairs that come to them ({AGREES} the company's own)"
-    told = replace(_table(title, StatedRow, stated, report), text_only=False)
-    return replace(report, data_only=True, beside={**tables, "stated": told})
+    yield Section(StatedRow, stated, title, "stated")
 
 
-def _table(title: str, row_type: type, rows: Sequence[object], report: Report) -> Report:
-    keys = {"months": tuple(rows[0].months)} if rows and isinstance(rows[0], BurnRow) else {}
-    names = {**CASH_TITLES, **report.names}
-    return Report("part", title, row_type, rows, report.as_of, None, keys=keys, names=names, text_only=True)
-
-
-def _burns(known: Sequence[tuple[Answer, RunwayRow]], explained: Sequence[StatedRow]) -> list[BurnRow]:
+def _burns(known: Sequence[tuple[RunwayAnswer, RunwayRow]], explained: Sequence[StatedRow]) -> list[BurnRow]:
     cells = {(row.cash_basis, row.burn_basis): row for _, row in known}
     cashes = _in_order(CASH_TITLES, (cash for cash, _ in cells))
     own = [one.stated for one in explained if one.stated.label is None and one.stated.rank <= OWN]
@@ -110,7 +104,7 @@ def _cell(row: RunwayRow | None, own: Sequence[Fact]) -> Figure | Marked | None:
     return Marked(row.months, AGREES) if agrees else row.months
 
 
-def _cashes(known: Sequence[tuple[Answer, RunwayRow]]) -> list[CashRow]:
+def _cashes(known: Sequence[tuple[RunwayAnswer, RunwayRow]]) -> list[CashRow]:
     cashes = {row.cash_basis: row.cash for _, row in known}
     found = [(cash, cashes[cash]) for cash in _in_order(CASH_TITLES, cashes)]
     return [CashRow(CASH_TITLES[cash], cash, amount) for cash, amount in found if amount]
@@ -124,7 +118,7 @@ def _in_order(titles: Mapping[str, str], names: Iterable[str | None]) -> list[st
 # --- what has been printed ---------------------------------------------------------------
 
 
-def _explained(answers: Sequence[Answer]) -> Iterator[StatedRow]:
+def _explained(answers: Sequence[RunwayAnswer]) -> Iterator[StatedRow]:
     """Each runway that a source states for this balance, and every pair that comes to it."""
     company, day = answers[0].company, answers[0].day
     pairs = list(_pairs(answers))
@@ -134,7 +128,7 @@ def _explained(answers: Sequence[Answer]) -> Iterator[StatedRow]:
             yield StatedRow(company.id, fact, fact.label, agreeing)
 
 
-def _pairs(answers: Sequence[Answer]) -> Iterator[tuple[str, Figure | None]]:
+def _pairs(answers: Sequence[RunwayAnswer]) -> Iterator[tuple[str, Figure | None]]:
     """The months of every cash over every burn of the day, also of rivals that were outranked."""
     company, day, currency = answers[0].company, answers[0].day, answers[0].currency
     courses = {one.basis: one.course for one in answers if one.basis and one.course}

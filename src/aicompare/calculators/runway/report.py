@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
-from aicompare.calculators.runway.chart import cash_chart
-from aicompare.calculators.runway.matrix import arranged
-from aicompare.calculators.runway.row import Answer, RunwayRow, every_answer
-from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED, Scenario
-from aicompare.calculators.runway.sensitivity import BASE, BURNS, ExtraRow, sensitivity
-from aicompare.companies.facts import GIVEN, NO_FACTS, Company
+from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow, every_answer
+from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED
+from aicompare.companies.company import NO_FACTS, Company
+from aicompare.companies.derivation import GIVEN
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Report, Warning
+from aicompare.reports.report import Report, Section, Topic, Warning
 from aicompare.values.errors import BadUsage, NoAnswer
 
 
@@ -30,7 +28,7 @@ def cash_runway(
 ) -> Report:
     """A row per company (per pair of bases with `all_bases`).
 
-    With `grid` the sensitivity of one company stands beside, with `plot` a chart for a
+    With `grid` the sensitivity of one company is a section, with `plot` there is a chart for a
     terminal. `currency` converts what is shown; months are taken before any conversion. Raises
     NoAnswer when no row has an answer, BadUsage for figures that do not fit together.
     """
@@ -44,25 +42,30 @@ def cash_runway(
     warnings += _doubted(companies, choice, rates)
     warnings += _mixed(rows, choice)
     warnings += conflicts(rows, companies, rates)
+    shown = presented(rows, currency, rates, warnings)
     report = Report(
         "runway",
         "Cash runway",
-        RunwayRow,
-        presented(rows, currency, rates, warnings),
+        [Section(RunwayRow, shown, about=set(_about(companies, choice)))],
         choice.as_of,
         currency or "reported",
         warnings,
         notes=_bases_named(answers, choice),
         names={company.id: company.name for company in companies} or {GIVEN: "Your figures"},
-        brief=_GRAHAM if choice.scenario.revenue else (),
-        hidden=(*_hidden(choice.scenario), *(() if companies else _of_a_company(choice))),
     )
+    # What few ask for is loaded where it is asked for.
     if choice.all_bases:
-        return arranged(report, answers)
+        from aicompare.calculators.runway.matrix import arranged
+
+        return replace(report, sections=[*report.sections, *arranged(report, answers)])
     if grid:
-        varied = presented(sensitivity(answers[0], choice.as_of, rates), currency, rates, warnings)
-        report = replace(report, beside={"sensitivity": _grid(varied, report)})
-    return replace(report, chart=cash_chart(answers, currency, rates)) if plot else report
+        varied = _varied(answers[0], choice, currency, rates, warnings)
+        report = replace(report, sections=[*report.sections, varied])
+    if plot:
+        from aicompare.calculators.runway.chart import cash_chart
+
+        report = replace(report, chart=cash_chart(answers, currency, rates))
+    return report
 
 
 def _doubted(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[Warning]:
@@ -74,15 +77,17 @@ def _doubted(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -
     return list(doubted_of_runway(companies, choice, rates))
 
 
-def _grid(rows: Sequence[ExtraRow], report: Report) -> Report:
+def _varied(
+    answer: RunwayAnswer, choice: RunwayChoice, currency: str | None, rates: Rates, warnings: list[Warning]
+) -> Section:
+    from aicompare.calculators.runway.sensitivity import BASE, BURNS, ExtraRow, sensitivity
+
+    rows = presented(sensitivity(answer, choice.as_of, rates), currency, rates, warnings)
     title = f"Months by change of the burn, and by extra cash up to the last raise ({BASE} as above)"
-    return Report("part", title, ExtraRow, rows, report.as_of, None, keys={"months": tuple(BURNS)})
+    return Section(ExtraRow, rows, title, "sensitivity", {"months": {change: change for change in BURNS}})
 
 
-_GRAHAM = ("company", "status", "months", "profitable_month", "cash_left")
-
-
-def _answers(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[Answer]:
+def _answers(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[RunwayAnswer]:
     found = [
         answer
         for company in companies or [_nobody(choice)]
@@ -100,13 +105,7 @@ def _mixed(rows: Sequence[RunwayRow], choice: RunwayChoice) -> list[Warning]:
     return [Warning("basis_mismatch", "the rows rest on different bases of cash and burn")]
 
 
-def _of_a_company(choice: RunwayChoice) -> tuple[str, ...]:
-    """The columns that typed amounts of nobody have nothing to say in."""
-    dated = () if choice.balance else ("cash_out_date", "months_left")
-    return ("months_without_facilities", "raised_since", "months_with_raises", "stated", *dated)
-
-
-def _bases_named(answers: Sequence[Answer], choice: RunwayChoice) -> list[str]:
+def _bases_named(answers: Sequence[RunwayAnswer], choice: RunwayChoice) -> list[str]:
     """Which cash and burn each row of several rests on, whatever columns the screen has room for."""
     named = [
         f"{answer.company.name} {answer.row.cash_basis} / {answer.row.burn_basis}"
@@ -116,13 +115,23 @@ def _bases_named(answers: Sequence[Answer], choice: RunwayChoice) -> list[str]:
     return [f"Cash and burn: {'; '.join(named)}."] if len(answers) > 1 and not choice.all_bases else []
 
 
-def _hidden(scenario: Scenario) -> tuple[str, ...]:
-    """The columns about a scenario, where there is none of that kind."""
-    hidden: tuple[str, ...] = () if scenario != NOTHING_SUPPOSED else ("cash_over_burn",)
-    hidden += () if scenario.raises or scenario.proceeds or scenario.with_debt else ("raises", "raise_months")
-    hidden += () if scenario.with_debt else ("repayments", "repayment_months")
-    hidden += () if scenario.growth is not None else ("growth",)
-    return hidden + (() if scenario.revenue else ("profitable_month", "cash_left", "revenue"))
+def _about(companies: Sequence[Company], choice: RunwayChoice) -> Iterator[Topic]:
+    """Of typed amounts of nobody without a day, there are no dates either."""
+    supposed = choice.scenario
+    if companies:
+        yield "company"
+    if companies or choice.balance:
+        yield "balance"
+    if supposed != NOTHING_SUPPOSED:
+        yield "scenario"
+    if supposed.raises or supposed.proceeds or supposed.with_debt:
+        yield "raises"
+    if supposed.with_debt:
+        yield "repayments"
+    if supposed.growth is not None:
+        yield "growth"
+    if supposed.revenue:
+        yield "revenue"
 
 
 def _nobody(choice: RunwayChoice) -> Company:

@@ -10,20 +10,22 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Annotated
 
 from aicompare.calculators.runway.bases import Basis, RunwayChoice, bases_of, without_facilities
+from aicompare.calculators.runway.held import Held
 from aicompare.calculators.runway.inflows import Moves, at_balance, moves
 from aicompare.calculators.runway.outlook import Course, Outlook, outlook
 from aicompare.calculators.runway.scenario import Scenario
-from aicompare.companies.facts import GIVEN, Company, Derived, Fact, Known, given, money
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import GIVEN, Named, Solved, computed, minus, ratio, told
+from aicompare.companies.fact import Derived, Fact, Known, given, money
 from aicompare.companies.measures import by_period
 from aicompare.companies.raises import debt_raised, equity_raised
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import KEPT, Column, Warning
+from aicompare.reports.report import LIGHT, Column, Warning
 from aicompare.values.errors import NoRate
-from aicompare.values.figures import ZERO, Figure
+from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money
@@ -36,28 +38,12 @@ FORECAST_LEEWAY = (Decimal("0.75"), Decimal("1.25"))  # a forecast of burn outsi
 class RaisedSince:
     """Money raised after the balance date, one fact per deal."""
 
-    equity: Annotated[tuple[Fact, ...], Column("Equity raised since", dated=True, wide=True)] = ()
-    debt: Annotated[tuple[Fact, ...], Column("Debt raised since", dated=True, wide=True)] = ()
-
-
-def _months_of(row: RunwayRow, name: str, cash: str, more: str = "") -> str:
-    """The formula of the field `name`: months of `cash`, with what the row supposes."""
-    if getattr(row, name).value == 0:
-        return f"0, as nothing is left at the start of {cash}"
-    counted = ["{raises}"] if row.raises else []
-    held = " + ".join([cash, *counted, *([more] if more else [])])
-    held = f"({held})" if " " in held else held
-    if row.growth is None and not row.repayments and set(row.raise_months) <= {1}:
-        return f"{held} / {{burn}}"
-    months = " and ".join(map(str, row.raise_months))
-    said = [f"months that {held} lasts", f"raised in month {months}" if row.raises else ""]
-    if row.revenue:
-        said.append("expenses of {burn} + {revenue}, {revenue} growing by {growth}")
-    else:
-        said.append("{burn}" + (" growing by {growth}" if row.growth else ""))
-    due = " and ".join(map(str, row.repayment_months))
-    said.append(f"{{repayments}} repaid in month {due}" if row.repayments else "")
-    return ", ".join(filter(None, said))
+    equity: Annotated[
+        tuple[Fact, ...], Column("Equity raised since", dated=True, weight=LIGHT, only="company")
+    ] = ()
+    debt: Annotated[
+        tuple[Fact, ...], Column("Debt raised since", dated=True, weight=LIGHT, only="company")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,88 +52,67 @@ class RunwayRow:
 
     `cash_over_burn` are the months when nothing is supposed. `raises` and `repayments` are
     what a scenario counts, each in its month; `growth` is that of burn or revenue a month,
-    `cash_left` the cash at the start of the first month without a loss. `burnt` is the burn
-    and `added` are the company's own raises in the currency of the cash, `counted` whatever
-    else was converted for the sum, with the rates that brought them there; `months_elapsed` are
-    those from the balance to the date of the answer. For `status` see Outlook; it is unknown
-    without an answer.
+    `cash_left` the cash at the start of the first month without a loss. For `status` see Outlook;
+    it is unknown without an answer.
     """
 
-    company: Annotated[str, Column("Company")]
-    status: Annotated[str, Column("Status", unit="word", wide=True)] = "unknown"
+    company: Annotated[str, Column("Company", leads="revenue")]
+    status: Annotated[str, Column("Status", look="word", weight=LIGHT, leads="revenue")] = "unknown"
     months: Annotated[
-        Figure | None,
-        Column(
-            "Months",
-            unit="computed months",
-            passport="burnt counted",
-            formula=partial(_months_of, name="months", cash="{cash}"),
-        ),
+        Figure | None, Column("Months", leads="revenue", unit="months", look="computed", rated=True)
     ] = None
     whole_months: int | None = None
     cash_out_date: Annotated[
-        date | None, Column("Cash-out", wide=True, formula="the balance date + {whole_months} months")
+        date | None,
+        Column("Cash-out", weight=LIGHT, only="balance", definition="the balance date + the whole months"),
     ] = None
     months_left: Annotated[
-        Figure | None,
-        Column("Left", unit="computed months", wide=True, formula="{months} - {months_elapsed}"),
+        Figure | None, Column("Left", unit="months", look="computed", weight=LIGHT, only="balance")
     ] = None
     profitable_month: Annotated[
         int | None,
         Column(
             "No loss from month",
-            formula="first in which {revenue} growing by {growth} covers {burn} + {revenue}",
+            only="revenue",
+            leads="revenue",
+            definition="first in which the revenue covers the expenses",
         ),
     ] = None
-    cash_left: Annotated[Derived | None, Column("Cash then")] = None
+    cash_left: Annotated[Derived | None, Column("Cash then", only="revenue", leads="revenue")] = None
     cash_over_burn: Annotated[
-        Figure | None,
-        Column("Cash / burn", unit="computed months", passport="burnt", formula="{cash} / {burn}"),
+        Figure | None, Column("Cash / burn", only="scenario", unit="months", look="computed", rated=True)
     ] = None
     cash: Annotated[Known | None, Column("Cash", dated=True)] = None
     burn: Annotated[Known | None, Column("Burn a month", dated=True)] = None
-    revenue: Annotated[Known | None, Column("Revenue a month", wide=True)] = None
-    growth: Annotated[Figure | None, Column("Growth a month", unit="percent", wide=True, formula=GIVEN)] = (
-        None
-    )
-    cash_basis: Annotated[str | None, Column("Cash basis", wide=True)] = None
-    burn_basis: Annotated[str | None, Column("Burn basis", wide=True)] = None
+    revenue: Annotated[Known | None, Column("Revenue a month", weight=LIGHT, only="revenue")] = None
+    growth: Annotated[
+        Figure | None, Column("Growth a month", unit="percent", weight=LIGHT, only="growth")
+    ] = None
+    cash_basis: Annotated[str | None, Column("Cash basis", weight=LIGHT)] = None
+    burn_basis: Annotated[str | None, Column("Burn basis", weight=LIGHT)] = None
     months_without_facilities: Annotated[
         Figure | None,
-        Column(
-            "Without facilities",
-            unit="computed months",
-            wide=True,
-            formula=partial(_months_of, name="months_without_facilities", cash="{cash} - {facilities}"),
-        ),
+        Column("Without facilities", only="company", unit="months", look="computed", weight=LIGHT),
     ] = None
     raised_since: RaisedSince = field(default_factory=RaisedSince)
     months_with_raises: Annotated[
-        Figure | None,
-        Column(
-            "With raises",
-            unit="computed months",
-            passport="added",
-            formula=partial(
-                _months_of, name="months_with_raises", cash="{cash}", more="{raised_since.equity}"
-            ),
-        ),
+        Figure | None, Column("With raises", only="company", unit="months", look="computed", rated=True)
     ] = None
-    raises: Annotated[tuple[Known, ...], Column("Raises counted", dated=True, wide=True)] = ()
-    raise_months: Annotated[tuple[int, ...], Column("In month", wide=True)] = ()
-    repayments: Annotated[tuple[Known, ...], Column("Repayments", dated=True, wide=True)] = ()
-    repayment_months: Annotated[tuple[int, ...], Column("Due in month", wide=True)] = ()
-    stated: Annotated[Fact | None, Column("Company stated", dated=True, wide=True)] = None
-    reason: Annotated[str | None, Column("Reason", wide=True, missing=" ")] = None
-    burnt: Known | None = field(default=None, metadata=KEPT)
-    added: tuple[Fact, ...] = field(default=(), metadata=KEPT)
-    counted: tuple[Known, ...] = field(default=(), metadata=KEPT)
-    facilities: Fact | None = field(default=None, metadata=KEPT)
+    raises: Annotated[
+        tuple[Known, ...], Column("Raises counted", dated=True, weight=LIGHT, only="raises")
+    ] = ()
+    raise_months: Annotated[tuple[int, ...], Column("In month", weight=LIGHT, only="raises")] = ()
+    repayments: Annotated[
+        tuple[Known, ...], Column("Repayments", dated=True, weight=LIGHT, only="repayments")
+    ] = ()
+    repayment_months: Annotated[tuple[int, ...], Column("Due in month", weight=LIGHT, only="repayments")] = ()
+    stated: Annotated[Fact | None, Column("Company stated", dated=True, weight=LIGHT, only="company")] = None
+    reason: Annotated[str | None, Column("Reason", weight=LIGHT, missing=" ")] = None
     months_elapsed: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RunwayAnswer:
     """A row, with the course that it rests on (None without an answer) and what was noticed."""
 
     row: RunwayRow
@@ -177,73 +142,64 @@ def runway_of(
     return answer.row
 
 
-def every_answer(company: Company, choice: RunwayChoice, rates: Rates) -> Iterator[Answer]:
+def every_answer(company: Company, choice: RunwayChoice, rates: Rates) -> Iterator[RunwayAnswer]:
     """The answer by the rule, or with `all_bases` one for every pair of bases of its day."""
     bases = bases_of(company, choice)
     if not bases:
-        yield Answer(RunwayRow(company.id, reason=_reason(company)), company)
+        yield RunwayAnswer(RunwayRow(company.id, reason=_reason(company)), company)
     for basis in bases:
         try:
             yield _answer(company, basis, choice, rates)
         except NoRate as missing:
             row = RunwayRow(company.id, cash=basis.cash, burn=basis.burn, reason="no rate")
             warning = Warning("no_rate", missing.message, company.id)
-            yield Answer(row, company, basis, None, (*basis.warnings, warning))
+            yield RunwayAnswer(row, company, basis, None, (*basis.warnings, warning))
 
 
-def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) -> Answer:
+def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) -> RunwayAnswer:
     scenario, day = choice.scenario, basis.day
     warnings = list(basis.warnings)
     burnt = _in_one_currency(basis, rates)
-    cash = money(basis.cash)
-    moved = moves(company, day, choice.as_of, scenario, cash.currency, rates, warnings)
-    revenue = _revenue(company, basis, choice, rates)
-    course = Course(
-        cash.amount,
-        money(burnt).amount,
-        scenario.growth or ZERO,
-        None if revenue is None else money(revenue).amount,
-        tuple(one.timed for one in moved.comes),
-        tuple(one.timed for one in moved.goes),
+    moved = moves(company, day, choice.as_of, scenario, money(basis.cash).currency, rates, warnings)
+    held = Held(
+        Named("cash", basis.cash),
+        Named("burn a month", burnt),
+        _revenue(company, basis, choice, rates),
+        scenario.growth,
+        moved,
     )
-    found = outlook(course)
-    plain = outlook(Course(course.cash, course.burn))
+    found = outlook(held.course)
     elapsed = _elapsed(day, choice.as_of) if day else None
     warnings += _noticed(company, found, moved, basis, burnt)
-    own = [one.converted for one in moved.own]
-    converted = (revenue, *(one.converted for one in (*moved.comes, *moved.goes)))
+    months = held.lasts(found.months)
     row = RunwayRow(
         company=company.id,
         status=found.status,
-        months=found.months,
+        months=months,
         whole_months=found.whole_months,
         cash_out_date=_cash_out(day, found.whole_months),
-        months_left=found.months - elapsed if found.months and elapsed else None,
+        months_left=_left(months, elapsed),
         profitable_month=found.profitable_month,
         cash_left=_cash_left(company, basis, found, choice.as_of),
-        cash_over_burn=plain.months,
+        cash_over_burn=_cash_over_burn(held),
         cash=basis.cash,
         burn=basis.burn,
-        revenue=revenue,
-        growth=None if scenario.growth is None else Figure.exact(scenario.growth),
+        revenue=held.revenue,
+        growth=held.growth_given,
         cash_basis=basis.cash_basis,
         burn_basis=basis.burn_basis,
-        months_without_facilities=_without(basis, course),
+        months_without_facilities=_without(basis, held),
         raised_since=_raised_since(company, day, choice.as_of),
-        months_with_raises=_with_raises(course, moved, scenario),
+        months_with_raises=_with_raises(held, moved, scenario),
         raises=tuple(one.known for one in moved.comes),
         raise_months=tuple(one.month for one in moved.comes),
         repayments=tuple(one.known for one in moved.goes),
         repayment_months=tuple(one.month for one in moved.goes),
         stated=company.winner("stated_runway"),
         reason=found.reason,
-        burnt=None if burnt is basis.burn else burnt,
-        added=tuple(one for one in own if isinstance(one, Fact) and one.rate),
-        counted=tuple(one for one in converted if one and one.rate),
-        facilities=basis.facilities,
         months_elapsed=elapsed,
     )
-    return Answer(row, company, basis, course, tuple(warnings))
+    return RunwayAnswer(row, company, basis, held.course, tuple(warnings))
 
 
 def _in_one_currency(basis: Basis, rates: Rates) -> Known:
@@ -265,17 +221,30 @@ def _revenue(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates)
 def _cash_left(company: Company, basis: Basis, found: Outlook, as_of: date) -> Derived | None:
     if found.cash_left is None or found.profitable_month is None:
         return None
-    amount = Money(found.cash_left, money(basis.cash).currency)
-    formula = f"cash after {found.profitable_month - 1} months"
-    day = Period.day(basis.day or as_of)
-    inputs = (basis.cash, basis.burn)
-    return Derived(company.id, METRICS["cash_balance"], amount, day, formula, inputs)
+    made = Solved(f"cash after {found.profitable_month - 1} months", (basis.cash, basis.burn))
+    amount = Money(told(found.cash_left, made), money(basis.cash).currency)
+    return Derived(company.id, METRICS["cash_balance"], amount, Period.day(basis.day or as_of))
 
 
-def _without(basis: Basis, course: Course) -> Figure | None:
+def _left(months: Figure | None, elapsed: Figure | None) -> Figure | None:
+    if not (months and elapsed):
+        return None
+    return computed(minus(Named("months", months, "months", "computed"), Named("months elapsed", elapsed)))
+
+
+def _cash_over_burn(held: Held) -> Figure | None:
+    """The months where nothing is supposed."""
+    plain = outlook(Course(held.course.cash, held.course.burn)).months
+    return plain and told(plain, ratio(held.cash, held.burn))
+
+
+def _without(basis: Basis, held: Held) -> Figure | None:
     """The months when the unused facilities inside the cash are not counted."""
     left = without_facilities(basis)
-    return None if left is None else outlook(replace(course, cash=left.amount)).months
+    if left is None or basis.facilities is None:
+        return None
+    cash = minus(held.cash, Named("facilities", basis.facilities))
+    return replace(held, cash=cash).lasts(outlook(replace(held.course, cash=left.amount)).months)
 
 
 def _raised_since(company: Company, day: date | None, as_of: date) -> RaisedSince:
@@ -285,12 +254,12 @@ def _raised_since(company: Company, day: date | None, as_of: date) -> RaisedSinc
     return RaisedSince(equity, tuple(debt_raised(company, day, as_of)))
 
 
-def _with_raises(course: Course, moved: Moves, scenario: Scenario) -> Figure | None:
+def _with_raises(held: Held, moved: Moves, scenario: Scenario) -> Figure | None:
     """The months with the equity raised since the balance; None where none is known."""
     if not moved.own:
         return None
-    own = [] if scenario.proceeds else [one.timed for one in moved.own]
-    return outlook(course.plus(own)).months
+    own = () if scenario.proceeds else moved.own  # with --raise proceeds they are counted already
+    return held.lasts(outlook(held.course.plus([one.timed for one in own])).months, own)
 
 
 def _cash_out(day: date | None, whole: int | None) -> date | None:
@@ -317,9 +286,9 @@ def _noticed(company: Company, found: Outlook, moved: Moves, basis: Basis, burnt
     if not found.sure:
         text = "at the printed figures the cash lasts for ever, within their precision it may not"
         yield Warning("status_unsure", text, company.id)
-    for one in moved.comes:
-        if found.whole_months is not None and one.month > found.whole_months + 1:
-            text = f"what comes in with month {one.month} comes too late: the cash is gone in month"
+    for coming in moved.comes:
+        if found.whole_months is not None and coming.month > found.whole_months + 1:
+            text = f"what comes in with month {coming.month} comes too late: the cash is gone in month"
             yield Warning("raise_too_late", f"{text} {found.whole_months + 1}", company.id)
     yield from _forecasts(company, basis, burnt)
     for fact in company.of("monthly_burn"):

@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Annotated
 
 from aicompare.calculators.runway.outlook import Course, outlook
-from aicompare.calculators.runway.row import Answer
-from aicompare.companies.facts import Derived, Known, money
+from aicompare.calculators.runway.row import RunwayAnswer
+from aicompare.companies.derivation import Named, Product, Solved, number, told
+from aicompare.companies.fact import Derived, Known
 from aicompare.companies.raises import equity_raised
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, Marked
@@ -37,15 +38,15 @@ class ExtraRow:
         Mapping[str, Figure | Marked | None],
         Column(
             "Burn",
-            unit="computed months",
+            unit="months",
+            look="computed",
             otherwise="statuses",
-            formula="months of the cash and {extra}, the burn changed by so much",
         ),
     ]
     statuses: Mapping[str, str | None]
 
 
-def sensitivity(answer: Answer, as_of: date, rates: Rates) -> list[ExtraRow]:
+def sensitivity(answer: RunwayAnswer, as_of: date, rates: Rates) -> list[ExtraRow]:
     """A row for none, a quarter, half, three quarters and all of the last raise.
 
     The last raise is the newest of the company's own known by then, at the rate of its day;
@@ -58,7 +59,7 @@ def sensitivity(answer: Answer, as_of: date, rates: Rates) -> list[ExtraRow]:
     return [_row(answer.company.id, answer.course, last, Decimal(part)) for part in PARTS]
 
 
-def _last_raise(answer: Answer, as_of: date, rates: Rates) -> Known:
+def _last_raise(answer: RunwayAnswer, as_of: date, rates: Rates) -> Known:
     row = answer.row
     typed = [one for one in row.raises if one.metric.name == "raised"]  # a bond is no raise
     known = [row.cash, *typed, *equity_raised(answer.company, date.min, as_of)][-1]
@@ -67,18 +68,18 @@ def _last_raise(answer: Answer, as_of: date, rates: Rates) -> Known:
 
 
 def _row(company: str, course: Course, last: Known, part: Decimal) -> ExtraRow:
-    extra = money(last) * part
-    formula = f"{part} x {last.metric.name}"
-    shown = Derived(company, last.metric, extra, last.period, formula, (last,))
-    with_it = replace(course, cash=course.cash + extra.amount)
-    cells = {title: _cell(with_it, Decimal(times)) for title, times in BURNS.items()}
+    shown = Derived.of(company, last.metric, Product((number(part), last)), last.period)
+    with_it = replace(course, cash=course.cash + shown.figure)
+    made = Solved("months of the cash and {0}, the burn changed by so much", (Named("extra cash", shown),))
+    cells = {title: _cell(with_it, Decimal(times), made) for title, times in BURNS.items()}
     months: dict[str, Figure | Marked | None] = {title: found for title, (found, _) in cells.items()}
     if not part and (base := cells["0%"][0]):
         months["0%"] = Marked(base, BASE)
     return ExtraRow(company, shown, months, {title: status for title, (_, status) in cells.items()})
 
 
-def _cell(course: Course, times: Decimal) -> tuple[Figure | None, str | None]:
+def _cell(course: Course, times: Decimal, made: Solved) -> tuple[Figure | None, str | None]:
     """The months, or the status of cash that lasts; neither where there is but a reason why not."""
     found = outlook(replace(course, burn=course.burn * times))
-    return found.months, None if found.months is None and found.reason else found.status
+    months = found.months and told(found.months, made)
+    return months, None if found.months is None and found.reason else found.status

@@ -8,12 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
 
-from aicompare.calculators.conversion.report import notes_on
+from aicompare.calculators.conversion.report import converted_at, notes_on
 from aicompare.calculators.split.apportionment import in_tenths, shares_of, split
 from aicompare.calculators.split.weights import Splitting
-from aicompare.companies.facts import Known
+from aicompare.companies.derivation import Solved, told
+from aicompare.companies.fact import Known
 from aicompare.rates.rates import Rate, Rates
-from aicompare.reports.report import Column, Report, Warning
+from aicompare.reports.report import IF_ANY, LIGHT, Column, Report, Section, Warning
 from aicompare.values.errors import BadAmount, NoRate, shown
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -33,16 +34,14 @@ class SplitRow:
 
     purpose: Annotated[str, Column("Purpose")]
     level: int
-    weight: Annotated[str | None, Column("Weight", wide=True)]
+    weight: Annotated[str | None, Column("Weight", weight=LIGHT)]
     share: Figure | None
-    shown: Annotated[Figure | None, Column("Share", unit="percent", drawn=True, formula=_SHARE)]
-    amount: Annotated[Money, Column("Amount", unit="given", formula=_AMOUNT)]
-    converted: Annotated[
-        Money | None, Column("Converted", unit="full", passport="rate", formula="{amount} x {rate}")
-    ] = None
+    shown: Annotated[Figure | None, Column("Share", unit="percent", drawn=True)]
+    amount: Annotated[Money, Column("Amount", look="given")]
+    converted: Annotated[Money | None, Column("Converted", look="full", only=IF_ANY, rated=True)] = None
     rate: Rate | None = None
     used: Known | None = None
-    bar: Annotated[Figure | None, Column("", unit="bar", missing=" ", wide=True, drawn=True)] = None
+    bar: Annotated[Figure | None, Column("", look="bar", missing=" ", weight=LIGHT, drawn=True)] = None
 
 
 def allocation(
@@ -68,8 +67,7 @@ def allocation(
         unit = how.written or f"the minor unit of {amount.currency}"
         notes.append(f"The parts are whole multiples of {unit}; what is {LEFT_OVER} is less than one.")
     title = f"{given} in {len(parts)} {'part' if len(parts) == 1 else 'parts'}"
-    hidden = () if rate else ("converted",)
-    return Report("allocate", title, SplitRow, rows, as_of, None, warnings, notes, hidden=hidden)
+    return Report("allocate", title, [Section(SplitRow, rows)], as_of, None, warnings, notes)
 
 
 def _rate(base: str, quote: str | None, rates: Rates) -> tuple[Rate | None, list[Warning]]:
@@ -90,7 +88,9 @@ def _row(
     share: Figure | None = None,
     shown: Figure | None = None,
 ) -> SplitRow:
-    converted = rate.applied_to(amount) if rate else None
+    amount = Money(told(amount.amount, Solved(_AMOUNT)), amount.currency)
+    shown = shown and told(shown, Solved(_SHARE))
+    converted = converted_at(amount, rate) if rate else None
     return SplitRow(purpose, 0, weight, share, shown, amount, converted, rate, bar=share)
 
 

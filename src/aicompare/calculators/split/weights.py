@@ -20,7 +20,7 @@ _HINT = "write it like models=80%, models=2/15 or models=3"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WeightedLine:
     """One line to split an amount between; `form` is number, fraction or percent."""
 
     purpose: str
@@ -29,7 +29,7 @@ class Line:
     form: str
 
     @classmethod
-    def parse(cls, text: str) -> Line:
+    def parse(cls, text: str) -> WeightedLine:
         """`models=80%`; the name may hold spaces. Raises BadUsage."""
         purpose, equals, weight = (part.strip() for part in text.rpartition("="))
         if not (equals and purpose):
@@ -46,14 +46,14 @@ class Splitting:
     `written` is the unit as the user wrote it.
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[WeightedLine]
     unit: Decimal | None = None
     written: str | None = None
 
     @classmethod
     def parse(cls, texts: Sequence[str], round_to: str | None, *, normalise: bool) -> Splitting:
         """Raises BadUsage for weights that do not go together, or percents that do not sum to 100."""
-        lines = [Line.parse(text) for text in texts]
+        lines = [WeightedLine.parse(text) for text in texts]
         if not lines:
             raise BadUsage("there is nothing to split it between", hint=_HINT)
         for name, count in Counter(line.purpose for line in lines).items():
@@ -80,7 +80,7 @@ class Splitting:
 
 
 def _weight(text: str, line: str) -> tuple[Fraction, str]:
-    """The weight and its form. Raises BadUsage for what is no number, or below nought."""
+    """The weight and its form. Raises BadUsage for what is no number, or below zero."""
     text = plain(text)
     if len(text) <= LONGEST and (match := _FRACTION.fullmatch(text)):
         return Fraction(int(match[1]), int(match[2])), "fraction"
@@ -91,7 +91,7 @@ def _weight(text: str, line: str) -> tuple[Fraction, str]:
     if figure.mark or text[-1] in "xX×倍":
         raise BadUsage(f"{shown(line)} has no plain number for a weight", hint=_HINT)
     if figure.value < 0:
-        raise BadUsage(f"{shown(line)} has a weight below nought", hint="a share of nothing has the weight 0")
+        raise BadUsage(f"{shown(line)} has a weight below zero", hint="a share of nothing has the weight 0")
     return Fraction(figure.value), "percent" if "%" in text else "number"
 
 
@@ -105,7 +105,7 @@ def _unit(text: str) -> Decimal:
     return unit.value
 
 
-def _total(lines: Sequence[Line]) -> Fraction:
+def _total(lines: Sequence[WeightedLine]) -> Fraction:
     parts, common = over_one_denominator([line.weight for line in lines])
     return Fraction(sum(parts), common)
 

@@ -1,0 +1,98 @@
+"""What is of the command line alone: the user's own files, the form of the answer, its exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+import aicompare
+from aicompare.cli.options import Common
+from aicompare.values.errors import BadUsage
+
+if TYPE_CHECKING:
+    from aicompare.companies.company import Company
+
+
+class Request:
+    """What the common options ask for: the data, and where the answer goes."""
+
+    def __init__(self, common: Common, *also_read: str | None) -> None:
+        """`also_read` are the files that the command reads beside those of `--data`."""
+        from aicompare.api.arguments import currency_shown
+
+        self._common = common
+        self._form = _form(common)
+        currency_shown(common.currency)  # a slip of the pen is refused where it would change nothing, too
+        if common.output:
+            keep_inputs(common.output, [*own_files(common.files), *filter(None, also_read)])
+
+    @cached_property
+    def data(self) -> aicompare.Data:
+        """The shipped data under the user's own, as of the date asked for."""
+        common = self._common
+        return aicompare.load(self.shared("files"), as_of=common.as_of, rates=common.rates)
+
+    def shared(self, name: str) -> Any:
+        """What a command takes by a name that it does not declare itself."""
+        match name:
+            case "data":
+                return self.data
+            case "files":
+                return own_files(self._common.files)
+            case _:
+                return getattr(self._common, name)
+
+    def answer(self, answer: aicompare.Answer) -> None:
+        """Write it; exit 2 on a check that could not be decided, 1 on one that failed, or on a
+        warning with --strict.
+        """
+        from aicompare.render.output import write
+
+        report = answer.report
+        if self._common.explain:
+            from aicompare.reports.explanation import explained
+
+            report = explained(report, self._company)
+        write(report, self._form, self._common.output)
+        if report.undecided:
+            raise typer.Exit(2)
+        if report.failed or (self._common.strict and report.warnings):
+            raise typer.Exit(1)
+
+    def _company(self, id_: str) -> Company:
+        """Asked for only where there are facts: `validate` has none, and may have no right data."""
+        return self.data.dataset.by_id(id_)
+
+
+def keep_inputs(output: str, own: Sequence[str]) -> None:
+    """Raises BadUsage where `output` is one of the user's `own` files, of their rates, or shipped."""
+    from aicompare.rates.file import FILE, user_file
+    from aicompare.render.output import keep_apart
+    from aicompare.resources import SOURCE, resource
+
+    rates = user_file()
+    keep_apart(output, [*own, resource(SOURCE), resource(FILE), *([rates] if rates else [])])
+
+
+def own_files(named: Any) -> list[str]:
+    """The user's own data files, in the order in which they lie over the shipped data."""
+    files = os.environ.get("AICOMPARE_DATA", "").split(os.pathsep)
+    return [*filter(None, files), *(named or ())]
+
+
+def _form(common: Common) -> Any:
+    from aicompare.api.arguments import one_of
+    from aicompare.render import FORMATS
+    from aicompare.render.output import format_for
+
+    if common.json and common.form not in (None, "json"):
+        raise BadUsage("--json and --format say different things", hint="use one of them")
+    if common.json:
+        return "json"
+    if common.form:
+        return one_of("format", common.form, tuple(FORMATS))
+    return format_for(common.output) if common.output else "table"

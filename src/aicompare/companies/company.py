@@ -1,0 +1,178 @@
+"""Company: who it is, and every fact, note and plan that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import field, replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from aicompare.companies.fact import COMPETING, Fact, Key
+from aicompare.companies.lazy import Lazy, Versions
+from aicompare.companies.winner import best
+from aicompare.values.frozen import dataclass
+from aicompare.values.periods import Period
+from aicompare.values.sources import Source, published_by
+
+if TYPE_CHECKING:
+    from aicompare.companies.plans import Plan
+    from aicompare.companies.prices import Prices
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where the shares trade; `on` is the first day of trading."""
+
+    ticker: str
+    exchange: str
+    on: Period | None = None
+
+    @property
+    def currency(self) -> str | None:
+        """What its prices are in; None of an exchange that is not known here."""
+        return _TRADED_IN.get(self.exchange)
+
+
+_TRADED_IN = {
+    "HKEX": "HKD", "NASDAQ": "USD", "NYSE": "USD", "SSE": "CNY", "SZSE": "CNY", "TSE": "JPY",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a source says without a number."""
+
+    text: str
+    sources: tuple[Source, ...]
+    period: Period | None = None
+
+    def known_by(self, day: date) -> Note | None:
+        """As for Fact."""
+        sources = published_by(self.sources, day)
+        return replace(self, sources=sources) if sources else None
+
+
+class Facts(Lazy[Fact]):
+    """Facts in file order. Those of one metric are found, and made, without the others.
+
+    Most answers need a few metrics of a company with hundreds of facts.
+    """
+
+    def __init__(self, keys: Sequence[Key], make: Callable[[int], Fact | None]) -> None:
+        """`keys` are those of all facts in order; `make` gives the fact of a place in that
+        order, or None where it is not visible.
+        """
+        super().__init__(lambda: self._made(range(len(keys))))
+        self._keys = keys
+        self._make = cache(make)
+        self._places: dict[Key, list[int]] = {}
+        for place, key in enumerate(keys):
+            self._places.setdefault(key, []).append(place)
+
+    @classmethod
+    def given(cls, facts: Iterable[Fact]) -> Facts:
+        """Facts that are made already."""
+        made = list(facts)
+        return cls([fact.key for fact in made], made.__getitem__)
+
+    def of(self, *metrics: str) -> list[Fact]:
+        """Those of some metrics, in file order."""
+        return self.with_keys(key for key in self._places if key[0] in metrics)
+
+    def with_keys(self, keys: Iterable[Key]) -> list[Fact]:
+        """Those of some metrics, scopes and labels, in file order."""
+        return self._made(sorted(place for key in keys for place in self._places.get(key, ())))
+
+    def known_by(self, day: date) -> Facts:
+        """With only what was published by `day`."""
+        return Facts(self._keys, lambda place: (fact := self._make(place)) and fact.known_by(day))
+
+    def _made(self, places: Iterable[int]) -> list[Fact]:
+        return [fact for fact in map(self._make, places) if fact]
+
+
+NO_FACTS = Facts.given(())
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company with every fact and plan that is visible (see Dataset.at)."""
+
+    id: str
+    name: str
+    currency: str
+    facts: Facts
+    aliases: tuple[str, ...] = ()
+    legal_name: str | None = None
+    country: str | None = None
+    founded: int | None = None
+    listed: Listing | None = None
+    notes: Sequence[Note] = ()
+    groups: tuple[str, ...] = ()
+    plans: Sequence[Plan] = ()
+    daily: Callable[[date], Prices] | None = field(default=None, compare=False)  # as known on a day
+
+    @property
+    def prices(self) -> Prices | None:
+        """The daily prices of its shares; None of a company that is not listed."""
+        return self.daily(date.max) if self.daily and self.listed else None
+
+    def close(self, day: date, scope: str | None = None, status: frozenset[str] = COMPETING) -> Fact | None:
+        """The newest closing price of a share up to `day`: of the data file and the daily prices, the
+        one that wins. None before the first.
+        """
+        known = [fact for fact in self._closes(scope, status) if fact.period.last <= day]
+        quoted = self.prices.newest(day, scope=scope) if self.prices else None
+        return best([*known, quoted] if quoted else known)
+
+    def closes(self, first: date, last: date, scope: str | None = None) -> list[Fact]:
+        """The closing price of each day between, both included, oldest first: as for `close`."""
+        known = [fact for fact in self._closes(scope) if first <= fact.period.last <= last]
+        by_day: dict[date, list[Fact]] = {}
+        for fact in [*known, *(self.prices.closes(first, last, scope) if self.prices else ())]:
+            by_day.setdefault(fact.period.last, []).append(fact)
+        return [fact for day in sorted(by_day) if (fact := best(by_day[day]))]
+
+    def _closes(self, scope: str | None, status: frozenset[str] = COMPETING) -> list[Fact]:
+        return self.of("share_price", scope=scope, label="close", status=status)
+
+    def of(
+        self,
+        metric: str,
+        *,
+        period: Period | None = None,
+        scope: str | None = None,
+        label: str | None = None,
+        status: Sequence[str] | frozenset[str] = COMPETING,
+    ) -> list[Fact]:
+        """The facts of one metric, scope and label that may be chosen, in file order.
+
+        `scope` and `label` of None mean the company as a whole, and no label.
+        """
+        return [
+            fact
+            for fact in self.facts.with_keys([(metric, scope, label)])
+            if fact.status in status and (period is None or fact.period == period)
+        ]
+
+    def known_by(self, day: date) -> Company:
+        """With only what was published by `day`, whoever published it (see sources.published_by)."""
+        plans = self.plans if isinstance(self.plans, Versions) else Versions(lambda: self.plans)
+        notes = Lazy(lambda: (known for note in self.notes if (known := note.known_by(day))))
+        daily = self.daily
+        return replace(
+            self,
+            facts=self.facts.known_by(day),
+            notes=notes,
+            plans=plans.known_by(day),
+            daily=daily and (lambda until: daily(min(until, day))),
+        )
+
+    def on(self, metric: str, day: date) -> Fact | None:
+        """The figure of a period that ends on a day: a balance of it."""
+        return best(fact for fact in self.of(metric) if fact.period.last == day)
+
+    def winner(self, metric: str, *, period: Period | None = None, label: str | None = None) -> Fact | None:
+        """The fact that wins for this metric; None where nothing is known."""
+        return best(self.of(metric, period=period, label=label))

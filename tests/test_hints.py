@@ -1,0 +1,120 @@
+"""What a contradicted statement may have meant: one thing changed, the nearest first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from made import company, fact
+from test_claims import LAST, Dated, audited, claim
+
+from aicompare.calculators.claims.report import check_expression
+from aicompare.companies.fact import Fact
+from aicompare.rates.choice import RateChoice
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Report
+
+
+def checked(rates: Rates, expression: str, *companies: Any, **groups: tuple[str, ...]) -> Report:
+    return check_expression(expression, RateChoice(), Dated(companies, groups, LAST), rates, [])
+
+
+def test_a_group_has_no_other_period_or_basis_to_try(rates: Rates) -> None:
+    """Of a sum over several companies only the currency and the power of ten may be another."""
+    two = [
+        company(fact("revenue", year, "US$40.0m", company=id_), id_=id_)
+        for id_, year in (("one", "FY2025"), ("two", "FY2025"))
+    ]
+    for stated, hint in (("US$800m", "holds at the figure over ten"), ("US$77.0m", None)):
+        row = checked(rates, f"sum(makers.revenue[FY2025]) == {stated}", *two, makers=("one", "two")).rows[0]
+        assert (row.verdict, row.hint) == ("contradicted", hint)
+
+
+def told(rates: Rates, expression: str, *facts: Fact) -> str | None:
+    (row,) = checked(rates, expression, company(*facts)).rows
+    assert row.verdict == "contradicted"
+    hint: str | None = row.hint
+    return hint
+
+
+REVENUE = (
+    fact("revenue", "FY2021", "US$40.0m"),
+    fact("revenue", "FY2023", "US$20.0m"),
+    fact("revenue", "FY2024", "US$40.0m"),
+    fact("revenue", "FY2025", "US$100.0m"),
+    fact("revenue", "FY2025", "US$25.0m", scope="cloud"),
+    fact("research_expense", "FY2025", "US$70.0m"),
+)
+LABELS = (
+    fact("market_cap", "2026-01-08", "HK$500m", label="close"),
+    fact("market_cap", "2026-01-08", "HK$600m"),
+    fact("market_cap", "2026-01-08", "HK$550m", label="high"),
+    fact("market_cap", "2026-02-09", "HK$700m", label="high"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "facts", "hint"),
+    [
+        # a width of a tenth of the figure is narrow enough, more is not
+        ("acme.revenue[FY2025] == US$10m", REVENUE, "holds at ten times the figure"),
+        ("acme.revenue[FY2025] == US$9m", (fact("revenue", "FY2025", "US$90m"),), None),
+        # twelve figures are tried, thirteen are not
+        (
+            " + ".join(["acme.revenue[FY2025]"] * 12) + " == US$12.00bn",
+            REVENUE,
+            "holds at the figure over ten",
+        ),
+        (" + ".join(["acme.revenue[FY2025]"] * 13) + " == US$13.00bn", REVENUE, None),
+        # the nearest period of several that would do
+        ("acme.revenue[FY2025] == US$40.0m", REVENUE, "holds for FY2024"),
+        # of two periods one alone: 100 / 20
+        ("acme.revenue[FY2025] / acme.revenue[FY2024] == 5.00", REVENUE, "holds with revenue of FY2023"),
+        # of two figures one alone: 100 / 70
+        (
+            "acme.revenue[FY2025, scope=cloud] / acme.research_expense[FY2025] == 1.43",
+            REVENUE,
+            "holds for the company as a whole",
+        ),
+        # a balance known to the month and one known to the day
+        (
+            "acme.cash[2025-12] == US$50.0m",
+            (fact("cash", "2025-12", "US$100.0m"), fact("cash", "2026-06-30", "US$50.0m")),
+            "holds for 2026-06-30",
+        ),
+        ("acme.market_cap[2026-01-08, label=close] == HK$600m", LABELS, "holds without a label"),
+        ("acme.market_cap[2026-01-08, label=close] == HK$550m", LABELS, "holds with label=high"),
+        ("acme.market_cap[2026-01-08, label=close] == HK$700m", LABELS, None),
+        # the newest close is of the same day as that high
+        ("acme.market_cap[label=close] == HK$550m", LABELS, "holds with label=high"),
+        # a dollar of 2025 was HK$7.8 in the mean, of a month's burn as of any flow
+        (
+            "acme.monthly_burn[FY2025] == US$780m",
+            (fact("monthly_burn", "FY2025", "US$100.0m", balance="2025-12-31"),),
+            "holds in HKD",
+        ),
+    ],
+)
+def test_a_hint_changes_one_thing_the_nearest_first(
+    rates: Rates, expression: str, facts: tuple[Fact, ...], hint: str | None
+) -> None:
+    """And of no other period where the label is another."""
+    assert told(rates, expression, *facts) == hint
+
+
+def test_a_hint_converts_what_is_stated_in_the_wrong_currency(seven: Rates) -> None:
+    """US$100m are RMB 700m: who writes US$700m means yuan."""
+    assert (
+        told(seven, "acme.cash[2026-06-30] == US$700.0m", fact("cash", "2026-06-30", "US$100.0m"))
+        == "holds in CNY"
+    )
+
+
+def test_what_a_source_alone_prints_is_no_hint_either(seven: Rates) -> None:
+    """Its US$50.0m of December do not tell what it may have meant by those of June."""
+    june = fact("cash", "2026-06-30", "US$100.0m")
+    own = fact("cash", "2025-12-31", "US$50.0m", published="2026-06-30", kind="press")
+    one = claim("acme.cash[2026-06-30]", "US$50.0m")
+    assert audited(seven, one, june, own).hint is None
+    other = fact("cash", "2025-12-31", "US$50.0m")
+    assert audited(seven, one, june, other).hint == "holds for 2025-12-31"
