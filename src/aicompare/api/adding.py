@@ -17,9 +17,9 @@ from aicompare.values.errors import BadUsage
 if TYPE_CHECKING:
     from aicompare.calculators.additions import AdditionRow
     from aicompare.calculators.validation import ValidateRow
-    from aicompare.dataset.additions import Row
+    from aicompare.dataset.additions import Addition
     from aicompare.dataset.checking import Checked
-    from aicompare.dataset.writing import Written
+    from aicompare.dataset.writing import Rewritten
 
 Target = Annotated[OneFile | None, Option("FILE", "The data file to write into; else the last of --data.")]
 DryRun = Annotated[bool, Option(help="Say what would become of it, and write nothing.")]
@@ -87,6 +87,13 @@ def add(
     its line, a different one is a line of its own. The whole file is checked as `validate` does,
     and written whole; comments and every other line stay as they are. Raises BadUsage,
     UnknownName, or BadFile for what cannot be right, and then nothing is written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> row = ("moonshot", "arr", "2026-09-30", "US$1.2bn")
+    >>> with TemporaryDirectory() as folder:
+    ...     answer = aicompare.add(*row, source="epoch-revenue-2026-10", file=f"{folder}/mine.yaml")
+    >>> [row.outcome for row in answer.rows]
+    ['added']
     """
     given = {key: value for key, value in locals().items() if isinstance(value, str)}
     given["alias"] = "; ".join(several(alias))
@@ -126,6 +133,16 @@ def import_tables(
     row and a period a column; one of sources id, title, publisher, published, ...; one of
     companies id, name, currency, .... Otherwise as `add`. Raises BadFile with the rows that
     cannot be right, and then nothing is written.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     table, mine = Path(folder) / "arr.csv", Path(folder) / "mine.yaml"
+    ...     size = table.write_text("metric,2026-09,2026-10\\narr,US$1.2bn,-\\n")
+    ...     said = {"company": "moonshot", "source": "epoch-revenue-2026-10"}
+    ...     answer = aicompare.import_tables("table", table, file=mine, every=True, **said)
+    >>> [row.outcome for row in answer.rows], answer.report.notes
+    (['added'], ['1 cell holds no figure and was left out.'])
     """
     from aicompare.dataset.tables import Given, read_table
     from aicompare.dataset.writing import only_source
@@ -150,6 +167,12 @@ def init(
     `runway` answers of it at once, and `add` puts further lines into it. The figures are made up
     and are there to be replaced; they are as of the newest day of the data. Raises BadUsage where
     the file is there already, NotWritten where it cannot be written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = aicompare.init(f"{folder}/mine.yaml")
+    ...     aicompare.runway(aicompare.load(f"{folder}/mine.yaml"), "acme").rows[0].months.value
+    Decimal('16')
     """
     from aicompare.api.data import load
     from aicompare.calculators.additions import begun as report
@@ -184,7 +207,7 @@ def _only_source(given: dict[str, str], target: str) -> tuple[str, ...]:
     return () if given.keys() & {*_SOURCE} else only_source(target)
 
 
-def _typed(given: dict[str, str], sources: Sequence[str], target: str) -> Iterator[Row]:
+def _typed(given: dict[str, str], sources: Sequence[str], target: str) -> Iterator[Addition]:
     from aicompare.dataset.tables import company_row, source_row
 
     of_company = {key: given[key] for key in _COMPANY if given.get(key)}
@@ -203,7 +226,7 @@ def _typed(given: dict[str, str], sources: Sequence[str], target: str) -> Iterat
             yield _fact(given, sources)
 
 
-def _fact(given: dict[str, str], sources: Sequence[str]) -> Row:
+def _fact(given: dict[str, str], sources: Sequence[str]) -> Addition:
     from aicompare.dataset.tables import Given, fact_row
 
     if not ("period" in given and "figure" in given):
@@ -214,7 +237,7 @@ def _fact(given: dict[str, str], sources: Sequence[str]) -> Row:
 
 def _into(
     target: str,
-    rows: Sequence[Row],
+    rows: Sequence[Addition],
     files: OwnFiles,
     *,
     every: bool,
@@ -236,7 +259,7 @@ def _into(
     )
 
 
-def _decided(written: Written, rows: Sequence[Row]) -> Iterator[AdditionRow]:
+def _decided(written: Rewritten, rows: Sequence[Addition]) -> Iterator[AdditionRow]:
     from aicompare.calculators.additions import AdditionRow
 
     numbers = {id(row): number for number, row in enumerate(rows)}
@@ -248,7 +271,7 @@ def _decided(written: Written, rows: Sequence[Row]) -> Iterator[AdditionRow]:
         )
 
 
-def _warned(written: Written, rows: Sequence[Row]) -> Iterator[AdditionRow]:
+def _warned(written: Rewritten, rows: Sequence[Addition]) -> Iterator[AdditionRow]:
     """What `validate` says of the file now and did not say before, at the rows that it is about."""
     from aicompare.calculators.additions import AdditionRow
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from aicompare.dataset import parsed
 from aicompare.dataset.crosschecks import folded_value
-from aicompare.dataset.layout import Item, Layout
+from aicompare.dataset.layout import Layout, PlacedFact
 from aicompare.dataset.names import folded, names_of
 from aicompare.dataset.records import Record
 from aicompare.values.errors import BadFile, Trouble, UnknownName, suggestion, together
@@ -26,7 +26,7 @@ _TELLING = ("metric", "scope", "basis", "label", "deal", "status")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Addition:
     """One row as it was given: `id` of the source or company it is of, and its keys as text.
 
     `place` is where it stands in a table, nothing where it was typed.
@@ -49,18 +49,18 @@ class Row:
 class Decided:
     """What becomes of a row, and in words what it met."""
 
-    row: Row
+    row: Addition
     outcome: Outcome
     remark: str = ""
 
 
 @dataclass(slots=True)
-class Line:
+class FactLine:
     """A fact that is written: new, or an item of the file that has a further source."""
 
     keys: dict[str, Any]
     rows: list[int]  # the numbers of the rows that are told of it
-    item: Item | None = None
+    item: PlacedFact | None = None
     file: str = ""
 
 
@@ -74,10 +74,10 @@ class Additions:
     # keys that an entry of the file did not have: section, id, number of the row, keys
     completed: list[tuple[str, str, int, dict[str, Any]]] = field(default_factory=list)
     groups: dict[str, list[str]] = field(default_factory=dict)
-    facts: dict[str, list[Line]] = field(default_factory=dict)  # those to write, by company
+    facts: dict[str, list[FactLine]] = field(default_factory=dict)  # those to write, by company
 
 
-def sorted_out(rows: Sequence[Row], layout: Layout, base: Record) -> Additions:
+def sorted_out(rows: Sequence[Addition], layout: Layout, base: Record) -> Additions:
     """Sources and companies first, whatever the order, as facts may be of them.
 
     Raises BadFile or UnknownName with the place of a row that names no company.
@@ -102,11 +102,11 @@ class _Sorting:
         self.additions = Additions()
         self._names: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
-        self._known: dict[str, dict[tuple[Any, ...], list[Line]]] = {}
+        self._known: dict[str, dict[tuple[Any, ...], list[FactLine]]] = {}
         for id_, company in layout.entries("companies").items():
             self._note_names(id_, company)
 
-    def take(self, number: int, row: Row) -> None:
+    def take(self, number: int, row: Addition) -> None:
         """Sort one row out."""
         match row.kind:
             case "source":
@@ -122,7 +122,7 @@ class _Sorting:
     # --- sources and companies ----------------------------------------------------------------
 
     def _entry(
-        self, number: int, row: Row, added: dict[str, tuple[int, dict[str, Any]]], section: str
+        self, number: int, row: Addition, added: dict[str, tuple[int, dict[str, Any]]], section: str
     ) -> None:
         there = self._layout.entries(section).get(row.id)
         below = self._base[section].get(row.id)
@@ -143,7 +143,7 @@ class _Sorting:
         else:
             self._decide(row, "held")
 
-    def _same_address(self, row: Row) -> str:
+    def _same_address(self, row: Addition) -> str:
         """Two names of one document would let its figures count as two sources."""
         if not self._addresses:
             held = [*self._layout.entries("sources").items(), *self._base["sources"].items()]
@@ -163,7 +163,7 @@ class _Sorting:
             for name in _names(id_, company):
                 self._names.setdefault(folded(name), id_)
 
-    def _company(self, row: Row) -> str:
+    def _company(self, row: Addition) -> str:
         name = folded(row.id)
         found = row.id if row.id in self.additions.companies else self._names.get(name)
         found = found or self._base["names"].get(name)
@@ -179,7 +179,7 @@ class _Sorting:
 
     # --- facts --------------------------------------------------------------------------------
 
-    def _fact(self, number: int, row: Row) -> None:
+    def _fact(self, number: int, row: Addition) -> None:
         company = self._company(row)
         known = self._lines_of(company)
         alike = known.setdefault((_identity(row.keys), folded_value(row.keys["value"])), [])
@@ -204,11 +204,11 @@ class _Sorting:
             line.rows.append(number)
             return
         self._decide(row, "added")
-        line = Line({**row.keys, "source": missing}, [number])
+        line = FactLine({**row.keys, "source": missing}, [number])
         alike.append(line)
         self.additions.facts.setdefault(company, []).append(line)
 
-    def _can_join(self, line: Line, keys: Mapping[str, Any]) -> bool:
+    def _can_join(self, line: FactLine, keys: Mapping[str, Any]) -> bool:
         """Whether nothing is lost: a page is of one source, a line has one note, and a comment is kept."""
         held = line.keys
         if keys.get("at") and keys.get("at") != held.get("at"):
@@ -219,30 +219,30 @@ class _Sorting:
             line.item.source is not None and not self._says_more_beside_a_comment(line, keys)
         )
 
-    def _says_more_beside_a_comment(self, line: Line, keys: Mapping[str, Any]) -> bool:
+    def _says_more_beside_a_comment(self, line: FactLine, keys: Mapping[str, Any]) -> bool:
         assert line.item
         lines = self._layout.lines[line.item.start : line.item.stop]
         return bool(_said_anew(line.keys, keys)) and any("#" in one for one in lines)
 
-    def _lines_of(self, company: str) -> dict[tuple[Any, ...], list[Line]]:
+    def _lines_of(self, company: str) -> dict[tuple[Any, ...], list[FactLine]]:
         if company not in self._known:
-            found: dict[tuple[Any, ...], list[Line]] = {}
+            found: dict[tuple[Any, ...], list[FactLine]] = {}
             for line in self._held(company):
                 key = (_identity(line.keys), folded_value(str(line.keys.get("value"))))
                 found.setdefault(key, []).append(line)
             self._known[company] = found
         return self._known[company]
 
-    def _held(self, company: str) -> Iterator[Line]:
+    def _held(self, company: str) -> Iterator[FactLine]:
         if company in self._layout.entries("companies"):
             for item in self._layout.facts(company):
                 if isinstance(item.tree, dict):
-                    yield Line({**item.tree, "source": _listed(item.tree.get("source"))}, [], item)
+                    yield FactLine({**item.tree, "source": _listed(item.tree.get("source"))}, [], item)
         if company in self._base["companies"]:
             for fact in self._base["companies"][company].get("facts", ()):
-                yield Line(dict(fact), [], file="the data below")
+                yield FactLine(dict(fact), [], file="the data below")
 
-    def _decide(self, row: Row, outcome: Outcome, remark: str = "") -> None:
+    def _decide(self, row: Addition, outcome: Outcome, remark: str = "") -> None:
         self.additions.decided.append(Decided(row, outcome, remark))
 
 
@@ -296,7 +296,7 @@ def _said_anew(held: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, An
     return {key: keys[key] for key in _SAID if key in keys and key not in held}
 
 
-def _where(line: Line) -> str:
+def _where(line: FactLine) -> str:
     if line.item:
         return f"line {line.item.start + 1}"
     return line.file or "a row above"

@@ -30,7 +30,7 @@ class Edit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PlacedFact:
     """A fact of the file, its lines from `start` up to `stop` (from 0), its dash in column `dash`.
 
     `source` is the line and column where its last source stands, and whether others stand before it
@@ -50,7 +50,7 @@ class Block:
 
     source: str
     start: int  # of the comment
-    items: list[Item]
+    items: list[PlacedFact]
 
 
 class Layout:
@@ -181,7 +181,7 @@ class Layout:
 
     # --- facts ------------------------------------------------------------------------------
 
-    def facts(self, company: str) -> list[Item]:
+    def facts(self, company: str) -> list[PlacedFact]:
         """The facts of a company of the file. Raises BadFile where they stand in brackets."""
         marks = self._inner["companies"][company]
         self._refuse_flow(marks)
@@ -194,7 +194,7 @@ class Layout:
         stops = [*starts[1:], self._after(starts[-1])]
         trees = self.tree["companies"][company]["facts"]
         return [
-            Item(tree, start, self._stripped(start, stop), self._dash(inner), self._source(tree, inner))
+            PlacedFact(tree, start, self._stripped(start, stop), self._dash(inner), self._source(tree, inner))
             for tree, inner, start, stop in zip(trees, held.inside, starts, stops, strict=True)
         ]
 
@@ -211,7 +211,7 @@ class Layout:
         in_brackets = not several or self.lines[held.mark.line][held.mark.column] == "["
         return (line, column + len(name), several) if there and in_brackets else None
 
-    def joined(self, item: Item, sources: list[str]) -> list[str]:
+    def joined(self, item: PlacedFact, sources: list[str]) -> list[str]:
         """The lines of a fact with further sources, everything else as it is written."""
         assert item.source
         line, column, several = item.source

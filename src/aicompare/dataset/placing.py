@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from aicompare.dataset import parsed
-from aicompare.dataset.additions import Additions, Line
-from aicompare.dataset.layout import Block, Edit, Item, Layout
+from aicompare.dataset.additions import Additions, FactLine
+from aicompare.dataset.layout import Block, Edit, Layout, PlacedFact
 from aicompare.dataset.records import Record
 from aicompare.dataset.yamllines import COMPANY_KEYS, SOURCE_KEYS, WIDEST, entry_lines, fact_lines, key_lines
 from aicompare.values.errors import Trouble
@@ -170,7 +170,7 @@ class _Placing:
 
     # --- facts --------------------------------------------------------------------------------
 
-    def _facts(self, company: str, lines: Sequence[Line]) -> Iterator[Edit]:
+    def _facts(self, company: str, lines: Sequence[FactLine]) -> Iterator[Edit]:
         items = self._layout.facts(company)
         for line in lines:
             if line.item:
@@ -193,7 +193,7 @@ class _Placing:
         elif rest:
             yield from self._new_blocks(rest, items[-1].stop, dash, list(blocks.values()))
 
-    def _joined(self, item: Item, line: Line) -> list[str]:
+    def _joined(self, item: PlacedFact, line: FactLine) -> list[str]:
         """With its further sources; anew where it says more, or grows too long and has no comment."""
         held = item.tree["source"]
         lines = self._layout.joined(item, line.keys["source"][1 if isinstance(held, str) else len(held) :])
@@ -201,7 +201,7 @@ class _Placing:
         too_long = any(len(one) > WIDEST for one in lines) and not any("#" in one for one in lines)
         return fact_lines(line.keys, item.dash) if says_more or too_long else lines
 
-    def _first_facts(self, company: str, new: Sequence[Line]) -> Iterator[Edit]:
+    def _first_facts(self, company: str, new: Sequence[FactLine]) -> Iterator[Edit]:
         if not new:
             return
         at = self._layout.opened_facts(company)
@@ -214,11 +214,13 @@ class _Placing:
     def _all_sources(self) -> set[str]:
         return {*self._layout.entries("sources"), *self._base["sources"]}
 
-    def _is_of_one_source(self, items: Sequence[Item], new: Sequence[Line]) -> bool:
+    def _is_of_one_source(self, items: Sequence[PlacedFact], new: Sequence[FactLine]) -> bool:
         trees = [*(item.tree for item in items), *(line.keys for line in new)]
         return len({_document(tree) for tree in trees}) == 1
 
-    def _place_among(self, line: Line, blocks: Mapping[str, Block], items: Sequence[Item]) -> int | None:
+    def _place_among(
+        self, line: FactLine, blocks: Mapping[str, Block], items: Sequence[PlacedFact]
+    ) -> int | None:
         """In the block of its document, or behind the last line of the same metric of that document."""
         if block := blocks.get(_document(line.keys)):
             later = (item.start for item in block.items if _key(item.tree) > _key(line.keys))
@@ -227,10 +229,10 @@ class _Placing:
         return like[-1] if like else None
 
     def _new_blocks(
-        self, lines: Sequence[Line], end: int, dash: int, blocks: Sequence[Block]
+        self, lines: Sequence[FactLine], end: int, dash: int, blocks: Sequence[Block]
     ) -> Iterator[Edit]:
         """A block a document, in the order of their dates; what stands under no document comes first."""
-        by_source: dict[str, list[Line]] = {}
+        by_source: dict[str, list[FactLine]] = {}
         for line in lines:
             by_source.setdefault(_document(line.keys), []).append(line)
         for source in sorted(by_source, key=self._date_of):
@@ -239,7 +241,7 @@ class _Placing:
             yield Edit(at, at, [f"{' ' * dash}# {source}"])
             yield from self._written(by_source[source], at, dash)
 
-    def _written(self, lines: Sequence[Line], at: int, dash: int) -> Iterator[Edit]:
+    def _written(self, lines: Sequence[FactLine], at: int, dash: int) -> Iterator[Edit]:
         for line in sorted(lines, key=lambda one: _key(one.keys)):
             yield Edit(at, at, fact_lines(line.keys, dash), line.rows[0])
 

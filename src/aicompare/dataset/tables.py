@@ -15,7 +15,7 @@ from contextlib import suppress
 from io import StringIO
 from typing import NamedTuple
 
-from aicompare.dataset.additions import Row
+from aicompare.dataset.additions import Addition
 from aicompare.dataset.loading import read_bytes
 from aicompare.dataset.yamllines import FACT_KEYS, SOURCE_KEYS
 from aicompare.values.errors import BadFile, BadUsage, Trouble, shown, suggestion, together
@@ -45,10 +45,10 @@ class Given(NamedTuple):
     unit: str | None = None
 
 
-class Table(NamedTuple):
+class Pasted(NamedTuple):
     """The rows of a table, and how many of its cells hold no figure."""
 
-    rows: list[Row]
+    rows: list[Addition]
     empty: int
 
 
@@ -57,7 +57,7 @@ class _Line(NamedTuple):
     cells: list[str]
 
 
-def read_table(file: str, given: Given) -> Table:
+def read_table(file: str, given: Given) -> Pasted:
     """The rows of a CSV file; `given` is what it does not say itself. Raises BadFile with a place."""
     head, lines = _lines(file)
     names = [_named(one) for one in head.cells]
@@ -67,9 +67,9 @@ def read_table(file: str, given: Given) -> Table:
     if names[0] in ("metric", "period", ""):
         return _wide(head, names, lines, given)
     if "title" in names or "publisher" in names:
-        return Table(_entries(head, names, lines, "source"), 0)
+        return Pasted(_entries(head, names, lines, "source"), 0)
     if "name" in names or "currency" in names:
-        return Table(_entries(head, names, lines, "company"), 0)
+        return Pasted(_entries(head, names, lines, "company"), 0)
     raise BadFile(
         head.place, "the first line names no columns that are known", hint=(
             "a figure a row: metric, period, value; a table of a document: metric and periods; "
@@ -140,18 +140,18 @@ def _refuse_unknown(head: _Line, names: Iterable[str], known: Sequence[str]) -> 
 # --- a figure a row -----------------------------------------------------------------------
 
 
-def _tall(head: _Line, names: list[str], lines: Iterable[_Line], given: Given) -> Table:
+def _tall(head: _Line, names: list[str], lines: Iterable[_Line], given: Given) -> Pasted:
     _refuse_unknown(head, names, (*_FACT, "unit"))
     told = [(line.place, _cells(names, line)) for line in lines]
     full = [(place, cells) for place, cells in told if cells.get("value", "").casefold() not in _NOTHING]
-    return Table(_facts(full, given), len(told) - len(full))
+    return Pasted(_facts(full, given), len(told) - len(full))
 
 
 def _cells(names: Sequence[str], line: _Line) -> dict[str, str]:
     return {name: cell for name, cell in zip(names, line.cells, strict=True) if cell}
 
 
-def _facts(told: Iterable[tuple[str, dict[str, str]]], given: Given) -> list[Row]:
+def _facts(told: Iterable[tuple[str, dict[str, str]]], given: Given) -> list[Addition]:
     """All that is wrong in a table is told at once. Raises BadFile."""
     rows, troubles = [], []
     for place, cells in told:
@@ -164,7 +164,7 @@ def _facts(told: Iterable[tuple[str, dict[str, str]]], given: Given) -> list[Row
     return rows
 
 
-def fact_row(place: str, cells: dict[str, str], given: Given) -> Row:
+def fact_row(place: str, cells: dict[str, str], given: Given) -> Addition:
     """A fact by its keys as text. Raises BadFile with the place, or BadUsage where there is none."""
     place = f"{place} ({ref})" if (ref := cells.pop("ref", "")) else place
     company = cells.pop("company", None) or given.company
@@ -185,7 +185,7 @@ def fact_row(place: str, cells: dict[str, str], given: Given) -> Row:
     keys["source"] = [*dict.fromkeys(sources)]
     if "accept" in cells:
         keys["accept"] = _accepted(place, cells["accept"])
-    return Row("fact", company, keys, place)
+    return Addition("fact", company, keys, place)
 
 
 def _metric(place: str, name: str) -> str:
@@ -232,7 +232,7 @@ def _accepted(place: str, text: str) -> dict[str, str]:
 # --- metric x period ----------------------------------------------------------------------
 
 
-def _wide(head: _Line, names: list[str], lines: Iterable[_Line], given: Given) -> Table:
+def _wide(head: _Line, names: list[str], lines: Iterable[_Line], given: Given) -> Pasted:
     down, across = ("period", "metric") if names[0] == "period" else ("metric", "period")
     beside = {index for index, name in enumerate(names[1:], 1) if name in _BESIDE}
     titles = {
@@ -253,7 +253,7 @@ def _wide(head: _Line, names: list[str], lines: Iterable[_Line], given: Given) -
                 empty += 1
             else:
                 told.append((line.place, {**said, across: title, "value": line.cells[index]}))
-    return Table(_facts(told, given), empty)
+    return Pasted(_facts(told, given), empty)
 
 
 def _across(head: _Line, title: str, across: str) -> str:
@@ -271,12 +271,12 @@ def _across(head: _Line, title: str, across: str) -> str:
 # --- sources and companies ----------------------------------------------------------------
 
 
-def _entries(head: _Line, names: list[str], lines: Iterable[_Line], kind: str) -> list[Row]:
+def _entries(head: _Line, names: list[str], lines: Iterable[_Line], kind: str) -> list[Addition]:
     _refuse_unknown(head, names, _SOURCE if kind == "source" else _COMPANY)
     return [*_entry_rows(names, lines, kind)]
 
 
-def _entry_rows(names: list[str], lines: Iterable[_Line], kind: str) -> Iterator[Row]:
+def _entry_rows(names: list[str], lines: Iterable[_Line], kind: str) -> Iterator[Addition]:
     for line in lines:
         cells = _cells(names, line)
         place = f"{line.place} ({ref})" if (ref := cells.pop("ref", "")) else line.place
@@ -286,12 +286,12 @@ def _entry_rows(names: list[str], lines: Iterable[_Line], kind: str) -> Iterator
         yield source_row(id_, cells, place) if kind == "source" else company_row(id_, cells, place)
 
 
-def source_row(id_: str, cells: dict[str, str], place: str = "") -> Row:
+def source_row(id_: str, cells: dict[str, str], place: str = "") -> Addition:
     """A source by its keys."""
-    return Row("source", id_, dict(cells), place)
+    return Addition("source", id_, dict(cells), place)
 
 
-def company_row(id_: str, cells: dict[str, str], place: str = "") -> Row:
+def company_row(id_: str, cells: dict[str, str], place: str = "") -> Addition:
     """A company by its keys; `aliases` and `groups` are several names."""
     keys: dict[str, object] = {key: cells[key] for key in ("name", "legal_name") if key in cells}
     if "aliases" in cells:
@@ -303,4 +303,4 @@ def company_row(id_: str, cells: dict[str, str], place: str = "") -> Row:
     if "currency" in cells:
         keys["currency"] = cells["currency"]
     groups = tuple(one for one in _LISTED.split(cells.get("groups", "")) if one)
-    return Row("company", id_, keys, place, groups)
+    return Addition("company", id_, keys, place, groups)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from aicompare.dataset.additions import Additions, Row, expected, fingerprint, sorted_out
+from aicompare.dataset.additions import Addition, Additions, expected, fingerprint, sorted_out
 from aicompare.dataset.checking import Checked, check_over
 from aicompare.dataset.compiling import Problem
 from aicompare.dataset.layout import Layout
@@ -22,7 +22,7 @@ from aicompare.values.errors import BadFile, together
 SCHEMA_LINE = "# yaml-language-server: $schema=companies.schema.json\n"
 
 
-class Written(NamedTuple):
+class Rewritten(NamedTuple):
     """The file as it is with the rows: its text, what was checked, and where each row stands."""
 
     text: str
@@ -33,7 +33,7 @@ class Written(NamedTuple):
     before: Callable[[], Checked]  # the file as it is
 
 
-def with_rows(file: str, rows: Sequence[Row], under: Sequence[str] = ()) -> Written:
+def with_rows(file: str, rows: Sequence[Addition], under: Sequence[str] = ()) -> Rewritten:
     """What `file` will be with the rows, over the shipped data and `under`; nothing is written.
 
     A file that is not there yet begins with the line that names its schema. Raises BadFile with
@@ -50,11 +50,11 @@ def with_rows(file: str, rows: Sequence[Row], under: Sequence[str] = ()) -> Writ
     data = text.encode("utf-8", "surrogateescape")
     before = partial(_checked, layers, file, content, layout)
     if not wanted:
-        return Written(text, before(), additions, lines, False, before)
+        return Rewritten(text, before(), additions, lines, False, before)
     checked = check_over(layers, file, data)
     _refuse_faults(checked, rows, lines, file)
     _refuse_losses(Layout(data, file), layout, additions)
-    return Written(text, checked, additions, lines, True, before)
+    return Rewritten(text, checked, additions, lines, True, before)
 
 
 def only_source(file: str) -> tuple[str, ...]:
@@ -70,14 +70,14 @@ def _checked(layers: list[Layer], file: str, content: bytes, layout: Layout) -> 
 
 
 def _refuse_faults(
-    checked: Checked, rows: Sequence[Row], lines: dict[int, tuple[int, int]], file: str
+    checked: Checked, rows: Sequence[Addition], lines: dict[int, tuple[int, int]], file: str
 ) -> None:
     faults = [one for one in checked.problems if one.severity == "fault"]
     if faults:
         raise together([_told(one, rows, lines, file) for one in faults])
 
 
-def _told(fault: Problem, rows: Sequence[Row], lines: dict[int, tuple[int, int]], file: str) -> BadFile:
+def _told(fault: Problem, rows: Sequence[Addition], lines: dict[int, tuple[int, int]], file: str) -> BadFile:
     """At the row that it is of; else at the line of the file, which had it before."""
     for number, (first, last) in lines.items():
         if first <= fault.line <= last:

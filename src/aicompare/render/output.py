@@ -113,8 +113,8 @@ _MOST_OTHERS = 19
 
 def say_trouble(trouble: Trouble) -> None:
     """The message and, where there is one, what would be right; of an expression also the place."""
-    for one in (trouble, *trouble.others[:_MOST_OTHERS]):
-        say(f"aicompare: {one.message}" + (f"; {one.hint}" if one.hint else ""))
+    for told in (trouble, *trouble.others[:_MOST_OTHERS]):
+        say(f"aicompare: {told.message}" + (f"; {told.hint}" if told.hint else ""))
     if more := len(trouble.others[_MOST_OTHERS:]):
         say(f"aicompare: and {more} more like these")
     if isinstance(trouble, BadExpression):
