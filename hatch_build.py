@@ -9,7 +9,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FILES = ("companies.yaml", "companies.schema.json", "exchange_rates.csv")
+FILES = ("companies.yaml", "companies.schema.json", "exchange_rates.csv", "prices.csv")
 
 
 class CompileData(BuildHookInterface[Any]):

@@ -18,7 +18,7 @@ from aicompare.dataset import Dataset, read_bytes
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.records import Record
 from aicompare.dataset.store import Layer
-from aicompare.resources import RECORDS, SOURCE, shipped
+from aicompare.resources import RECORDS, SOURCE, resource
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKOUT = str(ROOT / "src")
@@ -97,7 +97,7 @@ def here(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
 @functools.cache
 def shipped_record() -> Record:
     """The shipped data file, checked once: for many tests, and for every mutant."""
-    path = str(shipped(SOURCE))
+    path = str(resource(SOURCE))
     return compile_file(read_bytes(path), path)
 
 

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date
 
-from aicompare.resources import shipped
+from aicompare.resources import resource
 
-SHIPPED = shipped("exchange_rates.csv")
+SHIPPED = resource("exchange_rates.csv")
 LAST = date.fromisoformat(SHIPPED.read_text(encoding="ascii").splitlines()[-1][:10])
 NAME = "eurofxref-hist.csv"
 

@@ -269,7 +269,7 @@ def test_a_line_is_a_name_and_a_weight(text: str, purpose: str, weight: Fraction
         ("models=1/-2", "can be read"),
         ("models=١", "can be read"),
         ("models=HK$5m", "can be read"),
-        ("models=-3%", "below nought"),
+        ("models=-3%", "below zero"),
         ("models=~5", "plain number"),
         ("models=>=5", "plain number"),
         ("models==5", "plain number"),
@@ -302,7 +302,7 @@ def test_weights_that_do_not_go_together_are_refused(lines: list[str], says: str
 @pytest.mark.parametrize("lines", [["a=0", "b=0"], ["a=0%"], ["a=0/3", "b=0/7"]])
 def test_weights_that_are_all_nought_are_refused(rates: Rates, lines: list[str]) -> None:
     """There is no way to split by them."""
-    with pytest.raises(BadUsage, match="no weight is above nought"):
+    with pytest.raises(BadUsage, match="no weight is above zero"):
         report_of(rates, "USD 5", *lines, normalise=True)
 
 
@@ -330,7 +330,7 @@ def test_percents_and_fractions_that_sum_to_one_may_stand_together(rates: Rates)
     "unit", ["0", "-1m", "5%", "5% ", "3x", "3X", "3×", "~1m", ">=1m", "1-2m", "m", "", "RMB 1m", "1e6"]
 )
 def test_what_is_no_unit_is_refused(unit: str) -> None:
-    """A unit to round to is one number above nought."""
+    """A unit to round to is one number above zero."""
     with pytest.raises(BadUsage) as caught:
         Splitting.parse(["a=1"], unit, normalise=False)
     assert caught.value.message == f"{unit!r} is no unit to round to"
@@ -455,7 +455,7 @@ def test_json_has_the_keys_of_the_specification_and_no_picture(rates: Rates) -> 
     ("weight", "bar"), [("100", "█" * 10), ("55", "█" * 5 + "▌"), ("1", "▌"), ("0", ""), ("12.5", "█▌")]
 )
 def test_a_bar_is_the_share_to_a_twentieth(rates: Rates, weight: str, bar: str) -> None:
-    """Ten letters are the whole; what is not nought is seen; half a step goes up."""
+    """Ten letters are the whole; what is not zero is seen; half a step goes up."""
     report = report_of(rates, "USD 100", f"a={weight}", f"b={100 - Decimal(weight)}")
     line = next(line for line in render(report, "table", 80).splitlines() if line.startswith("a "))
     assert re.findall("[█▌]+", line) == [bar] * bool(bar)
@@ -565,7 +565,7 @@ def seven(tmp_path: Path) -> Rates:
             "the shares sum to 99.9999999667%, not 100%",
             "mend them, or add --normalise",
         ),
-        (["a=-3"], "'a=-3' has a weight below nought", "a share of nothing has the weight 0"),
+        (["a=-3"], "'a=-3' has a weight below zero", "a share of nothing has the weight 0"),
         (["a=60X"], "'a=60X' has no plain number for a weight", Any),
         (["a=60×"], "'a=60×' has no plain number for a weight", Any),
     ],
@@ -597,13 +597,13 @@ def test_plain_numbers_need_sum_to_nothing(rates: Rates) -> None:
 
 
 def test_what_cannot_be_split_is_named_with_a_way_out() -> None:
-    """A weight below nought, none above it, none at all."""
+    """A weight below zero, none above it, none at all."""
     with pytest.raises(BadUsage) as caught:
         split(10, [Fraction(1), Fraction(-1, 2)])
-    assert caught.value.message == "a weight is below nought"
+    assert caught.value.message == "a weight is below zero"
     assert caught.value.hint == "a share of nothing has the weight 0"
     for weights, message in (
-        ([Fraction(0)], "no weight is above nought"),
+        ([Fraction(0)], "no weight is above zero"),
         ([], "there is nothing to split it between"),
     ):
         with pytest.raises(BadUsage) as caught:

@@ -405,6 +405,18 @@ def test_numerals_in_characters_get_their_digits_in_an_expression_too() -> None:
         ("minus US$3m to US$5m", None),
         ("US$5m minus US$6m", None),  # a difference, no range
         ("5亏损6亿元", None),
+        # over or nearly outside of the minus: more of a loss, or less of it
+        ("over -US$5m", None),
+        ("nearly (US$5m)", None),
+        ("(US$5m) or more", None),
+        ("近-5亿元", None),
+        ("-5亿元以上", None),
+        ("-US$5m+", None),
+        # the mark inside is of the size, a sign of the number
+        ("(over US$5m)", ("USD", None, "-5000000")),
+        ("≥ -US$5m", ("USD", "-5000000", None)),
+        ("<= -US$5m", ("USD", None, "-5000000")),
+        ("about -US$5m", ("USD", "-5500000", "-4500000")),
     ],
 )
 def test_a_loss_in_words_is_below_zero(text: str, wanted: tuple[str, str | None, str | None] | None) -> None:
@@ -413,6 +425,23 @@ def test_a_loss_in_words_is_below_zero(text: str, wanted: tuple[str, str | None,
         refused(text)
     else:
         assert read(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["c$5m", "c$ 5m", "~c$5m", "c$5m to c$6m", "5m c$"])
+def test_a_small_c_before_the_dollar_is_circa_or_canada(text: str) -> None:
+    """Print writes c£5m and c$5m for about; C$ and CAD are the Canadian dollar."""
+    assert refused(text) == ("bad_amount", "write C$ or CAD for the Canadian dollar, or ~$ for about")
+    assert read("C$5m") == ("CAD", "4500000", "5500000")
+    assert read("c.$5m") == ("USD", "4500000", "5500000")
+
+
+def test_no_hint_makes_another_number_of_characters() -> None:
+    """三四亿 are three to four hundred millions, not 34; 3千 has its digits already."""
+    for text in ("三四亿元", "七八千万元", "二三十亿元"):
+        assert "write it in digits" not in str(refused(text)[1])
+    assert refused("3千")[1] == "for example USD, HKD or CNY"
+    assert refused("三十四亿元")[1] == "write it in digits: 34亿元"
+    assert refused("二千零五万元")[1] == "write it in digits: 2005万元"
 
 
 # --- German, French, Swiss, Japanese --------------------------------------------------------
@@ -652,6 +681,63 @@ def test_a_currency_of_its_own_is_no_slip_of_another(code: str) -> None:
     assert hint == {"HKG": "did you mean 'HKD'?", "CNX": "did you mean 'CNY'?"}.get(
         code, f"known are {', '.join(SPELLINGS)}"
     )
+
+
+PENNY = "it is the penny, a hundredth of a pound: write 5 GBP for 500"
+
+
+@pytest.mark.parametrize(
+    "text", ["GBp 500", "500 GBp", "500GBp", "~GBp 500", "5m GBp", "500 GBX", "(GBp 500)"]
+)
+def test_pence_are_not_pounds(text: str) -> None:
+    """London quotes shares in GBp, a hundredth of GBP; in any other case it is the pound."""
+    assert refused(text) == ("unknown_currency", PENNY)
+
+
+@pytest.mark.parametrize("text", ["GBP 500", "500 gbp", "Gbp 500", "£500"])
+def test_pounds_are_read_in_any_other_case(text: str) -> None:
+    """500 is known to half a pound: 499.5 to 500.5."""
+    money = parse_amount(text)
+    assert (money.currency, money.amount.low, money.amount.high) == (
+        "GBP",
+        Decimal("499.5"),
+        Decimal("500.5"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["100 USDT", "USDT 100", "100USDT", "5m usdt", "100 USDC", "5 BUSD", "BUSD 5", "EURT 5", "100 USDt"],
+)
+def test_a_token_is_no_currency_with_a_scale(text: str) -> None:
+    """USDT is not trillions of dollars, BUSD not billions: each is traded at a price of its own."""
+    assert refused(text) == ("unknown_currency", f"known are {', '.join(SPELLINGS)}")
+
+
+@pytest.mark.parametrize("text", ["5bUSD", "USDbn 5", "US$5t", "5 tn USD", "MUSD 5"])
+def test_scales_beside_a_currency_stay(text: str) -> None:
+    """15bnCNY is as common as 15bn CNY."""
+    assert parse_amount(text).currency == "USD"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("convert '500 GBp' --to USD", "GBp"),
+        ("convert 'USD 5' --to GBp", "GBp"),
+        ("rates GBp/USD", "GBp"),
+        ("check '500 GBp == GBP 500'", "GBp"),
+        ("runway minimax --in GBp", "GBp"),
+        ("convert '100 USDT' --to CNY", "USDT"),
+        ("check 'US$100 == USDT 100'", "USDT"),
+        ("runway --cash 'USDT 5m' --burn 'US$1m'", "USDT"),
+    ],
+)
+def test_pence_and_tokens_are_refused_wherever_a_currency_is_read(text: str, name: str) -> None:
+    """By their own name, with no figure."""
+    done = aicompare(*shlex.split(text))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"'{name}' is not a currency we have rates for" in done.stderr
 
 
 # --- about --------------------------------------------------------------------------------

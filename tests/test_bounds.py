@@ -106,7 +106,7 @@ def test_a_figure_less_itself_is_nought(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["27.9", "-3", "1,046.2m", "~5%", "350-400bn"])
 def test_a_figure_over_itself_is_one(text: str) -> None:
-    """Of what cannot be nought."""
+    """Of what cannot be zero."""
     x = leaf(text, "x")
     assert ends(over(x, x)) == (1, 1)
 
@@ -360,7 +360,7 @@ def test_ordinary_arithmetic_is_that_of_an_independent_library(tree: Tree, box: 
 @settings(max_examples=200)
 @given(trees("+*"), positive_boxes)
 def test_every_bound_of_what_only_grows_is_reached(tree: Tree, box: dict[str, Figure]) -> None:
-    """Sums and products of figures above nought grow with each: from all low ends to all high ones."""
+    """Sums and products of figures above zero grow with each: from all low ends to all high ones."""
     figure = computed(tree, box)
     lows, highs = (within(box, dict.fromkeys(NAMES, Fraction(end))) for end in (0, 1))
     least, most = tree.exact(lows), tree.exact(highs)
@@ -661,14 +661,14 @@ CASES = {
     ),
     "p75": Case(3, lambda t, rates: statistic("p75", t, rates), lambda *x: sum(sorted(x)[1:]) / 2),
 }  # fmt: skip
-PADDED = {  # so that the result is above nought, and cash lasts until the raise comes in
+PADDED = {  # so that the result is above zero, and cash lasts until the raise comes in
     "facilities in the own total": "99999", "EV multiple": "99999999", "runway with raises": "99999",
 }  # fmt: skip
 
 
 @some.composite
 def printed(draw: some.DrawFn) -> str:
-    """A number above nought as print has it, at least two digits of it known."""
+    """A number above zero as print has it, at least two digits of it known."""
     places = draw(some.integers(0, 3))
     return str(Decimal(draw(some.integers(10, 99999))).scaleb(-places))
 

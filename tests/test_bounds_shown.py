@@ -62,10 +62,10 @@ def test_months_show_no_digit_that_is_not_known(value: str, low: str, high: str,
         ("34.08", None, "34.71", "≤ 34.8"),
         ("-34.08", None, "-33.46", "≤ -33.4"),
         ("-34.08", "-34.71", None, "≥ -34.8"),
-        ("175", "0", "177.5", "≤ 177.5"),  # over something open upwards: it may come near nought
+        ("175", "0", "177.5", "≤ 177.5"),  # over something open upwards: it may come near zero
         ("-175", "-177.5", "0", "≥ -177.5"),
         ("175", None, None, "~175"),
-        ("175", "0", None, "~175"),  # above nought, and nothing else
+        ("175", "0", None, "~175"),  # above zero, and nothing else
         ("2", "0", "4", "2"),  # about 1 and about 1: its width is known
     ],
 )

@@ -157,7 +157,7 @@ BROKEN = {
     "half": lambda data: data[: len(data) // 2],
     "without its last page": lambda data: data[:-4096],
     "its head alone": lambda data: data[:100],
-    "noughts": lambda data: bytes(len(data)),
+    "zeros": lambda data: bytes(len(data)),
     "noise": lambda data: bytes(range(256)) * 20,
     "a pickle": lambda data: pickle.dumps(Hostile()),
     "its head and a pickle": lambda data: data[:100] + pickle.dumps(Hostile()),

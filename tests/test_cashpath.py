@@ -136,7 +136,7 @@ def test_scale_changes_nothing(cash: Decimal, burn: Decimal, growth: Decimal, ti
 
 @given(cash=some.integers(1, 10**5), burn=some.integers(10, 10**5))
 def test_no_growth_is_the_limit_of_little_growth(cash: int, burn: int) -> None:
-    """g towards nought from either side: the months come as near as one likes."""
+    """g towards zero from either side: the months come as near as one likes."""
     steady = lasting(Decimal(cash), Burn(Decimal(burn)))
     assert steady is not None
     for tiny in (Decimal("1e-24"), Decimal("-1e-24")):
@@ -242,13 +242,13 @@ def test_a_larger_revenue_that_grows_loses_less() -> None:
 
 @pytest.mark.parametrize("low", [None, -1, 0])
 def test_a_burn_that_may_be_none_has_no_months(low: int | None) -> None:
-    """It runs out at the printed figure, and nobody can say when; at nought too it never would."""
+    """It runs out at the printed figure, and nobody can say when; at zero too it never would."""
     course = Course(Figure.exact(100), span(5, low, 10))
     assert outlook(course) == Outlook("runs_out", reason="unbounded")
 
 
 def test_revenue_that_covers_all_from_the_first_month_is_profitable_now() -> None:
-    """A burn of nought, or below, with revenue; one dollar is still a loss."""
+    """A burn of zero, or below, with revenue; one dollar is still a loss."""
     for burn, status in ((0, "profitable_now"), (-5, "profitable_now"), (1, "default_alive")):
         course = Course(Figure.exact(100), Figure.exact(burn), Decimal(1), Figure.exact(10))
         assert outlook(course).status == status
@@ -269,7 +269,7 @@ def test_a_revenue_that_saves_it_only_at_the_printed_figures_is_unsure() -> None
 
 
 def test_a_raise_of_the_first_month_is_there_at_the_start() -> None:
-    """Cash of nought with 30 in month 1 lasts 3 months; with 30 in month 2 it is out already."""
+    """Cash of zero with 30 in month 1 lasts 3 months; with 30 in month 2 it is out already."""
     nothing, burn = Figure.exact(0), Figure.exact(10)
     for month, status, whole in ((1, "runs_out", 3), (2, "already_out", 0)):
         found = outlook(Course(nothing, burn, comes=(Timed(month, Figure.exact(30)),)))

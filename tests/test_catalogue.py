@@ -40,7 +40,7 @@ NAMES = [
     ("Zhipu HuaZhang", "zhipu"),
     ("Baichuan Intelligence", "baichuan"),
     ("Xiyu Technology", "minimax"),
-    # tickers, with and without leading noughts and market
+    # tickers, with and without leading zeros and market
     ("2513", "zhipu"),
     ("2513.HK", "zhipu"),
     ("02513", "zhipu"),

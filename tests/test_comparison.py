@@ -24,7 +24,7 @@ from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
 from aicompare.render import render
 from aicompare.reports.report import Report
-from aicompare.resources import shipped
+from aicompare.resources import resource
 from aicompare.values.errors import BadUsage, NoAnswer, UnknownName
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS
@@ -89,7 +89,7 @@ def test_the_newest_half_year_is_what_both_have(dataset: Dataset, rates: Rates) 
 
 def test_flows_convert_at_the_mean_of_the_daily_cross_rates(dataset: Dataset, rates: Rates) -> None:
     """Zhipu's RMB 953.892m of H1 2026 in US$, the mean taken here from the rate file itself."""
-    with shipped("exchange_rates.csv").open(encoding="ascii", newline="") as file:
+    with resource("exchange_rates.csv").open(encoding="ascii", newline="") as file:
         days = [row for row in csv.DictReader(file) if "2026-01-01" <= row["date"] <= "2026-06-30"]
     daily = [Decimal(row["USD"]) / Decimal(row["CNY"]) for row in days]
     mean = sum(daily, Decimal(0)) / len(daily)
@@ -315,7 +315,7 @@ def test_one_of_two_companies_gets_no_ratio(rates: Rates) -> None:
 def test_what_is_put_in_a_ratio(
     rates: Rates, metric: str, one: str, other: str, ratio: Decimal | None
 ) -> None:
-    """First over second, in one currency and of one sign; never of percentages or by nought."""
+    """First over second, in one currency and of one sign; never of percentages or by zero."""
     period = "2025-12-31" if metric == "employees" else "FY2025"
     pair = [
         company(fact(metric, period, text, company=id_), id_=id_)

@@ -71,6 +71,7 @@ def test_commands_come_with_their_sentence() -> None:
     assert offered("r") == {
         "runway": "Months of cash and the cash-out date, on named bases.",
         "rates": "Exchange rates of a day or period; `update` takes newer ones.",
+        "read": "Every figure of a text, and whether it holds; exit code 1 if any is contradicted.",
     }
 
 
@@ -125,7 +126,7 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
         ("multiples --implied mis", ["mistral"]),
         ("audit --company mis", ["mistral"]),
         ("audit --source article-00", [f"article-00{number}" for number in range(5)]),
-        ("list --format ", ["table", "json", "csv", "tsv", "markdown"]),
+        ("list --format ", ["table", "json", "csv", "tsv", "markdown", "html"]),
         ("--i", ["--install-completion"]),
     ],
 )  # fmt: skip
@@ -179,7 +180,7 @@ def test_bash_gets_a_line_each() -> None:
 def test_bash_takes_an_equals_sign_for_a_word() -> None:
     """`--format=js` comes as three words, and only what stands after the sign is replaced."""
     assert bash("list", "--format", "=", "js").stdout == "json\n"
-    assert bash("list", "--format", "=").stdout.split() == ["table", "json", "csv", "tsv", "markdown"]
+    assert bash("list", "--format", "=").stdout.split() == ["table", "json", "csv", "tsv", "markdown", "html"]
     assert bash("runway", "--cash-basis", "=", "stated", "mini").stdout == "minimax\n"
     assert bash("allocate", '"15bn CNY"', "models", "=", "80%", "--in", "US").stdout == "USD\n"
 
@@ -257,7 +258,7 @@ def test_a_broken_file_of_the_users_own_says_nothing(content: str | None, tmp_pa
 def test_the_installed_records_are_all_that_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the YAML nor what checks it."""
     compile_file(
-        resources.shipped(resources.SOURCE).read_bytes(), "data", path=str(tmp_path / resources.RECORDS)
+        resources.resource(resources.SOURCE).read_bytes(), "data", path=str(tmp_path / resources.RECORDS)
     )
     monkeypatch.setattr(resources, "shipped", lambda name: tmp_path / name)
     monkeypatch.setattr(loading, "load_layers", None)

@@ -1,4 +1,4 @@
-"""`convert` and `rates`: amounts and stored figures with the passport of the rate."""
+"""`convert` and `rates`: amounts and stored figures with the day and source of the rate."""
 
 from __future__ import annotations
 
@@ -454,15 +454,15 @@ def test_convert_on_the_command_line() -> None:
 
 
 def test_convert_in_json_keeps_its_keys() -> None:
-    """Amount, result and rate, the rate with its passport; figures as numbers."""
+    """Amount, result and rate, the rate with its day and source; figures as numbers."""
     done = aicompare("convert", "15bn CNY", "--to", "USD", "--on", "2025-12-28", "--json")
     answer: dict[str, Any] = json.loads(done.stdout, parse_float=Decimal)
     assert (answer["schema"], answer["currency"]) == ("aicompare.convert/1", None)
     (row,) = answer["data"]
     assert list(row) == ["amount", "result", "rate"]
-    passport = row["rate"]
-    assert abs(passport.pop("rate") - Decimal("1.1787") / Decimal("8.2679")) < Decimal("1e-12")
-    assert passport == {
+    told = row["rate"]
+    assert abs(told.pop("rate") - Decimal("1.1787") / Decimal("8.2679")) < Decimal("1e-12")
+    assert told == {
         "base": "CNY", "quote": "USD", "kind": "spot", "on": "2025-12-24", "requested": "2025-12-28",
         "source": "ecb",
     }  # fmt: skip

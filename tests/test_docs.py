@@ -24,7 +24,13 @@ import pictures
 
 PICTURES = pictures.pictures()
 PAGES = command_pages.pages()
-LIBRARY = {*COMMANDS.values(), "api.data.load", "api.money.implied_rate", "api.allocation.split"}
+LIBRARY = {
+    *COMMANDS.values(),
+    "api.data.load",
+    "api.money.implied_rate",
+    "api.reading.read_text",
+    "api.allocation.split",
+}
 
 
 def words(svg: str) -> list[str]:

@@ -406,6 +406,7 @@ EVERY = {
     "rates": "rates USD --on 2025-12-31", "sources": "sources", "metrics": "metrics", "validate": "validate",
     "allocate": "allocate zhipu", "burn-multiple": "burn-multiple minimax",
     "audit": "audit --source article-004", "find": "find fair value loss",
+    "read": "read tests/golden/runway-given.txt",
     "check": "check 'minimax.cash_balance / minimax.monthly_burn == 37' --as-of 2026-01-09",
 }  # fmt: skip
 
@@ -470,7 +471,7 @@ def test_json_holds_the_same_tree(command: str) -> None:
         assert row.keys() == {"part", "row", "steps"}
         for step in row["steps"]:
             at = next(n for n, line in enumerate(lines) if n >= at and f"- {step['name']}: " in line) + 1
-    assert bool(answer["explain"]) is (command != "validate")
+    assert bool(answer["explain"]) is (command not in ("validate", EVERY["read"]))
 
 
 MORE = [

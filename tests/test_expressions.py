@@ -596,7 +596,7 @@ def test_each_figure_converts_by_its_own_rule(outcome_of: Callable[..., Outcome]
 def test_a_rate_of_a_day_or_an_average_is_taken_for_all(
     outcome_of: Callable[..., Outcome], rates: Rates
 ) -> None:
-    """--on and --average; the passport of the rate is that of the figure."""
+    """--on and --average; the day and source of the rate is that of the figure."""
     rate = rates.closing("USD", "CNY", day("2025-06-30")).value
     outcome = outcome_of("convert(acme.revenue, CNY)", RateChoice(on=day("2025-06-30")))
     assert same(figure(outcome).value, 100_000_000 * Fraction(rate))
@@ -689,8 +689,8 @@ REFUSED = [
     ("share(acme.revenue)", 7, "the share of this in what?", "share(part, whole)"),
     ("share(acme.cash, bolt.revenue)", 1, "do not divide", "convert(..., CNY)"),
     ("share(acme.cash, acme.monthly_burn)", 1, "a share is of two figures of one kind", None),
-    ("acme.cash / 0", 11, "this divides by nought", None),
-    ("acme.cash / (acme.cash - acme.cash)", 11, "this divides by nought", None),
+    ("acme.cash / 0", 11, "this divides by zero", None),
+    ("acme.cash / (acme.cash - acme.cash)", 11, "this divides by zero", None),
     ("acme.cash == 5 months", 11, "money in USD and months do not compare", "says its currency"),
     ("acme.shares == 5 days", 13, "a count and days do not compare", None),
     ("acme.revenue[FY2024..FY2025]", 1, "several periods have several values", "sum(...)"),

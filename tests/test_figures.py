@@ -278,7 +278,7 @@ def test_negation_is_exact_and_undoes_itself(x: Decimal, y: Decimal, z: Decimal)
 
 @given(intervals())
 def test_the_size_of_a_figure_holds_the_size_of_every_point(figure: Figure) -> None:
-    """|x| lies in abs(figure), which never reaches below nought."""
+    """|x| lies in abs(figure), which never reaches below zero."""
     size = abs(figure)
     assert size.low is not None and size.low >= 0
     assert Fraction(size.value) == abs(Fraction(figure.value))
@@ -428,7 +428,7 @@ def test_open_bounds_stay_open_only_where_they_must(
 
 def test_dividing_by_nought_is_an_error() -> None:
     """Not infinity, and not an open figure."""
-    with pytest.raises(ZeroDivisionError, match="division by a figure of nought"):
+    with pytest.raises(ZeroDivisionError, match="division by a figure of zero"):
         Figure.exact(1) / Figure.parse("0")
     with pytest.raises(ZeroDivisionError):
         Figure.exact(1) / 0
@@ -443,7 +443,7 @@ def test_minimax_cash_over_burn() -> None:
 
 
 def test_exact_and_unbounded_figures_say_so() -> None:
-    """`=20` is exact, `20` is not; a quotient by what may be nought is unbounded."""
+    """`=20` is exact, `20` is not; a quotient by what may be zero is unbounded."""
     assert Figure.parse("=20").is_exact and Figure.exact(20).is_exact
     assert not Figure.parse("20").is_exact and not Figure.parse(">=20").is_exact
     assert (Figure.exact(1) / Figure.parse("<=1")).is_unbounded
@@ -591,7 +591,7 @@ four_places = some.decimals(-(10**9), 10**9, places=4)
 
 @some.composite
 def bounded_figures(draw: some.DrawFn) -> Figure:
-    """Any bounded interval, nought as likely an end as any (mpmath gives up where one is endless)."""
+    """Any bounded interval, zero as likely an end as any (mpmath gives up where one is endless)."""
     low, value, high = sorted(draw(some.tuples(*[some.just(Decimal(0)) | four_places] * 3)))
     return Figure(value, low, high)
 
@@ -621,7 +621,7 @@ def touches_nought(figure: Figure) -> bool:
 
 @given(bounded_figures(), bounded_figures(), some.sampled_from([add, sub, mul, truediv]))
 def test_every_operation_gives_the_interval_that_mpmath_gives(a: Figure, b: Figure, operation: Any) -> None:
-    """The same ends, an open one for an endless one, also where a divisor comes down to nought."""
+    """The same ends, an open one for an endless one, also where a divisor comes down to zero."""
     if operation is truediv and (b.value == 0 or (touches_nought(a) and touches_nought(b))):
         return  # an error for us; all the line for mpmath, where 0/0 might be
     ours, (low, high) = operation(a, b), ends_of(operation(theirs(a), theirs(b)))

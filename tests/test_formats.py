@@ -27,7 +27,7 @@ from aicompare.values.figures import Figure
 def test_every_format_is_in_the_help_and_has_an_ending_of_its_own() -> None:
     """One list serves all."""
     help_ = " ".join(aicompare("list", "-h").stdout.split())
-    assert "table (unless said), json, csv, tsv or markdown." in help_
+    assert "table (unless said), json, csv, tsv, markdown or html." in help_
     endings = [ending for one in FORMATS.values() for ending in one.endings]
     assert len({*endings}) == len(endings)
     assert {output.format_for(f"answer{ending.upper()}") for ending in endings} == {*FORMATS}

@@ -98,6 +98,8 @@ def test_an_error_says_what_to_type_next(line: str, hint: str) -> None:
 def test_an_example_of_the_help_works(example: str, tmp_path: Path) -> None:
     """As it stands, in a folder of its own; 1 is an answer too, of a check that is false."""
     assert example.startswith("aicompare ")
+    for name in ("article.txt", "draft.md", "article.html"):
+        (tmp_path / name).write_text("Zhipu had revenue of RMB 312 million in 2024.", encoding="utf-8")
     arguments = [sys.executable, "-m", *shlex.split(example)]
     done = subprocess.run(arguments, capture_output=True, env=environment(), cwd=tmp_path, check=False)
     assert done.returncode in (0, 1), done.stderr

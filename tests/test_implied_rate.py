@@ -121,10 +121,10 @@ def test_a_rate_that_was_never_published_and_many_that_were_are_told(tmp_path: P
             "one of them in another implies a rate",
         ),
         (("US$1m", "RMB 2m", "RMB 3m"), "--implied takes two amounts", 'like "53.437m USD" "376m CNY"'),
-        (("US$0", "RMB 2m"), "an amount of nought implies no rate", None),
-        (("US$1m", "RMB 0"), "an amount of nought implies no rate", None),
-        (("<=US$1m", "RMB 2m"), "the two amounts imply no rate", "both above nought, as printed"),
-        (("US$1m", "RMB -2m"), "the two amounts imply no rate", "both above nought, as printed"),
+        (("US$0", "RMB 2m"), "an amount of zero implies no rate", None),
+        (("US$1m", "RMB 0"), "an amount of zero implies no rate", None),
+        (("<=US$1m", "RMB 2m"), "the two amounts imply no rate", "both above zero, as printed"),
+        (("US$1m", "RMB -2m"), "the two amounts imply no rate", "both above zero, as printed"),
     ],
 )
 def test_amounts_that_imply_no_rate_are_named_with_a_way_out(

@@ -12,11 +12,20 @@ from types import FunctionType
 from typing import Any
 
 import pytest
+from command import ROOT
 
 import aicompare
 from aicompare.values.errors import BadUsage, Slip
 
 DATA = aicompare.load()
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a wrong name of a file writes, it writes there."""
+    monkeypatch.chdir(tmp_path)
+
+
 OFFERED: dict[str, Any] = {name: getattr(aicompare, name) for name in aicompare.__all__}
 FUNCTIONS = {name: one for name, one in OFFERED.items() if isinstance(one, FunctionType)}
 # What each of them answers, said as little as it can be.
@@ -28,6 +37,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "implied_rate": {"amounts": ("53.437m USD", "376m CNY")}, "exchange_rates": {"pair": "USD/CNY"},
     "allocate": {"companies": "zhipu"}, "split": {"amount": "1m USD", "weights": {"a": 1}},
     "check": {"expression": "1 == 1"}, "audit": {"company": "zhipu"}, "find": {"text": "4.348"},
+    "read": {"file": str(ROOT / "LICENSE")}, "read_text": {"text": "MiniMax earned US$30.5m in 2024."},
 }  # fmt: skip
 
 
@@ -156,6 +166,6 @@ def test_the_data_themselves_take_only_what_they_know(wrong: Any) -> None:
 
 @pytest.mark.parametrize("wrong", ["80", 0, -5, 1.5, True, b"80"])
 def test_a_width_is_a_number_of_columns(wrong: Any) -> None:
-    """Above nought, and whole."""
+    """Above zero, and whole."""
     with pytest.raises(BadUsage):
         aicompare.show(DATA, "zhipu").to_text(wrong)

@@ -213,7 +213,7 @@ def test_time_deposits_are_liquid_and_restricted_cash_is_not() -> None:
     ],
 )
 def test_liquid_money_is_unknown_while_a_part_of_it_is(facts: list[Fact]) -> None:
-    """Nothing unknown is taken as nought, nor left out because it is in another currency."""
+    """Nothing unknown is taken as zero, nor left out because it is in another currency."""
     assert liquid_money(company(*facts), JUNE) is None
 
 

@@ -435,7 +435,7 @@ def test_revenue_not_above_nought_is_not_meaningful(rates: Rates, revenue: str) 
 
 
 def test_a_value_not_above_nought_is_not_meaningful(rates: Rates) -> None:
-    """An EV below it: more cash than market value. A typed value of nought is refused."""
+    """An EV below it: more cash than market value. A typed value of zero is refused."""
     with pytest.raises(BadUsage):
         table(made(sold()), rates=rates, valuation=parse_amount("US$0"))
     rich = made(
@@ -640,7 +640,7 @@ def test_the_balance_is_the_newest_up_to_the_valuation(rates: Rates) -> None:
 
 
 def test_without_a_balance_there_is_no_enterprise_value(rates: Rates) -> None:
-    """n.a., everything unknown named, nothing taken as nought."""
+    """n.a., everything unknown named, nothing taken as zero."""
     row = with_ev(table(made(worth(), sold()), rates=rates, ev=True))
     assert (row.multiple, row.reason, row.numerator) == (None, "n.a.", None)
     assert row.unknown[0] == "liquid money"
@@ -735,7 +735,9 @@ def test_no_company_is_no_answer(rates: Rates) -> None:
 
 
 def test_as_of_a_date_only_what_was_public_counts(dataset: Dataset) -> None:
-    """As of Zhipu's second day: its close of the first (published on the 9th) over LTM to June 2025."""
+    """As of Zhipu's second day: its close of that day, HK$158.6 x 440,230,190 shares = HK$69,820.5m,
+    RMB 62,531.8m at 0.8956072, over RMB 458.4m of the twelve months to June 2025.
+    """
     known = dataset.at(day("2026-01-09"))
     rates = current_rates({}, day("2026-01-09"))
     answer = revenue_multiples(
@@ -743,8 +745,8 @@ def test_as_of_a_date_only_what_was_public_counts(dataset: Dataset) -> None:
     )
     row = only(answer)
     assert row.numerator is not None
-    assert str(row.numerator.period) == "2026-01-08"
-    assert rounded(times(row)) == "113.1"
+    assert str(row.numerator.period) == "2026-01-09"
+    assert rounded(times(row)) == "136.4"
 
 
 def test_a_multiple_is_bounded_in_its_row_and_in_the_statistics(rates: Rates) -> None:
@@ -896,7 +898,7 @@ def test_the_notes_say_how_to_read_the_table(rates: Rates) -> None:
         *always,
         "Under 4 companies (recognised, run-rate and ARR): quartiles say little.",
         "†: valuation and revenue more than 180 days apart; ‡: another basis.",
-        "n.m.: not meaningful, value or revenue is not above nought; n.a.: not available.",
+        "n.m.: not meaningful, value or revenue is not above zero; n.a.: not available.",
     ]
 
 
@@ -918,7 +920,7 @@ def test_what_cannot_be_asked_is_named_with_a_way_out(rates: Rates) -> None:
     assert several.value.message == "--price and --valuation take exactly one company"
     with pytest.raises(BadUsage) as free:
         table(acme, rates=rates, price=parse_amount("US$0"))
-    assert free.value.message == "--price and --valuation are more than nought"
+    assert free.value.message == "--price and --valuation are more than zero"
     with pytest.raises(NoAnswer, match="no share count of this company is known on or before 2026-10-31"):
         table(acme, rates=rates, price=price)
     with pytest.raises(NoAnswer, match="no multiple of Bare is known on 2026-10-31, so none can be implied"):

@@ -137,7 +137,7 @@ def test_the_rows_of_purposes_hold_what_is_printed_and_what_is_not(rates: Rates)
         (("US$1m", "US$1m", "US$1m"), ["33.4", "33.3", "33.3"]),
         # one that is not known leaves each its own
         (("US$1m", "", "US$1m"), ["33.3", "33.3"]),
-        # a part below nought is no share to divide
+        # a part below zero is no share to divide
         (("US$-1m", "US$2m", "US$2m"), ["-33.3", "66.7", "66.7"]),
         (("US$0m", "US$1m", "US$1m", "US$1m"), ["0.0", "33.4", "33.3", "33.3"]),
     ],

@@ -385,7 +385,7 @@ def test_an_own_rate_answers_for_its_pair_and_the_inverse(rates: Rates) -> None:
     ],
 )
 def test_what_is_no_rate_is_refused(texts: list[str], trouble: type[Trouble], says: str) -> None:
-    """A number above nought for two currencies, once: everything else says what is wrong."""
+    """A number above zero for two currencies, once: everything else says what is wrong."""
     with pytest.raises(trouble, match=says):
         parse_own_rates(texts)
 

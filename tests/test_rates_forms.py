@@ -25,7 +25,7 @@ Form = Callable[[str], str | bytes]
 
 
 def days_as(form: str) -> Form:
-    """Every day written otherwise (strftime, without the noughts before a number that `%-d` leaves out)."""
+    """Every day written otherwise (strftime, without the zeros before a number that `%-d` leaves out)."""
 
     def written(text: str) -> str:
         header, *rows = text.splitlines()

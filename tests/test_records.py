@@ -23,7 +23,7 @@ from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.parsed import parsed, restored
 from aicompare.dataset.records import SECTIONS, Damaged, Layers, Record, Sealed, over
 from aicompare.dataset.text import Text
-from aicompare.resources import SOURCE, shipped
+from aicompare.resources import SOURCE, resource
 from aicompare.values.errors import BadFile
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS
@@ -34,7 +34,7 @@ from aicompare.values.periods import Period
 @pytest.fixture(scope="module")
 def content() -> bytes:
     """The shipped data file."""
-    return shipped(SOURCE).read_bytes()
+    return resource(SOURCE).read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +177,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "half": lambda data: data[: len(data) // 2],
     "without its last byte": lambda data: data[:-1],
     "with a byte more": lambda data: data + b"\0",
-    "noughts": lambda data: bytes(len(data)),
+    "zeros": lambda data: bytes(len(data)),
     "noise": lambda data: bytes(range(256)) * 20,
     "another figure": lambda data: data.replace(b"US$8", b"US$9", 1),
     "another name": lambda data: data.replace(b"MiniMax", b"MiniMin", 1),

@@ -424,7 +424,7 @@ def test_an_older_balance_that_matches_beats_a_newer_one_that_does_not(rates: Ra
 
 
 def test_capital_expenditure_and_leases_enter_where_known(rates: Rates) -> None:
-    """(60 + 12 + 6) / 6 = 13 a month; what is not known is named, not taken as nought."""
+    """(60 + 12 + 6) / 6 = 13 a month; what is not known is named, not taken as zero."""
     flow = fact("operating_cash_flow", "H1 2026", "US$ -60m")
     capex = fact("capital_expenditure", "H1 2026", "US$12m")
     leases = fact("lease_payments", "H1 2026", "US$6m")
@@ -620,7 +620,7 @@ def test_capital_expenditure_can_turn_earning_into_burning(rates: Rates) -> None
 
 
 def test_without_cash_it_is_over_already(rates: Rates) -> None:
-    """No cash, or debt where cash should be: already out, at nought months."""
+    """No cash, or debt where cash should be: already out, at zero months."""
     for cash in ("USD 0", "USD -5"):
         row = typed(cash, "USD 10", rates)
         assert (row.status, months(row), row.whole_months) == ("already_out", Decimal(0), 0)

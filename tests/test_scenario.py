@@ -108,7 +108,7 @@ def test_zhipu_with_a_tenth_and_with_all_of_the_assumed_proceeds(
 
 
 def test_proceeds_are_the_companies_own_at_the_rates_of_their_days(dataset: Dataset) -> None:
-    """As of the allotment results 58.2 and 38.7, each with the passport of its rate."""
+    """As of the allotment results 58.2 and 38.7, each with the day and source of its rate."""
     minimax, zhipu = report(dataset, "minimax", "zhipu", as_of=LISTING, scenario=supposed("proceeds")).rows
     # HK$4,596.1m on 2026-01-09, HK$4,173.4m on 2026-01-08 (ECB, per EUR)
     of_minimax = Decimal("4596.1") * Decimal("1.1642") / Decimal("9.0763")
@@ -383,8 +383,8 @@ def answered(rates: Rates, acme: Company, scenario: Scenario, **choice: Any) -> 
             "--revenue and --revenue-growth are needed together",
             "0% supposes that revenue stays as it is",
         ),
-        ({"revenue": "USD 0", "revenue_growth": "5%"}, "--revenue is nothing", "an amount above nought"),
-        ({"revenue": "USD -5", "revenue_growth": "5%"}, "--revenue is nothing", "an amount above nought"),
+        ({"revenue": "USD 0", "revenue_growth": "5%"}, "--revenue is nothing", "an amount above zero"),
+        ({"revenue": "USD -5", "revenue_growth": "5%"}, "--revenue is nothing", "an amount above zero"),
         (
             {"burn_growth": "-100.1%"},
             "'-100.1%' a month is less than nothing left",
@@ -404,8 +404,8 @@ def test_what_cannot_be_supposed_together_is_named_with_a_way_out(
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("USD 0", "'USD 0' raises nothing", "an amount above nought"),
-        ("USD -5", "'USD -5' raises nothing", "an amount above nought"),
+        ("USD 0", "'USD 0' raises nothing", "an amount above zero"),
+        ("USD -5", "'USD -5' raises nothing", "an amount above zero"),
         ("USD 5@-1", "'-1' is not a month", "count from 1, like US$50m@13"),
         ("USD 5@1.5", "'1.5' is not a month", "count from 1, like US$50m@13"),
         ("USD 5@", "'' is not a month", "count from 1, like US$50m@13"),

@@ -148,7 +148,7 @@ def test_bounds_are_the_same_statistic_of_the_bounds() -> None:
 
 
 def test_of_no_multiples_every_statistic_is_missing() -> None:
-    """Missing, not nought."""
+    """Missing, not zero."""
     assert spread("recognised", {}, 1, 2) == Spread(
         "recognised", None, None, None, None, None, None, None, 0, 1, 2
     )  # fmt: skip

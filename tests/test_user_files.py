@@ -79,7 +79,7 @@ EXPECTED: dict[str, tuple[str, str, str | None]] = {
         "7:15", "2026-01-01 is not text to other readers of YAML", 'put it in quotes: "2026-01-01"',
     ),
     "ticker-without-quotes": (
-        "7:15", "0107 is a number to other readers of YAML, which drop its leading noughts",
+        "7:15", "0107 is a number to other readers of YAML, which drop its leading zeros",
         'put it in quotes: "0107"',
     ),
     "taken-ticker": (

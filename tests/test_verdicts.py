@@ -417,8 +417,6 @@ def test_a_loss_in_parentheses_is_that_loss_and_told(
         "(US$60m) <= acme.operating_loss[FY2025]",
         'acme.net_loss[FY2025] >= "(US$60m)"',
         'acme.net_loss[FY2025] > -"US$60m"',
-        'acme.net_loss[FY2025] == "over (US$60m)"',
-        'acme.net_loss[FY2025] == "(US$60m) or more"',
         'acme.net_loss[FY2025] == "≥ -US$60m"',
         "acme.net_loss[FY2025] < US$10m - US$70m",
         "mean(acme.net_loss[FY2024..FY2025]) > (US$30m)",
@@ -563,3 +561,145 @@ def test_a_translation_to_the_last_digit_is_no_about(tmp_path: Path, says: str, 
     cash = fact("cash", "2026-06-30", "=US$100m", published="2026-07-31")
     row = told(rates, f"convert(acme.cash, CNY) == {says}", cash)
     assert (row.verdict, row.remark) == ("holds", remark)
+
+
+# --- one apart in the last place -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "statement", "verdict"),
+    [
+        # 49.95% to 50.05% and 50.05% to 50.15% share 50.05% alone
+        ("gross_margin", "50.0%", "acme.gross_margin[FY2025] == 50.1%", "undecided"),
+        ("gross_margin", "50.0%", "acme.gross_margin[FY2025] == 49.9%", "undecided"),
+        ("gross_margin", "50.0%", "50.1% == acme.gross_margin[FY2025]", "undecided"),
+        ("gross_margin", "50.0%", "acme.gross_margin[FY2025] == 50.2%", "contradicted"),
+        ("gross_margin", "50.0%", "acme.gross_margin[FY2025] == 50.05%", "holds"),
+        ("gross_margin", "50.0%", 'acme.gross_margin[FY2025] == "50.05-51%"', "holds"),
+        ("revenue", "US$79,038k", "acme.revenue[FY2025] == US$79,039k", "undecided"),
+        ("revenue", "US$79,038k", "acme.revenue[FY2025] == US$79,038k", "holds"),
+        ("revenue", "US$79,038k", "acme.revenue[FY2025] == US$79,040k", "holds"),  # rounded, as before
+        ("revenue", "US$79,038k", "acme.revenue[FY2025] != US$79,039k", "undecided"),
+        # things that are counted: seven rounds are not eight
+        ("employees", "385", "acme.employees[FY2025] == 386", "contradicted"),
+        ("employees", "385", "acme.employees[FY2025] == 384", "contradicted"),
+        ("employees", "385", "acme.employees[FY2025] != 386", "holds"),
+        ("employees", "385", "acme.employees[FY2025] == 385", "holds"),
+        ("employees", "385", "acme.employees[FY2025] == 390", "holds"),  # rounded, within 5%
+        ("employees", "385k", "acme.employees[FY2025] == 386k", "undecided"),  # printed in thousands
+    ],
+)
+def test_one_apart_in_the_last_place_does_not_hold(
+    sevens: Rates, metric: str, value: str, statement: str, verdict: str
+) -> None:
+    """Two roundings that share an end alone are one figure only where a half was rounded two ways."""
+    assert told(sevens, statement, fact(metric, "FY2025", value)).verdict == verdict
+
+
+def test_a_count_that_is_one_off_says_by_how_much(sevens: Rates) -> None:
+    """The ends of seven and eight meet at 7.5; the two are 1/7 apart."""
+    row = told(sevens, "acme.employees[FY2025] == 8", fact("employees", "FY2025", "7"))
+    assert row.verdict == "contradicted"
+    assert row.off_by is not None
+    assert round(row.off_by, 6) == Decimal("0.142857")
+
+
+def test_one_apart_is_said_so_and_is_no_hint(sevens: Rates) -> None:
+    """50.1% for 50.0%, and 53 months that a label would have to be 54 for."""
+    row = told(sevens, "acme.gross_margin[FY2025] == 50.1%", fact("gross_margin", "FY2025", "50.0%"))
+    assert row.hint == "one apart in the last place: only a half that was rounded two ways would explain it"
+    months = [
+        fact("stated_runway", "2025-12-31", "37"),
+        fact("stated_runway", "2025-12-31", "54", label="all"),
+    ]
+    row = told(sevens, "acme.stated_runway == 53", *months)
+    assert (row.verdict, row.hint) == ("contradicted", None)
+
+
+# --- what "up to" and "nearly" exclude -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict", "remark"),
+    [
+        # the year's profit is -61.2m: no profit of up to 70m, but a number of at most 70m
+        ("acme.net_profit[FY2025] == nearly US$62m", "contradicted", None),
+        ('acme.net_profit[FY2025] == "up to US$70m"', "contradicted", None),
+        ('acme.net_profit[FY2025] == "不足1亿美元"', "contradicted", None),
+        ('acme.net_profit[FY2025] == "≤ US$70m"', "holds", None),
+        ('acme.net_profit[FY2025] == "loss of nearly US$62m"', "holds", None),
+        ('acme.net_profit[FY2025] == "loss of nearly US$130m"', "contradicted", None),  # 65m at least
+        ("acme.net_profit[FY2025] != nearly US$62m", "holds", None),
+        # revenue is 30.6m: a loss of it is none, and nearly 62m is 31m at least
+        ('acme.revenue[FY2025] == "loss of nearly US$40m"', "contradicted", None),
+        ("acme.revenue[FY2025] == nearly US$62m", "contradicted", None),
+        ("acme.revenue[FY2025] == nearly US$61m", "holds", None),
+        ('acme.revenue[FY2025] == "almost US$31m"', "holds", None),
+        ('acme.revenue[FY2025] == "less than US$620m"', "holds", None),
+        ('acme.revenue[FY2025] == "no more than US$620m"', "holds", None),
+    ],
+)
+def test_an_upper_bound_in_words_is_of_its_own_sign(
+    sevens: Rates, statement: str, verdict: str, remark: str | None
+) -> None:
+    """ "Nearly" and "up to" tell of a size: a loss is no profit of less, and half of it is not nearly."""
+    row = told(sevens, statement, *LOSSES)
+    assert (row.verdict, row.remark) == (verdict, remark)
+
+
+def test_a_stored_bound_still_lies_within_a_stated_one(sevens: Rates) -> None:
+    """Up to 5m is up to 6m."""
+    cash = fact("cash", "2025-12-31", "<=US$5m")
+    assert told(sevens, 'acme.cash == "up to US$6m"', cash).verdict == "holds"
+
+
+# --- a percentage with a mark behind it, a label of another day ----------------------------------
+
+
+@pytest.mark.parametrize("says", ["50%左右", '"50% or so"', "50％", "约50%", '"50% or more"', "50%+"])
+def test_a_percentage_stays_one_with_a_mark_behind_it(sevens: Rates, says: str) -> None:
+    """It is no bare 0.5, which might be meant as half a percent."""
+    row = told(sevens, f"acme.gross_margin[FY2025] == {says}", fact("gross_margin", "FY2025", "50.0%"))
+    assert (row.verdict, row.remark, row.hint) == ("holds", None, None)
+
+
+def test_an_undated_figure_is_told_the_label_of_another_day(sevens: Rates) -> None:
+    """All that was raised before the listing, where the newest total is of something else."""
+    totals = [
+        fact("total_raised", "2025-08-19", "US$1,555.9m", label="pre-ipo", status="closed"),
+        fact("total_raised", "2026-07-31", "US$2,050.0m", label="placing-and-bond", status="closed"),
+    ]
+    row = told(sevens, "acme.total_raised == US$1.556bn", *totals)
+    taken = "acme.total_raised taken with label=placing-and-bond"
+    assert (row.verdict, row.remark) == ("contradicted", "period")
+    assert row.hint == f"{taken}; holds with label=pre-ipo of 2025-08-19"
+    assert told(sevens, "acme.total_raised == US$1.7bn", *totals).hint == taken
+    dated = told(sevens, "acme.total_raised[2026-07-31] == US$1.556bn", *totals)
+    assert dated.hint == "acme.total_raised[2026-07-31] taken with label=placing-and-bond"
+
+
+@pytest.mark.parametrize(
+    ("stated", "verdict"),
+    [
+        ("(217.2%)", "holds"),
+        ("(220%)", "contradicted"),
+        ("-220%", "contradicted"),
+        ('"(220%)"', "contradicted"),
+        ("-217%", "holds"),
+    ],
+)
+def test_a_percentage_is_one_wherever_its_sign_stands(stated: str, verdict: str) -> None:
+    """Zhipu's H1 2026: -2,071.992 / 953.892 is -217.2%; the zeros of a percentage are not rounding."""
+    from aicompare import check, load
+
+    row = check(load(), f"zhipu.net_margin[H1 2026] == {stated}").rows[0]
+    assert (row.verdict, row.remark) == (verdict, None)
+
+
+@pytest.mark.parametrize("stated", ["26%左右", "26% or so", "about 26%", "26%"])
+def test_a_percentage_with_a_word_behind_it_draws_no_hint_of_hundredths(stated: str) -> None:
+    """Zhipu's H1 2026: printed as 26.4%, within 26% about and to its last digit."""
+    from aicompare import check, load
+
+    row = check(load(), f"zhipu.gross_margin[H1 2026] == {stated}").rows[0]
+    assert (row.verdict, row.hint) == ("holds", None)

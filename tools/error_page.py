@@ -44,7 +44,7 @@ not_a_bank_day         newer rates are of a weekend or holiday, on which the ban
 not_in_data            the data hold no valuation, or no revenue, of a company by that day; see --nearest
 off_peg                a rate puts USD/HKD outside 7.745 to 7.855
 older_ltm              newer revenue is known than the twelve months used, but no year to its end
-period_mismatch        periods differ: no common one is fresh, or a stated burn stands beside another balance
+period_mismatch        periods differ: no common one is recent, or a stated burn stands beside another balance
 published_later        --known-then leaves out a figure that was published after the valuation
 raise_too_late         a raise comes in after the cash is gone
 rate_file              the newer file of exchange rates could not be used; why is in the message

@@ -39,7 +39,7 @@ import yaml
 from aicompare import cli
 from aicompare.dataset import loading
 from aicompare.rates import fetching
-from aicompare.resources import SOURCE, shipped
+from aicompare.resources import SOURCE, resource
 
 MOST_SECONDS = 5
 SUBPROCESS_EVERY = 400  # one input in so many has a process of its own
@@ -108,7 +108,7 @@ class Files:
     """Data files made of the shipped one."""
 
     def __init__(self) -> None:
-        self._bytes = shipped(SOURCE).read_bytes()
+        self._bytes = resource(SOURCE).read_bytes()
         self._whole = yaml.load(self._bytes, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
     def one(self, chance: random.Random) -> bytes:
@@ -451,7 +451,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _typed(text: str) -> str:
-    """Without what no process can be given: noughts, and half characters but undecodable bytes."""
+    """Without what no process can be given: zeros, and half characters but undecodable bytes."""
     return re.sub("[\x00\ud800-\udc7f\udd00-\udfff]", "", text)[:100_000]
 
 

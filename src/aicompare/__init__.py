@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from aicompare.api.questions import multiples as multiples
     from aicompare.api.questions import runway as runway
     from aicompare.api.questions import show as show
+    from aicompare.api.reading import read as read
+    from aicompare.api.reading import read_text as read_text
     from aicompare.api.search import find as find
     from aicompare.values.errors import Trouble as Trouble
 

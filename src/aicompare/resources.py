@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 SOURCE = "companies.yaml"
+PRICES = "prices.csv"
 RECORDS = "companies.sqlite"  # the same, checked when the wheel was built
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def shipped(name: str) -> Path:
+def resource(name: str) -> Path:
     """The path of a file of data/, whether installed from a wheel or run from a checkout."""
     in_wheel = _PACKAGE / "data" / name
     return in_wheel if in_wheel.exists() else _PACKAGE.parents[1] / "data" / name

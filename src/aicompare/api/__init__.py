@@ -18,6 +18,7 @@ COMMANDS = {
     "allocate": "api.allocation.allocate",
     "check": "api.claims.check",
     "audit": "api.claims.audit",
+    "read": "api.reading.read",
     "find": "api.search.find",
     "sources": "api.file.list_sources",
     "metrics": "api.file.list_metrics",
@@ -28,6 +29,7 @@ COMMANDS = {
 _ALSO = (
     "api.data.load", "api.data.Data", "api.answer.Answer", "values.errors.Trouble",
     "api.money.implied_rate", "api.allocation.split",
+    "api.reading.read_text",
 )  # fmt: skip
 # Where each name that is offered stands.
 PLACES = {name: module for module, _, name in (one.rpartition(".") for one in (*COMMANDS.values(), *_ALSO))}

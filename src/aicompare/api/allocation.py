@@ -82,7 +82,7 @@ def split(
     the unit; then one unit each to the largest fractional parts, ties to the earlier. The unit is
     the currency's minor one unless `round_to` says more. `weights` are percents (`80%`),
     fractions (`2/15`) or numbers by name, or lines like `models=80%`; percents sum to 100 unless
-    `normalise`. Raises BadAmount, BadUsage for weights below nought or that do not go together.
+    `normalise`. Raises BadAmount, BadUsage for weights below zero or that do not go together.
 
     >>> rows = aicompare.split(aicompare.load(), "CNY 100", {"models": "2/3", "rest": "1/3"}).rows
     >>> [(row.purpose, str(row.amount.amount.value)) for row in rows]

@@ -36,18 +36,23 @@ def checked(function: Function) -> Function:
     return cast(Function, call)
 
 
+def signature_of(function: Callable[..., Any]) -> inspect.Signature:
+    """Its annotations evaluated, once for a function and whatever is wrapped around it."""
+    return _signature(inspect.unwrap(function))
+
+
 @cache
 def _signature(function: Callable[..., Any]) -> inspect.Signature:
     return inspect.signature(function, eval_str=True)
 
 
 def _parameters(function: Callable[..., Any]) -> Mapping[str, inspect.Parameter]:
-    return _signature(function).parameters
+    return signature_of(function).parameters
 
 
 def _bound(function: Function, given: tuple[Any, ...], named: Mapping[str, Any]) -> inspect.BoundArguments:
     try:
-        return _signature(function).bind(*given, **named)
+        return signature_of(function).bind(*given, **named)
     except TypeError:
         raise _misfit(function, given, named) from None
 

@@ -19,7 +19,7 @@ from importlib import import_module
 from typing import Any, Literal, get_args, get_origin
 
 from aicompare.api.answer import Answer
-from aicompare.api.calling import Function, checked
+from aicompare.api.calling import Function, checked, signature_of
 from aicompare.values.frozen import dataclass
 
 Kind = Literal["flag", "one", "several"]
@@ -37,6 +37,7 @@ class Option:
     help: str = ""
     flag: str = ""
     short: str = ""
+    written: bool = False  # a file that is written, over none that is read
     choices: Callable[[], Sequence[str]] | None = None
 
 
@@ -99,7 +100,7 @@ class Command:
 
     @cached_property
     def signature(self) -> inspect.Signature:
-        return inspect.signature(self.function, eval_str=True)
+        return signature_of(self.function)
 
     @cached_property
     def parameters(self) -> list[Parameter]:

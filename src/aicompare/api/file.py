@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from os import fspath
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 from aicompare.api.answer import Answer
 from aicompare.api.arguments import day, several
-from aicompare.api.data import Data, paths
+from aicompare.api.data import Data, load, paths
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import AsOf, OneFile, OwnFiles, OwnRates, Strict
+
+if TYPE_CHECKING:
+    from aicompare.calculators.validation import ValidateRow
 
 
 @command(
@@ -29,8 +33,9 @@ def validate(
 ) -> Answer:
     """Faults and warnings of a data file, each with its place. Exit code 1 on faults.
 
-    None is the shipped file and each of `files`; else `file` over them. `files`, `as_of` and
-    `rates` are as for `load`. The answer has `failed` where there is a fault or, with `strict`, a
+    None is the shipped file, each of `files`, and the daily share prices; else `file` over them, or
+    as such prices where its name ends in .csv. `files`, `as_of` and `rates` are as for `load`. The
+    answer has `failed` where there is a fault or, with `strict`, a
     warning that the file does not accept; those that it accepts are rows only with `accepted`.
     Raises BadFile for what cannot be read, or is not YAML.
 
@@ -38,17 +43,32 @@ def validate(
     False
     """
     from aicompare.calculators.validation import findings_of, validation
-    from aicompare.dataset.checking import check, check_all
+    from aicompare.dataset.checking import check, check_all, shipped_name
     from aicompare.lint import lint
+    from aicompare.resources import PRICES, resource
 
     under = paths(files)
+    if file is not None and fspath(file).casefold().endswith(".csv"):
+        data = load(under, as_of=as_of, rates=rates)
+        prices = _prices(fspath(file), Path(file), data)
+        return data.answer(validation(prices, data.as_of, accepted=accepted, strict=strict))
     found, cut_short = {}, []
     for checked in check_all(under) if file is None else [check(fspath(file), under)]:
         data = Data(checked.data, day(as_of), several(rates))
         findings = lint(data.dataset.all(), data.as_of, complete=as_of is None)
         cut_short += [checked.file] if checked.cut_short else []
         found[checked.file] = findings_of(checked.file, checked.problems, findings)
+    if file is None:
+        found |= _prices(shipped_name(PRICES), resource(PRICES), data)
     return data.answer(validation(found, data.as_of, accepted=accepted, strict=strict, cut_short=cut_short))
+
+
+def _prices(name: str, path: Path, data: Data) -> dict[str, list[ValidateRow]]:
+    """What is wrong in a file of daily share prices."""
+    from aicompare.calculators.validation import findings_of
+    from aicompare.dataset.pricecheck import check_prices
+
+    return {name: findings_of(name, check_prices(path, data.dataset), ())}
 
 
 @command(

@@ -49,7 +49,7 @@ def convert(
     ] = False,
     currency: Currency = None,
 ) -> Answer:
-    """A dated conversion with the passport of its rate; $ is USD.
+    """A dated conversion with the day and source of its rate; $ is USD.
 
     `amount` is one, or a stored figure like `minimax.revenue[FY2025]`; result = amount x rate,
     every digit of it. A stored figure takes the rate of its kind (IAS 21.21, 21.39, 21.40)

@@ -62,8 +62,9 @@ def show(
 
     As reported, unless `currency` says another. Of several facts for one figure the strongest
     source's is shown (filing, company, press, dataset; then the later); with `history` the
-    others too. Of a metric that is derived, its figure of each period. Raises UnknownName, NoAnswer
-    where nothing is known.
+    others too. Of a metric that is derived, its figure of each period; of `share_price` also the
+    newest close and the range of the closes, since the listing and over 52 weeks. Raises
+    UnknownName, NoAnswer where nothing is known.
 
     >>> rows = aicompare.show(aicompare.load(), "minimax", "net_margin").rows
     >>> [f"{row.value.figure.value:.0%}" for row in rows if str(row.value.period) == "FY2024"]

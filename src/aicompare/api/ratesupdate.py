@@ -23,7 +23,7 @@ from aicompare.rates.file import FILE, current_rates, user_file
 from aicompare.rates.rates import Rates
 from aicompare.rates.table import CURRENCIES
 from aicompare.reports.report import Report, Warning
-from aicompare.resources import shipped
+from aicompare.resources import resource
 from aicompare.values.errors import BadFile, BadUsage, NotWritten
 from aicompare.values.frozen import dataclass
 
@@ -61,7 +61,7 @@ def update_rates(place: str, progress: Progress, limits: Limits = LIMITS) -> Upd
     if history.last < in_force:
         message = f"ends on {history.last}, before the rates there are ({in_force})"
         raise BadFile(name, message, hint="nothing was replaced")
-    beginning = shipped(FILE).read_bytes()
+    beginning = resource(FILE).read_bytes()
     ours = read_history(beginning, FILE)
     warnings = tuple(_revisions(history, ours, name))
     _put(beginning.decode("ascii") + history.lines_after(ours.last), path)

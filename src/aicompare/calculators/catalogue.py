@@ -82,9 +82,12 @@ def show(
 ) -> Report:
     """Every fact of one company; with `history` also the outranked and conflicting ones.
 
+    Of its share price also the newest close of the daily prices, and the range of the closes.
     Raises NoAnswer when nothing is known of the metric.
     """
     wanted = company.facts.of(metric) if metric else company.facts
+    if metric == "share_price":
+        wanted = [*wanted, *_newest_quote(company, as_of)]
     if not wanted:
         asked = f"no {metric}" if metric else "nothing"
         raise NoAnswer(f"{asked} of {company.name} is in the data as of {as_of}")
@@ -98,13 +101,14 @@ def show(
             rows += [
                 ShowRow(company.id, other, "conflict" if other in rivals else "outranked") for other in others
             ]
+    beside = [_prices(company, as_of, currency, rates, warnings)] if metric == "share_price" else []
     what = METRICS[metric].title if metric else "every figure"
     shown = [_in_currency(row, currency, rates, warnings) for row in rows]
     title = f"{company.name}: {what}" + (", with its history" if history else "")
     return Report(
         "show",
         title,
-        [Section(ShowRow, shown, about={"history"} if history else ())],
+        [Section(ShowRow, shown, about={"history"} if history else ()), *beside],
         as_of,
         currency or "reported",
         warnings,
@@ -152,6 +156,22 @@ def show_derived(
     return Report(
         "show", title, [Section(DerivedRow, shown)], as_of, currency or "reported", warnings, names=names
     )
+
+
+def _newest_quote(company: Company, day: date) -> list[Fact]:
+    """The newest close, where the daily prices alone have it."""
+    from aicompare.calculators.pricerange import newest_close  # only of a share price
+
+    newest = newest_close(company, day)
+    return [newest] if newest and newest.quoted else []
+
+
+def _prices(
+    company: Company, day: date, currency: str | None, rates: Rates, warnings: list[Warning]
+) -> Section:
+    from aicompare.calculators.pricerange import price_ranges
+
+    return price_ranges(company, day, currency, rates, warnings)
 
 
 def _in_currency(row: ShowRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> ShowRow:

@@ -1,7 +1,7 @@
 """Companies side by side, like for like.
 
 Per metric the newest period of one length whose ends lie within 31 days of each other for
-all companies named, provided that it is fresh for each of them; else each one's newest,
+all companies named, provided that it is recent for each of them; else each one's newest,
 with a warning that names the difference. Ratios are never taken of unlike flows.
 """
 
@@ -79,6 +79,11 @@ class _Scene:
     currency: str | None
     warnings: list[Warning]
 
+    @property
+    def valued(self) -> date:
+        """The day up to which a value counts: that of the answer, or the last of a forced period."""
+        return min(self.as_of, self.period.last) if self.period else self.as_of
+
 
 def comparison(
     companies: Sequence[Company],
@@ -127,7 +132,7 @@ def _row(known: Metric, scene: _Scene) -> CompareRow:
     values = newest if chosen is None else {**newest, **chosen}
     if not alike and sum(one is not None for one in values.values()) > 1:
         ends = ", ".join(f"{id_} {one.period}" for id_, one in values.items() if one)
-        text = f"{known.title}: no period of one length is fresh for all ({ends})"
+        text = f"{known.title}: no period of one length is recent for all ({ends})"
         warnings.append(Warning("period_mismatch", text))
     warnings += _mixed_bases(known, values)
     shown = presented([values], scene.currency, scene.rates, warnings)[0]
@@ -149,7 +154,7 @@ def _mixed_bases(known: Metric, values: Mapping[str, Known | None]) -> list[Warn
 
 
 def like_for_like(candidates: Mapping[str, Candidates], kind: Kind) -> dict[str, Known] | None:
-    """One value per company that has any, of periods that are alike and fresh; None if none are.
+    """One value per company that has any, of periods that are alike and recent; None if none are.
 
     Of several sets the one that ends last, then the longest.
     """
@@ -200,7 +205,7 @@ def _wanted(candidates: Candidates, known: Metric, scene: _Scene) -> Candidates:
 
 
 def _ratio(values: Sequence[Known | None], known: Metric) -> Figure | None:
-    """First over second, in one currency; None for percentages, unlike signs and nought.
+    """First over second, in one currency; None for percentages, unlike signs and zero.
 
     Where both were reported in one currency, as they were reported: a ratio needs no rate then.
     """
@@ -311,7 +316,7 @@ def _months(known: Metric, months: Figure | None, row: RunwayRow) -> Candidates:
 
 def _multiple(company: Company, scene: _Scene) -> Candidates:
     told: list[Warning] = []
-    row = revenue_multiple(company, MultiplesChoice(on=scene.as_of), scene.rates, told)
+    row = revenue_multiple(company, MultiplesChoice(on=scene.valued), scene.rates, told)
     scene.warnings.extend(warning for warning in told if warning.code == "older_ltm")
     return _one(derived_multiple(row))
 
@@ -325,7 +330,7 @@ _DERIVED: dict[str, Callable[[Company, _Scene], Candidates]] = {
     "liquidity": lambda company, _: liquidity_by_period(company),
     "runway": _runway,
     "runway_with_raises": _runway_with_raises,
-    "equity_value": lambda company, scene: _one(equity_value(company, scene.as_of)),
+    "equity_value": lambda company, scene: _one(equity_value(company, scene.valued)),
     "revenue_multiple": _multiple,
     "arr_or_run_rate": _recurring,
     "net_new_arr": lambda company, _: _one(net_new_arr(company)),

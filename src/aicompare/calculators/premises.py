@@ -41,11 +41,7 @@ def doubted_of_runway(companies: Sequence[Company], choice: RunwayChoice, rates:
 
 def doubted_of_multiples(company: Company, choice: MultiplesChoice, rates: Rates) -> Iterator[Warning]:
     """The same for a price or valuation that is typed."""
-    price = best(
-        fact
-        for fact in company.of("share_price", label="close", status=choice.statuses)
-        if fact.period.last <= choice.on
-    )
+    price = company.close(choice.on, status=choice.statuses)
     own = valuation_of(company, replace(choice, price=None, valuation=None))
     yield from _doubted(company, "--price", choice.price, price, rates)
     yield from _doubted(company, "--valuation", choice.valuation, own[0] if own else None, rates)

@@ -149,7 +149,7 @@ def _printed(fact: Fact, sought: Money | Figure, text: str) -> FoundRow | None:
 
 def _alike(fact: Fact, sought: Figure) -> bool:
     """Whether their intervals meet, of an open one at its end, and neither print is too coarse."""
-    figure = _amount(fact)
+    figure = fact.figure
     if figure.is_open:
         figure = Figure.exact(figure.value)
     size = max(abs(figure.value), abs(sought.value))
@@ -190,17 +190,13 @@ def _distance(row: FoundRow, sought: Money | Figure) -> Decimal:
     assert row.value is not None
     figure = sought if isinstance(sought, Figure) else sought.amount
     if figure.value == 0:
-        return abs(_amount(row.value).value)
-    times = NEAREST.divide(_amount(row.value).value, figure.value)
+        return abs(row.value.figure.value)
+    times = NEAREST.divide(row.value.figure.value, figure.value)
     return min(abs(NEAREST.divide(times, factor) - 1) for factor in _SCALES.values())
 
 
 def _significant(figure: Figure) -> int:
     return len(figure.value.normalize().as_tuple().digits)
-
-
-def _amount(fact: Fact) -> Figure:
-    return fact.value.amount if isinstance(fact.value, Money) else fact.value
 
 
 def _row(fact: Fact, match: str) -> FoundRow:

@@ -229,7 +229,7 @@ def _usage(words: str) -> BadUsage:
     if hint := _RENAMED.get(unknown.partition(" ")[0]):
         return BadUsage(words, hint=hint)
     if unknown != words and unknown[1:2].isdecimal():
-        return BadUsage("an amount below nought was taken for an option", hint="write it like `USD -5`")
+        return BadUsage("an amount below zero was taken for an option", hint="write it like `USD -5`")
     if unknown != words and first == "check" and not unknown.startswith("--"):
         return BadUsage(words, hint="an expression that begins with a minus stands in parentheses")
     if unknown != words and first.startswith("-") and sys.argv[2:]:

@@ -178,11 +178,11 @@ def _pairs(typed: str, own: Own) -> Offers:
 
 def _records(own: Own) -> list[Record]:
     """The shipped records and, where they are named, the user's own files. Raises BadFile."""
-    from aicompare.resources import RECORDS, shipped
+    from aicompare.resources import RECORDS, resource
 
     if not own:
         try:
-            return [Sealed(shipped(RECORDS))]
+            return [Sealed(resource(RECORDS))]
         except (OSError, Damaged):
             pass  # a checkout
     from aicompare.dataset.loading import load_layers

@@ -72,10 +72,10 @@ def keep_inputs(output: str, own: Sequence[str]) -> None:
     """Raises BadUsage where `output` is one of the user's `own` files, of their rates, or shipped."""
     from aicompare.rates.file import FILE, user_file
     from aicompare.render.output import keep_apart
-    from aicompare.resources import SOURCE, shipped
+    from aicompare.resources import SOURCE, resource
 
     rates = user_file()
-    keep_apart(output, [*own, shipped(SOURCE), shipped(FILE), *([rates] if rates else [])])
+    keep_apart(output, [*own, resource(SOURCE), resource(FILE), *([rates] if rates else [])])
 
 
 def own_files(named: Any) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from aicompare.api.declared import Argument, Command, Parameter
+from aicompare.api.declared import Argument, Command, Option, Parameter
 from aicompare.cli.options import SHARED, Common, parameters_of
 from aicompare.cli.request import Request, keep_inputs, own_files
 from aicompare.values.errors import BadUsage
@@ -49,7 +49,9 @@ def _answering(command: Command) -> Callable[..., None]:
         common = Common(**_said({name: given.pop(name) for name in SHARED}))
         if common.currency and command.own_currencies:
             raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
-        request = Request(common, *_read(given, command))
+        request = Request(common, *(read := _read(given, command)))
+        for file in _written(given, command):
+            keep_inputs(file, [*own_files(common.files), *read])
         shared = {name: request.shared(name) for name in command.signature.parameters if name not in given}
         request.answer(command.function(**shared, **_said(given, command)))
 
@@ -79,6 +81,12 @@ def _writing(command: Command) -> Callable[..., None]:
 def _read(given: dict[str, Any], command: Command) -> list[str]:
     """The files that are named beside those of `--data`."""
     return [given[one.name] for one in command.parameters if one.is_file and given.get(one.name)]
+
+
+def _written(given: dict[str, Any], command: Command) -> list[str]:
+    """The files that it writes beside its answer."""
+    options = (one for one in command.parameters if isinstance(one.about, Option) and one.about.written)
+    return [given[one.name] for one in options if given.get(one.name)]
 
 
 def _said(given: dict[str, Any], command: Command | None = None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from aicompare.values.sources import Source, published_by
 
 if TYPE_CHECKING:
     from aicompare.companies.plans import Plan
+    from aicompare.companies.prices import Prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,16 @@ class Listing:
     ticker: str
     exchange: str
     on: Period | None = None
+
+    @property
+    def currency(self) -> str | None:
+        """What its prices are in; None of an exchange that is not known here."""
+        return _TRADED_IN.get(self.exchange)
+
+
+_TRADED_IN = {
+    "HKEX": "HKD", "NASDAQ": "USD", "NYSE": "USD", "SSE": "CNY", "SZSE": "CNY", "TSE": "JPY",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,31 @@ class Company:
     notes: Sequence[Note] = ()
     groups: tuple[str, ...] = ()
     plans: Sequence[Plan] = ()
+    daily: Callable[[date], Prices] | None = field(default=None, compare=False)  # as known on a day
+
+    @property
+    def prices(self) -> Prices | None:
+        """The daily prices of its shares; None of a company that is not listed."""
+        return self.daily(date.max) if self.daily and self.listed else None
+
+    def close(self, day: date, scope: str | None = None, status: frozenset[str] = COMPETING) -> Fact | None:
+        """The newest closing price of a share up to `day`: of the data file and the daily prices, the
+        one that wins. None before the first.
+        """
+        known = [fact for fact in self._closes(scope, status) if fact.period.last <= day]
+        quoted = self.prices.newest(day, scope=scope) if self.prices else None
+        return best([*known, quoted] if quoted else known)
+
+    def closes(self, first: date, last: date, scope: str | None = None) -> list[Fact]:
+        """The closing price of each day between, both included, oldest first: as for `close`."""
+        known = [fact for fact in self._closes(scope) if first <= fact.period.last <= last]
+        by_day: dict[date, list[Fact]] = {}
+        for fact in [*known, *(self.prices.closes(first, last, scope) if self.prices else ())]:
+            by_day.setdefault(fact.period.last, []).append(fact)
+        return [fact for day in sorted(by_day) if (fact := best(by_day[day]))]
+
+    def _closes(self, scope: str | None, status: frozenset[str] = COMPETING) -> list[Fact]:
+        return self.of("share_price", scope=scope, label="close", status=status)
 
     def of(
         self,
@@ -124,7 +160,14 @@ class Company:
         """With only what was published by `day`, whoever published it (see sources.published_by)."""
         plans = self.plans if isinstance(self.plans, Versions) else Versions(lambda: self.plans)
         notes = Lazy(lambda: (known for note in self.notes if (known := note.known_by(day))))
-        return replace(self, facts=self.facts.known_by(day), notes=notes, plans=plans.known_by(day))
+        daily = self.daily
+        return replace(
+            self,
+            facts=self.facts.known_by(day),
+            notes=notes,
+            plans=plans.known_by(day),
+            daily=daily and (lambda until: daily(min(until, day))),
+        )
 
     def on(self, metric: str, day: date) -> Fact | None:
         """The figure of a period that ends on a day: a balance of it."""

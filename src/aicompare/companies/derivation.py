@@ -15,7 +15,7 @@ from aicompare.rates.rates import Rate
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Look, Metric, ShownUnit
-from aicompare.values.money import Money
+from aicompare.values.money import Money, figure_in
 
 _PRECISE = Context(prec=60)  # digits of a root, before it is rounded to what figures have
 
@@ -139,7 +139,7 @@ def typed(money: Money) -> Money:
 
 def made_of(value: Money | Figure | None) -> Made | None:
     """None of what is printed."""
-    figure = value.amount if isinstance(value, Money) else value
+    figure = None if value is None else figure_in(value)
     return figure.made if isinstance(figure, Computed) else None
 
 

@@ -11,7 +11,7 @@ from aicompare.rates.rates import Rate, Rates
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Basis, Metric
-from aicompare.values.money import Money
+from aicompare.values.money import Money, currency_in, figure_in
 from aicompare.values.periods import Period
 from aicompare.values.sources import KINDS, Source, Status, published_by
 
@@ -66,11 +66,12 @@ class Fact:
     unconverted: bool = False
     place: Place | None = field(default=None, compare=False)
     accept: tuple[tuple[str, str], ...] = ()
+    quoted: bool = False  # a price of a trading day, which that day knew whoever keeps it
 
     @property
     def published(self) -> date:
-        """A fact with several sources counts from the earliest."""
-        return min(source.published_on for source in self.sources)
+        """A fact with several sources counts from the earliest, a quoted price from its own day."""
+        return self.period.last if self.quoted else min(source.published_on for source in self.sources)
 
     @property
     def rank(self) -> int:
@@ -80,12 +81,12 @@ class Fact:
     @property
     def figure(self) -> Figure:
         """The number, of an amount in its currency."""
-        return _figure(self.value)
+        return figure_in(self.value)
 
     @property
     def currency(self) -> str | None:
         """None of what is no amount."""
-        return _currency(self.value)
+        return currency_in(self.value)
 
     @property
     def key(self) -> Key:
@@ -110,6 +111,8 @@ class Fact:
 
     def known_by(self, day: date) -> Fact | None:
         """With the sources that were out on `day`; None before the first of them."""
+        if self.quoted:
+            return self if self.period.last <= day else None
         sources = published_by(self.sources, day)
         if len(sources) == len(self.sources):
             return self
@@ -167,12 +170,12 @@ class Derived:
     @property
     def figure(self) -> Figure:
         """As for Fact."""
-        return _figure(self.value)
+        return figure_in(self.value)
 
     @property
     def currency(self) -> str | None:
         """As for Fact."""
-        return _currency(self.value)
+        return currency_in(self.value)
 
     @property
     def published(self) -> date:
@@ -190,14 +193,6 @@ class Derived:
     def at_rate(self, rate: Rate) -> Derived:
         """As for Fact."""
         return _at_rate(self, rate)
-
-
-def _figure(value: Money | Figure) -> Figure:
-    return value.amount if isinstance(value, Money) else value
-
-
-def _currency(value: Money | Figure) -> str | None:
-    return value.currency if isinstance(value, Money) else None
 
 
 Known = Fact | Derived

@@ -1,7 +1,7 @@
 """What follows from facts by a formula: growth, margins, liquid money, equity value (LTM: see ltm).
 
 Every result is a Derived that names its formula and holds its inputs. Ratios are taken of
-two figures of one currency, before any conversion; nothing unknown is taken as nought.
+two figures of one currency, before any conversion; nothing unknown is taken as zero.
 """
 
 from __future__ import annotations
@@ -256,15 +256,43 @@ def equity_value(company: Company, on: date, status: frozenset[str] = COMPETING)
     """Of the newest day up to `on`: price x shares, else the market cap as printed, else the
     post-money of a round. None where there is none.
 
-    The price is the day's close; the shares are the latest count on or before that day.
+    The price is the day's close, of the data file or of the daily prices; the shares are the latest
+    count on or before that day, and none were sold between. A price or a count of one class of
+    shares makes no value of all.
     """
-    priced = _newest(company, "share_price", ("close",), on, status)
+    priced, shares = _price_and_shares(company, on, status)
     capped = _newest(company, "market_cap", ("close", None), on, status)
     valued = _newest(company, "post_money", (None,), on, status)
-    shares = priced and _newest(company, "shares", (None,), priced.period.last, status)
     if priced and shares and not (capped and capped.period.last > priced.period.last):
         return price_times_shares(priced, shares)
     return capped or valued
+
+
+def _price_and_shares(company: Company, on: date, status: frozenset[str]) -> tuple[Fact | None, Known | None]:
+    """The newest close up to `on`, and the share count in force on its day.
+
+    Where shares are known to have been sold after the count, the last close before they were.
+    """
+    price = company.close(on, status=status)
+    shares = price and _newest(company, "shares", (None,), price.period.last, status)
+    if not (price and shares):
+        return price, None
+    on = price.period.last
+    sold = [fact.period.last for fact in company.facts.of("shares_sold") if fact.status in COMPETING]
+    since = [day for day in sold if shares.period.last < day <= on]
+    if since:
+        return _price_and_shares(company, min(since) - _ONE_DAY, status)
+    months = (fact for fact in company.of("shares", status=status) if fact.period.first <= on)
+    other = best(fact for fact in months if on < fact.period.last) if price.quoted else None
+    return price, _either(shares, other, on) if other else shares
+
+
+def _either(before: Fact, after: Fact, on: date) -> Derived:
+    """A count on a day of a month in which it changed, nobody says when: the one or the other."""
+    made = Solved(f"{{0}} before or after a change in {after.period}", (before, after))
+    less, more = sorted((before.figure, after.figure), key=lambda count: count.value)
+    between = Figure((less.value + more.value) / 2, less.low, more.high, "-")
+    return Derived(before.company, before.metric, told(between, made), Period.day(on))
 
 
 def first_day_of_trading(company: Company) -> Derived | None:
@@ -285,7 +313,7 @@ def year_of_founding(company: Company) -> Derived | None:
     return Derived(company.id, FOUNDED, number_of_year, year)
 
 
-def price_times_shares(price: Known, shares: Fact) -> Derived:
+def price_times_shares(price: Known, shares: Known) -> Derived:
     """Market value of the equity on the day of the price."""
     return Derived.of(price.company, EQUITY_VALUE, Product((price, shares)), price.period)
 

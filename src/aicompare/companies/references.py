@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 from aicompare.companies.company import Company
@@ -138,6 +139,7 @@ class Reference:
         is not in `currency` to what is, of the same period or, undated, of the newest that has it.
         """
         found = [fact for fact in self.candidates(company) if self.fits(fact.period, fact.metric)]
+        found += self.quoted(company)
         if currency:
             found = self._in(currency, found) or found
         winner = best(found)
@@ -145,6 +147,18 @@ class Reference:
             return winner
         others = [one for one in found if one.period == winner.period and not one.is_only_of(rather_than)]
         return best(others) or winner
+
+    def quoted(self, company: Company, until: date = date.max) -> list[Fact]:
+        """Of the daily prices that of its day; undated the newest up to `until`."""
+        if (
+            self.metric.name != "share_price"
+            or not company.prices
+            or self.details.keys() - {"scope", "label"}
+        ):
+            return []
+        day = self.period.last if self.period else until
+        quote = company.prices.newest(day, self.label, self.scope)
+        return [quote] if quote and self.fits(quote.period, self.metric) else []
 
     def _in(self, currency: str, found: list[Fact]) -> list[Fact]:
         newest = best(found)
@@ -161,7 +175,8 @@ class Reference:
     def offers(self, company: Company) -> list[str]:
         """What there is of this metric instead, the strongest first."""
         found = sorted(company.facts.of(self.metric.name), key=strength, reverse=True)
-        return list(dict.fromkeys(name_of(fact) for fact in found))[:_MOST_OFFERED]
+        quoted = replace(self, label="close").quoted(company)
+        return list(dict.fromkeys(map(name_of, [*quoted, *found])))[:_MOST_OFFERED]
 
     def fits_basis(self, fact: Fact) -> bool:
         """Whether it rests on the basis that is asked for; of revenue else on what is recognised."""

@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import COMPETING, Fact
+from aicompare.companies.fact import COMPETING, Derived, Fact
+from aicompare.companies.measures import EQUITY_VALUE, equity_value
 from aicompare.companies.references import Reference
 from aicompare.companies.winner import best
 
@@ -25,14 +26,49 @@ def nearest(reference: Reference, company: Company, until: date | None = None) -
     `zhipu.raised[2026-01-08]` that is the one with its label, and not a part of the deal.
     """
     facts = [fact for fact in _others(reference, company) if until is None or fact.period.last <= until]
+    facts += _last_close(reference, company, until)
+    at_close = any(fact.label == "close" for fact in facts)
+    valued = [] if at_close else _as_valued(reference, company)
     if not facts or reference.is_derived:
-        return []
+        return valued
     least = min(_distance(reference, fact) for fact in facts)
     facts = [fact for fact in facts if _distance(reference, fact) == least]
     newest = best(facts)
     if reference.period is None and newest:
         facts = [fact for fact in facts if fact.period.last == newest.period.last]
-    return list(dict.fromkeys(_named(reference, fact) for fact in facts))
+    return [*dict.fromkeys(_named(reference, fact) for fact in facts), *valued]
+
+
+def _as_valued(reference: Reference, company: Company) -> list[Reference]:
+    """Of a market cap of a day, the equity value at its close: price x shares, which nobody printed."""
+    if reference.metric.name != "market_cap" or reference.period is None or reference.details:
+        return []
+    close = _close_on(company, reference.period.last)
+    value = close and equity_value(company, close.period.last)
+    if not (close and isinstance(value, Derived) and value.period == close.period):
+        return []
+    return [Reference(company.id, EQUITY_VALUE, close.period)]
+
+
+def _close_on(company: Company, day: date, scope: str | None = None) -> Fact | None:
+    """The last close up to `day`, where that is known to be it."""
+    close = company.close(day, scope) if company.prices else None
+    known = close and company.prices and company.prices.stands_for(close.period.last, day)
+    return close if known else None
+
+
+def _last_close(reference: Reference, company: Company, until: date | None) -> list[Fact]:
+    """Of a price the close of its day, of one without trading the last before; undated the newest."""
+    if reference.metric.name != "share_price" or reference.details.keys() - {"scope", "label"}:
+        return []
+    if reference.label not in (None, "close") or not company.prices:
+        return []
+    scope = reference.scope or company.prices.scope
+    if reference.period:
+        close = _close_on(company, reference.period.last, scope)
+    else:
+        close = company.close(until or date.max, scope)
+    return [close] if close else []
 
 
 def unlike(reference: Reference, company: Company) -> tuple[str, ...]:
@@ -68,7 +104,11 @@ def _competes(reference: Reference, fact: Fact) -> bool:
 
 def _named(reference: Reference, fact: Fact) -> Reference:
     status = reference.status if _competes(reference, fact) else fact.status
-    return replace(reference, company=fact.company, scope=fact.scope, label=fact.label, status=status)
+    other = reference.period and not reference.fits(fact.period, fact.metric)
+    period = fact.period if other else reference.period
+    return replace(
+        reference, company=fact.company, period=period, scope=fact.scope, label=fact.label, status=status
+    )
 
 
 _SELECTORS = ("scope", "label", "status", "deal")
@@ -76,6 +116,8 @@ _SELECTORS = ("scope", "label", "status", "deal")
 
 def told_apart(references: Sequence[Reference]) -> list[str]:
     """What sets each of several apart from the others: `scope=cloud`, `label=close`, `no label`."""
+    if len({one.metric.name for one in references}) > 1:
+        return [str(one) for one in references]
     keys = [key for key in _SELECTORS if len({getattr(reference, key) for reference in references}) > 1]
     return [
         ", ".join(f"{key}={value}" if (value := getattr(reference, key)) else f"no {key}" for key in keys)

@@ -14,7 +14,7 @@ from aicompare.dataset.loading import is_shipped, load_layers, reader
 from aicompare.dataset.records import Layers, Record, Writer, over
 from aicompare.dataset.store import Dataset, Layer
 from aicompare.files import is_same
-from aicompare.resources import SOURCE, shipped
+from aicompare.resources import SOURCE, resource
 from aicompare.values.frozen import dataclass
 
 
@@ -37,7 +37,7 @@ def check_all(files: Sequence[str]) -> list[Checked]:
 
     Raises BadFile for a file that is not YAML.
     """
-    checked = [check_over([], _shipped_name(), shipped(SOURCE).read_bytes())]
+    checked = [check_over([], shipped_name(SOURCE), resource(SOURCE).read_bytes())]
     for file in files:
         if not is_shipped(file):
             checked.append(check_over(checked[-1].layers, file, reader(file)))
@@ -94,9 +94,9 @@ def _doubts(part: Examined) -> Iterator[Problem]:
         yield Problem(spot.line, spot.column, "cut-off", text, hint, "warning")
 
 
-def _shipped_name() -> str:
+def shipped_name(name: str) -> str:
     """Short where the file lies below the working directory, as compilers name files."""
-    path = shipped(SOURCE)
+    path = resource(name)
     with contextlib.suppress(OSError, ValueError):  # no working directory any more, or one elsewhere
         return str(path.relative_to(Path.cwd()))
     return str(path)

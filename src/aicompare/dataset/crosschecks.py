@@ -157,7 +157,7 @@ def _unquoted_names(record: Record, document: Document) -> Iterator[Found]:
                 continue
             hint = f'put it in quotes: "{name}"'
             if _NUMBER.fullmatch(name):
-                text = f"{name} is a number to other readers of YAML, which drop its leading noughts"
+                text = f"{name} is a number to other readers of YAML, which drop its leading zeros"
                 yield path, "unquoted-ticker", text, hint
             elif _WORD.fullmatch(name):
                 yield path, "unquoted-name", f"{name} is not text to other readers of YAML", hint

@@ -11,7 +11,7 @@ from typing import IO
 
 from aicompare.dataset.records import Damaged, Layers, Records, Sealed
 from aicompare.dataset.store import Dataset, Layer
-from aicompare.resources import RECORDS, SOURCE, shipped
+from aicompare.resources import RECORDS, SOURCE, resource
 from aicompare.values.errors import BadFile
 
 
@@ -32,7 +32,7 @@ def load_layers(files: Sequence[str]) -> list[Layer]:
 def _with_own(files: Sequence[str], layers: list[Layer]) -> list[Layer]:
     from aicompare.dataset.cache import digest_of, stamp_of
 
-    below = stamp_of(shipped(RECORDS))  # a checkout has none, and keeps nothing
+    below = stamp_of(resource(RECORDS))  # a checkout has none, and keeps nothing
     for number, file in enumerate(files):
         if not is_shipped(file):
             record, below = _own_records(file, layers, digest_of(below) if number else below)
@@ -92,7 +92,7 @@ def is_shipped(file: str) -> bool:
     """Whether it is the shipped data file or a copy of it, which over itself says nothing new."""
     from aicompare.files import is_same
 
-    ours = shipped(SOURCE)
+    ours = resource(SOURCE)
     try:
         if is_same(file, ours):
             return True
@@ -106,7 +106,7 @@ def is_shipped(file: str) -> bool:
 def shipped_records() -> Records:
     """As they were compiled when the wheel was built; else from the source, as in a checkout."""
     try:
-        return Sealed(shipped(RECORDS), again=_shipped_source)
+        return Sealed(resource(RECORDS), again=_shipped_source)
     except (OSError, Damaged):
         return _shipped_source()
 
@@ -114,5 +114,5 @@ def shipped_records() -> Records:
 def _shipped_source() -> Records:
     from aicompare.dataset.compiling import compile_file
 
-    path = str(shipped(SOURCE))
+    path = str(resource(SOURCE))
     return compile_file(read_bytes(path), path)

@@ -83,7 +83,7 @@ def spoken(alias: str) -> str:
     return alias.rpartition(":")[2] if re.fullmatch(_CODE_WITH_EXCHANGE, alias) else alias
 
 
-def asked(name: str) -> str:
+def without_yellow_key(name: str) -> str:
     """The name without what does not belong to it: `2513 HK Equity` is the ticker 2513 HK."""
     ticker = _YELLOW_KEY.fullmatch(" ".join(name.split()))
     return ticker["ticker"] if ticker else name

@@ -13,7 +13,7 @@ from typing import Any
 
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS
-from aicompare.values.money import Money, parse_amount
+from aicompare.values.money import Money, currency_in, figure_in, parse_amount
 from aicompare.values.periods import Period
 
 Texts = Sequence[str | None]
@@ -27,7 +27,7 @@ def parsed(row: Mapping[str, Any]) -> Texts:
     """First and last day, currency, value, low, high and mark of a checked fact."""
     stretch, text = period(row["period"]), row["value"]
     value = amount(text) if METRICS[row["metric"]].unit == "money" else figure(text)
-    known, currency = (value.amount, value.currency) if isinstance(value, Money) else (value, None)
+    known, currency = figure_in(value), currency_in(value)
     bounds = (None if bound is None else str(bound) for bound in (known.low, known.high))
     return [str(stretch.first), str(stretch.last), currency, str(known.value), *bounds, known.mark]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aicompare.companies.company import Company, Facts, Listing, Note
 from aicompare.companies.fact import Fact, Place
 from aicompare.companies.lazy import Lazy, Versions
-from aicompare.dataset.names import asked, folded, spoken
+from aicompare.dataset.names import folded, spoken, without_yellow_key
 from aicompare.dataset.parsed import restored
 from aicompare.dataset.records import Record, over
 from aicompare.values.errors import UnknownName
@@ -23,6 +23,7 @@ from aicompare.values.sources import Source
 if TYPE_CHECKING:
     from aicompare.companies.claims import Claim
     from aicompare.companies.plans import Plan
+    from aicompare.companies.prices import Prices
 
 _period = cache(Period.parse)
 _OPTIONAL = ("scope", "label", "at", "deal", "note")
@@ -108,7 +109,7 @@ class Dataset:
 
     def company(self, name: str) -> Company:
         """By id, name, ticker or alias, in any case and script. Raises UnknownName."""
-        for layer, spelt in product(self._layers, (name, asked(name))):
+        for layer, spelt in product(self._layers, (name, without_yellow_key(name))):
             if (id_ := layer.record["names"].get(folded(spelt))) is not None:
                 return self.by_id(id_)
         trouble = UnknownName("company", name, self._spoken_names())
@@ -183,6 +184,7 @@ class Dataset:
             notes=Lazy(lambda: self._notes(id_)),
             groups=self._groups_of(id_, is_listed=bool(listed)),
             plans=Versions(lambda: self._plans(id_)),
+            daily=lambda until: _prices(id_, until),
         )
 
     def _facts(self, id_: str) -> Facts:
@@ -210,6 +212,13 @@ class Dataset:
             for note in row.get("notes", ()):
                 sources = tuple(map(self.sources.__getitem__, note["source"]))
                 yield Note(note["text"], sources, _optional_period(note.get("period")))
+
+
+def _prices(id_: str, until: date) -> Prices:
+    from aicompare.companies.prices import Prices
+    from aicompare.dataset.pricefile import shipped_prices
+
+    return Prices(id_, shipped_prices(), until)
 
 
 def _source(id_: str, row: Record) -> Source:

@@ -15,7 +15,7 @@ from aicompare.expressions.evaluation import Evaluation, Missing, Scene, Taken
 from aicompare.expressions.functions import FUNCTIONS
 from aicompare.expressions.graph import Leaf, Node, known_in, with_leaves
 from aicompare.expressions.known import at_newest_rate, converted
-from aicompare.expressions.leeway import ABOUT, ROUNDED, judged, printed, without_about
+from aicompare.expressions.leeway import ABOUT, ROUNDED, as_words_mean, judged, printed, without_about
 from aicompare.expressions.outgoing import (
     bound_of,
     hint_of,
@@ -28,7 +28,7 @@ from aicompare.expressions.parser import parse_figure
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Typed, inside
 from aicompare.expressions.translation import TRANSLATED, left_open, translation
 from aicompare.expressions.units import Unit
-from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
+from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, share_an_end_of_print
 from aicompare.values.errors import BadExpression, NoRate, Trouble
 from aicompare.values.figures import NEAREST, Figure
 from aicompare.values.frozen import dataclass
@@ -36,6 +36,7 @@ from aicompare.values.money import Money
 
 PART, PERIOD = "part", "period"
 _OF_ANOTHER = "it does not hold for that one, and another may be meant that the data do not have"
+_A_HALF = "one apart in the last place: only a half that was rounded two ways would explain it"
 _MOST_NAMED = 6
 _MOST_READINGS = 24  # of one statement whose names may mean several figures
 
@@ -98,13 +99,15 @@ def stated_figure(says: str) -> Leaf:
 def off_by(outcome: Outcome) -> Decimal | None:
     """How far the nearest ends of the two sides lie apart, over that of the computed one.
 
-    312m against 338.8m is off by 8%. None where a side is missing, and of days of the calendar.
+    312m against 338.8m is off by 8%; eight rounds against seven, whose ends meet, by the distance of
+    the two themselves, 14%. None where a side is missing, and of days of the calendar.
     """
     nodes = [side.node for side in (outcome.computed, outcome.against) if side and side.node]
     if len(nodes) < 2 or nodes[0].unit == units.DAY:
         return None
     one, other = (bounded(node) for node in nodes)
-    near, far = _nearest_ends(one, other)
+    apart = not share_an_end_of_print(one, other)
+    near, far = _nearest_ends(one, other) if apart else (one.value, other.value)
     base = near.copy_abs() or far.copy_abs()
     return NEAREST.divide(NEAREST.subtract(far, near).copy_abs(), base) if base else Decimal(0)
 
@@ -145,6 +148,8 @@ class _Check:
         if not open_:
             return first
         if first.verdict is None:
+            if not any(_several_stored(one) for one in open_):
+                return first
             missing = (one for taken in open_ for one in taken.missing)
             return replace(
                 first, missing=tuple(replace(one, offers=one.unlike or one.offers) for one in missing)
@@ -291,11 +296,23 @@ class _Check:
         return [converted(node, currency, scene.exchange) for node in nodes]
 
     def _judged(self, nodes: list[Node]) -> Outcome:
-        left, right = nodes
+        left, right = nodes = self._as_words_mean(nodes)
         self._check_units(left.unit, right.unit)
         computed = tuple(node for index, node in enumerate(nodes) if index != self._index)
         verdict, remark = judged(self._sign, left, right, computed)
-        return replace(self._outcome(nodes, verdict), remark=remark)
+        half = verdict == UNDECIDED and self._sign in ("==", "!=")
+        told = (_A_HALF,) if half and share_an_end_of_print(bounded(left), bounded(right)) else ()
+        return replace(self._outcome(nodes, verdict), remark=remark, told=told)
+
+    def _as_words_mean(self, nodes: list[Node]) -> list[Node]:
+        """With what "nearly" or "up to" excludes, of what is held for equal."""
+        if self._index is None or self._sign not in ("==", "!="):
+            return nodes
+        stated, computed = nodes[self._index], nodes[1 - self._index]
+        if not isinstance(stated, Leaf):
+            return nodes
+        meant = as_words_mean(stated, bounded(computed), self._stated_text)
+        return [meant if node is stated else node for node in nodes]
 
     def _translated(self, outcome: Outcome, nodes: list[Node], scene: Scene) -> Outcome:
         """What holds at the rates of another day is a translation, unless the rate was asked for.
@@ -388,6 +405,11 @@ def _converts(side: Syntax) -> bool:
 
 
 # --- names with several readings -----------------------------------------------------------------
+
+
+def _several_stored(taken: Taken) -> bool:
+    """Whether more than one of its readings is a figure of the metric that is named."""
+    return sum(reading.metric == taken.name.metric for reading in taken.readings) > 1
 
 
 def _chosen(open_: Sequence[Taken], choice: Sequence[Reference]) -> dict[Reference, Reference]:

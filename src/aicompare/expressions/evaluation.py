@@ -239,8 +239,15 @@ class Evaluation:
         known = self.fact(reference, company) or self.scene.derive(reference, company)
         if known is None:
             return missing(reference, company)
+        self._tell_of_another_day(reference, known)
         node: Node = node_of(known)
         return Value(turned(node) if reference.is_loss else node)
+
+    def _tell_of_another_day(self, reference: Reference, known: Known) -> None:
+        """That a value which is derived for a day is that of one before."""
+        if reference.period and known.period.last < reference.period.last:
+            name = replace(reference, company=known.company)
+            self.told.append(f"{name} is that of {known.period}, the newest by then")
 
     def fact(self, reference: Reference, company: Company) -> Fact | None:
         """The stored figure that a reference names."""
@@ -283,7 +290,7 @@ class Evaluation:
         if unit is None:
             raise self._mismatch(one.unit, other.unit, column, "multiply" if sign == "*" else "divide")
         if sign == "/" and value_of(other).value == 0:
-            raise self.wrong(column, "this divides by nought")
+            raise self.wrong(column, "this divides by zero")
         flat = isinstance(one, Factors) and other.unit.kind != "money"  # of money, one amount alone converts
         above, below = (one.above, one.below) if isinstance(one, Factors) and flat else ((one,), ())
         if sign == "*":

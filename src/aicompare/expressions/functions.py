@@ -193,14 +193,15 @@ def _as_of(at: Evaluation, call: Call) -> Result:
     day = _period(at, second)
 
     def of(reference: Reference, company: Company) -> Value:
-        periods = [fact.period for fact in reference.candidates(company) if fact.period.last <= day.last]
+        known = [*reference.candidates(company), *reference.quoted(company, day.last)]
+        periods = [fact.period for fact in known if fact.period.last <= day.last]
         newest = max(periods, key=lambda period: (period.last, period.days), default=Period.day(day.last))
         dated = replace(reference, period=newest)
-        known = at.fact(dated, company) or at.scene.derive(dated, company)
-        if known is None:
+        found = at.fact(dated, company) or at.scene.derive(dated, company)
+        if found is None:
             (what,) = missing(reference, company).missing
             return Value(None, (replace(what, name=f"as_of({what.name}, {day})"),))
-        node: Node = node_of(known)
+        node: Node = node_of(found)
         return Value(turned(node) if reference.is_loss else node)
 
     return at.of_each(stored, of, day.last)

@@ -105,7 +105,7 @@ def with_parts(node: Node, each: Callable[[Node], Node]) -> Node:
 def value_of(node: Node) -> Figure:
     """By ordinary arithmetic, as if every leaf were a figure of its own: never too narrow.
 
-    Raises ZeroDivisionError for a division by nought.
+    Raises ZeroDivisionError for a division by zero.
     """
     match node:
         case Leaf():

@@ -12,13 +12,15 @@ from decimal import Decimal
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.graph import Leaf, Node, leaves_of, with_leaves
 from aicompare.expressions.units import Unit
-from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, verdict_of
+from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, share_an_end_of_print, verdict_of
 from aicompare.values.figures import Figure
 from aicompare.values.lexemes import NUMBER, ungrouped
 
 ROUNDED, ABOUT = "rounded", "about"
 _MOST_ROUNDED = Decimal("0.05")  # a figure farther off is another figure
 _HALF = Decimal("0.5")
+_BOUND_SIGNS = "<>≤≥≦≧⩽⩾"
+_NEARLY = ("nearly", "almost", "approaching", "shy of", "近", "knapp", "fast", "près de")
 
 
 def printed(figure: Figure, unit: Unit, text: str) -> Leaf:
@@ -42,6 +44,25 @@ def _loose(figure: Figure, unit: Unit, text: str) -> Figure | None:
     return Figure(figure.value, figure.value - spread, figure.value + spread)
 
 
+def as_words_mean(stated: Leaf, computed: Figure, text: str) -> Leaf:
+    """What an upper bound in words excludes: "up to 5m" is no loss, and "nearly 5m" no 1m.
+
+    The bound is closed at zero, or at half of it, only where all that is computed lies beyond; so
+    is that of the size of a loss. A sign (`<=`) means the number, and excludes nothing.
+    """
+    figure, small = stated.figure, text.casefold()
+    if not figure.is_open or any(sign in text for sign in _BOUND_SIGNS):
+        return stated
+    end = figure.value * _HALF if any(word in small for word in _NEARLY) else Decimal(0)
+    if figure.low is None and figure.value > 0:
+        meant = Figure(figure.value, end, figure.high)
+    elif figure.high is None and figure.value < 0:
+        meant = Figure(figure.value, figure.low, end)
+    else:
+        return stated
+    return stated if meant.meets(computed) else replace(stated, figure=meant)
+
+
 def judged(sign: str, left: Node, right: Node, computed: tuple[Node, ...]) -> tuple[str, str | None]:
     """The verdict on `left sign right`, and the remark where it rests on more than the print."""
     verdict = verdict_of(sign, left, right, computed)
@@ -59,7 +80,7 @@ def _remark(equal: str, left: Node, right: Node, computed: tuple[Node, ...]) -> 
     if equal == HOLDS:
         return ABOUT if _meets_only_about(left, right) else None
     stated = [node for node in (left, right) if node not in computed]
-    if equal == UNDECIDED:
+    if equal == UNDECIDED and not share_an_end_of_print(bounded(left), bounded(right)):
         return ABOUT if stated and all(_at_its_bound(node, stated[0]) for node in computed) else None
     if not any(isinstance(node, Leaf) and node.loose for node in stated):
         return None

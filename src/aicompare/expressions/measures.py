@@ -66,6 +66,10 @@ def of_company(metric: Metric, company: str, own: Mapping[str, Metric] = NO_METR
             Reference(company, known, called=called if called in ALSO_CALLED else None), part.column
         )
 
+    for stored in (part for part in inside(statement.left) if isinstance(part, Stored)):
+        message = f"a metric is of any company and period; {stored.reference} is of one"
+        hint = f"write {stored.reference.metric.name}, without company and brackets"
+        raise BadExpression(message, text, stored.column, hint=hint)
     for call in (part for part in inside(statement.left) if isinstance(part, Call)):
         if call.name not in FUNCTIONS:
             hint = f"there are {', '.join(FUNCTIONS)}"

@@ -21,7 +21,7 @@ from aicompare.values.errors import BadExpression, Trouble, shown
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import Metric
 from aicompare.values.misread import in_digits, why_not
-from aicompare.values.money import Money, parse_amount
+from aicompare.values.money import Money, figure_in, parse_amount
 
 DEEPEST = 20  # parentheses, functions and signs within each other
 _SIGNS = r"[=!<>≤≥≠*/×÷]+|\s[-+−]\s"
@@ -149,7 +149,7 @@ class _Parser:
     def _loss(self, opening: Token) -> Typed:
         part = self._typed(self._next())
         self._close(opening)
-        if (part.value.amount if isinstance(part.value, Money) else part.value).value < 0:
+        if figure_in(part.value).value < 0:
             hint = "leave one of them out"
             raise self._wrong(opening, f"({part.text}) has two signs", hint)
         return Typed(-part.value, f"({part.text})", opening.column, part.quoted)
@@ -177,7 +177,7 @@ class _Parser:
         try:
             read = Figure.parse if token.kind == "number" and not span_of(text) else parse_figure
             value = read(text)
-            marked = (value.amount if isinstance(value, Money) else value).mark != ""
+            marked = figure_in(value).mark != ""
             return Typed(value, token.text, token.column, quoted or marked)
         except Trouble as trouble:
             raise self._wrong(token, trouble.message, trouble.hint) from None
@@ -250,7 +250,7 @@ def _looks_like_range(low: Typed, high: Typed, *, of_data: bool) -> bool:
         found = parse_figure(f"{low.text}-{high.text}")
     except Trouble:
         return False
-    figure = found.amount if isinstance(found, Money) else found
+    figure = figure_in(found)
     return figure.mark == "-" and (of_data or (low.is_whole and not high.is_whole))
 
 

@@ -45,7 +45,7 @@ PERCENT = Unit("number", look="percent")
 MONTHS, DAY, DAYS = Unit("months"), Unit("day"), Unit("days")
 
 
-_LOOKS = {"%": "percent", "x": "times", "×": "times"}
+_LOOKS = {"x": "times", "×": "times"}
 # What a number of months, years or days has behind it, and what it comes to in its unit.
 _SPANS = (
     ("months?|个月|個月", MONTHS, 1),
@@ -68,6 +68,8 @@ def typed(text: str) -> Unit:
     span = span_of(text.strip("\"'“” "))
     if span:
         return span[1]
+    if "%" in text or "％" in text:  # also before a mark: `50%左右`, `50% or more`
+        return Unit("typed", look="percent")
     return Unit("typed", look=_LOOKS.get(text.strip("\"'“” ")[-1:].lower(), ""))
 
 

@@ -39,7 +39,7 @@ bad-measure        fault    a metric of your own whose name is taken, or whose e
 unknown-way        fault    a way of reading (via) that there is not
 bad-expression     fault    a claim's check that cannot be read, compares nothing, or names nothing known
 unknown-source     fault    a source that no file defines
-unknown-company    fault    a group names a company that no file has
+unknown-company    fault    a group names a company that no file has, or prices are of one
 wrong-unit         fault    money for a percentage, a percentage for a count, and the like
 stock-for-stretch  fault    a balance of a day given for a stretch of time
 flow-for-day       fault    what covers a stretch of time given for a single day
@@ -52,6 +52,10 @@ unknown-purpose    fault    used for a purpose that the plan does not have
 duplicate-plan     fault    two plans of a company with one id in one file
 duplicate-fact     fault    the same figure of the same source twice in one file
 duplicate-claim    fault    two claims with one id
+bad-price          fault    no line of share prices, or a close outside low and high
+price-order        fault    share prices that do not stand in the order of company and day
+duplicate-price    fault    two lines of share prices for one company and day
+price-listing      warning  a share price before the listing, of none, or in another currency than there
 conflict           warning  two sources whose figures cannot both be true
 gross-margin       warning  a printed gross margin against gross profit over revenue
 share              warning  a printed share against the part over the whole
@@ -63,7 +67,7 @@ total-raised       warning  a total raised against the rounds it is made of
 post-money         warning  pre-money and new money against post-money
 part-over-whole    warning  a half-year above its year, a segment above the company
 off-scale          warning  ten or a thousand times its neighbours, as a slip of units would be
-sign               warning  below nought where the metric is positive by its definition
+sign               warning  below zero where the metric is positive by its definition
 stale              warning  a company without a newer figure for 18 months before the newest source
 far-future-date    fault    a source more than five years newer than every other
 far-off-date       warning  a source more than a year newer than every other

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import COMPETING, Fact, Place, money
+from aicompare.companies.fact import COMPETING, Fact, Place
 from aicompare.companies.winner import ranked
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.money import Money
 from aicompare.values.periods import Period
 
 
@@ -70,12 +69,12 @@ def key_of(fact: Fact) -> Key:
 
 def one_currency(*facts: Fact) -> bool:
     """Whether all are money of one currency, or none is money."""
-    return len({fact.value.currency if isinstance(fact.value, Money) else None for fact in facts}) == 1
+    return len({fact.currency for fact in facts}) == 1
 
 
 def figure(fact: Fact) -> Figure:
     """The number of a fact, without its currency."""
-    return money(fact).amount if isinstance(fact.value, Money) else fact.value
+    return fact.figure
 
 
 def said(fact: Fact) -> str:

@@ -78,7 +78,7 @@ def _comparable(fact: Fact, other: Fact) -> bool:
 
 
 def _times(fact: Fact, other: Fact) -> Decimal:
-    """How many times the other; below nought where it is so many times smaller."""
+    """How many times the other; below zero where it is so many times smaller."""
     quotient = figure(fact).value / figure(other).value
     return quotient if quotient >= 1 else -1 / quotient
 
@@ -100,7 +100,7 @@ def _within(times: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
 
 
 def wrong_signs(company: Company) -> Iterator[Finding]:
-    """Less than nought in a metric that is positive by its definition."""
+    """Less than zero in a metric that is positive by its definition."""
     for fact in company.facts:
         if not fact.metric.is_signed and figure(fact).value < 0:
             text = f"{said(fact)}: {fact.metric.definition}"

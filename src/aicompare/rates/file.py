@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aicompare.rates.rates import Rates, parse_pair
 from aicompare.rates.table import RATE, RateTable
-from aicompare.resources import shipped
+from aicompare.resources import resource
 from aicompare.values.errors import BadFile, BadUsage, shown
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
@@ -22,7 +22,7 @@ FILE = "exchange_rates.csv"
 
 def current_rates(overrides: Mapping[tuple[str, str], Decimal], as_of: date | None = None) -> Rates:
     """The user's file where it is newer than the shipped one and sound, else the shipped one."""
-    path, reviewed, trouble = shipped(FILE), None, None
+    path, reviewed, trouble = resource(FILE), None, None
     ours = _newest_day(path)
     own = user_file()
     if own and _is_there(own):
@@ -109,6 +109,6 @@ def parse_own_rate(text: str) -> tuple[tuple[str, str], Decimal]:
     value = Decimal(number) if RATE.fullmatch(number) else Decimal(0)
     if not value:
         raise BadUsage(
-            f"{shown(text)} cannot be a rate", hint=f"a number above nought, like {base}/{quote}=7.04"
+            f"{shown(text)} cannot be a rate", hint=f"a number above zero, like {base}/{quote}=7.04"
         )
     return (base, quote), value

@@ -1,4 +1,4 @@
-"""Exchange rates, each with its passport: pair, kind, day or window, number of days, source.
+"""Exchange rates, each with what it is: pair, kind, day or window, number of days, source.
 
 The shipped history is the European Central Bank's euro reference rates. A cross rate is
 (quote per EUR) / (base per EUR), nothing rounded in between; an average is the mean of the

@@ -1,20 +1,19 @@
 """The file of exchange rates, read only where it is needed.
 
 A header `date,USD,HKD,...` and a row per day, oldest first: units of each currency for one
-euro, empty where none was published. A day is found by bisection over the bytes, so a
-look-up costs the same however long the history grows.
+euro, empty where none was published. A day is found by bisection (see sortedlines.py).
 """
 
 from __future__ import annotations
 
-import mmap
 import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Self
 
-from aicompare.rates.sortedlines import find, line_after
+from aicompare.rates.sortedlines import SortedFile, line_after
 from aicompare.values.errors import BadFile
 from aicompare.values.figures import NEAREST
 from aicompare.values.money import SPELLINGS
@@ -27,33 +26,24 @@ RATE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _ISO = len("2025-12-31")
 
 
-class RateTable:
+class RateTable(SortedFile):
     """Use as a context manager; rows after `as_of` are not there.
 
     Raises BadFile on entering for what is no table of rates, and later for a damaged row.
     """
 
+    WHAT = "the exchange rates"
+
     def __init__(self, path: Path, as_of: date | None = None) -> None:
-        self._path = path
+        super().__init__(path)
         self._as_of = as_of
 
-    def __enter__(self) -> RateTable:
-        try:
-            if not self._path.is_file():
-                raise OSError  # opening a named pipe would wait for somebody to fill it
-            with self._path.open("rb") as file:
-                self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError) as problem:
-            raise BadFile(str(self._path), "the exchange rates cannot be read") from problem
+    def __enter__(self) -> Self:
+        super().__enter__()
         self.codes = tuple(_cells(self._line(0)))
-        self._start = line_after(self._bytes, 0)
-        self._end = len(self._bytes)
         if self._as_of:
-            self._end = self._after(self._as_of)
+            self._end = self._after(self._as_of.isoformat())
         return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bytes.close()
 
     @property
     def is_empty(self) -> bool:
@@ -70,7 +60,7 @@ class RateTable:
 
     def since(self, day: date) -> Iterator[tuple[date, dict[str, Decimal]]]:
         """(day, what one euro is in every currency) of the latest row up to `day` and of all after it."""
-        at = max(self._before(self._after(day)), self._start)
+        at = max(self._before(self._after(day.isoformat())), self._start)
         while at < self._end:
             cells = self._cells(at, self._line(at))
             values = {code: self._value(at, cells, code) for code in (*self.codes, EURO)}
@@ -79,7 +69,7 @@ class RateTable:
 
     def backwards(self, base: str, quote: str, day: date) -> Iterator[tuple[date, Decimal]]:
         """(day, cross rate) from `day` back, of the days on which both currencies have a rate."""
-        at = self._before(self._after(day))
+        at = self._before(self._after(day.isoformat()))
         while at >= self._start:
             if (value := self._cross(at, self._line(at), base, quote)) is not None:
                 yield self._day(at), value
@@ -87,8 +77,8 @@ class RateTable:
 
     def within(self, base: str, quote: str, period: Period | None = None) -> Iterator[tuple[date, Decimal]]:
         """(day, cross rate) of the days of `period`, or of all days, oldest first."""
-        at = self._start if period is None else self._from(period.first)
-        end = self._end if period is None else self._after(period.last)
+        at = self._start if period is None else self._from(period.first.isoformat())
+        end = self._end if period is None else self._after(period.last.isoformat())
         for line in self._bytes[at:end].splitlines(keepends=True):  # one slice, not a search a day
             if (value := self._cross(at, line, base, quote)) is not None:
                 yield self._day(at), value
@@ -122,7 +112,7 @@ class RateTable:
         while at < self._end:
             self._check_row(at)
             if self._day(at) <= before:
-                raise self._damaged(at)
+                raise self._no_row(at)
             before, at = self._day(at), line_after(self._bytes, at)
 
     def _check_row(self, at: int) -> None:
@@ -133,27 +123,11 @@ class RateTable:
 
     # --- rows, by where they begin -------------------------------------------------------
 
-    def _from(self, day: date) -> int:
-        """Where the first row on or after `day` begins; the end if there is none."""
-        return find(self._bytes, day.isoformat().encode(), self._start, self._end)
-
-    def _after(self, day: date) -> int:
-        """Where the first row after `day` begins; the end if there is none."""
-        past = day.isoformat().encode() + b"~"  # sorts after every row of the day
-        return find(self._bytes, past, self._start, self._end)
-
-    def _before(self, at: int) -> int:
-        """Where the row before the one at `at` begins; the header before the first."""
-        return self._bytes.rfind(b"\n", 0, max(at - 1, 0)) + 1
-
-    def _line(self, at: int) -> bytes:
-        return self._bytes[at : line_after(self._bytes, at)]
-
     def _day(self, at: int) -> date:
         try:
             return date.fromisoformat(self._bytes[at : at + _ISO].decode("ascii", "replace"))
         except ValueError:
-            raise self._damaged(at) from None
+            raise self._no_row(at) from None
 
     def _cross(self, at: int, line: bytes, base: str, quote: str) -> Decimal | None:
         """quote per EUR / base per EUR of one row, nothing rounded in between."""
@@ -164,7 +138,7 @@ class RateTable:
     def _cells(self, at: int, line: bytes) -> list[str]:
         cells = _cells(line)
         if len(cells) != len(self.codes):
-            raise self._damaged(at)
+            raise self._no_row(at)
         return cells
 
     def _value(self, at: int, cells: list[str], code: str) -> Decimal | None:
@@ -174,18 +148,12 @@ class RateTable:
         if not cell:
             return None
         if not RATE.fullmatch(cell) or not (value := Decimal(cell)):
-            raise self._damaged(at)
+            raise self._no_row(at)
         return value
 
-    def _damaged(self, at: int) -> BadFile:
-        line = self._bytes[:at].count(b"\n") + 1
-        return BadFile(
-            str(self._path),
-            "is not a row of exchange rates",
-            line=line,
-            column=1,
-            hint="replace the file with `aicompare rates update`, or delete it",
-        )
+    def _no_row(self, at: int) -> BadFile:
+        hint = "replace the file with `aicompare rates update`, or delete it"
+        return self._damaged(at, "is not a row of exchange rates", hint)
 
 
 def _cells(line: bytes) -> list[str]:

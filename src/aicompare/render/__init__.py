@@ -26,7 +26,7 @@ class Format:
 
 def render(report: Report, form: str, width: int | None) -> str:
     """The whole answer as text. `width` bounds tables only; None is as wide as it needs."""
-    return FORMATS[form].write(report, width)
+    return report.written[form] if form in report.written else FORMATS[form].write(report, width)
 
 
 def _table(report: Report, width: int | None) -> str:
@@ -59,6 +59,12 @@ def _markdown(report: Report, _: int | None) -> str:
     return markdown(report)
 
 
+def _html(report: Report, _: int | None) -> str:
+    from aicompare.render.as_html import to_html
+
+    return to_html(report) + "\n"
+
+
 # The one list of them: of `--format`, its help and completion, and of the endings of `-o`.
 FORMATS = {
     "table": Format(_table, (".txt",)),
@@ -66,4 +72,5 @@ FORMATS = {
     "csv": Format(_csv, (".csv",), whole=False),
     "tsv": Format(_tsv, (".tsv",), whole=False),
     "markdown": Format(_markdown, (".md", ".markdown")),
+    "html": Format(_html, (".html", ".htm")),
 }

@@ -26,7 +26,7 @@ from aicompare.render.safe import clean
 from aicompare.reports.report import Field, Report, Section, fields_of, is_users, rates_in, sources_in
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import Metric
-from aicompare.values.money import Money
+from aicompare.values.money import Money, currency_in, figure_in
 from aicompare.values.sources import Source
 
 # What begins a formula in some spreadsheet and language, also behind spaces that it drops (OWASP,
@@ -167,9 +167,9 @@ def _any_values(value: Money | Figure | bool | None) -> Iterator[object]:
     if value is None or isinstance(value, bool):
         yield from (None, None, None, None)
     else:
-        figure = value.amount if isinstance(value, Money) else value
+        figure = figure_in(value)
         number, low, high = _figure_values(figure)
-        yield from (number, value.currency if isinstance(value, Money) else None, low, high)
+        yield from (number, currency_in(value), low, high)
 
 
 def _figure_values(figure: Figure) -> Iterator[object]:
@@ -181,8 +181,8 @@ def _figure_values(figure: Figure) -> Iterator[object]:
 def _known_values(value: Any) -> Iterator[object]:
     """A fact, or several in one cell separated by `; `."""
     facts = value if isinstance(value, tuple) else () if value is None else (value,)
-    amounts = [one.value.amount if isinstance(one.value, Money) else one.value for one in facts]
-    currencies = [one.value.currency if isinstance(one.value, Money) else None for one in facts]
+    amounts = [fact.figure for fact in facts]
+    currencies = [fact.currency for fact in facts]
     yield _several([amount.value for amount in amounts])
     yield _several(currencies)
     yield _several([one.period for one in facts])
@@ -195,12 +195,12 @@ def _known_values(value: Any) -> Iterator[object]:
 def _rates_text(facts: tuple[Known, ...]) -> str | None:
     """The rates that went into figures: `CNY/USD 0.145713145 average H1 2026 ecb; ...`."""
     rates = dict.fromkeys(rates_in(facts))
-    passports = (
+    told = (
         f"{rate.base}/{rate.quote} {machine(rate.value)} {rate.kind} {rate.period} "
         f"{rate.source.id if rate.source else 'user'}"
         for rate in rates
     )
-    return "; ".join(passports) or None
+    return "; ".join(told) or None
 
 
 def _several(values: list[Any]) -> object:
@@ -210,7 +210,7 @@ def _several(values: list[Any]) -> object:
 
 
 def _fact_values(fact: Fact) -> Iterator[object]:
-    amount = fact.value.amount if isinstance(fact.value, Money) else fact.value
+    amount = fact.figure
     value, low, high = (None, None, None) if fact.unconverted else _figure_values(amount)
     currency = fact.value.currency if isinstance(fact.value, Money) and not fact.unconverted else None
     sources = "; ".join(source.id for source in fact.sources)

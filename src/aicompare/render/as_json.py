@@ -202,7 +202,7 @@ def _known(fact: Known) -> dict[str, Any]:
 
 
 def rate_row(rate: Rate) -> dict[str, Any]:
-    """A rate with its passport: `on` a day, or `from`, `to` and `days` of a mean."""
+    """A rate with its day and source: `on` a day, or `from`, `to` and `days` of a mean."""
     if rate.kind == "average" or not rate.period.is_day:
         when = {"from": str(rate.period.first), "to": str(rate.period.last), "days": _Number(rate.days)}
     else:

@@ -213,7 +213,7 @@ def _fact_columns(name: str) -> Iterator[tuple[Header, Any]]:
 
 
 def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
-    """A rate with its passport; without a title of its own the row says its pair."""
+    """A rate with its day and source; without a title of its own the row says its pair."""
 
     def shown(row: Any, footnotes: Footnotes) -> str:
         rate = getattr(row, name)

@@ -21,13 +21,15 @@ _HAN = "\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020
 _CLOSING = "、。，．：；！？）」』】》〉〕｝］％ー々"  # cannot begin a line
 _OPENING = "（「『【《〈〔｛［"  # cannot end one
 _UNIT = "万亿千百萬億元年月日季倍个個名家"
-# A number with its Chinese unit, a letter of Chinese, or what stands between these and spaces.
-_PIECE = re.compile(
+_FIRST_HAN = "\u2e80"
+# Between spaces; and in Chinese a number with its unit, a letter, or what stands between these.
+_PIECE = r"\s*\S+|\s+"
+_CHINESE_PIECE = (
     rf"\s*(?:[^\s{_HAN}{_OPENING}]*[0-9][{_UNIT}]+[{_CLOSING}]*"
     rf"|[{_OPENING}]*[{_HAN}][{_CLOSING}]*"
     rf"|[{_OPENING}]*[^\s{_HAN}{_OPENING}]+[{_CLOSING}]*"
     rf"|\S)|\s+"
-)
+)  # which takes some milliseconds to compile
 
 
 def folded(text: str, width: int | None, indent: int = 0, label: str = "") -> Iterator[str]:
@@ -43,7 +45,7 @@ def folded(text: str, width: int | None, indent: int = 0, label: str = "") -> It
         return
     begun = bool(label.strip())
     used, margin = cell_width(line), " " * min(indent, width // 2)
-    for piece in _PIECE.findall(body):
+    for piece in re.findall(_CHINESE_PIECE if max(body) >= _FIRST_HAN else _PIECE, body):
         size = cell_width(piece)
         if used + size > width:
             if begun:

@@ -23,7 +23,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from aicompare.values.figures import ZERO, Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Look, ShownUnit
-from aicompare.values.money import MINOR_DIGITS, SPELLINGS, Money
+from aicompare.values.money import MINOR_DIGITS, SPELLINGS, Money, figure_in
 
 _PREFIX = {">=": "≥ ", "<=": "≤ ", "~": "~"}
 # (from this size on, unit, power, most decimals)
@@ -192,7 +192,7 @@ def bounds_in_words(value: Money | Figure, unit: ShownUnit) -> str:
 
 
 def _figure(value: Money | Figure) -> Figure:
-    return value.amount if isinstance(value, Money) else value
+    return figure_in(value)
 
 
 def _parts(value: Money | Figure, unit: ShownUnit) -> tuple[_Shown, int, str]:
@@ -282,7 +282,7 @@ def _shown(figure: Figure) -> _Shown:
     value, low, high = figure.value, figure.low, figure.high
     if figure.mark == "-" and low is not None and high is not None:
         return _Shown("", low, min(_last_place(end) for end in (low or high, high or low)), end=high)
-    # a quotient by something open upwards can come as near to nought as it likes
+    # a quotient by something open upwards can come as near to zero as it likes
     open_below = low is None or (low == 0 < value and (high is None or high < 2 * value))
     open_above = high is None or (high == 0 > value and (low is None or low > 2 * value))
     if open_below and open_above:
@@ -309,7 +309,7 @@ def _one_sided(prefix: str, bound: Decimal, rounding: str) -> _Shown:
 
 
 def _last_place(number: Decimal) -> int:
-    """The exponent of its last digit that is not nought."""
+    """The exponent of its last digit that is not zero."""
     return int(number.normalize(_EXACT).as_tuple().exponent) if number else 0
 
 
@@ -355,12 +355,12 @@ def _rounded(value: Decimal, places: int, rounding: str = ROUND_HALF_UP) -> Deci
 
 
 def _with_symbol(digits: str, currency: str) -> str:
-    """`US$5m`; what is below nought stands in parentheses."""
+    """`US$5m`; what is below zero stands in parentheses."""
     symbol = SPELLINGS[currency][0]
     text = f"{symbol}{'' if symbol.endswith('$') else ' '}{digits.removeprefix('-')}"
     return f"({text})" if digits.startswith("-") else text
 
 
 def _range_below(low: str, high: str, currency: str) -> str:
-    """A range that begins below nought and ends above: `(RMB 100m) to RMB 200m`."""
+    """A range that begins below zero and ends above: `(RMB 100m) to RMB 200m`."""
     return f"{_with_symbol(low, currency)} to {_with_symbol(high, currency)}"

@@ -217,6 +217,7 @@ class Report:
     chart: Chart | None = None
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
+    written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
 
     @property
     def rows(self) -> Sequence[Any]:

@@ -70,6 +70,13 @@ class Figure:
         return cls.of(found)
 
     @classmethod
+    def plain(cls, digits: str) -> Figure:
+        """What `parse` makes of digits with a point or without, and no more: `641.0`."""
+        value = Decimal(digits)
+        spread = _half_a_unit(int(value.as_tuple().exponent))
+        return cls(value, _AS_PRINTED.subtract(value, spread), _AS_PRINTED.add(value, spread))
+
+    @classmethod
     def of(cls, found: Written) -> Figure:
         """The figure that a text says, with the bounds of its print."""
         if len(found.ends) == 2:
@@ -80,7 +87,7 @@ class Figure:
             return cls(value, value, None, ">=")
         if found.mark == "<=":
             return cls(value, None, value, "<=")
-        half = Decimal((0, (5,), place - 1))
+        half = _half_a_unit(place)
         spread = {"=": ZERO, "~": _about(value) or half, "": half}[found.mark]
         return cls(value, _AS_PRINTED.subtract(value, spread), _AS_PRINTED.add(value, spread), found.mark)
 
@@ -104,7 +111,7 @@ class Figure:
         return Figure(_minus(self.value), low, high, flipped)
 
     def __abs__(self) -> Figure:
-        """Nought is the least it can be where its interval holds nought."""
+        """Zero is the least it can be where its interval holds zero."""
         if not _may_be_zero(self):
             return -self if self.value < 0 else self
         one_sided = self.low is None or self.high is None
@@ -133,7 +140,7 @@ class Figure:
         """
         other = _figure(other)
         if other.value == 0:
-            raise ZeroDivisionError("division by a figure of nought")
+            raise ZeroDivisionError("division by a figure of zero")
         if _may_be_zero(other) and ZERO not in (other.low, other.high):
             return Figure(_unsigned_zero(NEAREST.divide(self.value, other.value)), None, None)
         return _by_corners(self, other, Context.divide)
@@ -152,6 +159,10 @@ class Figure:
         from_below = other.low is None or (self.low is not None and self.low >= other.low)
         from_above = other.high is None or (self.high is not None and self.high <= other.high)
         return from_below and from_above
+
+
+def _half_a_unit(place: int) -> Decimal:
+    return Decimal((0, (5,), place - 1))
 
 
 def parse_percent(text: str) -> Decimal:
@@ -225,7 +236,7 @@ _Operation = Callable[[Context, Decimal, Decimal], Decimal]
 def _by_corners(a: Figure, b: Figure, operation: _Operation) -> Figure:
     """The interval of a product or quotient: its extremes lie at the corners.
 
-    An open bound is an infinite corner; nought times infinity counts as nought, because
+    An open bound is an infinite corner; zero times infinity counts as zero, because
     the infinite end itself is never reached.
     """
     corners = list(product(_ends(a), _ends(b)))
@@ -240,7 +251,7 @@ def _by_corners(a: Figure, b: Figure, operation: _Operation) -> Figure:
 
 
 def _ends(figure: Figure) -> tuple[Decimal, Decimal]:
-    """Both bounds, an open one infinite; nought has the sign from which it is approached."""
+    """Both bounds, an open one infinite; zero has the sign from which it is approached."""
     low = -_INFINITY if figure.low is None else figure.low
     high = _INFINITY if figure.high is None else figure.high
     return low or low.copy_sign(figure.value), high or high.copy_sign(figure.value)
@@ -250,9 +261,9 @@ def _at(context: Context, operation: _Operation, x: Decimal, y: Decimal) -> Deci
     if operation is Context.multiply and (x == 0 or y == 0):
         return ZERO
     if x.is_infinite() and y.is_infinite():
-        # infinity / infinity can come out as anything between nought and infinity of that sign
+        # infinity / infinity can come out as anything between zero and infinity of that sign
         return x.copy_abs() if (x > 0) == (y > 0) else x.copy_abs().copy_negate()
-    if y == 0:  # a divisor that comes down, or up, to nought
+    if y == 0:  # a divisor that comes down, or up, to zero
         endless = _INFINITY if x.is_signed() == y.is_signed() else -_INFINITY
         return endless if x else ZERO
     return _unsigned_zero(operation(context, x, y))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from aicompare.values.frozen import dataclass
-from aicompare.values.wording import Words
+from aicompare.values.wording import PENCE, TOKENS, Words
 
 LONGEST = 80  # characters; print has no longer figure, and Decimal("1e999999999") has no end
 
@@ -64,11 +64,13 @@ def lexemes_of(text: str, words: Words, at: int = 0) -> Iterator[Lexeme]:
 def _lexeme(text: str, small: str, at: int, words: Words) -> Lexeme | None:
     if number := re.compile(NUMBER).match(text, at):
         return Lexeme("N", number[0], number[0], at, number.end())
+    unknown = re.compile(_UNKNOWN).match(text, at)
+    if unknown and unknown[0] in PENCE | TOKENS:
+        return Lexeme("U", unknown[0], unknown[0], at, unknown.end())
     for word, kind, meaning in words.get(small[at], ()):
         end = at + len(word)
         if small.startswith(word, at) and _ends_there(small, end, kind, words):
             return Lexeme(kind, text[at:end], meaning, at, end)
-    unknown = re.compile(_UNKNOWN).match(text, at)
     return Lexeme("U", unknown[0], unknown[0], at, unknown.end()) if unknown else None
 
 

@@ -17,9 +17,10 @@ _DIGITS = {**{digit: at for at, digit in enumerate("零一二三四五六七八�
 # As on cheques, of which print uses them.
 _DIGITS |= {digit: at for at, pair in enumerate("壹贰叁肆伍陆柒捌玖", 1) for digit in pair}
 _DIGITS |= {"貳": 2, "參": 3, "陸": 6, "弐": 2, "参": 3}
+_PAIR = 2
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _NUMERAL = (
-    rf"[{''.join(_DIGITS)}{''.join(_TENS)}]+(?:[点點][{''.join(_DIGITS)}]+)?"
+    rf"(?<![0-9])[{''.join(_DIGITS)}{''.join(_TENS)}]+(?:[点點][{''.join(_DIGITS)}]+)?"
     rf"(?=$|[万萬亿億元圆圓円港美欧歐日英韩韓加澳瑞新人多余餘])"
 )
 _OTHER_MINUS = r"[▲△▼▽]\s*(?P<behind>.+)|(?P<before>[^-]+[0-9a-z$元円]) ?[-−]"
@@ -90,11 +91,17 @@ def _number(numeral: str) -> str | None:
 
 
 def _whole(numeral: str) -> int | None:
+    """None also for two digits that are neighbours: 三四亿 are 3 to 4, 七八千 7,000 to 8,000."""
     if re.fullmatch(f"[{''.join(_DIGITS)}]+", numeral):
+        values = [_DIGITS[digit] for digit in numeral]
+        if len(values) == _PAIR and values[1] - values[0] == 1:
+            return None
         return int("".join(str(_DIGITS[digit]) for digit in numeral))
     total, digit, unit = 0, 1, 10_000
     for at, letter in enumerate(numeral):
         if letter in _DIGITS:
+            if at and _DIGITS.get(numeral[at - 1]):
+                return None
             digit = _DIGITS[letter]
             continue
         if _TENS[letter] >= unit:

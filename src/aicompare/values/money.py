@@ -101,17 +101,29 @@ class Money:
         return other
 
 
+def figure_in(value: Money | Figure) -> Figure:
+    """The number, of an amount in its currency."""
+    return value.amount if isinstance(value, Money) else value
+
+
+def currency_in(value: Money | Figure) -> str | None:
+    """None of what is no amount."""
+    return value.currency if isinstance(value, Money) else None
+
+
 def currency_code(text: str) -> str:
     """The ISO 4217 code for what people write: `RMB`, `HK$`, `美元`. Raises UnknownCurrency.
 
-    CNH, the renminbi traded offshore, has rates of its own, which the bank does not publish.
+    CNH, the renminbi traded offshore, has rates of its own, which the bank does not publish. GBp
+    is the penny in which London quotes shares, not the pound, which is read in any other case.
     """
     from aicompare.values.lexemes import plain  # most runs read no text at all
+    from aicompare.values.wording import PENCE
 
     name = plain(text)
     if name in _YEN_OR_YUAN:
         raise UnknownCurrency("'¥' is two currencies", hint="write CNY (or RMB), or JPY")
-    if name.casefold() in _CODES:
+    if name not in PENCE and name.casefold() in _CODES:
         return _CODES[name.casefold()]
     raise UnknownCurrency(f"{shown(name)} is not a currency we have rates for", hint=_instead(name))
 
@@ -119,8 +131,10 @@ def currency_code(text: str) -> str:
 def _instead(name: str) -> str:
     if name.casefold() in (one.casefold() for one in _OFFSHORE):
         return "rates are known for CNY, the renminbi traded onshore"
-    from aicompare.values.wording import OTHER_CURRENCIES
+    from aicompare.values.wording import OTHER_CURRENCIES, PENCE
 
+    if name in PENCE:
+        return "it is the penny, a hundredth of a pound: write 5 GBP for 500"
     if name[:1] in "Tt" and name[1:].upper() in SPELLINGS:
         return f"write it like 500k {name[1:].upper()} for thousands, or 5tn"
     near = None if name.upper() in OTHER_CURRENCIES else suggestion(name, (*SPELLINGS, "RMB"))
@@ -182,6 +196,9 @@ def amount_in(text: str, at: int) -> tuple[str, bool] | None:
 def _currency_of(runs: Sequence[Sequence[str]], text: str) -> str:
     """The one currency that all words name. Raises BadAmount for two, UnknownCurrency for a bare ¥."""
     words = [word for run in runs for word in _own(run)]
+    if "c$" in words:
+        hint = "write C$ or CAD for the Canadian dollar, or ~$ for about"
+        raise BadAmount(f"{shown(text)} can be read in two ways", hint=hint)
     codes = {_CODES.get(word.casefold()) or word for word in words if word not in _UNITS_OF_ANY}
     if not codes or (codes == {"¥"} and len(set(words)) > 1):
         return "CNY"  # 元 alone, or ¥25.5亿元

@@ -244,7 +244,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def whole_months(start: date, end: date) -> int:
-    """How many whole months lie between two days (see add_months); below nought backwards."""
+    """How many whole months lie between two days (see add_months); below zero backwards."""
     months = (end.year - start.year) * 12 + end.month - start.month
     return months - (add_months(start, months) > end)
 

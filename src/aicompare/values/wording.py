@@ -84,8 +84,13 @@ MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN 
 QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY
 TTD TWD TZS UAH UGX UYU UZS VED VES VND VUV WST XAF XAU XCD XOF XPF YER ZAR ZMW ZWG
 """
+# Tokens that are traded for a dollar or a euro, more or less: no scale is glued to a currency there.
+TOKENS = frozenset(
+    ("USDT", "USDt", "usdt", "USDC", "usdc", "BUSD", "busd", "EURT", "EURC")
+)  # 5bUSD is no token
+PENCE = frozenset(("GBp", "GBX"))  # a hundredth of GBP; the case tells them apart
 # Currencies of their own: none of them is a slip of one that has rates.
-OTHER_CURRENCIES = frozenset(_ISO_4217.split())
+OTHER_CURRENCIES = frozenset(_ISO_4217.split()) | TOKENS | PENCE
 _OTHERS: dict[str, tuple[str, ...]] = {
     "R": ("to", "till", "until", "至", "到", "〜"),
     "B": ("between", "from", "介乎", "介于", "介於", "由", "从", "從"),

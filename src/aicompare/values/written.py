@@ -156,10 +156,20 @@ def _mark(lexemes: Sequence[Lexeme], match: re.Match[str], parts: Sequence[Part]
         if {*before} & {*_TURNED}:
             raise refused(text, "marks a loss in two ways", "write it like 亏损超5亿元, or ≤ -500m CNY")
         behind = [*map(_turned, behind), *(_turned(meaning(one)) for part in parts for one in part.of("of"))]
+    elif any("-" in part.signs for part in parts) and _has_bound_in_words(match, lexemes, parts):
+        hint = "write the mark within the parentheses for its size, or ≤ and ≥ for the number"
+        raise refused(text, "bounds a figure below zero by its size or by the number", hint)
     found = {*before, *inside, *behind}
     if len(found) > 1:
         raise refused(text, "is marked in two ways", "leave one of the marks out")
     return found.pop() if found else ""
+
+
+def _has_bound_in_words(match: re.Match[str], lexemes: Sequence[Lexeme], parts: Sequence[Part]) -> bool:
+    """Whether "over" or "nearly" stand beside the number: of -5m that may be more of a loss, or less."""
+    marks = [one for name in ("mark", "after") for one in _lexemes_of(match, name, lexemes)]
+    words = [meaning(one) for one in marks if one.text not in _OPERATORS]
+    return any(one in _TURNED for one in (*words, *(mark for part in parts for mark in part.marks)))
 
 
 def _lexemes_of(match: re.Match[str], group: str, lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:

@@ -92,7 +92,7 @@ def hint_for(computed: Syntax, stated: Leaf, scene: Scene) -> Meant | None:
         return None
     changes = (
         change
-        for kind in (_other_sign, _other_currency, _power_of_ten, _other_basis, _other_period)
+        for kind in (_other_sign, _other_currency, _power_of_ten, _other_basis, _other_period, _older_label)
         for change in kind(computed, stated, scene)
     )
     for remark, words, syntax, figure in islice(changes, MOST_TRIED):
@@ -241,6 +241,28 @@ def _bases_of(part: Stored, scene: Scene) -> Iterator[tuple[str | None, str, Ref
         if fact.scope not in (used.scope, None) and fact.status in COMPETING:
             other = replace(reference, scope=fact.scope, label=fact.label, period=fact.period)
             yield "part", f"for scope={fact.scope}, {fact.reported}", other
+
+
+def _older_label(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
+    """Of a figure named without day and label: each label of another day, the newest first."""
+    for part in inside(computed):
+        if not isinstance(part, Stored) or part.reference.period or part.reference.label:
+            continue
+        for fact in _labelled(part.reference, scene):
+            other = replace(part.reference, label=fact.label, period=fact.period)
+            new = changed(computed, _swap(part, replace(part, reference=other)))
+            yield "period", f"with label={fact.label} of {fact.period}", new, stated
+
+
+def _labelled(reference: Reference, scene: Scene) -> list[Fact]:
+    company, _ = _facts_of(Stored(reference, 1), scene)
+    used = _used(reference, company, scene) if company else None
+    if company is None or used is None:
+        return []
+    known = company.facts.of(reference.metric.name)
+    found = [fact for fact in known if fact.label and fact.period != used.period and fact.scope == used.scope]
+    fitting = [fact for fact in found if reference.deal in (None, fact.deal) and fact.status in COMPETING]
+    return sorted(fitting, key=lambda fact: fact.period.last, reverse=True)
 
 
 def _used(reference: Reference, company: Company, scene: Scene) -> Fact | None:

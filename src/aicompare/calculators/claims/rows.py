@@ -169,13 +169,18 @@ def not_known(missing: tuple[Missing, ...]) -> str:
 
 def _taken(taken: tuple[Taken, ...]) -> list[str]:
     """`zhipu.raised[2026-01-08] taken with label=before-over-allotment`."""
-    return [f"{one.name} taken with {said}" for one in taken if (said := _beyond(one))]
+    return [f"{one.name} taken {said}" for one in taken if (said := _beyond(one))]
 
 
 def _beyond(taken: Taken) -> str:
-    before = taken.name.details
-    after = taken.readings[0].details
-    return ", ".join(f"{key}={value}" for key, value in after.items() if before.get(key) != value)
+    name, reading = taken.name, taken.readings[0]
+    if reading.metric != name.metric:
+        return f"as {reading}"
+    before = name.details
+    said = [f"{key}={value}" for key, value in reading.details.items() if before.get(key) != value]
+    if reading.period != name.period:
+        said.append(f"the last close before it, of {reading.period}")
+    return f"with {', '.join(said)}" if said else ""
 
 
 def _days_apart(outcome: Outcome) -> str | None:

@@ -93,10 +93,10 @@ def _quotient(amount: Money, result: Money) -> Figure:
     if amount.currency == result.currency:
         raise BadUsage("the two amounts are in one currency", hint="one of them in another implies a rate")
     if amount.amount.value == 0 or result.amount.value == 0:
-        raise BadUsage("an amount of nought implies no rate")
+        raise BadUsage("an amount of zero implies no rate")
     implied = computed(ratio(Named("result", result, look="given"), Named("amount", amount, look="given")))
     if implied.is_unbounded or implied.value < 0:
-        raise BadUsage("the two amounts imply no rate", hint="both above nought, as printed")
+        raise BadUsage("the two amounts imply no rate", hint="both above zero, as printed")
     return implied
 
 

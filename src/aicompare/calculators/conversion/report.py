@@ -1,4 +1,4 @@
-"""`convert` and `rates`: dated conversions, each with the passport of its rate."""
+"""`convert` and `rates`: dated conversions, each with the day and source of its rate."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ IMPLIED = Metric("implied_value", "stock", "money", "the peers' multiple times t
 
 @dataclass(frozen=True, slots=True)
 class ImpliedRow:
-    """`premium` is the company's own multiple over the peers' - 1: above nought it is dearer."""
+    """`premium` is the company's own multiple over the peers' - 1: above zero it is dearer."""
 
     statistic: Annotated[str, Column("Peers'")]
     multiple: Annotated[Figure, Column("Multiple", unit="times", look="statistic")]
@@ -63,7 +63,7 @@ def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequen
     """Equity value against the last private round, and price against the offer price."""
     rounds = best(fact for fact in company.of("post_money") if fact.period.last <= on)
     offer = best(fact for fact in company.of("offer_price") if _at_listing(company, fact, on))
-    price = best(fact for fact in company.of("share_price", label="close") if fact.period.last <= on)
+    price = company.close(on)
     pairs: list[tuple[str, Fact | None, Known | None]] = [
         (
             f"last private round ({rounds.deal})" if rounds and rounds.deal else "last private round",

@@ -50,7 +50,7 @@ NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
 
 @dataclass(frozen=True, slots=True)
 class MultiplesRow:
-    """`multiple` is None with `reason` n.m. (value or denominator not above nought) or n.a. (missing)."""
+    """`multiple` is None with `reason` n.m. (value or denominator not above zero) or n.a. (missing)."""
 
     company: Annotated[str, Column("Company")]
     multiple: Annotated[
@@ -144,7 +144,7 @@ def _check_what_ifs(choice: MultiplesChoice, companies: int) -> None:
     if typed and companies != 1:
         raise BadUsage("--price and --valuation take exactly one company")
     if typed and typed.amount.value <= 0:
-        raise BadUsage("--price and --valuation are more than nought")
+        raise BadUsage("--price and --valuation are more than zero")
 
 
 def _no_valuation(choice: MultiplesChoice) -> str:
@@ -246,7 +246,7 @@ def _without_operands(row: MultiplesRow) -> MultiplesRow:
 
 
 def _over(value: Known, revenue: Known, name: str = "value") -> Figure | None:
-    """None where the value is not above nought: more cash than market value is no multiple."""
+    """None where the value is not above zero: more cash than market value is no multiple."""
     made = ratio(Named(name, value), Named("revenue", revenue))
     return computed(made) if value.figure.value > 0 else None
 
@@ -336,7 +336,7 @@ def _notes(statistics: Sequence[Spread], rows: Sequence[MultiplesRow]) -> list[s
     if any(row.marks for row in rows):
         notes.append(f"†: valuation and revenue more than {FAR_APART} days apart; ‡: another basis.")
     if any(row.reason for row in rows):
-        notes.append("n.m.: not meaningful, value or revenue is not above nought; n.a.: not available.")
+        notes.append("n.m.: not meaningful, value or revenue is not above zero; n.a.: not available.")
     return notes
 
 

@@ -35,7 +35,7 @@ class Spread:
     harmonic_mean: Annotated[Figure | None, _times("Harmonic")]
     count: Annotated[int, Column("Count", definition="companies with a meaningful multiple")]
     not_meaningful: Annotated[
-        int, Column("n.m.", weight=LIGHT, definition="companies whose value or revenue is not above nought")
+        int, Column("n.m.", weight=LIGHT, definition="companies whose value or revenue is not above zero")
     ]
     not_available: Annotated[
         int, Column("n.a.", weight=LIGHT, definition="companies without a value or revenue that is known")
@@ -48,12 +48,12 @@ def spread(group: str, multiples: Mapping[str, Figure], not_meaningful: int, not
     """Maximum, quartiles, median, minimum, mean and harmonic mean n / sum(1/x) of positive multiples.
 
     Each grows with every multiple, so its bounds are the same statistic of all lower and of
-    all upper bounds; an open one counts as nought, or as endless.
+    all upper bounds; an open one counts as zero, or as endless.
     """
     figures = list(multiples.values())
     parts = tuple(Named(company, figure, "times", "computed") for company, figure in multiples.items())
     values = _measures([figure.value for figure in figures], NEAREST, NEAREST)
-    lows = [figure.low or ZERO for figure in figures]  # a multiple is above nought
+    lows = [figure.low or ZERO for figure in figures]  # a multiple is above zero
     highs = [INFINITY if figure.high is None else figure.high for figure in figures]
     measures = [
         None

@@ -25,7 +25,9 @@ def no_value(company: Company, choice: MultiplesChoice) -> Warning:
     """That no valuation by the day asked for counts."""
     found = _statuses(company, ("market_cap", "post_money"), choice.on, choice.statuses)
     hint = f"; {' or '.join(f'--status {one}' for one in found)} lets one in" if found else ""
-    text = f"the data hold no valuation of {company.name} by {choice.on}{hint}"
+    price = company.close(choice.on, company.prices.scope if company.prices else None)
+    alone = f"; a price of {price.period} is known, and no share count to go with it" if price else ""
+    text = f"the data hold no valuation of {company.name} by {choice.on}{alone}{hint}"
     return Warning("not_in_data", text, company.id)
 
 

@@ -156,7 +156,7 @@ def _with_expense(items: Sequence[Item], above: frozenset[str] = frozenset()) ->
 
 
 def _a_month(company: Company, metric: str) -> Derived | None:
-    """A month of the expense of the newest period; None where it is not above nought."""
+    """A month of the expense of the newest period; None where it is not above zero."""
     expense = company.winner(metric)
     if expense is None or expense.period.is_day or money(expense).amount.value <= 0:
         return None

@@ -20,7 +20,7 @@ _ONE = Decimal(1)
 
 @dataclass(frozen=True, slots=True)
 class Burn:
-    """Month t takes constant + changing x factor^(t-1); below nought it brings money in.
+    """Month t takes constant + changing x factor^(t-1); below zero it brings money in.
 
     A burn that grows is all `changing`. With constant expenses and growing revenue, expenses
     are `constant` and revenue is `changing`, with a minus.
@@ -35,7 +35,7 @@ class Burn:
         return EXACT.fma(self.changing, _power(self.factor, month - 1), self.constant)
 
     def of_months(self, first: int, last: int) -> Decimal:
-        """The burn of the months from `first` to `last` together; nought where there are none."""
+        """The burn of the months from `first` to `last` together; zero where there are none."""
         count = Decimal(last - first + 1)
         series = EXACT.multiply(_power(self.factor, first - 1), self._series(last - first + 1))
         return EXACT.fma(self.changing, series, EXACT.multiply(self.constant, count))
@@ -83,7 +83,7 @@ class Lasting:
 def lasting(cash: Decimal, burn: Burn, flows: Iterable[Flow] = ()) -> Lasting | None:
     """How long `cash` covers every month; None is for ever.
 
-    Cash of exactly nought at the end of a month is a whole month.
+    Cash of exactly zero at the end of a month is a whole month.
     """
     done = 0
     for flow in _by_month(flows):
@@ -99,7 +99,7 @@ def lasting(cash: Decimal, burn: Burn, flows: Iterable[Flow] = ()) -> Lasting | 
 
 
 def cash_after(cash: Decimal, burn: Burn, flows: Iterable[Flow], month: int) -> Decimal:
-    """The cash at the end of a month (0 is the start), below nought where it is overdrawn."""
+    """The cash at the end of a month (0 is the start), below zero where it is overdrawn."""
     for flow in flows:
         if flow.month <= month:
             cash = EXACT.add(cash, EXACT.subtract(flow.comes, flow.goes))

@@ -27,7 +27,7 @@ class Raise:
         amount, at, month = text.partition("@")
         money = parse_premise(amount)
         if money.amount.value <= 0:
-            raise BadUsage(f"{shown(text)} raises nothing", hint="an amount above nought")
+            raise BadUsage(f"{shown(text)} raises nothing", hint="an amount above zero")
         if not at:
             return cls(money)
         if not re.fullmatch(_MONTH, month.strip()) or int(month) < 1:
@@ -76,7 +76,7 @@ class Scenario:
             hint = "0% supposes that revenue stays as it is"
             raise BadUsage("--revenue and --revenue-growth are needed together", hint=hint)
         if scenario.revenue and scenario.revenue.amount.value <= 0:
-            raise BadUsage("--revenue is nothing", hint="an amount above nought")
+            raise BadUsage("--revenue is nothing", hint="an amount above zero")
         return scenario
 
     @property

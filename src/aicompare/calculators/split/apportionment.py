@@ -22,14 +22,14 @@ _TENTHS = 1000  # of a percent in the whole
 def split(units: int, weights: Sequence[Fraction]) -> list[int]:
     """`units` in proportion to `weights`, in whole units that sum to them.
 
-    Raises BadUsage where there is no weight, one below nought, or none above it.
+    Raises BadUsage where there is no weight, one below zero, or none above it.
     """
     if any(weight < 0 for weight in weights):
-        raise BadUsage("a weight is below nought", hint="a share of nothing has the weight 0")
+        raise BadUsage("a weight is below zero", hint="a share of nothing has the weight 0")
     parts, _ = over_one_denominator(weights)
     total = sum(parts)
     if not total:
-        raise BadUsage("no weight is above nought" if parts else "there is nothing to split it between")
+        raise BadUsage("no weight is above zero" if parts else "there is nothing to split it between")
     whole = [divmod(abs(units) * part, total) for part in parts]
     shares = [share for share, _ in whole]
     by_rest = sorted(range(len(parts)), key=lambda index: -whole[index][1])  # stable: ties in order

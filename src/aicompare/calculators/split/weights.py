@@ -80,7 +80,7 @@ class Splitting:
 
 
 def _weight(text: str, line: str) -> tuple[Fraction, str]:
-    """The weight and its form. Raises BadUsage for what is no number, or below nought."""
+    """The weight and its form. Raises BadUsage for what is no number, or below zero."""
     text = plain(text)
     if len(text) <= LONGEST and (match := _FRACTION.fullmatch(text)):
         return Fraction(int(match[1]), int(match[2])), "fraction"
@@ -91,7 +91,7 @@ def _weight(text: str, line: str) -> tuple[Fraction, str]:
     if figure.mark or text[-1] in "xX×倍":
         raise BadUsage(f"{shown(line)} has no plain number for a weight", hint=_HINT)
     if figure.value < 0:
-        raise BadUsage(f"{shown(line)} has a weight below nought", hint="a share of nothing has the weight 0")
+        raise BadUsage(f"{shown(line)} has a weight below zero", hint="a share of nothing has the weight 0")
     return Fraction(figure.value), "percent" if "%" in text else "number"
 
 

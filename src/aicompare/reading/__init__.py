@@ -1,0 +1,1 @@
+"""A text of others -> its figures, what each is taken for, and whether it holds."""

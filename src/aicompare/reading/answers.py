@@ -1,0 +1,252 @@
+"""What the data could say of a figure of a text: facts, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from aicompare.companies.company import Company
+from aicompare.companies.fact import Fact, Known
+from aicompare.companies.measures import compound_growth, growth, growth_on
+from aicompare.companies.winner import best
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import METRICS, Metric
+from aicompare.values.money import Money
+from aicompare.values.periods import WEEK, Period
+
+_ONE_DAY = timedelta(days=1)
+_PLANNED_AHEAD = timedelta(days=31)
+# Metrics that a text may mean by the words of another one; the first of them comes first.
+_ALSO_MEANT = {
+    "raised": (
+        "net_proceeds", "total_raised", "planned_raise", "debt_raised", "commitment", "secondary_sale",
+    ),
+    "net_proceeds": ("raised",),
+    "planned_raise": ("raised", "total_raised"),
+    "total_raised": ("raised",),
+    "post_money": ("pre_money", "market_cap"),
+    "pre_money": ("post_money",),
+    "market_cap": ("post_money",),
+    "share_price": ("offer_price", "price_per_share"),
+    "offer_price": ("share_price", "price_per_share"),
+    "cash": ("cash_balance", "cash_at_bank", "liquid_investments"),
+    "cash_balance": ("cash",),
+    "cash_burn": ("monthly_burn", "operating_cash_flow"),
+    "monthly_burn": ("cash_burn",),
+    "net_profit": ("net_profit_attributable",),
+    "net_profit_attributable": ("net_profit",),
+    "enterprise_customers": ("cumulative_customers", "paying_users"),
+    "cumulative_users": ("registered_users", "monthly_active_users"),
+    "monthly_active_users": ("weekly_active_users", "daily_active_users"),
+    "paying_users": ("enterprise_customers",),
+    "commitment": ("planned_investment", "raised", "investment_cost"),
+    "planned_investment": ("commitment", "capital_expenditure"),
+    "capital_expenditure": ("planned_investment",),
+    "ownership": ("voting_share", "stake_held"),
+    "voting_share": ("ownership",),
+    "arr": ("run_rate",),
+    "run_rate": ("arr", "revenue"),
+    "revenue": ("arr", "run_rate", "monthly_revenue"),
+    "total_debt": ("bank_loans", "debt_raised"),
+    "debt_raised": ("total_debt", "debt_principal"),
+    "liquid_investments": ("cash",),
+    "revenue_share": ("customer_concentration", "arr_share"),
+    "acquisition_price": ("commitment",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFact:
+    """A figure that the data hold or that follows from some: `expression` is how `check` names it."""
+
+    value: Money | Figure
+    metric: Metric
+    period: Period
+    facts: tuple[Fact, ...]
+    expression: str
+    scope: str | None = None
+    label: str | None = None
+    known: Known | None = None  # what converts by its kind, where it can
+
+    @property
+    def fact(self) -> Fact | None:
+        """The one fact that it is; None of what is derived."""
+        return self.facts[0] if len(self.facts) == 1 else None
+
+
+class Archive:
+    """The facts of one company about periods up to the day of the text, by metric."""
+
+    def __init__(self, company: Company, until: date | None) -> None:
+        self.company = company
+        self._until = until
+        self.held: Callable[[str], tuple[HeldFact, ...]] = cache(self._held)
+        self.grown: Callable[[str], tuple[HeldFact, ...]] = cache(lambda metric: tuple(self._grown(metric)))
+        self.compounded: Callable[[str], tuple[HeldFact, ...]] = cache(
+            lambda metric: tuple(self._compounded(metric))
+        )
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        return frozenset(fact.scope for fact in self.company.facts if fact.scope)
+
+    def _held(self, metric: str) -> tuple[HeldFact, ...]:
+        return tuple(_of_fact(fact) for fact in self.company.facts.of(metric) if self._was_then(fact))
+
+    def _was_then(self, fact: Fact) -> bool:
+        if self._until is None or fact.metric.is_plan or fact.status in ("forecast", "planned", "estimate"):
+            return True
+        return fact.period.last <= self._until + _PLANNED_AHEAD or fact.period.first <= self._until
+
+    def meant(self, metric: str) -> Iterator[HeldFact]:
+        """Those of a metric, then those that its words may mean as well."""
+        for name in (metric, *_ALSO_MEANT.get(metric, ())):
+            yield from self.held(name)
+
+    def winner(self, one: HeldFact) -> HeldFact:
+        """The fact of its identity that the data prefer."""
+        fact = one.fact
+        if fact is None:
+            return one
+        rivals = [
+            other
+            for other in self.held(fact.metric.name)
+            if other.fact and other.fact.identity == fact.identity
+        ]
+        won = best(other.fact for other in rivals if other.fact)
+        return next((other for other in rivals if other.fact is won), one)
+
+    # --- what follows from facts ---------------------------------------------------------------
+
+    def summed(self, metric: str, period: Period) -> HeldFact | None:
+        """A flow over a stretch put together from the stretches that tile it, or by difference."""
+        facts: dict[Period, list[Fact]] = {}
+        for candidate in self.held(metric):
+            if (
+                candidate.fact
+                and candidate.scope is None
+                and candidate.label is None
+                and candidate.fact.status in ("actual", "closed")
+            ):
+                facts.setdefault(candidate.fact.period, []).append(candidate.fact)
+        won = {stretch: fact for stretch, all_ in facts.items() if (fact := best(all_))}
+        if period.is_day or period in won:
+            return None
+        return self._tiled(metric, period, won) or self._left_over(metric, period, won)
+
+    def _tiled(self, metric: str, period: Period, won: dict[Period, Fact]) -> HeldFact | None:
+        parts: list[Fact] = []
+        start = period.first
+        while start <= period.last and len(parts) < 12:
+            fitting = [
+                fact
+                for stretch, fact in won.items()
+                if stretch.first == start and stretch.last <= period.last
+            ]
+            if not fitting:
+                return None
+            parts.append(max(fitting, key=lambda one: one.period.last))
+            start = parts[-1].period.last + _ONE_DAY
+        values = [one.value for one in parts if isinstance(one.value, Money)]
+        if len(values) != len(parts) or len({one.currency for one in values}) != 1 or start <= period.last:
+            return None
+        total = values[0]
+        for value in values[1:]:
+            total = total + value
+        names = ", ".join(_expression(one) for one in parts)
+        return HeldFact(total, parts[0].metric, period, tuple(parts), f"sum({names})")
+
+    def _left_over(self, metric: str, period: Period, won: dict[Period, Fact]) -> HeldFact | None:
+        for longer, whole in won.items():
+            rest = (
+                Period(last=longer.last, first=period.last + _ONE_DAY) if longer.last > period.last else None
+            )
+            if longer.first != period.first or rest not in won or rest is None:
+                continue
+            taken = won[rest]
+            if (
+                isinstance(whole.value, Money)
+                and isinstance(taken.value, Money)
+                and whole.value.currency == taken.value.currency
+            ):
+                words = f"{_expression(whole)} - {_expression(taken)}"
+                return HeldFact(whole.value - taken.value, whole.metric, period, (whole, taken), words)
+        return None
+
+    def _grown(self, metric: str) -> Iterator[HeldFact]:
+        """Growth on a year earlier of every period, computed and as printed."""
+        sign = METRICS[metric].loss is not None
+        for period, known in growth(self.company, metric).items():
+            yield _of_known(known, period, f"growth({self.company.id}.{metric}[{period}])")
+        won = self._won(metric)
+        for period, now in won.items():
+            earlier = period.year_earlier_among(won) if sign else None
+            if earlier and (of_loss := growth_on(now, won[earlier], loss=True)):
+                yield _of_known(of_loss, period, f"growth({self.company.id}.{metric}[{period}])")
+
+    def _compounded(self, metric: str) -> Iterator[HeldFact]:
+        """Growth a year between every two years."""
+        won = {period: fact for period, fact in self._won(metric).items() if period.months == 12}
+        for first, then in won.items():
+            for last, now in won.items():
+                if last.last > first.last and (known := compound_growth(now, then)):
+                    words = f"cagr({_expression(then)}, {_expression(now)})"
+                    yield _of_known(known, Period(last=last.last, first=first.first), words)
+
+    def ratio(self, metric: str, period: Period) -> HeldFact | None:
+        """A metric over the revenue of its period."""
+        above, below = self._won(metric).get(period), self._won("revenue").get(period)
+        if not (above and below and isinstance(above.value, Money) and isinstance(below.value, Money)):
+            return None
+        if above.value.currency != below.value.currency or not below.value.amount.value:
+            return None
+        value = above.value.over(below.value)
+        return HeldFact(
+            value, above.metric, period, (above, below), f"{_expression(above)} / {_expression(below)}"
+        )
+
+    def _won(self, metric: str) -> dict[Period, Fact]:
+        found: dict[Period, list[Fact]] = {}
+        for candidate in self.held(metric):
+            if (
+                candidate.fact
+                and candidate.scope is None
+                and candidate.label is None
+                and candidate.fact.basis in (None, "recognised")
+            ):
+                found.setdefault(candidate.period, []).append(candidate.fact)
+        return {period: fact for period, all_ in found.items() if (fact := best(all_))}
+
+
+def _of_fact(fact: Fact) -> HeldFact:
+    return HeldFact(
+        fact.value, fact.metric, fact.period, (fact,), _expression(fact), fact.scope, fact.label, fact
+    )
+
+
+def _of_known(known: Known, period: Period, words: str) -> HeldFact:
+    facts = (
+        (known,) if isinstance(known, Fact) else tuple(one for one in known.inputs if isinstance(one, Fact))
+    )
+    return HeldFact(known.value, known.metric, period, facts, words)
+
+
+def _expression(fact: Fact) -> str:
+    said = [f"{key}={value}" for key in ("scope", "label") if (value := getattr(fact, key))]
+    if fact.status not in ("actual", "closed", "announced"):
+        said.append(f"status={fact.status}")
+    return f"{fact.company}.{fact.metric.name}[{', '.join([str(fact.period), *said])}]"
+
+
+def same_time(metric: Metric, held: Period, said: Period) -> bool:
+    """Whether a figure of the data is of the period that the text says.
+
+    A stretch is the same one, or as long and ends within a week of it; a balance or a deal lies in
+    what is said, or within three days of a day.
+    """
+    if metric.kind == "flow" and not held.is_day and not said.is_day:
+        return held == said or (held.months == said.months > 0 and abs(held.last - said.last) <= WEEK)
+    near = timedelta(days=3) if said.is_day else timedelta(0)
+    return held.first <= said.last + near and said.first - near <= held.last

@@ -1,0 +1,97 @@
+"""What a figure in a table is: by its cell, and the heads of its row and column."""
+
+from __future__ import annotations
+
+from aicompare.reading.amounts import Found
+from aicompare.reading.between import TOTALS
+from aicompare.reading.cues import GROWTH, Cue
+from aicompare.reading.forms import formed
+from aicompare.reading.inprose import in_prose
+from aicompare.reading.page import Firm, Form, Page, Reading
+from aicompare.reading.tables import Cell
+from aicompare.reading.text import Span
+from aicompare.reading.which import fits
+from aicompare.values.metrics import Metric
+from aicompare.values.periods import Period
+
+
+def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Reading:
+    """By what stands in the cell itself, and by the heads of its row and column."""
+    own = in_prose(page, one, previous, None, cell.span) if _tells_itself(page, cell) else None
+    places = (cell.column, cell.row, cell.above)
+    cue = next((c for span in places for c in page.cues_in(span) if fits(c.metric, one)), None)
+    mention = next(
+        (m for span in (cell.span, *places[1::-1], cell.above) for m in page.mentions_in(span)), None
+    )
+    scope = next((p.scope for span in (cell.row, cell.column) for p in page.parts_in(span)), None)
+    metric, called = (own.metric, own.called) if own else (None, None)
+    form = own.form if own else "level"
+    if metric is None:
+        metric, form, called = _by_heads(page, one, cue, scope, cell)
+    in_cell = own.period if own and own.period_words and _is_within(own.period_words, cell.span) else None
+    period, words = (in_cell, own.period_words) if own and in_cell else _period_by_heads(page, cell)
+    bound = own.firm.period if own and in_cell else period is not None
+    company = mention.company if mention else page.subjects.main
+    return Reading(
+        one,
+        company,
+        metric,
+        called,
+        (own and own.scope) or scope,
+        period,
+        None,
+        form,
+        Firm(mention is not None, metric is not None, bound, own is None or own.firm.clean),
+        (mention.start, mention.end) if mention else None,
+        own.metric_words if own and own.metric else (cue.start, cue.end) if cue else None,
+        words,
+        near=(period,) if period else (),
+        cued=(metric,) if metric else (),
+        named=(company,) if company else (),
+        sentence=cell.span,
+        cell=True,
+        deal=own.deal if own else None,
+    )
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _tells_itself(page: Page, cell: Cell) -> bool:
+    """Whether a cell has words of its own: a metric, a period, or several figures."""
+    inside = page.cues_in(cell.span), page.whens_in(cell.span), page.figures_in(cell.span)[1:]
+    return any(inside)
+
+
+def _by_heads(
+    page: Page, one: Found, cue: Cue | None, scope: str | None, cell: Cell
+) -> tuple[Metric | None, Form, str | None]:
+    form: Form = "level"
+    if one.kind in ("percent", "multiple") and cue and cue.metric.unit == "money":
+        grows = any(GROWTH.search(page.text.prose[start:end]) for start, end in (cell.column, cell.row))
+        form = "growth" if grows else "ratio"
+    metric, form = formed(cue.metric if cue else None, form, scope, one)
+    return metric, form, cue.called if cue else None
+
+
+def _period_by_heads(page: Page, cell: Cell) -> tuple[Period | None, Span | None]:
+    """Of a row of totals the whole column; else from the row, the column, the line above."""
+    for span in (cell.row, cell.column):
+        if when := next((w for w in page.whens_in(span) if w.period), None):
+            return when.period, (when.start, when.end)
+    if TOTALS.search(page.text.prose[cell.row[0] : cell.row[1]]):
+        return _whole_column(page, cell), cell.row
+    when = next((w for w in page.whens_in(cell.above) if w.period and not w.before), None)
+    return (when.period, (when.start, when.end)) if when else (None, None)
+
+
+def _whole_column(page: Page, cell: Cell) -> Period | None:
+    """Of a row of totals, from the first period of the rows above it to the last."""
+    rows = [one.row for one in page.cells if one.column == cell.column and one.row[0] < cell.row[0]]
+    found = [w.period for row in rows for w in page.whens_in(row)[:1] if w.period]
+    return (
+        Period(last=max(one.last for one in found), first=min(one.first for one in found))
+        if len(found) > 1
+        else None
+    )

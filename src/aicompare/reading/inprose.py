@@ -1,0 +1,58 @@
+"""What a figure in a sentence is."""
+
+from __future__ import annotations
+
+import re
+
+from aicompare.reading.amounts import Found
+from aicompare.reading.forms import formed
+from aicompare.reading.page import Firm, Page, Reading
+from aicompare.reading.partof import round_of, scope_of
+from aicompare.reading.text import Span
+from aicompare.reading.when import period_of
+from aicompare.reading.which import is_clean, what_of
+from aicompare.reading.whose import company_of
+
+
+def in_prose(
+    page: Page, one: Found, previous: Reading | None, only: str | None, within: Span | None = None
+) -> Reading:
+    """What a figure of a sentence is taken for; `within` is the sentence where it is a cell of a table."""
+    sentence = within or page.text.sentence(one.start)
+    what = what_of(page, one, previous, sentence)
+    metric, called, words, form, firm_metric = what.metric, what.called, what.words, what.form, what.firm
+    scope = scope_of(page, one, metric, sentence)
+    metric, form = formed(metric, form, scope, one)
+    company, company_words, firm_company = company_of(page, one, metric, sentence, only)
+    if page.parts_in(sentence) and _is_own_part(scope, company):
+        scope = None
+    period, period_words, firm_period = period_of(page, one, metric, sentence, form)
+    paragraph = page.text.paragraph(one.start)
+    return Reading(
+        one, company, metric, called if metric and (form != "growth" or metric.unit != "percent") else None, scope, period,
+        _status(page, one, sentence), form, Firm(firm_company, firm_metric, firm_period, is_clean(page, one, words)),
+        company_words, words, period_words,
+        near=tuple(dict.fromkeys(w.period for w in page.whens_in(paragraph) if w.period)),
+        cued=tuple(dict.fromkeys(c.metric for c in page.cues_in(sentence))),
+        named=tuple(dict.fromkeys(m.company for m in page.mentions_in(sentence))),
+        beside=tuple(dict.fromkeys(w.period for w in page.whens_in(sentence) if w.period)),
+        sentence=sentence,
+        parts=tuple(dict.fromkeys(p.scope for p in page.parts_in(sentence))),
+        deal=round_of(page, one, metric, sentence),
+    )  # fmt: skip
+
+
+def _is_own_part(scope: str | None, company: str | None) -> bool:
+    return scope is not None and scope == company
+
+
+_STATUSES = (
+    ("forecast", r"\b(?:forecast|expect(?:s|ed)?|project(?:s|ed|ion)|estimate[sd]?|will reach|predict\w*|could reach)\b|预计|預計|预测|預測|有望"),
+    ("planned", r"\b(?:plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|intend(?:s|ed)?|seek(?:s|ing)?|target(?:s|ing)?|will be|to be)\b|计划|計劃|拟|擬|将|計畫"),
+    ("reported", r"\b(?:reportedly|according to (?:people|sources)|in talks|is being valued|people familiar)\b|据悉|据报道|传"),
+)  # fmt: skip
+
+
+def _status(page: Page, one: Found, sentence: Span) -> str | None:
+    around = page.text.prose[max(sentence[0], one.start - 50) : min(sentence[1], one.end + 30)]
+    return next((status for status, words in _STATUSES if re.search(words, around, re.I)), None)

@@ -1,0 +1,144 @@
+"""A text with all that was found in it, and what a figure of it is taken for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import field
+from datetime import date
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from aicompare.reading.amounts import Found, figures_of
+from aicompare.reading.cues import Cue, PartWords, cues_in, parts_in
+from aicompare.reading.names import Mention, Names, Subjects
+from aicompare.reading.periods import When, periods_of
+from aicompare.reading.tables import Cell, cells_of, with_unit
+from aicompare.reading.text import PlainText, Span
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import Metric
+from aicompare.values.periods import Period
+
+Form = Literal["level", "growth", "ratio", "compound", "difference"]
+
+
+One = TypeVar("One", Mention, Cue, When, PartWords)
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """Which of a reading's parts are bound by words beside the figure; `clean` where nothing but
+    periods and other figures stands between it and the words of its metric.
+    """
+
+    company: bool = False
+    metric: bool = False
+    period: bool = False
+    clean: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure and what it is taken for; the spans are the words that say so.
+
+    `called` is the everyday name of the metric, `form` whether the figure is its level, its growth
+    or its ratio to revenue. `near` are the periods of the paragraph, `beside` those
+    of the sentence, `cued` its metrics and `named` its companies. `twin` is the place in the list
+    of the figure that it translates.
+    """
+
+    found: Found
+    company: str | None = None
+    metric: Metric | None = None
+    called: str | None = None
+    scope: str | None = None
+    period: Period | None = None
+    status: str | None = None
+    form: Form = "level"
+    firm: Firm = field(default_factory=Firm)
+    company_words: Span | None = None
+    metric_words: Span | None = None
+    period_words: Span | None = None
+    near: tuple[Period, ...] = ()
+    beside: tuple[Period, ...] = ()
+    cued: tuple[Metric, ...] = ()
+    named: tuple[str, ...] = ()
+    twin: int | None = None
+    sentence: Span = (0, 0)
+    parts: tuple[str, ...] = ()
+    cell: bool = False
+    deal: str | None = None
+
+
+class Page:
+    """A text with all that was found in it, each kind in the order of the text."""
+
+    def __init__(self, text: PlainText, names: Names, published: date | None) -> None:
+        self.text = text
+        self.whens = periods_of(text, published)
+        mentions = list(names.mentions(text))
+        self.subjects = Subjects(text, mentions)
+        self.mentions = mentions
+        self.cues = cues_in(text.prose)
+        self.parts = parts_in(text.prose)
+        self.cells = cells_of(text)
+        self._places = {
+            kind: [one.start for one in all_]
+            for kind, all_ in (("m", self.mentions), ("c", self.cues), ("w", self.whens), ("p", self.parts))
+        }
+        self._cell_starts = [cell.span[0] for cell in self.cells]
+        raw = figures_of(text, [(one.start, one.end) for one in self.whens])
+        self.figures = list(self._kept(raw))
+        self._figure_starts = [one.start for one in self.figures]
+
+    def _kept(self, raw: Sequence[Found]) -> Iterator[Found]:
+        """With the units of tables, and without numbers that have none."""
+        for figure in raw:
+            cell = self.cell(figure.start)
+            figure = with_unit(figure, cell, self.text) if cell else figure
+            if figure.kind == "months" and not self._is_runway(figure):
+                continue
+            if figure.kind != "bare":
+                yield figure
+
+    @cached_property
+    def main_period(self) -> Period | None:
+        """The stretch of which most is said, of several the first; no year in which something began."""
+        counts = Counter(w.period for w in self.whens if w.period and not w.before and w.period.months > 1)
+        return counts.most_common(1)[0][0] if counts else None
+
+    def _is_runway(self, one: Found) -> bool:
+        start, end = self.text.sentence(one.start)
+        return any(cue.called == "stated_runway" for cue in self.cues_in((start, end)))
+
+    def cell(self, at: int) -> Cell | None:
+        place = bisect_right(self._cell_starts, at) - 1
+        cell = self.cells[place] if place >= 0 else None
+        return cell if cell and cell.span[0] <= at < cell.span[1] else None
+
+    def _within(self, kind: str, all_: Sequence[One], span: Span) -> Sequence[One]:
+        starts = self._places[kind]
+        return all_[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+
+    def mentions_in(self, span: Span) -> Sequence[Mention]:
+        return self._within("m", self.mentions, span)
+
+    def cues_in(self, span: Span) -> Sequence[Cue]:
+        return self._within("c", self.cues, span)
+
+    def whens_in(self, span: Span) -> Sequence[When]:
+        return self._within("w", self.whens, span)
+
+    def parts_in(self, span: Span) -> Sequence[PartWords]:
+        return self._within("p", self.parts, span)
+
+    def figures_in(self, span: Span) -> Sequence[Found]:
+        return self.figures[
+            bisect_left(self._figure_starts, span[0]) : bisect_left(self._figure_starts, span[1])
+        ]
+
+
+def alike(one: Found, other: Found) -> bool:
+    """Whether two figures may stand in one list: two amounts, two percentages."""
+    return one.kind == other.kind or {one.kind, other.kind} <= {"money", "amount", "count"}

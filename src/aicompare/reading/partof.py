@@ -1,0 +1,85 @@
+"""Of which part of the company, and of which round of financing, a figure is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aicompare.reading.amounts import Found
+from aicompare.reading.between import HAS_PARTS, HELD, LIST, RESPECTIVELY, ROUND
+from aicompare.reading.cues import OF_REVENUE, PartWords
+from aicompare.reading.page import Page
+from aicompare.reading.text import Span
+from aicompare.values.metrics import Metric
+
+
+def scope_of(page: Page, one: Found, metric: Metric | None, sentence: Span) -> str | None:
+    """The part or holder that the words before a figure name, or those behind it."""
+    if metric is None or metric.name not in (*HAS_PARTS, *HELD):
+        return None
+    inside = page.parts_in(sentence)
+    before = [p for p in inside if p.end <= one.start]
+    behind = [p for p in inside if one.end <= p.start < one.end + 50]
+    if metric.name in HELD:
+        return before[-1].scope if before else behind[0].scope if behind else None
+    if (
+        behind
+        and OF_REVENUE.match(page.text.prose[one.end : one.end + 60])
+        and re.search(r"\b(?:from|in|by)\b", page.text.prose[one.end : behind[0].start])
+    ):
+        return behind[-1].scope if behind[-1].start - behind[0].end < 16 else behind[0].scope
+    if listed := _listed_part(page, one, sentence, before):
+        return listed
+    if before:
+        return before[-1].scope
+    if (
+        behind
+        and not page.figures_in((one.end, behind[0].start))
+        and re.search(r"\b(?:from|in|by)\b", page.text.prose[one.end : behind[0].start])
+    ):
+        return behind[0].scope
+    return None
+
+
+def _listed_part(page: Page, one: Found, sentence: Span, before: Sequence[PartWords]) -> str | None:
+    """`A and B contributed 1% and 2%, respectively`."""
+    if not RESPECTIVELY.search(page.text.prose[one.end : min(sentence[1], one.end + 90)]):
+        return None
+    run = [one]
+    figures = page.figures_in(sentence)
+    at = figures.index(one)
+    while at and LIST.fullmatch(page.text.prose[figures[at - 1].end : figures[at].start]):
+        at -= 1
+        run.insert(0, figures[at])
+    place = len(run) - 1
+    after = figures.index(one) + 1
+    while after < len(figures) and LIST.fullmatch(
+        page.text.prose[figures[after - 1].end : figures[after].start]
+    ):
+        run.append(figures[after])
+        after += 1
+    parts = list(dict.fromkeys(part.scope for part in before))[-len(run) :]
+    return parts[place] if len(parts) == len(run) > 1 else None
+
+
+def round_of(page: Page, one: Found, metric: Metric | None, sentence: Span) -> str | None:
+    """The round of financing of which a figure is, as deals are called: `a`, `b6`, `pre-b++`."""
+    if metric is None or metric.kind != "deal":
+        return None
+    prose = page.text.prose
+    behind = ROUND.search(prose[one.end : min(sentence[1], one.end + 30)])
+    if (
+        behind
+        and not page.figures_in((one.end, one.end + behind.start()))
+        and not re.search(r"[,;,]", prose[one.end : one.end + behind.start()])
+    ):
+        return round_name(behind[0])
+    before = list(ROUND.finditer(prose[sentence[0] : one.start]))
+    return round_name(before[-1][0]) if before else None
+
+
+def round_name(said: str) -> str:
+    """One name for `Series A`, `A轮` and `a-plus`: `a`, `a+`."""
+    name = said.casefold().replace("series", "").replace("round", "").replace("plus", "+")
+    name = re.sub(r"[\s轮輪]|(?<!pre)-", "", name).strip("-")
+    return {"天使": "angel", "种子": "seed"}.get(name, name.replace("pre-", "pre").replace("pre", "pre-"))

@@ -1,0 +1,143 @@
+"""Of which period a figure is: the words behind it, before it, or the last of the paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aicompare.reading.amounts import Found
+from aicompare.reading.between import AFTER_PREPOSITION, FROM, GROWN_TO, LIST, PAREN, RESPECTIVELY, TO
+from aicompare.reading.page import Form, Page, alike
+from aicompare.reading.periods import When
+from aicompare.reading.text import Span
+from aicompare.values.metrics import Metric
+from aicompare.values.periods import Period
+
+
+def period_of(
+    page: Page, one: Found, metric: Metric | None, sentence: Span, form: Form = "level"
+) -> tuple[Period | None, Span | None, bool]:
+    """The period, the words that say it, and whether they bind."""
+    prose = page.text.prose
+    inside = page.whens_in(sentence)
+    before = [w for w in inside if w.end <= one.start + 1 and w.period]
+    behind = [w for w in inside if w.start >= one.end and w.period]
+    if behind:
+        first = behind[0]
+        gap = prose[_end_of_list(page, one, sentence) : first.start]
+        if PAREN.fullmatch(gap) and re.match(r"\s*[年]?\s*[)）\],,;]", prose[first.end :]):
+            return first.period, (first.start, first.end), True
+        crossed = page.figures_in((_end_of_list(page, one, sentence), first.start))
+        if not crossed and AFTER_PREPOSITION.fullmatch(gap) and not re.search(r",\s|[;(]", gap):
+            return _head(first), (first.start, first.end), True
+        if not crossed and re.fullmatch(r"\s*(?:a|的)?\s*", gap) and first.before:
+            return first.period, (first.start, first.end), True
+    if before and form == "growth" and (later := _later_of_two(before)):
+        return later.period, (later.start, later.end), True
+    if before:
+        return _before(page, one, before)
+    if behind and metric and metric.kind == "deal" and _ends_the_clause(page, one, behind[0]):
+        return _head(behind[0]), (behind[0].start, behind[0].end), True
+    if behind and _may_belong(page, one, behind[0]):
+        return _head(behind[0]), (behind[0].start, behind[0].end), False
+    paragraph = page.text.paragraph(one.start)
+    earlier = [w for w in page.whens_in((paragraph[0], sentence[0])) if w.period and not w.before]
+    if metric and metric.kind == "flow":
+        earlier = [w for w in earlier if w.period and not w.period.is_day]
+    if earlier:
+        last = earlier[-1]
+        return last.period, (last.start, last.end), False
+    if metric and metric.kind == "flow":
+        return page.main_period, None, False
+    return None, None, False
+
+
+def _end_of_list(page: Page, one: Found, sentence: Span) -> int:
+    """Where the last of the figures ends that are listed with this one: `2% and 3% in 2025, respectively`,
+    or to which it leads: `rose 48% to $17bn in the fourth quarter`.
+    """
+    end = one.end
+    following = page.figures_in((one.end, min(sentence[1], one.end + 30)))
+    if one.kind == "percent" and following and GROWN_TO.fullmatch(page.text.prose[end : following[0].start]):
+        return following[0].end
+    if RESPECTIVELY.search(page.text.prose[one.end : min(sentence[1], one.end + 120)]):
+        for other in page.figures_in((one.end, sentence[1])):
+            if not LIST.fullmatch(page.text.prose[end : other.start]):
+                break
+            end = other.end
+    return end
+
+
+def _ends_the_clause(page: Page, one: Found, when: When) -> bool:
+    """Whether a phrase is of the deal of which several figures stand before it: `A at B in August`."""
+    gap = page.text.prose[one.end : when.start]
+    return len(gap) < 90 and bool(re.search(r"\b(?:in|on)\s+$", gap)) and not re.search(r"[,;(]|\band\b", gap)
+
+
+def _may_belong(page: Page, one: Found, when: When) -> bool:
+    """Whether a phrase soon behind a figure is of it: no other figure between, no bracket of another."""
+    gap = page.text.prose[one.end : when.start]
+    return len(gap) < 50 and not page.figures_in((one.end, when.start)) and not re.search(r"[(（\[]", gap)
+
+
+def _head(when: When) -> Period | None:
+    """Of a range "2022 to 2024" behind a figure the whole."""
+    if when.ranged and when.group:
+        return Period(last=when.group[-1].last, first=when.group[0].first)
+    return when.period
+
+
+def _later_of_two(before: Sequence[When]) -> When | None:
+    """A growth is of the later of two periods a year apart: `A in 2024 from B in 2023, up N%`."""
+    last = before[-1]
+    for other in before[:-1]:
+        if last.period and other.period and last.period == other.period.year_earlier():
+            return other
+    return None
+
+
+def _before(page: Page, one: Found, before: Sequence[When]) -> tuple[Period | None, Span | None, bool]:
+    prose = page.text.prose
+    last = before[-1]
+    span = (last.start, last.end)
+    if last.group:
+        run = [w for w in before if w.group == last.group]
+        listed = [f for f in page.figures_in((run[-1].end, one.start)) if alike(f, one)]
+        if last.ranged and not listed and _is_alone(page, one, run[-1].end):
+            return _head(last), span, True
+        place = len(listed) % len(last.group)
+        pair = re.search(r"\bfrom\b|由|从|從", prose[run[-1].end : one.start]) or TO.search(
+            prose[max(0, one.start - 12) : one.start]
+        )
+        if last.ranged and pair and len(last.group) > 2:
+            return (last.group[0] if not listed else last.group[-1]), span, True
+        return last.group[place], span, True
+    between = page.figures_in((last.end, one.start))
+    if between and last.before and one.kind == "percent":
+        return _resumed(page, before[:-1], last)
+    figures = [f for f in between if alike(f, one)]
+    led = FROM.search(prose[max(0, last.start - 16) : last.start])
+    if figures and (led or last.before) and TO.search(prose[max(0, one.start - 14) : one.start]):
+        return _resumed(page, before[:-1], last)
+    if figures and last.before and not led:
+        return _resumed(page, before[:-1], last)
+    of_another = bool(re.search(r"[(（]\s*$", prose[max(0, last.start - 3) : last.start]))
+    bound = not last.again and not of_another and (not last.before or not figures)
+    return last.period, span, bound
+
+
+def _is_alone(page: Page, one: Found, start: int) -> bool:
+    """Whether one figure stands behind a range of years, which is of the whole of it."""
+    sentence = page.text.sentence(one.start)
+    return sum(alike(f, one) for f in page.figures_in((start, sentence[1]))) == 1
+
+
+def _resumed(page: Page, before: Sequence[When], last: When) -> tuple[Period | None, Span | None, bool]:
+    """Behind a comparison, the period before it: `由2024年的A升至B` is of the first period."""
+    if before:
+        return before[-1].period, (before[-1].start, before[-1].end), True
+    start = page.text.paragraph(last.start)[0]
+    earlier = [w for w in page.whens_in((start, last.start)) if w.period and not w.before]
+    if earlier:
+        return earlier[-1].period, (earlier[-1].start, earlier[-1].end), False
+    return page.main_period, None, False

@@ -1,0 +1,171 @@
+"""Which metric a figure is: the words that cost least to reach, before it or behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from aicompare.reading.amounts import Found
+from aicompare.reading.between import A_ROUND, ADJACENT, CLEAN, COMMA, FROM, PASSED_OVER, RESPECTIVELY, TO
+from aicompare.reading.cues import Cue
+from aicompare.reading.forms import form_of
+from aicompare.reading.page import Form, Page, Reading, alike
+from aicompare.reading.text import Span
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import METRICS, Metric
+
+
+def fits(metric: Metric, one: Found) -> bool:
+    """Whether a figure of this kind can be one of the metric."""
+    match one.kind:
+        case "money":
+            return metric.unit == "money" or metric.name == "revenue_share"
+        case "percent":
+            return metric.unit in ("percent", "money", "count")
+        case "multiple":
+            return metric.unit in ("times", "money", "count")
+        case "months":
+            return metric.unit == "months"
+        case "count":
+            return metric.unit == "count"
+        case _:
+            return metric.unit in ("money", "count")
+
+
+def _metric_of(page: Page, one: Found, sentence: Span) -> tuple[Cue | None, bool]:
+    """The cue that costs least, and whether it stands so near that it binds."""
+    best: tuple[int, Cue] | None = None
+    for cue in page.cues_in(sentence):
+        if not fits(cue.metric, one):
+            continue
+        cost = _cost(page, one, cue)
+        if cost is not None and (best is None or cost < best[0]):
+            best = cost, cue
+    if best is None:
+        return None, False
+    cue = best[1]
+    if one.kind == "money" and cue.metric.name == "revenue_share":
+        cue = replace(cue, metric=METRICS["revenue"], called="revenue")
+    return cue, best[0] < 30
+
+
+def _cost(page: Page, one: Found, cue: Cue) -> int | None:
+    prose = page.text.prose
+    if cue.end <= one.start or cue.start < one.start:
+        gap = prose[min(cue.end, one.start) : one.start]
+        between = [f for f in page.figures_in((cue.end, one.start)) if alike(f, one)]
+        cost = 2 + len(gap) // (6 if gap.isascii() else 3) + 5 * len(between) + 3 * len(COMMA.findall(gap))
+        cost += 0 if not CLEAN.fullmatch(gap) else -2
+    elif cue.start >= one.end:
+        gap = prose[one.end : cue.start]
+        if len(gap) > 60 or any(not _in_brackets(prose, f) for f in page.figures_in((one.end, cue.start))):
+            return None
+        gap = re.sub(r"\([^()]*\)", " ", gap)
+        adjacent = ADJACENT.fullmatch(gap)
+        if adjacent:
+            cost = 1 + len(gap) // 8
+        elif COMMA.search(gap) or re.search(r"[:：。.]", gap):
+            return None
+        else:
+            cost = 9 + len(gap) // 3
+    else:  # the figure stands inside the words: "burns $28m a month"
+        cost = 1
+    generic = cue.called in (
+        "raised",
+        "revenue_share",
+        "ownership",
+        "commitment",
+        "cash",
+        "enterprise_customers",
+        "planned_investment",
+    )
+    if one.kind == "percent" and cue.metric.unit != "percent":
+        cost += 4
+    if (
+        one.kind in ("money", "amount")
+        and cue.called == "net_loss"
+        and "adjusted" in prose[max(0, cue.start - 12) : cue.start].casefold()
+    ):
+        cost += 1
+    if cue.start < one.start and A_ROUND.fullmatch(prose[cue.start : cue.end]):
+        cost += 8
+    return cost + (2 if generic else 0)
+
+
+def _in_brackets(prose: str, one: Found) -> bool:
+    return bool(re.search(r"\([^()]*$", prose[max(0, one.start - 12) : one.start]))
+
+
+def _directly(page: Page, one: Found, other: Found) -> bool:
+    """Whether a growth stands right behind its amount: `A, up N%`, `A,同比增长N%`."""
+    gap = page.text.prose[one.end : other.start]
+    return len(gap) < 24 and not page.cues_in((one.end, other.start))
+
+
+def is_clean(page: Page, one: Found, words: Span | None) -> bool:
+    """Whether nothing but periods, figures and small words stands between a figure and its metric."""
+    if words is None:
+        return False
+    first, last = (words[1], one.start) if words[0] < one.start else (one.end, words[0])
+    gap = list(page.text.prose[first:last])
+    passed = [(f.start, f.end) for f in page.figures_in((first, last))]
+    for start, end in (*passed, *((w.start, w.end) for w in page.whens_in((first, last)))):
+        start, end = max(start - first, 0), max(end - first, 0)
+        gap[start:end] = " " * (end - start)
+    return len(gap) < 90 and bool(
+        PASSED_OVER.fullmatch(re.sub(r"[(（][^()（）]*[)）]", " ", "".join(gap)[: last - first]))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _What:
+    """The metric of a figure in prose, the words that say it, and whether they bind."""
+
+    metric: Metric | None = None
+    called: str | None = None
+    words: Span | None = None
+    form: Form = "level"
+    firm: bool = False
+
+
+def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) -> _What:
+    """By the nearest cue; of a growth right behind its amount, and of the second of two amounts
+    between which something goes, what the one before is.
+    """
+    cue, firm = _listed_cue(page, one, sentence) or _metric_of(page, one, sentence)
+    form = form_of(page, one, cue, sentence)
+    found = _What(cue.metric, cue.called, (cue.start, cue.end), form, firm) if cue else _What(form=form)
+    if previous is None or previous.metric is None:
+        return found
+    alike = _What(previous.metric, previous.called, previous.metric_words, form, previous.firm.metric)
+    if previous.sentence == sentence and _goes_on(page, previous.found, one):
+        return replace(alike, form="difference" if form == "difference" else previous.form)
+    if form == "difference" and previous.sentence == sentence and previous.metric.unit == "money":
+        return alike
+    of_revenue = form == "ratio" and found.called == "revenue" and previous.metric.name != "revenue"
+    if of_revenue and previous.sentence == sentence and previous.metric.unit == "money":
+        return alike
+    if form != "growth":
+        return found
+    if cue and previous.sentence == sentence and _directly(page, previous.found, one):
+        is_level = previous.metric.unit == "percent" and previous.form != "growth"
+        return replace(alike, form="level" if is_level else form)
+    near = page.text.paragraph(previous.found.start) == page.text.paragraph(one.start)
+    return alike if cue is None and near else found
+
+
+def _goes_on(page: Page, one: Found, other: Found) -> bool:
+    """Whether two amounts are the ends of a way: `from A in one place to B`."""
+    prose = page.text.prose
+    gap = prose[one.end : other.start]
+    led = FROM.search(prose[max(0, one.start - 16) : one.start])
+    return bool(one.kind == other.kind and led and len(gap) < 60 and TO.search(gap) and not COMMA.search(gap))
+
+
+def _listed_cue(page: Page, one: Found, sentence: Span) -> tuple[Cue, bool] | None:
+    """`revenue and net loss were A and B, respectively`."""
+    if not RESPECTIVELY.search(page.text.prose, *sentence):
+        return None
+    figures = [f for f in page.figures_in(sentence) if alike(f, one)]
+    cues = [c for c in page.cues_in((sentence[0], figures[0].start)) if fits(c.metric, one)]
+    return (cues[figures.index(one)], True) if len(cues) == len(figures) > 1 else None

@@ -1,0 +1,193 @@
+"""`read`: what the figures of a text are taken for, and whether they hold.
+
+The figures of the data behind the expected verdicts (`aicompare show COMPANY METRIC`):
+Zhipu's revenue RMB 57,409k, 124,538k, 312,414k in 2022 to 2024 and 190,877k in H1 2025, net loss
+RMB 2,357,852k and adjusted net loss RMB 1,751,974k in H1 2025; MiniMax's revenue US$30,523k in 2024
+and US$53,437k in the first nine months of 2025, its cash and monthly burn US$1,046.2m and US$28.1m;
+Zhipu's issue price HK$116.20 and closing price HK$131.50 of 2026-01-08, opening HK$120.00.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import aicompare
+
+
+@pytest.fixture(scope="module")
+def data() -> aicompare.Data:
+    return aicompare.load()
+
+
+def rows(data: aicompare.Data, text: str, **options: Any) -> list[Any]:
+    return list(aicompare.read_text(data, text, **options).rows)
+
+
+def only(data: aicompare.Data, text: str, **options: Any) -> Any:
+    (row,) = rows(data, text, **options)
+    return row
+
+
+# --- what it is taken for ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "metric", "period"),
+    [
+        ("Zhipu had revenue of RMB 312 million in 2024.", "zhipu", "revenue", "FY2024"),
+        ("In the first half of 2025 Zhipu's net loss was RMB 2.358 billion.", "zhipu", "net_loss", "H1 2025"),
+        ("智谱2025年上半年经调整净亏损为17.52亿元。", "zhipu", "adjusted_net_loss", "H1 2025"),
+        ("智譜2024年營收3.12億元人民幣。", "zhipu", "revenue", "FY2024"),
+        ("2025年前三季度,MiniMax收入5343.7万美元。", "minimax", "revenue", "9M2025"),
+        ("MiniMax sold shares at HK$165 apiece.", "minimax", "offer_price", "2025-12-31"),
+        ("xAI booked $107 million in revenue in the September quarter of 2025.", "xai", "revenue", "Q3 2025"),
+        ("Mistral closed a €1.7 billion round in September 2025.", "mistral", "raised", "2025-09-09"),
+    ],
+)
+def test_company_metric_and_period_are_read_and_the_figure_is_known(
+    data: aicompare.Data, text: str, company: str, metric: str, period: str
+) -> None:
+    """English and both scripts of Chinese; metric before the figure or behind it."""
+    row = only(data, text)
+    assert (row.company, row.metric, row.period, row.verdict) == (company, metric, period, "known")
+
+
+def test_a_list_goes_over_the_years_that_stand_before_it(data: aicompare.Data) -> None:
+    """Three years, three figures; the unit of the last counts for all."""
+    text = "2022年、2023年及2024年,智谱营收分别为57.4、124.5和312.4百万元。"
+    english = "In 2022, 2023 and 2024 Zhipu's revenue was 57.4, 124.5 and 312.4 million yuan, respectively."
+    for one in (text, english):
+        found = [(row.period, row.verdict) for row in rows(data, one)]
+        assert found == [("FY2022", "known"), ("FY2023", "known"), ("FY2024", "known")]
+
+
+def test_a_way_from_one_figure_to_another_has_the_years_beside_them(data: aicompare.Data) -> None:
+    """`from A in Y1 to B in Y2`; the growth is of the later year."""
+    text = "Zhipu's revenue rose from RMB 124.5 million in 2023 to RMB 312.4 million in 2024, up 151%."
+    found = [(row.text, row.period, row.verdict) for row in rows(data, text)]
+    assert [period for _, period, _ in found] == ["FY2023", "FY2024", "FY2024"]
+    assert {verdict for _, _, verdict in found} == {"known"}  # 312,414 / 124,538 - 1 = 150.9%
+
+
+def test_a_table_has_its_unit_and_period_in_its_heads(data: aicompare.Data) -> None:
+    """Bare numbers under `(USD million)`, the metric in the row and the year in the column."""
+    text = "| USD million | FY2024 | 9M 2025 |\n|---|---|---|\n| MiniMax revenue | 30.5 | 53.4 |\n"
+    found = [(row.text, row.metric, row.period, row.verdict) for row in rows(data, text)]
+    assert found == [("30.5", "revenue", "FY2024", "known"), ("53.4", "revenue", "9M2025", "known")]
+
+
+def test_a_date_without_a_year_goes_by_the_day_of_the_text(data: aicompare.Data) -> None:
+    """`this year` and `Q3` need the day on which the text was published."""
+    text = "xAI had revenue of $107 million in the third quarter of this year."
+    assert only(data, text, published="2025-12-01").period == "Q3 2025"
+    assert only(data, "Date: 2025-12-01\nTitle: xAI\n\n" + text).period == "Q3 2025"
+    assert only(data, text.replace("107", "150")).period is None
+
+
+def test_where_no_company_is_named_the_option_says_it(data: aicompare.Data) -> None:
+    """Never a guess: without a name the figure is not read."""
+    text = "Revenue came to RMB 312 million in 2024."
+    assert only(data, text).verdict == "not_read"
+    assert only(data, text, company="Zhipu").verdict == "known"
+
+
+def test_a_metric_that_is_not_told_is_not_read(data: aicompare.Data) -> None:
+    """An amount beside a company is no figure of it."""
+    assert only(data, "Zhipu and a sum of $77 million.").verdict == "not_read"
+
+
+# --- verdicts ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("Zhipu had revenue of RMB 3.12 billion in 2024.", "scale"),
+        ("MiniMax had revenue of $305 million in 2024.", "scale"),
+        ("Zhipu had revenue of HK$312 million in 2024.", "currency"),
+        ("智谱2024年营收为3.12亿美元。", "currency"),
+        ("In the first half of 2025 Zhipu's net loss was RMB 1.752 billion.", "adjusted"),
+        ("Zhipu had revenue of RMB 312 million in 2023.", "period"),
+        ("Zhipu had revenue of RMB 162 million in the first half of 2025.", "part"),
+        ("On 8 January 2026 Zhipu's stock opened at HK$131.50.", "label"),
+    ],
+)
+def test_a_misprint_is_contradicted_with_its_reason(data: aicompare.Data, text: str, remark: str) -> None:
+    """Ten times, another currency, adjusted for not, another year, a part (161,777k), close for open."""
+    row = only(data, text)
+    assert (row.verdict, row.remark) == ("contradicted", remark)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zhipu is valued at $10 billion.",  # no day: it was worth that on some day
+        "Zhipu's shares trade at HK$300.",
+        "MiniMax may have revenue of $900 million in 2024, one forecast said.",
+        "Analysts expect Zhipu's revenue to reach RMB 5 billion in 2026.",
+        "Zhipu's revenue rose RMB 188 million in 2024.",  # by how much, not to what
+        "Zhipu's cloud revenue was RMB 48 million in 2024.",
+        "Zhipu competes with a firm that had revenue of RMB 900 million.",
+        "Unlike Zhipu, Acme Chips posted revenue of RMB 702 million in 2024.",
+        "Zhipu's rival grew. Acme's revenue reached RMB 702 million in 2024.",
+        "寒武纪2024年营收为11.74亿元,高于智谱。",
+    ],
+)
+def test_what_is_not_bound_is_never_contradicted(data: aicompare.Data, text: str) -> None:
+    """A false accusation is the worst fault."""
+    assert all(row.verdict != "contradicted" for row in rows(data, text, published="2026-01-20"))
+
+
+def test_what_the_data_do_not_hold_is_told_apart(data: aicompare.Data) -> None:
+    """Company and metric are read, and there is no such figure."""
+    row = only(data, "Zhipu had free cash flow of RMB 77 million in 2024.")
+    assert (row.company, row.metric, row.verdict) == ("zhipu", "free_cash_flow", "not_in_data")
+
+
+def test_a_round_number_holds_for_what_rounds_to_it(data: aicompare.Data) -> None:
+    """`30 million` is 30.523m, `nearly 320 million` 312.414m, `over 300 million` too."""
+    for amount in (
+        "RMB 310 million",
+        "nearly RMB 320 million",
+        "over RMB 300 million",
+        "about RMB 312 million",
+    ):
+        assert only(data, f"Zhipu had revenue of {amount} in 2024.").verdict == "known", amount
+
+
+def test_two_currencies_of_one_amount_are_one_figure(data: aicompare.Data) -> None:
+    """US$53.437m are RMB 384m at the mean rate of the nine months, 7.19."""
+    text = "MiniMax had revenue of $53.4 million (about RMB 384 million) in the first nine months of 2025."
+    first, second = rows(data, text)
+    assert (first.verdict, second.verdict, second.remark) == ("known", "known", "translated")
+    assert second.metric == "revenue"
+
+
+def test_growth_and_sums_follow_from_the_data(data: aicompare.Data) -> None:
+    """312,414 / 124,538 - 1 = 150.9%; 57,409 + 124,538 + 312,414 + 190,877 = 685,238 thousand."""
+    assert only(data, "智谱2024年营收同比增长150.9%。").verdict == "known"
+    row = only(data, "From 2022 to H1 2025 Zhipu had revenue of RMB 685 million.")
+    assert (row.verdict, row.remark) == ("known", "derived")
+
+
+def test_the_answer_names_the_fact_its_source_and_a_statement_to_check(data: aicompare.Data) -> None:
+    """So that a reader can correct what was read."""
+    answer = aicompare.read_text(data, "Zhipu had revenue of HK$312 million in 2024.")
+    row = answer.to_dict()["data"][0]
+    assert row["facts"][0]["reported"] == "RMB 312,414k"
+    assert "zhipu-prospectus" in row["facts"][0]["sources"]
+    assert row["expression"] == 'zhipu.revenue[FY2024] == "HK$312 million"'
+    assert aicompare.check(data, row["expression"]).rows[0].verdict == "contradicted"
+    assert row["said"] == "Zhipu · revenue · 2024"
+
+
+def test_what_is_contradicted_stands_first_and_the_counts_above(data: aicompare.Data) -> None:
+    """The three numbers to call about, in ten seconds."""
+    text = "Zhipu had revenue of RMB 125 million in 2023. Zhipu had revenue of HK$312 million in 2024."
+    answer = aicompare.read_text(data, text)
+    assert [row.verdict for row in answer.rows] == ["contradicted", "known"]
+    assert answer.report.title == "2 figures of the text: 1 contradicted, 1 known"
+    assert answer.failed
+    assert [row.verdict for row in rows(data, text, only="contradicted")] == ["contradicted"]

@@ -1,0 +1,97 @@
+"""`aicompare read` on the command line: where the text comes from, how it is shown, what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command import aicompare
+
+WRONG = "Zhipu had revenue of HK$312 million in 2024. Its R&D expense was RMB 2.195 billion in 2024."
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    file = tmp_path / "article.txt"
+    file.write_text(WRONG, encoding="utf-8")
+    return file
+
+
+def test_it_leaves_with_1_where_anything_is_contradicted(article: Path) -> None:
+    """So that a script can gate a draft; with nothing contradicted it is 0."""
+    assert aicompare("read", str(article)).returncode == 1
+    article.write_text("Zhipu had revenue of RMB 312 million in 2024.", encoding="utf-8")
+    assert aicompare("read", str(article)).returncode == 0
+
+
+def test_json_has_the_keys_of_the_interface(article: Path) -> None:
+    """text, start, end, company, metric, scope, period, verdict, remark, facts; places from 0."""
+    run = aicompare("read", str(article), "--json")
+    row = json.loads(run.stdout)["data"][0]
+    keys = {"text", "start", "end", "company", "metric", "scope", "period", "verdict", "remark", "facts"}
+    assert keys <= row.keys()
+    assert WRONG[row["start"] : row["end"]] == row["text"] == "HK$312 million"
+    assert (row["verdict"], row["remark"]) == ("contradicted", "currency")
+
+
+def test_markdown_and_html_are_the_text_with_marks_and_footnotes(article: Path, tmp_path: Path) -> None:
+    """For an editor: the words stay, each figure has its note."""
+    markdown = aicompare("read", str(article), "--format", "markdown").stdout
+    assert "Zhipu had revenue of **HK$312 million**[^1] in 2024." in markdown
+    assert "[^1]: contradicted (the digits of the data in another currency)" in markdown
+    page = tmp_path / "marked.html"
+    aicompare("read", str(article), "-o", str(page))
+    html = page.read_text(encoding="utf-8")
+    assert '<mark class="contradicted"' in html and '<li id="n1">contradicted' in html
+
+
+def test_what_a_text_holds_is_no_markup_of_the_page(tmp_path: Path) -> None:
+    """Angle brackets of a plain text are escaped."""
+    file = tmp_path / "a.txt"
+    file.write_text("if a < b & Zhipu had revenue of RMB 312 million in 2024", encoding="utf-8")
+    assert "if a &lt; b &amp; Zhipu" in aicompare("read", str(file), "--format", "html").stdout
+
+
+def test_a_draft_is_a_data_file_of_claims(article: Path, tmp_path: Path) -> None:
+    """It loads, and `audit` recomputes what was read."""
+    draft = tmp_path / "claims.yaml"
+    aicompare("read", str(article), "--published", "2026-06-01", "--draft", str(draft))
+    assert aicompare("validate", str(draft)).returncode == 0
+    audit = aicompare("audit", "--data", str(draft), "--source", "text", "--json")
+    verdicts = [row["verdict"] for row in json.loads(audit.stdout)["data"]]
+    assert verdicts == ["contradicted", "holds"]
+
+
+def test_a_text_without_figures_is_an_honest_empty_answer(tmp_path: Path) -> None:
+    """And one without a known company reads nothing."""
+    file = tmp_path / "none.txt"
+    file.write_text("Nothing to see here.", encoding="utf-8")
+    run = aicompare("read", str(file))
+    assert (run.returncode, "No figure in the text" in run.stdout) == (0, True)
+    file.write_text("Acme had revenue of $5 million in 2024.", encoding="utf-8")
+    assert "1 not read" in aicompare("read", str(file)).stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF-1.7 ...", "pdftotext"),
+        (b"\x00\x01\x02\xff\xfe\x00" * 10, "no text"),
+        (b"a" * 2_000_001, "2 MB"),
+    ],
+)
+def test_what_is_no_article_is_refused_with_the_next_step(tmp_path: Path, content: bytes, words: str) -> None:
+    """PDF, binary, a file too long: exit 2, no traceback."""
+    file = tmp_path / "bad"
+    file.write_bytes(content)
+    run = aicompare("read", str(file))
+    assert run.returncode == 2
+    assert words in run.stderr and "Traceback" not in run.stderr
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    """With what to look at."""
+    run = aicompare("read", "/nowhere/a.txt")
+    assert run.returncode == 2
+    assert "/nowhere/a.txt: cannot be read" in run.stderr
