@@ -182,11 +182,32 @@ def test_order_never_changes_which_shares_there_are(units: int, weights: list[Fr
 
 @given(WEIGHTS)
 def test_shares_as_shown_sum_to_a_hundred_percent(weights: list[Fraction]) -> None:
-    """To a tenth of a percent, each within a tenth of the exact share."""
+    """To a tenth of a percent, each within a tenth of the exact share; none is zero that is not."""
     shown = in_tenths(weights)
-    assert sum(share.value for share in shown) == 1
+    assert sum(share.value for share in shown if share.value % Decimal("0.001") == 0) == 1
     for share, weight in zip(shown, weights, strict=True):
         assert abs(Fraction(share.value) - weight / sum(weights)) < Fraction(1, 1000)
+        assert bool(share.value) == bool(weight)
+
+
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        ((1, 2999), ["0.033%", "100.0%"]),  # 1 / 3000
+        ((0, 1, 10**6), ["0.0%", "0.00010%", "100.0%"]),  # zero is zero
+        ((6, 6, 6, 9982), ["0.1%", "0.1%", "0.06%", "99.8%"]),  # two tenths are left for three rests
+        ((1, 1), ["50.0%", "50.0%"]),
+    ],
+)
+def test_a_small_share_is_not_shown_as_zero(weights: tuple[int, ...], expected: list[str]) -> None:
+    """US$333 of a million are 0.033% of it."""
+    assert in_tenths([Fraction(weight) for weight in weights]) == [Figure.parse(one) for one in expected]
+
+
+def test_a_small_share_stands_in_the_table() -> None:
+    """US$4 of a million."""
+    table = aicompare("allocate", "USD 1,000,000", "a=0.0004%", "b=99.9996%").stdout
+    assert "  0.0004%  " in table and " 0.0%" not in table
 
 
 @given(WEIGHTS)

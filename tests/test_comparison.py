@@ -245,6 +245,16 @@ def test_flows_of_unlike_length_are_never_in_a_ratio(rates: Rates) -> None:
     assert codes(answer) == ["period_mismatch"]
 
 
+@pytest.mark.parametrize(
+    ("period", "alike"),
+    [("2026-06-04..2026-06-30", True), ("2026-06-11..2026-06-30", False), ("2026-06-01..2026-07-05", True)],
+)
+def test_flows_of_one_length_are_so_to_a_week(rates: Rates, period: str, alike: bool) -> None:
+    """Beside the 30 days of June stand 27 and 35 days, and not 20: a ratio would be a third off."""
+    one, other = revenues("one", "2026-06"), revenues("other", period)
+    assert (only(compared(one, other, metric="revenue", rates=rates)).ratio is not None) == alike
+
+
 def test_without_a_common_period_the_longer_of_equal_ends_is_shown(rates: Rates) -> None:
     """Its newest: the year rather than its fourth quarter."""
     answer = compared(

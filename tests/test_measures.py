@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from made import company, day, fact
 
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import total
+from aicompare.companies.derivation import figure_of, total
 from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.ltm import last_twelve_months
 from aicompare.companies.measures import (
@@ -21,6 +21,7 @@ from aicompare.companies.measures import (
     LIQUIDITY,
     MULTIPLE,
     NEAR,
+    a_month,
     annualised,
     by_period,
     equity_value,
@@ -244,6 +245,55 @@ def test_a_total_is_the_sum_of_its_facts() -> None:
 
 
 # --- a year's revenue -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("period", "formula", "expected"),
+    [
+        ("2026-06-01..2026-06-20", "revenue x 12 / (20 / 30)", "180.00"),  # 10 x 12 x 30 / 20
+        ("2026-05-15..2026-06-30", "revenue x 12 / (1 + 16 / 30)", "78.26"),  # 120 / 1.53333
+        ("2026-03-23..2026-06-28", "revenue x 12 / (3 + 6 / 30)", "37.50"),  # 14 weeks: 120 / 3.2
+        ("2026-03-29..2026-06-27", "revenue x 12 / 3", "40.00"),  # 13 weeks
+        ("2025-07-16..2026-06-30", "revenue x 12 / (11 + 15 / 30)", "10.43"),  # 120 / 11.5
+    ],
+)
+def test_a_stretch_of_no_whole_months_is_annualised_by_its_days(
+    period: str, formula: str, expected: str
+) -> None:
+    """US$10m in 20 days of June are 180 a year, and not the 120 of a month."""
+    year = annualised(fact("revenue", period, "=US$10m"))
+    assert (year.formula, f"{money(year).amount.value / 10**6:.2f}") == (formula, expected)
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [("2026-06-21..2026-06-30", "30.00"), ("2026-05-15..2026-06-30", "6.52"), ("Q2 2026", "3.33")],
+)
+def test_a_month_of_few_days_is_more_than_they_come_to(period: str, expected: str) -> None:
+    """US$10m in 10 days of June are 30 a month; in 1 + 16 / 30 months 6.52."""
+    burnt = fact("cash_burn", period, "=US$10m")
+    assert f"{figure_of(a_month(burnt, burnt.period)).value / 10**6:.2f}" == expected
+
+
+def test_eleven_months_and_a_half_are_no_full_year() -> None:
+    """350 days to the end of June 2025 and H1 2026 do not make the last twelve months; 365 do."""
+    half = fact("revenue", "H1 2026", "=US$7m"), fact("revenue", "H1 2025", "=US$4m")
+    short = company(fact("revenue", "2025-01-16..2025-12-31", "=US$10m"), *half)
+    assert not last_twelve_months(short)
+    assert [
+        one.formula
+        for one in last_twelve_months(company(fact("revenue", "FY2025", "=US$10m"), *half)).values()
+    ] == ["full year + year to date - prior year to date"]
+
+
+def test_growth_is_of_stretches_of_one_length() -> None:
+    """20 days of June against 28 days of the year before, which end within a week of it: unknown."""
+    acme = company(
+        fact("revenue", "2026-06-01..2026-06-20", "=US$10m"),
+        fact("revenue", "2025-06-01..2025-06-30", "=US$10m"),
+        fact("revenue", "2025-05-25..2025-06-21", "=US$9m"),
+    )
+    assert not growth(acme)
 
 
 def test_annualised_is_value_times_12_over_months_and_labelled() -> None:

@@ -795,6 +795,25 @@ def test_a_row_alone_needs_nobody_to_take_its_warnings(rates: Rates) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("period", "basis", "words"),
+    [
+        ("2025-01-01..2026-06-30", "auto", "revenue of half a month to a year"),  # 18 months
+        ("2026-06-17..2026-06-30", "auto", "revenue of half a month to a year"),  # 14 days
+        ("2025-01-01..2026-06-30", "fy", "revenue of a full year"),
+        ("2025-07-16..2026-06-30", "ltm", "revenue of twelve months"),  # 350 days
+        ("FY2025", "annualised", "revenue of a part of a year"),
+    ],
+)
+def test_revenue_of_another_length_is_not_said_to_be_missing(
+    rates: Rates, period: str, basis: str, words: str
+) -> None:
+    """It is in the data: what is not is the one that could be taken."""
+    acme = made(worth(), sold("US$50m", period))
+    (missing,) = warned(table(acme, rates=rates, basis=basis), "not_in_data")
+    assert missing.message == f"the data hold no {words} of Acme by 2026-06-30"
+
+
 def test_every_warning_of_a_multiple_is_of_its_company(rates: Rates) -> None:
     """Its code, its words and whom it is about."""
     later = made(worth("US$1bn", "2026-01-31"), sold(published="2026-03-31"))

@@ -172,6 +172,36 @@ def test_months_of_other_stretches_are_rounded(text: str, months: int) -> None:
     assert Period.parse(text).months == months
 
 
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("FY2025", 12),
+        ("2024-02", 1),
+        ("2025-11-01..2026-02-28", 4),
+        ("2024-02-15..2024-03-14", 1),  # from a day to the day before it
+        ("2026-03-29..2026-06-27", 3),  # 13 weeks
+        ("2025-01-27..2026-01-25", 12),  # 52 weeks
+        ("2024-12-29..2026-01-03", 12),  # 53
+        ("2026-03-23..2026-06-28", None),  # 14 weeks are 7% more than a quarter
+        ("2026-06-01..2026-06-28", None),
+        ("2026-06-01..2026-06-20", None),
+        ("2026-05-15..2026-06-30", None),
+        ("2025-07-16..2026-06-30", None),  # 350 days
+        ("2025-06-10..2026-06-30", None),  # 386
+        ("2026-06-30", None),
+    ],
+)
+def test_months_are_whole_by_the_calendar_or_in_weeks(text: str, months: int | None) -> None:
+    """To within 2% of them: what is further off is no quarter and no year."""
+    assert Period.parse(text).whole_months == months
+
+
+@given(whole_months)
+def test_stretches_of_the_calendar_are_of_whole_months(period: Period) -> None:
+    """As many as they count, whatever the length of their months."""
+    assert period.whole_months == period.months
+
+
 def test_periods_sort_by_their_end_and_the_longer_first() -> None:
     """Newest last: H2 2024, FY2025 before Q4 2025 before the last day of 2025, then 2026."""
     ordered = [Period.parse(text) for text in ("H2 2024", "FY2025", "Q4 2025", "2025-12-31", "2026-01-01")]

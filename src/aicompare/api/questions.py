@@ -2,7 +2,8 @@
 
 A company is named by id, name, ticker or alias, in any case; of no name at all (None) every
 company is meant, of an empty list none, which is refused. `currency` is that of presentation
-and moves no ratio: None is what each docstring says, "reported" leaves figures as they are.
+and moves no ratio of figures in one currency (of two, `compare` takes it of what is shown): None is
+what each docstring says, "reported" leaves figures as they are.
 Each figure converts by its kind (IAS 21: a balance at the closing rate of its day, a flow at
 the mean of its period, a deal at the rate of its day).
 """

@@ -174,7 +174,7 @@ def like_for_like(candidates: Mapping[str, Candidates], kind: Kind) -> dict[str,
 
 
 def _nearest(of_one: Candidates, anchor: Period, kind: Kind) -> Known | None:
-    alike = [period for period in of_one if kind == "stock" or abs(period.months - anchor.months) < 1]
+    alike = [period for period in of_one if kind == "stock" or period.is_as_long_as(anchor)]
     nearest = min(alike, key=lambda period: (abs(period.last - anchor.last), period), default=None)
     return None if nearest is None else of_one[nearest]
 

@@ -48,7 +48,7 @@ def newer_than_ltm(company: Company, metric: str = "revenue", until: date = date
 
 
 def _is_year(fact: Fact) -> bool:
-    return fact.period.months == 12
+    return fact.period.whole_months == 12
 
 
 @dataclass(frozen=True, slots=True)

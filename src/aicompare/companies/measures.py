@@ -186,21 +186,28 @@ def liquidity_by_period(company: Company) -> dict[Period, Known]:
 
 
 def annualised(fact: Fact) -> Derived:
-    """value x 12 / months, labelled."""
-    made = Product((fact, number(12)), (number(fact.period.months),))
+    """value x 12 / months, labelled; for months see months_of."""
+    made = Product((fact, number(12)), (months_of(fact.period),))
     return Derived.of(fact.company, fact.metric, made, fact.period, basis=fact.basis, label="annualised")
 
 
 def monthly(fact: Fact) -> Derived:
-    """value / months, labelled."""
-    made = ratio(fact, number(fact.period.months))
+    """value / months, labelled; for months see months_of."""
+    made = ratio(fact, months_of(fact.period))
     return Derived.of(fact.company, fact.metric, made, fact.period, basis=fact.basis, label="monthly")
 
 
 def a_month(part: Part, period: Period) -> Product:
     """An amount of a period over its months: `cash_burn / 6 months`."""
-    months = max(period.months, 1)
-    return ratio(part, number(months, f"{months} months"))
+    return ratio(part, months_of(period, " months"))
+
+
+def months_of(period: Period, unit: str = "") -> Number:
+    """The months of a stretch: `6`, by weeks too; of any other the whole ones and the part of the
+    next by its days: 20 days of June are `(20 / 30)`.
+    """
+    whole = period.whole_months
+    return number(whole, f"{whole}{unit}") if whole else _by_days(period, unit)
 
 
 def over_stretch(monthly: Known, stretch: Period, metric: Metric) -> Derived:
@@ -209,13 +216,17 @@ def over_stretch(monthly: Known, stretch: Period, metric: Metric) -> Derived:
     From 2026-07-15 to 2026-09-30 are 2 + 15 / 30 months, from the end of February to that of
     August 6.
     """
+    stands_for = _by_days(stretch, " months")
+    return Derived.of(monthly.company, metric, Product((monthly, stands_for)), stretch)
+
+
+def _by_days(stretch: Period, unit: str) -> Number:
     before = stretch.first - _ONE_DAY
     whole = whole_months(before, stretch.last)
     start, end = add_months(before, whole), add_months(before, whole + 1)
     days, of = (stretch.last - start).days, (end - start).days
-    months = f"({whole} + {days} / {of})" if days else f"{whole}"
-    stands_for = Number(Figure.exact(days) / of + whole, f"{months} months")
-    return Derived.of(monthly.company, metric, Product((monthly, stands_for)), stretch)
+    part = f"{whole} + {days} / {of}" if whole else f"{days} / {of}"
+    return Number(Figure.exact(days) / of + whole, f"({part}){unit}" if days else f"{whole}{unit}")
 
 
 def net_new_arr(company: Company) -> Derived | None:

@@ -140,7 +140,7 @@ def _ltm(at: Evaluation, call: Call) -> Result:
 
     def of(reference: Reference, company: Company) -> Known | None:
         facts = _by_period(at, replace(reference, period=None), company)
-        years = [fact for fact in facts if fact.period.months == 12]
+        years = [fact for fact in facts if fact.period.whole_months == 12]
         windows = twelve_months_of(facts, company.currency).values()
         asked = reference.period
         both: list[Known] = [*years, *windows]

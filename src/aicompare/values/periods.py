@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from fractions import Fraction
 
 from aicompare.values.errors import BadPeriod, shown
 from aicompare.values.frozen import dataclass
@@ -44,6 +45,8 @@ _CHINESE_END = r"(?:截至|于|於)?([0-9]{4})年(?:(1[0-2]|0?[1-9])月)?[年]?[
 HINT = "write 2025-09-30, 2025-12, FY2025, H1 2026, 9M2025, Q3 2025 or 2025-04-01..2026-03-31"
 _ONE_DAY = timedelta(days=1)
 WEEK = timedelta(days=7)  # a fiscal year of 52 or 53 weeks ends so near a year apart
+_DAYS_OF_A_MONTH = Fraction(36525, 1200)
+_WEEKS_OFF = Fraction(2, 100)  # 371 days are 1.6% more than a year
 _MOST_PERIODS = 40
 EARLIEST = 1900  # a year before this, or after 2199, is a slip of the pen
 
@@ -107,6 +110,22 @@ class Period:
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
+    @property
+    def whole_months(self) -> int | None:
+        """Its length where that is of whole months: by the calendar, or by weeks to within 2%.
+
+        13 weeks are 3 months, and 52 or 53 are 12; of 14 weeks, or of 20 days, it is None.
+        """
+        by_calendar = whole_months(self.first - _ONE_DAY, self.last)
+        if add_months(self.first - _ONE_DAY, by_calendar) == self.last:
+            return by_calendar
+        days = self.months * _DAYS_OF_A_MONTH
+        return self.months if abs(self.days - days) <= _WEEKS_OFF * days else None
+
+    def is_as_long_as(self, other: Period) -> bool:
+        """As many months, to the nearest, and no more than a week longer or shorter."""
+        return self.months == other.months and abs(self.days - other.days) <= WEEK.days
+
     def year_earlier(self) -> Period:
         """The same stretch one year before, month ends staying month ends.
 
@@ -120,7 +139,7 @@ class Period:
     def year_earlier_among(self, known: Iterable[Period]) -> Period | None:
         """The same stretch one year before, of those that are known; None if none is.
 
-        To the day, else the nearest of as many months whose end lies within a week of a year
+        To the day, else the nearest as long (see is_as_long_as) whose end lies within a week of a year
         apart (fiscal years of 52 or 53 weeks). A day, and a stretch of less than half a month, is
         matched to the day alone.
         """
@@ -130,7 +149,8 @@ class Period:
             for period in known
             if period == exact
             or (
-                self.months == period.months > 0
+                self.months > 0
+                and self.is_as_long_as(period)
                 and not period.is_day
                 and abs(period.last - exact.last) <= WEEK
             )

@@ -13,7 +13,12 @@ from aicompare.companies.ltm import newer_than_ltm
 from aicompare.reports.report import Warning
 
 _RECURRING = ("run_rate", "arr")
-_WANTED = {"fy": "revenue of a full year", "ltm": "revenue of twelve months", "arr": "run-rate or ARR"}
+_WANTED = {
+    "fy": "revenue of a full year",
+    "ltm": "revenue of twelve months",
+    "annualised": "revenue of a part of a year",
+    "arr": "run-rate or ARR",
+}
 
 
 def no_value(company: Company, choice: MultiplesChoice) -> Warning:
@@ -40,7 +45,7 @@ def of_the_revenue(
 
 def _no_revenue(company: Company, choice: MultiplesChoice, day: date) -> Warning:
     """In the words of what the data hold: that a company published nothing is not known."""
-    what = f"{_WANTED.get(choice.basis, 'revenue')} of {company.name}"
+    what = f"{_WANTED.get(choice.basis) or _of_any_length(company, choice, day)} of {company.name}"
     if choice.nearest and not choice.known_then:
         return Warning("not_in_data", f"the data hold no {what}", company.id)
     later = revenue_for(company, replace(choice, known_then=False), day)
@@ -50,6 +55,12 @@ def _no_revenue(company: Company, choice: MultiplesChoice, day: date) -> Warning
     after = revenue_for(company, replace(choice, nearest=True), day)
     hint = f"; --nearest takes {after[0].period}" if after else _uncounted(company, choice, day)
     return Warning("not_in_data", f"the data hold no {what} by {day}{hint}", company.id)
+
+
+def _of_any_length(company: Company, choice: MultiplesChoice, day: date) -> str:
+    """That of 18 months is revenue, and neither a year's nor a part of it."""
+    ended = [fact for fact in choice.of(company, day).of("revenue") if fact.period.last <= day]
+    return "revenue of half a month to a year" if ended else "revenue"
 
 
 def _uncounted(company: Company, choice: MultiplesChoice, day: date) -> str:

@@ -25,6 +25,7 @@ from aicompare.values.periods import Period
 BASES = ("auto", "fy", "ltm", "annualised", "arr")
 _AUTO = ("ltm", "annualised", "arr")  # a full year that is newer than any LTM is the LTM
 FAR_APART = 180  # days between valuation and revenue above which another basis is taken, or a row marked
+_YEAR = 365  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,14 @@ def _candidates(company: Company, basis: str) -> list[Known]:
         return [*by_period(company, "run_rate").values(), *by_period(company, "arr").values()]
     revenues = by_period(company, "revenue").values()
     if basis == "annualised":
-        return [annualised(fact) for fact in revenues if 0 < fact.period.months < 12]
-    years: list[Known] = [fact for fact in revenues if fact.period.months == 12]
+        return [annualised(fact) for fact in revenues if _is_part_of_a_year(fact.period)]
+    years: list[Known] = [fact for fact in revenues if fact.period.whole_months == 12]
     return [*years, *last_twelve_months(company).values()] if basis == "ltm" else years
+
+
+def _is_part_of_a_year(period: Period) -> bool:
+    """Of half a month at least: fewer days say little of a year."""
+    return 0 < period.months <= 12 and period.whole_months != 12 and period.days < _YEAR
 
 
 def _choose(candidates: Iterable[Known], valued: date, *, nearest: bool) -> Known | None:

@@ -20,7 +20,7 @@ from aicompare.calculators.runway.scenario import Scenario
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import GIVEN, Named, Solved, computed, minus, ratio, told
 from aicompare.companies.fact import Derived, Fact, Known, given, money
-from aicompare.companies.measures import by_period
+from aicompare.companies.measures import by_period, months_of
 from aicompare.companies.raises import debt_raised, equity_raised
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, Warning
@@ -304,7 +304,7 @@ def _forecasts(company: Company, basis: Basis, burnt: Known) -> Iterator[Warning
         for fact in company.of(metric, status=("forecast", "estimate")):
             if not basis.day or fact.period.last <= basis.day or money(fact).currency != used.currency:
                 continue
-            months = max(fact.period.months, 1) if metric == "cash_burn" else 1
+            months = months_of(fact.period).figure.value if metric == "cash_burn" else 1
             low, high = (used.amount.value * part * months for part in FORECAST_LEEWAY)
             if not low <= money(fact).amount.value <= high:
                 who = ", ".join(source.publisher for source in fact.sources)

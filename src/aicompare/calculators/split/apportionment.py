@@ -8,7 +8,7 @@ applied last.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from math import lcm
 
@@ -39,8 +39,23 @@ def split(units: int, weights: Sequence[Fraction]) -> list[int]:
 
 
 def in_tenths(weights: Sequence[Fraction], of: int = _TENTHS) -> list[Figure]:
-    """Shares for people, to a tenth of a percent, that sum to `of` tenths (100.0%) as shown."""
-    return [Figure.parse(f"{share // 10}.{share % 10}%") for share in split(of, weights)]
+    """Shares for people, to a tenth of a percent, that sum to `of` tenths (100.0%) as shown.
+
+    What these would show as zero shows its first two digits beside them: 1 of 3,000 is 0.033%.
+    """
+    parts, _ = over_one_denominator(weights)
+    whole = sum(parts)
+    shown = []
+    for part, share in zip(parts, split(of, weights), strict=True):
+        tenths = f"{share // 10}.{share % 10}"
+        percent = tenths if share or not part else _two_digits(Fraction(part * of, 10 * whole))
+        shown.append(Figure.parse(f"{percent}%"))
+    return shown
+
+
+def _two_digits(number: Fraction) -> str:
+    rounded = Context(prec=2).divide(Decimal(number.numerator), Decimal(number.denominator))
+    return f"{rounded:f}"
 
 
 def shares_of(weights: Sequence[Fraction]) -> list[Figure]:

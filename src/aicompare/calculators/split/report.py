@@ -21,7 +21,7 @@ from aicompare.values.frozen import dataclass
 from aicompare.values.money import MINOR_DIGITS, Money
 
 LEFT_OVER = "left over"
-_SHARE = "its weight over all weights, in tenths of a percent that sum to 100.0%"
+_SHARE = "its weight over all weights, in tenths of a percent that sum to 100.0%; of less two digits"
 _AMOUNT = "its weight over all weights of the amount, in whole units; the largest rests take what is left"
 
 
