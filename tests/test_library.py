@@ -322,7 +322,7 @@ def test_an_answer_shows_itself_at_a_prompt() -> None:
     """The table, not 75,000 characters of dataclasses; and Data says what it is."""
     answer = aicompare.runway(DATA, "minimax")
     assert repr(answer) == str(answer) == answer.to_text()
-    assert repr(aicompare.load(as_of="2026-01-09")) == "<aicompare.Data: 23 companies, as of 2026-01-09>"
+    assert repr(aicompare.load(as_of="2026-01-09")) == "<aicompare.Data: 60 companies, as of 2026-01-09>"
 
 
 def test_what_is_offered_is_there_and_nothing_else() -> None:
