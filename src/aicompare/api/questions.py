@@ -10,16 +10,19 @@ the mean of its period, a deal at the rate of its day).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from aicompare.api.answer import Answer
-from aicompare.api.arguments import currency_shown, day, one_of, optional, premise, several
+from aicompare.api.arguments import currency_shown, day, listed, one_of, optional, premise, several
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import COMPANY, AnyCompanies, Companies, Currency
 from aicompare.values.errors import BadUsage
+
+if TYPE_CHECKING:
+    from aicompare.values.metrics import Metric
 
 
 @command(
@@ -88,7 +91,8 @@ def show(
 
 @command(
     "aicompare compare zhipu minimax",
-    "aicompare compare zhipu minimax --metric revenue --period FY2025 --in CNY",
+    "aicompare compare zhipu minimax --period FY2023,FY2024,FY2025",
+    "aicompare compare six-tigers --row 'Revenue per head = revenue / employees'",
 )
 @dated
 def compare(
@@ -97,20 +101,29 @@ def compare(
     *,
     metrics: Annotated[
         str | Iterable[str],
-        Option("METRIC", "Only this metric; else the usual ones. Repeatable.", "--metric"),
+        Option("METRIC", "Only these, with commas; else the usual ones. Repeatable.", "--metric"),
     ] = (),
     period: Annotated[
-        str | None, Option("PERIOD", "Force a period, like FY2025; else the newest they share.")
-    ] = None,
+        str | Iterable[str],
+        Option("PERIOD", "Force a period, like FY2025; of several a trend. Repeatable."),
+    ] = (),
+    rows: Annotated[
+        str | Iterable[str],
+        Option("'NAME = EXPRESSION'", "A row of your own, as in check, of any company. Repeatable.", "--row"),
+    ] = (),
     currency: Currency = None,
 ) -> Answer:
     """Companies side by side, like for like.
 
     In USD, unless `currency` says another. A row is the newest period of one length that ends
     within 31 days for all; where there is none, each one's newest, with the warning
-    `period_mismatch` and no ratio. `period` forces one. The ratio of two companies is first /
-    second, None where flows are of unlike length. No `metrics` are the usual ones. Raises
-    UnknownName, BadPeriod, BadUsage for fewer than two companies, NoAnswer.
+    `period_mismatch` and no ratio. `period` forces one; of several there is a row for each, and one
+    of the growth on the same stretch a year earlier behind each amount. The ratio of two companies
+    is first / second, None where flows are of unlike length and of losses; of two percentages
+    `difference` is first - second. Recurring revenue that is known of one part of a company alone
+    is that part's, as its `scope` says. No `metrics` are the usual ones. `rows` are expressions of
+    `check` with the company left out, `Revenue per head = revenue / employees`. Raises UnknownName,
+    BadPeriod, BadExpression, BadUsage for fewer than two companies of one period, NoAnswer.
 
     >>> data = aicompare.load()
     >>> row = aicompare.compare(data, ["zhipu", "minimax"], metrics="revenue", period="FY2024").rows[0]
@@ -120,10 +133,24 @@ def compare(
     from aicompare.calculators.comparison import comparison
     from aicompare.values.periods import Period
 
-    found = data.companies(companies)
-    forced = None if period is None else Period.parse(period)
-    shown_in, own = currency_shown(currency, "USD"), data.dataset.measures
-    return data.answer(comparison(found, several(metrics), forced, data.rates, data.as_of, shown_in, own))
+    found, own = data.companies(companies), data.dataset.measures
+    periods = list(dict.fromkeys(map(Period.parse, listed(period or ()))))
+    names, shown_in, added = listed(metrics), currency_shown(currency, "USD"), _own_rows(rows, own)
+    if len(periods) > 1:
+        from aicompare.calculators.trend import trend
+
+        return data.answer(trend(found, names, periods, data.rates, data.as_of, shown_in, own, added))
+    only = periods[0] if periods else None
+    return data.answer(comparison(found, names, only, data.rates, data.as_of, shown_in, own, added))
+
+
+def _own_rows(rows: str | Iterable[str], own: Mapping[str, Metric]) -> list[Metric]:
+    texts = several(rows)
+    if not texts:
+        return []
+    from aicompare.calculators.ownrows import own_row
+
+    return [own_row(text, own) for text in texts]
 
 
 def _cash_bases() -> Sequence[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
+from aicompare.calculators.comparisonpage import page_of
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples.report import derived_multiple, revenue_multiple
 from aicompare.calculators.multiples.valuation import MultiplesChoice
@@ -18,8 +19,8 @@ from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import RunwayRow, runway_of
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import Named, computed, ratio
-from aicompare.companies.fact import Derived, Known, before_conversion
+from aicompare.companies.derivation import Named, computed, minus, ratio, total
+from aicompare.companies.fact import COMPETING, Derived, Fact, Known, before_conversion
 from aicompare.companies.measures import (
     DERIVED,
     EQUITY_VALUE,
@@ -29,6 +30,7 @@ from aicompare.companies.measures import (
     MULTIPLE,
     NEAR,
     RAISED_RUNWAY,
+    RAISED_SINCE,
     RECURRING,
     RUNWAY,
     by_period,
@@ -41,9 +43,10 @@ from aicompare.companies.measures import (
     year_of_founding,
 )
 from aicompare.companies.references import NO_METRICS, Reference, metric_named
+from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Section, Warning
-from aicompare.values.errors import BadUsage, NoAnswer, UnknownName
+from aicompare.reports.report import Column, Report, Section, Topic, Warning
+from aicompare.values.errors import BadUsage, NoAnswer, NoRate, UnknownName
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Kind, Metric, having
@@ -60,17 +63,22 @@ Candidates = Mapping[Period, Known]
 
 @dataclass(frozen=True, slots=True)
 class CompareRow:
-    """`period` is None where the companies' periods differ; `ratio` is first over second."""
+    """`period` is None where the companies' periods differ; `ratio` is first over second, of two
+    percentages `difference` first less second: 0.085 is 8.5 points.
+    """
 
     metric: Annotated[Metric, Column("Metric")]
     period: Annotated[Period | None, Column("Period", missing="differ")]
     values: Annotated[dict[str, Known | None], Column("")]
     ratio: Annotated[Figure | None, Column("Ratio", only="pair", unit="times", look="computed")]
+    difference: Annotated[
+        Figure | None, Column("Difference", only="pair", unit="percent", look="computed")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
-    """What every row of one comparison shares."""
+class Comparing:
+    """What every row of one comparison shares. A `period` of None leaves it to the rule."""
 
     companies: Sequence[Company]
     period: Period | None
@@ -93,9 +101,10 @@ def comparison(
     as_of: date,
     currency: str | None,
     own: Mapping[str, Metric] = NO_METRICS,
+    added: Sequence[Metric] = (),
 ) -> Report:
     """A row per metric, a value per company; exactly two companies get a ratio. `own` are the metrics of the
-    user's files.
+    user's files, `added` rows of an expression behind the others.
 
     Raises BadUsage for fewer than two companies, NoAnswer when nothing is known.
     """
@@ -104,26 +113,49 @@ def comparison(
             "compare takes two companies or more", hint="for example `aicompare compare zhipu minimax`"
         )
     warnings: list[Warning] = []
-    scene = _Scene(companies, period, rates, as_of, currency, warnings)
-    asked = [metric_named(name, own) for name in metrics] or list(_ROWS.values())
-    rows = [_row(known, scene) for known in asked]
+    scene = Comparing(companies, period, rates, as_of, currency, warnings)
+    rows = [row_of(known, scene) for known in rows_asked(metrics, own, added)]
     warnings += conflicts(rows, companies, rates)
-    if all(value is None for row in rows for value in row.values.values()):
-        raise NoAnswer(f"nothing of that is known for these companies as of {as_of}")
+    refuse_nothing(rows, as_of)
     names = {company.id: company.name for company in companies}
     title = ", ".join(names.values()) + (", like for like" if period is None else f", {period}")
+    heading, page = page_of(
+        rows, companies, currency, asked=bool(metrics or added), not_burning=_not_burning(rows, scene)
+    )
+    about: set[Topic] = {"pair"} if len(names) == 2 else set()
     return Report(
         "compare",
         title,
-        [Section(CompareRow, rows, keys={"values": names}, about={"pair"} if len(names) == 2 else ())],
+        [Section(CompareRow, rows, keys={"values": names}, about=about), page],
         as_of,
         currency or "reported",
         warnings,
         names=names,
+        heading=heading,
     )
 
 
-def _row(known: Metric, scene: _Scene) -> CompareRow:
+def rows_asked(metrics: Sequence[str], own: Mapping[str, Metric], added: Sequence[Metric]) -> list[Metric]:
+    """Those named, else the usual ones, and what is added. Raises UnknownName."""
+    return [*([metric_named(name, own) for name in metrics] or USUAL), *added]
+
+
+def refuse_nothing(rows: Sequence[CompareRow], as_of: date) -> None:
+    """Raises NoAnswer where not one figure is known."""
+    if all(value is None for row in rows for value in row.values.values()):
+        raise NoAnswer(f"nothing of that is known for these companies as of {as_of}")
+
+
+def _not_burning(rows: Sequence[CompareRow], scene: Comparing) -> list[str]:
+    """The companies whose months are missing because no cash is used up."""
+    months = [row for row in rows if row.metric in (RUNWAY, RAISED_RUNWAY)]
+    missing = [company for company in scene.companies if any(not row.values[company.id] for row in months)]
+    choice = RunwayChoice(scene.as_of)
+    return [one.id for one in missing if runway_of(one, choice, scene.rates).status == "not_burning"]
+
+
+def row_of(known: Metric, scene: Comparing) -> CompareRow:
+    """The companies' figures of one metric, of periods that are alike where there are any."""
     warnings = scene.warnings
     candidates = {one.id: _wanted(_candidates(known, one, scene), known, scene) for one in scene.companies}
     chosen = like_for_like(candidates, known.kind)
@@ -135,11 +167,33 @@ def _row(known: Metric, scene: _Scene) -> CompareRow:
         text = f"{known.title}: no period of one length is recent for all ({ends})"
         warnings.append(Warning("period_mismatch", text))
     warnings += _mixed_bases(known, values)
+    values = _with_parts(known, values, scene)
     shown = presented([values], scene.currency, scene.rates, warnings)[0]
     periods = {one.period for one in values.values() if one}
     common = periods.pop() if len(periods) == 1 else None if periods else scene.period
-    ratio = _ratio(list(shown.values()), known) if alike and len(shown) == 2 else None
-    return CompareRow(known, common, shown, ratio)
+    pair = list(shown.values()) if alike and len(shown) == 2 else []
+    return CompareRow(known, common, shown, _ratio(pair), _difference(pair, known))
+
+
+def _with_parts(
+    known: Metric, values: Mapping[str, Known | None], scene: Comparing
+) -> dict[str, Known | None]:
+    """Where recurring revenue is known of one part of a company alone, that part: its `scope` says so."""
+    parts = {
+        company.id: _only_part(company, scene)
+        for company in scene.companies
+        if known == RECURRING and values[company.id] is None
+    }
+    return {**values, **parts}
+
+
+def _only_part(company: Company, scene: Comparing) -> Fact | None:
+    """The newest figure of the one scope that there is; None of several, which add up to nothing known."""
+    found = [fact for fact in company.facts.of("arr", "run_rate") if fact.scope and not fact.label]
+    known = [fact for fact in found if fact.status in COMPETING and fact.period.last <= scene.valued]
+    if len({fact.scope for fact in known}) != 1 or (scene.period and not known):
+        return None
+    return best(_wanted({fact.period: fact for fact in known}, RECURRING, scene).values())
 
 
 def _mixed_bases(known: Metric, values: Mapping[str, Known | None]) -> list[Warning]:
@@ -194,7 +248,7 @@ def _newest(of_one: Candidates) -> Known | None:
     return of_one[max(of_one, key=lambda period: (period.last, period.days))] if of_one else None
 
 
-def _wanted(candidates: Candidates, known: Metric, scene: _Scene) -> Candidates:
+def _wanted(candidates: Candidates, known: Metric, scene: Comparing) -> Candidates:
     """With --period only that period; a balance counts when it is of the period's last day."""
     asked = scene.period
     if asked is None:
@@ -204,21 +258,29 @@ def _wanted(candidates: Candidates, known: Metric, scene: _Scene) -> Candidates:
     return {period: one for period, one in candidates.items() if period == asked}
 
 
-def _ratio(values: Sequence[Known | None], known: Metric) -> Figure | None:
-    """First over second, in one currency; None for percentages, unlike signs and zero.
+def _ratio(pair: Sequence[Known | None]) -> Figure | None:
+    """First over second, in one currency; None for percentages, losses, unlike signs and zero.
 
     Where both were reported in one currency, as they were reported: a ratio needs no rate then.
     """
-    first, second = values
-    if first is None or second is None or known.unit == "percent":
+    first, second = pair or (None, None)
+    if first is None or second is None or first.metric.unit == "percent":
         return None
     reported = before_conversion(first), before_conversion(second)
     if reported[0].currency == reported[1].currency:
         first, second = reported
     a, b = first.figure.value, second.figure.value
-    if first.currency != second.currency or b == 0 or (a < 0) != (b < 0):
+    if first.currency != second.currency or b <= 0 or a < 0:
         return None
     return computed(ratio(Named(first.company, first), Named(second.company, second)))
+
+
+def _difference(pair: Sequence[Known | None], known: Metric) -> Figure | None:
+    """First less second, of two margins or shares; a growth has no points that say much."""
+    first, second = pair or (None, None)
+    if first is None or second is None or first.metric.unit != "percent" or known.has("growth"):
+        return None
+    return computed(minus(Named(first.company, first), Named(second.company, second)))
 
 
 # --- the rows --------------------------------------------------------------------------
@@ -232,7 +294,7 @@ def measured(known: Metric, company: Company, rates: Rates, as_of: date) -> Cand
         return _one(first_day_of_trading(company))
     if known == FOUNDED:
         return _one(year_of_founding(company))
-    scene = _Scene((company,), None, rates, as_of, None, [])
+    scene = Comparing((company,), None, rates, as_of, None, [])
     told = known.expression or known.name in _ROWS or known.name not in METRICS
     return _candidates(known, company, scene) if told else {}
 
@@ -253,7 +315,7 @@ def derived_value(reference: Reference, company: Company, rates: Rates, as_of: d
     )
 
 
-def _candidates(known: Metric, company: Company, scene: _Scene) -> Candidates:
+def _candidates(known: Metric, company: Company, scene: Comparing) -> Candidates:
     if derived := _DERIVED.get(known.name):
         return derived(company, scene)
     if known.parts:
@@ -263,7 +325,7 @@ def _candidates(known: Metric, company: Company, scene: _Scene) -> Candidates:
     return _by_expression(known, company, scene)
 
 
-def _by_expression(known: Metric, company: Company, scene: _Scene) -> Candidates:
+def _by_expression(known: Metric, company: Company, scene: Comparing) -> Candidates:
     from aicompare.expressions.measures import figures_of  # the language, where a ratio is not enough
 
     return figures_of(
@@ -271,7 +333,7 @@ def _by_expression(known: Metric, company: Company, scene: _Scene) -> Candidates
     )
 
 
-def _expressed(company: Company, scene: _Scene) -> Expressed:
+def _expressed(company: Company, scene: Comparing) -> Expressed:
     from aicompare.expressions.evaluation import Scene
     from aicompare.rates.choice import RateChoice
 
@@ -297,14 +359,27 @@ def _one(value: Known | None) -> Candidates:
     return {value.period: value} if value else {}
 
 
-def _runway(company: Company, scene: _Scene) -> Candidates:
+def _runway(company: Company, scene: Comparing) -> Candidates:
     row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
     return _months(RUNWAY, row.months, row)
 
 
-def _runway_with_raises(company: Company, scene: _Scene) -> Candidates:
+def _runway_with_raises(company: Company, scene: Comparing) -> Candidates:
     row = runway_of(company, RunwayChoice(scene.as_of), scene.rates, scene.warnings)
     return _months(RAISED_RUNWAY, row.months_with_raises if row.raised_since.equity else row.months, row)
+
+
+def _raised_since(company: Company, scene: Comparing) -> Candidates:
+    """Each raise at the rate of its day, in the currency shown, else in that of the balance."""
+    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
+    if row.cash is None or not row.raised_since.equity:
+        return {}
+    currency = scene.currency or str(row.cash.currency)
+    try:
+        raised = [fact.in_currency(currency, scene.rates) for fact in row.raised_since.equity]
+    except NoRate:
+        return {}
+    return _one(Derived.of(company.id, RAISED_SINCE, total(raised), row.cash.period))
 
 
 def _months(known: Metric, months: Figure | None, row: RunwayRow) -> Candidates:
@@ -314,20 +389,21 @@ def _months(known: Metric, months: Figure | None, row: RunwayRow) -> Candidates:
     return _one(Derived(row.company, known, months, row.cash.period, basis))
 
 
-def _multiple(company: Company, scene: _Scene) -> Candidates:
+def _multiple(company: Company, scene: Comparing) -> Candidates:
     told: list[Warning] = []
     row = revenue_multiple(company, MultiplesChoice(on=scene.valued), scene.rates, told)
     scene.warnings.extend(warning for warning in told if warning.code == "older_ltm")
     return _one(derived_multiple(row))
 
 
-def _recurring(company: Company, scene: _Scene) -> Candidates:
+def _recurring(company: Company, scene: Comparing) -> Candidates:
     return {**by_period(company, "run_rate"), **by_period(company, "arr")}
 
 
-_DERIVED: dict[str, Callable[[Company, _Scene], Candidates]] = {
+_DERIVED: dict[str, Callable[[Company, Comparing], Candidates]] = {
     "revenue_growth": lambda company, _: growth(company),
     "liquidity": lambda company, _: liquidity_by_period(company),
+    "raised_since": _raised_since,
     "runway": _runway,
     "runway_with_raises": _runway_with_raises,
     "equity_value": lambda company, scene: _one(equity_value(company, scene.valued)),
@@ -336,3 +412,5 @@ _DERIVED: dict[str, Callable[[Company, _Scene], Candidates]] = {
     "net_new_arr": lambda company, _: _one(net_new_arr(company)),
 }
 _ROWS = {known.name: known for known in having("row", among=(*METRICS.values(), *DERIVED.values()))}
+# The rows where none is named.
+USUAL = [*_ROWS.values()]

@@ -15,13 +15,17 @@ from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.naming import title_of, when
 from aicompare.rates.rates import Rate
 from aicompare.render.numbers import (
+    amount_in,
     bounds_text,
     figure_text,
     known_text,
     money_shown,
+    on_page,
+    points_text,
     rate_text,
 )
 from aicompare.render.safe import clean
+from aicompare.reports.page import Cell, Cited, Scale
 from aicompare.reports.report import (
     LEADING,
     LIGHT,
@@ -257,6 +261,11 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return f"{figure_text(value.figure, column.unit, column.look)} {value.mark}"
         case Metric():
             return value.title
+        case Cell():
+            remark = f" ({value.remark})" if value.remark else ""
+            return cell_text(value, footnotes) + remark
+        case Cited():
+            return cited_text(value, footnotes)
         case bool():
             return "yes" if value else "no"
         case int():
@@ -303,6 +312,35 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     if is_users(fact):
         text += " *"
     return text + (footnotes.rate_mark(fact) if column.bare else footnotes.mark(fact))
+
+
+def cell_text(cell: Cell, footnotes: Footnotes) -> str:
+    """A figure of a page; its sources are counted, and stand in a column of their own."""
+    value = cell.value
+    if isinstance(value, Figure):
+        return points_text(value) if cell.unit == "points" else on_page(value, cell.unit)
+    footnotes.mark(value)
+    shown = -value.value if cell.turned else value.value
+    if isinstance(value, Fact) and value.unconverted:
+        text = DASH
+    elif isinstance(shown, Money):
+        text = _in_scale(shown, cell.scale)
+    else:
+        text = on_page(shown, value.metric.unit)
+    return text + (" *" if is_users(value) else "")
+
+
+def _in_scale(amount: Money, scale: Scale | None) -> str:
+    """In the unit of the page; of another currency in full."""
+    if scale and scale.currency == amount.currency:
+        return amount_in(amount.amount, scale.power)
+    return money_shown(amount, "")
+
+
+def cited_text(cited: Cited, footnotes: Footnotes) -> str:
+    """`1,a / 2`: the marks of each figure in turn."""
+    marks = [footnotes.mark(value).strip(" []") if value else "" for value in cited.values]
+    return " / ".join(mark or DASH for mark in marks) if any(marks) else ""
 
 
 def source_line(source: Source) -> str:

@@ -20,22 +20,14 @@ from aicompare.render.cells import (
     rate_line,
     source_line,
 )
-from aicompare.render.folding import cell_width, folded
+from aicompare.render.folding import Line, cell_width, folded
 from aicompare.render.safe import clean
 from aicompare.reports.report import Report, Section, is_users
-from aicompare.values.frozen import dataclass
 
 GAP = 2
 NARROWEST = 12
+_WIDEST_TITLE = 100  # beyond which the day would stand far from the title
 USUAL = 100  # in a pipe a single row wider than this is easier to read as a block
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text; `style` is title, header, rule, warning or note, or nothing."""
-
-    text: str
-    style: str = ""
 
 
 def plain(report: Report, width: int | None) -> str:
@@ -50,7 +42,7 @@ def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> I
     """
     width = width if width is None else max(width, 1)
     footnotes = Footnotes()
-    yield from _folded(title_of(report), width, "title")
+    yield from _title(report, width)
     yield Line("")
     for number, section in enumerate(shown_sections(report)):
         if number:
@@ -72,8 +64,20 @@ def shown_sections(report: Report) -> list[Section]:
     return [one for one in report.sections if one.name not in replaced and (one is first or one.rows)]
 
 
+def _title(report: Report, width: int | None) -> Iterator[Line]:
+    """The heading of a page has the day at the right, where there is room."""
+    head, day = clean(report.heading), f"as of {report.as_of}"
+    space = (width or 0) - cell_width(head) - cell_width(day)
+    if head and space >= GAP:
+        yield Line(head + " " * min(space, _WIDEST_TITLE - cell_width(head + day)) + day, "title")
+    else:
+        yield from _folded(title_of(report), width, "title")
+
+
 def title_of(report: Report) -> str:
     """What is shown, as of when and in which currency."""
+    if report.heading:
+        return f"{report.heading}, as of {report.as_of}"
     title = f"{report.title}, as of {report.as_of}"
     if report.currency is None:
         return title
@@ -83,6 +87,9 @@ def title_of(report: Report) -> str:
 def _body(
     section: Section, names: Mapping[str, str], footnotes: Footnotes, width: int | None
 ) -> Iterator[Line]:
+    if layout := getattr(section.row_type, "layout", ""):
+        yield from _laid_out(layout, section, footnotes, width)
+        return
     if section.as_lines:
         yield from _lines(section, width)
         return
@@ -101,6 +108,12 @@ def _body(
         yield from _lines(section, width)
     else:
         yield from _blocks(grid_of(section, names, footnotes), width)
+
+
+def _laid_out(layout: str, section: Section, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
+    from aicompare.render.page import LAYOUTS
+
+    return LAYOUTS[layout](section, footnotes, width)
 
 
 def _left_out(headers: Sequence[Header]) -> Iterator[str]:

@@ -178,7 +178,8 @@ class Section:
     `name` is its key in JSON; None where these rows stand there elsewhere, and `instead_of` names
     the sections of which tables show them instead. `keys` gives the keys of mapping fields with
     their titles, so that columns never depend on the data. Text has `as_lines` each row as its str(),
-    and says `nothing` where there is none.
+    and says `nothing` where there is none. `drops` are the keys of a page (see page.py) that a narrow
+    screen does without, those that go first first.
     """
 
     row_type: type
@@ -190,6 +191,7 @@ class Section:
     instead_of: Sequence[str] = ()
     as_lines: bool = False
     nothing: str = "Nothing found."
+    drops: Sequence[Sequence[str]] = ()
 
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""
@@ -204,7 +206,8 @@ class Report:
     """`name` is the schema's (`runway` is `aicompare.runway/1`).
 
     The first of the sections is what was asked for: its rows are those of CSV, and `data` in JSON.
-    `names` are what people read for the ids in `company`.
+    `names` are what people read for the ids in `company`. `heading` is the title of what is laid out
+    as a page: it says the unit of the amounts itself.
     """
 
     name: str
@@ -220,6 +223,7 @@ class Report:
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
     written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
+    heading: str = ""
 
     @property
     def rows(self) -> Sequence[Any]:
