@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from aicompare.render.cells import DASH, Footnotes, cell_text, fact_text, text_of
 from aicompare.render.folding import Line, cell_width, folded
+from aicompare.render.numbers import figure_text
 from aicompare.render.safe import clean
 from aicompare.reports.page import SIGNS, Cell, Entry, PageRow
 from aicompare.reports.report import Column, Section
+from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 
 GAP = 2
@@ -189,10 +191,18 @@ def entries(section: Section, footnotes: Footnotes, width: int | None) -> Iterat
         sign = SIGNS.get(row.style, "")
         for text in folded(clean(f"{sign} {row.text}".strip()), width, 2):
             yield Line(text, row.style)
-        figure = fact_text(row.value, _KNOWN, footnotes) + footnotes.mark(row.value) if row.value else ""
-        told = clean(f"{figure}{row.told}")
-        if told:
+        if told := clean(_told(row, footnotes)):
             yield from map(Line, folded(f"    {told}", width, 4))
+
+
+def _told(row: Entry, footnotes: Footnotes) -> str:
+    """`RMB 4,350.9m [1]: 11.5% too high; unit lost: holds in HKD`."""
+    figure = fact_text(row.value, _KNOWN, footnotes) + footnotes.mark(row.value) if row.value else ""
+    off = ""
+    if row.off_by is not None:
+        size = figure_text(Figure.exact(row.off_by), "percent", "computed")
+        off = f"off by {size}" if row.side == "off" else f"{size} {row.side}"
+    return "; ".join(filter(None, (": ".join(filter(None, (figure, off))), row.told)))
 
 
 LAYOUTS: Mapping[str, Callable[[Section, Footnotes, int | None], Iterator[Line]]] = {

@@ -8,6 +8,7 @@ below, behind a letter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from aicompare.companies.fact import Known
@@ -87,14 +88,20 @@ class PageRow:
     style: Style = ""
 
 
+Side = Literal["too high", "too low", "off", ""]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A sentence with its verdict, and below it the figure that tells, and what is said of that."""
+    """A sentence with its verdict; below it the figure that tells, by how much the sentence is off it and to
+    which `side`, and what is said of that.
+    """
 
     layout = "entries"
 
     style: Annotated[Style, Column("Verdict")]
     text: Annotated[str, Column("Statement")]
-    value: Annotated[Known | None, Column("Computed", look="known")] = None
+    value: Annotated[Known | None, Column("Computed", look="known", missing=" ")] = None
+    off_by: Annotated[Decimal | None, Column("Off by", unit="percent", missing=" ")] = None
+    side: Annotated[Side, Column("")] = ""
     told: Annotated[str, Column("")] = ""
-
