@@ -88,4 +88,6 @@ def audit(
     from aicompare.calculators.claims.report import audit
 
     about = None if company is None else [one.id for one in data.companies(company)]
-    return data.answer(audit(data.dataset.claims, data.dataset, data.rates, source, about, every=every, ids=ids))
+    return data.answer(
+        audit(data.dataset.claims, data.dataset, data.rates, source, about, every=every, ids=ids)
+    )

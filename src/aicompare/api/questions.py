@@ -59,15 +59,20 @@ def show(
     ] = None,
     *,
     history: Annotated[bool, Option(help="Also the outranked and conflicting figures.")] = False,
+    every: Annotated[
+        bool, Option(help="Every figure, a line each; else the statement page.", flag="--all")
+    ] = False,
     currency: Currency = None,
 ) -> Answer:
-    """Every fact of one company, with period, source and status.
+    """One company: its statement page; of a metric, or with --all, every figure.
 
-    As reported, unless `currency` says another. Of several facts for one figure the strongest
-    source's is shown (filing, company, press, dataset; then the later); with `history` the
-    others too. Of a metric that is derived, its figure of each period; of `share_price` also the
-    newest close and the range of the closes, since the listing and over 52 weeks. Raises
-    UnknownName, NoAnswer where nothing is known.
+    The page has metrics down and periods across, then value, raises and ARR. It is what tables show;
+    JSON has its figures as `statement` beside the rows, and the rows are every fact with period,
+    source and status in any case. As reported, unless `currency` says another. Of several facts for
+    one figure the strongest source's is shown (filing, company, press, dataset; then the later);
+    with `history` the others too. Of a metric that is derived, its figure of each period; of
+    `share_price` also the newest close and the range of the closes, since the listing and over 52
+    weeks. Raises UnknownName, NoAnswer where nothing is known.
 
     >>> rows = aicompare.show(aicompare.load(), "minimax", "net_margin").rows
     >>> [f"{row.value.figure.value:.0%}" for row in rows if str(row.value.period) == "FY2024"]
@@ -77,16 +82,16 @@ def show(
 
     found, shown_in, name = data.dataset.company(company), currency_shown(currency), metric
     if metric is not None and not found.facts.of(metric):
-        from aicompare.calculators.comparison import measured
+        from aicompare.calculators.derived import measured
         from aicompare.companies.references import metric_named
 
         known = metric_named(metric, data.dataset.measures)
         name = known.name
         figures = {} if found.facts.of(name) else measured(known, found, data.rates, data.as_of)
         if figures or (known.expression and not found.facts.of(name)):
-            every = [*figures.values()]
-            return data.answer(show_derived(found, known, every, data.as_of, data.rates, shown_in))
-    return data.answer(show(found, name, data.as_of, data.rates, shown_in, history=history))
+            told = [*figures.values()]
+            return data.answer(show_derived(found, known, told, data.as_of, data.rates, shown_in))
+    return data.answer(show(found, name, data.as_of, data.rates, shown_in, history=history, every=every))
 
 
 @command(

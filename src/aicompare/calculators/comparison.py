@@ -7,58 +7,43 @@ with a warning that names the difference. Ratios are never taken of unlike flows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
-from aicompare.calculators.comparisonpage import page_of
+from aicompare.calculators.companyrows import SEVERAL, companies_down
+from aicompare.calculators.comparisonpage import metrics_down, sheet_of
 from aicompare.calculators.conflicts import conflicts
-from aicompare.calculators.multiples.report import derived_multiple, revenue_multiple
-from aicompare.calculators.multiples.valuation import MultiplesChoice
+from aicompare.calculators.derived import USUAL, Candidates, Comparing, candidates_of, newest_of
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
-from aicompare.calculators.runway.row import RunwayRow, runway_of
+from aicompare.calculators.runway.row import runway_of
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import Named, computed, minus, ratio, total
-from aicompare.companies.fact import COMPETING, Derived, Fact, Known, before_conversion
+from aicompare.companies.derivation import Named, computed, minus, ratio
+from aicompare.companies.fact import Known, before_conversion
 from aicompare.companies.measures import (
-    DERIVED,
-    EQUITY_VALUE,
-    FOUNDED,
     LIQUIDITY,
-    LISTED,
     MULTIPLE,
     NEAR,
     RAISED_RUNWAY,
-    RAISED_SINCE,
     RECURRING,
     RUNWAY,
-    by_period,
-    equity_value,
-    first_day_of_trading,
-    growth,
-    liquidity_by_period,
-    net_new_arr,
-    ratio_by_period,
-    year_of_founding,
 )
-from aicompare.companies.references import NO_METRICS, Reference, metric_named
-from aicompare.companies.winner import best
+from aicompare.companies.recurring import recurring_parts
+from aicompare.companies.references import NO_METRICS, metric_named
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, Report, Section, Topic, Warning
-from aicompare.values.errors import BadUsage, NoAnswer, NoRate, UnknownName
+from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import METRICS, Kind, Metric, having
+from aicompare.values.metrics import Kind, Metric
 from aicompare.values.periods import Period
 
 if TYPE_CHECKING:
-    from aicompare.expressions.evaluation import Scene as Expressed
+    pass
 
 # How far a common period may lie behind a company's newest.
 FRESH = {"flow": timedelta(days=184), "deal": timedelta(days=184), "stock": timedelta(days=100)}
-
-Candidates = Mapping[Period, Known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +59,6 @@ class CompareRow:
     difference: Annotated[
         Figure | None, Column("Difference", only="pair", unit="percent", look="computed")
     ] = None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparing:
-    """What every row of one comparison shares. A `period` of None leaves it to the rule."""
-
-    companies: Sequence[Company]
-    period: Period | None
-    rates: Rates
-    as_of: date
-    currency: str | None
-    warnings: list[Warning]
-
-    @property
-    def valued(self) -> date:
-        """The day up to which a value counts: that of the answer, or the last of a forced period."""
-        return min(self.as_of, self.period.last) if self.period else self.as_of
 
 
 def comparison(
@@ -119,9 +87,9 @@ def comparison(
     refuse_nothing(rows, as_of)
     names = {company.id: company.name for company in companies}
     title = ", ".join(names.values()) + (", like for like" if period is None else f", {period}")
-    heading, page = page_of(
-        rows, companies, currency, asked=bool(metrics or added), not_burning=_not_burning(rows, scene)
-    )
+    asked, not_burning = bool(metrics or added), _not_burning(rows, scene)
+    sheet = sheet_of(rows, companies, currency, asked=asked, not_burning=not_burning)
+    heading, page = metrics_down(sheet) if len(companies) < SEVERAL else companies_down(sheet)
     about: set[Topic] = {"pair"} if len(names) == 2 else set()
     return Report(
         "compare",
@@ -157,10 +125,10 @@ def _not_burning(rows: Sequence[CompareRow], scene: Comparing) -> list[str]:
 def row_of(known: Metric, scene: Comparing) -> CompareRow:
     """The companies' figures of one metric, of periods that are alike where there are any."""
     warnings = scene.warnings
-    candidates = {one.id: _wanted(_candidates(known, one, scene), known, scene) for one in scene.companies}
+    candidates = {one.id: _wanted(candidates_of(known, one, scene), known, scene) for one in scene.companies}
     chosen = like_for_like(candidates, known.kind)
     alike = chosen is not None
-    newest = {id_: _newest(of_one) for id_, of_one in candidates.items()}
+    newest = {id_: newest_of(of_one) for id_, of_one in candidates.items()}
     values = newest if chosen is None else {**newest, **chosen}
     if not alike and sum(one is not None for one in values.values()) > 1:
         ends = ", ".join(f"{id_} {one.period}" for id_, one in values.items() if one)
@@ -179,21 +147,12 @@ def _with_parts(
     known: Metric, values: Mapping[str, Known | None], scene: Comparing
 ) -> dict[str, Known | None]:
     """Where recurring revenue is known of one part of a company alone, that part: its `scope` says so."""
-    parts = {
-        company.id: _only_part(company, scene)
+    parts: dict[str, Known | None] = {
+        company.id: newest_of(_wanted(recurring_parts(company, scene.valued), known, scene))
         for company in scene.companies
         if known == RECURRING and values[company.id] is None
     }
     return {**values, **parts}
-
-
-def _only_part(company: Company, scene: Comparing) -> Fact | None:
-    """The newest figure of the one scope that there is; None of several, which add up to nothing known."""
-    found = [fact for fact in company.facts.of("arr", "run_rate") if fact.scope and not fact.label]
-    known = [fact for fact in found if fact.status in COMPETING and fact.period.last <= scene.valued]
-    if len({fact.scope for fact in known}) != 1 or (scene.period and not known):
-        return None
-    return best(_wanted({fact.period: fact for fact in known}, RECURRING, scene).values())
 
 
 def _mixed_bases(known: Metric, values: Mapping[str, Known | None]) -> list[Warning]:
@@ -243,11 +202,6 @@ def _fresh(periods: Iterable[Period], having: Iterable[Candidates], kind: Kind) 
     return all(end - period.last <= FRESH[kind] for end, period in zip(newest, periods, strict=True))
 
 
-def _newest(of_one: Candidates) -> Known | None:
-    """That of the newest end, and of equal ends of the longer period."""
-    return of_one[max(of_one, key=lambda period: (period.last, period.days))] if of_one else None
-
-
 def _wanted(candidates: Candidates, known: Metric, scene: Comparing) -> Candidates:
     """With --period only that period; a balance counts when it is of the period's last day."""
     asked = scene.period
@@ -281,136 +235,3 @@ def _difference(pair: Sequence[Known | None], known: Metric) -> Figure | None:
     if first is None or second is None or first.metric.unit != "percent" or known.has("growth"):
         return None
     return computed(minus(Named(first.company, first), Named(second.company, second)))
-
-
-# --- the rows --------------------------------------------------------------------------
-
-
-def measured(known: Metric, company: Company, rates: Rates, as_of: date) -> Candidates:
-    """What a row knows of one company by period, whether stored or derived: the one table of
-    what the tool derives. Nothing of a stored metric that stands in no row.
-    """
-    if known == LISTED:
-        return _one(first_day_of_trading(company))
-    if known == FOUNDED:
-        return _one(year_of_founding(company))
-    scene = Comparing((company,), None, rates, as_of, None, [])
-    told = known.expression or known.name in _ROWS or known.name not in METRICS
-    return _candidates(known, company, scene) if told else {}
-
-
-def derived_value(reference: Reference, company: Company, rates: Rates, as_of: date) -> Known | None:
-    """What a reference names where it is derived: of its period, or the newest.
-
-    Of an equity value a day means the newest value up to that day, as for multiples. None where
-    nothing is derived: of a part of the company, of one deal, and so on.
-    """
-    if reference.details:
-        return None
-    valued = reference.metric == EQUITY_VALUE and reference.period is not None
-    day = reference.period.last if valued and reference.period else as_of
-    candidates = measured(reference.metric, company, rates, min(day, as_of))
-    return _newest(
-        {period: one for period, one in candidates.items() if valued or reference.fits(period, one.metric)}
-    )
-
-
-def _candidates(known: Metric, company: Company, scene: Comparing) -> Candidates:
-    if derived := _DERIVED.get(known.name):
-        return derived(company, scene)
-    if known.parts:
-        return ratio_by_period(company, known)
-    if known.expression is None:
-        return {**by_period(company, known.name)}
-    return _by_expression(known, company, scene)
-
-
-def _by_expression(known: Metric, company: Company, scene: Comparing) -> Candidates:
-    from aicompare.expressions.measures import figures_of  # the language, where a ratio is not enough
-
-    return figures_of(
-        known, company, _expressed(company, scene), lambda other: _candidates(other, company, scene)
-    )
-
-
-def _expressed(company: Company, scene: Comparing) -> Expressed:
-    from aicompare.expressions.evaluation import Scene
-    from aicompare.rates.choice import RateChoice
-
-    @dataclass(frozen=True, slots=True)
-    class Alone:
-        """One company, as of the day of the answer."""
-
-        as_of: date
-
-        def company(self, _: str) -> Company:
-            return company
-
-        def group(self, name: str) -> list[Company]:
-            raise UnknownName("group", name, ())
-
-    def derive(reference: Reference, of: Company) -> Known | None:
-        return derived_value(reference, of, scene.rates, scene.as_of)
-
-    return Scene(Alone(scene.as_of), scene.rates, RateChoice(), derive)
-
-
-def _one(value: Known | None) -> Candidates:
-    return {value.period: value} if value else {}
-
-
-def _runway(company: Company, scene: Comparing) -> Candidates:
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
-    return _months(RUNWAY, row.months, row)
-
-
-def _runway_with_raises(company: Company, scene: Comparing) -> Candidates:
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates, scene.warnings)
-    return _months(RAISED_RUNWAY, row.months_with_raises if row.raised_since.equity else row.months, row)
-
-
-def _raised_since(company: Company, scene: Comparing) -> Candidates:
-    """Each raise at the rate of its day, in the currency shown, else in that of the balance."""
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
-    if row.cash is None or not row.raised_since.equity:
-        return {}
-    currency = scene.currency or str(row.cash.currency)
-    try:
-        raised = [fact.in_currency(currency, scene.rates) for fact in row.raised_since.equity]
-    except NoRate:
-        return {}
-    return _one(Derived.of(company.id, RAISED_SINCE, total(raised), row.cash.period))
-
-
-def _months(known: Metric, months: Figure | None, row: RunwayRow) -> Candidates:
-    if months is None or row.cash is None:
-        return {}
-    basis = f"{row.cash_basis} over {row.burn_basis}"
-    return _one(Derived(row.company, known, months, row.cash.period, basis))
-
-
-def _multiple(company: Company, scene: Comparing) -> Candidates:
-    told: list[Warning] = []
-    row = revenue_multiple(company, MultiplesChoice(on=scene.valued), scene.rates, told)
-    scene.warnings.extend(warning for warning in told if warning.code == "older_ltm")
-    return _one(derived_multiple(row))
-
-
-def _recurring(company: Company, scene: Comparing) -> Candidates:
-    return {**by_period(company, "run_rate"), **by_period(company, "arr")}
-
-
-_DERIVED: dict[str, Callable[[Company, Comparing], Candidates]] = {
-    "revenue_growth": lambda company, _: growth(company),
-    "liquidity": lambda company, _: liquidity_by_period(company),
-    "raised_since": _raised_since,
-    "runway": _runway,
-    "runway_with_raises": _runway_with_raises,
-    "equity_value": lambda company, scene: _one(equity_value(company, scene.valued)),
-    "revenue_multiple": _multiple,
-    "arr_or_run_rate": _recurring,
-    "net_new_arr": lambda company, _: _one(net_new_arr(company)),
-}
-_ROWS = {known.name: known for known in having("row", among=(*METRICS.values(), *DERIVED.values()))}
-# The rows where none is named.
-USUAL = [*_ROWS.values()]

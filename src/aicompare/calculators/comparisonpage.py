@@ -1,4 +1,4 @@
-"""The screen of `compare`: metrics down and companies across, or companies down where there are four or more.
+"""The screen of `compare`: metrics down, companies across (for four or more of them see companyrows.py).
 
 Amounts stand in one unit, and the period that most rows share in the heading; what is of another
 period stands in its row or behind a mark. A row or column without any figure is left out.
@@ -14,14 +14,13 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.measures import MULTIPLE, RAISED_RUNWAY, RAISED_SINCE, RUNWAY
 from aicompare.companies.naming import when
-from aicompare.reports.page import Cell, Cited, PageRow, Scale, fitting, scale_for
+from aicompare.reports.page import Cited, PageCell, PageRow, Scale, fitting, scale_for
 from aicompare.reports.report import Section
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 
-SEVERAL = 4  # companies, from which on each is a row
 _RATIO, _WHEN, _SOURCE = "ratio", "when", "source"
 # What stands under which row, and how it is called there.
 _UNDER = {
@@ -71,23 +70,26 @@ class Sheet:
     not_burning: Sequence[str]
 
 
-def page_of(
+def sheet_of(
     rows: Sequence[Compared],
     companies: Sequence[Company],
     currency: str | None,
     *,
     asked: bool,
     not_burning: Sequence[str],
-) -> tuple[str, Section]:
-    """The heading, and the section that tables show instead of the rows."""
+) -> Sheet:
+    """In which unit, and of which period where nothing else is said."""
     values = [value for row in rows for value in row.values.values()]
-    sheet = Sheet(companies, rows, scale_for(currency, values), _main_period(values), asked, not_burning)
-    few = len(companies) < SEVERAL
-    said = [names_of(companies) if few else f"{len(companies)} companies", unit_of(sheet.scale)]
-    if sheet.main and few:
-        alike = all(row.period == sheet.main for row in rows if row.metric.kind == "flow")
+    return Sheet(companies, rows, scale_for(currency, values), _main_period(values), asked, not_burning)
+
+
+def metrics_down(sheet: Sheet) -> tuple[str, Section]:
+    """The heading, and the section that tables show instead of the rows."""
+    said = [names_of(sheet.companies), unit_of(sheet.scale)]
+    if sheet.main:
+        alike = all(row.period == sheet.main for row in sheet.rows if row.metric.kind == "flow")
         said.append(str(sheet.main) if alike else f"{sheet.main} unless said")
-    return ", ".join(said), _across(sheet) if few else _down(sheet)
+    return ", ".join(said), _across(sheet)
 
 
 def unit_of(scale: Scale | None) -> str:
@@ -109,7 +111,7 @@ def _main_period(values: Iterable[Known | None]) -> Period | None:
     return max(periods, key=lambda period: (periods[period], period), default=None)
 
 
-# --- metrics down ------------------------------------------------------------------------
+# --- the lines --------------------------------------------------------------------------
 
 
 def _across(sheet: Sheet) -> Section:
@@ -143,22 +145,22 @@ def _nothing_raised(sheet: Sheet) -> bool:
     """Whether the months with raises are those of the balance alone."""
     by_name = {row.metric.name: row.values for row in sheet.rows}
     raised, alone = by_name.get(RAISED_RUNWAY.name), by_name.get(RUNWAY.name)
-    return bool(raised and alone) and all(
-        (one and one.value) == (other and other.value)
-        for one, other in zip((raised or {}).values(), (alone or {}).values(), strict=True)
-    )
+    if not (raised and alone):
+        return False
+    pairs = zip(raised.values(), alone.values(), strict=True)
+    return all((one and one.value) == (other and other.value) for one, other in pairs)
 
 
 def _line(row: Compared, above: str, sheet: Sheet) -> Iterator[PageRow]:
     values = list(row.values.values())
     losses = _are_losses(values)
-    cells: dict[str, Cell | Cited | str | None] = {
-        id_: _cell(row, value, sheet, turned=losses) if value else _missing(row, id_, sheet)
+    cells: dict[str, PageCell | Cited | str | None] = {
+        id_: _cell(row, value, sheet, turned=losses) if value else missing(row, id_, sheet)
         for id_, value in row.values.items()
     }
     told = row.ratio if row.ratio is not None else row.difference
     if told is not None:
-        cells[_RATIO] = Cell(told, "times" if row.ratio is not None else "points")
+        cells[_RATIO] = PageCell(told, "times" if row.ratio is not None else "points")
     parent, under = _UNDER.get(row.metric.name, ("", ""))
     below = bool(parent) and parent == above
     if row.period and row.period != sheet.main and not _stands_above(row, above, sheet):
@@ -176,7 +178,8 @@ def _stands_above(row: Compared, above: str, sheet: Sheet) -> bool:
     )
 
 
-def _missing(row: Compared, company: str, sheet: Sheet) -> str | None:
+def missing(row: Compared, company: str, sheet: Sheet) -> str | None:
+    """What stands where there is no figure: that no cash is used up, else a dash (None)."""
     months = row.metric in (RUNWAY, RAISED_RUNWAY)
     return "not burning" if months and company in sheet.not_burning else None
 
@@ -185,14 +188,8 @@ def _are_losses(values: Sequence[Known | None]) -> bool:
     """Whether all amounts of a row that knows losses are below zero, so that it is one of losses."""
     known = [value for value in values if value is not None]
     return all(
-        value.metric.unit == "money" and value.figure.value < 0 and loss_title(value.metric) for value in known
+        value.metric.unit == "money" and value.figure.value < 0 and value.metric.loss_title for value in known
     ) and bool(known)
-
-
-def loss_title(metric: Metric) -> str | None:
-    """What an amount below zero is called: `Net loss`, `Operating cash used`; None of what has no such name."""
-    loss = metric.loss
-    return loss.replace("_", " ").capitalize() if loss else metric.word("used")
 
 
 def _title(row: Compared, *, losses: bool, sheet: Sheet) -> str:
@@ -200,7 +197,7 @@ def _title(row: Compared, *, losses: bool, sheet: Sheet) -> str:
         return "Months of cash"
     kinds = {value.metric.title for value in row.values.values() if value}
     title = kinds.pop() if len(kinds) == 1 and row.metric.name == "arr_or_run_rate" else row.metric.title
-    return (losses and loss_title(row.metric)) or title
+    return (losses and row.metric.loss_title) or title
 
 
 def _called(row: Compared, under: str, sheet: Sheet) -> str:
@@ -212,9 +209,9 @@ def _called(row: Compared, under: str, sheet: Sheet) -> str:
     return under
 
 
-def _cell(row: Compared, value: Known, sheet: Sheet, *, turned: bool = False) -> Cell:
+def _cell(row: Compared, value: Known, sheet: Sheet, *, turned: bool = False) -> PageCell:
     scale = fitting(sheet.scale, row.values.values())
-    return Cell(value, "", scale, turned, ", ".join(_said(row, value, sheet)))
+    return PageCell(value, "", scale, turned, ", ".join(_said(row, value, sheet)))
 
 
 def _said(row: Compared, value: Known, sheet: Sheet) -> Iterator[str]:
@@ -241,7 +238,11 @@ def apart(row: Compared, value: Known) -> Iterator[str]:
 
 def _denominator(multiple: Known) -> str:
     """`FY2025`, `Q1 2026 annualised`, `ARR, 2026-08-31`."""
-    below = [part for part in multiple.inputs if part.metric.name in _REVENUES] if isinstance(multiple, Derived) else []
+    below = (
+        [part for part in multiple.inputs if part.metric.name in _REVENUES]
+        if isinstance(multiple, Derived)
+        else []
+    )
     known = below[0] if below else multiple
     if known.metric.name == "revenue":
         return when(known)
@@ -261,95 +262,3 @@ def _basis(row: Compared, value: Known) -> Iterator[str]:
 
 def _basis_of(value: Known) -> str:
     return value.basis if isinstance(value, Derived) and value.basis else value.metric.name
-
-
-# --- companies down ----------------------------------------------------------------------
-
-_SHORT = {
-    "revenue_growth": "Growth",
-    "research_expense": "R&D",
-    "adjusted_net_profit": "Adj. net",
-    "net_profit": "Net",
-    "operating_cash_flow": "Op. cash",
-    "liquidity": "Cash",
-    "raised_since": "Raised since",
-    "runway_with_raises": "Months",
-    "runway": "Alone",
-    "revenue_multiple": "× revenue",
-    "arr_or_run_rate": "ARR",
-    "monthly_active_users": "Users",
-}
-# The first go last.
-_IMPORTANT = (
-    "revenue", "equity_value", "revenue_multiple", "revenue_growth", "runway_with_raises", "arr_or_run_rate",
-    "gross_margin", "liquidity", "net_profit", "operating_cash_flow", "research_expense", "runway",
-    "adjusted_net_profit", "monthly_active_users", "research_share", "raised_since",
-)  # fmt: skip
-_WITH_DAY = ("revenue", "equity_value", "arr_or_run_rate", "liquidity")
-
-
-def _down(sheet: Sheet) -> Section:
-    """A row a company, a column a metric; beside what is of several days their days."""
-    rows = [row for row in sheet.rows if sheet.asked or any(row.values.values())]
-    dated = [row.metric.name for row in rows if _has_days(row, sheet)]
-    keys: dict[str, str] = {}
-    for row in rows:
-        name = row.metric.name
-        keys[name] = _SHORT.get(name, row.metric.title)
-        if name in dated:
-            keys[_of(name)] = "of" if row.metric.kind == "stock" else "over"
-    lines = [_company_line(company, rows, dated, sheet) for company in sheet.companies]
-    known = [line for line in lines if line.cells]
-    order = sorted(keys, key=lambda key: _importance(key, list(keys)), reverse=True)
-    drops = [[name, _of(name)] for name in order if not name.endswith(_OF)][:-1]
-    return Section(PageRow, known, name=None, instead_of=["data"], keys={"cells": keys}, drops=drops)
-
-
-_OF = ".of"
-
-
-def _of(name: str) -> str:
-    return name + _OF
-
-
-def _importance(name: str, asked: Sequence[str]) -> int:
-    return _IMPORTANT.index(name) if name in _IMPORTANT else asked.index(name) - len(asked)
-
-
-def _has_days(row: Compared, sheet: Sheet) -> bool:
-    """Whether the periods of its figures stand in a column of their own."""
-    asked = row.metric.name in _WITH_DAY or row.metric.name not in _IMPORTANT
-    periods = {value.period for value in row.values.values() if value}
-    return asked and (len(periods) > 1 or not periods <= {sheet.main})
-
-
-def _company_line(company: Company, rows: Sequence[Compared], dated: Sequence[str], sheet: Sheet) -> PageRow:
-    cells: dict[str, Cell | Cited | str | None] = {}
-    flow = _own_period(company, rows)
-    for row in rows:
-        value, name = row.values[company.id], row.metric.name
-        if value is None:
-            if missing := _missing(row, company.id, sheet):
-                cells[name] = missing
-            continue
-        said = list(apart(row, value))
-        if name in dated:
-            cells[_of(name)] = short_period(value)
-        elif row.metric.kind == "flow" and value.period != flow:
-            said.insert(0, when(value))
-        scale = fitting(sheet.scale, row.values.values())
-        cells[name] = Cell(value, "", scale, remark=", ".join(said))
-    missing_cells = {row.metric.name: None for row in rows if row.metric.name not in cells}
-    return PageRow(company.name, {**missing_cells, **cells} if cells else {})
-
-
-def _own_period(company: Company, rows: Sequence[Compared]) -> Period | None:
-    """Of the company's revenue, beside which its period stands."""
-    values = (row.values[company.id] for row in rows if row.metric.name == "revenue")
-    return next((value.period for value in values if value), None)
-
-
-def short_period(value: Known) -> str:
-    """A day as its month: the figure is in JSON with its day."""
-    period = value.period
-    return f"{period.last:%Y-%m}" if period.is_day else when(value)

@@ -10,7 +10,7 @@ from aicompare.companies.references import NO_METRICS
 from aicompare.expressions.measures import of_company
 from aicompare.expressions.syntax import Stored, inside
 from aicompare.values.errors import BadExpression
-from aicompare.values.metrics import METRICS, Metric, written_out
+from aicompare.values.metrics import METRICS, Kind, Metric, written_out
 
 _NAMED = re.compile(r"\s*(?P<name>[^=<>!]+?)\s*=(?!=)\s*(?P<expression>.*)", re.DOTALL)
 _HINT = 'write it like "Revenue per head = revenue / employees"'
@@ -28,7 +28,9 @@ def own_row(text: str, own: Mapping[str, Metric] = NO_METRICS) -> Metric:
     name = named["name"] if named else text.strip()
     if not expression.strip():
         raise BadExpression("a row needs an expression", text, start + 1, hint=_HINT)
-    made = Metric(_key(name), "stock", "number", expression.strip(), {"is": expression, "title": name, "open": ""})
+    made = Metric(
+        _key(name), "stock", "number", expression.strip(), {"is": expression, "title": name, "open": ""}
+    )
     try:
         statement = of_company(made, "acme", own)
     except BadExpression as trouble:
@@ -36,12 +38,12 @@ def own_row(text: str, own: Mapping[str, Metric] = NO_METRICS) -> Metric:
     used = [part.reference.metric for part in inside(statement.left) if isinstance(part, Stored)]
     if not used:
         raise BadExpression("a row names a metric at least", text, start + 1, hint=_HINT)
-    kind = "flow" if any(metric.kind == "flow" for metric in used) else "stock"
+    kind: Kind = "flow" if any(metric.kind == "flow" for metric in used) else "stock"
     traits = {**made.traits, "is": written_out(made.definition, own)}
     return Metric(made.name, kind, made.unit, made.definition, traits)
 
 
 def _key(name: str) -> str:
-    """The name in JSON: `revenue_per_head`; of what has no letters and digits, `row`; of a metric's, `own_...`."""
+    """The name in JSON: `revenue_per_head`; without letters and digits `row`, of a metric `own_...`."""
     key = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_") or "row"
     return f"own_{key}" if key in METRICS or key in DERIVED else key

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from aicompare.calculators.comparison import Comparing, CompareRow, refuse_nothing, row_of, rows_asked
-from aicompare.calculators.comparisonpage import apart, loss_title, names_of, unit_of
+from aicompare.calculators.comparison import CompareRow, refuse_nothing, row_of, rows_asked
+from aicompare.calculators.comparisonpage import apart, names_of, unit_of
 from aicompare.calculators.conflicts import conflicts
+from aicompare.calculators.derived import Comparing
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Known
 from aicompare.companies.measures import by_period, growth, growth_metric, growth_on
 from aicompare.companies.references import NO_METRICS
 from aicompare.rates.rates import Rates
-from aicompare.reports.page import Cell, Cited, PageRow, Scale, fitting, scale_for
+from aicompare.reports.page import Cited, PageCell, PageRow, Scale, fitting, scale_for
 from aicompare.reports.report import Report, Section, Warning
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
@@ -70,8 +71,10 @@ def _rows(metric: Metric, scenes: Sequence[Comparing]) -> Iterator[CompareRow]:
 
 def _ending(grown: Mapping[Period, Known], period: Period | None, metric: Metric) -> Known | None:
     """Of the stretch itself; of a balance the growth to the last day."""
-    if metric.kind == "flow" or period is None:
-        return grown[period] if period in grown else None
+    if period is None:
+        return None
+    if metric.kind == "flow":
+        return grown.get(period)
     return next((known for of, known in grown.items() if of.last == period.last), None)
 
 
@@ -124,14 +127,14 @@ def _lines(
     known = [company for company in companies if any(row.values[company.id] for row in rows)]
     amounts = [value for row in rows for value in row.values.values() if value]
     losses = bool(amounts) and all(value.figure.value < 0 for value in amounts)
-    title = (losses and loss_title(metric)) or metric.title
+    title = (losses and metric.loss_title) or metric.title
     scale = fitting(scale, amounts)
     alone = len(companies) == 1
     if known and not alone:
         yield PageRow(title, {})
     for company in known:
         depth = 0 if alone else 1
-        turned = losses and loss_title(metric) is not None
+        turned = losses and metric.loss_title is not None
         yield _line(title if alone else company.name, company, rows, scale, depth, turned=turned)
         if any(row.values[company.id] for row in grown):
             yield _line("growth", company, grown, scale, depth + 1)
@@ -147,8 +150,8 @@ def _line(
     turned: bool = False,
 ) -> PageRow:
     values = {str(row.period or ""): row.values[company.id] for row in rows}
-    cells: dict[str, Cell | Cited | str | None] = {
-        str(row.period): Cell(value, "", scale, turned, ", ".join(apart(row, value)))
+    cells: dict[str, PageCell | Cited | str | None] = {
+        str(row.period): PageCell(value, "", scale, turned, ", ".join(apart(row, value)))
         if (value := row.values[company.id])
         else None
         for row in rows

@@ -23,7 +23,8 @@ from aicompare.expressions.parser import parse
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
 from aicompare.expressions.units import Unit
 from aicompare.values.errors import BadExpression, NoRate, UnknownName
-from aicompare.values.metrics import ALSO_CALLED, Metric, ShownUnit
+from aicompare.values.metrics import ALSO_CALLED, Metric
+from aicompare.values.metrics import Unit as MetricUnit
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 
@@ -103,9 +104,9 @@ def _of_period(
     return Derived(company.id, known, amount, period)
 
 
-def _shown_unit(unit: Unit) -> ShownUnit:
+def _shown_unit(unit: Unit) -> MetricUnit:
     """By its look where it has one: growth in percent."""
-    return cast(ShownUnit, unit.look or {"typed": "number"}.get(unit.kind, unit.kind))
+    return cast(MetricUnit, unit.look or {"typed": "number"}.get(unit.kind, unit.kind))
 
 
 def _divisors(node: Node) -> Iterator[Node]:

@@ -25,7 +25,7 @@ from aicompare.render.numbers import (
     rate_text,
 )
 from aicompare.render.safe import clean
-from aicompare.reports.page import Cell, Cited, Scale
+from aicompare.reports.page import Cited, PageCell, Scale
 from aicompare.reports.report import (
     LEADING,
     LIGHT,
@@ -261,7 +261,7 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return f"{figure_text(value.figure, column.unit, column.look)} {value.mark}"
         case Metric():
             return value.title
-        case Cell():
+        case PageCell():
             remark = f" ({value.remark})" if value.remark else ""
             return cell_text(value, footnotes) + remark
         case Cited():
@@ -314,7 +314,7 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     return text + (footnotes.rate_mark(fact) if column.bare else footnotes.mark(fact))
 
 
-def cell_text(cell: Cell, footnotes: Footnotes) -> str:
+def cell_text(cell: PageCell, footnotes: Footnotes) -> str:
     """A figure of a page; its sources are counted, and stand in a column of their own."""
     value = cell.value
     if isinstance(value, Figure):

@@ -8,7 +8,7 @@ from aicompare.render.cells import DASH, Footnotes, cell_text, fact_text, text_o
 from aicompare.render.folding import Line, cell_width, folded
 from aicompare.render.numbers import figure_text
 from aicompare.render.safe import clean
-from aicompare.reports.page import SIGNS, Cell, Entry, PageRow
+from aicompare.reports.page import SIGNS, PageCell, PageEntry, PageRow
 from aicompare.reports.report import Column, Section
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -94,12 +94,14 @@ def _cell(row: PageRow, key: str, footnotes: Footnotes) -> str:
     if key not in row.cells:
         return ""
     cell = row.cells[key]
-    return clean(cell_text(cell, footnotes) if isinstance(cell, Cell) else text_of(cell, _BARE, footnotes))
+    return clean(
+        cell_text(cell, footnotes) if isinstance(cell, PageCell) else text_of(cell, _BARE, footnotes)
+    )
 
 
 def _mark(row: PageRow, key: str, remarks: Remarks) -> str:
     cell = row.cells.get(key)
-    letter = remarks.letter(cell.remark) if isinstance(cell, Cell) else ""
+    letter = remarks.letter(cell.remark) if isinstance(cell, PageCell) else ""
     return f" {letter}" if letter else ""
 
 
@@ -187,7 +189,7 @@ def _below(remarks: Remarks, width: int | None) -> Iterator[Line]:
 def entries(section: Section, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
     """A sign and a sentence, and under it what tells."""
     for row in section.rows:
-        assert isinstance(row, Entry)
+        assert isinstance(row, PageEntry)
         sign = SIGNS.get(row.style, "")
         for text in folded(clean(f"{sign} {row.text}".strip()), width, 2):
             yield Line(text, row.style)
@@ -195,7 +197,7 @@ def entries(section: Section, footnotes: Footnotes, width: int | None) -> Iterat
             yield from map(Line, folded(f"    {told}", width, 4))
 
 
-def _told(row: Entry, footnotes: Footnotes) -> str:
+def _told(row: PageEntry, footnotes: Footnotes) -> str:
     """`RMB 4,350.9m [1]: 11.5% too high; unit lost: holds in HKD`."""
     figure = fact_text(row.value, _KNOWN, footnotes) + footnotes.mark(row.value) if row.value else ""
     off = ""
@@ -205,7 +207,17 @@ def _told(row: Entry, footnotes: Footnotes) -> str:
     return "; ".join(filter(None, (": ".join(filter(None, (figure, off))), row.told)))
 
 
+def told(section: Section, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
+    """What it is, and a sentence of figures."""
+    room = max((cell_width(row.label) for row in section.rows), default=0) + GAP
+    for row in section.rows:
+        figures = [fact_text(value, _BARE, footnotes) for value in row.values]
+        label = row.label + " " * (room - cell_width(row.label))
+        yield from map(Line, folded(clean(row.said.format(*figures)), width, room, label))
+
+
 LAYOUTS: Mapping[str, Callable[[Section, Footnotes, int | None], Iterator[Line]]] = {
     "page": page,
     "entries": entries,
+    "told": told,
 }

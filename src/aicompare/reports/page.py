@@ -47,15 +47,15 @@ def scale_for(currency: str | None, values: Iterable[Known | None]) -> Scale | N
 
 
 def fitting(scale: Scale | None, values: Iterable[Known | None]) -> Scale | None:
-    """The unit of the page; None, in full, for a row of amounts that are all less than one of it."""
+    """The unit of the page; None, in full, for a row of amounts that are all less than half of it."""
     amounts = [value.value for value in values if value is not None]
     sizes = [abs(amount.amount.value) for amount in amounts if isinstance(amount, Money)]
-    small = scale and sizes and 0 < max(sizes) < 10**scale.power
+    small = scale and sizes and 0 < max(sizes) * 2 < 10**scale.power
     return None if small else scale
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PageCell:
     """One figure. An amount in the currency of `scale` is written in it, another in full.
 
     `unit` is that of a bare figure; `turned` shows a loss among losses without its sign; the `remark`
@@ -83,16 +83,27 @@ class PageRow:
     layout = "page"
 
     label: Annotated[str, Column("", indent="depth")]
-    cells: Annotated[Mapping[str, Cell | Cited | str | None], Column("")]
+    cells: Annotated[Mapping[str, PageCell | Cited | str | None], Column("")]
     depth: int = 0
     style: Style = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line under a page: `said` holds a place `{}` for each of its values."""
+
+    layout = "told"
+
+    label: Annotated[str, Column("")]
+    said: str
+    values: Annotated[tuple[Known, ...], Column("", dated=True)]
 
 
 Side = Literal["too high", "too low", "off", ""]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PageEntry:
     """A sentence with its verdict; below it the figure that tells, by how much the sentence is off it and to
     which `side`, and what is said of that.
     """

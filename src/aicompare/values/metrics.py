@@ -70,8 +70,8 @@ Look = Literal[
 Basis = Literal["recognised", "run-rate", "arr"]
 Trait = Literal[
     "signed", "adds up", "of a day", "fixed ahead", "plan", "expense", "liquid", "balance", "outlay",
-    "title", "also", "loss", "used", "basis", "growth", "multiple", "ratio", "is", "open", "part", "family", "burn", "debt",
-    "brings", "row",
+    "title", "also", "loss", "used", "basis", "growth", "multiple", "ratio", "is", "open", "part", "family",
+    "burn", "debt", "brings", "row",
 ]  # fmt: skip
 _LAST = 1_000  # the rank of what has none
 
@@ -137,6 +137,11 @@ class Metric:
     def loss(self) -> str | None:
         """What people call it with its sign turned: `net_loss` of net_profit."""
         return next(iter(self.words("loss")), None)
+
+    @property
+    def loss_title(self) -> str | None:
+        """What an amount below zero is called, like `Net loss`; None of what has no such name."""
+        return self.loss.replace("_", " ").capitalize() if self.loss else self.word("used")
 
     @property
     def expression(self) -> str | None:

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from aicompare.calculators.claims.rows import ClaimRow
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
-from aicompare.reports.page import SIGNS, Entry, PageRow, Side
+from aicompare.reports.page import SIGNS, PageEntry, PageRow, Side
 from aicompare.reports.report import Section
-from aicompare.values.money import figure_in
 from aicompare.values.frozen import dataclass
+from aicompare.values.money import figure_in
 from aicompare.values.sources import Source
 
 _MOST_SOURCES, _MOST_ENTRIES = 5, 7  # of all sources together, so that it stays one screen
@@ -68,14 +68,14 @@ def _left_out(wrong: int, undecided: int) -> list[str]:
     return [f"{' and '.join(told)}: --source SOURCE, --all"] if told else []
 
 
-def _section(entries: Sequence[Entry]) -> Section:
-    return Section(Entry, entries, name=None, instead_of=["data"])
+def _section(entries: Sequence[PageEntry]) -> Section:
+    return Section(PageEntry, entries, name=None, instead_of=["data"])
 
 
 # --- what does not hold ------------------------------------------------------------------
 
 
-def _entries(rows: Iterable[ClaimRow], shown: Shown) -> Iterator[Entry]:
+def _entries(rows: Iterable[ClaimRow], shown: Shown) -> Iterator[PageEntry]:
     for row in rows:
         said = [_why(row)] if row.hint else []
         said += [f"in {row.source.id}"] if row.source and not shown.one_source else []
@@ -83,7 +83,7 @@ def _entries(rows: Iterable[ClaimRow], shown: Shown) -> Iterator[Entry]:
         verdict, text = row.verdict or UNDECIDED, row.statement or row.expression or ""
         value = row.value if row.verdict == CONTRADICTED else None
         assert verdict in (HOLDS, CONTRADICTED, UNDECIDED)
-        yield Entry(verdict, text, value, row.off_by, _side(row), "; ".join(said))  # type: ignore[arg-type]
+        yield PageEntry(verdict, text, value, row.off_by, _side(row), "; ".join(said))  # type: ignore[arg-type]
 
 
 def _why(row: ClaimRow) -> str:
@@ -111,10 +111,12 @@ def _factor(row: ClaimRow) -> Decimal:
 # --- what holds, and whose ---------------------------------------------------------------
 
 
-def _held(rows: Sequence[ClaimRow], shown: Shown) -> list[Entry]:
+def _held(rows: Sequence[ClaimRow], shown: Shown) -> list[PageEntry]:
     held = [row for row in rows if row.verdict == HOLDS]
     named = [str(row.id) if shown.ids else _short(row) for row in held]
-    return [Entry("holds", f"{len(held)} hold{'s' * (len(held) == 1)}: {'; '.join(named)}")] if held else []
+    return (
+        [PageEntry("holds", f"{len(held)} hold{'s' * (len(held) == 1)}: {'; '.join(named)}")] if held else []
+    )
 
 
 def _short(row: ClaimRow) -> str:

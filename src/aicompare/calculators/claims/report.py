@@ -20,8 +20,8 @@ from aicompare.calculators.claims.rows import (
     row_of,
 )
 from aicompare.calculators.claims.superseded import SUPERSEDED, right_on, superseded_words
-from aicompare.calculators.comparison import derived_value
 from aicompare.calculators.conflicts import conflicts
+from aicompare.calculators.derived import derived_value
 from aicompare.calculators.multiples.unheld import older_ltm
 from aicompare.companies.claims import Claim
 from aicompare.companies.company import Company
@@ -105,8 +105,9 @@ def audit(
     """
     chosen = list(_chosen(claims, data, source, companies))
     if not chosen:
-        told = (source and f"of {source}", companies and f"about {', '.join(companies)}")
-        about = " and ".join(filter(None, told))
+        told = [f"of {source}"] if source else []
+        told += [f"about {', '.join(companies)}"] if companies else []
+        about = " and ".join(told)
         text = f"there is no claim {about or 'in the data'} as of {data.as_of}"
         raise NoAnswer(text, hint="`aicompare audit` shows all that there are" if about else None)
 
