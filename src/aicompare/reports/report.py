@@ -106,11 +106,15 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something a reader must know before trusting a number. `code` is stable."""
+    """Something a reader must know before trusting a number. `code` is stable (see codes.py).
+
+    `apart` is how far two figures in conflict lie from each other, over the larger (0.08 is 8%).
+    """
 
     code: str
     message: str
     subject: str | None = None
+    apart: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """How much stands under a table: the weightiest notes, sources in one line, unless asked for."""
+
+    notes: Literal["few", "all", "none"] = "few"
+    sources: Literal["line", "all", "none"] = "line"
+    terse: bool = False  # the answer alone: nothing of what could be seen besides
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """`name` is the schema's (`runway` is `aicompare.runway/1`).
 
@@ -220,6 +233,7 @@ class Report:
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
     written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
+    view: View = View()
 
     @property
     def rows(self) -> Sequence[Any]:
