@@ -100,6 +100,7 @@ def comparison(
         warnings,
         names=names,
         heading=heading,
+        told=("period_mismatch", "basis_mismatch"),
     )
 
 

@@ -53,6 +53,7 @@ def trend(
         currency or "reported",
         warnings,
         names=names,
+        told=("period_mismatch", "basis_mismatch"),
         heading=f"{names_of(companies)}, {unit_of(scale)}",
     )
 

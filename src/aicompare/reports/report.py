@@ -106,11 +106,15 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something a reader must know before trusting a number. `code` is stable."""
+    """Something a reader must know before trusting a number. `code` is stable (see codes.py).
+
+    `apart` is how far two figures in conflict lie from each other, over the larger (0.08 is 8%).
+    """
 
     code: str
     message: str
     subject: str | None = None
+    apart: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +206,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """How much stands under a table: the weightiest notes, sources in one line, unless asked for."""
+
+    notes: Literal["few", "all", "none"] = "few"
+    sources: Literal["line", "all", "none"] = "line"
+    terse: bool = False  # the answer alone: nothing of what could be seen besides
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """`name` is the schema's (`runway` is `aicompare.runway/1`).
 
     The first of the sections is what was asked for: its rows are those of CSV, and `data` in JSON.
     `names` are what people read for the ids in `company`. `heading` is the title of what is laid out
-    as a page: it says the unit of the amounts itself.
+    as a page: it says the unit of the amounts itself. `told` are the codes of warnings whose matter the
+    page shows at the figures.
     """
 
     name: str
@@ -224,6 +238,8 @@ class Report:
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
     written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
     heading: str = ""
+    told: Collection[str] = ()
+    view: View = View()
 
     @property
     def rows(self) -> Sequence[Any]:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from aicompare.calculators.claims.rows import ClaimRow
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
 from aicompare.reports.page import SIGNS, PageEntry, PageRow, Side
-from aicompare.reports.report import Section
+from aicompare.reports.report import Section, facts_in
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import figure_in
 from aicompare.values.sources import Source
 
-_MOST_SOURCES, _MOST_ENTRIES = 5, 7  # of all sources together, so that it stays one screen
+_MOST_SOURCES, _MOST_ENTRIES = 5, 6  # of all sources together, so that it stays one screen
+_MOST_PROOF = 2  # sources named for one statement; --sources has all
 _VERDICTS = (HOLDS, CONTRADICTED, UNDECIDED)
 # What may have been meant, in a word or two; the hint says it at length.
 _REMARKS = {
@@ -78,12 +79,22 @@ def _section(entries: Sequence[PageEntry]) -> Section:
 def _entries(rows: Iterable[ClaimRow], shown: Shown) -> Iterator[PageEntry]:
     for row in rows:
         said = [_why(row)] if row.hint else []
-        said += [f"in {row.source.id}"] if row.source and not shown.one_source else []
+        if shown.one_source:
+            said += [f"by {' and '.join(_proof(row))}"] if row.verdict == CONTRADICTED and row.value else []
+        elif row.source:
+            said.append(f"in {row.source.id}")
         said += [str(row.id)] if shown.ids else []
         verdict, text = row.verdict or UNDECIDED, row.statement or row.expression or ""
         value = row.value if row.verdict == CONTRADICTED else None
         assert verdict in (HOLDS, CONTRADICTED, UNDECIDED)
         yield PageEntry(verdict, text, value, row.off_by, _side(row), "; ".join(said))  # type: ignore[arg-type]
+
+
+def _proof(row: ClaimRow) -> list[str]:
+    """The strongest source of each figure that tells: `Annual results 2025, Zhipu, 2026-03-31`."""
+    facts = (fact for fact in facts_in(row.value) if fact.sources)
+    sources = (min(fact.sources, key=lambda source: (source.rank, source.published_on)) for fact in facts)
+    return list(dict.fromkeys(f"{source.title}, {source.published}" for source in sources))[:_MOST_PROOF]
 
 
 def _why(row: ClaimRow) -> str:
