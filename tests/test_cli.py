@@ -184,7 +184,7 @@ def test_an_old_encoding_gets_plain_letters_instead_of_a_crash(encoding: str) ->
         "compare", "zhipu", "minimax", capture_output=True, env=environment(PYTHONIOENCODING=encoding)
     )
     assert done.returncode == 0
-    assert b">= US$800m" in done.stdout
+    assert b">= 800" in done.stdout
     done.stdout.decode("ascii")
 
 

@@ -38,7 +38,7 @@ def several(given: str | Iterable[str]) -> list[str]:
 
 def listed(given: str | Iterable[str]) -> list[str]:
     """As `several`, where commas separate too."""
-    return [part.strip() for one in several(given) for part in one.split(",") if part.strip()]
+    return [part.strip() for one in several(given) for part in one.split(",")]
 
 
 def day(given: str | date | None) -> date | None:

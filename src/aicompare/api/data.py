@@ -76,12 +76,12 @@ class Data:
         try:
             return [self.dataset.company(name)]
         except UnknownName:
-            if any(name.strip().casefold() == group.casefold() for group in self.dataset.groups):
-                return self.dataset.group(name.strip().casefold())
-            parts = [part.strip() for part in name.split(",")]
-            if len(parts) < 2:
+            if name.strip().casefold() in self.dataset.groups:
+                return self.dataset.group(name.strip())
+            parts = [part.strip() for part in name.split(",") if part.strip()]
+            if "," not in name or not parts:
                 raise
-            return [company for part in parts if part for company in self._named(part)]
+            return [company for part in parts for company in self._named(part)]
 
     def answer(self, report: Report) -> Answer:
         """The report, with what its reader must know of the rates in it."""

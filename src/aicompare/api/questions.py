@@ -109,7 +109,7 @@ def compare(
         Option("METRIC", "Only these, with commas; else the usual ones. Repeatable.", "--metric"),
     ] = (),
     period: Annotated[
-        str | Iterable[str],
+        str | Iterable[str] | None,
         Option("PERIOD", "Force a period, like FY2025; of several a trend. Repeatable."),
     ] = (),
     rows: Annotated[
@@ -139,7 +139,7 @@ def compare(
     from aicompare.values.periods import Period
 
     found, own = data.companies(companies), data.dataset.measures
-    periods = list(dict.fromkeys(map(Period.parse, listed(period or ()))))
+    periods = list(dict.fromkeys(map(Period.parse, listed(() if period is None else period))))
     names, shown_in, added = listed(metrics), currency_shown(currency, "USD"), _own_rows(rows, own)
     if len(periods) > 1:
         from aicompare.calculators.trend import trend

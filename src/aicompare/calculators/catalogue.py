@@ -133,7 +133,7 @@ def _page(company: Company, as_of: date, currency: str | None, rates: Rates) -> 
         return "", []
     (shown,) = presented([statement], currency, rates, [])
     heading, drawn = page_of(shown, company, currency or company.currency)
-    return heading, [Section(StatementRow, shown.rows, name="statement"), *drawn]
+    return heading, [Section(StatementRow, shown.rows, name="statement", repeats=True), *drawn]
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def _across(sheet: Sheet) -> Section:
         keys[_RATIO] = "/".join(names.values())
     if any(line.cells.get(_WHEN) for line in lines):
         keys[_WHEN] = ""
-    keys[_SOURCE] = "Sources"
+    keys[_SOURCE] = "Source"
     drops = ([_SOURCE], [_RATIO], [_WHEN])
     return Section(PageRow, lines, name=None, instead_of=["data"], keys={"cells": keys}, drops=drops)
 

@@ -123,7 +123,7 @@ def page_of(statement: StatementPage, company: Company, currency: str) -> tuple[
         lines.append(PageRow("", heads, style="header"))
     lines += [_line(row, statement.days, scale) for row in statement.balances]
     first = statement.stretches if statement.flows else statement.days
-    keys = {str(at): _head(period) for at, period in enumerate(first)} | {"source": "Sources"}
+    keys = {str(at): _head(period) for at, period in enumerate(first)} | {"source": "Source"}
     drops = [["source"], *([str(at)] for at in range(len(first) - 1))]
     page = Section(
         PageRow, lines, name=None, instead_of=["data", "statement"], keys={"cells": keys}, drops=drops

@@ -101,7 +101,7 @@ def _page(
         lines,
         name=None,
         instead_of=["data"],
-        keys={"cells": keys | {"source": "Sources"}},
+        keys={"cells": keys | {"source": "Source"}},
         drops=[["source"], *([key] for key in list(keys)[:-1])],
     )
 

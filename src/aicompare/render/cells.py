@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_origin
 
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.naming import title_of, when
@@ -146,7 +146,16 @@ def grid_of(
         least = least_weight(header for header, _ in columns)
         columns = [one for one in columns if one[0].weight >= least]
     rows = [[clean(show(row, footnotes)) for _, show in columns] for row in section.rows]
-    return Grid([header for header, _ in columns], rows)
+    return _without_blank(Grid([header for header, _ in columns], rows))
+
+
+def _without_blank(grid: Grid) -> Grid:
+    """Without the columns in which no row says anything, not even that something is missing."""
+    kept = [
+        index for index in range(len(grid.headers)) if not grid.rows or any(row[index] for row in grid.rows)
+    ]
+    rows = [[row[index] for index in kept] for row in grid.rows]
+    return Grid([grid.headers[index] for index in kept], rows)
 
 
 def least_weight(headers: Iterable[Header]) -> int:
@@ -206,6 +215,8 @@ def _entry(name: str, key: str, column: Column, *, dated: bool) -> Any:
 
     def show(row: Any, footnotes: Footnotes) -> str:
         undated_row = getattr(row, "period", None) is None
+        if key not in getattr(row, name):
+            return ""  # of a page, where a row says nothing in this column
         value = getattr(row, name)[key]
         if value is None and column.otherwise:
             value = getattr(row, column.otherwise)[key]
@@ -377,4 +388,5 @@ def _whose(rate: Rate) -> str:
 
 
 def _is_text(kind: Any) -> bool:
-    return kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None)
+    plain = kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None)
+    return plain or get_origin(kind) is Literal

@@ -20,6 +20,7 @@ _ASCII = {
     "◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-", "█": "#", "▌": "|",
     "✓": "+", "✗": "x",
 }  # fmt: skip
+_ASCII |= dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ“”", 'abcdefghijklmnoprstuvwxyz""', strict=True))
 MOST_BYTES_OF_ERROR = 4000
 _AROUND = 36  # characters of a long expression that are shown on each side of a place
 _WIDEST = 10_000  # columns; a width beyond that is a slip, and would be filled with spaces

@@ -53,7 +53,8 @@ def page(section: Section, footnotes: Footnotes, width: int | None) -> Iterator[
     """What a narrow screen does without is named below, but for sources, which the foot counts."""
     titles = section.keys["cells"]
     tried = _texts(section, footnotes.copy(), titles, Remarks())
-    kept, remarks = _kept(section, tried, width), Remarks()
+    titles = {key: title for key, title in titles.items() if any(row.cells[key] for row in tried)}
+    kept, remarks = _kept(section, titles, tried, width), Remarks()
     rows = _texts(section, footnotes, kept, remarks)
     if WHEN in titles and WHEN not in kept:
         rows = [_dated(row, text.cells[WHEN]) for row, text in zip(rows, tried, strict=True)]
@@ -105,9 +106,8 @@ def _mark(row: PageRow, key: str, remarks: Remarks) -> str:
     return f" {letter}" if letter else ""
 
 
-def _kept(section: Section, rows: Sequence[Texts], width: int | None) -> list[str]:
+def _kept(section: Section, titles: Mapping[str, str], rows: Sequence[Texts], width: int | None) -> list[str]:
     """The keys for which there is room, those that the section drops first gone first."""
-    titles = section.keys["cells"]
     kept = list(titles)
     if width is None:
         return kept

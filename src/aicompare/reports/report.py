@@ -196,6 +196,7 @@ class Section:
     as_lines: bool = False
     nothing: str = "Nothing found."
     drops: Sequence[Sequence[str]] = ()
+    repeats: bool = False  # what other sections hold: it is explained there
 
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""
