@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from aicompare.calculators.comparisonpage import Compared, Sheet, apart, missing, unit_of
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Known
-from aicompare.companies.naming import when
-from aicompare.reports.page import Cited, PageCell, PageRow, fitting
+from aicompare.companies.naming import briefly
+from aicompare.reports.page import Cited, PageCell, PageRow, Told, fitting
 from aicompare.reports.report import Section
 from aicompare.values.periods import Period
 
@@ -37,9 +37,13 @@ _IMPORTANT = (
 _WITH_DAY = ("revenue", "equity_value", "arr_or_run_rate", "liquidity")
 
 
-def companies_down(sheet: Sheet) -> tuple[str, Section]:
-    """The heading, and the section that tables show instead of the rows."""
-    return f"{len(sheet.companies)} companies, {unit_of(sheet.scale)}", _down(sheet)
+def companies_down(sheet: Sheet) -> tuple[str, list[Section]]:
+    """The heading, and the sections that tables show instead of the rows."""
+    known = {id_ for row in sheet.rows for id_, value in row.values.items() if value}
+    unknown = ", ".join(company.name for company in sheet.companies if company.id not in known)
+    told = [Told("Nothing of this is known of", unknown, ())] if unknown else []
+    heading = f"{len(sheet.companies)} companies, {unit_of(sheet.scale)}"
+    return heading, [_down(sheet), Section(Told, told, name=None)]
 
 
 def _down(sheet: Sheet) -> Section:
@@ -54,7 +58,7 @@ def _down(sheet: Sheet) -> Section:
             keys[_of(name)] = "of" if row.metric.kind == "stock" else "over"
     lines = [_company_line(company, rows, dated, sheet) for company in sheet.companies]
     known = [line for line in lines if line.cells]
-    order = sorted(keys, key=lambda key: _importance(key, list(keys)), reverse=True)
+    order = list(keys)[::-1] if sheet.asked else sorted(keys, key=_importance, reverse=True)
     drops = [[name, _of(name)] for name in order if not name.endswith(_OF)][:-1]
     return Section(PageRow, known, name=None, instead_of=["data"], keys={"cells": keys}, drops=drops)
 
@@ -66,8 +70,8 @@ def _of(name: str) -> str:
     return name + _OF
 
 
-def _importance(name: str, asked: Sequence[str]) -> int:
-    return _IMPORTANT.index(name) if name in _IMPORTANT else asked.index(name) - len(asked)
+def _importance(name: str) -> int:
+    return _IMPORTANT.index(name) if name in _IMPORTANT else len(_IMPORTANT)
 
 
 def _has_days(row: Compared, sheet: Sheet) -> bool:
@@ -90,7 +94,7 @@ def _company_line(company: Company, rows: Sequence[Compared], dated: Sequence[st
         if name in dated:
             cells[_of(name)] = short_period(value)
         elif row.metric.kind == "flow" and value.period != flow:
-            said.insert(0, when(value))
+            said.insert(0, briefly(value))
         scale = fitting(sheet.scale, row.values.values())
         cells[name] = PageCell(value, "", scale, remark=", ".join(said))
     missing_cells = {row.metric.name: None for row in rows if row.metric.name not in cells}
@@ -106,4 +110,4 @@ def _own_period(company: Company, rows: Sequence[Compared]) -> Period | None:
 def short_period(value: Known) -> str:
     """A day as its month: the figure is in JSON with its day."""
     period = value.period
-    return f"{period.last:%Y-%m}" if period.is_day else when(value)
+    return f"{period.last:%Y-%m}" if period.is_day else briefly(value)

@@ -89,12 +89,12 @@ def comparison(
     title = ", ".join(names.values()) + (", like for like" if period is None else f", {period}")
     asked, not_burning = bool(metrics or added), _not_burning(rows, scene)
     sheet = sheet_of(rows, companies, currency, asked=asked, not_burning=not_burning)
-    heading, page = metrics_down(sheet) if len(companies) < SEVERAL else companies_down(sheet)
+    heading, pages = metrics_down(sheet) if len(companies) < SEVERAL else companies_down(sheet)
     about: set[Topic] = {"pair"} if len(names) == 2 else set()
     return Report(
         "compare",
         title,
-        [Section(CompareRow, rows, keys={"values": names}, about=about), page],
+        [Section(CompareRow, rows, keys={"values": names}, about=about), *pages],
         as_of,
         currency or "reported",
         warnings,

@@ -13,7 +13,7 @@ from typing import Protocol
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.measures import MULTIPLE, RAISED_RUNWAY, RAISED_SINCE, RUNWAY
-from aicompare.companies.naming import when
+from aicompare.companies.naming import briefly
 from aicompare.reports.page import Cited, PageCell, PageRow, Scale, fitting, scale_for
 from aicompare.reports.report import Section
 from aicompare.values.figures import Figure
@@ -83,13 +83,13 @@ def sheet_of(
     return Sheet(companies, rows, scale_for(currency, values), _main_period(values), asked, not_burning)
 
 
-def metrics_down(sheet: Sheet) -> tuple[str, Section]:
+def metrics_down(sheet: Sheet) -> tuple[str, list[Section]]:
     """The heading, and the section that tables show instead of the rows."""
     said = [names_of(sheet.companies), unit_of(sheet.scale)]
     if sheet.main:
         alike = all(row.period == sheet.main for row in sheet.rows if row.metric.kind == "flow")
-        said.append(str(sheet.main) if alike else f"{sheet.main} unless said")
-    return ", ".join(said), _across(sheet)
+        said.append(sheet.main.brief if alike else f"{sheet.main.brief} unless said")
+    return ", ".join(said), [_across(sheet)]
 
 
 def unit_of(scale: Scale | None) -> str:
@@ -135,7 +135,7 @@ def _with_above(sheet: Sheet) -> Iterator[tuple[Compared, str]]:
         if not known and not sheet.asked:
             continue
         parent, _ = _UNDER.get(row.metric.name, ("", ""))
-        if row.metric == RUNWAY and parent == above and _nothing_raised(sheet):
+        if row.metric == RUNWAY and not sheet.asked and _nothing_raised(sheet):
             continue
         yield row, above
         above = above if parent and parent == above else row.metric.name
@@ -164,7 +164,7 @@ def _line(row: Compared, above: str, sheet: Sheet) -> Iterator[PageRow]:
     parent, under = _UNDER.get(row.metric.name, ("", ""))
     below = bool(parent) and parent == above
     if row.period and row.period != sheet.main and not _stands_above(row, above, sheet):
-        cells[_WHEN] = str(row.period)
+        cells[_WHEN] = row.period.brief
     cells[_SOURCE] = Cited(tuple(values))
     label = _called(row, under, sheet) if below else _title(row, losses=losses, sheet=sheet)
     yield PageRow(label, cells, int(below))
@@ -193,7 +193,7 @@ def _are_losses(values: Sequence[Known | None]) -> bool:
 
 
 def _title(row: Compared, *, losses: bool, sheet: Sheet) -> str:
-    if row.metric == RAISED_RUNWAY and _nothing_raised(sheet):
+    if row.metric == RAISED_RUNWAY and not sheet.asked and _nothing_raised(sheet):
         return "Months of cash"
     kinds = {value.metric.title for value in row.values.values() if value}
     title = kinds.pop() if len(kinds) == 1 and row.metric.name == "arr_or_run_rate" else row.metric.title
@@ -202,7 +202,7 @@ def _title(row: Compared, *, losses: bool, sheet: Sheet) -> str:
 
 def _called(row: Compared, under: str, sheet: Sheet) -> str:
     if row.metric.name == "revenue_growth" and row.period:
-        return f"growth on {row.period.year_earlier()}"
+        return f"growth on {row.period.year_earlier()}" if row.period.brief == str(row.period) else under
     if row.metric == MULTIPLE:
         bases = {value.basis for value in row.values.values() if value}
         return "to LTM revenue" if bases == {"ltm"} else under
@@ -217,7 +217,7 @@ def _cell(row: Compared, value: Known, sheet: Sheet, *, turned: bool = False) ->
 def _said(row: Compared, value: Known, sheet: Sheet) -> Iterator[str]:
     """What sets a figure apart from what its row and the heading say."""
     if row.period is None and value.period != sheet.main:
-        yield when(value)
+        yield briefly(value)
     yield from apart(row, value)
 
 
@@ -228,7 +228,7 @@ def apart(row: Compared, value: Known) -> Iterator[str]:
     if isinstance(value, Fact) and value.status not in _QUIET:
         yield value.status
     if isinstance(value, Fact) and value.due:
-        yield when(value)
+        yield briefly(value)
     if row.metric == MULTIPLE:
         if value.basis != "ltm":
             yield f"over {_denominator(value)}"
@@ -245,8 +245,8 @@ def _denominator(multiple: Known) -> str:
     )
     known = below[0] if below else multiple
     if known.metric.name == "revenue":
-        return when(known)
-    return f"{'ARR' if known.metric.name == 'arr' else 'run-rate'} of {when(known)}"
+        return briefly(known)
+    return f"{'ARR' if known.metric.name == 'arr' else 'run-rate'} of {briefly(known)}"
 
 
 _REVENUES = ("revenue", "arr", "run_rate")

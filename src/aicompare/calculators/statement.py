@@ -241,7 +241,7 @@ def _head(period: Period | None) -> str:
     if period.is_day:
         next_day = period.last.toordinal() + 1
         return f"{period.last:%Y-%m}" if date.fromordinal(next_day).day == 1 else str(period)
-    return f"{period.months}M to {period.last:%Y-%m}" if ".." in str(period) else str(period)
+    return period.brief
 
 
 # --- value, raises, ARR ------------------------------------------------------------------

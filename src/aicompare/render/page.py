@@ -212,7 +212,7 @@ def told(section: Section, footnotes: Footnotes, width: int | None) -> Iterator[
     room = max((cell_width(row.label) for row in section.rows), default=0) + GAP
     for row in section.rows:
         figures = [fact_text(value, _BARE, footnotes) for value in row.values]
-        label = row.label + " " * (room - cell_width(row.label))
+        label = clean(row.label) + " " * (room - cell_width(row.label))
         yield from map(Line, folded(clean(row.said.format(*figures)), width, room, label))
 
 

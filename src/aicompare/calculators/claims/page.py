@@ -80,7 +80,9 @@ def _entries(rows: Iterable[ClaimRow], shown: Shown) -> Iterator[PageEntry]:
     for row in rows:
         said = [_why(row)] if row.hint else []
         if shown.one_source:
-            said += [f"source: {' and '.join(_proof(row))}"] if row.verdict == CONTRADICTED and row.value else []
+            said += (
+                [f"source: {' and '.join(_proof(row))}"] if row.verdict == CONTRADICTED and row.value else []
+            )
         elif row.source:
             said.append(f"in {row.source.id}")
         said += [str(row.id)] if shown.ids else []
