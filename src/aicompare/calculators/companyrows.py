@@ -43,7 +43,7 @@ def companies_down(sheet: Sheet) -> tuple[str, list[Section]]:
     unknown = ", ".join(company.name for company in sheet.companies if company.id not in known)
     told = [Told("Nothing of this is known of", unknown, ())] if unknown else []
     heading = f"{len(sheet.companies)} companies, {unit_of(sheet.scale)}"
-    return heading, [_down(sheet), Section(Told, told, name=None)]
+    return heading, [_down(sheet), Section(Told, told, name=None, instead_of=["data"])]
 
 
 def _down(sheet: Sheet) -> Section:

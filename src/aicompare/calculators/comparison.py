@@ -86,7 +86,8 @@ def comparison(
     warnings += conflicts(rows, companies, rates)
     refuse_nothing(rows, as_of)
     names = {company.id: company.name for company in companies}
-    title = ", ".join(names.values()) + (", like for like" if period is None else f", {period}")
+    alike = all(row.period for row in rows if any(row.values.values()))
+    title = ", ".join(names.values()) + (f", {period}" if period else ", like for like" if alike else "")
     asked, not_burning = bool(metrics or added), _not_burning(rows, scene)
     sheet = sheet_of(rows, companies, currency, asked=asked, not_burning=not_burning)
     heading, pages = metrics_down(sheet) if len(companies) < SEVERAL else companies_down(sheet)

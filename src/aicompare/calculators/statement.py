@@ -131,7 +131,7 @@ def page_of(statement: StatementPage, company: Company, currency: str) -> tuple[
     ticker = company.listed.ticker if company.listed else None
     also = ", ".join(filter(None, (company.legal_name, ticker)))
     title = f"{company.name} ({also})" if also else company.name
-    return f"{title}, {scale}", [page, Section(Told, told, name=None)]
+    return f"{title}, {scale}", [page, Section(Told, told, name=None, instead_of=["data"])]
 
 
 # --- which figures -----------------------------------------------------------------------

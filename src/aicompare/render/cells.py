@@ -52,11 +52,15 @@ _QUIET = ("actual", "closed")  # statuses that need no word beside the figure
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A column's title; `right` is where its numbers align; `weight` as that of a Column."""
+    """A column's title; `right` is where its numbers align; `weight` as that of a Column.
+
+    `key` names it in JSON, and in `--columns`.
+    """
 
     title: str
     right: bool
     weight: int = USUAL
+    key: str = ""
 
 
 Marks = Literal["all", "sources", "none"]
@@ -141,7 +145,7 @@ def grid_of(
     `names` are those of the ids in `company`. `narrow` is without the columns that weigh too
     little, and without the period behind a figure.
     """
-    columns = list(_columns(section.row_type, section, names, dated=not narrow))
+    columns = _asked([*_columns(section.row_type, section, names, dated=not narrow)], section)
     if narrow:
         least = least_weight(header for header, _ in columns)
         columns = [one for one in columns if one[0].weight >= least]
@@ -156,6 +160,14 @@ def _without_blank(grid: Grid) -> Grid:
     ]
     rows = [[row[index] for index in kept] for row in grid.rows]
     return Grid([grid.headers[index] for index in kept], rows)
+
+
+def _asked(columns: list[tuple[Header, Any]], section: Section) -> list[tuple[Header, Any]]:
+    """Those asked for, behind the first, which says what a row is; without such all of them."""
+    if not section.columns:
+        return columns
+    by_key = {header.key: (replace(header, weight=LEADING), show) for header, show in reversed(columns)}
+    return [by_key[key] for key in dict.fromkeys((columns[0][0].key, *section.columns)) if key in by_key]
 
 
 def least_weight(headers: Iterable[Header]) -> int:
@@ -178,11 +190,12 @@ def _columns(
                     yield header, _within(shown.name, show)
         elif shown.name in section.keys:
             for key, title in section.keys[shown.name].items():
-                yield Header(title, True), _entry(shown.name, key, shown.column, dated=dated)
+                yield Header(title, True, key=key), _entry(shown.name, key, shown.column, dated=dated)
         else:
             column = replace(shown.column, dated=shown.column.dated and dated)
             left = _is_text(shown.type) or column.look == "bar"
-            yield Header(column.title, not left, _weight(column, section)), _named(shown.name, column, names)
+            header = Header(column.title, not left, _weight(column, section), shown.name)
+            yield header, _named(shown.name, column, names)
 
 
 def _weight(column: Column, section: Section) -> int:
@@ -228,14 +241,14 @@ def _entry(name: str, key: str, column: Column, *, dated: bool) -> Any:
 def _fact_columns(name: str) -> Iterator[tuple[Header, Any]]:
     """A fact that is a row of its own (`show`)."""
     bare = Column("")
-    yield Header("Metric", False, LEADING), lambda row, _: title_of(getattr(row, name))
-    yield Header("Period", False, LEADING), lambda row, _: str(getattr(row, name).period)
+    yield Header("Metric", False, LEADING, "metric"), lambda row, _: title_of(getattr(row, name))
+    yield Header("Period", False, LEADING, "period"), lambda row, _: str(getattr(row, name).period)
     yield (
-        Header("Figure", True, LEADING),
+        Header("Figure", True, LEADING, "value"),
         lambda row, footnotes: fact_text(getattr(row, name), bare, footnotes),
     )
-    yield Header("As printed", True, LIGHT), lambda row, _: getattr(row, name).reported
-    yield Header("Note", False, LIGHT), lambda row, _: getattr(row, name).note or DASH
+    yield Header("As printed", True, LIGHT, "reported"), lambda row, _: getattr(row, name).reported
+    yield Header("Note", False, LIGHT, "note"), lambda row, _: getattr(row, name).note or DASH
 
 
 def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
@@ -252,10 +265,10 @@ def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
     def part(show: Callable[[Rate], str]) -> Any:
         return lambda row, _: show(rate) if (rate := getattr(row, name)) else DASH
 
-    yield Header(title or "Rate", True), shown
-    yield Header("Kind", False, LIGHT), part(lambda rate: rate.kind)
-    yield Header("Date used", False), part(_rate_date)
-    yield Header("Asked for", False, LIGHT), part(lambda rate: str(rate.requested))
+    yield Header(title or "Rate", True, key="rate"), shown
+    yield Header("Kind", False, LIGHT, "kind"), part(lambda rate: rate.kind)
+    yield Header("Date used", False, key="on"), part(_rate_date)
+    yield Header("Asked for", False, LIGHT, "requested"), part(lambda rate: str(rate.requested))
 
 
 def _rate_date(rate: Rate) -> str:

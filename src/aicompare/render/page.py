@@ -24,6 +24,16 @@ _BARE, _KNOWN = Column(""), Column("", look="known")
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn, and how wide; `terse` is without a word on what there is no room for."""
+
+    section: Section
+    footnotes: Footnotes
+    width: int | None
+    terse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """A row as text, its cells by their keys."""
 
@@ -49,8 +59,9 @@ class Remarks:
         return _LETTERS[index] * (rounds + 1)
 
 
-def page(section: Section, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
+def page(drawing: Drawing) -> Iterator[Line]:
     """What a narrow screen does without is named below, but for sources, which the foot counts."""
+    section, footnotes, width = drawing.section, drawing.footnotes, drawing.width
     titles = section.keys["cells"]
     tried = _texts(section, footnotes.copy(), titles, Remarks())
     titles = {key: title for key, title in titles.items() if any(row.cells[key] for row in tried)}
@@ -70,7 +81,7 @@ def page(section: Section, footnotes: Footnotes, width: int | None) -> Iterator[
             yield from _row(row, widths, room)
     yield from _below(remarks, width)
     gone = [titles[key] for key in titles if key not in kept and key not in _LEFT]
-    if gone:
+    if gone and not drawing.terse:
         yield Line("")
         needed = _taken(_widths(tried, titles)) + max(map(_label_width, tried))
         yield from _note(f"With --json, or on {needed} columns: {', '.join(dict.fromkeys(gone))}", width)
@@ -186,14 +197,15 @@ def _below(remarks: Remarks, width: int | None) -> Iterator[Line]:
     yield from _note(line, width)
 
 
-def entries(section: Section, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
+def entries(drawing: Drawing) -> Iterator[Line]:
     """A sign and a sentence, and under it what tells."""
-    for row in section.rows:
+    width = drawing.width
+    for row in drawing.section.rows:
         assert isinstance(row, PageEntry)
         sign = SIGNS.get(row.style, "")
         for text in folded(clean(f"{sign} {row.text}".strip()), width, 2):
             yield Line(text, row.style)
-        if told := clean(_told(row, footnotes)):
+        if told := clean(_told(row, drawing.footnotes)):
             yield from map(Line, folded(f"    {told}", width, 4))
 
 
@@ -207,16 +219,17 @@ def _told(row: PageEntry, footnotes: Footnotes) -> str:
     return "; ".join(filter(None, (": ".join(filter(None, (figure, off))), row.told)))
 
 
-def told(section: Section, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
+def told(drawing: Drawing) -> Iterator[Line]:
     """What it is, and a sentence of figures."""
-    room = max((cell_width(row.label) for row in section.rows), default=0) + GAP
-    for row in section.rows:
-        figures = [fact_text(value, _BARE, footnotes) for value in row.values]
+    rows, width = drawing.section.rows, drawing.width
+    room = max((cell_width(row.label) for row in rows), default=0) + GAP
+    for row in rows:
+        figures = [fact_text(value, _BARE, drawing.footnotes) for value in row.values]
         label = clean(row.label) + " " * (room - cell_width(row.label))
         yield from map(Line, folded(clean(row.said.format(*figures)), width, room, label))
 
 
-LAYOUTS: Mapping[str, Callable[[Section, Footnotes, int | None], Iterator[Line]]] = {
+LAYOUTS: Mapping[str, Callable[[Drawing], Iterator[Line]]] = {
     "page": page,
     "entries": entries,
     "told": told,

@@ -64,6 +64,8 @@ def _answer(
             yield from _folded(section.title, width, "title")
             yield Line("")
         yield from _body(section, report, footnotes, width)
+        if section.cut:
+            yield from (Line(""), *_folded(cut_of(section), width, "note"))
         if picture and not number:
             yield from (Line(text) for text in ("", *picture))
     yield from _explanation(report, footnotes, width)
@@ -73,7 +75,8 @@ def shown_sections(report: Report) -> list[Section]:
     """Those that tables show: the first, and the others without tables of nothing."""
     replaced = {name for section in report.sections if section.rows for name in section.instead_of}
     first = report.sections[0]
-    return [one for one in report.sections if one.name not in replaced and (one is first or one.rows)]
+    kept = [one for one in report.sections if one.name not in replaced and not one.repeats]
+    return [section for section in kept if section is first or section.rows]
 
 
 def _title(report: Report, width: int | None) -> Iterator[Line]:
@@ -84,6 +87,11 @@ def _title(report: Report, width: int | None) -> Iterator[Line]:
         yield Line(head + " " * min(space, _WIDEST_TITLE - cell_width(head + day)) + day, "title")
     else:
         yield from _folded(title_of(report), width, "title")
+
+
+def cut_of(section: Section) -> str:
+    """What `--top` left out."""
+    return f"{section.cut} more row{'s' * (section.cut > 1)} without --top"
 
 
 def title_of(report: Report) -> str:
@@ -99,7 +107,7 @@ def title_of(report: Report) -> str:
 def _body(section: Section, report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
     names = report.names
     if layout := getattr(section.row_type, "layout", ""):
-        yield from _laid_out(layout, section, footnotes, width)
+        yield from _laid_out(layout, section, footnotes, width, terse=report.view.terse)
         return
     if section.as_lines:
         yield from _lines(section, width)
@@ -121,10 +129,12 @@ def _body(section: Section, report: Report, footnotes: Footnotes, width: int | N
         yield from _blocks(grid_of(section, names, footnotes), width)
 
 
-def _laid_out(layout: str, section: Section, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
-    from aicompare.render.page import LAYOUTS
+def _laid_out(
+    layout: str, section: Section, footnotes: Footnotes, width: int | None, *, terse: bool
+) -> Iterator[Line]:
+    from aicompare.render.page import LAYOUTS, Drawing
 
-    return LAYOUTS[layout](section, footnotes, width)
+    return LAYOUTS[layout](Drawing(section, footnotes, width, terse))
 
 
 def _left_out(headers: Sequence[Header]) -> Iterator[str]:
@@ -228,6 +238,8 @@ def _markdown_parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
         if section.title:
             yield f"**{_escaped(section.title)}**"
         yield "\n".join(_markdown_table(grid_of(section, report.names, footnotes)))
+        if section.cut:
+            yield _escaped(cut_of(section))
     if report.explanation is not None:
         yield from _markdown_list(report, footnotes)
 

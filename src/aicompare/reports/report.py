@@ -183,7 +183,8 @@ class Section:
     the sections of which tables show them instead. `keys` gives the keys of mapping fields with
     their titles, so that columns never depend on the data. Text has `as_lines` each row as its str(),
     and says `nothing` where there is none. `drops` are the keys of a page (see page.py) that a narrow
-    screen does without, those that go first first.
+    screen does without, those that go first first. `columns` are the keys of those asked for, in that
+    order; of the rows asked for `cut` are left out (see arranging.py).
     """
 
     row_type: type
@@ -197,10 +198,14 @@ class Section:
     nothing: str = "Nothing found."
     drops: Sequence[Sequence[str]] = ()
     repeats: bool = False  # what other sections hold: it is explained there
+    columns: Sequence[str] = ()
+    cut: int = 0
 
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""
         only = one.column.only if one.column else ""
+        if one.name in self.columns:
+            return True
         if only == IF_ANY:
             return any(getattr(row, one.name) not in (None, ()) for row in self.rows)
         return not only or only in self.about
