@@ -7,6 +7,7 @@ verdict stand `off_by` and `remark`; docs/expressions.md has the table of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from aicompare.api.answer import Answer
@@ -67,12 +68,18 @@ def audit(
     *,
     source: Annotated[str | None, Option("SOURCE", "Only the claims of this source; else of all.")] = None,
     company: Annotated[
-        str | None, Option("COMPANY", "Only the claims about this company; else about all.")
+        str | Iterable[str] | None,
+        Option("COMPANY", "Only the claims about these, or about a group; else about all. Repeatable."),
     ] = None,
+    every: Annotated[
+        bool, Option(help="Every claim that does not hold, of all sources; else the worst.", flag="--all")
+    ] = False,
+    ids: Annotated[bool, Option(help="The id of each claim, too.")] = False,
 ) -> Answer:
     """Every claim recorded in the data, recomputed. Exit code 1 if any is contradicted.
 
-    Each as of the date of its source. None is every source, every company. Raises UnknownName.
+    Each as of the date of its source. None is every source, every company. `every` and `ids` change
+    what tables show; the rows are all of them in any case. Raises UnknownName.
 
     >>> rows = aicompare.audit(aicompare.load(), source="article-000").rows
     >>> len(rows), [row.verdict for row in rows].count("contradicted")
@@ -80,4 +87,7 @@ def audit(
     """
     from aicompare.calculators.claims.report import audit
 
-    return data.answer(audit(data.dataset.claims, data.dataset, data.rates, source, company))
+    about = None if company is None else [one.id for one in data.companies(company)]
+    return data.answer(
+        audit(data.dataset.claims, data.dataset, data.rates, source, about, every=every, ids=ids)
+    )

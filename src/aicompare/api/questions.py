@@ -10,16 +10,19 @@ the mean of its period, a deal at the rate of its day).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from aicompare.api.answer import Answer
-from aicompare.api.arguments import currency_shown, day, one_of, optional, premise, several
+from aicompare.api.arguments import currency_shown, day, listed, one_of, optional, premise, several
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import COMPANY, AnyCompanies, Companies, Currency
 from aicompare.values.errors import BadUsage
+
+if TYPE_CHECKING:
+    from aicompare.values.metrics import Metric
 
 
 @command(
@@ -56,15 +59,20 @@ def show(
     ] = None,
     *,
     history: Annotated[bool, Option(help="Also the outranked and conflicting figures.")] = False,
+    every: Annotated[
+        bool, Option(help="Every figure, a line each; else the statement page.", flag="--all")
+    ] = False,
     currency: Currency = None,
 ) -> Answer:
-    """Every fact of one company, with period, source and status.
+    """One company: its statement page; of a metric, or with --all, every figure.
 
-    As reported, unless `currency` says another. Of several facts for one figure the strongest
-    source's is shown (filing, company, press, dataset; then the later); with `history` the
-    others too. Of a metric that is derived, its figure of each period; of `share_price` also the
-    newest close and the range of the closes, since the listing and over 52 weeks. Raises
-    UnknownName, NoAnswer where nothing is known.
+    The page has metrics down and periods across, then value, raises and ARR. It is what tables show;
+    JSON has its figures as `statement` beside the rows, and the rows are every fact with period,
+    source and status in any case. As reported, unless `currency` says another. Of several facts for
+    one figure the strongest source's is shown (filing, company, press, dataset; then the later);
+    with `history` the others too. Of a metric that is derived, its figure of each period; of
+    `share_price` also the newest close and the range of the closes, since the listing and over 52
+    weeks. Raises UnknownName, NoAnswer where nothing is known.
 
     >>> rows = aicompare.show(aicompare.load(), "minimax", "net_margin").rows
     >>> [f"{row.value.figure.value:.0%}" for row in rows if str(row.value.period) == "FY2024"]
@@ -74,21 +82,22 @@ def show(
 
     found, shown_in, name = data.dataset.company(company), currency_shown(currency), metric
     if metric is not None and not found.facts.of(metric):
-        from aicompare.calculators.comparison import measured
+        from aicompare.calculators.derived import measured
         from aicompare.companies.references import metric_named
 
         known = metric_named(metric, data.dataset.measures)
         name = known.name
         figures = {} if found.facts.of(name) else measured(known, found, data.rates, data.as_of)
         if figures or (known.expression and not found.facts.of(name)):
-            every = [*figures.values()]
-            return data.answer(show_derived(found, known, every, data.as_of, data.rates, shown_in))
-    return data.answer(show(found, name, data.as_of, data.rates, shown_in, history=history))
+            told = [*figures.values()]
+            return data.answer(show_derived(found, known, told, data.as_of, data.rates, shown_in))
+    return data.answer(show(found, name, data.as_of, data.rates, shown_in, history=history, every=every))
 
 
 @command(
     "aicompare compare zhipu minimax",
-    "aicompare compare zhipu minimax --metric revenue --period FY2025 --in CNY",
+    "aicompare compare zhipu minimax --period FY2023,FY2024,FY2025",
+    "aicompare compare six-tigers --row 'Revenue per head = revenue / employees'",
 )
 @dated
 def compare(
@@ -97,20 +106,29 @@ def compare(
     *,
     metrics: Annotated[
         str | Iterable[str],
-        Option("METRIC", "Only this metric; else the usual ones. Repeatable.", "--metric"),
+        Option("METRIC", "Only these, with commas; else the usual ones. Repeatable.", "--metric"),
     ] = (),
     period: Annotated[
-        str | None, Option("PERIOD", "Force a period, like FY2025; else the newest they share.")
-    ] = None,
+        str | Iterable[str] | None,
+        Option("PERIOD", "Force a period, like FY2025; of several a trend. Repeatable."),
+    ] = (),
+    rows: Annotated[
+        str | Iterable[str],
+        Option("'NAME = EXPRESSION'", "A row of your own, as in check, of any company. Repeatable.", "--row"),
+    ] = (),
     currency: Currency = None,
 ) -> Answer:
     """Companies side by side, like for like.
 
     In USD, unless `currency` says another. A row is the newest period of one length that ends
     within 31 days for all; where there is none, each one's newest, with the warning
-    `period_mismatch` and no ratio. `period` forces one. The ratio of two companies is first /
-    second, None where flows are of unlike length. No `metrics` are the usual ones. Raises
-    UnknownName, BadPeriod, BadUsage for fewer than two companies, NoAnswer.
+    `period_mismatch` and no ratio. `period` forces one; of several there is a row for each, and one
+    of the growth on the same stretch a year earlier behind each amount. The ratio of two companies
+    is first / second, None where flows are of unlike length and of losses; of two percentages
+    `difference` is first - second. Recurring revenue that is known of one part of a company alone
+    is that part's, as its `scope` says. No `metrics` are the usual ones. `rows` are expressions of
+    `check` with the company left out, `Revenue per head = revenue / employees`. Raises UnknownName,
+    BadPeriod, BadExpression, BadUsage for fewer than two companies of one period, NoAnswer.
 
     >>> data = aicompare.load()
     >>> row = aicompare.compare(data, ["zhipu", "minimax"], metrics="revenue", period="FY2024").rows[0]
@@ -120,10 +138,24 @@ def compare(
     from aicompare.calculators.comparison import comparison
     from aicompare.values.periods import Period
 
-    found = data.companies(companies)
-    forced = None if period is None else Period.parse(period)
-    shown_in, own = currency_shown(currency, "USD"), data.dataset.measures
-    return data.answer(comparison(found, several(metrics), forced, data.rates, data.as_of, shown_in, own))
+    found, own = data.companies(companies), data.dataset.measures
+    periods = list(dict.fromkeys(map(Period.parse, listed(() if period is None else period))))
+    names, shown_in, added = listed(metrics), currency_shown(currency, "USD"), _own_rows(rows, own)
+    if len(periods) > 1:
+        from aicompare.calculators.trend import trend
+
+        return data.answer(trend(found, names, periods, data.rates, data.as_of, shown_in, own, added))
+    only = periods[0] if periods else None
+    return data.answer(comparison(found, names, only, data.rates, data.as_of, shown_in, own, added))
+
+
+def _own_rows(rows: str | Iterable[str], own: Mapping[str, Metric]) -> list[Metric]:
+    texts = several(rows)
+    if not texts:
+        return []
+    from aicompare.calculators.ownrows import own_row
+
+    return [own_row(text, own) for text in texts]
 
 
 def _cash_bases() -> Sequence[str]:
@@ -236,12 +268,6 @@ def _statuses() -> Sequence[str]:
     return [status for status in STATUSES if status not in COMPETING]
 
 
-def _sorts() -> Sequence[str]:
-    from aicompare.calculators.multiples.report import SORTS
-
-    return SORTS
-
-
 @command(
     "aicompare multiples --group us-labs --basis arr",
     "aicompare multiples zhipu minimax --ev",
@@ -275,7 +301,6 @@ def multiples(
     nearest: Annotated[
         bool, Option(help="The revenue that ends nearest the valuation, before or after it.")
     ] = False,
-    sort: Annotated[str, Option("KEY", "multiple, name or date.", choices=_sorts)] = "multiple",
     price: Annotated[str | None, Option("AMOUNT", "What if a share cost this (one company).")] = None,
     valuation: Annotated[str | None, Option("AMOUNT", "What if it were worth this (one company).")] = None,
     implied: Annotated[str | None, Option("COMPANY", "What the peers' multiples imply for it.")] = None,
@@ -317,7 +342,6 @@ def multiples(
         known_then=known_then,
         nearest=nearest,
         statuses=COMPETING | {one_of("status", one, STATUSES) or one for one in several(statuses)},
-        sort=one_of("sort key", sort, _sorts()) or sort,
         price=premise(price),
         valuation=premise(valuation),
     )

@@ -45,14 +45,18 @@ rule_of_40          flow  percent  growth of revenue plus adjusted margin
     | signed; is=growth(revenue) + adjusted_margin; title=Rule of 40
 revenue_per_employee flow money    revenue over the employees at its end
     | is=revenue / employees; title=Revenue per employee
-liquidity           stock money    cash, time deposits and liquid investments | title=Liquid money; row=9
-equity_value        stock money    price times shares, or a printed valuation | row=12
-revenue_multiple    stock times    equity value over revenue | row=13
+liquidity           stock money    cash, time deposits and liquid investments
+    | title=Cash and liquid funds; row=9
+raised_since        stock money    equity raised since the balance of `runway`, each raise at its day's rate
+    | title=Equity raised since; row=10
+equity_value        stock money    price times shares, or a printed valuation | row=13
+revenue_multiple    stock times    equity value over revenue | row=14
 runway              stock months   cash over monthly burn (see `aicompare runway`)
-    | title=Runway, months; row=10
-runway_with_raises  stock months   with the equity raised since the balance | title=... with raises; row=11
+    | title=Months of cash, balance alone; row=12
+runway_with_raises  stock months   with the equity raised since the balance
+    | title=Months of cash, with raises; row=11
 arr_or_run_rate     stock money    ARR, or the run-rate; not recognised revenue
-    | title=ARR or run-rate; row=14
+    | title=ARR or run-rate; row=15
 net_new_arr         flow  money    growth of ARR or run-rate between its two newest figures
     | title=Net new ARR
 listed              stock day      first day of trading
@@ -62,6 +66,7 @@ LIQUIDITY, EQUITY_VALUE, MULTIPLE = (
     DERIVED[name] for name in ("liquidity", "equity_value", "revenue_multiple")
 )
 RUNWAY, RAISED_RUNWAY = DERIVED["runway"], DERIVED["runway_with_raises"]
+RAISED_SINCE = DERIVED["raised_since"]
 RECURRING, NET_NEW_ARR = DERIVED["arr_or_run_rate"], DERIVED["net_new_arr"]
 LISTED, FOUNDED = DERIVED["listed"], DERIVED["founded"]
 

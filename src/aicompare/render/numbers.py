@@ -107,6 +107,42 @@ def _in_minor_units(value: Decimal, places: int) -> str:
     return f"{_rounded(value, places):,f}"
 
 
+def amount_in(amount: Figure, power: int) -> str:
+    """An amount in units that a heading names: `1,322.8`, `39,833`, `(286.2)`, `≥ 800`."""
+    shown = _shown(amount)
+    ends = (shown.value, shown.value if shown.end is None else shown.end)
+    most = 0 if max(map(abs, ends)) >= Decimal(_WHOLE_FROM).scaleb(power) else _MOST_IN[power]
+    if max(ends) < 0:
+        end = None if shown.end is None else -shown.value
+        losses = replace(shown, value=-ends[1], end=end, prefix="")
+        return f"({shown.prefix}{_down_to_place(losses, most, power)})"
+    return shown.prefix + _down_to_place(shown, most, power)
+
+
+_MOST_IN = {0: 2, 6: 1, 9: 2}  # decimals of an amount in units of that power
+_WHOLE_FROM = 10_000  # units; what is more than that has none
+
+
+def on_page(figure: Figure, unit: ShownUnit) -> str:
+    """Shorter than in a list: a percentage of a hundred or more in whole ones, a large count in millions."""
+    size = abs(figure.value)
+    if unit == "percent" and size >= 1:
+        shown = _shown(figure)
+        return f"{shown.prefix}{_down_to_place(shown, 0, -2)}%"
+    if unit == "count" and size >= _MILLION:
+        return f"{amount_in(figure, 6)}m"
+    return figure_text(figure, unit, "computed")
+
+
+_MILLION = 10**6
+
+
+def points_text(difference: Figure) -> str:
+    """Of two percentages: `+8.5 pt`."""
+    text = figure_text(difference, "percent", "computed").removesuffix("%")
+    return f"{'+' if difference.value > 0 else ''}{text} pt"
+
+
 def figure_text(figure: Figure, unit: ShownUnit, look: Look = "") -> str:
     """A figure in the unit of its metric or column: percent, times, months, count; or as a bar."""
     if look == "bar":

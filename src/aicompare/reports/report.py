@@ -106,11 +106,15 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something a reader must know before trusting a number. `code` is stable."""
+    """Something a reader must know before trusting a number. `code` is stable (see codes.py).
+
+    `apart` is how far two figures in conflict lie from each other, over the larger (0.08 is 8%).
+    """
 
     code: str
     message: str
     subject: str | None = None
+    apart: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,9 @@ class Section:
     `name` is its key in JSON; None where these rows stand there elsewhere, and `instead_of` names
     the sections of which tables show them instead. `keys` gives the keys of mapping fields with
     their titles, so that columns never depend on the data. Text has `as_lines` each row as its str(),
-    and says `nothing` where there is none.
+    and says `nothing` where there is none. `drops` are the keys of a page (see page.py) that a narrow
+    screen does without, those that go first first. `columns` are the keys of those asked for, in that
+    order; of the rows asked for `cut` are left out (see arranging.py).
     """
 
     row_type: type
@@ -190,13 +196,28 @@ class Section:
     instead_of: Sequence[str] = ()
     as_lines: bool = False
     nothing: str = "Nothing found."
+    drops: Sequence[Sequence[str]] = ()
+    repeats: bool = False  # what other sections hold: it is explained there
+    columns: Sequence[str] = ()
+    cut: int = 0
 
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""
         only = one.column.only if one.column else ""
+        if one.name in self.columns:
+            return True
         if only == IF_ANY:
             return any(getattr(row, one.name) not in (None, ()) for row in self.rows)
         return not only or only in self.about
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How much stands under a table: the weightiest notes, sources in one line, unless asked for."""
+
+    notes: Literal["few", "all", "none"] = "few"
+    sources: Literal["line", "all", "none"] = "line"
+    terse: bool = False  # the answer alone: nothing of what could be seen besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +225,9 @@ class Report:
     """`name` is the schema's (`runway` is `aicompare.runway/1`).
 
     The first of the sections is what was asked for: its rows are those of CSV, and `data` in JSON.
-    `names` are what people read for the ids in `company`.
+    `names` are what people read for the ids in `company`. `heading` is the title of what is laid out
+    as a page: it says the unit of the amounts itself. `told` are the codes of warnings whose matter the
+    page shows at the figures.
     """
 
     name: str
@@ -220,6 +243,9 @@ class Report:
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
     written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
+    heading: str = ""
+    told: Collection[str] = ()
+    view: View = View()
 
     @property
     def rows(self) -> Sequence[Any]:

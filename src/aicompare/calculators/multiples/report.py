@@ -43,7 +43,6 @@ from aicompare.values.errors import BadUsage, NoAnswer, NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 
-SORTS = ("multiple", "name", "date")
 RECOGNISED, RECURRING = "recognised", "run-rate and ARR"
 NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
 
@@ -110,7 +109,7 @@ def revenue_multiples(
     rows = [revenue_multiple(company, choice, rates, warnings) for company in peers]
     if all(_valued(row) is None for row in rows):
         raise NoAnswer(_no_valuation(choice))
-    rows = _sorted(_marked(rows, warnings), choice.sort)
+    rows = _highest_first(_marked(rows, warnings))
     statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
     if choice.price or choice.valuation:
         from aicompare.calculators.premises import doubted_of_multiples  # only where something was typed
@@ -287,22 +286,11 @@ def _marked(rows: list[MultiplesRow], warnings: list[Warning]) -> list[Multiples
     return marked
 
 
-def _sorted(rows: list[MultiplesRow], sort: str) -> list[MultiplesRow]:
-    """The highest multiple, or the newest valuation, first; rows without one last."""
-    if sort == "name":
-        return sorted(rows, key=lambda row: row.company)
-    if sort == "date":
-        dated = [row for row in rows if row.numerator]
-        rest = [row for row in rows if not row.numerator]
-        return sorted(dated, key=_valued_on, reverse=True) + rest
+def _highest_first(rows: list[MultiplesRow]) -> list[MultiplesRow]:
+    """Rows without a multiple last."""
     with_one = [row for row in rows if row.multiple]
     rest = [row for row in rows if not row.multiple]
     return sorted(with_one, key=_multiple_value, reverse=True) + rest
-
-
-def _valued_on(row: MultiplesRow) -> date:
-    assert row.numerator
-    return row.numerator.period.last
 
 
 def _multiple_value(row: MultiplesRow) -> Decimal:
