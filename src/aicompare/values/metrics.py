@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from functools import cache
 from typing import Literal, cast
 
 from aicompare.values.errors import UnknownName
@@ -362,6 +363,7 @@ def growth_of(name: str) -> Metric | None:
     return next(iter(having("growth", name)), None)
 
 
+@cache
 def family_of(metric: Metric) -> tuple[str, ...]:
     """What it is taken for, itself among them; nothing without a family."""
     return names("family", metric.word("family")) if metric.has("family") else ()
