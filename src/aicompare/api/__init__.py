@@ -27,6 +27,7 @@ COMMANDS = {
     "init": "api.adding.init",
     "add": "api.adding.add",
     "import": "api.adding.import_tables",
+    "export": "api.export.export",
 }
 # What `import aicompare` offers beside them.
 _ALSO = (

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 class Request:
     """What the common options ask for: the data, and where the answer goes."""
 
-    def __init__(self, common: Common, *also_read: str | None) -> None:
-        """`also_read` are the files that the command reads beside those of `--data`."""
+    def __init__(self, common: Common, *also_read: str | None, writes: bool = False) -> None:
+        """`also_read` are the files that the command reads beside those of `--data`.
+
+        One that `writes` makes the file of `-o` itself, and its answer says so.
+        """
         from aicompare.api.arguments import currency_shown
 
         self._common = common
-        self._form = _form(common)
+        self._file = None if writes else common.output
+        self._form = _form(common, self._file)
         currency_shown(common.currency)  # a slip of the pen is refused where it would change nothing, too
         if common.output:
             keep_inputs(common.output, [*own_files(common.files), *filter(None, also_read)])
@@ -57,7 +61,7 @@ class Request:
             from aicompare.reports.explanation import explained
 
             report = explained(report, self._company)
-        write(report, self._form, self._common.output)
+        write(report, self._form, self._file)
         if report.undecided:
             raise typer.Exit(2)
         if report.failed or (self._common.strict and report.warnings):
@@ -84,7 +88,7 @@ def own_files(named: Any) -> list[str]:
     return [*filter(None, files), *(named or ())]
 
 
-def _form(common: Common) -> Any:
+def _form(common: Common, file: str | None) -> Any:
     from aicompare.api.arguments import one_of
     from aicompare.render import FORMATS
     from aicompare.render.output import format_for
@@ -95,4 +99,4 @@ def _form(common: Common) -> Any:
         return "json"
     if common.form:
         return one_of("format", common.form, tuple(FORMATS))
-    return format_for(common.output) if common.output else "table"
+    return format_for(file) if file else "table"

@@ -49,7 +49,8 @@ def _answering(command: Command) -> Callable[..., None]:
         common = Common(**_said({name: given.pop(name) for name in SHARED}))
         if common.currency and command.own_currencies:
             raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
-        request = Request(common, *(read := _read(given, command)))
+        writes = "output" in command.signature.parameters
+        request = Request(common, *(read := _read(given, command)), writes=writes)
         for file in _written(given, command):
             keep_inputs(file, [*own_files(common.files), *read])
         shared = {name: request.shared(name) for name in command.signature.parameters if name not in given}

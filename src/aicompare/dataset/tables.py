@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from io import StringIO
+from json import loads
 from typing import NamedTuple
 
 from aicompare.dataset.additions import Addition
@@ -62,6 +63,8 @@ def read_table(file: str, given: Given) -> Pasted:
     head, lines = _lines(file)
     names = [_named(one) for one in head.cells]
     _refuse_repeated(head, names)
+    if {"reported", "value_text"} <= {*names}:
+        return _exported(names, lines, given)
     if {"metric", "period", "value"} <= {*names}:
         return _tall(head, names, lines, given)
     if names[0] in ("metric", "period", ""):
@@ -221,12 +224,36 @@ def _in_unit(cell: str, unit: str) -> str:
 
 
 def _accepted(place: str, text: str) -> dict[str, str]:
+    """`code: reason`, or several as JSON."""
+    if text.startswith("{"):
+        with suppress(ValueError):
+            return {str(code): str(reason) for code, reason in loads(text).items()}
     code, colon, reason = text.partition(":")
     if not (colon and reason.strip()):
         raise _wrong(
             place, f"{shown(text)} accepts nothing", hint="write it like `conflict: why it may stay`"
         )
     return {code.strip(): reason.strip()}
+
+
+# --- what `aicompare export facts` wrote ---------------------------------------------------
+
+_AS_EXPORTED = ("company", "metric", "period", "scope", "label", "deal", "note", "balance", "due", "accept")
+_OTHERWISE = {"value": "reported", "source": "sources", "at": "place"}
+
+
+def _exported(names: list[str], lines: Iterable[_Line], given: Given) -> Pasted:
+    """As its source printed it; what a fact is by itself is not said again."""
+    told = [(line.place, _as_entered(_cells(names, line))) for line in lines]
+    return Pasted(_facts(told, given), 0)
+
+
+def _as_entered(cells: dict[str, str]) -> dict[str, str]:
+    keys = {key: cells[key] for key in _AS_EXPORTED if key in cells}
+    keys |= {key: cells[column] for key, column in _OTHERWISE.items() if column in cells}
+    known = METRICS.get(cells.get("metric", ""))
+    usual = {"status": "actual", "basis": known.basis if known else None}
+    return keys | {key: cells[key] for key, text in usual.items() if cells.get(key) not in (None, text)}
 
 
 # --- metric x period ----------------------------------------------------------------------

@@ -39,7 +39,10 @@ def check_all(file: str, lines: Sequence[Statement], ask: Callable[[str], Report
     The others are judged all the same. The warnings are those of all rows, each once, and the lines
     in error with their places.
     """
-    rows, warnings, wrong, names = [], dict[Warning, None](), [], {}
+    rows: list[CheckRow] = []
+    warnings: dict[Warning, None] = {}
+    wrong: list[tuple[Statement, Trouble]] = []
+    names: dict[str, str] = {}
     for line in lines:
         try:
             report = _asked(line, ask)
