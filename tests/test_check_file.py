@@ -27,7 +27,8 @@ MISSING = "minimax.revenue[FY2030]"
 MIXED = "zhipu.revenue[FY2024] / minimax.revenue[FY2024] == 1.4"
 EVERY = (
     HOLDS, FALSE, OPEN, VALUE, UNKNOWN, CUT, MISSING, MIXED, "1 == 2",
-    "growth(zhipu.revenue[FY2024]) == 151%", "minimax.revenue[FY2024] == 30.5m USD", "openai.revenue[FY2024] > 3bn USD", "(((", "convert(1 USD, XXX)",
+    "growth(zhipu.revenue[FY2024]) == 151%", "minimax.revenue[FY2024] == 30.5m USD",
+    "openai.revenue[FY2024] > 3bn USD", "(((", "convert(1 USD, XXX)",
     "minimax.cash > 1", "zhipu.revenue[FY2031] == 3m CNY", "10bn", "min(six-tigers.revenue[FY2024]) > 0",
 )  # fmt: skip
 
