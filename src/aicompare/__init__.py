@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from aicompare.api.allocation import allocate as allocate
     from aicompare.api.allocation import split as split
     from aicompare.api.answer import Answer as Answer
+    from aicompare.api.assistants import serve as serve
     from aicompare.api.claims import audit as audit
     from aicompare.api.claims import check as check
     from aicompare.api.data import Data as Data

@@ -28,6 +28,7 @@ COMMANDS = {
     "add": "api.adding.add",
     "import": "api.adding.import_tables",
     "export": "api.export.export",
+    "mcp": "api.assistants.serve",
 }
 # What `import aicompare` offers beside them.
 _ALSO = (
