@@ -27,6 +27,8 @@ COMMANDS = {
     "init": "api.adding.init",
     "add": "api.adding.add",
     "import": "api.adding.import_tables",
+    "export": "api.export.export",
+    "mcp": "api.assistants.serve",
 }
 # What `import aicompare` offers beside them.
 _ALSO = (

@@ -114,6 +114,11 @@ class Command:
         return list(declared((one.name, one.annotation, one.default) for one in given))
 
     @property
+    def serves(self) -> bool:
+        """Whether it gives nothing and runs until it is ended."""
+        return self.signature.return_annotation is None
+
+    @property
     def answers(self) -> bool:
         """Whether it shows figures, in any format; else it gives an object, shown as JSON."""
         return self.signature.return_annotation is Answer

@@ -63,7 +63,7 @@ ALONE = Parameter("output", Option("FILE", "Write to a file.", short="-o"), "one
 def parameters_of(command: Command) -> Iterator[Parameter]:
     """What it takes on the command line: its own, then what it shares with all."""
     if not command.answers:
-        yield from (*command.parameters, ALONE)
+        yield from command.parameters if command.serves else (*command.parameters, ALONE)
         return
     yield from (one for one in command.parameters if one.name not in SHARED)
     annotations = inspect.get_annotations(Common, eval_str=True)

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 class Request:
     """What the common options ask for: the data, and where the answer goes."""
 
-    def __init__(self, common: Common, *also_read: str | None) -> None:
-        """`also_read` are the files that the command reads beside those of `--data`."""
+    def __init__(self, common: Common, *also_read: str | None, writes: bool = False) -> None:
+        """`also_read` are the files that the command reads beside those of `--data`.
+
+        One that `writes` makes the file of `-o` itself, and its answer says so.
+        """
         from aicompare.api.arguments import currency_shown
 
         self._common = common
-        self._form = _form(common)
+        self._file = None if writes else common.output
+        self._form = _form(common, self._file)
         _refuse_together(common)
         self._top = _top(common)
         self._columns = _columns(common, self._form)
@@ -67,7 +71,7 @@ class Request:
 
             report = explained(report, self._company)
         report = replace(report, view=_view(common))
-        write(report, self._form, self._common.output)
+        write(report, self._form, self._file)
         if report.undecided:
             raise typer.Exit(2)
         if report.failed or (common.strict and report.warnings):
@@ -94,7 +98,7 @@ def own_files(named: Any) -> list[str]:
     return [*filter(None, files), *(named or ())]
 
 
-def _form(common: Common) -> Any:
+def _form(common: Common, file: str | None) -> Any:
     from aicompare.api.arguments import one_of
     from aicompare.render import FORMATS
     from aicompare.render.output import format_for
@@ -105,7 +109,7 @@ def _form(common: Common) -> Any:
         return "json"
     if common.form:
         return one_of("format", common.form, tuple(FORMATS))
-    return format_for(common.output) if common.output else "table"
+    return format_for(file) if file else "table"
 
 
 def _refuse_together(common: Common) -> None:

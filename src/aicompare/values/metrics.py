@@ -41,6 +41,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import cache
 from typing import Literal, cast
 
 from aicompare.values.errors import UnknownName
@@ -382,6 +383,7 @@ def written_out(expression: str, own: Mapping[str, Metric]) -> str:
     )
 
 
+@cache
 def family_of(metric: Metric) -> tuple[str, ...]:
     """What it is taken for, itself among them; nothing without a family."""
     return names("family", metric.word("family")) if metric.has("family") else ()
