@@ -253,8 +253,12 @@ def multiples(
     *,
     group: Annotated[str | None, Option("GROUP", "The companies of a group.")] = None,
     basis: Annotated[
-        str, Option("BASIS", "auto, fy, ltm, annualised or arr.", choices=_revenue_bases)
+        str,
+        Option("BASIS", "auto, fy, ltm, annualised, arr; expected: ntm, fy+1, fy+2.", choices=_revenue_bases),
     ] = "auto",
+    house: Annotated[
+        str | None, Option("HOUSE", "Whose forecasts, with ntm, fy+1, fy+2; else the mean of all.")
+    ] = None,
     ev: Annotated[bool, Option(help="Enterprise value, with its bridge.")] = False,
     on: Annotated[
         str | date | None,
@@ -290,7 +294,10 @@ def multiples(
     since. The revenue is the newest that had ended by that day (`nearest`: that ends nearest it)
     and was published by `as_of`; `known_then` also asks for publication by that day. `auto` takes
     the first of LTM or a full year, annualised, ARR or run-rate that ended within 180 days of it,
-    else the least far off. Both sides are shown at the rate of that day, so that they divide to the
+    else the least far off. Over what is expected: `fy+1` is the fiscal year in which the day after it
+    lies, `fy+2` the next, `ntm` both by the months of each that lie in the twelve after it: of
+    RMB 7,206m and 29,176m on 30 September 3/12 and 9/12, RMB 23,683.5m; by one `house`, else the mean
+    of all of the last 180 days. Both sides are shown at the rate of that day, so that they divide to the
     multiple: HK$312.5bn over RMB 1,487.3m is US$39.83bn / US$221.8m = 179.6. `statuses` lets in
     what else is `planned`, `reported` (in talks), a `forecast` or an `estimate`. `multiple` is None
     with the `reason` n.m. (value or revenue not above zero) or n.a. (missing), and then enters no
@@ -313,6 +320,7 @@ def multiples(
     choice = MultiplesChoice(
         on=day(on) or data.as_of,
         basis=one_of("basis", basis, _revenue_bases()) or basis,
+        house=optional(house),
         ev=ev,
         known_then=known_then,
         nearest=nearest,

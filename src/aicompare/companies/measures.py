@@ -207,7 +207,7 @@ def months_of(period: Period, unit: str = "") -> Number:
     next by its days: 20 days of June are `(20 / 30)`.
     """
     whole = period.whole_months
-    return number(whole, f"{whole}{unit}") if whole else _by_days(period, unit)
+    return number(whole, f"{whole}{unit}") if whole else months_by_days(period, unit)
 
 
 def over_stretch(monthly: Known, stretch: Period, metric: Metric) -> Derived:
@@ -216,11 +216,12 @@ def over_stretch(monthly: Known, stretch: Period, metric: Metric) -> Derived:
     From 2026-07-15 to 2026-09-30 are 2 + 15 / 30 months, from the end of February to that of
     August 6.
     """
-    stands_for = _by_days(stretch, " months")
+    stands_for = months_by_days(stretch, " months")
     return Derived.of(monthly.company, metric, Product((monthly, stands_for)), stretch)
 
 
-def _by_days(stretch: Period, unit: str) -> Number:
+def months_by_days(stretch: Period, unit: str = "") -> Number:
+    """The whole months of a stretch to its last day, and the part of one that is left, by its days."""
     before = stretch.first - _ONE_DAY
     whole = whole_months(before, stretch.last)
     start, end = add_months(before, whole), add_months(before, whole + 1)

@@ -16,6 +16,7 @@ from typing import Annotated
 
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples.bridge import enterprise_value
+from aicompare.calculators.multiples.expectations import by_house
 from aicompare.calculators.multiples.implied import (
     BenchmarkRow,
     ImpliedRow,
@@ -36,6 +37,7 @@ from aicompare.calculators.presentation import as_added, at_closing, by_way_of, 
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import Named, computed, ratio
 from aicompare.companies.fact import Derived, Known, money
+from aicompare.companies.forecasts import AHEAD
 from aicompare.companies.measures import MULTIPLE
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, Report, Section, Warning
@@ -44,7 +46,7 @@ from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 
 SORTS = ("multiple", "name", "date")
-RECOGNISED, RECURRING = "recognised", "run-rate and ARR"
+RECOGNISED, RECURRING, EXPECTED = "recognised", "run-rate and ARR", "expected"
 NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
 
 
@@ -121,6 +123,8 @@ def revenue_multiples(
     others = [Section(Spread, statistics, "Statistics", "statistics")]
     if choice.ev:
         others.append(_bridges(rows))
+    if choice.basis in AHEAD:
+        others.append(by_house(peers, rows, choice, rates, currency, warnings))
     if implied:
         own = revenue_multiple(implied, choice, rates, warnings)
         others += _implied(implied, own, statistics, choice, rates, currency, warnings)
@@ -171,7 +175,7 @@ def revenue_multiple(
     row = empty(company.id, reason=NOT_AVAILABLE, numerator=value, numerator_kind=kind)
     if found := revenue_for(company, choice, day):
         revenue, basis = found
-        apart = abs((day - revenue.period.last).days)
+        apart = None if basis in AHEAD else abs((day - revenue.period.last).days)
         row = replace(row, denominator=revenue, basis=basis, days_apart=apart)
     noticed += of_the_revenue(company, choice, day, row.basis)
     currency = money(row.denominator).currency if row.denominator else company.currency
@@ -311,11 +315,16 @@ def _multiple_value(row: MultiplesRow) -> Decimal:
 
 
 def _group(row: MultiplesRow, choice: MultiplesChoice) -> str:
-    return RECURRING if (row.basis or choice.basis) == "arr" else RECOGNISED
+    basis = row.basis or choice.basis
+    return RECURRING if basis == "arr" else EXPECTED if basis in AHEAD else RECOGNISED
 
 
 def _groups_of(rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> list[str]:
-    return [group for group in (RECOGNISED, RECURRING) if any(_group(row, choice) == group for row in rows)]
+    return [
+        group
+        for group in (RECOGNISED, RECURRING, EXPECTED)
+        if any(_group(row, choice) == group for row in rows)
+    ]
 
 
 def _statistics(group: str, rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> Spread:

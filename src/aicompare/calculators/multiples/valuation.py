@@ -8,6 +8,7 @@ from datetime import date
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import GIVEN
 from aicompare.companies.fact import COMPETING, Derived, Fact, Known, given, money
+from aicompare.companies.forecasts import AHEAD, expected
 from aicompare.companies.ltm import last_twelve_months
 from aicompare.companies.measures import (
     EQUITY_VALUE,
@@ -22,7 +23,7 @@ from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 
-BASES = ("auto", "fy", "ltm", "annualised", "arr")
+BASES = ("auto", "fy", "ltm", "annualised", "arr", *AHEAD)
 _AUTO = ("ltm", "annualised", "arr")  # a full year that is newer than any LTM is the LTM
 FAR_APART = 180  # days between valuation and revenue above which another basis is taken, or a row marked
 _YEAR = 365  # days
@@ -41,6 +42,7 @@ class MultiplesChoice:
     ev: bool = False
     known_then: bool = False
     nearest: bool = False
+    house: str | None = None  # whose forecast; None is the mean of all
     statuses: frozenset[str] = COMPETING
     sort: str = "multiple"
     price: Money | None = None
@@ -94,6 +96,9 @@ def revenue_for(company: Company, choice: MultiplesChoice, valued: date) -> tupl
     one that is the least far off.
     """
     known = choice.of(company, valued)
+    if choice.basis in AHEAD:
+        ahead = expected(known, choice.basis, valued, choice.house)
+        return (ahead.revenue, choice.basis) if ahead else None
     found = [
         (chosen, "fy" if basis == "ltm" and isinstance(chosen, Fact) else basis)
         for basis in (_AUTO if choice.basis == "auto" else (choice.basis,))
