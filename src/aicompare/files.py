@@ -50,6 +50,11 @@ def _pieces(stream: BinaryIO, most: int) -> Iterator[bytes]:
         yield piece
 
 
+def is_there(file: str | Path) -> bool:
+    """Whether anything is named so, a link to nothing too; not what is no file name."""
+    return os.path.lexists(file)
+
+
 def is_same(one: str | Path, other: str | Path) -> bool:
     """Whether both name one regular file, by whatever names and links, be it still to be made.
 

@@ -177,22 +177,23 @@ def init(
     from aicompare.api.data import load
     from aicompare.calculators.additions import begun as report
     from aicompare.dataset.begun import begun
-    from aicompare.files import write_whole
+    from aicompare.files import is_there, write_whole
 
     target, data = Path(fspath(file)), load(files)
-    if target.exists() or target.is_symlink():
+    if is_there(target):
         raise BadUsage(f"{target} is there already", hint="name another, or `aicompare add` to it")
     write_whole(begun(str(target), data.as_of), target)
     return data.answer(report(str(target), data.as_of))
 
 
 def _target(file: OneFile | None, files: OwnFiles) -> str:
+    from aicompare.files import is_same
     from aicompare.resources import RECORDS, SOURCE, resource
 
     named = [fspath(file)] if file is not None else paths(files)
     if not named:
         raise BadUsage("no file to write into", hint="name one of your own: --file mine.yaml")
-    if resource(RECORDS).exists() and Path(named[-1]).exists() and Path(named[-1]).samefile(resource(SOURCE)):
+    if resource(RECORDS).exists() and is_same(named[-1], resource(SOURCE)):
         raise BadUsage(f"{named[-1]} is the shipped data", hint="name a file of your own: --file mine.yaml")
     return named[-1]
 

@@ -76,7 +76,12 @@ class Parameter:
     @property
     def is_file(self) -> bool:
         """Whether it names a file that the command reads or adds to: no answer is written over it."""
-        return self.about.metavar.startswith("FILE")
+        return self.about.metavar.startswith("FILE") and not self.is_written
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it names a file that is written beside the answer, over none that is read."""
+        return isinstance(self.about, Option) and self.about.written
 
     @property
     def required(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from aicompare.api.declared import Argument, Command, Option, Parameter
+from aicompare.api.declared import Argument, Command, Parameter
 from aicompare.cli.options import SHARED, Common, parameters_of
 from aicompare.cli.request import Request, keep_inputs, own_files
 from aicompare.values.errors import BadUsage
@@ -86,8 +86,8 @@ def _read(given: dict[str, Any], command: Command) -> list[str]:
 
 def _written(given: dict[str, Any], command: Command) -> list[str]:
     """The files that it writes beside its answer."""
-    options = (one for one in command.parameters if isinstance(one.about, Option) and one.about.written)
-    return [given[one.name] for one in options if given.get(one.name)]
+    written = (one.name for one in command.parameters if one.is_written)
+    return [given[name] for name in written if given.get(name)]
 
 
 def _said(given: dict[str, Any], command: Command | None = None) -> dict[str, Any]:
