@@ -50,15 +50,26 @@ def forecasts(company: Company, metric: str = "revenue") -> dict[str, Years]:
     found: dict[str, dict[Period, list[Fact]]] = {}
     for fact in company.facts.of(metric):
         if fact.status in _FORECAST and fact.scope is None and fact.period.whole_months == _YEAR:
-            house = _OF_A_MONTH.sub("", fact.label or UNNAMED)
-            found.setdefault(house, {}).setdefault(fact.period, []).append(fact)
+            found.setdefault(house_of(fact), {}).setdefault(fact.period, []).append(fact)
     return {
         house: {period: won for period, facts in years.items() if (won := best(facts))}
         for house, years in found.items()
     }
 
 
-def expected(company: Company, basis: str, valued: date, house: str | None = None) -> Expected | None:
+def house_of(fact: Fact) -> str:
+    """Whose forecast it is: of `jpmorgan-2026-06` jpmorgan."""
+    return _OF_A_MONTH.sub("", fact.label or UNNAMED)
+
+
+def is_house(name: str) -> bool:
+    """Whether it is one that forecasts by itself: no consensus, and not the company."""
+    return not name.startswith(_IN_NO_MEAN)
+
+
+def expected(
+    company: Company, basis: str, valued: date, house: str | None = None, metric: str = "revenue"
+) -> Expected | None:
     """Revenue of `ntm`, `fy+1` or `fy+2`, seen from the day of a valuation; None where none is known.
 
     Of the house that is named; else the mean of all houses whose word is not more than 180 days
@@ -66,12 +77,12 @@ def expected(company: Company, basis: str, valued: date, house: str | None = Non
     """
     known = {
         name: found
-        for name, years in forecasts(company).items()
+        for name, years in forecasts(company, metric).items()
         if (found := _of_basis(company, years, basis, valued))
     }
     if house is not None:
         return _alone(house, known)
-    counted = _recent({name: one for name, one in known.items() if not name.startswith(_IN_NO_MEAN)})
+    counted = _recent({name: one for name, one in known.items() if is_house(name)})
     if not counted:
         return next((_alone(name, known) for name in _STAND_INS if name in known), None)
     return Expected(_mean(counted), counted) if len(counted) > 1 else _alone(next(iter(counted)), counted)

@@ -20,6 +20,7 @@ from aicompare.render.numbers import (
     known_text,
     money_shown,
     rate_text,
+    span_text,
 )
 from aicompare.render.safe import clean
 from aicompare.reports.report import (
@@ -29,6 +30,7 @@ from aicompare.reports.report import (
     Column,
     Marked,
     Section,
+    Span,
     converted_in,
     fields_of,
     is_users,
@@ -157,7 +159,7 @@ def _columns(
                 yield Header(title, True), _entry(shown.name, key, shown.column, dated=dated)
         else:
             column = replace(shown.column, dated=shown.column.dated and dated)
-            left = _is_text(shown.type) or column.look == "bar"
+            left = _is_text(shown.type) or column.look == "bar" or shown.type is Span
             yield Header(column.title, not left, _weight(column, section)), _named(shown.name, column, names)
 
 
@@ -255,6 +257,8 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return figure_text(value, column.unit, column.look)
         case Marked():
             return f"{figure_text(value.figure, column.unit, column.look)} {value.mark}"
+        case Span():
+            return span_text(value)
         case Metric():
             return value.title
         case bool():

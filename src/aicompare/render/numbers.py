@@ -20,6 +20,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
+from aicompare.reports.report import Span
 from aicompare.values.figures import ZERO, Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Look, ShownUnit
@@ -214,6 +215,27 @@ def _bar(share: Decimal) -> str:
     """A share of one, drawn to a twentieth; the least there is shows as something."""
     halves = int(_rounded(min(max(share, ZERO), Decimal(1)) * _HALVES, 0)) or int(share > 0)
     return "█" * (halves // 2) + "▌" * (halves % 2)
+
+
+_SPAN = 48  # places of a drawn range
+
+
+def span_text(span: Span) -> str:
+    """`   |--●----|  │`: from low to high, the middle, and where the mark of all ranges stands."""
+
+    def place(share: Decimal | None) -> int | None:
+        return None if share is None else int(_rounded(share * (_SPAN - 1), 0))
+
+    low, middle, high, at = map(place, (span.low, span.middle, span.high, span.at))
+    drawn = [" "] * _SPAN
+    if low is not None and high is not None:
+        drawn[low : high + 1] = "─" * (high - low + 1)
+        drawn[low], drawn[high] = "├", "┤"
+    if at is not None:
+        drawn[at] = "│"
+    if middle is not None:
+        drawn[middle] = "●"
+    return "".join(drawn).rstrip()
 
 
 def rate_text(value: Decimal) -> str:

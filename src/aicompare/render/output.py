@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # what writes answers is loaded with the first answer
 
 _ASCII = {
     "◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-", "█": "#", "▌": "|",
+    "├": "|", "┤": "|", "│": ":", "●": "o",
 }  # fmt: skip
 MOST_BYTES_OF_ERROR = 4000
 _AROUND = 36  # characters of a long expression that are shown on each side of a place

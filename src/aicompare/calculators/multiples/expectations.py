@@ -28,7 +28,7 @@ class HouseRow:
     company: Annotated[str, Column("Company")]
     house: Annotated[str, Column("House")]
     published: Annotated[date, Column("Published")]
-    revenue: Annotated[Known, Column("Revenue expected", dated=True)]
+    revenue: Annotated[Known | None, Column("Revenue expected", dated=True)]
     multiple: Annotated[Figure | None, Column("Multiple", unit="times", look="computed")] = None
 
 
@@ -67,5 +67,6 @@ def _of_company(
     for house, revenue in sorted(ahead.by_house.items(), key=lambda one: one[1].figure.value):
         above = value.in_currency(money(revenue).currency, rates)
         multiple = computed(ratio(Named("value", above), Named("revenue", revenue)))
+        shown = at_closing(revenue, day, currency, rates, warnings) if currency else revenue
         shown = at_closing(revenue, day, currency, rates, warnings) if currency else revenue
         yield HouseRow(company.id, house, revenue.published, shown, multiple)
