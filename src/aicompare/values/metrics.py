@@ -31,6 +31,7 @@ is to it. A trait may have a word, and behind `:` (or alone) its rank among thos
     debt=printed        a debt that few companies have: counts only where it is printed
     brings=equity:RANK  money that a raise brings in, the better figure first
     brings=debt:RANK    likewise a bond or loan, what is repaid first
+    of the market       set against value, price or cash of the newest day (calculators/ratios.py)
     row=PLACE           a row of `compare`
 """
 
@@ -68,7 +69,7 @@ Basis = Literal["recognised", "run-rate", "arr"]
 Trait = Literal[
     "signed", "adds up", "of a day", "fixed ahead", "plan", "expense", "liquid", "balance", "outlay",
     "title", "also", "loss", "basis", "growth", "multiple", "ratio", "is", "part", "family", "burn", "debt",
-    "brings", "row",
+    "brings", "of the market", "row",
 ]  # fmt: skip
 _LAST = 1_000  # the rank of what has none
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+from aicompare.calculators.multiples.implied import offer_price
 from aicompare.calculators.multiples.statistics import spread
 from aicompare.calculators.value.method import MethodRow, Subject
 from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.forecasts import house_of, is_house
-from aicompare.companies.measures import NEAR
 from aicompare.companies.pricerange import PriceRange, over_52_weeks, since_listing
 from aicompare.companies.winner import best
 from aicompare.values.metrics import METRICS
@@ -21,7 +21,7 @@ _RECENT = timedelta(days=180)
 def by_the_market(subject: Subject) -> Iterator[MethodRow]:
     """A row for each of these that is known."""
     yield from _prices(subject)
-    if offer := _offer(subject):
+    if offer := offer_price(subject.company, subject.day.last):
         yield subject.row("Offer price", f"{offer.period}", None, subject.worth(offer), None)
     if last := _last_round(subject):
         deal = f"{last.deal}, " if last.deal else ""
@@ -42,15 +42,6 @@ def _prices(subject: Subject) -> Iterator[MethodRow]:
 def _range(subject: Subject, method: str, found: PriceRange) -> MethodRow:
     over = f"low {found.low.period}, high {found.high.period}"
     return subject.row(method, over, subject.worth(found.low), None, subject.worth(found.high))
-
-
-def _offer(subject: Subject) -> Fact | None:
-    """Of the listing itself, not of a later placing."""
-    listed = subject.company.listed
-    if listed is None or listed.on is None:
-        return None
-    on = listed.on.last
-    return best(one for one in subject.company.of("offer_price") if abs(one.period.last - on) <= NEAR)
 
 
 def _last_round(subject: Subject) -> Fact | None:
