@@ -54,11 +54,14 @@ burn_multiple       flow  times    net burn over net new ARR (see `aicompare bur
 liquidity           stock money    cash, time deposits and liquid investments | title=Liquid money; row=9
 equity_value        stock money    price times shares, or a printed valuation | row=12
 revenue_multiple    stock times    equity value over revenue | row=13
-gross_profit_multiple stock times  equity value over LTM gross profit | of the market; title=Value / LTM gross profit
+gross_profit_multiple stock times  equity value over LTM gross profit
+    | of the market; title=Value / LTM gross profit
 growth_adjusted_multiple stock times equity value over LTM revenue, over revenue growth in points
     | of the market; title=LTM multiple / growth
-value_per_employee  stock money    equity value over the newest count of employees | of the market; title=Value per employee
-cash_per_share      stock money    newest liquid money over the shares then in issue | of the market; title=Cash per share
+value_per_employee  stock money    equity value over the newest count of employees
+    | of the market; title=Value per employee
+cash_per_share      stock money    newest liquid money over the shares then in issue
+    | of the market; title=Cash per share
 price_to_offer      stock percent  newest close over the offer price of the listing, less 1
     | signed; of the market; title=Price to offer
 value_to_last_round stock percent  equity value over the post-money of the last private round, less 1

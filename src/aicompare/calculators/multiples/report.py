@@ -16,6 +16,7 @@ from typing import Annotated
 
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples.bridge import enterprise_value
+from aicompare.calculators.multiples.convertibles import ConvertibleRow, shown_of
 from aicompare.calculators.multiples.expectations import by_house
 from aicompare.calculators.multiples.implied import (
     BenchmarkRow,
@@ -122,7 +123,7 @@ def revenue_multiples(
     notes = _notes(statistics, rows)
     others = [Section(Spread, statistics, "Statistics", "statistics")]
     if choice.ev:
-        others.append(_bridges(rows))
+        others += [_bridges(rows), *_convertibles(peers, choice, currency, rates, warnings)]
     if choice.basis in AHEAD:
         others.append(by_house(peers, rows, choice, rates, currency, warnings))
     if implied:
@@ -374,6 +375,17 @@ def _bridges(rows: Sequence[MultiplesRow]) -> Section:
     ]
     title = "From equity value to enterprise value, in the reporting currency"
     return Section(BridgeRow, lines, title, name=None)
+
+
+def _convertibles(
+    companies: Sequence[Company],
+    choice: MultiplesChoice,
+    currency: str | None,
+    rates: Rates,
+    warnings: list[Warning],
+) -> list[Section]:
+    rows = presented(list(shown_of(companies, choice.on)), currency, rates, warnings)
+    return [Section(ConvertibleRow, rows, "Convertible bonds", "convertibles")] if rows else []
 
 
 def _implied(
