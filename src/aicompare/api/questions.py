@@ -242,9 +242,17 @@ def _sorts() -> Sequence[str]:
     return SORTS
 
 
+def _stretches() -> Sequence[str]:
+    from aicompare.calculators.multiples.history import EVERY
+
+    return EVERY
+
+
 @command(
     "aicompare multiples --group us-labs --basis arr",
     "aicompare multiples zhipu minimax --ev",
+    "aicompare multiples zhipu minimax tencent --layout comps",
+    "aicompare multiples zhipu --history monthly",
 )
 @dated
 def multiples(
@@ -283,6 +291,12 @@ def multiples(
     price: Annotated[str | None, Option("AMOUNT", "What if a share cost this (one company).")] = None,
     valuation: Annotated[str | None, Option("AMOUNT", "What if it were worth this (one company).")] = None,
     implied: Annotated[str | None, Option("COMPANY", "What the peers' multiples imply for it.")] = None,
+    layout: Annotated[
+        str | None, Option("LAYOUT", "comps: the bank's page.", choices=lambda: ("comps",))
+    ] = None,
+    history: Annotated[
+        str | None, Option("EVERY", "Over time: monthly or weekly.", choices=_stretches)
+    ] = None,
     currency: Currency = None,
 ) -> Answer:
     """Comps table: value over revenue, with statistics.
@@ -303,8 +317,11 @@ def multiples(
     with the `reason` n.m. (value or revenue not above zero) or n.a. (missing), and then enters no
     statistic. Quartiles by linear interpolation at (n-1)p (Hyndman and Fan's type 7); the harmonic
     mean is n / sum(1/x). `price` and `valuation` suppose one for one company; `implied` names a
-    company that the others' multiples value. Raises UnknownName, BadAmount, BadPeriod, BadUsage,
-    NoAnswer.
+    company that the others' multiples value. `layout` "comps" is the bank's page: price, equity
+    value, net debt, EV, every multiple, growth and margins of each company, with the statistics
+    under each multiple. With `history` there is a row a month or week of which a price is known,
+    the last of it, over what was published by that day. Raises UnknownName, BadAmount, BadPeriod,
+    BadUsage, NoAnswer.
 
     >>> row = aicompare.multiples(aicompare.load(), "zhipu", on="2026-09-30").rows[0]
     >>> value, revenue = row.numerator.figure.value / 10**9, row.denominator.figure.value / 10**6
@@ -332,6 +349,14 @@ def multiples(
     chosen = data.companies(companies) if group is None else data.dataset.group(group)
     peers_imply = None if implied is None else data.dataset.company(implied)
     shown_in = currency_shown(currency, "USD")
+    if one_of("layout", optional(layout), ("comps",)):
+        from aicompare.calculators.multiples.comps import comps
+
+        return data.answer(comps(chosen, choice, data.rates, data.as_of, shown_in))
+    if every := one_of("history", optional(history), _stretches()):
+        from aicompare.calculators.multiples.history import history as over_time
+
+        return data.answer(over_time(chosen, choice, every, data.rates, data.as_of, shown_in))
     return data.answer(revenue_multiples(chosen, choice, data.rates, data.as_of, shown_in, peers_imply))
 
 

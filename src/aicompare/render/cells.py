@@ -290,6 +290,8 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     value, unit = fact.value, fact.metric.unit
     if column.look == "known":
         return known_text(value, unit) + (" *" if is_users(fact) else "")
+    if column.look == "millions" and isinstance(value, Money):
+        return money_shown(value, column.look) + (" *" if is_users(fact) else "")
     if column.look == "bounds":
         text = bounds_text(value, unit)
     elif isinstance(value, Money):

@@ -72,9 +72,20 @@ def money_shown(money: Money, look: Look) -> str:
             return money_full(money)
         case "given":
             return money_given(money)
+        case "millions":
+            return _in_millions(money.amount)
         case "statistic":
             return money_text(Money(bounded(money.amount), money.currency))
     return money_text(money)
+
+
+def _in_millions(figure: Figure) -> str:
+    """`39,833`, `(6,307)`, of less than ten millions `4.5`: the heading says currency and unit."""
+    shown = _shown(figure)
+    if shown.value < 0 and shown.end is None:
+        return f"({_in_millions(-figure)})"
+    most = 0 if abs(shown.value) >= Decimal("1e7") else 1
+    return shown.prefix + _down_to_place(shown, most, 6)
 
 
 def money_full(money: Money) -> str:

@@ -57,13 +57,26 @@ ShownUnit = Unit | Literal["", "rate"]
 #   bounds     as known, with what it is at least and at most
 #   printed    as its source prints it, its status standing elsewhere
 #   given      every digit that was given, and no other
+#   millions   in millions, without its currency, which the heading says
 #   full       to the minor unit of the currency
 #   bar        a share of one, drawn
 #   marks      the signs of footnotes
 #   id         a source by its id, with its number
 #   word       a code as the words that it is made of
 Look = Literal[
-    "", "computed", "statistic", "known", "bounds", "printed", "given", "full", "bar", "marks", "id", "word"
+    "",
+    "computed",
+    "statistic",
+    "known",
+    "bounds",
+    "printed",
+    "given",
+    "millions",
+    "full",
+    "bar",
+    "marks",
+    "id",
+    "word",
 ]
 Basis = Literal["recognised", "run-rate", "arr"]
 Trait = Literal[

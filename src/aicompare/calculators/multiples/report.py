@@ -129,7 +129,7 @@ def revenue_multiples(
     if implied:
         own = revenue_multiple(implied, choice, rates, warnings)
         others += _implied(implied, own, statistics, choice, rates, currency, warnings)
-    shown = [_shown(row, currency, rates, warnings) for row in rows]
+    shown = [shown_row(row, currency, rates, warnings) for row in rows]
     return Report(
         "multiples",
         _title(choice),
@@ -216,7 +216,7 @@ def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
     return replace(row, multiple=multiple, reason=None if multiple else NOT_MEANINGFUL)
 
 
-def _shown(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> MultiplesRow:
+def shown_row(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> MultiplesRow:
     """In the currency asked for, else in that of the revenue, both sides at the closing rate of the
     day of the valuation: what is shown divides to the multiple.
     """
