@@ -113,7 +113,7 @@ def _exit(
     if amount is None or multiple is None or return_ is None or years is None:
         raise BadUsage(f"an exit also needs {missing}", hint="give all four")
     less = parse_percent(dilution) if dilution else Decimal(0)
-    return Exit(amount, parse_times(multiple), _whole(years), parse_percent(return_), less)
+    return Exit(amount, parse_times(multiple), _whole(years), parse_percent(return_), less).checked()
 
 
 def _whole(years: str | int) -> int:

@@ -20,8 +20,7 @@ from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.periods import Period, add_months
 
-NTM = "ntm"
-AHEAD = {NTM: 0, "fy+1": 1, "fy+2": 2}  # the bases; 1 is the fiscal year in which the next day lies
+NTM = 0  # years ahead: 1 is the fiscal year in which the next day lies, 2 the one after
 _FORECAST = frozenset({"forecast"})
 UNNAMED = "unnamed"  # whose forecast it is, where its source does not say
 _STAND_INS = ("consensus-mean", "consensus", "consensus-median", "management", "company", UNNAMED)
@@ -68,9 +67,10 @@ def is_house(name: str) -> bool:
 
 
 def expected(
-    company: Company, basis: str, valued: date, house: str | None = None, metric: str = "revenue"
+    company: Company, ahead: int, valued: date, house: str | None = None, metric: str = "revenue"
 ) -> Expected | None:
-    """Revenue of `ntm`, `fy+1` or `fy+2`, seen from the day of a valuation; None where none is known.
+    """Of the fiscal year that lies so many `ahead`, or of the next twelve months (NTM), seen from the day
+    of a valuation; None where none is known.
 
     Of the house that is named; else the mean of all houses whose word is not more than 180 days
     older than the newest, each in the currency of the first; else what stands in for them.
@@ -78,7 +78,7 @@ def expected(
     known = {
         name: found
         for name, years in forecasts(company, metric).items()
-        if (found := _of_basis(company, years, basis, valued))
+        if (found := _ahead(company, years, ahead, valued))
     }
     if house is not None:
         return _alone(house, known)
@@ -92,10 +92,10 @@ def _alone(house: str, known: Mapping[str, Known]) -> Expected | None:
     return Expected(known[house], {house: known[house]}) if house in known else None
 
 
-def _of_basis(company: Company, years: Years, basis: str, valued: date) -> Known | None:
-    if basis == NTM:
+def _ahead(company: Company, years: Years, ahead: int, valued: date) -> Known | None:
+    if ahead == NTM:
         return next_twelve_months(company, years, valued)
-    return _year_of(years, add_months(valued, _YEAR * (AHEAD[basis] - 1)) + _ONE_DAY)
+    return _year_of(years, add_months(valued, _YEAR * (ahead - 1)) + _ONE_DAY)
 
 
 def next_twelve_months(company: Company, years: Years, valued: date) -> Known | None:
@@ -114,7 +114,7 @@ def next_twelve_months(company: Company, years: Years, valued: date) -> Known | 
     rest = Number(Figure.exact(_YEAR) - left.figure, _rest(left))
     made = Sum(((1, _weighted(left, this)), (1, _weighted(rest, following))))
     window = Period(first=valued + _ONE_DAY, last=add_months(valued, _YEAR))
-    return Derived.of(company.id, this.metric, made, window, basis="recognised", label=NTM)
+    return Derived.of(company.id, this.metric, made, window, basis="recognised", label="ntm")
 
 
 def _weighted(months: Number, year: Fact) -> Part:

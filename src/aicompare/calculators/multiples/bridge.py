@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 
-from aicompare.calculators.multiples.convertibles import as_shares, convertibles
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import Named, Open, Sum, total, turned
 from aicompare.companies.fact import Derived, Known
@@ -109,6 +108,8 @@ def _add_cash(company: Company, bridge: Bridge, currency: str, rates: Rates) -> 
 
 
 def _add_raises(company: Company, bridge: Bridge, on: date, currency: str, rates: Rates) -> None:
+    from aicompare.calculators.multiples.convertibles import as_shares, convertibles
+
     assert bridge.balance
     for fact in equity_raised(company, bridge.balance, on):
         bridge.parts[f"raised {fact.deal}"] = _minus(fact.in_currency(currency, rates))

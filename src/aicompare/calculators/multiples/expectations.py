@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-from aicompare.calculators.multiples.valuation import MultiplesChoice
+from aicompare.calculators.multiples.valuation import AHEAD, MultiplesChoice
 from aicompare.calculators.presentation import at_closing
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import Named, computed, ratio
@@ -62,7 +62,7 @@ def _of_company(
     value = row.numerator
     assert value
     day = value.period.last
-    ahead = expected(choice.of(company, day), choice.basis, day, choice.house)
+    ahead = expected(choice.of(company, day), AHEAD[choice.basis], day, choice.house)
     assert ahead
     for house, revenue in sorted(ahead.by_house.items(), key=lambda one: one[1].figure.value):
         above = value.in_currency(money(revenue).currency, rates)

@@ -16,8 +16,6 @@ from typing import Annotated
 
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.multiples.bridge import enterprise_value
-from aicompare.calculators.multiples.convertibles import ConvertibleRow, shown_of
-from aicompare.calculators.multiples.expectations import by_house
 from aicompare.calculators.multiples.implied import (
     BenchmarkRow,
     ImpliedRow,
@@ -28,6 +26,7 @@ from aicompare.calculators.multiples.implied import (
 from aicompare.calculators.multiples.statistics import SMALL, Spread, spread
 from aicompare.calculators.multiples.unheld import no_value, of_the_revenue
 from aicompare.calculators.multiples.valuation import (
+    AHEAD,
     FAR_APART,
     MultiplesChoice,
     market_cap_against,
@@ -38,7 +37,6 @@ from aicompare.calculators.presentation import as_added, at_closing, by_way_of, 
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import Named, computed, ratio
 from aicompare.companies.fact import Derived, Known, money
-from aicompare.companies.forecasts import AHEAD
 from aicompare.companies.measures import MULTIPLE
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, Report, Section, Warning
@@ -125,6 +123,8 @@ def revenue_multiples(
     if choice.ev:
         others += [_bridges(rows), *_convertibles(peers, choice, currency, rates, warnings)]
     if choice.basis in AHEAD:
+        from aicompare.calculators.multiples.expectations import by_house
+
         others.append(by_house(peers, rows, choice, rates, currency, warnings))
     if implied:
         own = revenue_multiple(implied, choice, rates, warnings)
@@ -384,6 +384,8 @@ def _convertibles(
     rates: Rates,
     warnings: list[Warning],
 ) -> list[Section]:
+    from aicompare.calculators.multiples.convertibles import ConvertibleRow, shown_of
+
     rows = presented(list(shown_of(companies, choice.on)), currency, rates, warnings)
     return [Section(ConvertibleRow, rows, "Convertible bonds", "convertibles")] if rows else []
 

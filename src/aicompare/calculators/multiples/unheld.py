@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for
+from aicompare.calculators.multiples.valuation import AHEAD, MultiplesChoice, revenue_for
 from aicompare.companies.company import Company
 from aicompare.companies.fact import STATUSES, Fact
-from aicompare.companies.forecasts import AHEAD, expected
 from aicompare.companies.ltm import newer_than_ltm
 from aicompare.reports.report import Warning
 
@@ -65,9 +64,11 @@ def _no_revenue(company: Company, choice: MultiplesChoice, day: date) -> Warning
 
 def _no_forecast(company: Company, choice: MultiplesChoice, day: date) -> Warning:
     """With the houses whose forecast would do, where another was asked for."""
+    from aicompare.companies.forecasts import expected
+
     by = f" by {choice.house}" if choice.house else ""
     text = f"the data hold no {_WANTED[choice.basis]} of {company.name}{by}, seen from {day}"
-    found = expected(choice.of(company, day), choice.basis, day) if choice.house else None
+    found = expected(choice.of(company, day), AHEAD[choice.basis], day) if choice.house else None
     return Warning("not_in_data", f"{text}; by {', '.join(found.by_house)}" if found else text, company.id)
 
 

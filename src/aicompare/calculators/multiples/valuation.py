@@ -8,7 +8,6 @@ from datetime import date
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import GIVEN
 from aicompare.companies.fact import COMPETING, Derived, Fact, Known, given, money
-from aicompare.companies.forecasts import AHEAD, expected
 from aicompare.companies.ltm import last_twelve_months
 from aicompare.companies.measures import (
     EQUITY_VALUE,
@@ -23,6 +22,7 @@ from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 
+AHEAD = {"ntm": 0, "fy+1": 1, "fy+2": 2}  # of what is expected: by its years ahead (see forecasts)
 BASES = ("auto", "fy", "ltm", "annualised", "arr", *AHEAD)
 _AUTO = ("ltm", "annualised", "arr")  # a full year that is newer than any LTM is the LTM
 FAR_APART = 180  # days between valuation and revenue above which another basis is taken, or a row marked
@@ -98,7 +98,9 @@ def revenue_for(company: Company, choice: MultiplesChoice, valued: date) -> tupl
     """
     known = choice.of(company, valued)
     if choice.basis in AHEAD:
-        ahead = expected(known, choice.basis, valued, choice.house, choice.over)
+        from aicompare.companies.forecasts import expected
+
+        ahead = expected(known, AHEAD[choice.basis], valued, choice.house, choice.over)
         return (ahead.revenue, choice.basis) if ahead else None
     found = [
         (chosen, "fy" if basis == "ltm" and isinstance(chosen, Fact) else basis)

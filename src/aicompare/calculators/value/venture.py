@@ -29,13 +29,15 @@ class Exit:
     return_: Decimal
     dilution: Decimal = Decimal(0)
 
-    def __post_init__(self) -> None:
+    def checked(self) -> Exit:
+        """Itself. Raises BadUsage for what is no exit."""
         if min(self.revenue.amount.value, self.multiple.value) <= 0:
             raise BadUsage("an exit has a revenue and a multiple above zero")
         if self.years < 1:
             raise BadUsage("an exit lies a year ahead or more")
         if self.return_ <= -1 or not 0 <= self.dilution < 1:
             raise BadUsage("a return is above -100%, a dilution from 0% to less than 100%")
+        return self
 
 
 def by_exit(subject: Subject, exit_: Exit) -> Iterator[MethodRow]:
