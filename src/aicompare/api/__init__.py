@@ -12,6 +12,7 @@ COMMANDS = {
     "compare": "api.questions.compare",
     "runway": "api.questions.runway",
     "multiples": "api.questions.multiples",
+    "value": "api.worth.value",
     "burn-multiple": "api.questions.burn_multiple",
     "convert": "api.money.convert",
     "rates": "api.money.exchange_rates",

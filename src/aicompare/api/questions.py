@@ -268,9 +268,17 @@ def _statuses() -> Sequence[str]:
     return [status for status in STATUSES if status not in COMPETING]
 
 
+def _stretches() -> Sequence[str]:
+    from aicompare.calculators.multiples.history import EVERY
+
+    return EVERY
+
+
 @command(
     "aicompare multiples --group us-labs --basis arr",
     "aicompare multiples zhipu minimax --ev",
+    "aicompare multiples zhipu minimax tencent --layout comps",
+    "aicompare multiples zhipu --history monthly",
 )
 @dated
 def multiples(
@@ -279,8 +287,12 @@ def multiples(
     *,
     group: Annotated[str | None, Option("GROUP", "The companies of a group.")] = None,
     basis: Annotated[
-        str, Option("BASIS", "auto, fy, ltm, annualised or arr.", choices=_revenue_bases)
+        str,
+        Option("BASIS", "auto, fy, ltm, annualised, arr; expected: ntm, fy+1, fy+2.", choices=_revenue_bases),
     ] = "auto",
+    house: Annotated[
+        str | None, Option("HOUSE", "Whose forecasts, with ntm, fy+1, fy+2; else the mean of all.")
+    ] = None,
     ev: Annotated[bool, Option(help="Enterprise value, with its bridge.")] = False,
     on: Annotated[
         str | date | None,
@@ -304,6 +316,12 @@ def multiples(
     price: Annotated[str | None, Option("AMOUNT", "What if a share cost this (one company).")] = None,
     valuation: Annotated[str | None, Option("AMOUNT", "What if it were worth this (one company).")] = None,
     implied: Annotated[str | None, Option("COMPANY", "What the peers' multiples imply for it.")] = None,
+    layout: Annotated[
+        str | None, Option("LAYOUT", "comps: the bank's page.", choices=lambda: ("comps",))
+    ] = None,
+    history: Annotated[
+        str | None, Option("EVERY", "Over time: monthly or weekly.", choices=_stretches)
+    ] = None,
     currency: Currency = None,
 ) -> Answer:
     """Comps table: value over revenue, with statistics.
@@ -315,14 +333,20 @@ def multiples(
     since. The revenue is the newest that had ended by that day (`nearest`: that ends nearest it)
     and was published by `as_of`; `known_then` also asks for publication by that day. `auto` takes
     the first of LTM or a full year, annualised, ARR or run-rate that ended within 180 days of it,
-    else the least far off. Both sides are shown at the rate of that day, so that they divide to the
+    else the least far off. Over what is expected: `fy+1` is the fiscal year in which the day after it
+    lies, `fy+2` the next, `ntm` both by the months of each that lie in the twelve after it: of
+    RMB 7,206m and 29,176m on 30 September 3/12 and 9/12, RMB 23,683.5m; by one `house`, else the mean
+    of all of the last 180 days. Both sides are shown at the rate of that day, so that they divide to the
     multiple: HK$312.5bn over RMB 1,487.3m is US$39.83bn / US$221.8m = 179.6. `statuses` lets in
     what else is `planned`, `reported` (in talks), a `forecast` or an `estimate`. `multiple` is None
     with the `reason` n.m. (value or revenue not above zero) or n.a. (missing), and then enters no
     statistic. Quartiles by linear interpolation at (n-1)p (Hyndman and Fan's type 7); the harmonic
     mean is n / sum(1/x). `price` and `valuation` suppose one for one company; `implied` names a
-    company that the others' multiples value. Raises UnknownName, BadAmount, BadPeriod, BadUsage,
-    NoAnswer.
+    company that the others' multiples value. `layout` "comps" is the bank's page: price, equity
+    value, net debt, EV, every multiple, growth and margins of each company, with the statistics
+    under each multiple. With `history` there is a row a month or week of which a price is known,
+    the last of it, over what was published by that day. Raises UnknownName, BadAmount, BadPeriod,
+    BadUsage, NoAnswer.
 
     >>> row = aicompare.multiples(aicompare.load(), "zhipu", on="2026-09-30").rows[0]
     >>> value, revenue = row.numerator.figure.value / 10**9, row.denominator.figure.value / 10**6
@@ -338,6 +362,7 @@ def multiples(
     choice = MultiplesChoice(
         on=day(on) or data.as_of,
         basis=one_of("basis", basis, _revenue_bases()) or basis,
+        house=optional(house),
         ev=ev,
         known_then=known_then,
         nearest=nearest,
@@ -348,6 +373,14 @@ def multiples(
     chosen = data.companies(companies) if group is None else data.dataset.group(group)
     peers_imply = None if implied is None else data.dataset.company(implied)
     shown_in = currency_shown(currency, "USD")
+    if one_of("layout", optional(layout), ("comps",)):
+        from aicompare.calculators.multiples.comps import comps
+
+        return data.answer(comps(chosen, choice, data.rates, data.as_of, shown_in))
+    if every := one_of("history", optional(history), _stretches()):
+        from aicompare.calculators.multiples.history import history as over_time
+
+        return data.answer(over_time(chosen, choice, every, data.rates, data.as_of, shown_in))
     return data.answer(revenue_multiples(chosen, choice, data.rates, data.as_of, shown_in, peers_imply))
 
 

@@ -183,6 +183,15 @@ def _recurring(company: Company, scene: Comparing) -> Candidates:
     return {**recurring_by_period(company)}
 
 
+def _value_ratio(name: str) -> Callable[[Company, Comparing], Candidates]:
+    def derived(company: Company, scene: Comparing) -> Candidates:
+        from aicompare.calculators.ratios import value_ratio  # few comparisons ask for one
+
+        return _one(value_ratio(name, company, scene.valued, scene.rates))
+
+    return derived
+
+
 _DERIVED: dict[str, Callable[[Company, Comparing], Candidates]] = {
     "revenue_growth": lambda company, _: growth(company),
     "liquidity": lambda company, _: liquidity_by_period(company),
@@ -193,6 +202,7 @@ _DERIVED: dict[str, Callable[[Company, Comparing], Candidates]] = {
     "revenue_multiple": _multiple,
     "arr_or_run_rate": _recurring,
     "net_new_arr": lambda company, _: _one(net_new_arr(company)),
+    **{known.name: _value_ratio(known.name) for known in having("of the market", among=DERIVED.values())},
 }
 _ROWS = {known.name: known for known in having("row", among=(*METRICS.values(), *DERIVED.values()))}
 # The rows where none is named.

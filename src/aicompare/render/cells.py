@@ -23,6 +23,7 @@ from aicompare.render.numbers import (
     on_page,
     points_text,
     rate_text,
+    span_text,
 )
 from aicompare.render.safe import clean
 from aicompare.reports.page import Cited, PageCell, Scale
@@ -33,6 +34,7 @@ from aicompare.reports.report import (
     Column,
     Marked,
     Section,
+    Span,
     converted_in,
     fields_of,
     is_users,
@@ -193,7 +195,7 @@ def _columns(
                 yield Header(title, True, key=key), _entry(shown.name, key, shown.column, dated=dated)
         else:
             column = replace(shown.column, dated=shown.column.dated and dated)
-            left = _is_text(shown.type) or column.look == "bar"
+            left = _is_text(shown.type) or column.look == "bar" or shown.type is Span
             header = Header(column.title, not left, _weight(column, section), shown.name)
             yield header, _named(shown.name, column, names)
 
@@ -294,6 +296,8 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return figure_text(value, column.unit, column.look)
         case Marked():
             return f"{figure_text(value.figure, column.unit, column.look)} {value.mark}"
+        case Span():
+            return span_text(value)
         case Metric():
             return value.title
         case PageCell():
@@ -330,6 +334,8 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     value, unit = fact.value, fact.metric.unit
     if column.look == "known":
         return known_text(value, unit) + (" *" if is_users(fact) else "")
+    if column.look == "millions" and isinstance(value, Money):
+        return money_shown(value, column.look) + (" *" if is_users(fact) else "")
     if column.look == "bounds":
         text = bounds_text(value, unit)
     elif isinstance(value, Money):

@@ -20,6 +20,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
+from aicompare.reports.report import Span
 from aicompare.values.figures import ZERO, Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Look, ShownUnit
@@ -71,9 +72,20 @@ def money_shown(money: Money, look: Look) -> str:
             return money_full(money)
         case "given":
             return money_given(money)
+        case "millions":
+            return _in_millions(money.amount)
         case "statistic":
             return money_text(Money(bounded(money.amount), money.currency))
     return money_text(money)
+
+
+def _in_millions(figure: Figure) -> str:
+    """`39,833`, `(6,307)`, of less than ten millions `4.5`: the heading says currency and unit."""
+    shown = _shown(figure)
+    if shown.value < 0 and shown.end is None:
+        return f"({_in_millions(-figure)})"
+    most = 0 if abs(shown.value) >= Decimal("1e7") else 1
+    return shown.prefix + _down_to_place(shown, most, 6)
 
 
 def money_full(money: Money) -> str:
@@ -250,6 +262,27 @@ def _bar(share: Decimal) -> str:
     """A share of one, drawn to a twentieth; the least there is shows as something."""
     halves = int(_rounded(min(max(share, ZERO), Decimal(1)) * _HALVES, 0)) or int(share > 0)
     return "█" * (halves // 2) + "▌" * (halves % 2)
+
+
+_SPAN = 48  # places of a drawn range
+
+
+def span_text(span: Span) -> str:
+    """`   |--●----|  │`: from low to high, the middle, and where the mark of all ranges stands."""
+
+    def place(share: Decimal | None) -> int | None:
+        return None if share is None else int(_rounded(share * (_SPAN - 1), 0))
+
+    low, middle, high, at = map(place, (span.low, span.middle, span.high, span.at))
+    drawn = [" "] * _SPAN
+    if low is not None and high is not None:
+        drawn[low : high + 1] = "─" * (high - low + 1)
+        drawn[low], drawn[high] = "├", "┤"
+    if at is not None:
+        drawn[at] = "│"
+    if middle is not None:
+        drawn[middle] = "●"
+    return "".join(drawn).rstrip()
 
 
 def rate_text(value: Decimal) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what writes answers is loaded with the first answer
 _ASCII = {
     "◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-", "█": "#", "▌": "|",
     "✓": "+", "✗": "x",
+    "├": "|", "┤": "|", "│": ":", "●": "o",
 }  # fmt: skip
 _ASCII |= dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ“”", 'abcdefghijklmnoprstuvwxyz""', strict=True))
 MOST_BYTES_OF_ERROR = 4000

@@ -82,6 +82,16 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A range to draw, each place as a share of the line; `at` is where a mark crosses every range."""
+
+    low: Decimal | None
+    middle: Decimal | None
+    high: Decimal | None
+    at: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Curve:
     """Cash over time: (months since `start`, amount), and the months at which it is gone."""
 

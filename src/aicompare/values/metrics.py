@@ -33,6 +33,7 @@ is to it. A trait may have a word, and behind `:` (or alone) its rank among thos
     debt=printed        a debt that few companies have: counts only where it is printed
     brings=equity:RANK  money that a raise brings in, the better figure first
     brings=debt:RANK    likewise a bond or loan, what is repaid first
+    of the market       set against value, price or cash of the newest day (calculators/ratios.py)
     row=PLACE           a row of `compare`
 """
 
@@ -60,19 +61,32 @@ ShownUnit = Unit | Literal["", "rate"]
 #   bounds     as known, with what it is at least and at most
 #   printed    as its source prints it, its status standing elsewhere
 #   given      every digit that was given, and no other
+#   millions   in millions, without its currency, which the heading says
 #   full       to the minor unit of the currency
 #   bar        a share of one, drawn
 #   marks      the signs of footnotes
 #   id         a source by its id, with its number
 #   word       a code as the words that it is made of
 Look = Literal[
-    "", "computed", "statistic", "known", "bounds", "printed", "given", "full", "bar", "marks", "id", "word"
+    "",
+    "computed",
+    "statistic",
+    "known",
+    "bounds",
+    "printed",
+    "given",
+    "millions",
+    "full",
+    "bar",
+    "marks",
+    "id",
+    "word",
 ]
 Basis = Literal["recognised", "run-rate", "arr"]
 Trait = Literal[
     "signed", "adds up", "of a day", "fixed ahead", "plan", "expense", "liquid", "balance", "outlay",
     "title", "also", "loss", "used", "basis", "growth", "multiple", "ratio", "is", "open", "part", "family",
-    "burn", "debt", "brings", "row",
+    "burn", "debt", "brings", "of the market", "row",
 ]  # fmt: skip
 _LAST = 1_000  # the rank of what has none
 
