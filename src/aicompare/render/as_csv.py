@@ -20,7 +20,7 @@ from typing import Any
 
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
-from aicompare.render.as_json import RATE_KEYS, rate_row
+from aicompare.render.plain import RATE_KEYS, rate_row
 from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
 from aicompare.render.safe import clean
 from aicompare.reports.report import Field, Report, Section, fields_of, is_users, rates_in, sources_in
