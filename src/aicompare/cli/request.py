@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ class Request:
 
         self._common = common
         self._form = _form(common)
+        self._fields = _fields(common, self._form)
         currency_shown(common.currency)  # a slip of the pen is refused where it would change nothing, too
         if common.output:
             keep_inputs(common.output, [*own_files(common.files), *filter(None, also_read)])
@@ -53,6 +55,8 @@ class Request:
         from aicompare.render.output import write
 
         report = answer.report
+        if self._fields:
+            report = replace(report, fields=self._fields)
         if self._common.explain:
             from aicompare.reports.explanation import explained
 
@@ -96,3 +100,17 @@ def _form(common: Common) -> Any:
     if common.form:
         return one_of("format", common.form, tuple(FORMATS))
     return format_for(common.output) if common.output else "table"
+
+
+def _fields(common: Common, form: str) -> Sequence[str]:
+    """Raises BadUsage for fields of what has none."""
+    from aicompare.render import FORMATS
+
+    if common.fields is None:
+        return ()
+    if not FORMATS[form].fielded:
+        raise BadUsage("--fields is for machines", hint="add --json, or --format ndjson, csv or tsv")
+    fields = [field.strip() for field in common.fields.split(",")]
+    if not all(fields):
+        raise BadUsage("a field in --fields is empty", hint="write them like company,months.value")
+    return fields

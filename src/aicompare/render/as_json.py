@@ -6,6 +6,7 @@ Numbers are plain JSON numbers made from Decimal, never from float; what is not 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from aicompare.rates.rates import Rate
 from aicompare.render.plain import Digits, Plain
 from aicompare.render.safe import clean
+from aicompare.render.selecting import named_in, parts_of, picked
 from aicompare.reports.report import Report, fields_of, rates_in
 
 
@@ -39,13 +41,19 @@ def _answer(report: Report) -> dict[str, Any]:
     parts = {name: [plain.row(row) for row in section.rows] for name, section in report.named.items()}
     explained = plain.of(report.explanation)
     written = [plain.rate(rate) for rate in rates]  # which names the last sources
+    sources = {id_: plain.source(source) for id_, source in plain.named.items()}
+    if report.fields:
+        parts = _some(parts, report)
+        written = written if named_in(parts, ["rate"]) else []
+        ids = _ids_in([parts, written])
+        sources = {id_: one for id_, one in sources.items() if id_ in ids}
     return {
         "schema": f"aicompare.{report.name}/2",
         "as_of": str(report.as_of),
         "currency": report.currency,
         **{name: told for name, told in parts.items() if told or name == first},
         "warnings": plain.of(report.warnings),
-        "sources": {id_: plain.source(source) for id_, source in plain.named.items()},
+        "sources": sources,
         "rates": written,
         **({} if explained is None else {"explain": explained}),
     }
@@ -53,11 +61,22 @@ def _answer(report: Report) -> dict[str, Any]:
 
 def _lines(report: Report) -> list[dict[str, Any]]:
     plain, first = Plain(full=report.explanation is not None), report.sections[0].name
+    parts = {name: [plain.row(row) for row in section.rows] for name, section in report.named.items()}
+    told = _some(parts, report) if report.fields else parts
     return [
-        plain.row(row) if name == first else {"part": name, **plain.row(row)}
-        for name, section in report.named.items()
-        for row in section.rows
+        row if name == first else {"part": name, **row} for name, rows in told.items() for row in rows
     ]
+
+
+def _some(parts: Mapping[str, list[dict[str, Any]]], report: Report) -> dict[str, list[dict[str, Any]]]:
+    """Only the fields asked for, and only the parts of which any is."""
+    return {name: picked(parts[name], tree) for name, tree in parts_of(report).items()}
+
+
+def _ids_in(value: Any) -> set[str]:
+    """The ids of sources that stand in what is told."""
+    found = named_in(value, ["source", "sources"])
+    return {id_ for one in found for id_ in (one if isinstance(one, list) else [one])}
 
 
 def _rates(report: Report) -> list[Rate]:

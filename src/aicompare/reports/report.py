@@ -242,6 +242,7 @@ class Report:
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
     written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
+    fields: Sequence[str] = ()  # what of it machines are to be told; else all
 
     @property
     def rows(self) -> Sequence[Any]:
