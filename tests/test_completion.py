@@ -14,7 +14,7 @@ from typer import _completion_shared as shells
 
 from aicompare import resources
 from aicompare.cli import MODULES
-from aicompare.cli.options import COMMANDS
+from aicompare.cli.command import COMMANDS
 from aicompare.dataset import loading
 from aicompare.dataset.compiling import compile_file
 from aicompare.values.metrics import METRICS

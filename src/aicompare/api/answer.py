@@ -68,7 +68,7 @@ class Answer:
         """
         from aicompare.render.frames import to_pandas
 
-        return to_pandas(self.report)  # type: ignore[no-any-return]
+        return to_pandas(self.report)
 
     def to_polars(self) -> polars.DataFrame:
         """The same rows as a frame of polars: Float64, Date, Int64, String.

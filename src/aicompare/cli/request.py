@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 import aicompare
-from aicompare.cli.options import Common
+from aicompare.api.common import Common
 from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:

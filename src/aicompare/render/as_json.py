@@ -63,9 +63,7 @@ def _lines(report: Report) -> list[dict[str, Any]]:
     plain, first = Plain(full=report.explanation is not None), report.sections[0].name
     parts = {name: [plain.row(row) for row in section.rows] for name, section in report.named.items()}
     told = _some(parts, report) if report.fields else parts
-    return [
-        row if name == first else {"part": name, **row} for name, rows in told.items() for row in rows
-    ]
+    return [row if name == first else {"part": name, **row} for name, rows in told.items() for row in rows]
 
 
 def _some(parts: Mapping[str, list[dict[str, Any]]], report: Report) -> dict[str, list[dict[str, Any]]]:

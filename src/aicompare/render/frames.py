@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from aicompare.render.as_csv import to_records
+from aicompare.render.tidy import columns_of
 from aicompare.reports.report import Report
 from aicompare.values.errors import BadUsage
 
@@ -20,8 +21,9 @@ def to_pandas(report: Report) -> Any:
     """Numbers are float64, days datetime64, whole numbers Int64, the rest text or true and false."""
     pandas = _library("pandas")
     records = to_records(report)
-    frame = pandas.DataFrame(records)
-    for name, kind in _kinds(records).items():
+    kinds = _kinds(records, report)
+    frame = pandas.DataFrame(records, columns=[*kinds])
+    for name, kind in kinds.items():
         if kind is date:
             frame[name] = pandas.to_datetime(frame[name])
         elif kind in _PANDAS:
@@ -37,20 +39,21 @@ def to_polars(report: Report) -> Any:
     polars = _library("polars")
     records = to_records(report)
     types = {Decimal: polars.Float64, int: polars.Int64, bool: polars.Boolean, date: polars.Date}
-    schema = {name: types.get(kind, polars.String) for name, kind in _kinds(records).items()}
-    rows = [[str(value) if isinstance(value, Decimal) else value for value in one.values()] for one in records]
+    schema = {name: types.get(kind, polars.String) for name, kind in _kinds(records, report).items()}
+    rows = [
+        [str(value) if isinstance(value, Decimal) else value for value in one.values()] for one in records
+    ]
     plain = {name: polars.String if kind == polars.Float64 else kind for name, kind in schema.items()}
     return polars.DataFrame(rows, schema=plain, orient="row").cast(schema)
 
 
-def _kinds(records: Sequence[dict[str, Any]]) -> dict[str, type]:
+def _kinds(records: Sequence[dict[str, Any]], report: Report) -> dict[str, type]:
     """The type of each column; one that holds numbers of both kinds holds fractions."""
-    found: dict[str, type] = {}
+    found: dict[str, type] = dict.fromkeys(records[0] if records else columns_of(report), str)
     for record in records:
         for name, value in record.items():
-            if value is not None:
-                kind = type(value)
-                found[name] = Decimal if found.get(name, kind) is Decimal else kind
+            if value is not None and found[name] is not Decimal:
+                found[name] = type(value)
     return found
 
 

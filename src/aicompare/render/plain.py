@@ -141,14 +141,13 @@ class Plain:
 
     def _beside(self, fact: Known) -> dict[str, Any]:
         status = getattr(fact, "status", None)
-        derived = isinstance(fact, Derived)
         return {
             "rate": self.of(fact.rate),
             "status": None if status in _QUIET else status,
             **{key: getattr(fact, key) for key in ("scope", "label", "basis")},
             "deal": getattr(fact, "deal", None),
             "user": is_users(fact) or None,
-            "formula": fact.formula if derived else None,
+            "formula": fact.formula if isinstance(fact, Derived) else None,
         }
 
     def _fully(self, fact: Known) -> dict[str, Any]:
@@ -210,9 +209,7 @@ def quantity(value: Money | Figure, unit: ShownUnit) -> dict[str, Any]:
 
     A bound of null is open. A day (unit `date`) is its text.
     """
-    figure, name = (
-        (value.amount, value.currency) if isinstance(value, Money) else (value, unit_named(unit))
-    )
+    figure, name = (value.amount, value.currency) if isinstance(value, Money) else (value, unit_named(unit))
     if unit == "day" and isinstance(value, Figure):
         numbers: list[Any] = [str(date.fromordinal(int(figure.value)))] * 3
     else:

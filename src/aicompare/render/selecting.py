@@ -40,7 +40,9 @@ def parts_of(report: Report) -> Mapping[str, Tree]:
     return asked
 
 
-def _check(path: str, keys: Sequence[str], shape: Mapping[str, Any], at_first: Sequence[str], what: str) -> None:
+def _check(
+    path: str, keys: Sequence[str], shape: Mapping[str, Any], at_first: Sequence[str], what: str
+) -> None:
     """Raises BadUsage where a key is none of those that stand there."""
     from aicompare.render.shape import inside
 

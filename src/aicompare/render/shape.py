@@ -10,7 +10,7 @@ from typing import Any
 
 from aicompare.rates.rates import Rate
 from aicompare.render.kinds import BARE, KNOWN, is_list, is_mapping, is_union, kinds_in
-from aicompare.render.plain import QUANTITY_KEYS, SOURCE_KEYS
+from aicompare.render.plain import QUANTITY_KEYS, RATE_KEYS, SOURCE_KEYS
 from aicompare.reports.report import Explained, Field, PassedOver, Step, fields_of
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
@@ -31,41 +31,38 @@ def answer_shape(name: str, parts: Mapping[str, Sequence[type]]) -> Shape:
     """
     first, *others = parts
     rows = {part: _list_of(_either([row_shape(one) for one in types])) for part, types in parts.items()}
+    always = {
+        "schema": {"const": f"aicompare.{name}/2"},
+        "as_of": _DAY,
+        "currency": _told(_TEXT, "of the amounts, or `reported`; null where there are none"),
+        first: rows[first],
+        "warnings": _list_of(_ref("warning")),
+        "sources": {"type": "object", "additionalProperties": _ref("source")},
+        "rates": _list_of(_ref("rate")),
+    }
+    sometimes = {**{part: rows[part] for part in others}, "explain": _list_of(_ref("explained"))}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"aicompare.{name}/2",
-        **_object(
-            {
-                "schema": {"const": f"aicompare.{name}/2"},
-                "as_of": _DAY,
-                "currency": _told(_TEXT, "of the amounts, or `reported`; null where there are none"),
-                first: rows[first],
-                "warnings": _list_of(_ref("warning")),
-                "sources": {"type": "object", "additionalProperties": _ref("source")},
-                "rates": _list_of(_ref("rate")),
-            },
-            {**{part: rows[part] for part in others}, "explain": _list_of(_ref("explained"))},
-        ),
+        **_object({**always, **sometimes}, [*always]),
         "$defs": DEFINED,
     }
 
 
 def row_shape(row_type: Any, keys: Keys | None = None) -> Shape:
     """Of one row; `keys` are those of its mappings, where they are settled."""
-    required: Shape = {}
-    optional: Shape = {}
-    for field in fields_of(row_type):
-        if field.drawn:
-            continue
+    properties: Shape = {}
+    required: list[str] = []
+    for field in (one for one in fields_of(row_type) if not one.drawn):
         if field.inline:
-            required |= _inline(field)
-        elif field.always:
-            required[field.name] = _titled(field, _of(field.type, (keys or {}).get(field.name)))
+            always, sometimes = _inline(field)
+            properties |= always | sometimes
+            required += always
         else:
-            optional[field.name] = _titled(field, _of(_not_none(field.type), (keys or {}).get(field.name)))
-    if any(field.inline and kinds_in(field.type) & KNOWN for field in fields_of(row_type)):
-        optional |= _FACT_OPTIONAL
-    return _object(required, optional)
+            hint = field.type if field.always else _not_none(field.type)
+            properties[field.name] = _titled(field, _of(hint, (keys or {}).get(field.name)))
+            required += [field.name] * field.always
+    return _object(properties, required)
 
 
 def inside(shape: Mapping[str, Any]) -> tuple[Mapping[str, Any], Shape | None]:
@@ -92,7 +89,7 @@ def _of(hint: Any, keys: Mapping[str, str] | None = None) -> Shape:
     if is_mapping(hint):
         entry = _of(typing.get_args(hint)[1])
         if keys is not None:
-            return _object({}, dict.fromkeys(keys, entry))
+            return _object(dict.fromkeys(keys, entry))
         return {"type": "object", "additionalProperties": entry}
     if is_list(hint):
         return _list_of(_either([_of(part) for part in typing.get_args(hint) if part is not Ellipsis]))
@@ -107,12 +104,12 @@ def _not_none(hint: Any) -> Any:
     return typing.Union[tuple(one for one in typing.get_args(hint) if one is not type(None))]  # noqa: UP007
 
 
-def _inline(field: Field) -> Shape:
+def _inline(field: Field) -> tuple[Shape, Shape]:
+    """The keys that a fact or rate brings to its row: always, and sometimes."""
     if kinds_in(field.type) & KNOWN:
-        return {**_QUANTITY, **_FACT_REQUIRED}
-    nothing = type(None) in typing.get_args(field.type)
-    keys = {key: shape for key, shape in {**_RATE, **_RATE_OPTIONAL}.items() if key not in ("base", "quote")}
-    return {key: _nullable(shape) for key, shape in keys.items()} if nothing else keys
+        return {**_QUANTITY, **_FACT_REQUIRED}, _FACT_OPTIONAL
+    of_rate = {**_RATE, **_RATE_OPTIONAL}
+    return {}, {key: _nullable(of_rate[key]) for key in RATE_KEYS}
 
 
 def _titled(field: Field, shape: Shape) -> Shape:
@@ -143,11 +140,12 @@ def _ref(name: str) -> Shape:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _object(required: Shape, optional: Shape) -> Shape:
+def _object(properties: Shape, required: Sequence[str] | None = None) -> Shape:
+    """With no other keys; unless said, each is there."""
     return {
         "type": "object",
-        "properties": {**required, **optional},
-        "required": [*required],
+        "properties": properties,
+        "required": [*(properties if required is None else required)],
         "additionalProperties": False,
     }
 
@@ -213,13 +211,13 @@ _STEP_OPTIONAL: Shape = {
     "fact": _ref("figure"),
 }
 DEFINED: Shape = {
-    "quantity": _object(_QUANTITY, {}),
-    "figure": _object({**_QUANTITY, **_FACT_REQUIRED}, _FACT_OPTIONAL),
-    "rate": _object(_RATE, _RATE_OPTIONAL),
-    "source": _object({}, dict.fromkeys(SOURCE_KEYS, _TEXT)),
-    "warning": _object({"code": _TEXT, "message": _TEXT}, {"subject": _TEXT}),
+    "quantity": _object(_QUANTITY),
+    "figure": _object({**_QUANTITY, **_FACT_REQUIRED, **_FACT_OPTIONAL}, [*_QUANTITY, *_FACT_REQUIRED]),
+    "rate": _object({**_RATE, **_RATE_OPTIONAL}, [*_RATE]),
+    "source": _object(dict.fromkeys(SOURCE_KEYS, _TEXT), []),
+    "warning": _object(dict.fromkeys(("code", "message", "subject"), _TEXT), ["code", "message"]),
 }
 DEFINED["step"] = _object(
-    {"name": _TEXT}, {**_STEP_OPTIONAL, "passed_over": _list_of(row_shape(PassedOver))}
+    {"name": _TEXT, **_STEP_OPTIONAL, "passed_over": _list_of(row_shape(PassedOver))}, ["name"]
 )
 DEFINED["explained"] = row_shape(Explained)

@@ -7,7 +7,7 @@ quantities, as `sources` does, is a table already.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from aicompare.companies.fact import Derived, Fact
@@ -15,7 +15,16 @@ from aicompare.rates.rates import Rate
 from aicompare.render.kinds import is_mapping, is_quantity, kinds_in, nested
 from aicompare.render.numbers import machine
 from aicompare.render.plain import QUANTITY_KEYS, RATE_KEYS, Digits, Plain, numbers_of, unit_named
-from aicompare.reports.report import Field, Marked, Quantity, Report, fields_of, is_users, rates_in, sources_in
+from aicompare.reports.report import (
+    Field,
+    Marked,
+    Quantity,
+    Report,
+    fields_of,
+    is_users,
+    rates_in,
+    sources_in,
+)
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money
@@ -30,7 +39,11 @@ VALUE = (
 
 def columns_of(report: Report) -> list[str]:
     """The names of the columns, the same whatever the data are."""
-    types = [section.row_type for section in report.named.values()]
+    return columns_for([section.row_type for section in report.named.values()])
+
+
+def columns_for(types: Sequence[Any]) -> list[str]:
+    """Of rows of these types."""
     own = dict.fromkeys(name for row_type in types for name in _said_by(row_type))
     if not any(map(_holds_quantities, types)):
         return [*own]
@@ -104,7 +117,9 @@ def _quantities(row: Any, said: Mapping[str, Any], names: Mapping[str, str]) -> 
     """What a row says of itself stands beside each; whose a value is, and of what metric, it may say itself."""
     for place, value in _places(row):
         line = _line(value, place.field)
-        company = said.get("company") or line.get("company") or (place.entry if place.entry in names else None)
+        company = (
+            said.get("company") or line.get("company") or (place.entry if place.entry in names else None)
+        )
         metric = line.get("metric") or said.get("metric") or place.field.name
         yield {**line, "company": company, "metric": metric, "key": place.key}
 
@@ -160,7 +175,7 @@ def _numbers(figure: Figure, unit: str | None) -> dict[str, Any]:
 def _of_known(known: Fact | Derived) -> dict[str, Any]:
     """A day is no number: it stands in `first` and `last` alone."""
     unit = known.currency or unit_named(known.metric.unit)
-    is_fact, hidden = isinstance(known, Fact), known.metric.unit == "day"
+    hidden = known.metric.unit == "day"
     if isinstance(known, Fact) and known.unconverted:
         hidden, unit = True, None
     said = {name: getattr(known, name, None) for name in _OF_A_FACT}
@@ -176,7 +191,7 @@ def _of_known(known: Fact | Derived) -> dict[str, Any]:
         **said,
         "user": is_users(known),
         "rates": _rates(known),
-        "formula": None if is_fact else known.formula,
+        "formula": known.formula if isinstance(known, Derived) else None,
     }
 
 

@@ -267,10 +267,10 @@ def _fields_of(row_type: Any) -> list[Field]:
         hint = hints[declared.name]
         extras = getattr(hint, "__metadata__", ())
         column = next((extra for extra in extras if isinstance(extra, Column)), None)
-        unit = next((extra.unit for extra in extras if isinstance(extra, Column | In)), "")
+        units: list[ShownUnit] = [extra.unit for extra in extras if isinstance(extra, Column | In)]
         bare = hint.__origin__ if extras else hint
         inline = any(isinstance(extra, Inline) for extra in extras)
-        found.append(Field(declared.name, bare, column, inline, unit))
+        found.append(Field(declared.name, bare, column, inline, *units[:1]))
     return found
 
 

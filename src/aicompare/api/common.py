@@ -12,8 +12,6 @@ from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates, Strict
 from aicompare.render import FORMATS
 from aicompare.values.frozen import dataclass
 
-COMMANDS: dict[str, Command] = {}  # those that this line needed so far
-
 
 def _or(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}"
