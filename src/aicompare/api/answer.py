@@ -50,8 +50,9 @@ class Answer:
         Numbers are Decimal, in base units; dates are dates, periods text, unknown is None.
 
         >>> answer = aicompare.runway(aicompare.load(as_of="2026-01-09"), "minimax")
-        >>> [(one["value"], one["unit"], str(one["last"])) for one in answer.to_records() if one["key"] == "cash"]
-        [(Decimal('1046200000'), 'USD', '2025-09-30')]
+        >>> (cash,) = (row for row in answer.to_records() if row["key"] == "cash")
+        >>> cash["value"], cash["unit"], str(cash["last"])
+        (Decimal('1046200000'), 'USD', '2025-09-30')
         """
         from aicompare.render.as_csv import to_records
 

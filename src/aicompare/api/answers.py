@@ -27,7 +27,8 @@ ROWS: Mapping[str, Mapping[str, str]] = {
     },
     "burn-multiple": {"data": "burnmultiple.BurnMultipleRow"},
     "convert": {
-        "data": "conversion.report.ConvertRow conversion.report.StoredRow conversion.impliedrate.ImpliedRateRow",
+        "data": "conversion.report.ConvertRow conversion.report.StoredRow"
+        " conversion.impliedrate.ImpliedRateRow",
         "stretches": "conversion.impliedrate.StretchRow",
     },
     "rates": {"data": "conversion.report.RateRow"},

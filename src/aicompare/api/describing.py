@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import aicompare
-from aicompare.api.arguments import one_of
 from aicompare.api.declared import Argument, Command, Option, Parameter, command, command_named
+from aicompare.values.errors import BadUsage, UnknownName
 
 EXIT_CODES = {
     "0": "done",
@@ -17,18 +17,6 @@ EXIT_CODES = {
 }
 
 
-def _commands() -> list[str]:
-    from aicompare.api import COMMANDS
-
-    return [*COMMANDS]
-
-
-def _answering() -> list[str]:
-    from aicompare.api.answers import ROWS
-
-    return [*ROWS]
-
-
 @command(
     "aicompare schema",
     "aicompare schema runway",
@@ -37,7 +25,7 @@ def _answering() -> list[str]:
 def schema(
     name: Annotated[
         str | None,
-        Argument("COMMAND", "Whose answer (of --json); else a data file.", choices=_answering),
+        Argument("COMMAND", "Whose answer (of --json); else a data file."),
     ] = None,
 ) -> dict[str, Any]:
     """The JSON Schema of a data file, for editors, or of the answer of a command.
@@ -52,9 +40,14 @@ def schema(
         from aicompare.dataset.json_schema import json_schema
 
         return json_schema()
-    from aicompare.api.answers import shape_of
+    from aicompare.api import COMMANDS
+    from aicompare.api.answers import ROWS, shape_of
 
-    return shape_of(one_of("command", name, _answering()) or name)
+    if name in ROWS:
+        return shape_of(name)
+    if name in COMMANDS:
+        raise BadUsage(f"the answer of {name} has no schema", hint=f"there is one of {', '.join(ROWS)}")
+    raise UnknownName("command", name, ROWS)
 
 
 @command(
@@ -62,9 +55,9 @@ def schema(
     "aicompare describe runway",
 )
 def describe(
-    name: Annotated[str | None, Argument("COMMAND", "Which; else all of them.", choices=_commands)] = None,
+    name: Annotated[str | None, Argument("COMMAND", "Which; else all of them.")] = None,
 ) -> dict[str, Any]:
-    """The commands as JSON: arguments, options, choices, defaults, exit codes, keys of the answer.
+    """The commands as JSON: options, choices, defaults, exit codes, keys of the answer.
 
     Of one command all of it; of all of them each with its sentence. Raises UnknownName.
 
@@ -77,7 +70,8 @@ def describe(
     from aicompare.api import COMMANDS
 
     if name is not None:
-        one_of("command", name, _commands())
+        if name not in COMMANDS:
+            raise UnknownName("command", name, COMMANDS)
         return _told(command_named(name, COMMANDS[name]))
     every = [command_named(one, place) for one, place in COMMANDS.items()]
     return {

@@ -40,11 +40,14 @@ def to_polars(report: Report) -> Any:
     records = to_records(report)
     types = {Decimal: polars.Float64, int: polars.Int64, bool: polars.Boolean, date: polars.Date}
     schema = {name: types.get(kind, polars.String) for name, kind in _kinds(records, report).items()}
-    rows = [
-        [str(value) if isinstance(value, Decimal) else value for value in one.values()] for one in records
-    ]
+    rows = [[_digits(value) for value in record.values()] for record in records]
     plain = {name: polars.String if kind == polars.Float64 else kind for name, kind in schema.items()}
     return polars.DataFrame(rows, schema=plain, orient="row").cast(schema)
+
+
+def _digits(value: Any) -> Any:
+    """Every digit of a number; polars has its own idea of how long a Decimal is."""
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _kinds(records: Sequence[dict[str, Any]], report: Report) -> dict[str, type]:

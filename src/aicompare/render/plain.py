@@ -100,18 +100,16 @@ class Plain:
     def row(self, row: Any) -> dict[str, Any]:
         """Its fields; those that are empty are left out, but for the ones that an answer always has."""
         plain: dict[str, Any] = {}
-        for one in fields_of(type(row)):
-            if one.drawn:
-                continue
-            value = getattr(row, one.name)
-            if one.inline:
+        for declared in fields_of(type(row)):
+            value = getattr(row, declared.name)
+            if declared.inline:
                 plain |= self._inline(value)
-            elif _says(value) or one.always:
-                plain[one.name] = self._of_field(one, value)
+            elif not declared.drawn and (declared.always or _says(value)):
+                plain[declared.name] = self._of_field(declared, value)
         return plain
 
-    def _of_field(self, one: Field, value: Any) -> Any:
-        return self._ids([value])[0] if isinstance(value, Source) else self.of(value, one.unit)
+    def _of_field(self, declared: Field, value: Any) -> Any:
+        return self._ids([value])[0] if isinstance(value, Source) else self.of(value, declared.unit)
 
     def _ids(self, sources: Iterable[Source]) -> list[str]:
         """Of sources, which are named with them."""

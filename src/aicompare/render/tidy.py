@@ -114,7 +114,7 @@ class _Place:
 
 
 def _quantities(row: Any, said: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """What a row says of itself stands beside each; whose a value is, and of what metric, it may say itself."""
+    """Each with its place; whose it is and of what metric it says itself, or its row does."""
     for place, value in _places(row):
         line = _line(value, place.field)
         company = (
