@@ -56,20 +56,24 @@ def test_the_operands_of_every_row_divide_to_its_multiple_in_json(
     found = [row for row in whole["data"] if row["multiple"]]
     assert found
     for row in found:
-        above, below = (row[side]["value"] for side in ("numerator", "denominator"))
-        assert above["currency"] == below["currency"]
-        assert currency in (above["currency"], "reported")
-        assert close(Decimal(above["amount"]) / Decimal(below["amount"]), Decimal(row["multiple"]["value"]))
+        above, below = (row[side] for side in ("numerator", "denominator"))
+        assert above["unit"] == below["unit"]
+        assert currency in (above["unit"], "reported")
+        assert close(Decimal(above["value"]) / Decimal(below["value"]), Decimal(row["multiple"]["value"]))
 
 
 @pytest.mark.parametrize("currency", CURRENCIES)
 def test_the_operands_of_every_row_divide_to_its_multiple_in_csv(currency: str) -> None:
     """The same of rows that a spreadsheet reads."""
-    found = [row for row in rows_of(f"multiples --in {currency}") if row["multiple"]]
+    rows = [row for row in rows_of(f"multiples --in {currency}") if row["part"] == "data"]
+    values = {(row["company"], row["key"]): row["value"] for row in rows}
+    found = [name for (name, key), value in values.items() if key == "multiple" and value]
     assert found
-    for row in found:
-        quotient = Decimal(row["numerator"]) / Decimal(row["denominator"])
-        assert close(quotient, Decimal(row["multiple"])), row["company"]
+    for name in found:
+        multiple, above, below = (
+            Decimal(values[name, key]) for key in ("multiple", "numerator", "denominator")
+        )
+        assert close(above / below, multiple), name
 
 
 @pytest.mark.parametrize("currency", CURRENCIES)

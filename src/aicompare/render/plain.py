@@ -7,7 +7,7 @@ beside them. What says nothing is left out; what an answer always shows and does
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, is_dataclass
+from dataclasses import field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -104,12 +104,15 @@ class Plain:
             value = getattr(row, declared.name)
             if declared.inline:
                 plain |= self._inline(value)
-            elif not declared.drawn and (declared.always or _says(value)):
+            elif not declared.drawn and (_says(value) or (value is None and declared.always)):
                 plain[declared.name] = self._of_field(declared, value)
         return plain
 
     def _of_field(self, declared: Field, value: Any) -> Any:
-        return self._ids([value])[0] if isinstance(value, Source) else self.of(value, declared.unit)
+        if isinstance(value, Source):
+            return self._ids([value])[0]
+        plain = replace(self, full=True) if declared.full else self
+        return plain.of(value, declared.unit)
 
     def _ids(self, sources: Iterable[Source]) -> list[str]:
         """Of sources, which are named with them."""

@@ -31,27 +31,24 @@ def parts_of(report: Report) -> Mapping[str, Tree]:
     asked: dict[str, Tree] = {}
     for path in report.fields:
         part, *rest = path.split(".")
-        if part in shapes and part not in shapes[first]["properties"]:
-            known, keys = [part], rest
-        else:
-            known, keys = [first], [part, *rest]
-        _check(path, keys, shapes[known[0]], [*shapes[first]["properties"], *list(shapes)[1:]], report.name)
-        _grow(asked.setdefault(known[0], {}), keys)
+        own = shapes[first]["properties"]
+        name, keys = (part, rest) if part in shapes and part not in own else (first, [part, *rest])
+        _check(path, keys, shapes[name], report.name, others=[one for one in shapes if one != name == first])
+        _grow(asked.setdefault(name, {}), keys)
     return asked
 
 
 def _check(
-    path: str, keys: Sequence[str], shape: Mapping[str, Any], at_first: Sequence[str], what: str
+    path: str, keys: Sequence[str], shape: Mapping[str, Any], what: str, *, others: Sequence[str]
 ) -> None:
-    """Raises BadUsage where a key is none of those that stand there."""
+    """Raises BadUsage where a key is none of those that stand there; at first also `others` do."""
     from aicompare.render.shape import inside
 
-    known: Sequence[str] | None = at_first
     for key in keys:
         properties, other = inside(shape)
         if key not in properties and other is None:
-            raise _unknown(path, key, known if known and key == keys[0] else [*properties], what)
-        shape = properties.get(key, other)
+            raise _unknown(path, key, [*properties, *others], what)
+        shape, others = properties.get(key, other), ()
 
 
 def _unknown(path: str, key: str, known: Sequence[str], what: str) -> BadUsage:

@@ -59,9 +59,10 @@ def row_shape(row_type: Any, keys: Keys | None = None) -> Shape:
             properties |= always | sometimes
             required += always
         else:
-            hint = field.type if field.always else _not_none(field.type)
+            there = field.always and not is_list(field.type)  # an empty list says nothing
+            hint = field.type if there else _not_none(field.type)
             properties[field.name] = _titled(field, _of(hint, (keys or {}).get(field.name)))
-            required += [field.name] * field.always
+            required += [field.name] * there
     return _object(properties, required)
 
 

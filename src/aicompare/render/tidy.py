@@ -31,9 +31,9 @@ from aicompare.values.money import Money
 
 # Of every value. `part` is the part of the answer, `row` its row there, `key` the value's place in it.
 VALUE = (
-    "company", "metric", *QUANTITY_KEYS, "period", "first", "last", "sources", "status", "scope", "label",
-    "basis", "deal", "user", "rates", "reported", "formula", "at", "due", "balance", "note", "part", "row",
-    "key",
+    "company", "metric", *QUANTITY_KEYS, "period", "first", "last", "sources", "status", "standing", "scope",
+    "label", "basis", "deal", "user", "rates", "reported", "formula", "at", "due", "balance", "note", "part",
+    "row", "key",
 )  # fmt: skip
 
 

@@ -105,6 +105,11 @@ class Inline:
 
 
 @dataclass(frozen=True, slots=True)
+class InFull:
+    """Marks a field of facts that are what was asked for: machines are told all that is known of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class In:
     """The unit of a bare figure that is no column of a table."""
 
@@ -180,6 +185,7 @@ class Field:
     column: Column | None
     inline: bool
     unit: ShownUnit = ""
+    full: bool = False
 
     @property
     def drawn(self) -> bool:
@@ -270,7 +276,8 @@ def _fields_of(row_type: Any) -> list[Field]:
         units: list[ShownUnit] = [extra.unit for extra in extras if isinstance(extra, Column | In)]
         bare = hint.__origin__ if extras else hint
         inline = any(isinstance(extra, Inline) for extra in extras)
-        found.append(Field(declared.name, bare, column, inline, *units[:1]))
+        full = any(isinstance(extra, InFull) for extra in extras)
+        found.append(Field(declared.name, bare, column, inline, units[0] if units else "", full))
     return found
 
 

@@ -102,7 +102,7 @@ def row_of(row_type: type[Row], statement: Statement, outcome: Outcome, scene: S
     return row_type(
         verdict=outcome.verdict,
         says=stated.says if stated else None,
-        stated=amount_of(leaf) if leaf else None,
+        stated=amount_of(leaf, computed) if leaf else None,
         computed=computed,
         against=against,
         off_by=off_by(outcome) if outcome.verdict == CONTRADICTED else None,
@@ -114,11 +114,12 @@ def row_of(row_type: type[Row], statement: Statement, outcome: Outcome, scene: S
     )
 
 
-def amount_of(leaf: Leaf) -> Money | Quantity:
-    """A stated figure, with its currency or unit."""
+def amount_of(leaf: Leaf, computed: Known | None = None) -> Money | Quantity:
+    """A stated figure, with its currency or unit; a bare number is meant in that of what is computed."""
     if leaf.unit.kind == "money":
         return Money(leaf.figure, leaf.unit.currency)
-    return Quantity(leaf.figure, _computed_metric(leaf.unit, None).unit)
+    unit = _computed_metric(leaf.unit, None).unit
+    return Quantity(leaf.figure, computed.metric.unit if computed and leaf.unit.is_plain else unit)
 
 
 def listed(missing: tuple[Missing, ...]) -> str:
