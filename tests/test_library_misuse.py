@@ -31,6 +31,7 @@ FUNCTIONS = {name: one for name, one in OFFERED.items() if isinstance(one, Funct
 # What each of them answers, said as little as it can be.
 RIGHT: dict[str, dict[str, Any]] = {
     "list_companies": {}, "list_metrics": {}, "list_sources": {}, "schema": {}, "load": {}, "validate": {},
+    "describe": {},
     "show": {"company": "zhipu"}, "compare": {"companies": ["zhipu", "minimax"]},
     "runway": {"companies": "minimax"}, "multiples": {"companies": "zhipu"},
     "burn_multiple": {"companies": "minimax"}, "convert": {"amount": "1m USD", "to": "CNY"},
@@ -124,7 +125,9 @@ def test_a_slip_in_a_parameter_is_seen() -> None:
     assert caught.value.hint == "did you mean 'currency'?"
 
 
-@pytest.mark.parametrize("name", [name for name in FUNCTIONS if name not in ("schema", "load", "validate")])
+@pytest.mark.parametrize(
+    "name", [name for name in FUNCTIONS if name not in ("schema", "describe", "load", "validate")]
+)
 def test_what_is_left_out_is_named(name: str) -> None:
     """The data first of all."""
     with pytest.raises(BadUsage) as caught:
