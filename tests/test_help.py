@@ -13,7 +13,7 @@ import pytest
 from command import ROOT, aicompare, environment, here
 
 from aicompare.cli import FIRST_WORDS, MODULES, register
-from aicompare.cli.options import COMMANDS
+from aicompare.cli.command import COMMANDS
 
 register(MODULES)
 EXAMPLES = [example for offered in COMMANDS.values() for example in offered.examples]

@@ -33,6 +33,7 @@ FUNCTIONS = {name: one for name, one in OFFERED.items() if isinstance(one, Funct
 # What each of them answers, said as little as it can be.
 RIGHT: dict[str, dict[str, Any]] = {
     "list_companies": {}, "list_metrics": {}, "list_sources": {}, "schema": {}, "load": {}, "validate": {},
+    "describe": {},
     "show": {"company": "zhipu"}, "compare": {"companies": ["zhipu", "minimax"]},
     "runway": {"companies": "minimax"}, "multiples": {"companies": "zhipu"},
     "burn_multiple": {"companies": "minimax"}, "convert": {"amount": "1m USD", "to": "CNY"},
@@ -54,7 +55,7 @@ class Hostile:
         raise RuntimeError("cannot be shown")
 
 
-NEED_NO_DATA = {"schema", "load", "validate", "init", "add", "import_tables"}
+NEED_NO_DATA = {"schema", "describe", "load", "validate", "init", "add", "import_tables"}
 WRONG = [
     None, 5, 1.5, -1, True, b"x", bytearray(b"x"), ["x"], [None], ["x", 5], [b"x"], [["x"]], (), {}, {"x": 1},
     {5: "x"}, {"x"}, object(), Hostile(), Decimal(5), 2j, date(2026, 1, 1), datetime(2026, 1, 1, 12),

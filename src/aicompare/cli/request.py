@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 import aicompare
-from aicompare.cli.options import Common
+from aicompare.api.common import Common
 from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Request:
         _refuse_together(common)
         self._top = _top(common)
         self._columns = _columns(common, self._form)
+        self._fields = _fields(common, self._form)
         currency_shown(common.currency)  # a slip of the pen is refused where it would change nothing, too
         if common.output:
             keep_inputs(common.output, [*own_files(common.files), *filter(None, also_read)])
@@ -66,6 +67,8 @@ class Request:
             from aicompare.reports.arranging import arranged
 
             report = arranged(report, self._columns, common.sort, self._top)
+        if self._fields:
+            report = replace(report, fields=self._fields)
         if common.explain:
             from aicompare.reports.explanation import explained
 
@@ -148,3 +151,17 @@ def _top(common: Common) -> int | None:
     from aicompare.reports.arranging import parse_top
 
     return parse_top(common.top)
+
+
+def _fields(common: Common, form: str) -> Sequence[str]:
+    """Raises BadUsage for fields of what has none."""
+    from aicompare.render import FORMATS
+
+    if common.fields is None:
+        return ()
+    if not FORMATS[form].fielded:
+        raise BadUsage("--fields is for machines", hint="add --json, or --format ndjson, csv or tsv")
+    fields = [field.strip() for field in common.fields.split(",")]
+    if not all(fields):
+        raise BadUsage("a field in --fields is empty", hint="write them like company,months.value")
+    return fields

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from aicompare.api.common import SHARED, Common, parameters_of
 from aicompare.api.declared import Argument, Command, Parameter
-from aicompare.cli.options import SHARED, Common, parameters_of
 from aicompare.cli.request import Request, keep_inputs, own_files
 from aicompare.values.errors import BadUsage
 

@@ -14,10 +14,19 @@ from typing import Any
 
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
-from aicompare.render.cells import rate_line, strongest_sources
+from aicompare.render.cells import rate_line
 from aicompare.render.foot import warnings_of
-from aicompare.render.numbers import machine
-from aicompare.reports.report import LIGHT, Field, Marked, Report, Section, fields_of, rates_in
+from aicompare.render.numbers import machine, machine_high, machine_low
+from aicompare.reports.report import (
+    LIGHT,
+    Field,
+    Marked,
+    Report,
+    Section,
+    fields_of,
+    rates_in,
+    strongest_sources,
+)
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import Metric
 from aicompare.values.money import Money, currency_in, figure_in
@@ -31,6 +40,9 @@ _MOST_NAMED = 40  # rows that are left out, by their names
 _EXACT_DIGITS, _SHORT_DIGITS = 9, 7  # so many that a print has, and that a computed figure is cut to
 _ALWAYS = ("company", "name", "ticker", "metric", "verdict", "text", "basis", "reason", "status")
 _FIRST = "contradicted"  # what a reader of many verdicts looks for
+
+
+_AS_DIGITS = {ROUND_FLOOR: machine_low, ROUND_CEILING: machine_high, ROUND_HALF_UP: machine}
 
 
 class _Digits(str):
@@ -196,7 +208,7 @@ class _Rows:
 
 
 def _digits(number: Decimal, rounding: str) -> _Digits:
-    return _Digits(machine(number, rounding))
+    return _Digits(_AS_DIGITS[rounding](number))
 
 
 def _is_printed(known: Known) -> bool:

@@ -39,6 +39,7 @@ from aicompare.reports.report import (
     fields_of,
     is_users,
     rates_in,
+    strongest_sources,
 )
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -112,13 +113,6 @@ class Footnotes:
         if rate not in self.rates:
             self.rates.append(rate)
         return letters(self.rates.index(rate))
-
-
-def strongest_sources(value: Known) -> list[Source]:
-    """One per fact: a reader wants the best place to look (JSON has them all)."""
-    if isinstance(value, Fact):
-        return [min(value.sources, key=lambda source: (source.rank, source.published_on))]
-    return list(dict.fromkeys(source for one in value.inputs for source in strongest_sources(one)))
 
 
 def letters(index: int) -> str:

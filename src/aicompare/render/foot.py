@@ -12,10 +12,10 @@ from itertools import groupby
 from typing import TypeVar
 
 from aicompare.rates.rates import Rate
-from aicompare.render.cells import Footnotes, Marks, letters, rate_line, source_line, strongest_sources
+from aicompare.render.cells import Footnotes, Marks, letters, rate_line, source_line
 from aicompare.render.folding import cell_width
 from aicompare.reports.codes import MINOR, NOTABLE, WARNINGS
-from aicompare.reports.report import Report, Warning, facts_in, is_users
+from aicompare.reports.report import Report, Warning, facts_in, is_users, strongest_sources
 from aicompare.values.frozen import dataclass
 from aicompare.values.sources import Source
 

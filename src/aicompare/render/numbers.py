@@ -10,7 +10,7 @@ before what is open on both sides, or not known to its first digit; a statistic 
 there, 52.8–151.1×. Only `convert` writes every digit out: it answers for the very number that was
 typed.
 
-For machines, reported numbers are exact and computed ones have 15 significant digits.
+For machines, reported numbers are exact; computed ones have 15 significant digits, their bounds 12.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _FIRST_OF_MONTHS = 1  # a second one would tell hours
 _ANY = 200  # as many decimals as there are
 _EXACT = Context(prec=200)
 _WITHOUT_NOISE = Context(prec=30)  # of the 34 digits of a figure, the last ones hold rounding
-_MACHINE_DIGITS = 15
+_MACHINE_DIGITS, _BOUND_DIGITS = 15, 12
 _MOST_PRINTED = 5  # digits of a figure that print calls about; what was converted has more
 _HALVES = 20  # of a letter, in a bar of a whole
 _EXACT_DIGITS = 24  # a number with more digits than this was computed, not reported
@@ -304,11 +304,9 @@ def _with_bounds(rate: Figure) -> str:
     return f"{_rounded(rate.value, places)} ({bounds})"
 
 
-def machine(number: Decimal, rounding: str = ROUND_HALF_UP) -> str:
+def machine(number: Decimal) -> str:
     """Plain digits: exact for reported numbers, 15 significant digits for computed ones."""
-    if len(number.as_tuple().digits) > _EXACT_DIGITS:
-        number = Context(prec=_MACHINE_DIGITS, rounding=rounding).plus(number)
-    return _digits(number)
+    return _computed_digits(number, _MACHINE_DIGITS, ROUND_HALF_UP)
 
 
 def machine_value(figure: Figure) -> str:
@@ -316,20 +314,25 @@ def machine_value(figure: Figure) -> str:
     return _digits(figure.value) if figure.is_exact else machine(figure.value)
 
 
+def machine_low(number: Decimal) -> str:
+    """Plain digits: exact for reported bounds, 12 significant ones for computed, never rounded up."""
+    return _computed_digits(number, _BOUND_DIGITS, ROUND_FLOOR)
+
+
+def machine_high(number: Decimal) -> str:
+    """As `machine_low`, never rounded down."""
+    return _computed_digits(number, _BOUND_DIGITS, ROUND_CEILING)
+
+
+def _computed_digits(number: Decimal, digits: int, rounding: str) -> str:
+    computed = len(number.as_tuple().digits) > _EXACT_DIGITS
+    return _digits(Context(prec=digits, rounding=rounding).plus(number) if computed else number)
+
+
 def _digits(number: Decimal) -> str:
     text = format(number, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text
-
-
-def machine_low(number: Decimal) -> str:
-    """As `machine`, a lower bound never rounded up."""
-    return machine(number, ROUND_FLOOR)
-
-
-def machine_high(number: Decimal) -> str:
-    """As `machine`, an upper bound never rounded down."""
-    return machine(number, ROUND_CEILING)
 
 
 @dataclass(frozen=True, slots=True)

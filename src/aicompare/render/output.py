@@ -78,10 +78,8 @@ def _say_the_rest(report: Report, form: str) -> None:
         from aicompare.render.table import cut_of
 
         say(f"note: {cut_of(report.sections[0])}")
-    also = list(report.named)[1:]
-    also += ["explain"] if report.explanation is not None else []
-    if also:
-        say(f"note: {form.upper()} holds the rows alone; --json has {', '.join(also)} too")
+    if report.explanation is not None:
+        say(f"note: {form.upper()} holds the rows alone; --json has how each number comes about")
 
 
 def to_stdout(text: str, encoding: str | None = None) -> None:

@@ -115,6 +115,26 @@ class Inline:
 
 
 @dataclass(frozen=True, slots=True)
+class InFull:
+    """Marks a field of facts that are what was asked for: machines are told all that is known of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """The unit of a bare figure that is no column of a table."""
+
+    unit: ShownUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A bare figure of which the row says the unit, not its type."""
+
+    figure: Figure
+    unit: ShownUnit
+
+
+@dataclass(frozen=True, slots=True)
 class Warning:
     """Something a reader must know before trusting a number. `code` is stable (see codes.py).
 
@@ -178,11 +198,19 @@ class Field:
     type: Any
     column: Column | None
     inline: bool
+    unit: ShownUnit = ""
+    full: bool = False
 
     @property
     def drawn(self) -> bool:
         """Whether only tables have it."""
         return self.column is not None and self.column.drawn
+
+    @property
+    def always(self) -> bool:
+        """Whether every table of such rows has it: what is not known is told there, in JSON too."""
+        column = self.column
+        return self.inline or (column is not None and not column.only and column.weight > LIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +260,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`name` is the schema's (`runway` is `aicompare.runway/1`).
+    """`name` is the schema's (`runway` is `aicompare.runway/2`).
 
     The first of the sections is what was asked for: its rows are those of CSV, and `data` in JSON.
     `names` are what people read for the ids in `company`. `heading` is the title of what is laid out
@@ -256,6 +284,7 @@ class Report:
     heading: str = ""
     told: Collection[str] = ()
     view: View = View()
+    fields: Sequence[str] = ()  # what of it machines are to be told; else all
 
     @property
     def rows(self) -> Sequence[Any]:
@@ -280,9 +309,11 @@ def _fields_of(row_type: Any) -> list[Field]:
         hint = hints[declared.name]
         extras = getattr(hint, "__metadata__", ())
         column = next((extra for extra in extras if isinstance(extra, Column)), None)
+        units: list[ShownUnit] = [extra.unit for extra in extras if isinstance(extra, Column | In)]
         bare = hint.__origin__ if extras else hint
         inline = any(isinstance(extra, Inline) for extra in extras)
-        found.append(Field(declared.name, bare, column, inline))
+        full = any(isinstance(extra, InFull) for extra in extras)
+        found.append(Field(declared.name, bare, column, inline, units[0] if units else "", full))
     return found
 
 
@@ -292,6 +323,13 @@ def sources_in(value: object) -> Iterator[Source]:
     The sources of exchange rates are found by `rates_in`.
     """
     return _found(value, Source)
+
+
+def strongest_sources(value: Known) -> list[Source]:
+    """One per fact: a reader wants the best place to look."""
+    if isinstance(value, Fact):
+        return [min(value.sources, key=lambda source: (source.rank, source.published_on))]
+    return list(dict.fromkeys(source for one in value.inputs for source in strongest_sources(one)))
 
 
 def facts_in(value: object) -> Iterator[Fact]:

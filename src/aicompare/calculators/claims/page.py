@@ -9,9 +9,8 @@ from decimal import Decimal
 from aicompare.calculators.claims.rows import ClaimRow
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
 from aicompare.reports.page import SIGNS, PageEntry, PageRow, Side
-from aicompare.reports.report import Section, facts_in
+from aicompare.reports.report import Quantity, Section, facts_in
 from aicompare.values.frozen import dataclass
-from aicompare.values.money import figure_in
 from aicompare.values.sources import Source
 
 _MOST_SOURCES, _MOST_ENTRIES = 5, 6  # of all sources together, so that it stays one screen
@@ -81,20 +80,22 @@ def _entries(rows: Iterable[ClaimRow], shown: Shown) -> Iterator[PageEntry]:
         said = [_why(row)] if row.hint else []
         if shown.one_source:
             said += (
-                [f"source: {' and '.join(_proof(row))}"] if row.verdict == CONTRADICTED and row.value else []
+                [f"source: {' and '.join(_proof(row))}"]
+                if row.verdict == CONTRADICTED and row.computed
+                else []
             )
         elif row.source:
             said.append(f"in {row.source.id}")
         said += [str(row.id)] if shown.ids else []
         verdict, text = row.verdict or UNDECIDED, row.statement or row.expression or ""
-        value = row.value if row.verdict == CONTRADICTED else None
+        value = row.computed if row.verdict == CONTRADICTED else None
         assert verdict in (HOLDS, CONTRADICTED, UNDECIDED)
         yield PageEntry(verdict, text, value, row.off_by, _side(row), "; ".join(said))  # type: ignore[arg-type]
 
 
 def _proof(row: ClaimRow) -> list[str]:
     """The strongest source of each figure that tells: `Annual results 2025, Zhipu, 2026-03-31`."""
-    facts = (fact for fact in facts_in(row.value) if fact.sources)
+    facts = (fact for fact in facts_in(row.computed) if fact.sources)
     sources = (min(fact.sources, key=lambda source: (source.rank, source.published_on)) for fact in facts)
     return list(dict.fromkeys(f"{source.title}, {source.published}" for source in sources))[:_MOST_PROOF]
 
@@ -108,9 +109,10 @@ def _side(row: ClaimRow) -> Side:
     """On which side of the computed figure the stated one lies."""
     if row.off_by is None:
         return ""
-    if row.stated is None or row.computed is None or isinstance(row.computed, bool):
+    if row.stated is None or row.computed is None:
         return "off"
-    return "too high" if figure_in(row.stated).value > figure_in(row.computed).value else "too low"
+    stated = row.stated.figure if isinstance(row.stated, Quantity) else row.stated.amount
+    return "too high" if stated.value > row.computed.figure.value else "too low"
 
 
 def _factor(row: ClaimRow) -> Decimal:

@@ -13,7 +13,7 @@ from aicompare.companies.references import Reference
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates, parse_pair
 from aicompare.rates.table import EURO
-from aicompare.reports.report import LIGHT, Column, Inline, Report, Section, Warning
+from aicompare.reports.report import LIGHT, Column, InFull, Inline, Report, Section, Warning
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate, UnknownCurrency
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import SPELLINGS, Money, currency_code
@@ -38,7 +38,7 @@ class ConvertRow:
 class StoredRow(ConvertRow):
     """`fact` is the figure of the data as it was before the conversion."""
 
-    fact: Annotated[Known | None, Column("Figure", dated=True, weight=LIGHT)] = None
+    fact: Annotated[Known | None, Column("Figure", dated=True, weight=LIGHT), InFull()] = None
 
 
 def currencies_of(texts: Sequence[str] | None, currency: str | None) -> list[str]:
