@@ -9,9 +9,9 @@ import aicompare
 
 def months(data: aicompare.Data, company: str, *raises: str) -> Decimal:
     """The months of one company's cash, with what is raised beside it."""
-    (record,) = aicompare.runway(data, [company], raises=raises).to_records()
-    found: Decimal = record["months"]
-    return found
+    records = aicompare.runway(data, [company], raises=raises).to_records()
+    (found,) = (record["value"] for record in records if record["key"] == "months")
+    return Decimal(found)
 
 
 def main() -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from made import amount, company, day, fact, rounded
 
-from aicompare.calculators.comparison import CompareRow, comparison, derived_value, measured
+from aicompare.calculators.comparison import CompareRow, comparison
+from aicompare.calculators.derived import derived_value, measured
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import runway_of
@@ -125,8 +126,9 @@ def test_the_rows_without_a_metric_named(dataset: Dataset, rates: Rates) -> None
     rows = comparison(pair, [], None, rates, LAST, "USD").rows
     assert [row.metric.name for row in rows] == [
         "revenue", "revenue_growth", "gross_margin", "research_expense", "research_share",
-        "adjusted_net_profit", "net_profit", "operating_cash_flow", "liquidity", "runway",
-        "runway_with_raises", "equity_value", "revenue_multiple", "arr_or_run_rate", "monthly_active_users",
+        "adjusted_net_profit", "net_profit", "operating_cash_flow", "liquidity", "raised_since",
+        "runway_with_raises", "runway", "equity_value", "revenue_multiple", "arr_or_run_rate",
+        "monthly_active_users",
     ]  # fmt: skip
 
 
@@ -301,7 +303,7 @@ def test_one_of_two_companies_gets_no_ratio(rates: Rates) -> None:
     ("metric", "one", "other", "ratio"),
     [
         ("revenue", "US$300m", "US$100m", Decimal(3)),
-        ("net_profit", "US$ -300m", "US$ -100m", Decimal(3)),
+        ("net_profit", "US$ -300m", "US$ -100m", None),  # of two losses the larger is the worse
         ("net_profit", "US$300m", "US$ -100m", None),  # a profit over a loss
         ("revenue", "US$300m", "US$0", None),
         ("gross_margin", "30%", "10%", None),
@@ -309,13 +311,13 @@ def test_one_of_two_companies_gets_no_ratio(rates: Rates) -> None:
         ("employees", "300", "100", Decimal(3)),
         ("net_profit", "US$0", "US$5m", Decimal(0)),
         ("net_profit", "=US$0.5", "US$0.25", Decimal(2)),
-        ("net_profit", "=US$-0.5", "US$-0.25", Decimal(2)),
+        ("net_profit", "=US$-0.5", "US$-0.25", None),
     ],
 )
 def test_what_is_put_in_a_ratio(
     rates: Rates, metric: str, one: str, other: str, ratio: Decimal | None
 ) -> None:
-    """First over second, in one currency and of one sign; never of percentages or by zero."""
+    """First over second, in one currency and of no loss; never of percentages or by zero."""
     period = "2025-12-31" if metric == "employees" else "FY2025"
     pair = [
         company(fact(metric, period, text, company=id_), id_=id_)

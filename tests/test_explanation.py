@@ -8,6 +8,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -35,7 +36,7 @@ from aicompare.rates.rates import Rates
 from aicompare.render import FORMATS, render
 from aicompare.render.folding import cell_width
 from aicompare.reports.explanation import explained
-from aicompare.reports.report import Marked, PassedOver, Report, Section, Step, fields_of
+from aicompare.reports.report import Marked, PassedOver, Report, Section, Step, View, fields_of
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money
 
@@ -194,9 +195,11 @@ def test_the_parts_of_an_enterprise_value_are_told_with_their_rates() -> None:
     value, revenue = multiple["inputs"]
     assert len(value["inputs"]) == 8
     rates = [
-        one["inputs"][0]["rate"] for one in value["inputs"] if one["inputs"] and one["formula"][0] == "-"
+        answer["rates"][one["inputs"][0]["rate"]]
+        for one in value["inputs"]
+        if one.get("formula", "").startswith("-") and "rate" in one["inputs"][0]
     ]
-    assert [(rate["base"], rate["on"]) for rate in rates if rate] == [
+    assert [(rate["base"], rate["on"]) for rate in rates] == [
         ("HKD", "2026-07-13"), ("HKD", "2026-09-16"), ("USD", "2026-09-18"),
     ]  # fmt: skip
     assert revenue["formula"] == "full year + year to date - prior year to date"
@@ -304,9 +307,7 @@ ANSWERS = [
 
 def numbers_of(step: dict[str, Any]) -> Decimal | None:
     """The number of a step in JSON; None of a date."""
-    value = step["value"]
-    if isinstance(value, dict):
-        return value.get("amount", value.get("value"))
+    value = step.get("value")
     return value if isinstance(value, Decimal) else None
 
 
@@ -352,12 +353,12 @@ def test_a_formula_worked_out_from_its_inputs_gives_the_number(command: str) -> 
 
     def check(step: dict[str, Any]) -> None:
         nonlocal checked
-        for one in step["inputs"]:
+        for one in step.get("inputs", []):
             check(one)
         number = numbers_of(step)
-        if number is None or not step["inputs"] or step["rate"]:
+        if number is None or "inputs" not in step or "rate" in step:
             return
-        for called in (lambda one: one["name"], lambda one: one["fact"] and one["fact"]["metric"]):
+        for called in (lambda one: one["name"], lambda one: "fact" in one and one["fact"]["metric"]):
             inputs = [(called(one), numbers_of(one)) for one in step["inputs"]]
             if not all(name and found is not None for name, found in inputs):
                 continue
@@ -382,15 +383,15 @@ def test_what_was_converted_is_its_original_times_its_rate(command: str) -> None
     answer = json.loads(run(*command.split(), "--explain", "--json"), parse_float=Decimal, parse_int=Decimal)
 
     def check(step: dict[str, Any]) -> None:
-        for one in step["inputs"]:
+        for one in step.get("inputs", []):
             check(one)
-        if step["rate"] and step["original"]:
-            original, value, rate = step["original"], step["value"], step["rate"]
-            assert (original["currency"], value["currency"]) == (rate["base"], rate["quote"])
-            product = original["amount"] * rate["rate"]
-            assert abs(product - value["amount"]) <= abs(product) / 10**12
-        if step["fact"]:
-            assert step["fact"]["rate"] is None  # as its source prints it
+        if "rate" in step and "original" in step:
+            original, rate = step["original"], answer["rates"][int(step["rate"])]
+            assert (original["unit"], step["unit"]) == (rate["base"], rate["quote"])
+            product = original["value"] * rate["rate"]
+            assert abs(product - step["value"]) <= abs(product) / 10**12
+        if "fact" in step:
+            assert "rate" not in step["fact"]  # as its source prints it
             assert step["fact"]["sources"]
 
     for row in answer["explain"]:
@@ -412,16 +413,17 @@ EVERY = {
 
 
 def test_every_command_that_answers_can_explain() -> None:
-    """All but `schema`, whose answer is no report, and those that stand here are all there are."""
-    plain = {"schema"}
+    """All but `schema` and `describe`, which are no reports, and those that stand here are all there are."""
+    plain = {"schema", "describe"}
     shown = set(re.findall(r"^  ([a-z-]+) ", run("--help").split("Commands:\n")[1], re.MULTILINE))
     assert shown - plain - EVERY.keys() == set()
 
 
 @pytest.mark.parametrize("command", EVERY.values(), ids=EVERY)
 def test_the_explanation_follows_the_table_and_changes_nothing_else(command: str) -> None:
-    """What stands before it is the answer without --explain, but for the numbers of its sources."""
-    plain, explaining = (render(one, "table", 80) for one in (without(asked(command)), asked(command)))
+    """What stands before it is the answer with --sources: it points at them."""
+    numbered = replace(without(asked(command)), view=View(sources="all"))
+    plain, explaining = (render(one, "table", 80) for one in (numbered, asked(command)))
     head, said, tail = explaining.partition("\nHow each number comes about\n\n")
     assert said and tail.strip()
     assert plain.startswith(head)
@@ -438,7 +440,7 @@ def test_no_digit_is_cut_at_any_width(command: str) -> None:
     found = set()
     for width in (40, 80, 200):
         text = render(asked(command), "table", width)
-        part = re.split(r"\n(?:Warning|Rates|Sources|Scale)", text.partition("How each number")[2])[0]
+        part = re.split(r"\n(?:! |Rates|Sources|Scale)", text.partition("How each number")[2])[0]
         found.add(unfolded(part))
         for line in part.splitlines():
             assert cell_width(line) <= width or len(line.split()) == 1, line
@@ -449,7 +451,7 @@ def test_no_digit_is_cut_at_any_width(command: str) -> None:
 def test_every_number_of_the_explanation_has_its_bounds(command: str) -> None:
     """`37.2, between 37.16 and 37.30`; or it is exact, open on a side, a count or a date."""
     text = unfolded(render(asked(command), "markdown", None))
-    part = text.partition("How each number comes about")[2].partition(" - Warning")[0]
+    part = text.partition("How each number comes about")[2].partition(" - ! ")[0]
     heads = [
         line for line in part.split(" - ") if re.match(r"[^:=]+: [≥≤~(]*(?:[A-Z]{2,3}\$? ?)?[\d(]", line)
     ]
@@ -468,7 +470,7 @@ def test_json_holds_the_same_tree(command: str) -> None:
     lines = markdown.partition("How each number comes about")[2].splitlines()
     at = 0
     for row in answer["explain"]:
-        assert row.keys() == {"part", "row", "steps"}
+        assert {"part", "steps"} <= row.keys() <= {"part", "row", "steps"}
         for step in row["steps"]:
             at = next(n for n, line in enumerate(lines) if n >= at and f"- {step['name']}: " in line) + 1
     assert bool(answer["explain"]) is (command not in ("validate", EVERY["read"]))
@@ -531,7 +533,7 @@ def test_csv_says_where_the_explanation_is() -> None:
     plain = run("runway", "minimax", "--format", "csv")
     done = CliRunner().invoke(app, ["runway", "minimax", "--format", "csv", "--explain"])
     assert done.stdout == plain
-    assert "note: CSV holds the rows alone; --json has explain too" in done.stderr
+    assert "note: CSV holds the rows alone; --json has how each number comes about" in done.stderr
 
 
 def test_programs_get_the_same_tree_and_notebooks_nested_lists() -> None:
@@ -547,7 +549,7 @@ def test_programs_get_the_same_tree_and_notebooks_nested_lists() -> None:
     class Parser(HTMLParser):
         def handle_starttag(self, tag: str, attrs: object) -> None:
             nonlocal deepest
-            assert tag != "ul" or not depth or depth[-1] == "li"
+            assert tag != "ul" or not depth or depth[-1] in ("li", "details")
             depth.append(tag)
             deepest = max(deepest, depth.count("ul"))
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from made import company, day, fact
 
 from aicompare.calculators.claims.report import scene_of
-from aicompare.calculators.comparison import measured
+from aicompare.calculators.derived import measured
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact, money
 from aicompare.companies.measures import DERIVED

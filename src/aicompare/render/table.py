@@ -7,7 +7,7 @@ line of text that its type has for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from aicompare.render.cells import (
     DASH,
@@ -16,26 +16,16 @@ from aicompare.render.cells import (
     Header,
     grid_of,
     least_weight,
-    letters,
-    rate_line,
-    source_line,
 )
-from aicompare.render.folding import cell_width, folded
+from aicompare.render.folding import Line, cell_width, folded
+from aicompare.render.foot import with_foot
 from aicompare.render.safe import clean
-from aicompare.reports.report import Report, Section, is_users
-from aicompare.values.frozen import dataclass
+from aicompare.reports.report import Report, Section
 
 GAP = 2
 NARROWEST = 12
+_WIDEST_TITLE = 100  # beyond which the day would stand far from the title
 USUAL = 100  # in a pipe a single row wider than this is easier to read as a block
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text; `style` is title, header, rule, warning or note, or nothing."""
-
-    text: str
-    style: str = ""
 
 
 def plain(report: Report, width: int | None) -> str:
@@ -44,13 +34,28 @@ def plain(report: Report, width: int | None) -> str:
 
 
 def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> Iterator[Line]:
-    """Title, the sections as tables or blocks, a picture behind the first, warnings, notes and footnotes.
+    """Title, the sections as tables or blocks, a picture behind the first, and the foot.
 
     `width` is at least one column; None is as wide as it needs.
     """
     width = width if width is None else max(width, 1)
-    footnotes = Footnotes()
-    yield from _folded(title_of(report), width, "title")
+    body, parts = with_foot(report, width, lambda footnotes: [*_answer(report, footnotes, width, picture)])
+    yield from body
+    for part in parts:
+        yield Line("")
+        if part.title:
+            yield from _folded(part.title, width, "header")
+        for style, text in part.lines:
+            yield from _folded(text, width, style, indent=_HANGING.get(text[:2], 4 if part.title else 0))
+
+
+_HANGING = {"! ": 2}
+
+
+def _answer(
+    report: Report, footnotes: Footnotes, width: int | None, picture: Sequence[str]
+) -> Iterator[Line]:
+    yield from _title(report, width)
     yield Line("")
     for number, section in enumerate(shown_sections(report)):
         if number:
@@ -58,31 +63,52 @@ def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> I
         if section.title:
             yield from _folded(section.title, width, "title")
             yield Line("")
-        yield from _body(section, report.names, footnotes, width)
+        yield from _body(section, report, footnotes, width)
+        if section.cut:
+            yield from (Line(""), *_folded(cut_of(section), width, "note"))
         if picture and not number:
             yield from (Line(text) for text in ("", *picture))
     yield from _explanation(report, footnotes, width)
-    yield from _tail(report, footnotes, width)
 
 
 def shown_sections(report: Report) -> list[Section]:
     """Those that tables show: the first, and the others without tables of nothing."""
     replaced = {name for section in report.sections if section.rows for name in section.instead_of}
     first = report.sections[0]
-    return [one for one in report.sections if one.name not in replaced and (one is first or one.rows)]
+    kept = [one for one in report.sections if one.name not in replaced and not one.repeats]
+    return [section for section in kept if section is first or section.rows]
+
+
+def _title(report: Report, width: int | None) -> Iterator[Line]:
+    """The heading of a page has the day at the right, where there is room."""
+    head, day = clean(report.heading), f"as of {report.as_of}"
+    space = (width or 0) - cell_width(head) - cell_width(day)
+    if head and space >= GAP:
+        yield Line(head + " " * min(space, _WIDEST_TITLE - cell_width(head + day)) + day, "title")
+    else:
+        yield from _folded(title_of(report), width, "title")
+
+
+def cut_of(section: Section) -> str:
+    """What `--top` left out."""
+    return f"{section.cut} more row{'s' * (section.cut > 1)} without --top"
 
 
 def title_of(report: Report) -> str:
     """What is shown, as of when and in which currency."""
+    if report.heading:
+        return f"{report.heading}, as of {report.as_of}"
     title = f"{report.title}, as of {report.as_of}"
     if report.currency is None:
         return title
     return f"{title}; amounts {'as reported' if report.currency == 'reported' else 'in ' + report.currency}"
 
 
-def _body(
-    section: Section, names: Mapping[str, str], footnotes: Footnotes, width: int | None
-) -> Iterator[Line]:
+def _body(section: Section, report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
+    names = report.names
+    if layout := getattr(section.row_type, "layout", ""):
+        yield from _laid_out(layout, section, footnotes, width, terse=report.view.terse)
+        return
     if section.as_lines:
         yield from _lines(section, width)
         return
@@ -94,13 +120,21 @@ def _body(
         yield from _table(grid_of(section, names, footnotes))
     elif width and _width(narrow) <= width and not as_block:
         yield from _table(grid_of(section, names, footnotes, narrow=True))
-        if left := ", ".join(_left_out(grid.headers)):
+        if not report.view.terse and (left := ", ".join(_left_out(grid.headers))):
             yield Line("")
             yield from _folded(f"With --json, or on {_width(grid)} columns: {left}", width, "note")
     elif "__str__" in vars(section.row_type):
         yield from _lines(section, width)
     else:
         yield from _blocks(grid_of(section, names, footnotes), width)
+
+
+def _laid_out(
+    layout: str, section: Section, footnotes: Footnotes, width: int | None, *, terse: bool
+) -> Iterator[Line]:
+    from aicompare.render.page import LAYOUTS, Drawing
+
+    return LAYOUTS[layout](Drawing(section, footnotes, width, terse))
 
 
 def _left_out(headers: Sequence[Header]) -> Iterator[str]:
@@ -189,55 +223,25 @@ def _explanation(report: Report, footnotes: Footnotes, width: int | None) -> Ite
         yield from _folded(text, width, entry.style, indent=0 if heading else 2 * entry.depth + 4)
 
 
-def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
-    for title, style, texts in tail_parts(report, footnotes):
-        yield Line("")
-        if title:
-            yield from _folded(title, width, "header")
-        for text in texts:
-            yield from _folded(text, width, style, indent=4 if title else 0)
-
-
-def tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str, list[str]]]:
-    """(title, style, entries) of warnings, notes, rates and sources, where there are any."""
-    if report.warnings:
-        yield "", "warning", [f"Warning: {text}" for text in warnings_of(report)]
-    if report.notes:
-        yield "", "note", list(report.notes)
-    if is_users([section.rows for section in report.sections]):
-        yield "", "note", ["* from a file of your own"]
-    if footnotes.rates:
-        marked = [f"[{letters(index)}] {rate_line(rate)}" for index, rate in enumerate(footnotes.rates)]
-        yield "Rates", "note", marked
-    if footnotes.sources:
-        found = enumerate(footnotes.sources.values(), start=1)
-        yield "Sources", "note", [f"[{number}] {source_line(source)}" for number, source in found]
-
-
-def warnings_of(report: Report) -> list[str]:
-    """Each warning once, with the company it is about."""
-    texts = []
-    for warning in report.warnings:
-        who = report.names.get(warning.subject or "", warning.subject)
-        texts.append(
-            f"{who}: {warning.message} [{warning.code}]" if who else f"{warning.message} [{warning.code}]"
-        )
-    return list(dict.fromkeys(texts))
-
-
 def markdown(report: Report) -> str:
     """The whole answer, tables first, then warnings, notes and sources."""
-    footnotes = Footnotes()
-    parts = [f"**{_escaped(title_of(report))}**"]
-    for section in shown_sections(report):
-        parts += [f"**{_escaped(section.title)}**"] if section.title else []
-        parts.append("\n".join(_markdown_table(grid_of(section, report.names, footnotes))))
-    if report.explanation is not None:
-        parts += _markdown_list(report, footnotes)
-    for title, _, texts in tail_parts(report, footnotes):
-        listed = "\n".join(f"- {_escaped(clean(text))}" for text in texts)
-        parts.append(f"{title}:\n\n{listed}" if title else listed)
+    parts, below = with_foot(report, None, lambda footnotes: [*_markdown_parts(report, footnotes)])
+    for part in below:
+        listed = "\n".join(f"- {_escaped(clean(text))}" for _, text in part.lines)
+        parts.append(f"{part.title}:\n\n{listed}" if part.title else listed)
     return "\n\n".join(parts) + "\n"
+
+
+def _markdown_parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
+    yield f"**{_escaped(title_of(report))}**"
+    for section in shown_sections(report):
+        if section.title:
+            yield f"**{_escaped(section.title)}**"
+        yield "\n".join(_markdown_table(grid_of(section, report.names, footnotes)))
+        if section.cut:
+            yield _escaped(cut_of(section))
+    if report.explanation is not None:
+        yield from _markdown_list(report, footnotes)
 
 
 def _markdown_list(report: Report, footnotes: Footnotes) -> list[str]:

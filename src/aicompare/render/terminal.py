@@ -8,7 +8,9 @@ from rich.text import Text
 from aicompare.render.table import lay_out
 from aicompare.reports.report import Report
 
-_STYLES = {"title": "bold", "header": "bold cyan", "note": "dim", "warning": "yellow"}
+_STYLES = {"title": "bold", "header": "bold cyan", "note": "dim", "warning": "yellow"} | {
+    "holds": "green", "contradicted": "red", "undecided": "yellow",
+}  # fmt: skip
 
 
 def drawn(report: Report, width: int | None) -> str:

@@ -82,6 +82,16 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A range to draw, each place as a share of the line; `at` is where a mark crosses every range."""
+
+    low: Decimal | None
+    middle: Decimal | None
+    high: Decimal | None
+    at: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Curve:
     """Cash over time: (months since `start`, amount), and the months at which it is gone."""
 
@@ -105,12 +115,36 @@ class Inline:
 
 
 @dataclass(frozen=True, slots=True)
+class InFull:
+    """Marks a field of facts that are what was asked for: machines are told all that is known of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """The unit of a bare figure that is no column of a table."""
+
+    unit: ShownUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A bare figure of which the row says the unit, not its type."""
+
+    figure: Figure
+    unit: ShownUnit
+
+
+@dataclass(frozen=True, slots=True)
 class Warning:
-    """Something a reader must know before trusting a number. `code` is stable."""
+    """Something a reader must know before trusting a number. `code` is stable (see codes.py).
+
+    `apart` is how far two figures in conflict lie from each other, over the larger (0.08 is 8%).
+    """
 
     code: str
     message: str
     subject: str | None = None
+    apart: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +198,19 @@ class Field:
     type: Any
     column: Column | None
     inline: bool
+    unit: ShownUnit = ""
+    full: bool = False
 
     @property
     def drawn(self) -> bool:
         """Whether only tables have it."""
         return self.column is not None and self.column.drawn
+
+    @property
+    def always(self) -> bool:
+        """Whether every table of such rows has it: what is not known is told there, in JSON too."""
+        column = self.column
+        return self.inline or (column is not None and not column.only and column.weight > LIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +220,9 @@ class Section:
     `name` is its key in JSON; None where these rows stand there elsewhere, and `instead_of` names
     the sections of which tables show them instead. `keys` gives the keys of mapping fields with
     their titles, so that columns never depend on the data. Text has `as_lines` each row as its str(),
-    and says `nothing` where there is none.
+    and says `nothing` where there is none. `drops` are the keys of a page (see page.py) that a narrow
+    screen does without, those that go first first. `columns` are the keys of those asked for, in that
+    order; of the rows asked for `cut` are left out (see arranging.py).
     """
 
     row_type: type
@@ -190,21 +234,38 @@ class Section:
     instead_of: Sequence[str] = ()
     as_lines: bool = False
     nothing: str = "Nothing found."
+    drops: Sequence[Sequence[str]] = ()
+    repeats: bool = False  # what other sections hold: it is explained there
+    columns: Sequence[str] = ()
+    cut: int = 0
 
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""
         only = one.column.only if one.column else ""
+        if one.name in self.columns:
+            return True
         if only == IF_ANY:
             return any(getattr(row, one.name) not in (None, ()) for row in self.rows)
         return not only or only in self.about
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """How much stands under a table: the weightiest notes, sources in one line, unless asked for."""
+
+    notes: Literal["few", "all", "none"] = "few"
+    sources: Literal["line", "all", "none"] = "line"
+    terse: bool = False  # the answer alone: nothing of what could be seen besides
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """`name` is the schema's (`runway` is `aicompare.runway/1`).
+    """`name` is the schema's (`runway` is `aicompare.runway/2`).
 
     The first of the sections is what was asked for: its rows are those of CSV, and `data` in JSON.
-    `names` are what people read for the ids in `company`.
+    `names` are what people read for the ids in `company`. `heading` is the title of what is laid out
+    as a page: it says the unit of the amounts itself. `told` are the codes of warnings whose matter the
+    page shows at the figures.
     """
 
     name: str
@@ -220,6 +281,10 @@ class Report:
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
     written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
+    heading: str = ""
+    told: Collection[str] = ()
+    view: View = View()
+    fields: Sequence[str] = ()  # what of it machines are to be told; else all
 
     @property
     def rows(self) -> Sequence[Any]:
@@ -244,9 +309,11 @@ def _fields_of(row_type: Any) -> list[Field]:
         hint = hints[declared.name]
         extras = getattr(hint, "__metadata__", ())
         column = next((extra for extra in extras if isinstance(extra, Column)), None)
+        units: list[ShownUnit] = [extra.unit for extra in extras if isinstance(extra, Column | In)]
         bare = hint.__origin__ if extras else hint
         inline = any(isinstance(extra, Inline) for extra in extras)
-        found.append(Field(declared.name, bare, column, inline))
+        full = any(isinstance(extra, InFull) for extra in extras)
+        found.append(Field(declared.name, bare, column, inline, units[0] if units else "", full))
     return found
 
 
@@ -256,6 +323,13 @@ def sources_in(value: object) -> Iterator[Source]:
     The sources of exchange rates are found by `rates_in`.
     """
     return _found(value, Source)
+
+
+def strongest_sources(value: Known) -> list[Source]:
+    """One per fact: a reader wants the best place to look."""
+    if isinstance(value, Fact):
+        return [min(value.sources, key=lambda source: (source.rank, source.published_on))]
+    return list(dict.fromkeys(source for one in value.inputs for source in strongest_sources(one)))
 
 
 def facts_in(value: object) -> Iterator[Fact]:

@@ -3,7 +3,8 @@
 EV = equity value + debt + leases - cash and liquid money, all of one moment: shares and
 bonds sold between the balance and the valuation bring their net proceeds into cash (pro
 forma), and the EV without them stands beside. Unused facilities are never cash; instruments
-that convert at listing are equity, not debt.
+that convert at listing are equity, not debt; a convertible bond is shares where the price is above its
+conversion price (see convertibles).
 """
 
 from __future__ import annotations
@@ -107,9 +108,12 @@ def _add_cash(company: Company, bridge: Bridge, currency: str, rates: Rates) -> 
 
 
 def _add_raises(company: Company, bridge: Bridge, on: date, currency: str, rates: Rates) -> None:
+    from aicompare.calculators.multiples.convertibles import as_shares, convertibles
+
     assert bridge.balance
     for fact in equity_raised(company, bridge.balance, on):
         bridge.parts[f"raised {fact.deal}"] = _minus(fact.in_currency(currency, rates))
+    converted = as_shares(convertibles(company, on))
     for owed in debt_raised(company, bridge.balance, on):
         received = debt_proceeds(company, owed.deal)
         if received is None or owed.metric.name != "debt_principal":
@@ -117,7 +121,10 @@ def _add_raises(company: Company, bridge: Bridge, on: date, currency: str, rates
             bridge.unknown.append(f"proceeds of {owed.deal}, left out with its principal")
             continue
         bridge.parts[f"proceeds of {owed.deal}"] = _minus(received.in_currency(currency, rates))
-        bridge.parts[f"principal of {owed.deal}"] = owed.in_currency(currency, rates)
+        if worth := converted.get(str(owed.deal)):
+            bridge.parts[f"shares of {owed.deal}"] = worth.in_currency(currency, rates)
+        else:
+            bridge.parts[f"principal of {owed.deal}"] = owed.in_currency(currency, rates)
 
 
 def _sum(bridge: Bridge, names: list[str], equity: Known) -> Derived:

@@ -26,6 +26,7 @@ from aicompare.calculators.multiples.implied import (
 from aicompare.calculators.multiples.statistics import SMALL, Spread, spread
 from aicompare.calculators.multiples.unheld import no_value, of_the_revenue
 from aicompare.calculators.multiples.valuation import (
+    AHEAD,
     FAR_APART,
     MultiplesChoice,
     market_cap_against,
@@ -43,8 +44,7 @@ from aicompare.values.errors import BadUsage, NoAnswer, NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 
-SORTS = ("multiple", "name", "date")
-RECOGNISED, RECURRING = "recognised", "run-rate and ARR"
+RECOGNISED, RECURRING, EXPECTED = "recognised", "run-rate and ARR", "expected"
 NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
 
 
@@ -110,7 +110,7 @@ def revenue_multiples(
     rows = [revenue_multiple(company, choice, rates, warnings) for company in peers]
     if all(_valued(row) is None for row in rows):
         raise NoAnswer(_no_valuation(choice))
-    rows = _sorted(_marked(rows, warnings), choice.sort)
+    rows = _highest_first(_marked(rows, warnings))
     statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
     if choice.price or choice.valuation:
         from aicompare.calculators.premises import doubted_of_multiples  # only where something was typed
@@ -120,11 +120,15 @@ def revenue_multiples(
     notes = _notes(statistics, rows)
     others = [Section(Spread, statistics, "Statistics", "statistics")]
     if choice.ev:
-        others.append(_bridges(rows))
+        others += [_bridges(rows), *_convertibles(peers, choice, currency, rates, warnings)]
+    if choice.basis in AHEAD:
+        from aicompare.calculators.multiples.expectations import by_house
+
+        others.append(by_house(peers, rows, choice, rates, currency, warnings))
     if implied:
         own = revenue_multiple(implied, choice, rates, warnings)
         others += _implied(implied, own, statistics, choice, rates, currency, warnings)
-    shown = [_shown(row, currency, rates, warnings) for row in rows]
+    shown = [shown_row(row, currency, rates, warnings) for row in rows]
     return Report(
         "multiples",
         _title(choice),
@@ -171,7 +175,7 @@ def revenue_multiple(
     row = empty(company.id, reason=NOT_AVAILABLE, numerator=value, numerator_kind=kind)
     if found := revenue_for(company, choice, day):
         revenue, basis = found
-        apart = abs((day - revenue.period.last).days)
+        apart = None if basis in AHEAD else abs((day - revenue.period.last).days)
         row = replace(row, denominator=revenue, basis=basis, days_apart=apart)
     noticed += of_the_revenue(company, choice, day, row.basis)
     currency = money(row.denominator).currency if row.denominator else company.currency
@@ -211,7 +215,7 @@ def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
     return replace(row, multiple=multiple, reason=None if multiple else NOT_MEANINGFUL)
 
 
-def _shown(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> MultiplesRow:
+def shown_row(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> MultiplesRow:
     """In the currency asked for, else in that of the revenue, both sides at the closing rate of the
     day of the valuation: what is shown divides to the multiple.
     """
@@ -287,22 +291,11 @@ def _marked(rows: list[MultiplesRow], warnings: list[Warning]) -> list[Multiples
     return marked
 
 
-def _sorted(rows: list[MultiplesRow], sort: str) -> list[MultiplesRow]:
-    """The highest multiple, or the newest valuation, first; rows without one last."""
-    if sort == "name":
-        return sorted(rows, key=lambda row: row.company)
-    if sort == "date":
-        dated = [row for row in rows if row.numerator]
-        rest = [row for row in rows if not row.numerator]
-        return sorted(dated, key=_valued_on, reverse=True) + rest
+def _highest_first(rows: list[MultiplesRow]) -> list[MultiplesRow]:
+    """Rows without a multiple last."""
     with_one = [row for row in rows if row.multiple]
     rest = [row for row in rows if not row.multiple]
     return sorted(with_one, key=_multiple_value, reverse=True) + rest
-
-
-def _valued_on(row: MultiplesRow) -> date:
-    assert row.numerator
-    return row.numerator.period.last
 
 
 def _multiple_value(row: MultiplesRow) -> Decimal:
@@ -311,11 +304,16 @@ def _multiple_value(row: MultiplesRow) -> Decimal:
 
 
 def _group(row: MultiplesRow, choice: MultiplesChoice) -> str:
-    return RECURRING if (row.basis or choice.basis) == "arr" else RECOGNISED
+    basis = row.basis or choice.basis
+    return RECURRING if basis == "arr" else EXPECTED if basis in AHEAD else RECOGNISED
 
 
 def _groups_of(rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> list[str]:
-    return [group for group in (RECOGNISED, RECURRING) if any(_group(row, choice) == group for row in rows)]
+    return [
+        group
+        for group in (RECOGNISED, RECURRING, EXPECTED)
+        if any(_group(row, choice) == group for row in rows)
+    ]
 
 
 def _statistics(group: str, rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> Spread:
@@ -365,6 +363,19 @@ def _bridges(rows: Sequence[MultiplesRow]) -> Section:
     ]
     title = "From equity value to enterprise value, in the reporting currency"
     return Section(BridgeRow, lines, title, name=None)
+
+
+def _convertibles(
+    companies: Sequence[Company],
+    choice: MultiplesChoice,
+    currency: str | None,
+    rates: Rates,
+    warnings: list[Warning],
+) -> list[Section]:
+    from aicompare.calculators.multiples.convertibles import ConvertibleRow, shown_of
+
+    rows = presented(list(shown_of(companies, choice.on)), currency, rates, warnings)
+    return [Section(ConvertibleRow, rows, "Convertible bonds", "convertibles")] if rows else []
 
 
 def _implied(

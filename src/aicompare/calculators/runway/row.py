@@ -23,7 +23,7 @@ from aicompare.companies.fact import Derived, Fact, Known, given, money
 from aicompare.companies.measures import by_period, months_of
 from aicompare.companies.raises import debt_raised, equity_raised
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import LIGHT, Column, Warning
+from aicompare.reports.report import LIGHT, Column, In, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -108,7 +108,7 @@ class RunwayRow:
     repayment_months: Annotated[tuple[int, ...], Column("Due in month", weight=LIGHT, only="repayments")] = ()
     stated: Annotated[Fact | None, Column("Company stated", dated=True, weight=LIGHT, only="company")] = None
     reason: Annotated[str | None, Column("Reason", weight=LIGHT, missing=" ")] = None
-    months_elapsed: Figure | None = None
+    months_elapsed: Annotated[Figure | None, In("months")] = None
 
 
 @dataclass(frozen=True, slots=True)
