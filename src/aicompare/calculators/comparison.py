@@ -28,9 +28,9 @@ from aicompare.companies.measures import (
     LISTED,
     MULTIPLE,
     NEAR,
-    RAISED_RUNWAY,
     RECURRING,
     RUNWAY,
+    RUNWAY_ALONE,
     by_period,
     equity_value,
     first_day_of_trading,
@@ -144,7 +144,7 @@ def _row(known: Metric, scene: _Scene) -> CompareRow:
 
 def _mixed_bases(known: Metric, values: Mapping[str, Known | None]) -> list[Warning]:
     """In the rows that choose among bases, whether the companies' differ."""
-    if known not in (LIQUIDITY, RUNWAY, MULTIPLE, RECURRING):
+    if known not in (LIQUIDITY, RUNWAY, RUNWAY_ALONE, MULTIPLE, RECURRING):
         return []
     bases = {id_: one.basis or one.metric.name for id_, one in values.items() if one}
     if len(set(bases.values())) < 2:
@@ -298,13 +298,13 @@ def _one(value: Known | None) -> Candidates:
 
 
 def _runway(company: Company, scene: _Scene) -> Candidates:
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
+    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates, scene.warnings)
     return _months(RUNWAY, row.months, row)
 
 
-def _runway_with_raises(company: Company, scene: _Scene) -> Candidates:
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates, scene.warnings)
-    return _months(RAISED_RUNWAY, row.months_with_raises if row.raised_since.equity else row.months, row)
+def _runway_alone(company: Company, scene: _Scene) -> Candidates:
+    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
+    return _months(RUNWAY_ALONE, row.balance_alone.months, row)
 
 
 def _months(known: Metric, months: Figure | None, row: RunwayRow) -> Candidates:
@@ -329,7 +329,7 @@ _DERIVED: dict[str, Callable[[Company, _Scene], Candidates]] = {
     "revenue_growth": lambda company, _: growth(company),
     "liquidity": lambda company, _: liquidity_by_period(company),
     "runway": _runway,
-    "runway_with_raises": _runway_with_raises,
+    "runway_balance_alone": _runway_alone,
     "equity_value": lambda company, scene: _one(equity_value(company, scene.valued)),
     "revenue_multiple": _multiple,
     "arr_or_run_rate": _recurring,

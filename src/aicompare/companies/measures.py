@@ -48,9 +48,10 @@ revenue_per_employee flow money    revenue over the employees at its end
 liquidity           stock money    cash, time deposits and liquid investments | title=Liquid money; row=9
 equity_value        stock money    price times shares, or a printed valuation | row=12
 revenue_multiple    stock times    equity value over revenue | row=13
-runway              stock months   cash over monthly burn (see `aicompare runway`)
-    | title=Runway, months; row=10
-runway_with_raises  stock months   with the equity raised since the balance | title=... with raises; row=11
+runway              stock months   cash, with the equity raised since the balance, over monthly burn
+    | title=Months of cash; row=10
+runway_balance_alone stock months  without the equity raised since the balance
+    | title=... balance alone; row=11
 arr_or_run_rate     stock money    ARR, or the run-rate; not recognised revenue
     | title=ARR or run-rate; row=14
 net_new_arr         flow  money    growth of ARR or run-rate between its two newest figures
@@ -61,7 +62,7 @@ founded             stock year     year of founding
 LIQUIDITY, EQUITY_VALUE, MULTIPLE = (
     DERIVED[name] for name in ("liquidity", "equity_value", "revenue_multiple")
 )
-RUNWAY, RAISED_RUNWAY = DERIVED["runway"], DERIVED["runway_with_raises"]
+RUNWAY, RUNWAY_ALONE = DERIVED["runway"], DERIVED["runway_balance_alone"]
 RECURRING, NET_NEW_ARR = DERIVED["arr_or_run_rate"], DERIVED["net_new_arr"]
 LISTED, FOUNDED = DERIVED["listed"], DERIVED["founded"]
 

@@ -16,12 +16,13 @@ class Format:
     """A way to write answers, with the endings of the files that ask for it, the usual one first.
 
     `whole` is whether it holds warnings, notes and what stands beside the rows; what a format of
-    rows alone leaves out goes to stderr.
+    rows alone leaves out goes to stderr. `draws` is whether it shows a chart.
     """
 
     write: Callable[[Report, int | None], str]
     endings: tuple[str, ...]
     whole: bool = True
+    draws: bool = True
 
 
 def render(report: Report, form: str, width: int | None) -> str:
@@ -68,9 +69,9 @@ def _html(report: Report, _: int | None) -> str:
 # The one list of them: of `--format`, its help and completion, and of the endings of `-o`.
 FORMATS = {
     "table": Format(_table, (".txt",)),
-    "json": Format(_json, (".json",)),
-    "csv": Format(_csv, (".csv",), whole=False),
-    "tsv": Format(_tsv, (".tsv",), whole=False),
+    "json": Format(_json, (".json",), draws=False),
+    "csv": Format(_csv, (".csv",), whole=False, draws=False),
+    "tsv": Format(_tsv, (".tsv",), whole=False, draws=False),
     "markdown": Format(_markdown, (".md", ".markdown")),
     "html": Format(_html, (".html", ".htm")),
 }

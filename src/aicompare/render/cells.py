@@ -5,7 +5,7 @@ How a value looks depends on its type, decided here once for tables and Markdown
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -26,6 +26,7 @@ from aicompare.reports.report import (
     LEADING,
     LIGHT,
     USUAL,
+    Between,
     Column,
     Marked,
     Section,
@@ -42,7 +43,7 @@ from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
 DASH = "–"
-_MARKS = {"far_apart": "†", "basis_mismatch": "‡"}
+_MARKS = {"far_apart": "†", "basis_mismatch": "‡", "loss": "~"}
 _QUIET = ("actual", "closed")  # statuses that need no word beside the figure
 
 
@@ -112,26 +113,55 @@ def letters(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as text: every row has a cell for each header."""
+    """A table as text: a row has a cell for each header, or one text across all of them."""
 
     headers: list[Header]
     rows: list[list[str]]
 
+    def in_columns(self, row: Sequence[str]) -> bool:
+        return len(row) == len(self.headers)
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """The rows that are in columns."""
+        return list(filter(self.in_columns, self.rows))
+
+    def only(self, kept: Collection[int]) -> Grid:
+        """Of these columns, by their places."""
+        rows = [[row[place] for place in kept] for row in self.cells]
+        return Grid([self.headers[place] for place in kept], rows)
+
 
 def grid_of(
-    section: Section, names: Mapping[str, str], footnotes: Footnotes, *, narrow: bool = False
+    section: Section,
+    names: Mapping[str, str],
+    footnotes: Footnotes,
+    *,
+    dated: bool = True,
+    kept: Collection[int] | None = None,
 ) -> Grid:
     """The section's rows as text; every missing value is a dash.
 
-    `names` are those of the ids in `company`. `narrow` is without the columns that weigh too
-    little, and without the period behind a figure.
+    `names` are those of the ids in `company`. Without `dated` the periods behind figures stay out;
+    `kept` are the places of the columns that there is room for.
     """
-    columns = list(_columns(section.row_type, section, names, dated=not narrow))
-    if narrow:
-        least = least_weight(header for header, _ in columns)
-        columns = [one for one in columns if one[0].weight >= least]
-    rows = [[clean(show(row, footnotes)) for _, show in columns] for row in section.rows]
+    columns = list(_columns(section.row_type, section, names, dated=dated))
+    if kept is not None:
+        columns = [columns[place] for place in sorted(kept)]
+    rows = [
+        [clean(show(row, footnotes)) for _, show in columns]
+        if isinstance(row, section.row_type)
+        else [clean(_across(row, section, names, footnotes))]
+        for row in section.rows
+    ]
     return Grid([header for header, _ in columns], rows)
+
+
+def _across(row: Any, section: Section, names: Mapping[str, str], footnotes: Footnotes) -> str:
+    """`Median 13.3×, min 2.7×`: what is missing is left out."""
+    columns = _columns(type(row), section, names, dated=False)
+    told = [(header.title, show(row, footnotes)) for header, show in columns]
+    return ", ".join(f"{title} {text}".strip() for title, text in told if text not in (DASH, ""))
 
 
 def least_weight(headers: Iterable[Header]) -> int:
@@ -170,9 +200,8 @@ def _named(name: str, column: Column, names: Mapping[str, str]) -> Any:
         value = getattr(row, name)
         if value is None and column.otherwise:
             value = getattr(row, column.otherwise)
-        if name == "company" and isinstance(value, str):
-            return names.get(value, value)
-        text = text_of(value, column, footnotes)
+        named = name == "company" and isinstance(value, str)
+        text = names.get(value, value) if named else text_of(value, column, footnotes)
         if column.indent:
             text = "  " * getattr(row, column.indent) + text
         if column.rated:
@@ -255,6 +284,8 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return figure_text(value, column.unit, column.look)
         case Marked():
             return f"{figure_text(value.figure, column.unit, column.look)} {value.mark}"
+        case Between():
+            return "–".join(figure_text(one, column.unit, column.look) for one in (value.least, value.most))
         case Metric():
             return value.title
         case bool():

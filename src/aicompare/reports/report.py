@@ -82,21 +82,43 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """From the least to the most of several figures."""
+
+    least: Figure
+    most: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Curve:
-    """Cash over time: (months since `start`, amount), and the months at which it is gone."""
+    """Cash over time: (months since `start`, amount), and the months at which it is gone.
+
+    `dotted` is what stands beside the answer.
+    """
 
     name: str
     start: date | None
     points: tuple[tuple[Decimal, Decimal], ...]
     ends: Decimal | None
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Curves in one currency, for a terminal to draw; no other output shows them."""
+    """Curves in one currency, which text, HTML and a terminal draw."""
 
     currency: str
     curves: tuple[Curve, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """Words across a table, or below one."""
+
+    text: Annotated[str, Column("")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +200,8 @@ class Section:
     `name` is its key in JSON; None where these rows stand there elsewhere, and `instead_of` names
     the sections of which tables show them instead. `keys` gives the keys of mapping fields with
     their titles, so that columns never depend on the data. Text has `as_lines` each row as its str(),
-    and says `nothing` where there is none.
+    and says `nothing` where there is none. A row of another type stands across the table in one line,
+    each of its values after its title.
     """
 
     row_type: type
