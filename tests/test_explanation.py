@@ -8,6 +8,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -35,7 +36,7 @@ from aicompare.rates.rates import Rates
 from aicompare.render import FORMATS, render
 from aicompare.render.folding import cell_width
 from aicompare.reports.explanation import explained
-from aicompare.reports.report import Marked, PassedOver, Report, Section, Step, fields_of
+from aicompare.reports.report import Marked, PassedOver, Report, Section, Step, View, fields_of
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money
 
@@ -420,8 +421,9 @@ def test_every_command_that_answers_can_explain() -> None:
 
 @pytest.mark.parametrize("command", EVERY.values(), ids=EVERY)
 def test_the_explanation_follows_the_table_and_changes_nothing_else(command: str) -> None:
-    """What stands before it is the answer without --explain, but for the numbers of its sources."""
-    plain, explaining = (render(one, "table", 80) for one in (without(asked(command)), asked(command)))
+    """What stands before it is the answer with --sources: it points at them."""
+    numbered = replace(without(asked(command)), view=View(sources="all"))
+    plain, explaining = (render(one, "table", 80) for one in (numbered, asked(command)))
     head, said, tail = explaining.partition("\nHow each number comes about\n\n")
     assert said and tail.strip()
     assert plain.startswith(head)
@@ -438,7 +440,7 @@ def test_no_digit_is_cut_at_any_width(command: str) -> None:
     found = set()
     for width in (40, 80, 200):
         text = render(asked(command), "table", width)
-        part = re.split(r"\n(?:Warning|Rates|Sources|Scale)", text.partition("How each number")[2])[0]
+        part = re.split(r"\n(?:! |Rates|Sources|Scale)", text.partition("How each number")[2])[0]
         found.add(unfolded(part))
         for line in part.splitlines():
             assert cell_width(line) <= width or len(line.split()) == 1, line
@@ -449,7 +451,7 @@ def test_no_digit_is_cut_at_any_width(command: str) -> None:
 def test_every_number_of_the_explanation_has_its_bounds(command: str) -> None:
     """`37.2, between 37.16 and 37.30`; or it is exact, open on a side, a count or a date."""
     text = unfolded(render(asked(command), "markdown", None))
-    part = text.partition("How each number comes about")[2].partition(" - Warning")[0]
+    part = text.partition("How each number comes about")[2].partition(" - ! ")[0]
     heads = [
         line for line in part.split(" - ") if re.match(r"[^:=]+: [≥≤~(]*(?:[A-Z]{2,3}\$? ?)?[\d(]", line)
     ]
@@ -547,7 +549,7 @@ def test_programs_get_the_same_tree_and_notebooks_nested_lists() -> None:
     class Parser(HTMLParser):
         def handle_starttag(self, tag: str, attrs: object) -> None:
             nonlocal deepest
-            assert tag != "ul" or not depth or depth[-1] == "li"
+            assert tag != "ul" or not depth or depth[-1] in ("li", "details")
             depth.append(tag)
             deepest = max(deepest, depth.count("ul"))
 

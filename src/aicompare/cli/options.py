@@ -39,6 +39,12 @@ class Common:
     explain: Annotated[
         bool, Option(help="How each number comes about: formula, inputs, sources, bounds.")
     ] = False
+    brief: Annotated[bool, Option(help="The answer and at most three notes, nothing else.")] = False
+    quiet: Annotated[bool, Option(help="The answer alone, no notes at all.", short="-q")] = False
+    notes: Annotated[bool, Option(help="All notes, each with its code.")] = False
+    sources_in_full: Annotated[bool, Option("", "All sources and rates in full, numbered.", "--sources")] = (
+        False
+    )
     strict: Strict = False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
     from aicompare.companies.company import Company
+    from aicompare.reports.report import View
 
 
 class Request:
@@ -26,6 +28,7 @@ class Request:
 
         self._common = common
         self._form = _form(common)
+        _refuse_together(common)
         currency_shown(common.currency)  # a slip of the pen is refused where it would change nothing, too
         if common.output:
             keep_inputs(common.output, [*own_files(common.files), *filter(None, also_read)])
@@ -52,15 +55,16 @@ class Request:
         """
         from aicompare.render.output import write
 
-        report = answer.report
-        if self._common.explain:
+        common, report = self._common, answer.report
+        if common.explain:
             from aicompare.reports.explanation import explained
 
             report = explained(report, self._company)
+        report = replace(report, view=_view(common))
         write(report, self._form, self._common.output)
         if report.undecided:
             raise typer.Exit(2)
-        if report.failed or (self._common.strict and report.warnings):
+        if report.failed or (common.strict and report.warnings):
             raise typer.Exit(1)
 
     def _company(self, id_: str) -> Company:
@@ -96,3 +100,23 @@ def _form(common: Common) -> Any:
     if common.form:
         return one_of("format", common.form, tuple(FORMATS))
     return format_for(common.output) if common.output else "table"
+
+
+def _refuse_together(common: Common) -> None:
+    """Raises BadUsage for two options of which each says how many notes there are."""
+    told = {"--brief": common.brief, "--quiet": common.quiet, "--notes": common.notes}
+    given = [flag for flag, said in told.items() if said]
+    if len(given) > 1:
+        raise BadUsage(f"{' and '.join(given)} say different things", hint="use one of them")
+
+
+def _view(common: Common) -> View:
+    """How much stands under the table."""
+    from aicompare.reports.report import View
+
+    terse = common.brief or common.quiet
+    return View(
+        notes="none" if common.quiet else "all" if common.notes else "few",
+        sources="all" if common.sources_in_full else "none" if terse else "line",
+        terse=terse,
+    )

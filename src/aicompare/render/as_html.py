@@ -5,34 +5,51 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from aicompare.render.cells import Footnotes, Grid, grid_of
 from aicompare.render.explaining import TITLE, entries
-from aicompare.render.table import indented, shown_sections, tail_parts, title_of
+from aicompare.render.foot import FootPart, with_foot
+from aicompare.render.table import indented, shown_sections, title_of
 from aicompare.reports.report import Across, Report, Section
 
 
 def to_html(report: Report) -> str:
-    """Title, tables, then warnings, notes, rates and sources; no style of its own.
+    """Title, tables and the foot; what the foot of a table leaves out opens with a click.
 
     Notebooks take what stands between two dollar signs, or in `\\(...\\)`, for a formula.
     """
-    footnotes = Footnotes()
-    parts = [f"<p><strong>{_text(title_of(report))}</strong></p>"]
+    if report.view.sources == "line":
+        report = replace(report, view=replace(report.view, sources="all"))
+        folds = True
+    else:
+        folds = False
+    parts, below = with_foot(report, None, lambda footnotes: [*_parts(report, footnotes)])
+    parts += [_below(part, folds=folds and part.title != "") for part in below]
+    return "\n".join(parts)
+
+
+def _parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
+    yield f"<p><strong>{_text(title_of(report))}</strong></p>"
     for section in shown_sections(report):
         if section.title:
-            parts.append(f"<p><strong>{_text(section.title)}</strong></p>")
-        parts.append("".join(_section(section, report.names, footnotes)))
+            yield f"<p><strong>{_text(section.title)}</strong></p>"
+        yield "".join(_section(section, report.names, footnotes))
     if report.chart is not None:
         from aicompare.render.as_svg import to_svg
 
-        parts.append(to_svg(report.chart))
+        yield to_svg(report.chart)
     if report.explanation is not None:
-        parts += [f"<p><strong>{_text(TITLE)}</strong></p>", "".join(_explanation(report, footnotes))]
-    for title, _, texts in tail_parts(report, footnotes):
-        items = "".join(f"<li>{_text(text)}</li>" for text in texts)
-        parts.append(f"{f'<p>{_text(title)}</p>' if title else ''}<ul>{items}</ul>")
-    return "\n".join(parts)
+        yield f"<p><strong>{_text(TITLE)}</strong></p>"
+        yield "".join(_explanation(report, footnotes))
+
+
+def _below(part: FootPart, *, folds: bool) -> str:
+    items = "".join(f"<li>{_text(text)}</li>" for _, text in part.lines)
+    if folds:
+        title = f"{len(part.lines)} {part.title.lower() if len(part.lines) > 1 else part.title.lower()[:-1]}"
+        return f"<details><summary>{title}</summary><ul>{items}</ul></details>"
+    return f"{f'<p>{_text(part.title)}</p>' if part.title else ''}<ul>{items}</ul>"
 
 
 def _explanation(report: Report, footnotes: Footnotes) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.naming import title_of, when
@@ -56,33 +56,44 @@ class Header:
     weight: int = USUAL
 
 
+Marks = Literal["all", "sources", "none"]
+
+
 @dataclass(slots=True)
 class Footnotes:
-    """Sources are numbered and rates lettered in the order in which they are first shown."""
+    """Sources are numbered and rates lettered in the order in which they are first shown.
 
+    `marks` says which of them a cell points at: all, the sources alone, or none (they are counted).
+    """
+
+    marks: Marks = "all"
     sources: dict[str, Source] = field(default_factory=dict)
     rates: list[Rate] = field(default_factory=list)
 
     def mark(self, value: Known) -> str:
         """` [1,3,a]`: the strongest source of each fact under the value, and its rates."""
-        numbers = {self._number(source) for source in strongest_sources(value)}
-        marks = [*map(str, sorted(numbers)), *sorted({self._letter(rate) for rate in rates_in(value)})]
-        return f" [{','.join(marks)}]" if marks else ""
+        numbers = sorted({self._number(source) for source in strongest_sources(value)})
+        lettered = sorted({self._letter(rate) for rate in rates_in(value)})
+        return self._marked(numbers, lettered)
 
     def numbers(self, sources: Iterable[Source]) -> list[int]:
         """Those of all sources of a fact."""
         return sorted({self._number(source) for source in sources})
 
     def source_mark(self, source: Source | None) -> str:
-        return f" [{self._number(source)}]" if source else ""
+        return self._marked([self._number(source)]) if source else ""
 
     def rate_mark(self, value: object) -> str:
         """` [a,b]`: the rates alone, where the sources stand elsewhere in the row."""
-        marks = sorted({self._letter(rate) for rate in rates_in(value)})
-        return f" [{','.join(marks)}]" if marks else ""
+        return self._marked([], sorted({self._letter(rate) for rate in rates_in(value)}))
 
     def copy(self) -> Footnotes:
-        return Footnotes(dict(self.sources), list(self.rates))
+        return Footnotes(self.marks, dict(self.sources), list(self.rates))
+
+    def _marked(self, numbers: list[int], lettered: Iterable[str] = ()) -> str:
+        marks = [*map(str, numbers if self.marks != "none" else ())]
+        marks += lettered if self.marks == "all" else ()
+        return f" [{','.join(marks)}]" if marks else ""
 
     def _number(self, source: Source) -> int:
         self.sources.setdefault(source.id, source)

@@ -65,8 +65,11 @@ def write(report: Report, form: str, file: str | None) -> None:
 
 
 def _say_the_rest(report: Report, form: str) -> None:
-    """What a format of rows alone leaves out."""
-    from aicompare.render.table import warnings_of
+    """What a format of rows alone leaves out; nothing with `-q`."""
+    from aicompare.render.foot import warnings_of
+
+    if report.view.notes == "none":
+        return
 
     for text in warnings_of(report):
         say(f"warning: {text}")

@@ -16,13 +16,11 @@ from aicompare.render.cells import (
     Header,
     grid_of,
     least_weight,
-    letters,
-    rate_line,
-    source_line,
 )
 from aicompare.render.folding import cell_width, folded
+from aicompare.render.foot import with_foot
 from aicompare.render.safe import clean
-from aicompare.reports.report import LEADING, LIGHT, Across, Report, Section, is_users
+from aicompare.reports.report import LEADING, LIGHT, Across, Report, Section
 from aicompare.values.frozen import dataclass
 
 GAP = 2
@@ -53,12 +51,27 @@ def drawing(report: Report, width: int | None, *, braille: bool = False) -> list
 
 
 def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> Iterator[Line]:
-    """Title, the sections as tables or blocks, a picture behind the first, warnings, notes and footnotes.
+    """Title, the sections as tables or blocks, a picture behind the first, and the foot.
 
     `width` is at least one column; None is as wide as it needs.
     """
     width = width if width is None else max(width, 1)
-    footnotes = Footnotes()
+    body, parts = with_foot(report, width, lambda footnotes: [*_answer(report, footnotes, width, picture)])
+    yield from body
+    for part in parts:
+        yield Line("")
+        if part.title:
+            yield from _folded(part.title, width, "header")
+        for style, text in part.lines:
+            yield from _folded(text, width, style, indent=_HANGING.get(text[:2], 4 if part.title else 0))
+
+
+_HANGING = {"! ": 2}
+
+
+def _answer(
+    report: Report, footnotes: Footnotes, width: int | None, picture: Sequence[str]
+) -> Iterator[Line]:
     yield from _folded(title_of(report), width, "title")
     yield Line("")
     for number, section in enumerate(shown_sections(report)):
@@ -67,11 +80,10 @@ def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> I
         if section.title:
             yield from _folded(section.title, width, "title")
             yield Line("")
-        yield from _body(section, report.names, footnotes, width)
+        yield from _body(section, report, footnotes, width)
         if picture and not number:
             yield from (Line(text) for text in ("", *picture))
     yield from _explanation(report, footnotes, width)
-    yield from _tail(report, footnotes, width)
 
 
 def shown_sections(report: Report) -> list[Section]:
@@ -89,9 +101,8 @@ def title_of(report: Report) -> str:
     return f"{title}; amounts {'as reported' if report.currency == 'reported' else 'in ' + report.currency}"
 
 
-def _body(
-    section: Section, names: Mapping[str, str], footnotes: Footnotes, width: int | None
-) -> Iterator[Line]:
+def _body(section: Section, report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
+    names = report.names
     if section.as_lines:
         yield from _lines(section, width)
         return
@@ -100,7 +111,7 @@ def _body(
     if fit and not (as_block and fit.left):
         grid = grid_of(section, names, footnotes, dated=fit.dated, kept=fit.kept)
         yield from _table(grid, width if fit.folds else None)
-        if fit.left:
+        if fit.left and not report.view.terse:
             yield Line("")
             yield from _folded(
                 f"With --json, or on {fit.whole} columns: {', '.join(fit.left)}", width, "note"
@@ -256,57 +267,25 @@ def _explanation(report: Report, footnotes: Footnotes, width: int | None) -> Ite
         yield from _folded(text, width, entry.style, indent=0 if heading else 2 * entry.depth + 4)
 
 
-def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
-    for title, style, texts in tail_parts(report, footnotes):
-        yield Line("")
-        if title:
-            yield from _folded(title, width, "header")
-        for text in texts:
-            yield from _folded(text, width, style, indent=4 if title else 0)
-
-
-def tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str, list[str]]]:
-    """(title, style, entries) of warnings, notes, rates and sources, where there are any."""
-    if report.warnings:
-        yield "", "warning", [f"Warning: {text}" for text in warnings_of(report)]
-    if report.notes:
-        yield "", "note", list(report.notes)
-    if is_users([section.rows for section in report.sections]):
-        yield "", "note", ["* from a file of your own"]
-    if footnotes.rates:
-        marked = [f"[{letters(index)}] {rate_line(rate)}" for index, rate in enumerate(footnotes.rates)]
-        yield "Rates", "note", marked
-    if footnotes.sources:
-        found = enumerate(footnotes.sources.values(), start=1)
-        yield "Sources", "note", [f"[{number}] {source_line(source)}" for number, source in found]
-
-
-def warnings_of(report: Report) -> list[str]:
-    """Each warning once, with the company it is about."""
-    texts = []
-    for warning in report.warnings:
-        who = report.names.get(warning.subject or "", warning.subject)
-        texts.append(
-            f"{who}: {warning.message} [{warning.code}]" if who else f"{warning.message} [{warning.code}]"
-        )
-    return list(dict.fromkeys(texts))
-
-
 def markdown(report: Report) -> str:
     """The whole answer, tables first, then warnings, notes and sources."""
-    footnotes = Footnotes()
-    parts = [f"**{_escaped(title_of(report))}**"]
-    for section in shown_sections(report):
-        parts += [f"**{_escaped(section.title)}**"] if section.title else []
-        parts.append("\n".join(_markdown_section(section, report.names, footnotes)))
-    if picture := drawing(report, None):
-        parts.append("\n".join(["```text", *picture, "```"]))
-    if report.explanation is not None:
-        parts += _markdown_list(report, footnotes)
-    for title, _, texts in tail_parts(report, footnotes):
-        listed = "\n".join(f"- {_escaped(clean(text))}" for text in texts)
-        parts.append(f"{title}:\n\n{listed}" if title else listed)
+    parts, below = with_foot(report, None, lambda footnotes: [*_markdown_parts(report, footnotes)])
+    for part in below:
+        listed = "\n".join(f"- {_escaped(clean(text))}" for _, text in part.lines)
+        parts.append(f"{part.title}:\n\n{listed}" if part.title else listed)
     return "\n\n".join(parts) + "\n"
+
+
+def _markdown_parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
+    yield f"**{_escaped(title_of(report))}**"
+    for section in shown_sections(report):
+        if section.title:
+            yield f"**{_escaped(section.title)}**"
+        yield "\n".join(_markdown_section(section, report.names, footnotes))
+    if picture := drawing(report, None):
+        yield "\n".join(["```text", *picture, "```"])
+    if report.explanation is not None:
+        yield from _markdown_list(report, footnotes)
 
 
 def _markdown_list(report: Report, footnotes: Footnotes) -> list[str]:

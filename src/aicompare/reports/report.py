@@ -81,6 +81,15 @@ class Marked:
     mark: str
 
 
+_MOST_NAMED = 12  # in a line below a table; JSON has them all
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Baidu, Alphabet`; of many the first, and how many more."""
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names if more <= 1 else [*names[:_MOST_NAMED], f"{more} more"])
+
+
 @dataclass(frozen=True, slots=True)
 class Between:
     """From the least to the most of several figures."""
@@ -128,11 +137,15 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something a reader must know before trusting a number. `code` is stable."""
+    """Something a reader must know before trusting a number. `code` is stable (see codes.py).
+
+    `apart` is how far two figures in conflict lie from each other, over the larger (0.08 is 8%).
+    """
 
     code: str
     message: str
     subject: str | None = None
+    apart: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +236,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """How much stands under a table: the weightiest notes, sources in one line, unless asked for."""
+
+    notes: Literal["few", "all", "none"] = "few"
+    sources: Literal["line", "all", "none"] = "line"
+    terse: bool = False  # the answer alone: nothing of what could be seen besides
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """`name` is the schema's (`runway` is `aicompare.runway/1`).
 
@@ -243,6 +265,7 @@ class Report:
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
     written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
+    view: View = View()
 
     @property
     def rows(self) -> Sequence[Any]:

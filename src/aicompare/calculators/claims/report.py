@@ -114,7 +114,7 @@ def audit(
         [Section(ClaimRow, rows)],
         data.as_of,
         None,
-        notes=[*_hints(rows), _counted(counts)],
+        notes=[_counted(counts), *_hints(rows)],
         failed=bool(counts[CONTRADICTED]),
     )
 

@@ -16,7 +16,7 @@ from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow
 from aicompare.companies.derivation import GIVEN
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.naming import when
-from aicompare.reports.report import IF_ANY, LEADING, LIGHT, Across, Between, Column, Section
+from aicompare.reports.report import IF_ANY, LEADING, LIGHT, Across, Between, Column, Section, listed
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
@@ -24,7 +24,7 @@ from aicompare.values.periods import Period
 
 GROWTH = Metric("growth_a_month", "flow", "percent", "growth of burn or revenue a month")
 CASHES = {
-    "liquidity": "cash and liquid funds", "stated": "company's own total of cash", "cash": "cash alone",
+    "liquidity": "cash and liquid funds", "stated": "company's own total", "cash": "cash alone",
     "liquidity+facilities": "cash, liquid funds and unused credit lines", GIVEN: "cash of your own",
 }  # fmt: skip
 BURNS = {
@@ -172,7 +172,7 @@ def _words(
 ) -> Iterator[str]:
     if row.cash_basis and row.burn_basis:
         told = f"Basis: {CASHES[row.cash_basis]} over {BURNS[row.burn_basis]}"
-        yield f"{told}; all {len(others)} that are known: --bases" if len(others) > 1 else told
+        yield f"{told}; all {len(others)} known: --bases" if len(others) > 1 else told
     if row.cash_basis == GIVEN and row.raised.equity and not row.cash_and_raised:
         yield f"Not counted beside your cash: {_named(row.raised.equity)}: --raise proceeds"
     if row.raised.debt and not choice.scenario.with_debt:
@@ -233,16 +233,19 @@ def _overview_row(row: RunwayRow) -> OverviewRow:
     )
 
 
-_STATUSES = {"not_burning": "Not burning", "never": "Does not run out", "profitable_now": "No loss as it is"}
+_SAID = {
+    "not_burning": "Not burning", "never": "Does not run out", "profitable_now": "No loss as it is",
+    "no rate": "No rate",
+}  # fmt: skip
+_NOT_KNOWN = "Not known"
 
 
 def _below(rows: Sequence[RunwayRow], lines: Sequence[OverviewRow]) -> Iterator[str]:
-    told: dict[str, list[str]] = {}
+    told: dict[str, list[str]] = {said: [] for said in (*_SAID.values(), _NOT_KNOWN)}
     for row in rows:
         if not (row.months or row.profitable_month):
-            known = _STATUSES.get(row.status) or ("No rate" if row.reason == "no rate" else "Not known")
-            told.setdefault(known, []).append(row.name)
-    yield from (f"{said} ({len(names)}): {', '.join(names)}." for said, names in told.items())
+            told[_SAID.get(row.reason or row.status, _NOT_KNOWN)].append(row.name)
+    yield from (f"{said} ({len(names)}): {listed(names)}." for said, names in told.items() if names)
     if any(line.alone for line in lines):
         yield "Months are with the equity raised since the balance; balance alone: without it."
     if any(line.marks for line in lines):
