@@ -324,7 +324,9 @@ def multiples(
     chosen = data.companies(companies) if group is None else data.dataset.group(group)
     peers_imply = None if implied is None else data.dataset.company(implied)
     shown_in = currency_shown(currency, "USD")
-    return data.answer(revenue_multiples(chosen, choice, data.rates, data.as_of, shown_in, peers_imply))
+    brief = companies is None and group is None
+    report = revenue_multiples(chosen, choice, data.rates, data.as_of, shown_in, peers_imply, brief=brief)
+    return data.answer(report)
 
 
 @command(

@@ -5,6 +5,7 @@ How a value looks depends on its type, decided here once for tables and Markdown
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, is_dataclass, replace
 from datetime import date
@@ -30,6 +31,7 @@ from aicompare.reports.report import (
     Column,
     Marked,
     Section,
+    Short,
     converted_in,
     fields_of,
     is_users,
@@ -38,7 +40,7 @@ from aicompare.reports.report import (
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
-from aicompare.values.money import Money
+from aicompare.values.money import SPELLINGS, Money
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
@@ -172,7 +174,7 @@ def _across(row: Any, section: Section, names: Mapping[str, str], footnotes: Foo
     """`Median 13.3×, min 2.7×`: what is missing is left out."""
     columns = _columns(type(row), section, names, dated=False)
     told = [(header.title, show(row, footnotes)) for header, show in columns]
-    return ", ".join(f"{title} {text}".strip() for title, text in told if text not in (DASH, ""))
+    return ", ".join(f"{title} {text}" if title else text for title, text in told if text not in (DASH, ""))
 
 
 def least_weight(headers: Iterable[Header]) -> int:
@@ -295,6 +297,9 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return figure_text(value, column.unit, column.look)
         case Marked():
             return f"{figure_text(value.figure, column.unit, column.look)} {value.mark}"
+        case Short():
+            text = _without_currency(fact_text(value.value, column, footnotes), value.value.currency)
+            return f"{text} {value.when}".rstrip()
         case Between():
             return "–".join(figure_text(one, column.unit, column.look) for one in (value.least, value.most))
         case Metric():
@@ -321,6 +326,10 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return "; ".join(text_of(one, column, footnotes) for one in value)
         case _:
             raise TypeError(f"no look for {type(value).__name__}")
+
+
+def _without_currency(text: str, currency: str | None) -> str:
+    return re.sub(rf"{re.escape(SPELLINGS[currency][0])} ?", "", text) if currency else text
 
 
 def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:

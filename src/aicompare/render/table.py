@@ -110,9 +110,8 @@ def _body(section: Section, report: Report, footnotes: Footnotes, width: int | N
     fit = _fitting(section, names, footnotes, width or (USUAL if as_block else None))
     if fit and not (as_block and fit.left):
         grid = grid_of(section, names, footnotes, dated=fit.dated, kept=fit.kept)
-        yield from _table(grid, width if fit.folds else None)
+        yield from _table(grid, width if fit.folds else None, fit.room)
         if fit.left and not report.view.terse:
-            yield Line("")
             yield from _folded(
                 f"With --json, or on {fit.whole} columns: {', '.join(fit.left)}", width, "note"
             )
@@ -126,7 +125,8 @@ def _body(section: Section, report: Report, footnotes: Footnotes, width: int | N
 class _Fit:
     """The columns that there is room for, whether with their periods, and whether headings fold.
 
-    `left` names what a screen of `whole` columns would show besides.
+    `left` names what a screen of `whole` columns would show besides. `room` is that of the first
+    column, where its texts fold too.
     """
 
     kept: Sequence[int]
@@ -134,6 +134,7 @@ class _Fit:
     folds: bool
     left: Sequence[str]
     whole: int
+    room: int | None = None
 
 
 def _fitting(
@@ -147,16 +148,23 @@ def _fitting(
     whole = grid_of(section, names, footnotes.copy())
     if width is None or _width(whole) <= width:
         return _Fit(range(len(whole.headers)), True, False, (), 0)
+    kept: Sequence[int] = ()
     for dated, most in ((True, LIGHT), (False, LEADING)):
         grid = grid_of(section, names, footnotes.copy(), dated=dated)
         for kept in _less_and_less(grid.headers, most):
             if _width(grid.only(kept), folds=True) <= width:
-                left = [
-                    one.title for place, one in enumerate(grid.headers) if place not in kept and one.title
-                ]
-                periods = [] if dated or grid.rows == whole.rows else ["periods"]
-                return _Fit(kept, dated, True, [*periods, *left], _width(whole))
-    return None
+                return _Fit(kept, dated, True, _left(whole, grid, kept), _width(whole))
+    core = grid.only(kept)
+    room = width - sum(_widths(core, folds=True)[1:]) - GAP * (len(kept) - 1)
+    if room < NARROWEST or core.headers[0].right:
+        return None
+    return _Fit(kept, False, True, _left(whole, grid, kept), _width(whole), room)
+
+
+def _left(whole: Grid, grid: Grid, kept: Sequence[int]) -> list[str]:
+    """What is not shown of the whole: the periods, and the columns that are not kept."""
+    titles = [header.title for place, header in enumerate(grid.headers) if place not in kept]
+    return [*(["periods"] if grid.rows != whole.rows else []), *filter(None, titles)]
 
 
 def _less_and_less(headers: Sequence[Header], most: int) -> Iterator[Sequence[int]]:
@@ -188,17 +196,22 @@ def _width(grid: Grid, *, folds: bool = False) -> int:
     return sum(_widths(grid, folds=folds)) + GAP * (len(grid.headers) - 1)
 
 
-def _table(grid: Grid, width: int | None) -> Iterator[Line]:
-    """With a `width` it is narrow, and headings fold where they need to."""
+def _table(grid: Grid, width: int | None, room: int | None = None) -> Iterator[Line]:
+    """With a `width` it is narrow, and headings fold where they need to; `room` is that of the first
+    column, whose texts fold where it has one.
+    """
     folds = width is not None and _width(grid) > width
     widths = _widths(grid, folds=folds)
+    widths[:1] = [room or widths[0]]
     for heads in _headings(grid.headers, widths):
         yield Line(_joined(heads, grid.headers, widths), "header")
     total = sum(widths) + GAP * (len(widths) - 1)
     yield Line("─" * total)
     for row in grid.rows:
         if grid.in_columns(row):
-            yield Line(_joined(row, grid.headers, widths))
+            *above, last = folded(row[0], room, 2)
+            yield from map(Line, above)
+            yield Line(_joined([last, *row[1:]], grid.headers, widths))
         else:
             yield from _folded(row[0], width or max(total, USUAL), "note", indent=4)
 

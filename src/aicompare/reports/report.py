@@ -81,13 +81,21 @@ class Marked:
     mark: str
 
 
-_MOST_NAMED = 12  # in a line below a table; JSON has them all
+_MOST_NAMED = 6  # in a line below a table; JSON has them all
 
 
 def listed(names: Sequence[str]) -> str:
     """`Baidu, Alphabet`; of many the first, and how many more."""
     more = len(names) - _MOST_NAMED
     return ", ".join(names if more <= 1 else [*names[:_MOST_NAMED], f"{more} more"])
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A figure without its currency, which the title says; `when` is its period in few letters."""
+
+    value: Known
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +239,8 @@ class Section:
         """Whether there is a column of a field here, if ever there is one."""
         only = one.column.only if one.column else ""
         if only == IF_ANY:
-            return any(getattr(row, one.name) not in (None, ()) for row in self.rows)
+            own = (row for row in self.rows if isinstance(row, self.row_type))
+            return any(getattr(row, one.name) not in (None, ()) for row in own)
         return not only or only in self.about
 
 

@@ -112,7 +112,9 @@ def _burns(
 
 
 def _cell(row: RunwayRow | None, own: Sequence[Fact], *, with_raises: bool) -> Figure | Marked | None:
-    months = row and (row.months if with_raises else row.balance_alone.months)
+    if row is None:
+        return None
+    months = row.months if with_raises else row.balance_alone.months
     if months is None:
         return None
     agrees = any(_meets(months, one) for one in own)

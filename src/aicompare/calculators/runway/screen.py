@@ -209,7 +209,7 @@ def _in_print(answer: RunwayAnswer) -> Iterator[str]:
 
 def overview(rows: Sequence[RunwayRow]) -> list[Section]:
     """A line for each company whose cash runs out; the others are counted and named below."""
-    known = [row for row in rows if row.months or row.profitable_month]
+    known = [row for row in rows if _lasts(row)]
     lines = [_overview_row(row) for row in known]
     words = [Across(text) for text in _below(rows, lines)]
     table = Section(OverviewRow, lines, name=None, instead_of=["data"])
@@ -237,14 +237,21 @@ _SAID = {
     "not_burning": "Not burning", "never": "Does not run out", "profitable_now": "No loss as it is",
     "no rate": "No rate",
 }  # fmt: skip
-_NOT_KNOWN = "Not known"
+_OLD, _NOT_KNOWN = "Balance too old, its cash would be gone", "Not known"
+
+
+def _lasts(row: RunwayRow) -> bool:
+    """Whether there is cash on the day, or an end of the loss; of an old balance it would be gone."""
+    over = row.months_left is not None and row.months_left.value < 0
+    return bool((row.months and not over) or row.profitable_month)
 
 
 def _below(rows: Sequence[RunwayRow], lines: Sequence[OverviewRow]) -> Iterator[str]:
-    told: dict[str, list[str]] = {said: [] for said in (*_SAID.values(), _NOT_KNOWN)}
+    told: dict[str, list[str]] = {said: [] for said in (*_SAID.values(), _OLD, _NOT_KNOWN)}
     for row in rows:
-        if not (row.months or row.profitable_month):
-            told[_SAID.get(row.reason or row.status, _NOT_KNOWN)].append(row.name)
+        if not _lasts(row):
+            said = _OLD if row.months else _SAID.get(row.reason or row.status, _NOT_KNOWN)
+            told[said].append(row.name)
     yield from (f"{said} ({len(names)}): {listed(names)}." for said, names in told.items() if names)
     if any(line.alone for line in lines):
         yield "Months are with the equity raised since the balance; balance alone: without it."
