@@ -188,9 +188,9 @@ def test_the_html_is_well_formed_and_holds_every_cell(case: tuple[Answer, list[s
 
 
 def test_a_date_hides_what_was_not_published_by_then() -> None:
-    """MiniMax on its first trading day: 37.2 months, as its prospectus says."""
+    """MiniMax on its first trading day: its balance lasts 37.2 months, as its prospectus says."""
     (record,) = aicompare.runway(aicompare.load(as_of="2026-01-09"), ["minimax"]).to_records()
-    assert f"{record['months']:.1f}" == "37.2"
+    assert f"{record['months']:.1f}, {record['balance_alone_months']:.1f}" == "58.2, 37.2"
     assert (record["cash"], record["cash_currency"]) == (Decimal("1046200000"), "USD")
 
 

@@ -110,7 +110,7 @@ def _body(section: Section, report: Report, footnotes: Footnotes, width: int | N
     fit = _fitting(section, names, footnotes, width or (USUAL if as_block else None))
     if fit and not (as_block and fit.left):
         grid = grid_of(section, names, footnotes, dated=fit.dated, kept=fit.kept)
-        yield from _table(grid, width if fit.folds else None, fit.room)
+        yield from _table(grid, fit, width)
         if fit.left and not report.view.terse:
             yield from _folded(
                 f"With --json, or on {fit.whole} columns: {', '.join(fit.left)}", width, "note"
@@ -156,7 +156,8 @@ def _fitting(
                 return _Fit(kept, dated, True, _left(whole, grid, kept), _width(whole))
     core = grid.only(kept)
     room = width - sum(_widths(core, folds=True)[1:]) - GAP * (len(kept) - 1)
-    if room < NARROWEST or core.headers[0].right:
+    words = [word for row in core.cells for word in row[0].split()]
+    if room < max([NARROWEST, *map(cell_width, words)]) or core.headers[0].right:
         return None
     return _Fit(kept, False, True, _left(whole, grid, kept), _width(whole), room)
 
@@ -196,20 +197,18 @@ def _width(grid: Grid, *, folds: bool = False) -> int:
     return sum(_widths(grid, folds=folds)) + GAP * (len(grid.headers) - 1)
 
 
-def _table(grid: Grid, width: int | None, room: int | None = None) -> Iterator[Line]:
-    """With a `width` it is narrow, and headings fold where they need to; `room` is that of the first
-    column, whose texts fold where it has one.
-    """
-    folds = width is not None and _width(grid) > width
+def _table(grid: Grid, fit: _Fit, width: int | None) -> Iterator[Line]:
+    """Headings fold where they need to, and the texts of the first column where it has less room."""
+    folds = fit.folds and width is not None and _width(grid) > width
     widths = _widths(grid, folds=folds)
-    widths[:1] = [room or widths[0]]
+    widths[:1] = [fit.room or widths[0]]
     for heads in _headings(grid.headers, widths):
         yield Line(_joined(heads, grid.headers, widths), "header")
     total = sum(widths) + GAP * (len(widths) - 1)
     yield Line("─" * total)
     for row in grid.rows:
         if grid.in_columns(row):
-            *above, last = folded(row[0], room, 2)
+            *above, last = folded(row[0], fit.room, 2)
             yield from map(Line, above)
             yield Line(_joined([last, *row[1:]], grid.headers, widths))
         else:
@@ -242,6 +241,8 @@ def _blocks(grid: Grid, width: int | None) -> Iterator[Line]:
         if number:
             yield Line("")
         yield from _folded(row[0], width, "header", indent=2)
+        if not grid.in_columns(row):
+            continue
         for header, cell in _known_then_missing(grid.headers[1:], row[1:]):
             if beside:
                 label = header.title + " " * (labels - cell_width(header.title) + GAP)

@@ -118,15 +118,14 @@ def _room(kind: str, groups: dict[str, list[MultiplesRow]]) -> int:
 def _peer(row: MultiplesRow, depth: int, *, titled: bool) -> PeerRow:
     """With `titled` the title says the currency."""
     value, revenue = row.numerator, row.denominator
-    assert value is not None and revenue is not None
     of_arr = row.basis == "arr"
     return PeerRow(
         row.company,
         depth,
         _titled(value, titled=titled),
-        f"{value.period.last:%Y-%m}",
+        f"{value.period.last:%Y-%m}" if value else "",
         _titled(revenue, titled=titled),
-        _over(revenue, row.basis) + (" †" if _far(row) else ""),
+        _over(revenue, row.basis) + (" †" if _far(row) else "") if revenue else "",
         None if of_arr else row.multiple,
         row.multiple if of_arr else None,
         row.multiple_before_raises if isinstance(row, EvRow) else None,
@@ -198,8 +197,9 @@ def _below(
         yield f"No multiple ({len(missing)}): {named(missing)}."
     if meaningless := [row for row in rows if row.reason == NOT_MEANINGFUL]:
         yield f"Value or revenue is not above zero ({len(meaningless)}): {named(meaningless)}."
-    far = f"† more than {FAR_APART} days apart. " if any(map(_far, known)) else ""
-    if far or len(known) > 1:
-        yield f"{far}Quartiles as Excel's QUARTILE.INC; means: --json."
+    told = [f"† more than {FAR_APART} days apart."] if any(map(_far, known)) else []
+    told += ["Quartiles as Excel's QUARTILE.INC; means: --json."] if len(known) > 1 else []
+    if told:
+        yield " ".join(told)
     if len([row for row in rows if isinstance(row, EvRow) and row.bridge]) > MOST_BRIDGES:
         yield f"The way from equity value to EV: --json, or name {MOST_BRIDGES} companies at most."

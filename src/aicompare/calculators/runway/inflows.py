@@ -13,7 +13,7 @@ from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.outlook import Timed
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact, Known, given, money
-from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised
+from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised, is_closed
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning
 from aicompare.values.errors import BadUsage, NoRate
@@ -100,6 +100,7 @@ def _own_raises(
         return tuple(
             Moved(whole_months(day, fact.period.last) + 1, fact, fact.in_currency(currency, rates))
             for fact in equity_raised(company, day, as_of)
+            if is_closed(company, fact, as_of)
         )
     except NoRate as missing:
         warnings.append(Warning("no_rate", f"{missing.message}, so raises are not counted", company.id))

@@ -55,6 +55,9 @@ class BalanceAlone:
         date | None, Column("Cash runs out, balance alone", only="balance", definition=_DAY)
     ] = None
     months_left: Annotated[Figure | None, _months("Months left, balance alone", only="balance")] = None
+    without_facilities: Annotated[
+        Figure | None, _months("Without unused credit lines, balance alone", only="company")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
     held = Held(cash, burn, revenue, choice.scenario.growth, moved)
     found, alone = outlook(held.course), held.alone
     warnings += _noticed(company, found, moved, basis, burnt)
-    headline = _of(held, found, basis.day, choice.as_of)
+    headline = _of(held, found, basis, choice.as_of)
     row = RunwayRow(
         company=company.id,
         name=company.name,
@@ -174,9 +177,9 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
         whole_months=found.whole_months,
         cash_out_date=headline.cash_out_date,
         months_left=headline.months_left,
-        balance_alone=_of(alone, outlook(alone.course), basis.day, choice.as_of),
+        balance_alone=_of(alone, outlook(alone.course), basis, choice.as_of),
         without_scenario=_unsupposed(held),
-        without_facilities=_without(basis, held),
+        without_facilities=headline.without_facilities,
         profitable_month=found.profitable_month,
         cash_left=_cash_left(company, basis, found, choice.as_of),
         cash=basis.cash,
@@ -197,11 +200,13 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
     return RunwayAnswer(row, company, basis, held.course, alone.course, tuple(warnings))
 
 
-def _of(held: Held, found: Outlook, day: date | None, as_of: date) -> BalanceAlone:
-    """Months, the day on which they end, and how many are left."""
-    months = held.lasts(found.months)
+def _of(held: Held, found: Outlook, basis: Basis, as_of: date) -> BalanceAlone:
+    """Months, the day on which they end, how many are left, and those without facilities."""
+    months, day = held.lasts(found.months), basis.day
     elapsed = _elapsed(day, as_of) if day else None
-    return BalanceAlone(months, _cash_out(day, found.whole_months), _left(months, elapsed))
+    return BalanceAlone(
+        months, _cash_out(day, found.whole_months), _left(months, elapsed), _without(basis, held)
+    )
 
 
 def _in_one_currency(basis: Basis, rates: Rates) -> Known:

@@ -16,6 +16,7 @@ from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow
 from aicompare.companies.derivation import GIVEN
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.naming import when
+from aicompare.companies.raises import is_closed
 from aicompare.reports.report import IF_ANY, LEADING, LIGHT, Across, Between, Column, Section, listed
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -139,7 +140,7 @@ def _lines(
     yield both("Cash runs out", row.cash_out_date, alone.cash_out_date)
     yield both(f"Months left on {as_of}", row.months_left, alone.months_left)
     yield both("Months, nothing supposed", row.without_scenario, None)
-    yield both("Months without unused credit lines", row.without_facilities, None)
+    yield both("Months without unused credit lines", row.without_facilities, alone.without_facilities)
     yield both("No loss from month", row.profitable_month, None)
     yield both("Cash then", row.cash_left, None)
     yield both("Months on all bases", _range(others, alone=False), _range(others, alone=True))
@@ -173,6 +174,9 @@ def _words(
     if row.cash_basis and row.burn_basis:
         told = f"Basis: {CASHES[row.cash_basis]} over {BURNS[row.burn_basis]}"
         yield f"{told}; all {len(others)} known: --bases" if len(others) > 1 else told
+    open_ = [fact for fact in row.raised.equity if not is_closed(answer.company, fact, choice.as_of)]
+    if open_:
+        yield f"Not counted, as it is only announced: {_named(open_)}"
     if row.cash_basis == GIVEN and row.raised.equity and not row.cash_and_raised:
         yield f"Not counted beside your cash: {_named(row.raised.equity)}: --raise proceeds"
     if row.raised.debt and not choice.scenario.with_debt:
@@ -235,7 +239,7 @@ def _overview_row(row: RunwayRow) -> OverviewRow:
 
 _SAID = {
     "not_burning": "Not burning", "never": "Does not run out", "profitable_now": "No loss as it is",
-    "no rate": "No rate",
+    "already_out": "No cash left", "no rate": "No rate",
 }  # fmt: skip
 _OLD, _NOT_KNOWN = "Balance too old, its cash would be gone", "Not known"
 
@@ -250,8 +254,8 @@ def _below(rows: Sequence[RunwayRow], lines: Sequence[OverviewRow]) -> Iterator[
     told: dict[str, list[str]] = {said: [] for said in (*_SAID.values(), _OLD, _NOT_KNOWN)}
     for row in rows:
         if not _lasts(row):
-            said = _OLD if row.months else _SAID.get(row.reason or row.status, _NOT_KNOWN)
-            told[said].append(row.name)
+            unknown = _OLD if row.months else _NOT_KNOWN
+            told[_SAID.get(row.reason or row.status, unknown)].append(row.name)
     yield from (f"{said} ({len(names)}): {listed(names)}." for said, names in told.items() if names)
     if any(line.alone for line in lines):
         yield "Months are with the equity raised since the balance; balance alone: without it."
