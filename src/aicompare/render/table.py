@@ -106,7 +106,7 @@ def _body(section: Section, report: Report, footnotes: Footnotes, width: int | N
     if section.as_lines:
         yield from _lines(section, width)
         return
-    as_block = len(section.rows) == 1 and not section.title
+    as_block = len(section.rows) == 1 and not (section.title or section.instead_of)
     fit = _fitting(section, names, footnotes, width or (USUAL if as_block else None))
     if fit and not (as_block and fit.left):
         grid = grid_of(section, names, footnotes, dated=fit.dated, kept=fit.kept)

@@ -158,7 +158,7 @@ def _flows(row: RunwayRow) -> Iterator[StatementRow]:
         typed = None if isinstance(known, Fact) else known
         yield StatementRow(f"Raise in month {month}", {_RAISED: known, _ALONE: typed})
     for known, month in zip(row.repayments, row.repayment_months, strict=True):
-        yield StatementRow(f"Repayment in month {month}", {_RAISED: known})
+        yield StatementRow(f"Repayment in month {month}", {_RAISED: known, _ALONE: None})
 
 
 def _range(rows: Iterable[RunwayRow], *, alone: bool) -> Between | None:
