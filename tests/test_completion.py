@@ -122,7 +122,6 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
         ("runway minimax --burn-", ["--burn-basis", "--burn-growth"]),
         ("multiples --basis ", ["auto", "fy", "ltm", "annualised", "arr"]),
         ("multiples --status ", ["planned", "reported", "forecast", "estimate"]),
-        ("multiples --sort ", ["multiple", "name", "date"]),
         ("multiples --implied mis", ["mistral"]),
         ("audit --company mis", ["mistral"]),
         ("audit --source article-00", [f"article-00{number}" for number in range(5)]),

@@ -47,8 +47,8 @@ CASES: dict[str, tuple[Callable[[Data], Answer], list[str]]] = {
         ["runway", "--cash", "US$9m", "--burn", "US$1m", "--sensitivity"],
     ),
     "multiples": (
-        lambda data: aicompare.multiples(data, group="us-labs", basis="arr", ev=True, sort="name"),
-        ["multiples", "--group", "us-labs", "--basis", "arr", "--ev", "--sort", "name"],
+        lambda data: aicompare.multiples(data, group="us-labs", basis="arr", ev=True),
+        ["multiples", "--group", "us-labs", "--basis", "arr", "--ev"],
     ),
     "convert": (
         lambda data: aicompare.convert(data, "15bn CNY", ["USD", "HKD"], on="2025-12-31"),

@@ -236,12 +236,6 @@ def _statuses() -> Sequence[str]:
     return [status for status in STATUSES if status not in COMPETING]
 
 
-def _sorts() -> Sequence[str]:
-    from aicompare.calculators.multiples.report import SORTS
-
-    return SORTS
-
-
 @command(
     "aicompare multiples --group us-labs --basis arr",
     "aicompare multiples zhipu minimax --ev",
@@ -275,7 +269,6 @@ def multiples(
     nearest: Annotated[
         bool, Option(help="The revenue that ends nearest the valuation, before or after it.")
     ] = False,
-    sort: Annotated[str, Option("KEY", "multiple, name or date.", choices=_sorts)] = "multiple",
     price: Annotated[str | None, Option("AMOUNT", "What if a share cost this (one company).")] = None,
     valuation: Annotated[str | None, Option("AMOUNT", "What if it were worth this (one company).")] = None,
     implied: Annotated[str | None, Option("COMPANY", "What the peers' multiples imply for it.")] = None,
@@ -317,7 +310,6 @@ def multiples(
         known_then=known_then,
         nearest=nearest,
         statuses=COMPETING | {one_of("status", one, STATUSES) or one for one in several(statuses)},
-        sort=one_of("sort key", sort, _sorts()) or sort,
         price=premise(price),
         valuation=premise(valuation),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Annotated
 
@@ -39,6 +39,14 @@ class Common:
     explain: Annotated[
         bool, Option(help="How each number comes about: formula, inputs, sources, bounds.")
     ] = False
+    columns: Annotated[
+        str | Iterable[str],
+        Option("A,B", "Only these columns of a table, by key or heading. Repeatable."),
+    ] = ()
+    sort: Annotated[
+        str | None, Option("KEY[:desc]", "Rows in the order of a column; what is missing last.")
+    ] = None
+    top: Annotated[str | None, Option("N", "Only the first so many rows.")] = None
     brief: Annotated[bool, Option(help="The answer and at most three notes, nothing else.")] = False
     quiet: Annotated[bool, Option(help="The answer alone, no notes at all.", short="-q")] = False
     notes: Annotated[bool, Option(help="All notes, each with its code.")] = False

@@ -29,6 +29,8 @@ class Request:
         self._common = common
         self._form = _form(common)
         _refuse_together(common)
+        self._top = _top(common)
+        self._columns = _columns(common, self._form)
         currency_shown(common.currency)  # a slip of the pen is refused where it would change nothing, too
         if common.output:
             keep_inputs(common.output, [*own_files(common.files), *filter(None, also_read)])
@@ -56,6 +58,10 @@ class Request:
         from aicompare.render.output import write
 
         common, report = self._common, answer.report
+        if self._columns or common.sort or self._top:
+            from aicompare.reports.arranging import arranged
+
+            report = arranged(report, self._columns, common.sort, self._top)
         if common.explain:
             from aicompare.reports.explanation import explained
 
@@ -120,3 +126,21 @@ def _view(common: Common) -> View:
         sources="all" if common.sources_in_full else "none" if terse else "line",
         terse=terse,
     )
+
+
+def _columns(common: Common, form: str) -> list[str]:
+    """Raises BadUsage for columns of what is no table."""
+    named = [part.strip() for one in common.columns for part in one.split(",")]
+    if not all(named):
+        raise BadUsage("a column in --columns is empty", hint="write them like company,months")
+    if named and form not in ("table", "markdown", "html"):
+        raise BadUsage("--columns is of tables", hint="of JSON and CSV --fields takes some alone")
+    return named
+
+
+def _top(common: Common) -> int | None:
+    if common.top is None:
+        return None
+    from aicompare.reports.arranging import parse_top
+
+    return parse_top(common.top)

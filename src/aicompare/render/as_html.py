@@ -10,7 +10,7 @@ from dataclasses import replace
 from aicompare.render.cells import Footnotes, Grid, grid_of
 from aicompare.render.explaining import TITLE, entries
 from aicompare.render.foot import FootPart, with_foot
-from aicompare.render.table import indented, shown_sections, title_of
+from aicompare.render.table import cut_of, indented, shown_sections, title_of
 from aicompare.reports.report import Across, Report, Section
 
 
@@ -35,6 +35,8 @@ def _parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
         if section.title:
             yield f"<p><strong>{_text(section.title)}</strong></p>"
         yield "".join(_section(section, report.names, footnotes))
+        if section.cut:
+            yield f"<p>{_text(cut_of(section))}</p>"
     if report.chart is not None:
         from aicompare.render.as_svg import to_svg
 

@@ -51,11 +51,15 @@ _QUIET = ("actual", "closed")  # statuses that need no word beside the figure
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A column's title; `right` is where its numbers align; `weight` as that of a Column."""
+    """A column's title; `right` is where its numbers align; `weight` as that of a Column.
+
+    `key` names it in JSON, and in `--columns`.
+    """
 
     title: str
     right: bool
     weight: int = USUAL
+    key: str = ""
 
 
 Marks = Literal["all", "sources", "none"]
@@ -158,7 +162,7 @@ def grid_of(
     `names` are those of the ids in `company`. Without `dated` the periods behind figures stay out;
     `kept` are the places of the columns that there is room for.
     """
-    columns = list(_columns(section.row_type, section, names, dated=dated))
+    columns = _asked([*_columns(section.row_type, section, names, dated=dated)], section)
     if kept is not None:
         columns = [columns[place] for place in sorted(kept)]
     rows = [
@@ -175,6 +179,14 @@ def _across(row: Any, section: Section, names: Mapping[str, str], footnotes: Foo
     columns = _columns(type(row), section, names, dated=False)
     told = [(header.title, show(row, footnotes)) for header, show in columns]
     return ", ".join(f"{title} {text}" if title else text for title, text in told if text not in (DASH, ""))
+
+
+def _asked(columns: list[tuple[Header, Any]], section: Section) -> list[tuple[Header, Any]]:
+    """Those asked for, behind the first, which says what a row is; without such all of them."""
+    if not section.columns:
+        return columns
+    by_key = {header.key: (replace(header, weight=LEADING), show) for header, show in reversed(columns)}
+    return [by_key[key] for key in dict.fromkeys((columns[0][0].key, *section.columns)) if key in by_key]
 
 
 def least_weight(headers: Iterable[Header]) -> int:
@@ -197,11 +209,12 @@ def _columns(
                     yield header, _within(shown.name, show)
         elif shown.name in section.keys:
             for key, title in section.keys[shown.name].items():
-                yield Header(title, True), _entry(shown.name, key, shown.column, dated=dated)
+                yield Header(title, True, key=key), _entry(shown.name, key, shown.column, dated=dated)
         else:
             column = replace(shown.column, dated=shown.column.dated and dated)
             left = _is_text(shown.type) or column.look == "bar"
-            yield Header(column.title, not left, _weight(column, section)), _named(shown.name, column, names)
+            header = Header(column.title, not left, _weight(column, section), shown.name)
+            yield header, _named(shown.name, column, names)
 
 
 def _weight(column: Column, section: Section) -> int:
@@ -244,14 +257,14 @@ def _entry(name: str, key: str, column: Column, *, dated: bool) -> Any:
 def _fact_columns(name: str) -> Iterator[tuple[Header, Any]]:
     """A fact that is a row of its own (`show`)."""
     bare = Column("")
-    yield Header("Metric", False, LEADING), lambda row, _: title_of(getattr(row, name))
-    yield Header("Period", False, LEADING), lambda row, _: str(getattr(row, name).period)
+    yield Header("Metric", False, LEADING, "metric"), lambda row, _: title_of(getattr(row, name))
+    yield Header("Period", False, LEADING, "period"), lambda row, _: str(getattr(row, name).period)
     yield (
-        Header("Figure", True, LEADING),
+        Header("Figure", True, LEADING, "value"),
         lambda row, footnotes: fact_text(getattr(row, name), bare, footnotes),
     )
-    yield Header("As printed", True, LIGHT), lambda row, _: getattr(row, name).reported
-    yield Header("Note", False, LIGHT), lambda row, _: getattr(row, name).note or DASH
+    yield Header("As printed", True, LIGHT, "reported"), lambda row, _: getattr(row, name).reported
+    yield Header("Note", False, LIGHT, "note"), lambda row, _: getattr(row, name).note or DASH
 
 
 def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
@@ -268,10 +281,10 @@ def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
     def part(show: Callable[[Rate], str]) -> Any:
         return lambda row, _: show(rate) if (rate := getattr(row, name)) else DASH
 
-    yield Header(title or "Rate", True), shown
-    yield Header("Kind", False, LIGHT), part(lambda rate: rate.kind)
-    yield Header("Date used", False), part(_rate_date)
-    yield Header("Asked for", False, LIGHT), part(lambda rate: str(rate.requested))
+    yield Header(title or "Rate", True, key="rate"), shown
+    yield Header("Kind", False, LIGHT, "kind"), part(lambda rate: rate.kind)
+    yield Header("Date used", False, key="on"), part(_rate_date)
+    yield Header("Asked for", False, LIGHT, "requested"), part(lambda rate: str(rate.requested))
 
 
 def _rate_date(rate: Rate) -> str:

@@ -73,6 +73,10 @@ def _say_the_rest(report: Report, form: str) -> None:
 
     for text in warnings_of(report):
         say(f"warning: {text}")
+    if report.sections[0].cut:
+        from aicompare.render.table import cut_of
+
+        say(f"note: {cut_of(report.sections[0])}")
     also = list(report.named)[1:]
     also += ["explain"] if report.explanation is not None else []
     if also:

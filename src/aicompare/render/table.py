@@ -81,6 +81,8 @@ def _answer(
             yield from _folded(section.title, width, "title")
             yield Line("")
         yield from _body(section, report, footnotes, width)
+        if section.cut:
+            yield from (Line(""), *_folded(cut_of(section), width, "note"))
         if picture and not number:
             yield from (Line(text) for text in ("", *picture))
     yield from _explanation(report, footnotes, width)
@@ -91,6 +93,11 @@ def shown_sections(report: Report) -> list[Section]:
     replaced = {name for section in report.sections if section.rows for name in section.instead_of}
     first = report.sections[0]
     return [one for one in report.sections if one.name not in replaced and (one is first or one.rows)]
+
+
+def cut_of(section: Section) -> str:
+    """What `--top` left out."""
+    return f"{section.cut} more row{'s' * (section.cut > 1)} without --top"
 
 
 def title_of(report: Report) -> str:
@@ -296,6 +303,8 @@ def _markdown_parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
         if section.title:
             yield f"**{_escaped(section.title)}**"
         yield "\n".join(_markdown_section(section, report.names, footnotes))
+        if section.cut:
+            yield _escaped(cut_of(section))
     if picture := drawing(report, None):
         yield "\n".join(["```text", *picture, "```"])
     if report.explanation is not None:

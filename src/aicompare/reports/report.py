@@ -221,8 +221,9 @@ class Section:
     `name` is its key in JSON; None where these rows stand there elsewhere, and `instead_of` names
     the sections of which tables show them instead. `keys` gives the keys of mapping fields with
     their titles, so that columns never depend on the data. Text has `as_lines` each row as its str(),
-    and says `nothing` where there is none. A row of another type stands across the table in one line,
-    each of its values after its title.
+    and says `nothing` where there is none. `columns` are the keys of those asked for, in that order;
+    of the rows asked for `cut` are left out (see arranging.py). A row of another type stands across the
+    table in one line, each of its values after its title.
     """
 
     row_type: type
@@ -234,10 +235,14 @@ class Section:
     instead_of: Sequence[str] = ()
     as_lines: bool = False
     nothing: str = "Nothing found."
+    columns: Sequence[str] = ()
+    cut: int = 0
 
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""
         only = one.column.only if one.column else ""
+        if one.name in self.columns:
+            return True
         if only == IF_ANY:
             own = (row for row in self.rows if isinstance(row, self.row_type))
             return any(getattr(row, one.name) not in (None, ()) for row in own)

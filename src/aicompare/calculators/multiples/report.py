@@ -45,7 +45,6 @@ from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS
 from aicompare.values.periods import Period
 
-SORTS = ("multiple", "name", "date")
 RECOGNISED, RECURRING = "recognised", "run-rate and ARR"
 LISTED, PRIVATE = "listed", "private"
 MOST_BRIDGES = 3  # companies whose way to the EV stands below; JSON has that of all
@@ -123,7 +122,7 @@ def revenue_multiples(
     rows = [revenue_multiple(company, choice, rates, warnings) for company in peers]
     if all(_valued(row) is None for row in rows):
         raise NoAnswer(_no_valuation(choice))
-    rows = _sorted(rows, choice.sort)
+    rows = _highest_first(rows)
     warnings += _far_and_mixed(rows)
     groups = _groups_of(rows, choice)
     statistics = [_statistics(group, inside) for group, inside in groups.items()]
@@ -326,22 +325,11 @@ def _far_and_mixed(rows: Sequence[MultiplesRow]) -> Iterator[Warning]:
         yield Warning("basis_mismatch", f"the multiples are of revenue on different bases: {each}")
 
 
-def _sorted(rows: list[MultiplesRow], sort: str) -> list[MultiplesRow]:
-    """The highest multiple, or the newest valuation, first; rows without one last."""
-    if sort == "name":
-        return sorted(rows, key=lambda row: row.company)
-    if sort == "date":
-        dated = [row for row in rows if row.numerator]
-        rest = [row for row in rows if not row.numerator]
-        return sorted(dated, key=_valued_on, reverse=True) + rest
+def _highest_first(rows: list[MultiplesRow]) -> list[MultiplesRow]:
+    """Rows without a multiple last."""
     with_one = [row for row in rows if row.multiple]
     rest = [row for row in rows if not row.multiple]
     return sorted(with_one, key=_multiple_value, reverse=True) + rest
-
-
-def _valued_on(row: MultiplesRow) -> date:
-    assert row.numerator
-    return row.numerator.period.last
 
 
 def _multiple_value(row: MultiplesRow) -> Decimal:

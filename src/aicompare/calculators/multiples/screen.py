@@ -95,7 +95,7 @@ def screen(
     hides = ["data", "statistics"]
     return [
         Section(PeerRow, lines, name=None, instead_of=hides),
-        Section(Across, words, name=None, as_lines=True, instead_of=[] if lines else hides),
+        Section(Across, words, name=None, as_lines=True, instead_of=hides),
     ]
 
 

@@ -42,7 +42,6 @@ class MultiplesChoice:
     known_then: bool = False
     nearest: bool = False
     statuses: frozenset[str] = COMPETING
-    sort: str = "multiple"
     price: Money | None = None
     valuation: Money | None = None
 

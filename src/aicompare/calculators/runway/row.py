@@ -23,7 +23,7 @@ from aicompare.companies.fact import Derived, Fact, Known, given, money
 from aicompare.companies.measures import by_period, months_of
 from aicompare.companies.raises import debt_raised, equity_raised
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Warning
+from aicompare.reports.report import LIGHT, Column, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -34,15 +34,19 @@ from aicompare.values.periods import Period, add_months, whole_months
 FORECAST_LEEWAY = (Decimal("0.75"), Decimal("1.25"))  # a forecast of burn outside is mentioned
 
 
+_light = partial(Column, weight=LIGHT)
+_months = partial(Column, unit="months", look="computed")
+_light_months = partial(_months, weight=LIGHT)
+
+
 @dataclass(frozen=True, slots=True)
 class RaisedSince:
     """Money raised after the balance date, one fact per deal."""
 
-    equity: Annotated[tuple[Fact, ...], Column("Equity raised since", dated=True, only="company")] = ()
-    debt: Annotated[tuple[Fact, ...], Column("Debt raised since", dated=True, only="company")] = ()
+    equity: Annotated[tuple[Fact, ...], _light("Equity raised since", dated=True, only="company")] = ()
+    debt: Annotated[tuple[Fact, ...], _light("Debt raised since", dated=True, only="company")] = ()
 
 
-_months = partial(Column, unit="months", look="computed")
 _DAY = "the balance date + the whole months"
 
 
@@ -52,11 +56,11 @@ class BalanceAlone:
 
     months: Annotated[Figure | None, _months("Months, balance alone", rated=True)] = None
     cash_out_date: Annotated[
-        date | None, Column("Cash runs out, balance alone", only="balance", definition=_DAY)
+        date | None, _light("Cash runs out, balance alone", only="balance", definition=_DAY)
     ] = None
-    months_left: Annotated[Figure | None, _months("Months left, balance alone", only="balance")] = None
+    months_left: Annotated[Figure | None, _light_months("Months left, balance alone", only="balance")] = None
     without_facilities: Annotated[
-        Figure | None, _months("Without unused credit lines, balance alone", only="company")
+        Figure | None, _light_months("Without unused credit lines, balance alone", only="company")
     ] = None
 
 
@@ -74,18 +78,18 @@ class RunwayRow:
 
     company: Annotated[str, Column("Company")]
     name: str
-    status: Annotated[str, Column("Status", look="word")] = "unknown"
+    status: Annotated[str, _light("Status", look="word")] = "unknown"
     months: Annotated[Figure | None, _months("Months", rated=True)] = None
     whole_months: int | None = None
     cash_out_date: Annotated[date | None, Column("Cash runs out", only="balance", definition=_DAY)] = None
     months_left: Annotated[Figure | None, _months("Months left", only="balance")] = None
     balance_alone: BalanceAlone = field(default_factory=BalanceAlone)
-    without_scenario: Annotated[Figure | None, _months("Nothing supposed", only="scenario", rated=True)] = (
-        None
-    )
-    without_facilities: Annotated[Figure | None, _months("Without unused credit lines", only="company")] = (
-        None
-    )
+    without_scenario: Annotated[
+        Figure | None, _light_months("Nothing supposed", only="scenario", rated=True)
+    ] = None
+    without_facilities: Annotated[
+        Figure | None, _light_months("Without unused credit lines", only="company")
+    ] = None
     profitable_month: Annotated[
         int | None,
         Column(
@@ -97,18 +101,18 @@ class RunwayRow:
     cash_left: Annotated[Derived | None, Column("Cash then", only="revenue")] = None
     cash: Annotated[Known | None, Column("Cash", dated=True)] = None
     raised: RaisedSince = field(default_factory=RaisedSince)
-    cash_and_raised: Annotated[Derived | None, Column("Cash and raised since", only="company")] = None
+    cash_and_raised: Annotated[Derived | None, _light("Cash and raised since", only="company")] = None
     burn: Annotated[Known | None, Column("Monthly burn", dated=True)] = None
-    revenue: Annotated[Known | None, Column("Monthly revenue", only="revenue")] = None
-    growth: Annotated[Figure | None, Column("Growth a month", unit="percent", only="growth")] = None
-    cash_basis: Annotated[str | None, Column("Cash basis")] = None
-    burn_basis: Annotated[str | None, Column("Burn basis")] = None
-    raises: Annotated[tuple[Known, ...], Column("Raises counted", dated=True, only="raises")] = ()
-    raise_months: Annotated[tuple[int, ...], Column("In month", only="raises")] = ()
-    repayments: Annotated[tuple[Known, ...], Column("Repayments", dated=True, only="repayments")] = ()
-    repayment_months: Annotated[tuple[int, ...], Column("Due in month", only="repayments")] = ()
-    stated: Annotated[Fact | None, Column("Company stated", dated=True, only="company")] = None
-    reason: Annotated[str | None, Column("Reason", missing=" ")] = None
+    revenue: Annotated[Known | None, _light("Monthly revenue", only="revenue")] = None
+    growth: Annotated[Figure | None, _light("Growth a month", unit="percent", only="growth")] = None
+    cash_basis: Annotated[str | None, _light("Cash basis")] = None
+    burn_basis: Annotated[str | None, _light("Burn basis")] = None
+    raises: Annotated[tuple[Known, ...], _light("Raises counted", dated=True, only="raises")] = ()
+    raise_months: Annotated[tuple[int, ...], _light("In month", only="raises")] = ()
+    repayments: Annotated[tuple[Known, ...], _light("Repayments", dated=True, only="repayments")] = ()
+    repayment_months: Annotated[tuple[int, ...], _light("Due in month", only="repayments")] = ()
+    stated: Annotated[Fact | None, _light("Company stated", dated=True, only="company")] = None
+    reason: Annotated[str | None, _light("Reason", missing=" ")] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,10 @@ def statement(
     lines = [line for line in _lines(shown, answer, others, choice.as_of) if _says(line, cells)]
     words = [Across(text) for text in _words(shown, answer, others, choice)]
     table = Section(StatementRow, lines, "", None, {"cells": cells}, instead_of=["data"])
-    return heading(shown, answer), [table, Section(Across, words, name=None, as_lines=True)]
+    return heading(shown, answer), [
+        table,
+        Section(Across, words, name=None, as_lines=True, instead_of=["data"]),
+    ]
 
 
 def _differs(answer: RunwayAnswer) -> bool:
@@ -217,7 +220,7 @@ def overview(rows: Sequence[RunwayRow]) -> list[Section]:
     lines = [_overview_row(row) for row in known]
     words = [Across(text) for text in _below(rows, lines)]
     table = Section(OverviewRow, lines, name=None, instead_of=["data"])
-    return [table, Section(Across, words, name=None, as_lines=True, instead_of=() if lines else ["data"])]
+    return [table, Section(Across, words, name=None, as_lines=True, instead_of=["data"])]
 
 
 def _overview_row(row: RunwayRow) -> OverviewRow:
