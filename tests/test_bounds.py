@@ -519,7 +519,7 @@ def undrawn(texts: Sequence[str], rates: Rates, basis: str) -> object:
     else:
         facts.append(fact("cash", "2025-12-31", f"US${cash}m"))
         facts.append(fact("liquid_investments", "2025-12-31", f"US${invested}m"))
-    return runway(company(*facts), rates, cash_basis=basis).months_without_facilities
+    return runway(company(*facts), rates, cash_basis=basis).without_facilities
 
 
 def listed(texts: Sequence[str], id_: str = "acme") -> Company:

@@ -381,7 +381,9 @@ def multiples(
         from aicompare.calculators.multiples.history import history as over_time
 
         return data.answer(over_time(chosen, choice, every, data.rates, data.as_of, shown_in))
-    return data.answer(revenue_multiples(chosen, choice, data.rates, data.as_of, shown_in, peers_imply))
+    brief = companies is None and group is None
+    report = revenue_multiples(chosen, choice, data.rates, data.as_of, shown_in, peers_imply, brief=brief)
+    return data.answer(report)
 
 
 @command(

@@ -8,7 +8,7 @@ shown at that day's rate. Recognised revenue and run-rate or ARR are never in on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,7 @@ from aicompare.calculators.multiples.implied import (
     benchmarks,
     implied_values,
 )
-from aicompare.calculators.multiples.statistics import SMALL, Spread, spread
+from aicompare.calculators.multiples.statistics import Spread, spread
 from aicompare.calculators.multiples.unheld import no_value, of_the_revenue
 from aicompare.calculators.multiples.valuation import (
     AHEAD,
@@ -35,22 +35,30 @@ from aicompare.calculators.multiples.valuation import (
 )
 from aicompare.calculators.presentation import as_added, at_closing, by_way_of, presented
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import Named, computed, ratio
+from aicompare.companies.derivation import Named, Open, computed, ratio, total, turned
 from aicompare.companies.fact import Derived, Known, money
-from aicompare.companies.measures import MULTIPLE
+from aicompare.companies.measures import MULTIPLE, growth, ratio_by_period
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, Report, Section, Warning
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import METRICS
+from aicompare.values.periods import Period
 
 RECOGNISED, RECURRING, EXPECTED = "recognised", "run-rate and ARR", "expected"
+LISTED, PRIVATE = "listed", "private"
+MOST_BRIDGES = 3  # companies whose way to the EV stands below; JSON has that of all
 NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
 
 
 @dataclass(frozen=True, slots=True)
 class MultiplesRow:
-    """`multiple` is None with `reason` n.m. (value or denominator not above zero) or n.a. (missing)."""
+    """`multiple` is None with `reason` n.m. (value or denominator not above zero) or n.a. (missing).
+
+    Beside it stand the newest growth and gross margin of the revenue known by the day of the
+    valuation, and the net cash, pro forma for what was raised since the balance.
+    """
 
     company: Annotated[str, Column("Company")]
     multiple: Annotated[
@@ -66,13 +74,15 @@ class MultiplesRow:
     reason: str | None = None
     numerator: Annotated[Known | None, Column("Value", dated=True)] = None
     denominator: Annotated[Known | None, Column("Revenue", dated=True)] = None
-    numerator_kind: Annotated[str | None, Column("Kind of value", weight=LIGHT)] = None
+    kind: Annotated[str | None, Column("Kind of value", weight=LIGHT)] = None
     basis: Annotated[str | None, Column("Basis")] = None
     days_apart: Annotated[
         int | None,
         Column("Days apart", weight=LIGHT, definition="days from the revenue's end to the value, either way"),
     ] = None
-    marks: Annotated[tuple[str, ...], Column("Mark", look="marks", missing=" ")] = ()
+    growth: Annotated[Known | None, Column("Growth", dated=True, weight=LIGHT)] = None
+    gross_margin: Annotated[Known | None, Column("Gross margin", dated=True, weight=LIGHT)] = None
+    net_cash: Annotated[Known | None, Column("Net cash", dated=True, weight=LIGHT)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +106,13 @@ def revenue_multiples(
     as_of: date,
     currency: str | None,
     implied: Company | None = None,
+    *,
+    brief: bool = False,
 ) -> Report:
     """The comps table; with `implied`, what the others' multiples imply for that company.
 
-    Raises NoAnswer when no company has a valuation on that day.
+    With `brief` the screen has the first of many companies and counts the rest. Raises NoAnswer
+    when no company has a valuation on that day.
     """
     names = {company.id: company.name for company in [*companies, *([implied] if implied else [])]}
     _check_what_ifs(choice, len(names))
@@ -110,15 +123,22 @@ def revenue_multiples(
     rows = [revenue_multiple(company, choice, rates, warnings) for company in peers]
     if all(_valued(row) is None for row in rows):
         raise NoAnswer(_no_valuation(choice))
-    rows = _highest_first(_marked(rows, warnings))
-    statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
+    rows = _highest_first(rows)
+    warnings += _far_and_mixed(rows)
+    groups = _groups_of(rows, choice)
+    statistics = [_statistics(group, inside) for group, inside in groups.items()]
+    from aicompare.calculators.multiples.screen import screen  # which `compare` does without
+
     if choice.price or choice.valuation:
         from aicompare.calculators.premises import doubted_of_multiples  # only where something was typed
 
         warnings += doubted_of_multiples(peers[0], choice, rates)
     warnings += conflicts(rows, peers, rates)
-    notes = _notes(statistics, rows)
-    others = [Section(Spread, statistics, "Statistics", "statistics")]
+    shown = [shown_row(row, currency, rates, warnings) for row in rows]
+    others = [
+        Section(Spread, statistics, "Statistics", "statistics"),
+        *screen(shown, statistics, names, currency, brief=brief),
+    ]
     if choice.ev:
         others += [_bridges(rows), *_convertibles(peers, choice, currency, rates, warnings)]
     if choice.basis in AHEAD:
@@ -128,7 +148,6 @@ def revenue_multiples(
     if implied:
         own = revenue_multiple(implied, choice, rates, warnings)
         others += _implied(implied, own, statistics, choice, rates, currency, warnings)
-    shown = [shown_row(row, currency, rates, warnings) for row in rows]
     return Report(
         "multiples",
         _title(choice),
@@ -136,7 +155,6 @@ def revenue_multiples(
         as_of,
         currency or "reported",
         warnings,
-        notes,
         names=names,
     )
 
@@ -172,7 +190,7 @@ def revenue_multiple(
         text = f"price x shares is not the market cap printed for {printed.period}, {printed.reported}"
         noticed.append(Warning("market_cap_differs", text, company.id))
     day = value.period.last
-    row = empty(company.id, reason=NOT_AVAILABLE, numerator=value, numerator_kind=kind)
+    row = empty(company.id, reason=NOT_AVAILABLE, numerator=value, kind=kind)
     if found := revenue_for(company, choice, day):
         revenue, basis = found
         apart = None if basis in AHEAD else abs((day - revenue.period.last).days)
@@ -185,10 +203,38 @@ def revenue_multiple(
             if row.unknown:
                 text = f"not known, and not in the EV: {', '.join(row.unknown)}".replace("_", " ")
                 noticed.append(Warning("unknown_parts", text, company.id))
-        return _divided(row, rates)
+        return _beside(choice.of(company, day), _divided(row, rates), value, rates)
     except NoRate as missing:
         noticed.append(Warning("no_rate", missing.message, company.id))
         return row
+
+
+def _beside(company: Company, row: MultiplesRow, value: Known, rates: Rates) -> MultiplesRow:
+    """With what a multiple is read against; of a row without one nothing."""
+    if row.multiple is None or row.denominator is None:
+        return row
+    day = value.period.last
+    bridge = enterprise_value(company, value, money(row.denominator).currency, rates)
+    owned = [Named(name, part) for name, part in bridge.parts.items() if part and name != "equity_value"]
+    net_cash = None
+    if bridge.balance and owned:
+        less = turned(total(owned))
+        opened = Open(less, below=bridge.opens_above, above=bridge.cash_only)
+        made = opened if bridge.opens_above or bridge.cash_only else less
+        net_cash = Derived.of(company.id, METRICS["net_cash"], made, Period.day(bridge.balance))
+    margins = ratio_by_period(company, METRICS["gross_margin"])
+    return replace(
+        row,
+        growth=_newest(growth(company), day),
+        gross_margin=_newest(margins, day),
+        net_cash=net_cash,
+    )
+
+
+def _newest(known: Mapping[Period, Known], until: date) -> Known | None:
+    """Of those that had ended by a day the last, and of these the longest."""
+    ended = [period for period in known if period.last <= until]
+    return known[max(ended, key=lambda period: (period.last, period.days))] if ended else None
 
 
 def derived_multiple(row: MultiplesRow) -> Derived | None:
@@ -261,7 +307,7 @@ def _with_ev(company: Company, row: EvRow, equity: Known, currency: str, rates: 
     return replace(
         row,
         numerator=bridge.value,
-        numerator_kind=kind if bridge.value else None,
+        kind=kind if bridge.value else None,
         equity_value=equity,
         ev_before_raises=bridge.before_raises,
         bridge=dict(bridge.parts),
@@ -272,23 +318,16 @@ def _with_ev(company: Company, row: EvRow, equity: Known, currency: str, rates: 
 # --- marks, order, statistics ------------------------------------------------------------
 
 
-def _marked(rows: list[MultiplesRow], warnings: list[Warning]) -> list[MultiplesRow]:
-    """Rows that lie far apart in time, or whose basis differs from most, say so."""
-    bases = Counter(row.basis for row in rows if row.multiple)
-    usual = bases.most_common(1)[0][0] if bases else None
-    marked = []
+def _far_and_mixed(rows: Sequence[MultiplesRow]) -> Iterator[Warning]:
+    """Of rows that lie far apart in time, and of bases of revenue that differ within one statistic."""
     for row in rows:
-        marks = []
         if row.days_apart is not None and row.days_apart > FAR_APART:
-            marks.append("far_apart")
             text = f"valuation and revenue lie {row.days_apart} days apart"
-            warnings.append(Warning("far_apart", text, row.company))
-        if row.multiple and row.basis != usual:
-            marks.append("basis_mismatch")
-            text = f"its basis is {row.basis}, that of most others {usual}"
-            warnings.append(Warning("basis_mismatch", text, row.company))
-        marked.append(replace(row, marks=tuple(marks)))
-    return marked
+            yield Warning("far_apart", text, row.company)
+    bases = Counter(row.basis for row in rows if row.multiple and row.basis != "arr")
+    if len(bases) > 1:
+        each = ", ".join(f"{count} {basis}" for basis, count in bases.most_common())
+        yield Warning("basis_mismatch", f"the multiples are of revenue on different bases: {each}")
 
 
 def _highest_first(rows: list[MultiplesRow]) -> list[MultiplesRow]:
@@ -303,39 +342,44 @@ def _multiple_value(row: MultiplesRow) -> Decimal:
     return row.multiple.value
 
 
+def _groups_of(rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> dict[str, list[MultiplesRow]]:
+    """What the statistics are of: recognised revenue, of companies of both kinds also each kind, and
+    what is annualised by the company itself.
+    """
+    of_arr = [row for row in rows if _group(row, choice) == RECURRING]
+    others = [row for row in rows if row not in of_arr]
+    groups = {RECOGNISED: others, **_by_kind(others), RECURRING: of_arr}
+    return {name: inside for name, inside in groups.items() if inside}
+
+
+def _by_kind(rows: Sequence[MultiplesRow]) -> dict[str, list[MultiplesRow]]:
+    """Listed and private, where both have a multiple; who has no value is of neither."""
+    kinds: dict[str, list[MultiplesRow]] = {}
+    for row in rows:
+        if kind := kind_of(row):
+            kinds.setdefault(kind, []).append(row)
+    both = len([True for inside in kinds.values() if any(row.multiple for row in inside)]) > 1
+    return {kind: kinds[kind] for kind in (LISTED, PRIVATE)} if both else {}
+
+
+def kind_of(row: MultiplesRow) -> str | None:
+    """Whether a market says the value, or the last round; None of one that is supposed, or not known."""
+    value = _valued(row)
+    typed = isinstance(value, Derived) and not value.inputs
+    if value is None or typed:
+        return None
+    return PRIVATE if value.metric.name == "post_money" else LISTED
+
+
 def _group(row: MultiplesRow, choice: MultiplesChoice) -> str:
     basis = row.basis or choice.basis
     return RECURRING if basis == "arr" else EXPECTED if basis in AHEAD else RECOGNISED
 
 
-def _groups_of(rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> list[str]:
-    return [
-        group
-        for group in (RECOGNISED, RECURRING, EXPECTED)
-        if any(_group(row, choice) == group for row in rows)
-    ]
-
-
-def _statistics(group: str, rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> Spread:
-    inside = [row for row in rows if _group(row, choice) == group]
+def _statistics(group: str, inside: Sequence[MultiplesRow]) -> Spread:
     reasons = Counter(row.reason for row in inside)
     values = {row.company: row.multiple for row in inside if row.multiple}
     return spread(group, values, reasons[NOT_MEANINGFUL], reasons[NOT_AVAILABLE])
-
-
-def _notes(statistics: Sequence[Spread], rows: Sequence[MultiplesRow]) -> list[str]:
-    notes = [
-        "Scale: m is million, bn billion, tn trillion.",
-        "Quartiles by linear interpolation at (n-1)p, as Excel's QUARTILE.INC.",
-    ]
-    small = [one.group for one in statistics if one.count < SMALL]
-    if small:
-        notes.append(f"Under {SMALL} companies ({', '.join(small)}): quartiles say little.")
-    if any(row.marks for row in rows):
-        notes.append(f"†: valuation and revenue more than {FAR_APART} days apart; ‡: another basis.")
-    if any(row.reason for row in rows):
-        notes.append("n.m.: not meaningful, value or revenue is not above zero; n.a.: not available.")
-    return notes
 
 
 # --- the other sections -------------------------------------------------------------------
@@ -351,6 +395,9 @@ class BridgeRow:
 
 
 def _bridges(rows: Sequence[MultiplesRow]) -> Section:
+    """Of so many companies that they can be read."""
+    if len([row for row in rows if isinstance(row, EvRow) and row.bridge]) > MOST_BRIDGES:
+        rows = ()
     lines = [
         line
         for row in rows
@@ -407,4 +454,5 @@ def _implied(
 
 def _title(choice: MultiplesChoice) -> str:
     what = "EV / revenue" if choice.ev else "Equity value / revenue"
-    return f"{what}, basis {choice.basis}, valued on or before {choice.on}"
+    basis = "" if choice.basis == "auto" else f", basis {choice.basis}"
+    return f"{what}{basis}, valued by {choice.on}"
