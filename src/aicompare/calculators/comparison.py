@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from aicompare.calculators.conflicts import conflicts
-from aicompare.calculators.multiples.report import derived_multiple, revenue_multiple
+from aicompare.calculators.multiples.row import derived_multiple, revenue_multiple
 from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Annotated
 
-from aicompare.calculators.multiples.report import (
+from aicompare.calculators.multiples.row import (
     LISTED,
-    MOST_BRIDGES,
     NOT_AVAILABLE,
     NOT_MEANINGFUL,
     PRIVATE,
@@ -29,6 +28,7 @@ from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.periods import Period
 
+MOST_BRIDGES = 3  # companies whose way to the EV stands below; JSON has that of all
 MOST_COMPANIES, LEEWAY = 12, 2  # on a first screen, half of each group; hiding but two more is no gain
 _HEADINGS = {LISTED: "Listed", PRIVATE: "Private, at the last round"}
 _times = partial(Column, unit="times", look="computed", only=IF_ANY, missing=" ")
