@@ -22,7 +22,8 @@ from mpmath import iv, mp, nstr
 from aicompare.calculators.comparison import comparison
 from aicompare.calculators.conversion.impliedrate import implied_rate
 from aicompare.calculators.conversion.report import RateChoice, conversion
-from aicompare.calculators.multiples.report import EvRow, revenue_multiples
+from aicompare.calculators.multiples.report import revenue_multiples
+from aicompare.calculators.multiples.row import EvRow
 from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import RunwayRow, runway_of

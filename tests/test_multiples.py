@@ -15,13 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from made import amount, company, day, fact, part, rounded, warned
 
-from aicompare.calculators.multiples.report import (
-    EvRow,
-    MultiplesRow,
-    derived_multiple,
-    revenue_multiple,
-    revenue_multiples,
-)
+from aicompare.calculators.multiples.report import revenue_multiples
+from aicompare.calculators.multiples.row import EvRow, MultiplesRow, derived_multiple, revenue_multiple
 from aicompare.calculators.multiples.screen import PeerRow
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for, valuation_of
 from aicompare.companies.company import Company

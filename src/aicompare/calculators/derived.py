@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from aicompare.calculators.multiples.report import derived_multiple, revenue_multiple
+from aicompare.calculators.multiples.row import derived_multiple, revenue_multiple
 from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import RunwayRow, runway_of

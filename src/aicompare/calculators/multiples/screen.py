@@ -5,13 +5,13 @@ Who has no multiple is counted and named below, and so is whom a first screen ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Annotated
 
-from aicompare.calculators.multiples.report import (
+from aicompare.calculators.multiples.row import (
+    EXPECTED,
     LISTED,
-    MOST_BRIDGES,
     NOT_AVAILABLE,
     NOT_MEANINGFUL,
     PRIVATE,
@@ -29,6 +29,7 @@ from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.periods import Period
 
+MOST_BRIDGES = 3  # companies whose way to the EV stands below; JSON has that of all
 MOST_COMPANIES, LEEWAY = 12, 2  # on a first screen, half of each group; hiding but two more is no gain
 _HEADINGS = {LISTED: "Listed", PRIVATE: "Private, at the last round"}
 _times = partial(Column, unit="times", look="computed", only=IF_ANY, missing=" ")
@@ -81,7 +82,7 @@ def screen(
     """
     spreads = {one.group: one for one in statistics}
     known = [row for row in rows if row.multiple]
-    groups = _grouped(known, split=LISTED in spreads)
+    groups = _grouped(known, spreads)
     brief = brief and len(known) > MOST_COMPANIES + LEEWAY
     shown = {kind: inside[: _room(kind, groups)] if brief else inside for kind, inside in groups.items()}
     lines: list[object] = []
@@ -99,10 +100,10 @@ def screen(
     ]
 
 
-def _grouped(known: Sequence[MultiplesRow], *, split: bool) -> dict[str, list[MultiplesRow]]:
+def _grouped(known: Sequence[MultiplesRow], spreads: Collection[str]) -> dict[str, list[MultiplesRow]]:
     """By kind, where both kinds are there."""
-    if not split:
-        return {RECOGNISED: [*known]} if known else {}
+    if LISTED not in spreads:
+        return {EXPECTED if EXPECTED in spreads else RECOGNISED: [*known]} if known else {}
     groups: dict[str, list[MultiplesRow]] = {LISTED: [], PRIVATE: []}
     for row in known:
         groups[kind_of(row) or PRIVATE].append(row)
