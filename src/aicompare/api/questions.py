@@ -209,31 +209,35 @@ def runway(
         str | Iterable[str],
         Option(
             "AMOUNT[@MONTH]",
-            "A raise at the start of a month, else of the first; `proceeds`: its own. Repeatable.",
+            "A raise at the start of a month, else the first; `proceeds`: its own beside --cash. Repeatable.",
             "--raise",
         ),
     ] = (),
-    with_debt: Annotated[bool, Option(help="Count bonds sold since, and their repayment.")] = False,
+    with_debt: Annotated[bool, Option(help="Count the debt raised since too, and its repayment.")] = False,
     sensitivity: Annotated[bool, Option(help="Months over a range of burns and of extra cash.")] = False,
-    plot: Annotated[bool, Option(help="Cash over time, drawn on a terminal.")] = False,
+    plot: Annotated[bool, Option(help="Cash over time as a picture, in text, Markdown and HTML.")] = False,
     currency: Currency = None,
 ) -> Answer:
-    """Months of cash and the cash-out date, on named bases.
+    """Months of cash and the day it is gone, on named bases.
 
-    As reported, unless `currency` says another. months = cash / burn a month; with growth g
-    month t burns b(1+g)^(t-1), and months are whole months + what is left / burn of the next.
+    As reported, unless `currency` says another. months = (cash + equity raised since the balance and
+    closed by `as_of`) / burn a month; `balance_alone` is the same without what was raised since. With
+    growth g month t burns b(1+g)^(t-1), and months are whole months + what is left / burn of the next.
     None of `cash_basis`, `burn_basis` and `balance` takes the newest balance with a burn that
     belongs to it (docs/methodology.md has the order; the prospectuses state theirs with undrawn
     facilities). `cash` and `burn` (a month) stand in for the company's, or for nobody's where
-    both are given and no company is. `raises` are like `US$50m@13` (at the start of month 13)
-    or `proceeds`; amounts typed are exact unless they begin with `~` or are ranges. With
-    `revenue` expenses stay constant (Graham's default alive). `months` is
+    both are given and no company is; a `cash` that is typed also stands for what was raised since,
+    unless `raises` hold `proceeds`. `raises` are like `US$50m@13` (at the start of month 13), and
+    `with_debt` counts the debt raised since, with its repayment; amounts typed are exact unless they
+    begin with `~` or are ranges. With `revenue` expenses stay constant (Graham's default alive). `months` is
     None where nothing is known (`reason` says what) or cash does not run out. Raises
     UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
 
     >>> row = aicompare.runway(aicompare.load(as_of="2026-01-09"), "minimax").rows[0]
-    >>> f"{row.cash.reported} over {row.burn.reported} a month: {row.months.value:.1f}"
+    >>> f"{row.cash.reported} over {row.burn.reported} a month: {row.balance_alone.months.value:.1f}"
     'US$1,046.2m over US$28.1m a month: 37.2'
+    >>> f"with {row.raised.equity[0].reported} of the listing: {row.months.value:.1f}"
+    'with HK$4,596.1m of the listing: 58.2'
     """
     from aicompare.calculators.runway.bases import RunwayChoice
     from aicompare.calculators.runway.report import cash_runway
@@ -340,13 +344,14 @@ def multiples(
     multiple: HK$312.5bn over RMB 1,487.3m is US$39.83bn / US$221.8m = 179.6. `statuses` lets in
     what else is `planned`, `reported` (in talks), a `forecast` or an `estimate`. `multiple` is None
     with the `reason` n.m. (value or revenue not above zero) or n.a. (missing), and then enters no
-    statistic. Quartiles by linear interpolation at (n-1)p (Hyndman and Fan's type 7); the harmonic
-    mean is n / sum(1/x). `price` and `valuation` suppose one for one company; `implied` names a
-    company that the others' multiples value. `layout` "comps" is the bank's page: price, equity
-    value, net debt, EV, every multiple, growth and margins of each company, with the statistics
-    under each multiple. With `history` there is a row a month or week of which a price is known,
-    the last of it, over what was published by that day. Raises UnknownName, BadAmount, BadPeriod,
-    BadUsage, NoAnswer.
+    statistic. Beside it stand growth, gross margin and net cash. Without companies or a group a table
+    has the first of them, `--group all` has all. Quartiles by linear interpolation at (n-1)p (Hyndman
+    and Fan's type 7); the harmonic mean is n / sum(1/x). `price` and `valuation` suppose one for one
+    company; `implied` names a company that the others' multiples value. `layout` "comps" is the bank's
+    page: price, equity value, net debt, EV, every multiple, growth and margins of each company, with
+    the statistics under each multiple. With `history` there is a row a month or week of which a price
+    is known, the last of it, over what was published by that day. Raises UnknownName, BadAmount,
+    BadPeriod, BadUsage, NoAnswer.
 
     >>> row = aicompare.multiples(aicompare.load(), "zhipu", on="2026-09-30").rows[0]
     >>> value, revenue = row.numerator.figure.value / 10**9, row.denominator.figure.value / 10**6
@@ -381,7 +386,9 @@ def multiples(
         from aicompare.calculators.multiples.history import history as over_time
 
         return data.answer(over_time(chosen, choice, every, data.rates, data.as_of, shown_in))
-    return data.answer(revenue_multiples(chosen, choice, data.rates, data.as_of, shown_in, peers_imply))
+    brief = companies is None and group is None
+    report = revenue_multiples(chosen, choice, data.rates, data.as_of, shown_in, peers_imply, brief=brief)
+    return data.answer(report)
 
 
 @command(

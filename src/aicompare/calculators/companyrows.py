@@ -22,17 +22,17 @@ _SHORT = {
     "operating_cash_flow": "Op. cash",
     "liquidity": "Cash",
     "raised_since": "Raised since",
-    "runway_with_raises": "Months",
-    "runway": "Alone",
+    "runway": "Months",
+    "runway_balance_alone": "Alone",
     "revenue_multiple": "× revenue",
     "arr_or_run_rate": "ARR",
     "monthly_active_users": "Users",
 }
 # The first go last.
 _IMPORTANT = (
-    "revenue", "equity_value", "revenue_multiple", "revenue_growth", "runway_with_raises", "arr_or_run_rate",
-    "gross_margin", "liquidity", "net_profit", "operating_cash_flow", "research_expense", "runway",
-    "adjusted_net_profit", "monthly_active_users", "research_share", "raised_since",
+    "revenue", "equity_value", "revenue_multiple", "revenue_growth", "runway", "arr_or_run_rate",
+    "gross_margin", "liquidity", "net_profit", "operating_cash_flow", "research_expense",
+    "runway_balance_alone", "adjusted_net_profit", "monthly_active_users", "research_share", "raised_since",
 )  # fmt: skip
 _WITH_DAY = ("revenue", "equity_value", "arr_or_run_rate", "liquidity")
 

@@ -25,9 +25,9 @@ from aicompare.companies.measures import (
     LIQUIDITY,
     MULTIPLE,
     NEAR,
-    RAISED_RUNWAY,
     RECURRING,
     RUNWAY,
+    RUNWAY_ALONE,
 )
 from aicompare.companies.recurring import recurring_parts
 from aicompare.companies.references import NO_METRICS, metric_named
@@ -118,7 +118,7 @@ def refuse_nothing(rows: Sequence[CompareRow], as_of: date) -> None:
 
 def _not_burning(rows: Sequence[CompareRow], scene: Comparing) -> list[str]:
     """The companies whose months are missing because no cash is used up."""
-    months = [row for row in rows if row.metric in (RUNWAY, RAISED_RUNWAY)]
+    months = [row for row in rows if row.metric in (RUNWAY, RUNWAY_ALONE)]
     missing = [company for company in scene.companies if any(not row.values[company.id] for row in months)]
     choice = RunwayChoice(scene.as_of)
     return [one.id for one in missing if runway_of(one, choice, scene.rates).status == "not_burning"]
@@ -159,7 +159,7 @@ def _with_parts(
 
 def _mixed_bases(known: Metric, values: Mapping[str, Known | None]) -> list[Warning]:
     """In the rows that choose among bases, whether the companies' differ."""
-    if known not in (LIQUIDITY, RUNWAY, MULTIPLE, RECURRING):
+    if known not in (LIQUIDITY, RUNWAY, RUNWAY_ALONE, MULTIPLE, RECURRING):
         return []
     bases = {id_: one.basis or one.metric.name for id_, one in values.items() if one}
     if len(set(bases.values())) < 2:

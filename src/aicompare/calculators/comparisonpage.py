@@ -12,7 +12,7 @@ from typing import Protocol
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact, Known
-from aicompare.companies.measures import MULTIPLE, RAISED_RUNWAY, RAISED_SINCE, RUNWAY
+from aicompare.companies.measures import MULTIPLE, RAISED_SINCE, RUNWAY, RUNWAY_ALONE
 from aicompare.companies.naming import briefly
 from aicompare.reports.page import Cited, PageCell, PageRow, Scale, fitting, scale_for
 from aicompare.reports.report import Section
@@ -27,7 +27,7 @@ _UNDER = {
     "revenue_growth": ("revenue", "growth"),
     "research_share": ("research_expense", "of revenue"),
     "raised_since": ("liquidity", "raised since"),
-    "runway": ("runway_with_raises", "balance alone"),
+    "runway_balance_alone": ("runway", "balance alone"),
     "revenue_multiple": ("equity_value", "to revenue"),
 }
 _BASES = {
@@ -135,7 +135,7 @@ def _with_above(sheet: Sheet) -> Iterator[tuple[Compared, str]]:
         if not known and not sheet.asked:
             continue
         parent, _ = _UNDER.get(row.metric.name, ("", ""))
-        if row.metric == RUNWAY and not sheet.asked and _nothing_raised(sheet):
+        if row.metric == RUNWAY_ALONE and not sheet.asked and _nothing_raised(sheet):
             continue
         yield row, above
         above = above if parent and parent == above else row.metric.name
@@ -144,7 +144,7 @@ def _with_above(sheet: Sheet) -> Iterator[tuple[Compared, str]]:
 def _nothing_raised(sheet: Sheet) -> bool:
     """Whether the months with raises are those of the balance alone."""
     by_name = {row.metric.name: row.values for row in sheet.rows}
-    raised, alone = by_name.get(RAISED_RUNWAY.name), by_name.get(RUNWAY.name)
+    raised, alone = by_name.get(RUNWAY.name), by_name.get(RUNWAY_ALONE.name)
     if not (raised and alone):
         return False
     pairs = zip(raised.values(), alone.values(), strict=True)
@@ -180,7 +180,7 @@ def _stands_above(row: Compared, above: str, sheet: Sheet) -> bool:
 
 def missing(row: Compared, company: str, sheet: Sheet) -> str | None:
     """What stands where there is no figure: that no cash is used up, else a dash (None)."""
-    months = row.metric in (RUNWAY, RAISED_RUNWAY)
+    months = row.metric in (RUNWAY_ALONE, RUNWAY)
     return "not burning" if months and company in sheet.not_burning else None
 
 
@@ -193,7 +193,7 @@ def _are_losses(values: Sequence[Known | None]) -> bool:
 
 
 def _title(row: Compared, *, losses: bool, sheet: Sheet) -> str:
-    if row.metric == RAISED_RUNWAY and not sheet.asked and _nothing_raised(sheet):
+    if row.metric == RUNWAY and not sheet.asked and _nothing_raised(sheet):
         return "Months of cash"
     kinds = {value.metric.title for value in row.values.values() if value}
     title = kinds.pop() if len(kinds) == 1 and row.metric.name == "arr_or_run_rate" else row.metric.title

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from aicompare.calculators.multiples.report import derived_multiple, revenue_multiple
+from aicompare.calculators.multiples.row import derived_multiple, revenue_multiple
 from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import RunwayRow, runway_of
@@ -18,9 +18,9 @@ from aicompare.companies.measures import (
     EQUITY_VALUE,
     FOUNDED,
     LISTED,
-    RAISED_RUNWAY,
     RAISED_SINCE,
     RUNWAY,
+    RUNWAY_ALONE,
     by_period,
     equity_value,
     first_day_of_trading,
@@ -143,23 +143,23 @@ def _one(value: Known | None) -> Candidates:
 
 
 def _runway(company: Company, scene: Comparing) -> Candidates:
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
+    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates, scene.warnings)
     return _months(RUNWAY, row.months, row)
 
 
-def _runway_with_raises(company: Company, scene: Comparing) -> Candidates:
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates, scene.warnings)
-    return _months(RAISED_RUNWAY, row.months_with_raises if row.raised_since.equity else row.months, row)
+def _runway_alone(company: Company, scene: Comparing) -> Candidates:
+    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
+    return _months(RUNWAY_ALONE, row.balance_alone.months, row)
 
 
 def _raised_since(company: Company, scene: Comparing) -> Candidates:
     """Each raise at the rate of its day, in the currency shown, else in that of the balance."""
     row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
-    if row.cash is None or not row.raised_since.equity:
+    if row.cash is None or not row.raised.equity:
         return {}
     currency = scene.currency or str(row.cash.currency)
     try:
-        raised = [fact.in_currency(currency, scene.rates) for fact in row.raised_since.equity]
+        raised = [fact.in_currency(currency, scene.rates) for fact in row.raised.equity]
     except NoRate:
         return {}
     return _one(Derived.of(company.id, RAISED_SINCE, total(raised), row.cash.period))
@@ -197,7 +197,7 @@ _DERIVED: dict[str, Callable[[Company, Comparing], Candidates]] = {
     "liquidity": lambda company, _: liquidity_by_period(company),
     "raised_since": _raised_since,
     "runway": _runway,
-    "runway_with_raises": _runway_with_raises,
+    "runway_balance_alone": _runway_alone,
     "equity_value": lambda company, scene: _one(equity_value(company, scene.valued)),
     "revenue_multiple": _multiple,
     "arr_or_run_rate": _recurring,

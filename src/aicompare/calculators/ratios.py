@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from aicompare.calculators.burnmultiple import burn_multiple
 from aicompare.calculators.multiples.implied import offer_price
-from aicompare.calculators.multiples.report import derived_multiple, revenue_multiple
+from aicompare.calculators.multiples.row import derived_multiple, revenue_multiple
 from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import Named, Product, less_one, number, ratio

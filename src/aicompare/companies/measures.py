@@ -73,10 +73,10 @@ price_to_year_low   stock percent  newest close over the lowest close of 52 week
     | of the market; title=Price to 52-week low
 price_to_year_high  stock percent  newest close over the highest close of 52 weeks, less 1
     | signed; of the market; title=Price to 52-week high
-runway              stock months   cash over monthly burn (see `aicompare runway`)
-    | title=Months of cash, balance alone; row=12
-runway_with_raises  stock months   with the equity raised since the balance
+runway              stock months   cash, with the equity raised since the balance, over monthly burn
     | title=Months of cash, with raises; row=11
+runway_balance_alone stock months  without the equity raised since the balance
+    | title=Months of cash, balance alone; row=12
 arr_or_run_rate     stock money    ARR, or the run-rate; not recognised revenue
     | title=ARR or run-rate; row=15
 net_new_arr         flow  money    growth of ARR or run-rate between its two newest figures
@@ -87,7 +87,7 @@ founded             stock year     year of founding
 LIQUIDITY, EQUITY_VALUE, MULTIPLE = (
     DERIVED[name] for name in ("liquidity", "equity_value", "revenue_multiple")
 )
-RUNWAY, RAISED_RUNWAY = DERIVED["runway"], DERIVED["runway_with_raises"]
+RUNWAY, RUNWAY_ALONE = DERIVED["runway"], DERIVED["runway_balance_alone"]
 RAISED_SINCE = DERIVED["raised_since"]
 RECURRING, NET_NEW_ARR = DERIVED["arr_or_run_rate"], DERIVED["net_new_arr"]
 LISTED, FOUNDED = DERIVED["listed"], DERIVED["founded"]

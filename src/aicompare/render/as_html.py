@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from aicompare.render.cells import Footnotes, Grid, grid_of
 from aicompare.render.explaining import TITLE, entries
 from aicompare.render.foot import FootPart, with_foot
 from aicompare.render.table import cut_of, indented, shown_sections, title_of
-from aicompare.reports.report import Report
+from aicompare.reports.report import Across, Report, Section
 
 
 def to_html(report: Report) -> str:
@@ -46,9 +46,13 @@ def _parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
     for section in shown_sections(report):
         if section.title:
             yield f"<p><strong>{_text(section.title)}</strong></p>"
-        yield "".join(_table(grid_of(section, report.names, footnotes)))
+        yield "".join(_section(section, report.names, footnotes))
         if section.cut:
             yield f"<p>{_text(cut_of(section))}</p>"
+    if report.chart is not None:
+        from aicompare.render.as_svg import to_svg
+
+        yield to_svg(report.chart)
     if report.explanation is not None:
         yield f"<p><strong>{_text(TITLE)}</strong></p>"
         yield "".join(_explanation(report, footnotes))
@@ -73,6 +77,13 @@ def _explanation(report: Report, footnotes: Footnotes) -> Iterator[str]:
     yield "</li>" + "</ul></li>" * depth + "</ul>"
 
 
+def _section(section: Section, names: Mapping[str, str], footnotes: Footnotes) -> Iterator[str]:
+    if section.row_type is Across:
+        items = (f"<li>{_text(row.text)}</li>" for row in section.rows)
+        return iter(("<ul>", *items, "</ul>"))
+    return _table(grid_of(section, names, footnotes))
+
+
 def _table(grid: Grid) -> Iterator[str]:
     sides = ["number" if header.right else "text" for header in grid.headers]
     yield "<table><thead><tr>"
@@ -80,6 +91,9 @@ def _table(grid: Grid) -> Iterator[str]:
     yield from (f'<th class="{side}">{_text(header.title)}</th>' for side, header in headers)
     yield "</tr></thead><tbody>"
     for row in grid.rows:
+        if not grid.in_columns(row):
+            yield f'<tr><td colspan="{len(grid.headers)}">{_text(row[0])}</td></tr>'
+            continue
         cells = (
             f'<td class="{side}">{indented(cell, _text)}</td>' for side, cell in zip(sides, row, strict=True)
         )

@@ -5,7 +5,8 @@ How a value looks depends on its type, decided here once for tables and Markdown
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -31,9 +32,11 @@ from aicompare.reports.report import (
     LEADING,
     LIGHT,
     USUAL,
+    Between,
     Column,
     Marked,
     Section,
+    Short,
     Span,
     converted_in,
     fields_of,
@@ -44,12 +47,12 @@ from aicompare.reports.report import (
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
-from aicompare.values.money import Money
+from aicompare.values.money import SPELLINGS, Money
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
 DASH = "–"
-_MARKS = {"far_apart": "†", "basis_mismatch": "‡"}
+_MARKS = {"far_apart": "†", "basis_mismatch": "‡", "loss": "~"}
 _QUIET = ("actual", "closed")  # statuses that need no word beside the figure
 
 
@@ -127,35 +130,63 @@ def letters(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as text: every row has a cell for each header."""
+    """A table as text: a row has a cell for each header, or one text across all of them."""
 
     headers: list[Header]
     rows: list[list[str]]
 
+    def in_columns(self, row: Sequence[str]) -> bool:
+        return len(row) == len(self.headers)
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """The rows that are in columns."""
+        return list(filter(self.in_columns, self.rows))
+
+    def only(self, kept: Collection[int]) -> Grid:
+        """Of these columns, by their places."""
+        rows = [[row[place] for place in kept] for row in self.cells]
+        return Grid([self.headers[place] for place in kept], rows)
+
 
 def grid_of(
-    section: Section, names: Mapping[str, str], footnotes: Footnotes, *, narrow: bool = False
+    section: Section,
+    names: Mapping[str, str],
+    footnotes: Footnotes,
+    *,
+    dated: bool = True,
+    kept: Collection[int] | None = None,
 ) -> Grid:
     """The section's rows as text; every missing value is a dash.
 
-    `names` are those of the ids in `company`. `narrow` is without the columns that weigh too
-    little, and without the period behind a figure.
+    `names` are those of the ids in `company`. Without `dated` the periods behind figures stay out;
+    `kept` are the places of the columns that there is room for.
     """
-    columns = _asked([*_columns(section.row_type, section, names, dated=not narrow)], section)
-    if narrow:
-        least = least_weight(header for header, _ in columns)
-        columns = [one for one in columns if one[0].weight >= least]
-    rows = [[clean(show(row, footnotes)) for _, show in columns] for row in section.rows]
+    columns = _asked([*_columns(section.row_type, section, names, dated=dated)], section)
+    if kept is not None:
+        columns = [columns[place] for place in sorted(kept)]
+    rows = [
+        [clean(show(row, footnotes)) for _, show in columns]
+        if isinstance(row, section.row_type)
+        else [clean(_across(row, section, names, footnotes))]
+        for row in section.rows
+    ]
     return _without_blank(Grid([header for header, _ in columns], rows))
 
 
 def _without_blank(grid: Grid) -> Grid:
     """Without the columns in which no row says anything, not even that something is missing."""
-    kept = [
-        index for index in range(len(grid.headers)) if not grid.rows or any(row[index] for row in grid.rows)
-    ]
-    rows = [[row[index] for index in kept] for row in grid.rows]
+    cells = grid.cells
+    kept = [index for index in range(len(grid.headers)) if not cells or any(row[index] for row in cells)]
+    rows = [[row[index] for index in kept] if grid.in_columns(row) else row for row in grid.rows]
     return Grid([grid.headers[index] for index in kept], rows)
+
+
+def _across(row: Any, section: Section, names: Mapping[str, str], footnotes: Footnotes) -> str:
+    """`Median 13.3×, min 2.7×`: what is missing is left out."""
+    columns = _columns(type(row), section, names, dated=False)
+    told = [(header.title, show(row, footnotes)) for header, show in columns]
+    return ", ".join(f"{title} {text}" if title else text for title, text in told if text not in (DASH, ""))
 
 
 def _asked(columns: list[tuple[Header, Any]], section: Section) -> list[tuple[Header, Any]]:
@@ -203,9 +234,8 @@ def _named(name: str, column: Column, names: Mapping[str, str]) -> Any:
         value = getattr(row, name)
         if value is None and column.otherwise:
             value = getattr(row, column.otherwise)
-        if name == "company" and isinstance(value, str):
-            return names.get(value, value)
-        text = text_of(value, column, footnotes)
+        named = name == "company" and isinstance(value, str)
+        text = names.get(value, value) if named else text_of(value, column, footnotes)
         if column.indent:
             text = "  " * getattr(row, column.indent) + text
         if column.rated:
@@ -292,6 +322,11 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return f"{figure_text(value.figure, column.unit, column.look)} {value.mark}"
         case Span():
             return span_text(value)
+        case Short():
+            text = _without_currency(fact_text(value.value, column, footnotes), value.value.currency)
+            return f"{text} {value.when}".rstrip()
+        case Between():
+            return "–".join(figure_text(one, column.unit, column.look) for one in (value.least, value.most))
         case Metric():
             return value.title
         case PageCell():
@@ -321,6 +356,10 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return "; ".join(text_of(one, column, footnotes) for one in value)
         case _:
             raise TypeError(f"no look for {type(value).__name__}")
+
+
+def _without_currency(text: str, currency: str | None) -> str:
+    return re.sub(rf"{re.escape(SPELLINGS[currency][0])} ?", "", text) if currency else text
 
 
 def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:

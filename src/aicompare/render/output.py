@@ -63,6 +63,8 @@ def write(report: Report, form: str, file: str | None) -> None:
         to_stdout(render(report, form, _width() if table else None), None if table else "utf-8")
     if not FORMATS[form].whole:
         _say_the_rest(report, form)
+    if report.chart and not FORMATS[form].draws:
+        say(f"note: {form.upper()} has no picture; --plot draws on a terminal, in text, Markdown and HTML")
 
 
 def _say_the_rest(report: Report, form: str) -> None:

@@ -15,6 +15,7 @@ from aicompare.values.frozen import dataclass
 
 GAP = 2
 _LEAST_LABEL, _FAIR_LABEL = 10, 26  # columns for the labels: at all, and before a column of figures goes
+_LEAST_TOLD = 14  # columns for a sentence beside its label
 WHEN = "when"  # a column whose text moves to the label where there is no room for it
 SOURCE = "source"
 _LEFT = (WHEN, SOURCE)
@@ -225,8 +226,13 @@ def told(drawing: Drawing) -> Iterator[Line]:
     room = max((cell_width(row.label) for row in rows), default=0) + GAP
     for row in rows:
         figures = [fact_text(value, _BARE, drawing.footnotes) for value in row.values]
-        label = clean(row.label) + " " * (room - cell_width(row.label))
-        yield from map(Line, folded(clean(row.said.format(*figures)), width, room, label))
+        label, said = clean(row.label), clean(row.said.format(*figures))
+        if width is not None and width < room + _LEAST_TOLD:
+            yield from (Line(text, "header") for text in folded(label, width))
+            yield from map(Line, folded(f"  {said}", width, 2))
+        else:
+            label += " " * (room - cell_width(label))
+            yield from map(Line, folded(said, width, room, label))
 
 
 LAYOUTS: Mapping[str, Callable[[Drawing], Iterator[Line]]] = {

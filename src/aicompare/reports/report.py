@@ -81,6 +81,31 @@ class Marked:
     mark: str
 
 
+_MOST_NAMED = 6  # in a line below a table; JSON has them all
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Baidu, Alphabet`; of many the first, and how many more."""
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names if more <= 1 else [*names[:_MOST_NAMED], f"{more} more"])
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A figure without its currency, which the title says; `when` is its period in few letters."""
+
+    value: Known
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From the least to the most of several figures."""
+
+    least: Figure
+    most: Figure
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A range to draw, each place as a share of the line; `at` is where a mark crosses every range."""
@@ -93,20 +118,34 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Cash over time: (months since `start`, amount), and the months at which it is gone."""
+    """Cash over time: (months since `start`, amount), and the months at which it is gone.
+
+    `dotted` is what stands beside the answer.
+    """
 
     name: str
     start: date | None
     points: tuple[tuple[Decimal, Decimal], ...]
     ends: Decimal | None
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Curves in one currency, for a terminal to draw; no other output shows them."""
+    """Curves in one currency, which text, HTML and a terminal draw."""
 
     currency: str
     curves: tuple[Curve, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """Words across a table, or below one."""
+
+    text: Annotated[str, Column("")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +261,8 @@ class Section:
     their titles, so that columns never depend on the data. Text has `as_lines` each row as its str(),
     and says `nothing` where there is none. `drops` are the keys of a page (see page.py) that a narrow
     screen does without, those that go first first. `columns` are the keys of those asked for, in that
-    order; of the rows asked for `cut` are left out (see arranging.py).
+    order; of the rows asked for `cut` are left out (see arranging.py). A row of another type stands
+    across the table in one line, each of its values after its title.
     """
 
     row_type: type
@@ -245,7 +285,8 @@ class Section:
         if one.name in self.columns:
             return True
         if only == IF_ANY:
-            return any(getattr(row, one.name) not in (None, ()) for row in self.rows)
+            own = (row for row in self.rows if isinstance(row, self.row_type))
+            return any(getattr(row, one.name) not in (None, ()) for row in own)
         return not only or only in self.about
 
 

@@ -44,6 +44,11 @@ class Bridge:
     value: Derived | None = None
     before_raises: Derived | None = None
 
+    @property
+    def opens_above(self) -> bool:
+        """Whether a debt may be unknown, so that the EV may be more."""
+        return any(name != INVESTMENTS for name in self.unknown)
+
 
 def enterprise_value(company: Company, equity: Known, currency: str, rates: Rates) -> Bridge:
     """The bridge in `currency`, of the newest balance up to the day of the valuation.
@@ -134,7 +139,7 @@ def _sum(bridge: Bridge, names: list[str], equity: Known) -> Derived:
 
 def _open(bridge: Bridge, known: Sum) -> Sum | Open:
     """Open on the side to which what is unknown would move it."""
-    more = any(name != INVESTMENTS for name in bridge.unknown)
+    more = bridge.opens_above
     return Open(known, below=bridge.cash_only, above=more) if more or bridge.cash_only else known
 
 

@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from aicompare.calculators.multiples.report import EvRow, revenue_multiple
+from aicompare.calculators.multiples.row import EvRow, revenue_multiple
 from aicompare.calculators.multiples.statistics import Spread, spread
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for
 from aicompare.calculators.presentation import presented

@@ -18,7 +18,7 @@ from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 
 if TYPE_CHECKING:
-    from aicompare.calculators.multiples.report import MultiplesRow
+    from aicompare.calculators.multiples.row import MultiplesRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated
 
-from aicompare.calculators.multiples.report import revenue_multiple, shown_row
+from aicompare.calculators.multiples.report import shown_row
+from aicompare.calculators.multiples.row import revenue_multiple
 from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Known

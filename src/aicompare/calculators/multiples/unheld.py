@@ -96,7 +96,6 @@ def _statuses(company: Company, metrics: Iterable[str], until: date, but: frozen
 def older_ltm(newer: Fact) -> Warning:
     """That twelve months which end earlier are used."""
     text = (
-        f"not the newest twelve months: {newer.metric.name} of {newer.period} is known, "
-        f"of the year to {newer.period.last} it is not"
+        f"{newer.metric.name} of {newer.period} is newer, but of no year to {newer.period.last} is it known"
     )
     return Warning("older_ltm", text, newer.company)

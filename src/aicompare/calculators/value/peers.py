@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from aicompare.calculators.multiples.implied import implied_values
-from aicompare.calculators.multiples.report import derived_multiple, revenue_multiple
+from aicompare.calculators.multiples.row import derived_multiple, revenue_multiple
 from aicompare.calculators.multiples.statistics import Spread, spread
 from aicompare.calculators.multiples.valuation import FAR_APART, MultiplesChoice, revenue_for
 from aicompare.calculators.value.method import MethodRow, Subject
