@@ -1,4 +1,4 @@
-"""What a comps table needs of the shipped data: values near their revenue, months of cash, sums that close."""
+"""What a comps table needs of the shipped data: values near their revenue, cash, sums that close."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_there_are_forty_five_companies(dataset: Dataset) -> None:
     assert set(named.split()) <= set(dataset.ids)
 
 
-# Figures that a reader may rely on, from the page on facts: what, of when, under which status and label, printed.
+# Figures that a reader may rely on: what, of when, under which status and label, as printed.
 GROUND = [
     ("anthropic", "revenue", "FY2025", "actual", None, "US$4.6bn"),
     ("anthropic", "operating_profit", "FY2025", "actual", None, "US$ -8.06bn"),

@@ -71,7 +71,7 @@ off-scale          warning  ten or a thousand times its neighbours, as a slip of
 sign               warning  below zero where the metric is positive by its definition
 stale              warning  a company without a newer figure for 18 months before the newest source
 one-place          warning  what an answer needs, on one source without an address where others have one
-unanswered         warning  a listed company without a value, or with one far from its revenue or the newest source
+unanswered         warning  a listed company without a value near its revenue and near the newest source
 far-future-date    fault    a source more than five years newer than every other
 far-off-date       warning  a source more than a year newer than every other
 unused-source      warning  a source that nothing names
