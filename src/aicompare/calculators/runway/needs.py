@@ -82,7 +82,7 @@ def _rows(answer: RunwayAnswer, months: Decimal, choice: RunwayChoice, rates: Ra
     asked = number(months, f"{months} months")
     yield _burn(answer.held, asked, "a burn a month of", today)
     yield _raise(answer.held, asked, today)
-    for stated in _printed(answer.company.facts):
+    for stated in _printed(answer.company.facts.of("stated_runway")):
         alone = RunwayChoice(choice.as_of, choice.cash_basis, choice.burn_basis, stated.period.last)
         of_then = next(every_answer(answer.company, alone, rates))
         if of_then.held is not None and stated.figure.value > 0:
@@ -96,8 +96,8 @@ def _day(answer: RunwayAnswer, choice: RunwayChoice) -> tuple[str, Period]:
 
 def _printed(facts: Iterable[Fact]) -> Iterator[Fact]:
     """What is stated of a balance as it was, once each, the oldest first."""
-    stated = [one for one in facts if one.metric.name == "stated_runway" and one.label is None]
-    known = {(one.period, one.reported): one for one in stated if one.status in COMPETING}
+    stated = [one for one in facts if one.label is None and one.status in COMPETING]
+    known = {(one.period, one.reported): one for one in stated}
     yield from sorted(known.values(), key=lambda one: (one.period.last, one.rank))
 
 

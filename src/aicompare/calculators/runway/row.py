@@ -11,7 +11,6 @@ from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import product
 from typing import Annotated
 
 from aicompare.calculators.runway.bases import Basis, RunwayChoice, bases_of, without_facilities
@@ -364,10 +363,10 @@ def _forecasts(company: Company, basis: Basis, burnt: Known) -> Iterator[Warning
 
 def _expected(company: Company, day: date | None) -> Iterator[Fact]:
     ahead: dict[tuple[str, str], list[Fact]] = {}
-    for metric, fact in product(("cash_burn", "monthly_burn"), company.facts):
-        expects = fact.metric.name == metric and fact.status in _AHEAD and fact.scope is None
-        if day and expects and fact.period.last > day:
-            ahead.setdefault((metric, house_of(fact)), []).append(fact)
+    for metric in ("cash_burn", "monthly_burn"):
+        for fact in company.facts.of(metric):
+            if day and fact.status in _AHEAD and fact.scope is None and fact.period.last > day:
+                ahead.setdefault((metric, house_of(fact)), []).append(fact)
     for facts in ahead.values():
         first = min(fact.period.last for fact in facts)
         yield from filter(None, [best(fact for fact in facts if fact.period.last == first)])
