@@ -223,10 +223,11 @@ def test_list_names_every_company_once(dataset: Dataset, record: Record) -> None
     assert {row.company: row.facts for row in rows} == facts
     by_id = {row.company: row for row in rows}
     assert by_id["01ai"].newest == Period.parse("2025-03")  # of a source of March 2025, no day known
+    groups = ("six-tigers", "labs", "china-ai", "listed")
     assert by_id["zhipu"] == ListRow(
-        "zhipu", "Zhipu", "2513.HK", ("six-tigers", "listed"), facts["zhipu"], Period.parse("2026-10")
+        "zhipu", "Zhipu", "2513.HK", groups, facts["zhipu"], Period.parse("2026-10")
     )
-    assert (by_id["moonshot"].ticker, by_id["moonshot"].groups) == (None, ("six-tigers", "private"))
+    assert (by_id["moonshot"].ticker, by_id["moonshot"].groups) == (None, ("six-tigers", "labs", "private"))
 
 
 def test_groups_are_as_people_name_them(dataset: Dataset) -> None:

@@ -369,7 +369,7 @@ def test_the_examples_run() -> None:
     ]
     rows = list(csv.DictReader(io.StringIO(_example("multiples_to_csv.py"))))
     multiples = [row["company"] for row in rows if row["key"] == "multiple"]
-    assert multiples == ["openai", "anthropic", "xai"]
+    assert multiples == ["xai", "openai", "anthropic"]
 
 
 def _example(name: str) -> str:

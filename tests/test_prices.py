@@ -301,7 +301,7 @@ def test_show_has_the_newest_close_and_the_ranges() -> None:
         ("highest, 52 weeks", "2026-03-18"),
     ]
     assert len(answer["data"]) == 30  # `metric: share_price` of MiniMax in the data file
-    assert "xu-prices" in answer["sources"]
+    assert answer["prices"][0]["price"]["sources"] == ["xu-dataset"]  # which prints that close, too
 
 
 def test_show_answers_for_who_has_daily_prices_alone() -> None:
