@@ -12,7 +12,7 @@ from aicompare.companies.company import Company, Note
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.winner import ranked
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import LIGHT, Column, Inline, Report, Section, Warning
+from aicompare.reports.report import LEADING, LIGHT, Column, Inline, Report, Section, Warning
 from aicompare.values.errors import NoAnswer, NoRate
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
@@ -23,10 +23,10 @@ from aicompare.values.periods import Period
 class ListRow:
     """A company, how much is known of it, and when that was last published."""
 
-    company: Annotated[str, Column("Id")]
-    name: Annotated[str, Column("Company")]
+    company: Annotated[str, Column("Id", weight=LEADING)]
+    name: Annotated[str, Column("Company", weight=LEADING)]
     ticker: Annotated[str | None, Column("Ticker")]
-    groups: Annotated[tuple[str, ...], Column("Groups")]
+    groups: Annotated[tuple[str, ...], Column("Groups", weight=LIGHT)]
     facts: Annotated[int, Column("Facts", definition="every figure of the company, the outranked ones too")]
     newest: Annotated[Period | None, Column("Newest source")]
     user_facts: Annotated[int, Column("Yours", only="own", definition="figures from files of your own")] = 0

@@ -12,7 +12,7 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.companies.naming import title_of
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, InFull, Report, Section
+from aicompare.reports.report import LEADING, LIGHT, Column, InFull, Report, Section
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate, Trouble, UnknownCurrency, shown
 from aicompare.values.figures import NEAREST, Figure
 from aicompare.values.frozen import dataclass
@@ -42,11 +42,11 @@ class FoundRow:
     fact as it was matched: where `match` names a currency, translated into it.
     """
 
-    kind: Annotated[str, Column("Found")]
-    company: Annotated[str | None, Column("Company", missing=" ")]
-    name: Annotated[str, Column("What")]
-    value: Annotated[Fact | None, Column("Value", dated=True, missing=" "), InFull()] = None
-    match: Annotated[str | None, Column("Matches", missing=" ")] = None
+    kind: Annotated[str, Column("Found", only="several")]
+    company: Annotated[str | None, Column("Company", weight=LEADING, missing=" ")]
+    name: Annotated[str, Column("What", weight=LEADING)]
+    value: Annotated[Fact | None, Column("Value", dated=True, weight=LEADING, missing=" "), InFull()] = None
+    match: Annotated[str | None, Column("Matches", weight=LIGHT, missing=" ")] = None
 
 
 def find(
@@ -76,7 +76,17 @@ def find(
         )
     names = {company.id: company.name for company in companies}
     title = f"{_counted(rows)} with {text.strip()}"
-    return Report("find", title, [Section(FoundRow, rows)], as_of, None, names=names)
+    data = Section(FoundRow, rows, about={"several"})
+    return Report("find", title, [data, *_by_kind(rows)], as_of, None, names=names)
+
+
+def _by_kind(rows: Sequence[FoundRow]) -> Iterator[Section]:
+    """A table a kind: what one kind has, the others have not."""
+    kinds = list(dict.fromkeys(row.kind for row in rows))
+    for kind in kinds:
+        found = [row for row in rows if row.kind == kind]
+        title = _PLURALS[kind].capitalize() if len(kinds) > 1 else ""
+        yield Section(FoundRow, found, title, name=None, instead_of=["data"])
 
 
 def _counted(rows: Sequence[FoundRow]) -> str:

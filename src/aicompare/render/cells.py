@@ -60,13 +60,14 @@ _QUIET = ("actual", "closed")  # statuses that need no word beside the figure
 class Header:
     """A column's title; `right` is where its numbers align; `weight` as that of a Column.
 
-    `key` names it in JSON, and in `--columns`.
+    `key` names it in JSON, and in `--columns`. What is drawn does not fold.
     """
 
     title: str
     right: bool
     weight: int = USUAL
     key: str = ""
+    folds: bool = True
 
 
 Marks = Literal["all", "sources", "none"]
@@ -130,10 +131,14 @@ def letters(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as text: a row has a cell for each header, or one text across all of them."""
+    """A table as text: a row has a cell for each header, or one text across all of them.
+
+    `places` are those of its columns among all that the section has.
+    """
 
     headers: list[Header]
     rows: list[list[str]]
+    places: Sequence[int] = ()
 
     def in_columns(self, row: Sequence[str]) -> bool:
         return len(row) == len(self.headers)
@@ -177,9 +182,9 @@ def grid_of(
 def _without_blank(grid: Grid) -> Grid:
     """Without the columns in which no row says anything, not even that something is missing."""
     cells = grid.cells
-    kept = [index for index in range(len(grid.headers)) if not cells or any(row[index] for row in cells)]
+    kept = [at for at in range(len(grid.headers)) if not cells or any(row[at].strip() for row in cells)]
     rows = [[row[index] for index in kept] if grid.in_columns(row) else row for row in grid.rows]
-    return Grid([grid.headers[index] for index in kept], rows)
+    return Grid([grid.headers[index] for index in kept], rows, kept)
 
 
 def _across(row: Any, section: Section, names: Mapping[str, str], footnotes: Footnotes) -> str:
@@ -220,8 +225,9 @@ def _columns(
                 yield Header(title, True, key=key), _entry(shown.name, key, shown.column, dated=dated)
         else:
             column = replace(shown.column, dated=shown.column.dated and dated)
-            left = _is_text(shown.type) or column.look == "bar" or shown.type is Span
-            header = Header(column.title, not left, _weight(column, section), shown.name)
+            drawn = column.look == "bar" or shown.type is Span
+            left = _is_text(shown.type) or drawn
+            header = Header(column.title, not left, _weight(column, section), shown.name, folds=not drawn)
             yield header, _named(shown.name, column, names)
 
 

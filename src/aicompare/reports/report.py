@@ -278,6 +278,7 @@ class Section:
     repeats: bool = False  # what other sections hold: it is explained there
     columns: Sequence[str] = ()
     cut: int = 0
+    tight: bool = False  # columns may stand one apart, where that leaves room for another
 
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""
