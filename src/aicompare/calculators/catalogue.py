@@ -81,7 +81,7 @@ def show(
     history: bool,
     every: bool = False,
 ) -> Report:
-    """Every fact of one company; with `history` also the outranked and conflicting ones.
+    """Every fact of one company, metric by metric; with `history` also the outranked and conflicting ones.
 
     Of a company as a whole tables show its statement page instead, unless `every` or `history`. Of its
     share price also the newest close of the daily prices, and the range of the closes.
@@ -105,6 +105,8 @@ def show(
             ]
     beside = [_prices(company, as_of, currency, rates, warnings)] if metric == "share_price" else []
     what = METRICS[metric].title if metric else "every figure"
+    if not metric:
+        rows = _by_metric(rows)
     shown = [_in_currency(row, currency, rates, warnings) for row in rows]
     title = f"{company.name}: {what}" + (", with its history" if history else "")
     whole = not (metric or history or every)
@@ -121,6 +123,14 @@ def show(
         names={company.id: company.name},
         heading=heading,
     )
+
+
+def _by_metric(rows: Sequence[ShowRow]) -> list[ShowRow]:
+    """Those of a metric together, the metrics in the order in which they first stand in the data; what is
+    of one period as it stood.
+    """
+    first = {metric: at for at, metric in enumerate(dict.fromkeys(row.fact.metric.name for row in rows))}
+    return sorted(rows, key=lambda row: (first[row.fact.metric.name], row.fact.period.last))
 
 
 def _page(company: Company, as_of: date, currency: str | None, rates: Rates) -> tuple[str, list[Section]]:

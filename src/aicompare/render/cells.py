@@ -18,6 +18,7 @@ from aicompare.rates.rates import Rate
 from aicompare.render.numbers import (
     amount_in,
     bounds_text,
+    close,
     figure_text,
     known_text,
     money_shown,
@@ -25,6 +26,7 @@ from aicompare.render.numbers import (
     points_text,
     rate_text,
     span_text,
+    terse_amount,
 )
 from aicompare.render.safe import clean
 from aicompare.reports.page import Cited, PageCell, Scale
@@ -191,7 +193,8 @@ def _across(row: Any, section: Section, names: Mapping[str, str], footnotes: Foo
     """`Median 13.3×, min 2.7×`: what is missing is left out."""
     columns = _columns(type(row), section, names, dated=False)
     told = [(header.title, show(row, footnotes)) for header, show in columns]
-    return ", ".join(f"{title} {text}" if title else text for title, text in told if text not in (DASH, ""))
+    known = ((title, close(text)) for title, text in told if text not in (DASH, ""))
+    return ", ".join(f"{title} {text}" if title else text for title, text in known)
 
 
 def _asked(columns: list[tuple[Header, Any]], section: Section) -> list[tuple[Header, Any]]:
@@ -337,7 +340,7 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return value.title
         case PageCell():
             remark = f" ({value.remark})" if value.remark else ""
-            return cell_text(value, footnotes) + remark
+            return cell_text(value, footnotes, terse=column.look == "terse") + remark
         case Cited():
             return cited_text(value, footnotes)
         case bool():
@@ -394,7 +397,7 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     return text + (footnotes.rate_mark(fact) if column.bare else footnotes.mark(fact))
 
 
-def cell_text(cell: PageCell, footnotes: Footnotes) -> str:
+def cell_text(cell: PageCell, footnotes: Footnotes, *, terse: bool = False) -> str:
     """A figure of a page; its sources are counted, and stand in a column of their own."""
     value = cell.value
     if isinstance(value, Figure):
@@ -404,15 +407,17 @@ def cell_text(cell: PageCell, footnotes: Footnotes) -> str:
     if isinstance(value, Fact) and value.unconverted:
         text = DASH
     elif isinstance(shown, Money):
-        text = _in_scale(shown, cell.scale)
+        text = _in_scale(shown, cell.scale, terse=terse)
     else:
         text = on_page(shown, value.metric.unit)
     return text + (" *" if is_users(value) else "")
 
 
-def _in_scale(amount: Money, scale: Scale | None) -> str:
+def _in_scale(amount: Money, scale: Scale | None, *, terse: bool) -> str:
     """In the unit of the page; of another currency in full."""
     if scale and scale.currency == amount.currency:
+        if terse:
+            return terse_amount(amount.amount, scale.power)
         return amount_in(amount.amount, scale.power)
     return money_shown(amount, "")
 

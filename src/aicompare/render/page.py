@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from aicompare.render.cells import DASH, Footnotes, cell_text, fact_text, text_of
 from aicompare.render.folding import Line, cell_width, folded
-from aicompare.render.numbers import figure_text
+from aicompare.render.numbers import figure_text, on_page
 from aicompare.render.safe import clean
 from aicompare.reports.page import SIGNS, PageCell, PageEntry, PageRow
 from aicompare.reports.report import Column, Section
@@ -211,13 +211,21 @@ def entries(drawing: Drawing) -> Iterator[Line]:
 
 
 def _told(row: PageEntry, footnotes: Footnotes) -> str:
-    """`RMB 4,350.9m [1]: 11.5% too high; unit lost: holds in HKD`."""
-    figure = fact_text(row.value, _KNOWN, footnotes) + footnotes.mark(row.value) if row.value else ""
-    off = ""
-    if row.off_by is not None:
-        size = figure_text(Figure.exact(row.off_by), "percent", "computed")
-        off = f"off by {size}" if row.side == "off" else f"{size} {row.side}"
-    return "; ".join(filter(None, (": ".join(filter(None, (figure, off))), row.told)))
+    """`RMB 4,350.9m by the data, stated 11.5% too high; unit lost: holds in HKD`."""
+    figure = ""
+    if row.value:
+        figure = f"{fact_text(row.value, _KNOWN, footnotes)} by the data{footnotes.mark(row.value)}"
+    return "; ".join(filter(None, (", ".join(filter(None, (figure, _off(row)))), row.told)))
+
+
+def _off(row: PageEntry) -> str:
+    """`stated 92% too low`; of what is twice as much or more `stated 9.7 times as much`."""
+    if row.off_by is None:
+        return ""
+    if row.side == "too high" and row.off_by >= 1:
+        return f"stated {figure_text(Figure.exact(1 + row.off_by), 'times', 'computed')[:-1]} times as much"
+    size = on_page(Figure.exact(row.off_by), "percent")
+    return f"off by {size}" if row.side == "off" else f"stated {size} {row.side}"
 
 
 def told(drawing: Drawing) -> Iterator[Line]:

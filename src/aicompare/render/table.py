@@ -169,7 +169,7 @@ def _table(grid: Grid, fit: Fit, width: int | None) -> Iterator[Line]:
 
 def _side_by_side(columns: Sequence[Sequence[str]], *, at_top: bool) -> Iterator[Sequence[str]]:
     """Texts of several lines, line by line: those that have fewer begin with the others, or end so."""
-    most = max(map(len, columns))
+    most = max(map(len, columns), default=0)
     filled = [
         [*one, *[""] * (most - len(one))] if at_top else [*[""] * (most - len(one)), *one] for one in columns
     ]

@@ -31,7 +31,7 @@ Topic = Literal[
 ]  # fmt: skip
 IF_ANY: Literal["if any"] = "if any"
 
-LIGHT, USUAL, LEADING = 1, 2, 3
+LIGHTEST, LIGHT, USUAL, LEADING = range(4)
 
 
 @dataclass(frozen=True, slots=True)
