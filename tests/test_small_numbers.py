@@ -108,7 +108,7 @@ def test_commands_show_what_is_small() -> None:
         )
         assert "0.00096×" in done.stdout
     data = library.load()
-    page = library.compare(data, ["zhipu", "tencent"], metrics=["revenue"])._repr_html_()
+    page = library.compare(data, ["zhipu", "tencent"], metrics=["revenue"], period="FY2025")._repr_html_()
     assert "0.00096×" in page
 
 

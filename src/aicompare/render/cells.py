@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal, get_origin
 
 from aicompare.companies.fact import Derived, Fact, Known
-from aicompare.companies.naming import title_of, when
+from aicompare.companies.naming import briefly, title_of
 from aicompare.rates.rates import Rate
 from aicompare.render.numbers import (
     amount_in,
@@ -389,7 +389,7 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     if isinstance(fact, Fact) and fact.unconverted:
         text = DASH
     if column.dated and not (isinstance(fact, Derived) and not fact.inputs):  # what was typed has no day
-        text += f", {when(fact)}"
+        text += f", {briefly(fact)}"
     if isinstance(fact, Fact) and fact.status not in _QUIET and column.look != "printed":
         text += f" ({fact.status})"
     if is_users(fact):

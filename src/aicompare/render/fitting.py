@@ -12,7 +12,9 @@ from aicompare.values.frozen import dataclass
 
 GAP = 2
 NARROWEST = 12  # that a text is folded to
-_MILDLY = Decimal("0.6")  # of its columns: so much that most texts take two lines at most
+_MILDLY = Decimal("0.6")  # of the columns that a text takes: so much that two lines suffice for most
+_ANYHOW = Decimal(0)
+_SOME, _ALL = Decimal(1) / 3, Decimal(1)  # rows that may take several lines: else light columns go
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Fit:
 def fitting(
     section: Section, names: Mapping[str, str], footnotes: Footnotes, width: int | None
 ) -> Fit | None:
-    """As much as fits: texts fold a little, the light columns go one by one, the last first, then the
-    periods, then others; then texts fold to their longest word.
+    """As much as fits: some texts fold, the light columns go one by one, the last first, then more texts
+    fold, then the periods go, then others; then texts fold to their longest word.
 
     Tried on notes of its own: only what is shown in the end may take a number. None where not even
     the columns that weigh most fit.
@@ -46,21 +48,26 @@ def fitting(
     natural = columns_taken(widths_of(whole))
     if width is None or natural <= width:
         return Fit(whole.places, True, False, (), 0, {})
-    kept: Sequence[int] = ()
     gaps = (GAP, GAP - 1) if section.tight else (GAP,)
     for dated, most in ((True, LIGHT), (False, LEADING)):
         grid = grid_of(section, names, footnotes.copy(), dated=dated)
-        for kept in _less_and_less(grid.headers, most):
+        sets = [*_less_and_less(grid.headers, most)]
+        tried = [(kept, _MILDLY, _SOME) for kept in sets] + [(sets[-1], _MILDLY, _ALL)]
+        tried += [] if dated else [(sets[-1], _ANYHOW, _ALL)]
+        for kept, share, rows in tried:
             for gap in gaps:
-                rooms = _rooms(grid.only(kept), width, gap, _MILDLY)
-                if rooms is not None:
+                rooms = _rooms(grid.only(kept), width, gap, share)
+                if rooms is not None and _folded_rows(grid.only(kept), rooms) <= rows:
                     return Fit(
                         _of_all(grid, kept), dated, True, _left(whole, grid, kept), natural, rooms, gap
                     )
-    rooms = _rooms(grid.only(kept), width, gaps[-1], Decimal(0))
-    if rooms is None:
-        return None
-    return Fit(_of_all(grid, kept), False, True, _left(whole, grid, kept), natural, rooms, gaps[-1])
+    return None
+
+
+def _folded_rows(grid: Grid, rooms: Mapping[int, int]) -> Decimal:
+    """The share of rows that take more than one line."""
+    rows = [any(cell_width(row[place]) > room for place, room in rooms.items()) for row in grid.cells]
+    return Decimal(sum(rows)) / len(rows) if rows else Decimal(0)
 
 
 def _of_all(grid: Grid, kept: Sequence[int]) -> list[int]:
