@@ -111,7 +111,8 @@ def show(
     title = f"{company.name}: {what}" + (", with its history" if history else "")
     whole = not (metric or history or every)
     heading, page = _page(company, as_of, currency, rates) if whole else ("", [])
-    count = f"{len(company.facts)} facts: show {company.id} METRIC, --all, --history"
+    facts = len(company.facts)
+    count = f"{facts} fact{'s' * (facts != 1)}: show {company.id} METRIC, --all, --history"
     return Report(
         "show",
         title,

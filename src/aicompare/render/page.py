@@ -66,18 +66,19 @@ def page(drawing: Drawing) -> Iterator[Line]:
     titles = section.keys["cells"]
     tried = _texts(section, footnotes.copy(), titles, Remarks())
     titles = {key: title for key, title in titles.items() if any(row.cells[key] for row in tried)}
-    kept, remarks = _kept(section, titles, tried, width), Remarks()
+    kept, folds = _kept(section, titles, tried, width)
+    remarks = Remarks()
     rows = _texts(section, footnotes, kept, remarks)
     if WHEN in titles and WHEN not in kept:
         rows = [_dated(row, text.cells[WHEN]) for row, text in zip(rows, tried, strict=True)]
-    widths = _widths(rows, {key: titles[key] for key in kept})
+    widths = _widths(rows, {key: titles[key] for key in kept}, folds=folds)
     longest = max((_label_width(row) for row in rows), default=0)
     room = longest if width is None else min(longest, width - _taken(widths))
     if room < min(_LEAST_LABEL, longest):
         yield from _one_by_one(rows, titles, width or 1)
     else:
         if any(titles[key] for key in kept):
-            yield Line(_joined("", {key: titles[key] for key in kept}, widths, room), "header")
+            yield from _heads({key: titles[key] for key in kept}, widths, room)
         for row in rows:
             yield from _row(row, widths, room)
     yield from _below(remarks, width)
@@ -118,24 +119,49 @@ def _mark(row: PageRow, key: str, remarks: Remarks) -> str:
     return f" {letter}" if letter else ""
 
 
-def _kept(section: Section, titles: Mapping[str, str], rows: Sequence[Texts], width: int | None) -> list[str]:
-    """The keys for which there is room, those that the section drops first gone first."""
+def _kept(
+    section: Section, titles: Mapping[str, str], rows: Sequence[Texts], width: int | None
+) -> tuple[list[str], bool]:
+    """The keys for which there is room, those that the section drops first gone first; and whether their
+    headings fold, as they do before a column of figures goes.
+    """
     kept = list(titles)
     if width is None:
-        return kept
+        return kept, False
     natural = max((_label_width(row) for row in rows), default=0)
+
+    def fits(kept: Iterable[str], *, folds: bool) -> bool:
+        taken = _taken(_widths(rows, {key: titles[key] for key in kept}, folds=folds))
+        return width - taken >= min(natural, _FAIR_LABEL)
+
     for gone in section.drops:
-        if width - _taken(_widths(rows, {key: titles[key] for key in kept})) >= min(natural, _FAIR_LABEL):
+        if fits(kept, folds=False) or fits(kept, folds=True):
             break
         kept = [key for key in kept if key not in gone]
-    return kept
+    return kept, not fits(kept, folds=False)
 
 
-def _widths(rows: Sequence[Texts], titles: Mapping[str, str]) -> dict[str, int]:
+def _widths(rows: Sequence[Texts], titles: Mapping[str, str], *, folds: bool = False) -> dict[str, int]:
     return {
-        key: max([cell_width(title), *(cell_width(row.cells[key]) for row in rows)])
+        key: max(
+            [
+                *map(cell_width, folded(title, 1 if folds else None)),
+                *(cell_width(row.cells[key]) for row in rows),
+            ]
+        )
         for key, title in titles.items()
     }
+
+
+def _heads(titles: Mapping[str, str], widths: Mapping[str, int], room: int) -> Iterator[Line]:
+    """Headings of several lines stand on the figures."""
+    lines = {key: [*folded(title, widths[key])] for key, title in titles.items()}
+    most = max(map(len, lines.values()))
+    for at in range(most):
+        cells = {
+            key: one[at - most + len(one)] if at >= most - len(one) else "" for key, one in lines.items()
+        }
+        yield Line(_joined("", cells, widths, room), "header")
 
 
 def _taken(widths: Mapping[str, int]) -> int:

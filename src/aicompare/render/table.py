@@ -91,7 +91,8 @@ def _title(report: Report, width: int | None) -> Iterator[Line]:
     head, day = clean(report.heading), f"as of {report.as_of}"
     space = (width or 0) - cell_width(head) - cell_width(day)
     if head and space >= GAP:
-        yield Line(head + " " * min(space, _WIDEST_TITLE - cell_width(head + day)) + day, "title")
+        apart = min(space, max(GAP, _WIDEST_TITLE - cell_width(head + day)))
+        yield Line(head + " " * apart + day, "title")
     else:
         yield from _folded(title_of(report), width, "title")
 

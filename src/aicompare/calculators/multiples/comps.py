@@ -85,7 +85,7 @@ def comps(
     statistics = [*spreads.values()]
     names = {company.id: company.name for company in companies}
     scale = scale_for(currency, [value for row in shown for value in (row.equity_value, row.ev)])
-    lines = [_line(row, scale) for row in shown if _has_any(row)] + statistic_lines(spreads)
+    lines = [_line(row, scale) for row in [*filter(_has_any, shown)] or shown] + statistic_lines(spreads)
     return Report(
         "comps",
         f"Comparable companies, valued on or before {choice.on}",

@@ -52,8 +52,13 @@ _STATISTICS: Sequence[tuple[str, Callable[[Spread], Figure | None]]] = (
 )
 
 
+_SEVERAL = 2
+
+
 def statistic_lines(spreads: Mapping[str, Spread]) -> list[CompsLine]:
-    """A line a statistic, under the multiples alone."""
+    """A line a statistic, under the multiples of which there are several; none where there are not."""
+    if all(one.count < _SEVERAL for one in spreads.values()):
+        return []
     return [
         CompsLine(title, multiples={name: _of_bounds(of(one), one) for name, one in spreads.items()})
         for title, of in _STATISTICS
@@ -64,6 +69,8 @@ def _of_bounds(figure: Figure | None, spread: Spread) -> Figure | None:
     """Of multiples of which one is open above each statistic is at least what it is of their lower bounds:
     so all five are of one kind, and stand in order.
     """
-    if figure is None or spread.maximum is None or spread.maximum.high is not None:
+    if figure is None or spread.maximum is None or spread.count < _SEVERAL:
+        return None
+    if spread.maximum.high is not None:
         return figure
     return Figure(figure.value, figure.low, None) if figure.low else None
