@@ -45,6 +45,7 @@ companies:
     facts:
       - {{metric: revenue, period: FY2025, value: "US$30m", source: mine}}
       - {{metric: revenue, period: FY2025, value: "US$16m", source: mine, scope: {LONG}}}
+      - {{metric: revenue, period: FY2024, value: "US$12m", source: mine, scope: {LONG}}}
       - {{metric: post_money, period: 2025-06-30, value: "US$300m", source: mine, deal: seed}}
 groups: {{alone: [acme]}}
 """
@@ -186,7 +187,7 @@ def test_names_of_sixty_letters_and_a_company_of_one_fact_keep_their_tables(tmp_
 
 
 def test_audit_says_what_the_data_have_and_how_far_off_the_statement_is() -> None:
-    """RMB 4.85bn at least against 4,350.9m is 11.5% more, US$275m at least against 28.1m 9.8 times as much."""
+    """RMB 4.85bn at least is 11.5% more than 4,350.9m, and US$274.4m at least 9.7 times 28.15m."""
     told = " ".join(" ".join(lines("audit --source article-000")).split())
     assert "RMB 4,350.9m by the data, stated 11.5% too high; unit lost: holds in HKD" in told
     assert "US$28.1m by the data, stated 9.7 times as much" in "\n".join(lines("audit", 200))
