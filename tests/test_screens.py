@@ -182,7 +182,7 @@ def test_names_of_sixty_letters_and_a_company_of_one_fact_keep_their_tables(tmp_
     compared = lines("compare acme beta", 80, *data)
     assert any(line.split()[:5] == ["Revenue", "36", "*", "30", "*"] for line in compared)
     assert "1 fact: show acme METRIC, --all, --history" in lines("show acme", 80, *data)
-    assert any(LONG in line and line.endswith("16 *") for line in lines("show beta", 80, *data))
+    assert any(LONG in line and "16 *" in line for line in lines("show beta", 80, *data))
     assert max(map(cell_width, lines("show beta --all", 80, *data))) <= 80
 
 
