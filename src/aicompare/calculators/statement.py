@@ -207,18 +207,27 @@ def _stretches(periods: Iterable[Period]) -> list[Period]:
 
 
 def _days(known: Iterable[Period], stretches: Sequence[Period]) -> list[Period | None]:
-    """The balance at the end of each stretch; where some have none, the newest days in their order, the
-    last under the last.
+    """The balance at the end of each stretch; where some have none, the newest others fill the places, or
+    where that would mix their order, all stand in it, the last under the last.
     """
     newest = sorted(known, reverse=True)
+    if not stretches:
+        return [*newest[:COLUMNS][::-1]]
     ends = [next((day for day in newest if day.last == stretch.last), None) for stretch in stretches]
-    own = [day for day in dict.fromkeys(ends) if day]
-    others = [day for day in newest if day not in own]
-    if stretches and (len(own) == len(stretches) or not others):
-        return [day if day not in ends[:at] else None for at, day in enumerate(ends)]
-    places = len(stretches) or COLUMNS
-    days = sorted([*own, *others[: places - len(own)]])
+    own = [day if day not in ends[:at] else None for at, day in enumerate(ends)]
+    others = [day for day in newest if day not in own][: own.count(None)][::-1]
+    left = iter(others)
+    filled = [day or next(left, None) for day in own]
+    years = sum(stretch.months == _YEAR for stretch in stretches)
+    if _ascend(filled[:years]) and _ascend(filled[years:]):
+        return filled
+    days = sorted(day for day in filled if day)
     return [*[None] * (len(stretches) - len(days)), *days]
+
+
+def _ascend(days: Iterable[Period | None]) -> bool:
+    found = [day for day in days if day]
+    return found == sorted(found)
 
 
 # --- how they look -----------------------------------------------------------------------
