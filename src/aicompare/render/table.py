@@ -146,7 +146,7 @@ def _laid_out(
 def _lines(section: Section, width: int | None) -> Iterator[Line]:
     for row in section.rows:
         yield from _folded(str(row), width, "", indent=4)
-    if not section.rows:
+    if not section.rows and section.nothing:
         yield from _folded(section.nothing, width, "")
 
 
