@@ -46,7 +46,7 @@ def test_a_picture_shows_what_the_tool_says_today(name: str) -> None:
     """`tools/pictures.py --write` draws it anew."""
     stored = (pictures.PICTURES / name).read_text(encoding="utf-8")
     assert words(stored) == words(PICTURES[name])
-    assert len(words(stored)) > 20
+    assert len(words(stored)) > (5 if "polyline" in stored else 20)
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -119,20 +119,42 @@ def _in_minor_units(value: Decimal, places: int) -> str:
     return f"{_rounded(value, places):,f}"
 
 
-def amount_in(amount: Figure, power: int) -> str:
+def amount_in(amount: Figure, power: int, most: int | None = None) -> str:
     """An amount in units that a heading names: `1,322.8`, `39,833`, `(286.2)`, `≥ 800`."""
     shown = _shown(amount)
     ends = (shown.value, shown.value if shown.end is None else shown.end)
-    most = 0 if max(map(abs, ends)) >= Decimal(_WHOLE_FROM).scaleb(power) else _MOST_IN[power]
-    if max(ends) < 0:
-        end = None if shown.end is None else -shown.value
-        losses = replace(shown, value=-ends[1], end=end, prefix="")
-        return f"({shown.prefix}{_down_to_place(losses, most, power)})"
+    if most is None:
+        most = 0 if max(map(abs, ends)) >= Decimal(_WHOLE_FROM).scaleb(power) else _MOST_IN[power]
+    if max(ends) < 0:  # at least a loss of 133 is a loss of at most that: (≤ 133)
+        return f"({amount_in(-amount, power, most)})"
     return shown.prefix + _down_to_place(shown, most, power)
 
 
 _MOST_IN = {0: 2, 6: 1, 9: 2}  # decimals of an amount in units of that power
 _WHOLE_FROM = 10_000  # units; what is more than that has none
+
+
+def terse_amount(amount: Figure, power: int) -> str:
+    """For a page of many columns, where three digits suffice: `965`, `39.8`, `(≤6.31)`."""
+    return close(amount_in(amount, power, _decimals_of_three_digits(amount, power)))
+
+
+def terse_text(figure: Figure, unit: ShownUnit) -> str:
+    """As `terse_amount`, its unit left to the heading: `≥178`, `84.0`, `-206`."""
+    power = _UNITS.get(unit, (0, ""))[0]
+    most = min(_decimals_of_three_digits(figure, power), _DECIMALS_COMPUTED)
+    shown = _shown(figure)
+    return close(shown.prefix + _down_to_place(shown, most, power))
+
+
+def _decimals_of_three_digits(figure: Figure, power: int) -> int:
+    size = abs(_shown(figure).value)
+    return 2 - max(0, min(2, size.adjusted() - power)) if size else 0
+
+
+def close(text: str) -> str:
+    """A mark beside its number, which saves the column a place."""
+    return text.replace("≥ ", "≥").replace("≤ ", "≤")
 
 
 def on_page(figure: Figure, unit: ShownUnit) -> str:
@@ -159,6 +181,8 @@ def figure_text(figure: Figure, unit: ShownUnit, look: Look = "") -> str:
     """A figure in the unit of its metric or column: percent, times, months, count; or as a bar."""
     if look == "bar":
         return _bar(figure.value)
+    if look == "terse":
+        return terse_text(figure, unit)
     if unit == "rate":
         return _with_bounds(figure)
     if unit in ("day", "year"):

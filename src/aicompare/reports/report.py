@@ -26,13 +26,12 @@ from aicompare.values.sources import Source
 
 # What rows can be about beyond what their kind always is.
 Topic = Literal[
-    "balance", "company", "conversion", "growth", "history", "lead", "own", "pair", "plan", "raises",
-    "repayments",
-    "revenue", "scenario", "several",
+    "balance", "company", "conversion", "figure", "growth", "history", "lead", "own", "pair", "plan",
+    "raises", "repayments", "revenue", "scenario", "several",
 ]  # fmt: skip
 IF_ANY: Literal["if any"] = "if any"
 
-LIGHT, USUAL, LEADING = 1, 2, 3
+LIGHTEST, LIGHT, USUAL, LEADING = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +278,7 @@ class Section:
     repeats: bool = False  # what other sections hold: it is explained there
     columns: Sequence[str] = ()
     cut: int = 0
+    tight: bool = False  # columns may stand one apart, where that leaves room for another
 
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""

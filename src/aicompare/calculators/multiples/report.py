@@ -102,13 +102,17 @@ def revenue_multiples(
         others += _implied(implied, own, statistics, choice, rates, currency, warnings)
     return Report(
         "multiples",
-        _title(choice),
+        _title(choice, as_of),
         [Section(EvRow if choice.ev else MultiplesRow, shown), *others],
         as_of,
         currency or "reported",
         warnings,
         names=names,
+        told=_TOLD,
     )
+
+
+_TOLD = ("not_in_data", "far_apart")  # who has no multiple stands below, and a mark where days lie apart
 
 
 def _check_what_ifs(choice: MultiplesChoice, companies: int) -> None:
@@ -172,8 +176,13 @@ def _far_and_mixed(rows: Sequence[MultiplesRow]) -> Iterator[Warning]:
             yield Warning("far_apart", text, row.company)
     bases = Counter(row.basis for row in rows if row.multiple and row.basis != "arr")
     if len(bases) > 1:
-        each = ", ".join(f"{count} {basis}" for basis, count in bases.most_common())
-        yield Warning("basis_mismatch", f"the multiples are of revenue on different bases: {each}")
+        each = ", ".join(
+            f"{count} {_IN_WORDS.get(basis or '', basis)}" for basis, count in bases.most_common()
+        )
+        yield Warning("basis_mismatch", f"revenue on different bases: {each}")
+
+
+_IN_WORDS = {"ltm": "LTM", "fy": "of a fiscal year"}
 
 
 def _highest_first(rows: list[MultiplesRow]) -> list[MultiplesRow]:
@@ -289,7 +298,7 @@ def _implied(
     ]
 
 
-def _title(choice: MultiplesChoice) -> str:
+def _title(choice: MultiplesChoice, as_of: date) -> str:
     what = "EV / revenue" if choice.ev else "Equity value / revenue"
     basis = "" if choice.basis == "auto" else f", basis {choice.basis}"
-    return f"{what}{basis}, valued by {choice.on}"
+    return f"{what}{basis}" + ("" if choice.on == as_of else f", valued by {choice.on}")

@@ -31,6 +31,7 @@ from aicompare.values.periods import Period
 
 MOST_BRIDGES = 3  # companies whose way to the EV stands below; JSON has that of all
 MOST_COMPANIES, LEEWAY = 12, 2  # on a first screen, half of each group; hiding but two more is no gain
+_FAR_ABOVE = 10  # times
 _HEADINGS = {LISTED: "Listed", PRIVATE: "Private, at the last round"}
 _times = partial(Column, unit="times", look="computed", only=IF_ANY, missing=" ")
 _statistic = partial(Column, unit="times", look="statistic")
@@ -176,13 +177,20 @@ def _statistics(spread: Spread | None, of: str = "of") -> Iterator[SpreadLine]:
         return
     quartiles = spread.count >= SMALL
     yield SpreadLine(
-        spread.maximum,
-        spread.p75 if quartiles else None,
-        spread.median,
-        spread.p25 if quartiles else None,
-        spread.minimum,
+        _telling(spread.maximum),
+        _telling(spread.p75) if quartiles else None,
+        _telling(spread.median),
+        _telling(spread.p25) if quartiles else None,
+        _telling(spread.minimum),
         f"{of} {spread.count}",
     )
+
+
+def _telling(figure: Figure | None) -> Figure | None:
+    """None of a statistic that may be anything: above zero, or below what is many times as much."""
+    if figure is None or figure.low:
+        return figure
+    return None if figure.high is None or figure.high > _FAR_ABOVE * figure.value else figure
 
 
 def _below(
