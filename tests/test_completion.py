@@ -226,7 +226,10 @@ complete -p aicompare
     done = subprocess.run(arguments, capture_output=True, text=True, env=environment(), check=False)
     assert (done.stderr, done.stdout.splitlines()) == (
         "",
-        ["4 us-labs us-big-tech us-cloud us-software", "complete -o default -F _aicompare_completion aicompare"],
+        [
+            "4 us-labs us-big-tech us-cloud us-software",
+            "complete -o default -F _aicompare_completion aicompare",
+        ],
     )
 
 
