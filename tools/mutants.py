@@ -46,6 +46,7 @@ TESTS = {
     "calculators.claims.report": "check claims verdicts",
     "calculators.comparison": "comparison golden",
     "calculators.pricerange": "prices",
+    "calculators.glossary": "words",
     "calculators.conflicts": "conversion comparison catalogue golden",
     "calculators.conversion.report": "conversion golden",
     "calculators.claims.hints": "hints check claims verdicts",

@@ -24,6 +24,7 @@ COMMANDS = {
     "metrics": "api.file.list_metrics",
     "schema": "api.file.schema",
     "validate": "api.file.validate",
+    "help": "api.words.explain",
     "init": "api.adding.init",
     "add": "api.adding.add",
     "import": "api.adding.import_tables",

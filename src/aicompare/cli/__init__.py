@@ -34,7 +34,8 @@ Try:
   aicompare show minimax revenue --history      who says what, and which wins
   aicompare audit --source article-003          which numbers of an article hold
 
-Every command explains itself with -h; `aicompare --help` lists them all.
+Every command explains itself with -h; `aicompare --help` lists them all, and
+`aicompare help WORD` says what a word or a code of an answer means.
 """
 
 app = typer.Typer(
@@ -201,7 +202,7 @@ def _prepare() -> None:
         begin()
         named = next(iter(being_typed()), "--help")
     else:
-        if sys.argv[1:2] == ["help"]:  # as other programs have it
+        if sys.argv[1:2] == ["help"] and not _is_topic(sys.argv[2:]):  # as other programs have it
             sys.argv[1:] = [*sys.argv[2:3], "--help"]
         named = next(iter(sys.argv[1:]), "--version")
     if named in MODULES:
@@ -212,6 +213,11 @@ def _prepare() -> None:
         raise UnknownName("command", named, MODULES)
     elif sys.argv[2:] or named != "--version":  # else it needs none of them
         register(MODULES)
+
+
+def _is_topic(words: list[str]) -> bool:
+    """Whether a word is to be explained, or how to ask for that, and not a command."""
+    return bool(words) and words[0] not in MODULES
 
 
 # Options of earlier versions, and what to write instead.

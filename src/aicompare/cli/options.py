@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Annotated
 
 from aicompare.api.declared import Command, Option, Parameter, declared
-from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates, Strict
+from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates
 from aicompare.render import FORMATS
 from aicompare.values.frozen import dataclass
 
@@ -53,7 +53,9 @@ class Common:
     sources_in_full: Annotated[bool, Option("", "All sources and rates in full, numbered.", "--sources")] = (
         False
     )
-    strict: Strict = False
+    strict: Annotated[
+        str | None, Option("[=CODE,...]", "A warning makes the exit code 1; with codes only one of those.")
+    ] = None
 
 
 SHARED = tuple(field.name for field in fields(Common))

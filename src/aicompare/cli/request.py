@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 import aicompare
+from aicompare.cli.command import ANY
 from aicompare.cli.options import Common
 from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
     from aicompare.companies.company import Company
-    from aicompare.reports.report import View
+    from aicompare.reports.report import Report, View
 
 
 class Request:
@@ -28,6 +29,7 @@ class Request:
 
         self._common = common
         self._form = _form(common)
+        self._strict_codes = _strict_codes(common)
         _refuse_together(common)
         self._top = _top(common)
         self._columns = _columns(common, self._form)
@@ -48,6 +50,8 @@ class Request:
                 return self.data
             case "files":
                 return own_files(self._common.files)
+            case "strict":
+                return self._common.strict == ANY
             case _:
                 return getattr(self._common, name)
 
@@ -70,8 +74,17 @@ class Request:
         write(report, self._form, self._common.output)
         if report.undecided:
             raise typer.Exit(2)
-        if report.failed or (common.strict and report.warnings):
+        if report.failed or self._is_strict_about(answer.report):
             raise typer.Exit(1)
+
+    def _is_strict_about(self, report: Report) -> bool:
+        if self._common.strict == ANY:
+            return bool(report.warnings)
+        if not self._strict_codes:
+            return False
+        from aicompare.api.strictness import codes_told
+
+        return any(code in self._strict_codes for code in codes_told(report))
 
     def _company(self, id_: str) -> Company:
         """Asked for only where there are facts: `validate` has none, and may have no right data."""
@@ -126,6 +139,14 @@ def _view(common: Common) -> View:
         sources="all" if common.sources_in_full else "none" if terse else "line",
         terse=terse,
     )
+
+
+def _strict_codes(common: Common) -> Sequence[str]:
+    if common.strict in (None, "", ANY):
+        return ()
+    from aicompare.api.strictness import codes_in
+
+    return codes_in(common.strict)
 
 
 def _columns(common: Common, form: str) -> list[str]:

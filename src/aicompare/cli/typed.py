@@ -59,7 +59,7 @@ def _answering(command: Command) -> Callable[..., None]:
 
 
 def _writing(command: Command) -> Callable[..., None]:
-    """Of a command that gives no figures but an object."""
+    """Of a command that gives no figures but an object, shown as JSON, or a text."""
 
     def run(*, output: str | None, **given: Any) -> None:
         import json
@@ -68,7 +68,9 @@ def _writing(command: Command) -> Callable[..., None]:
         from aicompare.files import write_whole
         from aicompare.render.output import to_stdout
 
-        text = json.dumps(command.function(**_said(given, command)), indent=2, ensure_ascii=False) + "\n"
+        told = command.function(**_said(given, command))
+        text = _on_screen(told) if isinstance(told, str) else json.dumps(told, indent=2, ensure_ascii=False)
+        text += "\n"
         if output:
             keep_inputs(output, own_files(None))
             write_whole(text, Path(output))
@@ -76,6 +78,16 @@ def _writing(command: Command) -> Callable[..., None]:
             to_stdout(text, "utf-8")
 
     return run
+
+
+def _on_screen(text: str) -> str:
+    """Folded to the columns of the screen, each line below its beginning."""
+    from aicompare.render.folding import folded
+    from aicompare.render.output import screen_width
+
+    width = screen_width()
+    lines = text.splitlines()
+    return "\n".join(part for line in lines for part in folded(line, width, len(line) - len(line.lstrip())))
 
 
 def _read(given: dict[str, Any], command: Command) -> list[str]:

@@ -57,7 +57,7 @@ def write(report: Report, form: str, file: str | None) -> None:
         _to_terminal(report)
     else:
         table = form == "table"
-        to_stdout(render(report, form, _width() if table else None), None if table else "utf-8")
+        to_stdout(render(report, form, screen_width() if table else None), None if table else "utf-8")
     if not FORMATS[form].whole:
         _say_the_rest(report, form)
 
@@ -145,10 +145,10 @@ def pointed_at(text: str, column: int) -> tuple[str, str]:
 def _to_terminal(report: Report) -> None:
     from aicompare.render.terminal import drawn
 
-    to_stdout(drawn(report, _width()))
+    to_stdout(drawn(report, screen_width()))
 
 
-def _width() -> int | None:
+def screen_width() -> int | None:
     """The screen's columns; in a pipe what COLUMNS says, else as wide as the table needs."""
     if _on_terminal():
         return min(max(shutil.get_terminal_size((80, 24)).columns, 1), _WIDEST)
