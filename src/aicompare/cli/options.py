@@ -47,6 +47,8 @@ class Common:
         str | None, Option("KEY[:desc]", "Rows in the order of a column; what is missing last.")
     ] = None
     top: Annotated[str | None, Option("N", "Only the first so many rows.")] = None
+    width: Annotated[str | None, Option("N", "Columns of a table; else those of the screen.")] = None
+    no_pager: Annotated[bool, Option(help="A long answer on a terminal all at once.")] = False
     brief: Annotated[bool, Option(help="The answer and at most three notes, nothing else.")] = False
     quiet: Annotated[bool, Option(help="The answer alone, no notes at all.", short="-q")] = False
     notes: Annotated[bool, Option(help="All notes, each with its code.")] = False

@@ -13,9 +13,10 @@ import typer
 import aicompare
 from aicompare.cli.command import ANY
 from aicompare.cli.options import Common
-from aicompare.values.errors import BadUsage
+from aicompare.values.errors import BadUsage, shown
 
 if TYPE_CHECKING:
+    from aicompare.api.declared import Command
     from aicompare.companies.company import Company
     from aicompare.reports.report import Report, View
 
@@ -23,15 +24,20 @@ if TYPE_CHECKING:
 class Request:
     """What the common options ask for: the data, and where the answer goes."""
 
-    def __init__(self, common: Common, *also_read: str | None) -> None:
-        """`also_read` are the files that the command reads beside those of `--data`."""
+    def __init__(self, common: Common, *also_read: str | None, settings: str = "") -> None:
+        """`also_read` are the files that the command reads beside those of `--data`; `settings` tells
+        what of the options is not typed but from a file.
+        """
         from aicompare.api.arguments import currency_shown
 
         self._common = common
+        self._settings = settings
+        _read_stdin_once([*own_files(common.files), *also_read])
         self._form = _form(common)
         self._strict_codes = _strict_codes(common)
         _refuse_together(common)
         self._top = _top(common)
+        self._width = _width(common, self._form)
         self._columns = _columns(common, self._form)
         currency_shown(common.currency)  # a slip of the pen is refused where it would change nothing, too
         if common.output:
@@ -70,8 +76,8 @@ class Request:
             from aicompare.reports.explanation import explained
 
             report = explained(report, self._company)
-        report = replace(report, view=_view(common))
-        write(report, self._form, self._common.output)
+        report = replace(report, view=replace(_view(common), settings=self._settings))
+        write(report, self._form, common.output, width=self._width, pages=not common.no_pager)
         if report.undecided:
             raise typer.Exit(2)
         if report.failed or self._is_strict_about(answer.report):
@@ -99,6 +105,29 @@ def keep_inputs(output: str, own: Sequence[str]) -> None:
 
     rates = user_file()
     keep_apart(output, [*own, resource(SOURCE), resource(FILE), *([rates] if rates else [])])
+
+
+def configured(common: Common, command: Command) -> tuple[Common, str]:
+    """The options with those of the user's file of settings, where there is one. Raises BadFile."""
+    file = os.environ.get("AICOMPARE_CONFIG")
+    if file is None:
+        folder = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
+        file = f"{folder}/aicompare/config.toml"
+        if not os.path.isfile(file):  # noqa: PTH113 - pathlib would take its time
+            return common, ""
+    if not file:
+        return common, ""
+    from pathlib import Path
+
+    from aicompare.cli.config import settings_in
+
+    return settings_in(Path(file), command.name).under(common, command)
+
+
+def _read_stdin_once(files: Sequence[str | None]) -> None:
+    """Raises BadUsage where two files are `-`."""
+    if files.count("-") > 1:
+        raise BadUsage("standard input can be read once", hint="name one of the files that are `-`")
 
 
 def own_files(named: Any) -> list[str]:
@@ -157,6 +186,22 @@ def _columns(common: Common, form: str) -> list[str]:
     if named and form not in ("table", "markdown", "html"):
         raise BadUsage("--columns is of tables", hint="of JSON and CSV --fields takes some alone")
     return named
+
+
+def _width(common: Common, form: str) -> int | None:
+    """Raises BadUsage for columns that hold no table, and of what is none."""
+    if common.width is None:
+        return None
+    if form != "table":
+        raise BadUsage("--width is of tables as text", hint=f"leave it out with --format {form}")
+    digits = common.width
+    if not (digits.isascii() and digits.isdecimal() and NARROWEST <= int(digits[:9]) <= WIDEST):
+        message = f"{shown(digits)} is no width of a table"
+        raise BadUsage(message, hint=f"columns, from {NARROWEST} to {WIDEST:,}")
+    return int(digits)
+
+
+NARROWEST, WIDEST = 20, 10_000
 
 
 def _top(common: Common) -> int | None:

@@ -10,7 +10,7 @@ import typer
 
 from aicompare.api.declared import Argument, Command, Option, Parameter
 from aicompare.cli.options import SHARED, Common, parameters_of
-from aicompare.cli.request import Request, keep_inputs, own_files
+from aicompare.cli.request import Request, configured, keep_inputs, own_files
 from aicompare.values.errors import BadUsage
 
 Completing = Callable[[Parameter], Any]  # what completes the values of a parameter, or None
@@ -49,7 +49,8 @@ def _answering(command: Command) -> Callable[..., None]:
         common = Common(**_said({name: given.pop(name) for name in SHARED}))
         if common.currency and command.own_currencies:
             raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
-        request = Request(common, *(read := _read(given, command)))
+        common, settings = configured(common, command)
+        request = Request(common, *(read := _read(given, command)), settings=settings)
         for file in _written(given, command):
             keep_inputs(file, [*own_files(common.files), *read])
         shared = {name: request.shared(name) for name in command.signature.parameters if name not in given}

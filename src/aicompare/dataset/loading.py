@@ -15,6 +15,9 @@ from aicompare.resources import RECORDS, SOURCE, resource
 from aicompare.values.errors import BadFile
 
 
+STDIN = "-"  # as a file is named that is standard input
+
+
 def load(files: Sequence[str] = ()) -> Dataset:
     """The shipped data with the user's own `files` laid over it, in order.
 
@@ -53,14 +56,14 @@ def _own_records(file: str, layers: Sequence[Layer], below: str | None) -> tuple
         return compile_file(read, file, base, path, stamp)
 
     try:
-        return kept(file, below, compile_into)
+        return kept(file, None if file == STDIN else below, compile_into)
     except OSError as problem:
         raise _unreadable(file, problem) from None
 
 
 def reader(file: str) -> Callable[[], IO[bytes]]:
-    """Opens it from the beginning; a pipe or a device is read once. Both raise BadFile."""
-    if os.path.isfile(file):  # noqa: PTH113 - also of what is no name of a file
+    """Opens it from the beginning; a pipe, a device or standard input is read once. Both raise BadFile."""
+    if file != STDIN and os.path.isfile(file):  # noqa: PTH113 - also of what is no name of a file
         return partial(_opened, file)
     return partial(BytesIO, read_bytes(file))
 
@@ -78,7 +81,7 @@ def read_bytes(file: str) -> bytes:
     from aicompare.files import read_most
 
     try:
-        return read_most(file, MOST_BYTES + 1)  # one more tells that it is too much
+        return read_most("/dev/stdin" if file == STDIN else file, MOST_BYTES + 1)  # one more: it is too much
     except (OSError, ValueError) as problem:
         raise _unreadable(file, problem) from None
 
@@ -93,6 +96,8 @@ def is_shipped(file: str) -> bool:
     from aicompare.files import is_same
 
     ours = resource(SOURCE)
+    if file == STDIN:
+        return False
     try:
         if is_same(file, ours):
             return True

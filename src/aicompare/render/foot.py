@@ -64,6 +64,8 @@ def foot(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Fo
         yield FootPart("", notes)
     if is_users([section.rows for section in report.sections]):
         yield FootPart("", [("note", "* from a file of your own")])
+    if report.view.settings and report.view.notes != "none":
+        yield FootPart("", [("note", report.view.settings)])
     if footnotes.marks == "all":
         yield from _in_full(footnotes)
     elif report.view.sources != "none" and (lines := [*_in_short(footnotes, width)]):
