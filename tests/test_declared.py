@@ -15,10 +15,10 @@ from command import here
 import aicompare
 from aicompare import api, cli
 from aicompare.api.answer import Answer
+from aicompare.api.common import SHARED, parameters_of
 from aicompare.api.data import Data
 from aicompare.api.declared import Argument, Command, Option, Parameter, command, command_named
 from aicompare.api.options import Currency
-from aicompare.cli.options import SHARED, parameters_of
 from aicompare.cli.typed import typed
 
 COMMANDS = {name: command_named(name, place) for name, place in api.COMMANDS.items()}

@@ -27,7 +27,7 @@ from aicompare.values.figures import Figure
 def test_every_format_is_in_the_help_and_has_an_ending_of_its_own() -> None:
     """One list serves all."""
     help_ = " ".join(aicompare("list", "-h").stdout.split())
-    assert "table (unless said), json, csv, tsv, markdown or html." in help_
+    assert "table (unless said), json, ndjson, csv, tsv, markdown or html." in help_
     endings = [ending for one in FORMATS.values() for ending in one.endings]
     assert len({*endings}) == len(endings)
     assert {output.format_for(f"answer{ending.upper()}") for ending in endings} == {*FORMATS}
@@ -46,22 +46,21 @@ def test_a_format_that_says_that_it_holds_rows_alone_has_the_rest_on_stderr(
 ) -> None:
     """A new one too, by nothing but its line in the list."""
     monkeypatch.setitem(FORMATS, "names", Format(lambda report, _: f"{report.name}\n", (".n",), whole=False))
-    answer = library.runway(library.load(), ["zhipu"], sensitivity=True)
-    output.write(answer.report, "names", None)
+    data = library.load()
+    output.write(data.explained(library.runway(data, ["zhipu"])).report, "names", None)
     out, err = capsys.readouterr()
     assert out == "runway\n"
     assert "warning: Zhipu: not in the burn" in err
-    assert "note: NAMES holds the rows alone; --json has sensitivity too" in err
+    assert "note: NAMES holds the rows alone; --json has how each number comes about" in err
 
 
 def test_tsv_is_csv_with_tabs(tmp_path: Path) -> None:
-    """The same cells, also in a file by its ending."""
+    """The same cells, also in a file by its ending; but nothing stands before what looks like a formula."""
     file = tmp_path / "answer.tsv"
     aicompare("show", "minimax", "revenue", "-o", str(file))
     tabs = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8")), delimiter="\t"))
-    assert tabs == list(
-        csv.reader(io.StringIO(aicompare("show", "minimax", "revenue", "--format", "csv").stdout))
-    )
+    commas = csv.reader(io.StringIO(aicompare("show", "minimax", "revenue", "--format", "csv").stdout))
+    assert tabs == [[cell.removeprefix("'") for cell in row] for row in commas]
 
 
 def test_csv_begins_with_its_first_name_and_not_with_a_byte_order_mark(tmp_path: Path) -> None:

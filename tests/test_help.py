@@ -13,7 +13,7 @@ import pytest
 from command import ROOT, aicompare, environment, here
 
 from aicompare.cli import FIRST_WORDS, MODULES, register
-from aicompare.cli.options import COMMANDS
+from aicompare.cli.command import COMMANDS
 
 register(MODULES)
 EXAMPLES = [example for offered in COMMANDS.values() for example in offered.examples]
@@ -77,8 +77,8 @@ def test_help_may_be_asked_for_as_a_command() -> None:
         ("convert", 'for example `aicompare convert "15bn CNY" --to USD,HKD --on 2025-12-31`'),
         ("convert 15bn CNY", "say it with --to, like --to USD,HKD"),
         ("rates USDCNY", "a pair is written like USD/CNY"),
-        ("runway us-labs", "it is a group: openai, anthropic, xai"),
-        ("compare zhipu,minimax", "write each name by itself, without a comma"),
+        ("show us-labs", "it is a group: openai, anthropic, xai"),
+        ("show zhipu,minimax", "write each name by itself, without a comma"),
         ("--as-of 2026-01-09 list", "options come after the command; see `aicompare -h`"),
         ("list --nope", "see `aicompare list -h`"),
         ("list --group xyz", "`aicompare list` names them"),

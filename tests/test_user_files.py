@@ -348,7 +348,7 @@ def test_a_users_figure_is_marked_in_every_format(tmp_path: Path) -> None:
     assert "* from a file of your own" in table
     assert "\\* from a file of your own" in aicompare(*asked, "--format", "markdown").stdout
     rows = json.loads(aicompare(*asked, "--json").stdout)["data"]
-    assert [row["reported"] for row in rows if row["user"]] == ["RMB 800m"]
+    assert [row["reported"] for row in rows if row.get("user")] == ["RMB 800m"]
 
 
 def test_the_users_source_is_marked_in_sources(tmp_path: Path) -> None:

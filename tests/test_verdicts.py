@@ -343,7 +343,7 @@ def test_how_far_off_and_why_stand_in_every_format(dataset: Any, rates: Rates) -
     assert report.failed
     (as_json,) = json.loads(render(report, "json", None))["data"]
     assert (f"{as_json['off_by']:.3f}", as_json["remark"]) == ("0.078", "currency")
-    (as_csv,) = csv.DictReader(io.StringIO(render(report, "csv", None)))
+    (as_csv, _) = csv.DictReader(io.StringIO(render(report, "csv", None)))
     assert (as_csv["off_by"][:5], as_csv["remark"], as_csv["hint"]) == ("0.077", "currency", "holds in CNY")
     text = render(report, "table", 120)
     assert "Off by" in text and "7.76%" in text and "currency" in text

@@ -9,6 +9,9 @@ from aicompare.values.errors import BadUsage
 from aicompare.values.frozen import dataclass
 
 if TYPE_CHECKING:  # the commands are declared as giving one, before there is any
+    import pandas
+    import polars
+
     from aicompare.reports.report import Report, Warning
 
 
@@ -60,21 +63,56 @@ class Answer:
         return to_dict(self.report)
 
     def to_records(self) -> list[dict[str, Any]]:
-        """The rows of `--format csv`, a flat dict each with the same keys.
+        """The rows of `--format csv`, a flat dict for each value, without columns that are all empty.
 
         Numbers are Decimal, in base units; dates are dates, periods text, unknown is None.
-        `pandas.DataFrame(records)` and `polars.DataFrame(records)` take them as they are; of
-        more than 100 rows polars sees every type with `infer_schema_length=None`.
+
+        >>> answer = aicompare.runway(aicompare.load(as_of="2026-01-09"), "minimax")
+        >>> (cash,) = (row for row in answer.to_records() if row["key"] == "cash")
+        >>> cash["value"], cash["unit"], str(cash["last"])
+        (Decimal('1046200000'), 'USD', '2025-09-30')
         """
         from aicompare.render.as_csv import to_records
 
         return to_records(self.report)
 
+    def to_pandas(self) -> pandas.DataFrame:
+        """The same rows as a frame of pandas: float64, datetime64, Int64, text.
+
+        Raises BadUsage where pandas is not installed (the extra `pandas`).
+
+        >>> frame = aicompare.show(aicompare.load(as_of="2026-01-09"), "minimax", "revenue").to_pandas()
+        >>> frame.set_index("last")["value"].max()
+        np.float64(53437000.0)
+        """
+        from aicompare.render.frames import to_pandas
+
+        return to_pandas(self.report)
+
+    def to_polars(self) -> polars.DataFrame:
+        """The same rows as a frame of polars: Float64, Date, Int64, String.
+
+        Raises BadUsage where polars is not installed (the extra `polars`).
+
+        >>> frame = aicompare.show(aicompare.load(as_of="2026-01-09"), "minimax", "revenue").to_polars()
+        >>> frame["value"].max()
+        53437000.0
+        """
+        from aicompare.render.frames import to_polars
+
+        return to_polars(self.report)  # type: ignore[no-any-return]
+
     def to_json(self) -> str:
         return self._as("json")
 
+    def to_ndjson(self) -> str:
+        return self._as("ndjson")
+
     def to_csv(self) -> str:
         return self._as("csv")
+
+    def to_tsv(self) -> str:
+        return self._as("tsv")
 
     def to_markdown(self) -> str:
         return self._as("markdown")

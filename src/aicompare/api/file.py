@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from os import fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from aicompare.api.answer import Answer
 from aicompare.api.arguments import day, several
@@ -69,23 +69,6 @@ def _prices(name: str, path: Path, data: Data) -> dict[str, list[ValidateRow]]:
     from aicompare.dataset.pricecheck import check_prices
 
     return {name: findings_of(name, check_prices(path, data.dataset), ())}
-
-
-@command(
-    "aicompare schema",
-    "aicompare schema -o companies.schema.json",
-)
-def schema() -> dict[str, Any]:
-    """The JSON Schema of a data file, for editors.
-
-    Draft 2020-12, with the vocabulary, its definitions and the rules of one fact.
-
-    >>> aicompare.schema()["title"]
-    'aicompare data file'
-    """
-    from aicompare.dataset.json_schema import json_schema
-
-    return json_schema()
 
 
 @command(

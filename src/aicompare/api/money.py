@@ -54,11 +54,11 @@ def convert(
     """A dated conversion with the day and source of its rate; $ is USD.
 
     `amount` is one, also with what to convert to (`100 USD to HKD`), or a stored figure like
-    `minimax.revenue[FY2025]`; result = amount x rate, every digit of it. A stored figure takes the rate of its kind (IAS 21.21, 21.39, 21.40)
-    unless one is asked for. `result` is None, with the warning `no_rate`, where none covers one
-    of several currencies. `currency` stands for one in `to`. With `implied` as `implied_rate`,
-    of two amounts. Raises BadAmount, UnknownCurrency, UnknownName, BadPeriod, BadUsage,
-    NoAnswer, and NoRate where none covers any.
+    `minimax.revenue[FY2025]`; result = amount x rate, every digit of it. A stored figure takes
+    the rate of its kind (IAS 21.21, 21.39, 21.40) unless one is asked for. `result` is None, with
+    the warning `no_rate`, where none covers one of several currencies. `currency` stands for one
+    in `to`. With `implied` as `implied_rate`, of two amounts. Raises BadAmount,
+    UnknownCurrency, UnknownName, BadPeriod, BadUsage, NoAnswer, and NoRate where none covers any.
 
     >>> row = aicompare.convert(aicompare.load(), "15bn CNY", "USD", on="2025-12-31").rows[0]
     >>> f"{row.rate.value:.6f}: US${row.result.amount.value / 10**9:.3f}bn"

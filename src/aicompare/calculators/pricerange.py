@@ -11,7 +11,7 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.companies.pricerange import PriceRange, over_52_weeks, since_listing
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Section, Warning
+from aicompare.reports.report import Column, InFull, Section, Warning
 from aicompare.values.frozen import dataclass
 
 
@@ -21,7 +21,7 @@ class PriceRow:
 
     what: Annotated[str, Column("Closing price")]
     since: Annotated[date | None, Column("Closes since", missing=" ")]
-    price: Annotated[Fact | None, Column("Price", dated=True)]
+    price: Annotated[Fact | None, Column("Price", dated=True), InFull()]
 
 
 def newest_close(company: Company, day: date) -> Fact | None:

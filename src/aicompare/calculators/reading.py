@@ -19,7 +19,7 @@ from aicompare.reading.names import Names
 from aicompare.reading.page import Page, Reading
 from aicompare.reading.periods import published_in
 from aicompare.reading.text import PlainText, Span
-from aicompare.reports.report import LIGHT, Column, Report, Section
+from aicompare.reports.report import LIGHT, Column, InFull, Report, Section
 from aicompare.values.frozen import dataclass
 
 _IN_WORDS = {
@@ -64,7 +64,7 @@ class ReadRow:
     data: Annotated[str | None, Column("The data say", missing=" ")]
     hint: Annotated[str | None, Column("Why", missing=" ", weight=LIGHT)]
     expression: Annotated[str | None, Column("To check", missing=" ", weight=LIGHT)]
-    facts: tuple[Fact, ...] = ()
+    facts: Annotated[tuple[Fact, ...], InFull()] = ()
 
 
 def read_text(

@@ -12,7 +12,7 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.companies.naming import title_of
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Section
+from aicompare.reports.report import Column, InFull, Report, Section
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate, Trouble, UnknownCurrency, shown
 from aicompare.values.figures import NEAREST, Figure
 from aicompare.values.frozen import dataclass
@@ -45,7 +45,7 @@ class FoundRow:
     kind: Annotated[str, Column("Found")]
     company: Annotated[str | None, Column("Company", missing=" ")]
     name: Annotated[str, Column("What")]
-    value: Annotated[Fact | None, Column("Value", dated=True, missing=" ")] = None
+    value: Annotated[Fact | None, Column("Value", dated=True, missing=" "), InFull()] = None
     match: Annotated[str | None, Column("Matches", missing=" ")] = None
 
 

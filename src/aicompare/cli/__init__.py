@@ -75,7 +75,7 @@ def mention(names: Iterable[str]) -> None:
 def _declared(name: str) -> Declared:
     """Only the module of the one that is named is loaded."""
     from aicompare.api.declared import command_named
-    from aicompare.cli.options import COMMANDS
+    from aicompare.cli.command import COMMANDS
 
     if name not in COMMANDS:
         COMMANDS[name] = command_named(name, MODULES[name])
@@ -229,7 +229,7 @@ _RENAMED = {
 
 def _usage(words: str) -> BadUsage:
     """With what to type next; the first word of the line is a command, an option, or nothing."""
-    from aicompare.cli.options import COMMANDS
+    from aicompare.cli.command import COMMANDS
 
     first, unknown = sys.argv[1], words.removeprefix("no such option: ")
     if hint := _RENAMED.get(unknown.partition(" ")[0]):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from aicompare.values.errors import BadUsage
 
+if TYPE_CHECKING:
+    from aicompare.api.declared import Command
+
 COMPLETING = "_AICOMPARE_COMPLETE"  # set by a shell that completes a line
+COMMANDS: dict[str, Command] = {}  # those that this line needed so far
 
 
 class _HelpOnStdout:

@@ -176,6 +176,12 @@ def _pairs(typed: str, own: Own) -> Offers:
         yield from ((f"{one}/{other}", f"{other} for one {one}") for one, other in pairs)
 
 
+def _commands(_: str, __: Own) -> Offers:
+    from aicompare.api import COMMANDS
+
+    return [(name, f"aicompare {name}") for name in COMMANDS]
+
+
 def _records(own: Own) -> list[Record]:
     """The shipped records and, where they are named, the user's own files. Raises BadFile."""
     from aicompare.resources import RECORDS, resource
@@ -201,6 +207,7 @@ _OFFERS: dict[str, Callable[[str, Own], Offers]] = {
     "METRIC": _metrics,
     "SOURCE": _sources,
     "BASE": _pairs,
+    "COMMAND": _commands,
     "plans": _plans,
     "currency": _presentation,
     "to": _several_currencies,

@@ -6,8 +6,9 @@
     [columns]
     runway = ["months", "cash"]
 
-What is typed goes before it; of files, those that are typed lie over these. What an answer takes
-from it is named there. Programs that call the library are not touched by it.
+What is typed goes before it; of files, those that are typed lie over these, and AICOMPARE_DATA
+stands in their place. What an answer takes from it is named there. Programs that call the library
+are not touched by it.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from aicompare.values.errors import BadFile, Trouble, suggestion
 from aicompare.values.frozen import dataclass
 
 if TYPE_CHECKING:
+    from aicompare.api.common import Common
     from aicompare.api.declared import Command
-    from aicompare.cli.options import Common
 
 _KEYS = ("in", "data", "columns")
 _MOST = 100_000  # characters; a page of settings has a hundredth
@@ -46,8 +47,9 @@ class Settings:
         changes: dict[str, Any] = {}
         if self.currency and not common.currency and "currency" in takes and "to" not in takes:
             changes["currency"] = self.currency
-        if self.data and {"data", "files"} & {*takes}:
-            changes["files"] = [*self.data, *common.files]
+        if self.data and {"data", "files"} & {*takes} and not os.environ.get("AICOMPARE_DATA"):
+            typed: Any = common.files
+            changes["files"] = [*self.data, *typed]
         if self.columns and not common.columns and not (common.json or common.form or common.output):
             changes["columns"] = self.columns
         taken = {"currency": ("--in", self.currency), "files": ("--data", ",".join(self.data)),

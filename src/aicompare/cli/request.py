@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 import aicompare
+from aicompare.api.common import Common
 from aicompare.cli.command import ANY
-from aicompare.cli.options import Common
 from aicompare.values.errors import BadUsage, shown
 
 if TYPE_CHECKING:
@@ -24,21 +24,26 @@ if TYPE_CHECKING:
 class Request:
     """What the common options ask for: the data, and where the answer goes."""
 
-    def __init__(self, common: Common, *also_read: str | None, settings: str = "") -> None:
+    def __init__(
+        self, common: Common, *also_read: str | None, settings: str = "", writes: bool = False
+    ) -> None:
         """`also_read` are the files that the command reads beside those of `--data`; `settings` tells
-        what of the options is not typed but from a file.
+        what of the options is not typed but from a file. A command that `writes` makes the file of
+        `-o` itself, and its answer says so.
         """
         from aicompare.api.arguments import currency_shown
 
         self._common = common
         self._settings = settings
+        self._file = None if writes else common.output
         _read_stdin_once([*own_files(common.files), *also_read])
-        self._form = _form(common)
+        self._form = _form(common, self._file)
         self._strict_codes = _strict_codes(common)
         _refuse_together(common)
         self._top = _top(common)
         self._width = _width(common, self._form)
         self._columns = _columns(common, self._form)
+        self._fields = _fields(common, self._form)
         currency_shown(common.currency)  # a slip of the pen is refused where it would change nothing, too
         if common.output:
             keep_inputs(common.output, [*own_files(common.files), *filter(None, also_read)])
@@ -72,12 +77,14 @@ class Request:
             from aicompare.reports.arranging import arranged
 
             report = arranged(report, self._columns, common.sort, self._top)
+        if self._fields:
+            report = replace(report, fields=self._fields)
         if common.explain:
             from aicompare.reports.explanation import explained
 
             report = explained(report, self._company)
         report = replace(report, view=replace(_view(common), settings=self._settings))
-        write(report, self._form, common.output, width=self._width, pages=not common.no_pager)
+        write(report, self._form, self._file, width=self._width, pages=not common.no_pager)
         if report.undecided:
             raise typer.Exit(2)
         if report.failed or self._is_strict_about(answer.report):
@@ -136,7 +143,7 @@ def own_files(named: Any) -> list[str]:
     return [*filter(None, files), *(named or ())]
 
 
-def _form(common: Common) -> Any:
+def _form(common: Common, file: str | None) -> Any:
     from aicompare.api.arguments import one_of
     from aicompare.render import FORMATS
     from aicompare.render.output import format_for
@@ -147,7 +154,7 @@ def _form(common: Common) -> Any:
         return "json"
     if common.form:
         return one_of("format", common.form, tuple(FORMATS))
-    return format_for(common.output) if common.output else "table"
+    return format_for(file) if file else "table"
 
 
 def _refuse_together(common: Common) -> None:
@@ -210,3 +217,17 @@ def _top(common: Common) -> int | None:
     from aicompare.reports.arranging import parse_top
 
     return parse_top(common.top)
+
+
+def _fields(common: Common, form: str) -> Sequence[str]:
+    """Raises BadUsage for fields of what has none."""
+    from aicompare.render import FORMATS
+
+    if common.fields is None:
+        return ()
+    if not FORMATS[form].fielded:
+        raise BadUsage("--fields is for machines", hint="add --json, or --format ndjson, csv or tsv")
+    fields = [field.strip() for field in common.fields.split(",")]
+    if not all(fields):
+        raise BadUsage("a field in --fields is empty", hint="write them like company,months.value")
+    return fields

@@ -14,7 +14,6 @@ from aicompare.dataset.store import Dataset, Layer
 from aicompare.resources import RECORDS, SOURCE, resource
 from aicompare.values.errors import BadFile
 
-
 STDIN = "-"  # as a file is named that is standard input
 
 

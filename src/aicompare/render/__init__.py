@@ -16,12 +16,15 @@ class Format:
     """A way to write answers, with the endings of the files that ask for it, the usual one first.
 
     `whole` is whether it holds warnings, notes and what stands beside the rows; what a format of
-    rows alone leaves out goes to stderr.
+    rows alone leaves out goes to stderr. `fielded` is whether it can tell some `--fields` alone,
+    `draws` whether it shows a chart.
     """
 
     write: Callable[[Report, int | None], str]
     endings: tuple[str, ...]
     whole: bool = True
+    fielded: bool = False
+    draws: bool = True
 
 
 def render(report: Report, form: str, width: int | None) -> str:
@@ -41,6 +44,12 @@ def _json(report: Report, _: int | None) -> str:
     return to_json(report)
 
 
+def _ndjson(report: Report, _: int | None) -> str:
+    from aicompare.render.as_json import to_ndjson
+
+    return to_ndjson(report)
+
+
 def _csv(report: Report, _: int | None) -> str:
     from aicompare.render.as_csv import to_csv
 
@@ -48,9 +57,9 @@ def _csv(report: Report, _: int | None) -> str:
 
 
 def _tsv(report: Report, _: int | None) -> str:
-    from aicompare.render.as_csv import to_csv
+    from aicompare.render.as_csv import to_tsv
 
-    return to_csv(report, "\t")
+    return to_tsv(report)
 
 
 def _markdown(report: Report, _: int | None) -> str:
@@ -68,9 +77,10 @@ def _html(report: Report, _: int | None) -> str:
 # The one list of them: of `--format`, its help and completion, and of the endings of `-o`.
 FORMATS = {
     "table": Format(_table, (".txt",)),
-    "json": Format(_json, (".json",)),
-    "csv": Format(_csv, (".csv",), whole=False),
-    "tsv": Format(_tsv, (".tsv",), whole=False),
+    "json": Format(_json, (".json",), fielded=True, draws=False),
+    "ndjson": Format(_ndjson, (".ndjson", ".jsonl"), whole=False, fielded=True, draws=False),
+    "csv": Format(_csv, (".csv",), whole=False, fielded=True, draws=False),
+    "tsv": Format(_tsv, (".tsv",), whole=False, fielded=True, draws=False),
     "markdown": Format(_markdown, (".md", ".markdown")),
     "html": Format(_html, (".html", ".htm")),
 }

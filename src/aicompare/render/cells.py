@@ -5,44 +5,54 @@ How a value looks depends on its type, decided here once for tables and Markdown
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_origin
 
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.naming import title_of, when
 from aicompare.rates.rates import Rate
 from aicompare.render.numbers import (
+    amount_in,
     bounds_text,
     figure_text,
     known_text,
     money_shown,
+    on_page,
+    points_text,
     rate_text,
+    span_text,
 )
 from aicompare.render.safe import clean
+from aicompare.reports.page import Cited, PageCell, Scale
 from aicompare.reports.report import (
     LEADING,
     LIGHT,
     USUAL,
+    Between,
     Column,
     Marked,
     Section,
+    Short,
+    Span,
     converted_in,
     fields_of,
     is_users,
     rates_in,
+    strongest_sources,
 )
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
-from aicompare.values.money import Money
+from aicompare.values.money import SPELLINGS, Money
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
 DASH = "–"
-_MARKS = {"far_apart": "†", "basis_mismatch": "‡"}
+_MARKS = {"far_apart": "†", "basis_mismatch": "‡", "loss": "~"}
 _QUIET = ("actual", "closed")  # statuses that need no word beside the figure
 
 
@@ -108,13 +118,6 @@ class Footnotes:
         return letters(self.rates.index(rate))
 
 
-def strongest_sources(value: Known) -> list[Source]:
-    """One per fact: a reader wants the best place to look (JSON has them all)."""
-    if isinstance(value, Fact):
-        return [min(value.sources, key=lambda source: (source.rank, source.published_on))]
-    return list(dict.fromkeys(source for one in value.inputs for source in strongest_sources(one)))
-
-
 def letters(index: int) -> str:
     """a, b, ... z, aa, ab, ..."""
     text = ""
@@ -127,26 +130,63 @@ def letters(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as text: every row has a cell for each header."""
+    """A table as text: a row has a cell for each header, or one text across all of them."""
 
     headers: list[Header]
     rows: list[list[str]]
 
+    def in_columns(self, row: Sequence[str]) -> bool:
+        return len(row) == len(self.headers)
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """The rows that are in columns."""
+        return list(filter(self.in_columns, self.rows))
+
+    def only(self, kept: Collection[int]) -> Grid:
+        """Of these columns, by their places."""
+        rows = [[row[place] for place in kept] for row in self.cells]
+        return Grid([self.headers[place] for place in kept], rows)
+
 
 def grid_of(
-    section: Section, names: Mapping[str, str], footnotes: Footnotes, *, narrow: bool = False
+    section: Section,
+    names: Mapping[str, str],
+    footnotes: Footnotes,
+    *,
+    dated: bool = True,
+    kept: Collection[int] | None = None,
 ) -> Grid:
     """The section's rows as text; every missing value is a dash.
 
-    `names` are those of the ids in `company`. `narrow` is without the columns that weigh too
-    little, and without the period behind a figure.
+    `names` are those of the ids in `company`. Without `dated` the periods behind figures stay out;
+    `kept` are the places of the columns that there is room for.
     """
-    columns = _asked([*_columns(section.row_type, section, names, dated=not narrow)], section)
-    if narrow:
-        least = least_weight(header for header, _ in columns)
-        columns = [one for one in columns if one[0].weight >= least]
-    rows = [[clean(show(row, footnotes)) for _, show in columns] for row in section.rows]
-    return Grid([header for header, _ in columns], rows)
+    columns = _asked([*_columns(section.row_type, section, names, dated=dated)], section)
+    if kept is not None:
+        columns = [columns[place] for place in sorted(kept)]
+    rows = [
+        [clean(show(row, footnotes)) for _, show in columns]
+        if isinstance(row, section.row_type)
+        else [clean(_across(row, section, names, footnotes))]
+        for row in section.rows
+    ]
+    return _without_blank(Grid([header for header, _ in columns], rows))
+
+
+def _without_blank(grid: Grid) -> Grid:
+    """Without the columns in which no row says anything, not even that something is missing."""
+    cells = grid.cells
+    kept = [index for index in range(len(grid.headers)) if not cells or any(row[index] for row in cells)]
+    rows = [[row[index] for index in kept] if grid.in_columns(row) else row for row in grid.rows]
+    return Grid([grid.headers[index] for index in kept], rows)
+
+
+def _across(row: Any, section: Section, names: Mapping[str, str], footnotes: Footnotes) -> str:
+    """`Median 13.3×, min 2.7×`: what is missing is left out."""
+    columns = _columns(type(row), section, names, dated=False)
+    told = [(header.title, show(row, footnotes)) for header, show in columns]
+    return ", ".join(f"{title} {text}" if title else text for title, text in told if text not in (DASH, ""))
 
 
 def _asked(columns: list[tuple[Header, Any]], section: Section) -> list[tuple[Header, Any]]:
@@ -180,7 +220,7 @@ def _columns(
                 yield Header(title, True, key=key), _entry(shown.name, key, shown.column, dated=dated)
         else:
             column = replace(shown.column, dated=shown.column.dated and dated)
-            left = _is_text(shown.type) or column.look == "bar"
+            left = _is_text(shown.type) or column.look == "bar" or shown.type is Span
             header = Header(column.title, not left, _weight(column, section), shown.name)
             yield header, _named(shown.name, column, names)
 
@@ -194,9 +234,8 @@ def _named(name: str, column: Column, names: Mapping[str, str]) -> Any:
         value = getattr(row, name)
         if value is None and column.otherwise:
             value = getattr(row, column.otherwise)
-        if name == "company" and isinstance(value, str):
-            return names.get(value, value)
-        text = text_of(value, column, footnotes)
+        named = name == "company" and isinstance(value, str)
+        text = names.get(value, value) if named else text_of(value, column, footnotes)
         if column.indent:
             text = "  " * getattr(row, column.indent) + text
         if column.rated:
@@ -215,6 +254,8 @@ def _entry(name: str, key: str, column: Column, *, dated: bool) -> Any:
 
     def show(row: Any, footnotes: Footnotes) -> str:
         undated_row = getattr(row, "period", None) is None
+        if key not in getattr(row, name):
+            return ""  # of a page, where a row says nothing in this column
         value = getattr(row, name)[key]
         if value is None and column.otherwise:
             value = getattr(row, column.otherwise)[key]
@@ -279,8 +320,20 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return figure_text(value, column.unit, column.look)
         case Marked():
             return f"{figure_text(value.figure, column.unit, column.look)} {value.mark}"
+        case Span():
+            return span_text(value)
+        case Short():
+            text = _without_currency(fact_text(value.value, column, footnotes), value.value.currency)
+            return f"{text} {value.when}".rstrip()
+        case Between():
+            return "–".join(figure_text(one, column.unit, column.look) for one in (value.least, value.most))
         case Metric():
             return value.title
+        case PageCell():
+            remark = f" ({value.remark})" if value.remark else ""
+            return cell_text(value, footnotes) + remark
+        case Cited():
+            return cited_text(value, footnotes)
         case bool():
             return "yes" if value else "no"
         case int():
@@ -305,11 +358,17 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             raise TypeError(f"no look for {type(value).__name__}")
 
 
+def _without_currency(text: str, currency: str | None) -> str:
+    return re.sub(rf"{re.escape(SPELLINGS[currency][0])} ?", "", text) if currency else text
+
+
 def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     """`US$1,322.8m, 2026-06-30 [1]`, with its status where it is not an accomplished fact."""
     value, unit = fact.value, fact.metric.unit
     if column.look == "known":
         return known_text(value, unit) + (" *" if is_users(fact) else "")
+    if column.look == "millions" and isinstance(value, Money):
+        return money_shown(value, column.look) + (" *" if is_users(fact) else "")
     if column.look == "bounds":
         text = bounds_text(value, unit)
     elif isinstance(value, Money):
@@ -327,6 +386,35 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     if is_users(fact):
         text += " *"
     return text + (footnotes.rate_mark(fact) if column.bare else footnotes.mark(fact))
+
+
+def cell_text(cell: PageCell, footnotes: Footnotes) -> str:
+    """A figure of a page; its sources are counted, and stand in a column of their own."""
+    value = cell.value
+    if isinstance(value, Figure):
+        return points_text(value) if cell.unit == "points" else on_page(value, cell.unit)
+    footnotes.mark(value)
+    shown = -value.value if cell.turned else value.value
+    if isinstance(value, Fact) and value.unconverted:
+        text = DASH
+    elif isinstance(shown, Money):
+        text = _in_scale(shown, cell.scale)
+    else:
+        text = on_page(shown, value.metric.unit)
+    return text + (" *" if is_users(value) else "")
+
+
+def _in_scale(amount: Money, scale: Scale | None) -> str:
+    """In the unit of the page; of another currency in full."""
+    if scale and scale.currency == amount.currency:
+        return amount_in(amount.amount, scale.power)
+    return money_shown(amount, "")
+
+
+def cited_text(cited: Cited, footnotes: Footnotes) -> str:
+    """`1,a / 2`: the marks of each figure in turn."""
+    marks = [footnotes.mark(value).strip(" []") if value else "" for value in cited.values]
+    return " / ".join(mark or DASH for mark in marks) if any(marks) else ""
 
 
 def source_line(source: Source) -> str:
@@ -352,4 +440,5 @@ def _whose(rate: Rate) -> str:
 
 
 def _is_text(kind: Any) -> bool:
-    return kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None)
+    plain = kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None)
+    return plain or get_origin(kind) is Literal

@@ -12,10 +12,10 @@ from itertools import groupby
 from typing import TypeVar
 
 from aicompare.rates.rates import Rate
-from aicompare.render.cells import Footnotes, Marks, letters, rate_line, source_line, strongest_sources
+from aicompare.render.cells import Footnotes, Marks, letters, rate_line, source_line
 from aicompare.render.folding import cell_width
 from aicompare.reports.codes import MINOR, NOTABLE, WARNINGS
-from aicompare.reports.report import Report, Warning, facts_in, is_users
+from aicompare.reports.report import Report, Warning, facts_in, is_users, strongest_sources
 from aicompare.values.frozen import dataclass
 from aicompare.values.sources import Source
 
@@ -105,7 +105,7 @@ def _notes(report: Report) -> Iterator[tuple[str, str]]:
 def _weighed(report: Report) -> list[FootNote]:
     """A note for each code, the weightiest first; a conflict of a hair's breadth is one of its own."""
     by_code: dict[tuple[str, int], list[Warning]] = {}
-    for warning in dict.fromkeys(report.warnings):
+    for warning in dict.fromkeys(one for one in report.warnings if one.code not in report.told):
         by_code.setdefault((warning.code, _weight(warning)), []).append(warning)
     notes = [_note(report, found, weight) for (_, weight), found in by_code.items()]
     return sorted(notes, key=lambda note: -note.weight)

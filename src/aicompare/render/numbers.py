@@ -10,7 +10,7 @@ before what is open on both sides, or not known to its first digit; a statistic 
 there, 52.8–151.1×. Only `convert` writes every digit out: it answers for the very number that was
 typed.
 
-For machines, reported numbers are exact and computed ones have 15 significant digits.
+For machines, reported numbers are exact; computed ones have 15 significant digits, their bounds 12.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
+from aicompare.reports.report import Span
 from aicompare.values.figures import ZERO, Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Look, ShownUnit
@@ -36,7 +37,7 @@ _FIRST_OF_MONTHS = 1  # a second one would tell hours
 _ANY = 200  # as many decimals as there are
 _EXACT = Context(prec=200)
 _WITHOUT_NOISE = Context(prec=30)  # of the 34 digits of a figure, the last ones hold rounding
-_MACHINE_DIGITS = 15
+_MACHINE_DIGITS, _BOUND_DIGITS = 15, 12
 _MOST_PRINTED = 5  # digits of a figure that print calls about; what was converted has more
 _HALVES = 20  # of a letter, in a bar of a whole
 _EXACT_DIGITS = 24  # a number with more digits than this was computed, not reported
@@ -71,9 +72,20 @@ def money_shown(money: Money, look: Look) -> str:
             return money_full(money)
         case "given":
             return money_given(money)
+        case "millions":
+            return _in_millions(money.amount)
         case "statistic":
             return money_text(Money(bounded(money.amount), money.currency))
     return money_text(money)
+
+
+def _in_millions(figure: Figure) -> str:
+    """`39,833`, `(6,307)`, of less than ten millions `4.5`: the heading says currency and unit."""
+    shown = _shown(figure)
+    if shown.value < 0 and shown.end is None:
+        return f"({_in_millions(-figure)})"
+    most = 0 if abs(shown.value) >= Decimal("1e7") else 1
+    return shown.prefix + _down_to_place(shown, most, 6)
 
 
 def money_full(money: Money) -> str:
@@ -105,6 +117,42 @@ def _in_minor_units(value: Decimal, places: int) -> str:
     if 0 < value < 1 and (text := f"{_rounded(value, 3 - value.adjusted()):f}".rstrip("0")) != "0.":
         places = max(places, len(text) - len("0."))
     return f"{_rounded(value, places):,f}"
+
+
+def amount_in(amount: Figure, power: int) -> str:
+    """An amount in units that a heading names: `1,322.8`, `39,833`, `(286.2)`, `≥ 800`."""
+    shown = _shown(amount)
+    ends = (shown.value, shown.value if shown.end is None else shown.end)
+    most = 0 if max(map(abs, ends)) >= Decimal(_WHOLE_FROM).scaleb(power) else _MOST_IN[power]
+    if max(ends) < 0:
+        end = None if shown.end is None else -shown.value
+        losses = replace(shown, value=-ends[1], end=end, prefix="")
+        return f"({shown.prefix}{_down_to_place(losses, most, power)})"
+    return shown.prefix + _down_to_place(shown, most, power)
+
+
+_MOST_IN = {0: 2, 6: 1, 9: 2}  # decimals of an amount in units of that power
+_WHOLE_FROM = 10_000  # units; what is more than that has none
+
+
+def on_page(figure: Figure, unit: ShownUnit) -> str:
+    """Shorter than in a list: a percentage of a hundred or more in whole ones, a large count in millions."""
+    size = abs(figure.value)
+    if unit == "percent" and size >= 1:
+        shown = _shown(figure)
+        return f"{shown.prefix}{_down_to_place(shown, 0, -2)}%"
+    if unit == "count" and size >= _MILLION:
+        return f"{amount_in(figure, 6)}m"
+    return figure_text(figure, unit, "computed")
+
+
+_MILLION = 10**6
+
+
+def points_text(difference: Figure) -> str:
+    """Of two percentages: `+8.5 pt`."""
+    text = figure_text(difference, "percent", "computed").removesuffix("%")
+    return f"{'+' if difference.value > 0 else ''}{text} pt"
 
 
 def figure_text(figure: Figure, unit: ShownUnit, look: Look = "") -> str:
@@ -216,6 +264,27 @@ def _bar(share: Decimal) -> str:
     return "█" * (halves // 2) + "▌" * (halves % 2)
 
 
+_SPAN = 48  # places of a drawn range
+
+
+def span_text(span: Span) -> str:
+    """`   |--●----|  │`: from low to high, the middle, and where the mark of all ranges stands."""
+
+    def place(share: Decimal | None) -> int | None:
+        return None if share is None else int(_rounded(share * (_SPAN - 1), 0))
+
+    low, middle, high, at = map(place, (span.low, span.middle, span.high, span.at))
+    drawn = [" "] * _SPAN
+    if low is not None and high is not None:
+        drawn[low : high + 1] = "─" * (high - low + 1)
+        drawn[low], drawn[high] = "├", "┤"
+    if at is not None:
+        drawn[at] = "│"
+    if middle is not None:
+        drawn[middle] = "●"
+    return "".join(drawn).rstrip()
+
+
 def rate_text(value: Decimal) -> str:
     """A rate to 7 significant digits, as rates are quoted."""
     return format(Context(prec=7, rounding=ROUND_HALF_UP).plus(value).normalize(), "f")
@@ -235,11 +304,9 @@ def _with_bounds(rate: Figure) -> str:
     return f"{_rounded(rate.value, places)} ({bounds})"
 
 
-def machine(number: Decimal, rounding: str = ROUND_HALF_UP) -> str:
+def machine(number: Decimal) -> str:
     """Plain digits: exact for reported numbers, 15 significant digits for computed ones."""
-    if len(number.as_tuple().digits) > _EXACT_DIGITS:
-        number = Context(prec=_MACHINE_DIGITS, rounding=rounding).plus(number)
-    return _digits(number)
+    return _computed_digits(number, _MACHINE_DIGITS, ROUND_HALF_UP)
 
 
 def machine_value(figure: Figure) -> str:
@@ -247,20 +314,25 @@ def machine_value(figure: Figure) -> str:
     return _digits(figure.value) if figure.is_exact else machine(figure.value)
 
 
+def machine_low(number: Decimal) -> str:
+    """Plain digits: exact for reported bounds, 12 significant ones for computed, never rounded up."""
+    return _computed_digits(number, _BOUND_DIGITS, ROUND_FLOOR)
+
+
+def machine_high(number: Decimal) -> str:
+    """As `machine_low`, never rounded down."""
+    return _computed_digits(number, _BOUND_DIGITS, ROUND_CEILING)
+
+
+def _computed_digits(number: Decimal, digits: int, rounding: str) -> str:
+    computed = len(number.as_tuple().digits) > _EXACT_DIGITS
+    return _digits(Context(prec=digits, rounding=rounding).plus(number) if computed else number)
+
+
 def _digits(number: Decimal) -> str:
     text = format(number, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text
-
-
-def machine_low(number: Decimal) -> str:
-    """As `machine`, a lower bound never rounded up."""
-    return machine(number, ROUND_FLOOR)
-
-
-def machine_high(number: Decimal) -> str:
-    """As `machine`, an upper bound never rounded down."""
-    return machine(number, ROUND_CEILING)
 
 
 @dataclass(frozen=True, slots=True)

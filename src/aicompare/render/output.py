@@ -18,7 +18,10 @@ if TYPE_CHECKING:  # what writes answers is loaded with the first answer
 
 _ASCII = {
     "◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-", "█": "#", "▌": "|",
+    "✓": "+", "✗": "x",
+    "├": "|", "┤": "|", "│": ":", "●": "o",
 }  # fmt: skip
+_ASCII |= dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ“”", 'abcdefghijklmnoprstuvwxyz""', strict=True))
 MOST_BYTES_OF_ERROR = 4000
 _AROUND = 36  # characters of a long expression that are shown on each side of a place
 _WIDEST = 10_000  # columns; a width beyond that is a slip, and would be filled with spaces
@@ -66,6 +69,8 @@ def write(
         say(f"note: {report.view.settings}")
     if not FORMATS[form].whole:
         _say_the_rest(report, form)
+    if report.chart and not FORMATS[form].draws:
+        say(f"note: {form.upper()} has no picture; --plot draws on a terminal, in text, Markdown and HTML")
 
 
 def _say_the_rest(report: Report, form: str) -> None:
@@ -81,10 +86,8 @@ def _say_the_rest(report: Report, form: str) -> None:
         from aicompare.render.table import cut_of
 
         say(f"note: {cut_of(report.sections[0])}")
-    also = list(report.named)[1:]
-    also += ["explain"] if report.explanation is not None else []
-    if also:
-        say(f"note: {form.upper()} holds the rows alone; --json has {', '.join(also)} too")
+    if report.explanation is not None:
+        say(f"note: {form.upper()} holds the rows alone; --json has how each number comes about")
 
 
 def _as_table(report: Report, width: int | None) -> str:

@@ -8,10 +8,13 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from aicompare.render.table import USUAL, Line, lay_out
+from aicompare.render.folding import Line
+from aicompare.render.table import drawing, lay_out
 from aicompare.reports.report import Report
 
-_STYLES = {"title": "bold", "header": "bold cyan", "note": "dim", "warning": "yellow"}
+_STYLES = {"title": "bold", "header": "bold cyan", "note": "dim", "warning": "yellow"} | {
+    "holds": "green", "contradicted": "red", "undecided": "yellow",
+}  # fmt: skip
 _ADDRESS = re.compile(r"https?://\S+")
 _LINK_ID = re.compile(r"(?<=\x1b]8;)id=[^;]*(?=;)")  # rich draws lots for it: another at each run
 _ENDLESS = 10_000  # columns, where there is no screen
@@ -39,7 +42,8 @@ def drawn(report: Report, width: int | None, *, colour: bool, links: bool) -> st
 
 def draw_on(console: Console, report: Report, width: int | None, *, links: bool = False) -> None:
     """Print the report on any console of rich."""
-    lines = lay_out(report, width, _picture(report, console))
+    braille = console.encoding.lower().startswith("utf")
+    lines = lay_out(report, width, drawing(report, width, braille=braille))
     text = Text("\n").join(_styled(line, links=links) for line in lines)
     console.print(text, soft_wrap=True)
 
@@ -49,15 +53,3 @@ def _styled(line: Line, *, links: bool) -> Text:
     for address in _ADDRESS.finditer(line.text) if links else ():
         text.stylize(Style(link=address[0]), address.start(), address.end())
     return text
-
-
-def _picture(report: Report, console: Console) -> list[str]:
-    if report.chart is None:
-        return []
-    from aicompare.render.chart import chart_lines
-
-    return chart_lines(
-        report.chart,
-        console.width if console.width < _ENDLESS else USUAL,
-        braille=console.encoding.lower().startswith("utf"),
-    )

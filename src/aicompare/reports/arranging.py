@@ -72,7 +72,8 @@ def arranged(
     kept = rows if top is None else rows[:top]
     first = replace(first, rows=kept, cut=len(rows) - len(kept))
     others = [one for one in others if first.name not in one.instead_of]
-    return replace(report, sections=[first, *others], warnings=_about(report, rows, kept))
+    warnings = _about(report, rows, kept)
+    return replace(report, sections=[first, *others], warnings=warnings, heading="", told=())
 
 
 def parse_top(text: str | int | None) -> int | None:

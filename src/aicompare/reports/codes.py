@@ -48,7 +48,7 @@ _TABLE = """
   no exchange rate covers what was asked; a figure is null. See --rate
 1 not_a_bank_day | rates of days on which the bank publishes none
   newer rates are of a weekend or holiday, on which the bank publishes none
-2 not_in_data | the data hold no valuation, or no revenue, by that day
+2 not_in_data | no valuation or revenue in the data
   the data hold no valuation, or no revenue, of a company by that day; see --nearest
 3 off_peg | a rate puts USD/HKD outside its band
   a rate puts USD/HKD outside 7.745 to 7.855

@@ -81,27 +81,96 @@ class Marked:
     mark: str
 
 
+_MOST_NAMED = 6  # in a line below a table; JSON has them all
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Baidu, Alphabet`; of many the first, and how many more."""
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names if more <= 1 else [*names[:_MOST_NAMED], f"{more} more"])
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A figure without its currency, which the title says; `when` is its period in few letters."""
+
+    value: Known
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From the least to the most of several figures."""
+
+    least: Figure
+    most: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range to draw, each place as a share of the line; `at` is where a mark crosses every range."""
+
+    low: Decimal | None
+    middle: Decimal | None
+    high: Decimal | None
+    at: Decimal | None
+
+
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Cash over time: (months since `start`, amount), and the months at which it is gone."""
+    """Cash over time: (months since `start`, amount), and the months at which it is gone.
+
+    `dotted` is what stands beside the answer.
+    """
 
     name: str
     start: date | None
     points: tuple[tuple[Decimal, Decimal], ...]
     ends: Decimal | None
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Curves in one currency, for a terminal to draw; no other output shows them."""
+    """Curves in one currency, which text, HTML and a terminal draw."""
 
     currency: str
     curves: tuple[Curve, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Across:
+    """Words across a table, or below one."""
+
+    text: Annotated[str, Column("")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Inline:
     """Marks a field whose own keys stand in the row itself (the fact of a `show` row)."""
+
+
+@dataclass(frozen=True, slots=True)
+class InFull:
+    """Marks a field of facts that are what was asked for: machines are told all that is known of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """The unit of a bare figure that is no column of a table."""
+
+    unit: ShownUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A bare figure of which the row says the unit, not its type."""
+
+    figure: Figure
+    unit: ShownUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +237,19 @@ class Field:
     type: Any
     column: Column | None
     inline: bool
+    unit: ShownUnit = ""
+    full: bool = False
 
     @property
     def drawn(self) -> bool:
         """Whether only tables have it."""
         return self.column is not None and self.column.drawn
+
+    @property
+    def always(self) -> bool:
+        """Whether every table of such rows has it: what is not known is told there, in JSON too."""
+        column = self.column
+        return self.inline or (column is not None and not column.only and column.weight > LIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +259,10 @@ class Section:
     `name` is its key in JSON; None where these rows stand there elsewhere, and `instead_of` names
     the sections of which tables show them instead. `keys` gives the keys of mapping fields with
     their titles, so that columns never depend on the data. Text has `as_lines` each row as its str(),
-    and says `nothing` where there is none. `columns` are the keys of those asked for, in that order;
-    of the rows asked for `cut` are left out (see arranging.py).
+    and says `nothing` where there is none. `drops` are the keys of a page (see page.py) that a narrow
+    screen does without, those that go first first. `columns` are the keys of those asked for, in that
+    order; of the rows asked for `cut` are left out (see arranging.py). A row of another type stands
+    across the table in one line, each of its values after its title.
     """
 
     row_type: type
@@ -195,6 +274,8 @@ class Section:
     instead_of: Sequence[str] = ()
     as_lines: bool = False
     nothing: str = "Nothing found."
+    drops: Sequence[Sequence[str]] = ()
+    repeats: bool = False  # what other sections hold: it is explained there
     columns: Sequence[str] = ()
     cut: int = 0
 
@@ -204,7 +285,8 @@ class Section:
         if one.name in self.columns:
             return True
         if only == IF_ANY:
-            return any(getattr(row, one.name) not in (None, ()) for row in self.rows)
+            own = (row for row in self.rows if isinstance(row, self.row_type))
+            return any(getattr(row, one.name) not in (None, ()) for row in own)
         return not only or only in self.about
 
 
@@ -220,10 +302,12 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`name` is the schema's (`runway` is `aicompare.runway/1`).
+    """`name` is the schema's (`runway` is `aicompare.runway/2`).
 
     The first of the sections is what was asked for: its rows are those of CSV, and `data` in JSON.
-    `names` are what people read for the ids in `company`.
+    `names` are what people read for the ids in `company`. `heading` is the title of what is laid out
+    as a page: it says the unit of the amounts itself. `told` are the codes of warnings whose matter the
+    page shows at the figures.
     """
 
     name: str
@@ -239,7 +323,10 @@ class Report:
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
     written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
+    heading: str = ""
+    told: Collection[str] = ()
     view: View = View()
+    fields: Sequence[str] = ()  # what of it machines are to be told; else all
 
     @property
     def rows(self) -> Sequence[Any]:
@@ -264,9 +351,11 @@ def _fields_of(row_type: Any) -> list[Field]:
         hint = hints[declared.name]
         extras = getattr(hint, "__metadata__", ())
         column = next((extra for extra in extras if isinstance(extra, Column)), None)
+        units: list[ShownUnit] = [extra.unit for extra in extras if isinstance(extra, Column | In)]
         bare = hint.__origin__ if extras else hint
         inline = any(isinstance(extra, Inline) for extra in extras)
-        found.append(Field(declared.name, bare, column, inline))
+        full = any(isinstance(extra, InFull) for extra in extras)
+        found.append(Field(declared.name, bare, column, inline, units[0] if units else "", full))
     return found
 
 
@@ -276,6 +365,13 @@ def sources_in(value: object) -> Iterator[Source]:
     The sources of exchange rates are found by `rates_in`.
     """
     return _found(value, Source)
+
+
+def strongest_sources(value: Known) -> list[Source]:
+    """One per fact: a reader wants the best place to look."""
+    if isinstance(value, Fact):
+        return [min(value.sources, key=lambda source: (source.rank, source.published_on))]
+    return list(dict.fromkeys(source for one in value.inputs for source in strongest_sources(one)))
 
 
 def facts_in(value: object) -> Iterator[Fact]:

@@ -20,8 +20,8 @@ from aicompare.expressions.graph import DataNode, Leaf, Node, known_in
 from aicompare.expressions.known import TYPED_AMOUNT
 from aicompare.expressions.syntax import Statement
 from aicompare.expressions.units import DAY, Unit
-from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
-from aicompare.reports.report import IF_ANY, LIGHT, Column, Section
+from aicompare.expressions.verdicts import CONTRADICTED, UNDECIDED
+from aicompare.reports.report import IF_ANY, LIGHT, Column, Quantity, Section
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
@@ -41,10 +41,9 @@ _off_by = partial(Column, "Off by", unit="percent", missing=" ", definition=_DIS
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """`says` is the stated figure as printed and `stated` as it is understood. `value` is what
-    was computed with the facts it rests on, `against` what it was held against where that was
-    computed too; `computed` is its figure or amount, or of two computed sides whether the
-    statement is true. `verdict` is None where nothing is compared. `off_by` is how far what is
+    """`says` is the stated figure as printed and `stated` as it is understood. `computed` is what
+    the data make of it, with the facts it rests on, `against` what that was held against where it
+    was computed too. `verdict` is None where nothing is compared. `off_by` is how far what is
     contradicted lies from what is computed: the distance of the nearest ends over the computed one
     (0.1 is 10%). `remark` is one word for what the verdict rests on, or what may have been meant;
     `hint` says it in words.
@@ -54,10 +53,9 @@ class ClaimRow:
     statement: Annotated[str | None, Column("Statement", weight=LIGHT, only=IF_ANY)] = None
     verdict: Annotated[str | None, Column("Verdict")] = None
     says: Annotated[str | None, Column("Stated")] = None
-    stated: Money | Figure | None = None
-    value: Annotated[Known | None, Column("Computed", look="known")] = None
+    stated: Money | Quantity | None = None
+    computed: Annotated[Known | None, Column("Computed", look="known")] = None
     against: Annotated[Known | None, Column("Against", look="known", weight=LIGHT)] = None
-    computed: Money | Figure | bool | None = None
     off_by: Annotated[Decimal | None, _off_by(weight=LIGHT)] = None
     remark: Annotated[str | None, Column("Remark", missing=" ", weight=LIGHT)] = None
     hint: str | None = None
@@ -73,7 +71,7 @@ class CheckRow(ClaimRow):
 
     verdict: Annotated[str | None, Column("Verdict", only=IF_ANY)] = None
     says: Annotated[str | None, Column("Stated", only=IF_ANY)] = None
-    value: Annotated[Known | None, Column("Computed", look="bounds")] = None
+    computed: Annotated[Known | None, Column("Computed", look="bounds")] = None
     against: Annotated[Known | None, Column("Against", look="bounds", only=IF_ANY)] = None
     off_by: Annotated[Decimal | None, _off_by(only=IF_ANY)] = None
     remark: Annotated[str | None, Column("Remark", missing=" ", only=IF_ANY)] = None
@@ -98,16 +96,15 @@ def row_of(row_type: type[Row], statement: Statement, outcome: Outcome, scene: S
     """What an outcome comes to, with a hint where there is one."""
     stated = outcome.against if outcome.against and outcome.against.says else None
     leaf = stated.node if stated and isinstance(stated.node, Leaf) else None
-    value = _known(outcome.computed, scene, leaf.unit if leaf else None)
+    computed = _known(outcome.computed, scene, leaf.unit if leaf else None)
     against = None if stated else _known(outcome.against, scene, None)
     remark, hint = _explained(statement, outcome, leaf, scene)
     return row_type(
         verdict=outcome.verdict,
         says=stated.says if stated else None,
-        stated=amount_of(leaf) if leaf else None,
-        value=value,
+        stated=amount_of(leaf, computed) if leaf else None,
+        computed=computed,
         against=against,
-        computed=_truth(outcome.verdict) if against else value.value if value else None,
         off_by=off_by(outcome) if outcome.verdict == CONTRADICTED else None,
         remark=remark,
         hint=hint,
@@ -117,9 +114,12 @@ def row_of(row_type: type[Row], statement: Statement, outcome: Outcome, scene: S
     )
 
 
-def amount_of(leaf: Leaf) -> Money | Figure:
-    """A stated figure, with its currency where it has one."""
-    return Money(leaf.figure, leaf.unit.currency) if leaf.unit.kind == "money" else leaf.figure
+def amount_of(leaf: Leaf, computed: Known | None = None) -> Money | Quantity:
+    """A stated figure, with its currency or unit; a bare number is meant in that of what is computed."""
+    if leaf.unit.kind == "money":
+        return Money(leaf.figure, leaf.unit.currency)
+    unit = _computed_metric(leaf.unit, None).unit
+    return Quantity(leaf.figure, computed.metric.unit if computed and leaf.unit.is_plain else unit)
 
 
 def listed(missing: tuple[Missing, ...]) -> str:
@@ -192,10 +192,6 @@ def _days_apart(outcome: Outcome) -> str | None:
     return f"off by {days} day{'' if days == 1 else 's'}"
 
 
-def _truth(verdict: str | None) -> bool | None:
-    return {HOLDS: True, CONTRADICTED: False}.get(verdict or "")
-
-
 def _known(side: Side | None, scene: Scene, stated: Unit | None) -> Known | None:
     """A computed side as a figure with the facts it rests on; a fact alone is itself."""
     if side is None or side.node is None:
@@ -232,7 +228,7 @@ def _value(node: Node, made: Solved) -> Money | Figure:
 
 def inputs_of(row: ClaimRow) -> Section:
     """Every figure that went in; as it is printed only where one was converted, else that says the same."""
-    inputs = [*_inputs(row.value), *_inputs(row.against)]
+    inputs = [*_inputs(row.computed), *_inputs(row.against)]
     if not any(one.value.rate for one in inputs):
         inputs = [replace(one, reported=None) for one in inputs]
     return Section(InputRow, inputs, "From these figures", name=None)

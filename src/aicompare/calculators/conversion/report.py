@@ -13,7 +13,7 @@ from aicompare.companies.references import Reference
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates, parse_pair
 from aicompare.rates.table import EURO
-from aicompare.reports.report import LIGHT, Column, Inline, Report, Section, Warning
+from aicompare.reports.report import LIGHT, Column, InFull, Inline, Report, Section, Warning
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate, UnknownCurrency
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import SPELLINGS, Money, currency_code
@@ -38,7 +38,7 @@ class ConvertRow:
 class StoredRow(ConvertRow):
     """`fact` is the figure of the data as it was before the conversion."""
 
-    fact: Annotated[Known | None, Column("Figure", dated=True, weight=LIGHT)] = None
+    fact: Annotated[Known | None, Column("Figure", dated=True, weight=LIGHT), InFull()] = None
 
 
 def currencies_of(texts: Sequence[str] | None, currency: str | None) -> list[str]:
@@ -112,7 +112,7 @@ def _winner(company: Company, reference: Reference, rates: Rates, as_of: date) -
     if known.unit != "money":
         raise BadUsage(f"{known.name} is not an amount of money, so no rate converts it")
     if reference.is_derived:
-        from aicompare.calculators.comparison import derived_value  # all it takes to derive, only here
+        from aicompare.calculators.derived import derived_value  # all it takes to derive, only here
 
         fact = derived_value(reference, company, rates, as_of)
     else:

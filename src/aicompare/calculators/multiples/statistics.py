@@ -9,7 +9,7 @@ from functools import partial
 from typing import Annotated
 
 from aicompare.companies.derivation import Named, Solved, told
-from aicompare.reports.report import LIGHT, Column
+from aicompare.reports.report import LIGHT, Column, In
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
 from aicompare.values.frozen import dataclass
 
@@ -41,7 +41,7 @@ class Spread:
         int, Column("n.a.", weight=LIGHT, definition="companies without a value or revenue that is known")
     ]
     method: str = METHOD
-    multiples: Mapping[str, Figure] = field(default_factory=dict)  # by company
+    multiples: Annotated[Mapping[str, Figure], In("times")] = field(default_factory=dict)  # by company
 
 
 def spread(group: str, multiples: Mapping[str, Figure], not_meaningful: int, not_available: int) -> Spread:

@@ -12,7 +12,7 @@ from aicompare.calculators.split.apportionment import in_tenths
 from aicompare.companies.derivation import Made, Solved, made_of, told
 from aicompare.companies.fact import Fact, Known, money
 from aicompare.companies.plans import Item
-from aicompare.reports.report import IF_ANY, LIGHT, Column
+from aicompare.reports.report import IF_ANY, LIGHT, Column, In
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import Money
@@ -35,7 +35,7 @@ class PlanRow:
     purpose: Annotated[str, Column("Purpose", indent="level", leads="several")]
     level: int
     weight: str | None
-    share: Figure | None
+    share: Annotated[Figure | None, In("percent")]
     share_shown: Annotated[Figure | None, Column("Share", leads="several", unit="percent", drawn=True)]
     amount: Money | None
     printed: Annotated[str | None, Column("As printed", drawn=True, only="conversion")]

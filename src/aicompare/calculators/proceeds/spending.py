@@ -16,7 +16,7 @@ from aicompare.companies.measures import a_month
 from aicompare.companies.plans import Item, Used
 from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import IF_ANY, LIGHT, Column, Warning
+from aicompare.reports.report import IF_ANY, LIGHT, Column, In, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -93,8 +93,8 @@ class BoughtRow:
     company: Annotated[str, Column("Company", only="several")]
     plan: Annotated[str, Column("Plan", only="several")]
     purpose: Annotated[str | None, Column("Purpose", missing="The whole")]
-    share: Figure | None
-    months: Figure | None
+    share: Annotated[Figure | None, In("percent")]
+    months: Annotated[Figure | None, In("months")]
     lasts: Annotated[Known | None, Column("Months", drawn=True)]
     basis: Annotated[str, Column("Of")]
     expense: Annotated[Known | None, Column("A month", weight=LIGHT)] = None

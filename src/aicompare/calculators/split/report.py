@@ -14,7 +14,7 @@ from aicompare.calculators.split.weights import Splitting
 from aicompare.companies.derivation import Solved, told
 from aicompare.companies.fact import Known
 from aicompare.rates.rates import Rate, Rates
-from aicompare.reports.report import IF_ANY, LIGHT, Column, Report, Section, Warning
+from aicompare.reports.report import IF_ANY, LIGHT, Column, In, Report, Section, Warning
 from aicompare.values.errors import BadAmount, NoRate, shown
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -35,7 +35,7 @@ class SplitRow:
     purpose: Annotated[str, Column("Purpose")]
     level: int
     weight: Annotated[str | None, Column("Weight", weight=LIGHT)]
-    share: Figure | None
+    share: Annotated[Figure | None, In("percent")]
     shown: Annotated[Figure | None, Column("Share", unit="percent", drawn=True)]
     amount: Annotated[Money, Column("Amount", look="given")]
     converted: Annotated[Money | None, Column("Converted", look="full", only=IF_ANY, rated=True)] = None

@@ -12,10 +12,13 @@ from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates
 from aicompare.render import FORMATS
 from aicompare.values.frozen import dataclass
 
-COMMANDS: dict[str, Command] = {}  # those that this line needed so far
+
+def _or(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-_OTHER_FORMATS = f"{', '.join([*FORMATS][1:-1])} or {[*FORMATS][-1]}"
+_OTHER_FORMATS = _or([*FORMATS][1:])
+_FIELDED = _or([name for name, form in FORMATS.items() if form.fielded])
 
 
 def _formats() -> Sequence[str]:
@@ -35,6 +38,10 @@ class Common:
         Option("FORMAT", f"table (unless said), {_OTHER_FORMATS}.", "--format", choices=_formats),
     ] = None
     json: Annotated[bool, Option(help="Short for --format json.")] = False
+    fields: Annotated[
+        str | None,
+        Option("A,B.C", f"Only these fields, of {_FIELDED}: like company,months.value."),
+    ] = None
     output: Annotated[str | None, Option("FILE", "Write to a file, whole or not at all.", short="-o")] = None
     explain: Annotated[
         bool, Option(help="How each number comes about: formula, inputs, sources, bounds.")
@@ -67,7 +74,7 @@ ALONE = Parameter("output", Option("FILE", "Write to a file.", short="-o"), "one
 def parameters_of(command: Command) -> Iterator[Parameter]:
     """What it takes on the command line: its own, then what it shares with all."""
     if not command.answers:
-        yield from (*command.parameters, ALONE)
+        yield from command.parameters if command.serves else (*command.parameters, ALONE)
         return
     yield from (one for one in command.parameters if one.name not in SHARED)
     annotations = inspect.get_annotations(Common, eval_str=True)
