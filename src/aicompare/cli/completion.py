@@ -15,7 +15,7 @@ from typer import _completion_classes
 
 from aicompare.api.declared import Parameter
 from aicompare.cli.command import COMPLETING
-from aicompare.cli.request import own_files
+from aicompare.cli.request import own_files, settings_of
 from aicompare.dataset.records import Damaged, Record, Sealed
 from aicompare.values.errors import BadUsage, NotWritten
 
@@ -86,7 +86,8 @@ def _matching(offers: Callable[[str, Own], Offers]) -> Callable[..., list[tuple[
     """typer leaves of the offers those that begin as what is typed does."""
 
     def matching(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        own = own_files(context.params.get("files"))
+        settings = settings_of("")
+        own = own_files([*(settings.files() if settings else ()), *(context.params.get("files") or ())])
         return [(offer, about.translate(_STEERING)) for offer, about in offers(incomplete, own)]
 
     return matching

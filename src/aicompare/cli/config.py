@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from aicompare.api.declared import Command
 
 _KEYS = ("in", "data", "columns")
+_SAY_THEIR_CURRENCIES = ("convert", "rates", "export")  # and refuse another
 _MOST = 100_000  # characters; a page of settings has a hundredth
 
 
@@ -45,17 +46,22 @@ class Settings:
         """The options with these where nothing was typed, and a line that names what was taken."""
         takes = command.signature.parameters
         changes: dict[str, Any] = {}
-        if self.currency and not common.currency and "currency" in takes and "to" not in takes:
+        shown = "currency" in takes and command.name not in _SAY_THEIR_CURRENCIES
+        if self.currency and not common.currency and shown:
             changes["currency"] = self.currency
-        if self.data and {"data", "files"} & {*takes} and not os.environ.get("AICOMPARE_DATA"):
+        if {"data", "files"} & {*takes} and (files := self.files()):
             typed: Any = common.files
-            changes["files"] = [*self.data, *typed]
+            changes["files"] = [*files, *typed]
         if self.columns and not common.columns and not (common.json or common.form or common.output):
             changes["columns"] = self.columns
         taken = {"currency": ("--in", self.currency), "files": ("--data", ",".join(self.data)),
                  "columns": ("--columns", ",".join(self.columns))}  # fmt: skip
         told = ", ".join(f"{flag} {said}" for name, (flag, said) in taken.items() if name in changes)
         return replace(common, **changes), told and f"From {_short(self.file)}: {told}"
+
+    def files(self) -> Sequence[str]:
+        """Those of `data`, unless AICOMPARE_DATA stands in their place."""
+        return () if os.environ.get("AICOMPARE_DATA") else self.data
 
 
 def settings_in(file: Path, command: str) -> Settings:
@@ -64,7 +70,7 @@ def settings_in(file: Path, command: str) -> Settings:
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        raise _not_toml(file, str(problem)) from None
+        raise _not_toml(file, text, str(problem)) from None
     for key in said:
         if key not in _KEYS:
             hint = suggestion(key, _KEYS) or f"there are {', '.join(_KEYS)}"
@@ -90,14 +96,15 @@ def _text_of(file: Path) -> str:
     return text
 
 
-def _not_toml(file: Path, problem: str) -> BadFile:
-    """tomllib tells the place at the end."""
+def _not_toml(file: Path, text: str, problem: str) -> BadFile:
+    """tomllib tells the place at the end, and none where that is the end of the file."""
     found = re.fullmatch(
         r"(.*?)(?: \(at (?:line (\d+), column (\d+)|end of document)\))?", problem, re.DOTALL
     )
     what, line, column = found.groups() if found else (problem, None, None)
     message = f"this is not TOML: {what[:1].lower()}{what[1:]}"
-    return BadFile(str(file), message, line=int(line or 0), column=int(column or 0))
+    lines = text.split("\n")
+    return BadFile(str(file), message, line=int(line or len(lines)), column=int(column or len(lines[-1]) + 1))
 
 
 def _line(text: str, key: str) -> int:

@@ -17,6 +17,7 @@ from aicompare.values.errors import BadUsage, shown
 
 if TYPE_CHECKING:
     from aicompare.api.declared import Command
+    from aicompare.cli.config import Settings
     from aicompare.companies.company import Company
     from aicompare.reports.report import Report, View
 
@@ -74,9 +75,7 @@ class Request:
 
         common, report = self._common, answer.report
         if self._columns or common.sort or self._top:
-            from aicompare.reports.arranging import arranged
-
-            report = arranged(report, self._columns, common.sort, self._top)
+            report = self._arranged(report)
         if self._fields:
             report = replace(report, fields=self._fields)
         if common.explain:
@@ -89,6 +88,15 @@ class Request:
             raise typer.Exit(2)
         if report.failed or self._is_strict_about(answer.report):
             raise typer.Exit(1)
+
+    def _arranged(self, report: Report) -> Report:
+        from aicompare.reports.arranging import arranged
+
+        try:
+            return arranged(report, self._columns, self._common.sort, self._top)
+        except BadUsage as trouble:  # may be about what nobody typed
+            hint = f"{trouble.hint} ({self._settings})" if self._settings else trouble.hint
+            raise BadUsage(trouble.message, hint=hint) from None
 
     def _is_strict_about(self, report: Report) -> bool:
         if self._common.strict == ANY:
@@ -115,20 +123,29 @@ def keep_inputs(output: str, own: Sequence[str]) -> None:
 
 
 def configured(common: Common, command: Command) -> tuple[Common, str]:
-    """The options with those of the user's file of settings, where there is one. Raises BadFile."""
+    """The options with those of the user's file of settings, and a line that names what was taken.
+
+    Raises BadFile.
+    """
+    settings = settings_of(command.name)
+    return settings.under(common, command) if settings else (common, "")
+
+
+def settings_of(command: str) -> Settings | None:
+    """Those of the user's file, where there is one. Raises BadFile."""
     file = os.environ.get("AICOMPARE_CONFIG")
     if file is None:
         folder = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
         file = f"{folder}/aicompare/config.toml"
         if not os.path.isfile(file):  # noqa: PTH113 - pathlib would take its time
-            return common, ""
+            return None
     if not file:
-        return common, ""
+        return None
     from pathlib import Path
 
     from aicompare.cli.config import settings_in
 
-    return settings_in(Path(file), command.name).under(common, command)
+    return settings_in(Path(file), command)
 
 
 def _read_stdin_once(files: Sequence[str | None]) -> None:

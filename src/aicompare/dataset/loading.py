@@ -14,8 +14,6 @@ from aicompare.dataset.store import Dataset, Layer
 from aicompare.resources import RECORDS, SOURCE, resource
 from aicompare.values.errors import BadFile
 
-STDIN = "-"  # as a file is named that is standard input
-
 
 def load(files: Sequence[str] = ()) -> Dataset:
     """The shipped data with the user's own `files` laid over it, in order.
@@ -45,6 +43,7 @@ def _with_own(files: Sequence[str], layers: list[Layer]) -> list[Layer]:
 def _own_records(file: str, layers: Sequence[Layer], below: str | None) -> tuple[Records, str | None]:
     """A file of the user's own over `layers`, checked now or before; and what tells it apart."""
     from aicompare.dataset.cache import kept
+    from aicompare.files import is_regular
 
     read = reader(file)
     base = Layers([layer.record for layer in layers])
@@ -55,14 +54,16 @@ def _own_records(file: str, layers: Sequence[Layer], below: str | None) -> tuple
         return compile_file(read, file, base, path, stamp)
 
     try:
-        return kept(file, None if file == STDIN else below, compile_into)
+        return kept(file, below if is_regular(file) else None, compile_into)
     except OSError as problem:
         raise _unreadable(file, problem) from None
 
 
 def reader(file: str) -> Callable[[], IO[bytes]]:
     """Opens it from the beginning; a pipe, a device or standard input is read once. Both raise BadFile."""
-    if file != STDIN and os.path.isfile(file):  # noqa: PTH113 - also of what is no name of a file
+    from aicompare.files import is_regular
+
+    if is_regular(file):
         return partial(_opened, file)
     return partial(BytesIO, read_bytes(file))
 
@@ -80,7 +81,7 @@ def read_bytes(file: str) -> bytes:
     from aicompare.files import read_most
 
     try:
-        return read_most("/dev/stdin" if file == STDIN else file, MOST_BYTES + 1)  # one more: it is too much
+        return read_most(file, MOST_BYTES + 1)  # one more tells that it is too much
     except (OSError, ValueError) as problem:
         raise _unreadable(file, problem) from None
 
@@ -92,15 +93,13 @@ def _unreadable(file: str, problem: Exception) -> BadFile:
 
 def is_shipped(file: str) -> bool:
     """Whether it is the shipped data file or a copy of it, which over itself says nothing new."""
-    from aicompare.files import is_same
+    from aicompare.files import is_regular, is_same
 
     ours = resource(SOURCE)
-    if file == STDIN:
-        return False
     try:
         if is_same(file, ours):
             return True
-        if not os.path.isfile(file) or os.path.getsize(file) != ours.stat().st_size:  # noqa: PTH113, PTH202
+        if not is_regular(file) or os.path.getsize(file) != ours.stat().st_size:  # noqa: PTH202
             return False
         return Path(file).read_bytes() == ours.read_bytes()
     except OSError:

@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,9 +97,9 @@ def _as_table(report: Report, width: int | None) -> str:
 
     there = _on_terminal()
     if not (forces_colour() or (there and os.environ.get("TERM") != "dumb")):
-        from aicompare.render.table import plain
+        from aicompare.render import render
 
-        return plain(report, width)
+        return render(report, "table", width)
     from aicompare.render.terminal import drawn
 
     return drawn(report, width, colour=wants_colour(there), links=shows_links(there))
@@ -111,7 +112,7 @@ def _show(text: str, encoding: str | None, *, pages: bool) -> None:
 
         command = pager() if is_long(text) else None
         if command:
-            page(_encoded(text, encoding), command)
+            page(text, command, partial(_encoded, encoding=encoding))
             return
     to_stdout(text, encoding)
 
@@ -120,7 +121,7 @@ def to_stdout(text: str, encoding: str | None = None) -> None:
     """Flushed and checked; ReaderGone where nobody reads. Without an encoding, in the terminal's."""
     if sys.stdout is None:  # as under `>&-`
         raise NotWritten("the answer could not be written: there is no standard output")
-    data = _encoded(text, encoding)
+    data = _encoded(text, encoding=encoding)
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -131,7 +132,7 @@ def to_stdout(text: str, encoding: str | None = None) -> None:
         raise NotWritten(f"the answer could not be written: {problem.strerror}") from None
 
 
-def _encoded(text: str, encoding: str | None) -> bytes:
+def _encoded(text: str, *, encoding: str | None) -> bytes:
     """In the terminal's encoding, unless one is said; in plain letters where it has not those."""
     try:
         return text.encode(encoding or sys.stdout.encoding or "utf-8")
