@@ -210,7 +210,12 @@ def _prepare() -> None:
     elif COMPLETING in os.environ or named in ("-h", "--help"):
         mention(MODULES)
     elif not named.startswith("-"):
-        raise UnknownName("command", named, MODULES)
+        from aicompare.cli.meant import command_meant
+
+        meant = command_meant(named)
+        raise UnknownName(
+            "command", named, () if meant else MODULES, otherwise=meant and f"did you mean {meant!r}?"
+        )
     elif sys.argv[2:] or named != "--version":  # else it needs none of them
         register(MODULES)
 
@@ -220,20 +225,11 @@ def _is_topic(words: list[str]) -> bool:
     return bool(words) and words[0] not in MODULES
 
 
-# Options of earlier versions, and what to write instead.
-_RENAMED = {
-    "--hindsight": "--nearest takes the revenue that ends nearest the valuation; what was published later "
-    "counts without an option, and --known-then leaves it out",
-}
-
-
 def _usage(words: str) -> BadUsage:
     """With what to type next; the first word of the line is a command, an option, or nothing."""
     from aicompare.cli.command import COMMANDS
 
     first, unknown = sys.argv[1], words.removeprefix("no such option: ")
-    if hint := _RENAMED.get(unknown.partition(" ")[0]):
-        return BadUsage(words, hint=hint)
     if unknown != words and unknown[1:2].isdecimal():
         return BadUsage("an amount below zero was taken for an option", hint="write it like `USD -5`")
     if unknown != words and first == "check" and not unknown.startswith("--"):
@@ -242,8 +238,15 @@ def _usage(words: str) -> BadUsage:
         return BadUsage(words, hint="options come after the command; see `aicompare -h`")
     if words.startswith("missing argument"):
         return BadUsage(words, hint=f"for example `{COMMANDS[first].examples[0]}`")
-    command = f"aicompare {first}" if first in COMMANDS else "aicompare"
-    return BadUsage(words, hint=f"see `{command} -h`")
+    if first not in COMMANDS:
+        return BadUsage(words, hint="see `aicompare -h`")
+    otherwise = f"see `aicompare {first} -h`"
+    if unknown == words:
+        return BadUsage(words, hint=otherwise)
+    from aicompare.cli.meant import option_meant
+
+    name = unknown.partition(" (")[0]  # the library offers what has letters in common
+    return BadUsage(f"no such option: {name}", hint=option_meant(name, COMMANDS[first]) or otherwise)
 
 
 _MOST_OF_USAGE = 300  # characters; the library repeats whatever was typed

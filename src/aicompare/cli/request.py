@@ -170,6 +170,11 @@ def _form(common: Common, file: str | None) -> Any:
     if common.json:
         return "json"
     if common.form:
+        if common.form not in FORMATS:
+            from aicompare.cli.meant import format_meant
+
+            if meant := format_meant(common.form):
+                raise BadUsage(f"there is no format {shown(common.form)}", hint=f"did you mean {meant!r}?")
         return one_of("format", common.form, tuple(FORMATS))
     return format_for(file) if file else "table"
 
