@@ -67,6 +67,18 @@ def test_a_metric_is_found_by_its_title_and_by_what_people_call_it() -> None:
     assert "net_profit" in [one.word for one in explained_word("net loss")]
 
 
+HOW = ("config", "settings", "environment", "pager", "colour", "NO_COLOR", "links", "stdin", "AICOMPARE_DATA")
+
+
+def test_how_a_terminal_is_set_up_is_explained_too() -> None:
+    """The file of settings, the variables, the pager, colours, links, standard input."""
+    for word in HOW:
+        assert [one.kind for one in explained_word(word)] == ["how to"], word
+    assert here("help", "config").stdout.startswith(
+        "config (how to)\n  A file config.toml in ~/.config/aicompare"
+    )
+
+
 @pytest.mark.parametrize(("typed", "meant"), [("confict", "conflict"), ("liquidty", "liquidity")])
 def test_a_near_miss_is_offered(typed: str, meant: str) -> None:
     """As of every other name."""
@@ -92,14 +104,14 @@ def test_it_folds_to_the_screen() -> None:
     ("options", "code"),
     [
         (["--strict"], 1),
-        (["--strict=conflict"], 1),
+        (["--strict=burn_is_proxy"], 1),
         (["--strict=no_rate"], 0),
-        (["--strict=no_rate, conflict"], 1),
+        (["--strict=no_rate, burn_is_proxy"], 1),
         ([], 0),
     ],
 )
 def test_strict_may_name_the_codes_that_count(options: list[str], code: int) -> None:
-    """`runway minimax` draws conflict, and never no_rate; the answer is the same."""
+    """`runway minimax` draws burn_is_proxy, and never no_rate; the answer is the same."""
     done = here("runway", "minimax", *options)
     assert done.returncode == code
     assert done.stdout == here("runway", "minimax").stdout

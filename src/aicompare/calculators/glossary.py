@@ -69,6 +69,8 @@ word of the tables | ltm, last twelve months, ttm
   or two halves
 word of the tables | ntm, next twelve months
   the forecasts weighted by the months of each fiscal year that lie in the next twelve
+word of the tables | fy+1, fy+2
+  the revenue that houses forecast for the first, the second fiscal year that is not yet reported
 word of the tables | fy, fiscal year
   the company's financial year: FY2025; H1, H2 are its halves, Q1 to Q4 its quarters, 9M its first
   nine months
@@ -196,6 +198,28 @@ remark | currency
   it holds in another currency
 remark | period
   it holds for another period
+how to | config, config file, configuration, settings, aicompare_config
+  a file config.toml in ~/.config/aicompare (or $XDG_CONFIG_HOME/aicompare, or the file that
+  AICOMPARE_CONFIG names; set to nothing, none) says what would be typed at every call:
+  in = "HKD", data = ["mine.yaml"] beside it, and under [columns] a line for a command like
+  runway = ["months", "cash"]. What is typed goes before it, and an answer names what it took
+how to | environment, environment variables, variables, aicompare_data
+  AICOMPARE_DATA names data files of your own as --data does, AICOMPARE_CONFIG the file of
+  settings, AICOMPARE_PAGER or PAGER the pager; NO_COLOR, FORCE_COLOR, CLICOLOR, CLICOLOR_FORCE
+  say when there is colour, FORCE_HYPERLINK when there are links, COLUMNS how wide a table is in a
+  pipe
+how to | pager, less, aicompare_pager
+  an answer longer than the screen is shown by AICOMPARE_PAGER, else PAGER, else less; --no-pager,
+  or a pager set to nothing or to cat, shows it all at once
+how to | colour, color, colours, colors, no_color, force_color, clicolor, clicolor_force
+  a table on a terminal is in colour; never with NO_COLOR=1, also in a pipe with FORCE_COLOR=1 or
+  CLICOLOR_FORCE=1, not with CLICOLOR=0 or TERM=dumb
+how to | links, hyperlinks, osc 8, force_hyperlink
+  in terminals that are known to show them the sources under a table are links to click on;
+  FORCE_HYPERLINK=1 has them everywhere, FORCE_HYPERLINK=0 nowhere
+how to | standard input, stdin, -
+  the file name - is what is piped in, wherever a file is read: --data -, validate -, read -,
+  check --file -, import table -; ./- is a file of that name
 """
 _KINDS = {"stock": "a balance of one day", "flow": "over a stretch of time", "deal": "of the day of a deal"}
 _UNITS = {"times": "as a multiple", "percent": "in percent", "count": "a number of things"}
