@@ -129,7 +129,7 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
         ("multiples --basis ", ["auto", "fy", "ltm", "annualised", "arr", "ntm", "fy+1", "fy+2"]),
         ('check "minimax.months', []),
         ('check "minimax.revenue_m', ["minimax.revenue_multiple"]),
-        ('check "minimax.cash > zhipu.adjusted_net_profit_', ["minimax.cash > zhipu.adjusted_net_profit_growth"]),
+        ('check "1 > zhipu.adjusted_net_profit_', ["1 > zhipu.adjusted_net_profit_growth"]),
         ('check "convert(minimax.revenue_m', ["convert(minimax.revenue_multiple"]),
         ('check "minimax.revenue[H', ["minimax.revenue[H1 2026]", "minimax.revenue[H1 2025]"]),
         ('check "minimax.cash - zhip', ["minimax.cash - zhipu."]),
