@@ -108,10 +108,9 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
 @pytest.mark.parametrize(
     ("line", "offers"),
     [
-        ("multiples --group s", ["six-tigers"]),
-        ("multiples --group l", ["labs", "listed"]),
-        ("list --group us-l", ["us-labs"]),
-        ("list --group=us-l", ["us-labs"]),
+        ("multiples --group ", [*shipped_record()["groups"], "listed", "private", "all"]),
+        ("list --group u", ["us-labs", "us-big-tech", "us-cloud", "us-software"]),
+        ("list --group=u", ["us-labs", "us-big-tech", "us-cloud", "us-software"]),
         ("show minimax run", ["run_rate"]),
         ("compare zhipu minimax --metric gross_m", ["gross_margin"]),
         ("list --in C", ["CNY", "CAD", "CHF"]),
@@ -243,7 +242,10 @@ complete -p aicompare
     done = subprocess.run(arguments, capture_output=True, text=True, env=environment(), check=False)
     assert (done.stderr, done.stdout.splitlines()) == (
         "",
-        ["1 us-labs", "complete -o default -F _aicompare_completion aicompare"],
+        [
+            "4 us-labs us-big-tech us-cloud us-software",
+            "complete -o default -F _aicompare_completion aicompare",
+        ],
     )
 
 
