@@ -233,7 +233,7 @@ def test_the_script_of_bash_works_in_bash(tmp_path: Path) -> None:
     program.chmod(0o755)
     script = here(_AICOMPARE_COMPLETE="source_bash").stdout
     lines = f"""{script}
-COMP_WORDS=(aicompare multiples --group = us-l) COMP_CWORD=4
+COMP_WORDS=(aicompare multiples --group = us) COMP_CWORD=4
 _aicompare_completion {program}
 echo "${{#COMPREPLY[@]}} ${{COMPREPLY[*]}}"
 complete -p aicompare
