@@ -53,6 +53,7 @@ TESTS = {
     "calculators.statement": "screens golden",
     "calculators.trend": "screens",
     "calculators.pricerange": "prices",
+    "calculators.glossary": "words",
     "calculators.conflicts": "conversion comparison catalogue golden",
     "calculators.conversion.report": "conversion golden",
     "calculators.claims.hints": "hints check claims verdicts",

@@ -42,7 +42,7 @@ def _text(file: str, name: str) -> str:
     from aicompare.files import read_most
 
     try:
-        raw = read_most("/dev/stdin" if file == "-" else file, _MOST + 1)
+        raw = read_most(file, _MOST + 1)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "not a file name"
         raise BadFile(name, f"cannot be read: {reason}", hint="check the name and its permissions") from None

@@ -119,10 +119,11 @@ def _behind(first: Callable[[Any], Any], then: Callable[[Any], Any]) -> Callable
 
 
 def _named(name: str, known: Sequence[KeyedColumn], what: str, *, titled: bool = False) -> KeyedColumn:
-    """By key, else by heading; `name` means the company where nothing else is called so."""
+    """By key, else by heading or what stands in it behind a comma; `name` is the company's at last."""
     offered = [one for one in known if one.title or not titled]
     spelt = [(_spelt(column.key), column) for column in offered]
     spelt += [(_spelt(column.title), column) for column in offered if column.title]
+    spelt += [(_spelt(part), column) for column in offered for part in column.title.split(", ")[1:]]
     for spelling in (_spelt(name), _ALSO.get(_spelt(name))):
         if found := next((column for said, column in spelt if said == spelling), None):
             return found
@@ -136,7 +137,7 @@ _ALSO = {"name": "company"}
 
 
 def _spelt(text: str) -> str:
-    return text.strip().casefold().replace(" ", "_").replace("-", "_")
+    return text.strip().casefold().replace("+", "and").replace(" ", "_").replace("-", "_")
 
 
 # --- their order -------------------------------------------------------------------------------

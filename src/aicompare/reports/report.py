@@ -298,6 +298,7 @@ class View:
     notes: Literal["few", "all", "none"] = "few"
     sources: Literal["line", "all", "none"] = "line"
     terse: bool = False  # the answer alone: nothing of what could be seen besides
+    settings: str = ""  # what of the options was not typed but set in a file
 
 
 @dataclass(frozen=True, slots=True)
