@@ -8,11 +8,13 @@ quantities, as `sources` does, is a table already.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from aicompare.companies.fact import Derived, Fact
 from aicompare.rates.rates import Rate
-from aicompare.render.kinds import is_mapping, is_quantity, kinds_in, nested
+from aicompare.render.kinds import is_list, is_mapping, is_quantity, kinds_in, nested
 from aicompare.render.numbers import machine
 from aicompare.render.plain import QUANTITY_KEYS, RATE_KEYS, Digits, Plain, numbers_of, unit_named
 from aicompare.reports.report import (
@@ -37,17 +39,33 @@ VALUE = (
 )  # fmt: skip
 
 
-def columns_of(report: Report) -> list[str]:
-    """The names of the columns, the same whatever the data are."""
+_KINDS: dict[str, type] = {
+    **dict.fromkeys(VALUE, str),
+    **dict.fromkeys(QUANTITY_KEYS[:3], Decimal),
+    "first": date,
+    "last": date,
+    "user": bool,
+    "row": int,
+}
+_OF_A_RATE: dict[str, type] = {
+    **dict.fromkeys(RATE_KEYS, str),
+    **dict.fromkeys(("on", "from", "to"), date),
+    "rate": Decimal,
+    "days": int,
+}
+
+
+def columns_of(report: Report) -> dict[str, type]:
+    """The columns with the types of what stands in them, the same whatever the data are."""
     return columns_for([section.row_type for section in report.named.values()])
 
 
-def columns_for(types: Sequence[Any]) -> list[str]:
+def columns_for(types: Sequence[Any]) -> dict[str, type]:
     """Of rows of these types."""
-    own = dict.fromkeys(name for row_type in types for name in _said_by(row_type))
+    own = {name: kind for row_type in types for name, kind in _said_by(row_type)}
     if not any(map(_holds_quantities, types)):
-        return [*own]
-    return [*VALUE, *(name for name in own if name not in VALUE)]
+        return own
+    return _KINDS | {name: kind for name, kind in own.items() if name not in _KINDS}
 
 
 def rows_of(report: Report) -> Iterator[dict[str, Any]]:
@@ -62,16 +80,22 @@ def rows_of(report: Report) -> Iterator[dict[str, Any]]:
 # --- what a row says beside its values ---------------------------------------------------------
 
 
-def _said_by(row_type: Any, before: str = "") -> Iterator[str]:
+def _said_by(row_type: Any, before: str = "") -> Iterator[tuple[str, type]]:
     for field in fields_of(row_type):
         if field.drawn:
             continue
         if inner := nested(field):
             yield from _said_by(inner, f"{before}{field.name}_")
         elif _is_plain_rate(field):
-            yield from RATE_KEYS
+            yield from _OF_A_RATE.items()
         elif not is_quantity(field) and not is_mapping(field.type):
-            yield before + field.name
+            yield before + field.name, _kind(field)
+
+
+def _kind(field: Field) -> type:
+    """Several of anything are a text."""
+    kinds = () if is_list(field.type) else kinds_in(field.type)
+    return next((kind for kind in (bool, int, Decimal, date) if kind in kinds), str)
 
 
 def _says(row: Any, before: str = "") -> Iterator[tuple[str, Any]]:
@@ -83,7 +107,8 @@ def _says(row: Any, before: str = "") -> Iterator[tuple[str, Any]]:
         if nested(field):
             yield from _says(value, f"{before}{field.name}_")
         elif field.inline and isinstance(value, Rate):
-            yield from Plain().rate(value).items()
+            for key, told in Plain().rate(value).items():
+                yield key, date.fromisoformat(told) if _OF_A_RATE.get(key) is date else told
         elif not is_quantity(field) and not is_mapping(field.type):
             yield before + field.name, value
 
@@ -127,7 +152,7 @@ def _quantities(row: Any, said: Mapping[str, Any], names: Mapping[str, str]) -> 
 def _places(row: Any, before: str = "") -> Iterator[tuple[_Place, Any]]:
     for field in fields_of(type(row)):
         value, key = getattr(row, field.name), before + field.name
-        if field.drawn:
+        if field.drawn or field.again:
             continue
         if nested(field):
             yield from _places(value, f"{key}.") if value is not None else ()

@@ -111,9 +111,13 @@ class InFull:
 
 @dataclass(frozen=True, slots=True)
 class In:
-    """The unit of a bare figure that is no column of a table."""
+    """The unit of a bare figure that is no column of a table.
+
+    With `again` it is the figure of another row, which tables of one value a row do not repeat.
+    """
 
     unit: ShownUnit
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,7 @@ class Field:
     inline: bool
     unit: ShownUnit = ""
     full: bool = False
+    again: bool = False
 
     @property
     def drawn(self) -> bool:
@@ -274,10 +279,11 @@ def _fields_of(row_type: Any) -> list[Field]:
         extras = getattr(hint, "__metadata__", ())
         column = next((extra for extra in extras if isinstance(extra, Column)), None)
         units: list[ShownUnit] = [extra.unit for extra in extras if isinstance(extra, Column | In)]
+        inline, full = (any(isinstance(extra, kind) for extra in extras) for kind in (Inline, InFull))
+        again = any(isinstance(extra, In) and extra.again for extra in extras)
         bare = hint.__origin__ if extras else hint
-        inline = any(isinstance(extra, Inline) for extra in extras)
-        full = any(isinstance(extra, InFull) for extra in extras)
-        found.append(Field(declared.name, bare, column, inline, units[0] if units else "", full))
+        unit = units[0] if units else ""
+        found.append(Field(declared.name, bare, column, inline, unit, full, again))
     return found
 
 
