@@ -8,7 +8,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,15 @@ from typing import Any
 import jsonschema
 import pytest
 from command import here
+from hypothesis import given
+from hypothesis import strategies as some
 from test_golden import COMMANDS as GOLDEN
 
 import aicompare
 from aicompare.api import COMMANDS
 from aicompare.api.answers import ROWS, rows_of, shape_of
 from aicompare.render.kinds import BARE, is_row, kinds_in
+from aicompare.render.numbers import machine_bounds
 from aicompare.render.tidy import VALUE
 from aicompare.reports.report import fields_of
 from aicompare.values.figures import Figure
@@ -403,3 +406,30 @@ def test_all_of_them_are_listed_with_their_sentences() -> None:
     found = json.loads(told("describe"))
     assert [one["command"] for one in found["commands"]] == list(COMMANDS)
     assert here("describe", "runwya").returncode == 2
+
+
+# --- digits ------------------------------------------------------------------------------------
+
+
+@given(
+    some.decimals(-(10**15), 10**15, places=40), some.decimals(0, 10**12, places=40),
+    some.decimals(0, 10**12, places=40),
+)  # fmt: skip
+def test_bounds_are_rounded_outward_and_keep_a_ten_thousandth_of_their_distance(
+    value: Decimal, below: Decimal, above: Decimal
+) -> None:
+    """What is written holds what was computed, and is wider by no more than that."""
+    with localcontext(Context(prec=80)):
+        low, high = value - below, value + above
+        found = machine_bounds(Figure(value, low, high))
+        least, most = (Decimal(str(bound)) for bound in found)
+        slack = max(below, above) / 10**4 + max(abs(low), abs(high)) / 10**14
+        assert least <= low and high <= most
+        assert low - least <= slack and most - high <= slack
+
+
+def test_an_open_bound_is_written_as_none() -> None:
+    """And the other by its own distance from the value."""
+    third = Decimal(1) / 3
+    assert machine_bounds(Figure(third, None, None)) == (None, None)
+    assert machine_bounds(Figure(third, Decimal("0.25"), None)) == ("0.25", None)

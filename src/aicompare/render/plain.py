@@ -14,7 +14,7 @@ from typing import Any
 
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
-from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
+from aicompare.render.numbers import machine, machine_bounds, machine_value
 from aicompare.reports.report import (
     Field,
     Marked,
@@ -223,9 +223,7 @@ def numbers_of(figure: Figure) -> list[Any]:
     value = Digits(machine_value(figure))
     if figure.is_exact:
         return [value] * 3
-    low = None if figure.low is None else Digits(machine_low(figure.low))
-    high = None if figure.high is None else Digits(machine_high(figure.high))
-    return [value, low, high]
+    return [value, *(bound and Digits(bound) for bound in machine_bounds(figure))]
 
 
 def _says(value: Any) -> bool:
