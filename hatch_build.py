@@ -9,6 +9,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+PAGES = ("methodology.md",)  # of docs/, which assistants read
 FILES = ("companies.yaml", "companies.schema.json", "exchange_rates.csv", "prices.csv")
 
 
@@ -28,6 +29,7 @@ class CompileData(BuildHookInterface[Any]):
         compiled = Path(self.folder.name) / RECORDS
         compile_file(source.read_bytes(), source.name, path=str(compiled))
         shipped = {str(root / "data" / name): f"aicompare/data/{name}" for name in FILES}
+        shipped |= {str(root / "docs" / name): f"aicompare/data/{name}" for name in PAGES}
         build_data["force_include"] |= {**shipped, str(compiled): f"aicompare/data/{RECORDS}"}
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

@@ -15,7 +15,7 @@ def months(data: aicompare.Data, company: str, *raises: str) -> Decimal:
 
 
 def main() -> None:
-    data = aicompare.load(as_of="2026-01-09")
+    data = aicompare.load(as_of="2026-01-07")
     for company, raised in {"zhipu": "RMB 3,785.3m", "minimax": "US$468.7m"}.items():
         plain, with_raise = months(data, company), months(data, company, raised)
         print(f"{company}: {plain:.1f} months, {with_raise:.1f} with {raised}")

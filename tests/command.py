@@ -18,7 +18,7 @@ from aicompare.dataset import Dataset, read_bytes
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.records import Record
 from aicompare.dataset.store import Layer
-from aicompare.resources import RECORDS, SOURCE, resource
+from aicompare.resources import METHODOLOGY, RECORDS, SOURCE, resource
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKOUT = str(ROOT / "src")
@@ -46,6 +46,7 @@ def lay_out(root: Path) -> Path:
     (package / "data").mkdir()
     for file in data.iterdir():
         shutil.copy(file, package / "data")
+    shutil.copy(ROOT / "docs" / METHODOLOGY, package / "data")
     compiled = package / "data" / RECORDS
     compile_file((data / SOURCE).read_bytes(), SOURCE, path=str(compiled))
     return root

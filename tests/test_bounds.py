@@ -22,7 +22,8 @@ from mpmath import iv, mp, nstr
 from aicompare.calculators.comparison import comparison
 from aicompare.calculators.conversion.impliedrate import implied_rate
 from aicompare.calculators.conversion.report import RateChoice, conversion
-from aicompare.calculators.multiples.report import EvRow, revenue_multiples
+from aicompare.calculators.multiples.report import revenue_multiples
+from aicompare.calculators.multiples.row import EvRow
 from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import RunwayRow, runway_of
@@ -519,7 +520,7 @@ def undrawn(texts: Sequence[str], rates: Rates, basis: str) -> object:
     else:
         facts.append(fact("cash", "2025-12-31", f"US${cash}m"))
         facts.append(fact("liquid_investments", "2025-12-31", f"US${invested}m"))
-    return runway(company(*facts), rates, cash_basis=basis).months_without_facilities
+    return runway(company(*facts), rates, cash_basis=basis).without_facilities
 
 
 def listed(texts: Sequence[str], id_: str = "acme") -> Company:

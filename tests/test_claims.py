@@ -111,10 +111,11 @@ def test_the_audit_counts_and_fails_where_one_is_contradicted(report: Report) ->
     """The counts are those of the table, and of the claims without an expression."""
     counts = Counter(claim["verdict"] for claim in expected())
     unchecked = sum(1 for row in report.rows if not row.expression)
-    assert report.notes[-1] == (
-        f"{len(report.rows)} claims: {counts['holds']} hold, {counts['contradicted']} contradicted, "
-        f"{counts['undecided'] + unchecked} undecided."
+    assert report.heading == (
+        f"Claims of the sources: {counts['contradicted']} of {len(report.rows)} figures do not hold"
     )
+    (left_out,) = report.notes
+    assert left_out.endswith(f" and {counts['undecided'] + unchecked} undecided: --source SOURCE, --all")
     assert report.failed and not report.undecided
 
 
@@ -150,7 +151,7 @@ def test_source_and_company_leave_only_their_claims(dataset: Dataset, rates: Rat
     """A company is found in a group too; an unknown source gets a hint; no claim left is no answer."""
     of_article = audit(dataset.claims, dataset, rates, "article-003", None)
     assert {row.source.id for row in of_article.rows} == {"article-003"}
-    about = audit(dataset.claims, dataset, rates, None, "StepFun")
+    about = audit(dataset.claims, dataset, rates, None, ["stepfun"])
     assert {row.id for row in about.rows} == {
         "article-000-stepfun-raised",
         "article-001-startups-below-us-labs",
@@ -163,7 +164,7 @@ def test_source_and_company_leave_only_their_claims(dataset: Dataset, rates: Rat
         audit(dataset.claims, dataset, rates, "qqq", None)
     assert caught.value.hint == "`aicompare sources` lists them"
     with pytest.raises(NoAnswer, match="no claim of article-003 and about xai"):
-        audit(dataset.claims, dataset, rates, "article-003", "xai")
+        audit(dataset.claims, dataset, rates, "article-003", ["xai"])
     with pytest.raises(NoAnswer, match="no claim of minimax-prospectus as of"):  # a source all the same
         audit(dataset.claims, dataset, rates, "minimax-prospectus", None)
 
@@ -355,18 +356,15 @@ def test_what_a_source_alone_prints_is_proof_of_nothing(seven: Rates) -> None:
 
 
 def test_an_audit_counts_what_it_found_and_fails_for_a_contradiction(seven: Rates) -> None:
-    """Title, day, counts in words, and the hints by the claim they are about."""
+    """Title, day, and counts in words."""
     data = Dated((company(CASH),), {}, LAST)
     holds, wrong = claim("acme.cash == US$100m"), claim("acme.cash", "US$1.000bn")
     report = audit([holds], data, seven, None, None)
     assert (report.name, report.title, report.as_of) == ("audit", "Claims of the sources, recomputed", LAST)
-    assert (list(report.notes), report.failed) == (["1 claim: 1 hold."], False)
+    assert (report.heading, report.failed) == ("Claims of the sources: the figure holds", False)
     report = audit([holds, wrong], data, seven, None, None)
     assert report.failed is True
-    assert list(report.notes) == [
-        "c: holds at the figure over ten",
-        "2 claims: 1 hold, 1 contradicted.",
-    ]
+    assert report.heading == "Claims of the sources: 1 of 2 figures does not hold"
 
 
 def test_claims_that_are_not_there_are_answered_with_what_is(seven: Rates) -> None:

@@ -140,6 +140,7 @@ def test_strict_turns_a_warning_into_exit_1_after_the_answer() -> None:
 @pytest.mark.parametrize("columns", ["20", "40", "80", "200"])
 def test_no_number_is_cut_at_any_width(command: tuple[str, ...], columns: str) -> None:
     """What a narrow screen shows of figures, a wide one shows too, digit for digit."""
+    command = (*command, "--notes", "--sources")
     narrow = here(*command, COLUMNS=columns).stdout.split("Sources\n")[0]
     narrow = re.sub(r"\s+on\s+\d+\s+columns", "", narrow)  # the hint where more is to be seen
     widest = here(*command, COLUMNS="2000").stdout.split("Sources\n")[0]
@@ -183,7 +184,7 @@ def test_an_old_encoding_gets_plain_letters_instead_of_a_crash(encoding: str) ->
         "compare", "zhipu", "minimax", capture_output=True, env=environment(PYTHONIOENCODING=encoding)
     )
     assert done.returncode == 0
-    assert b">= US$800m" in done.stdout
+    assert b">= 800" in done.stdout
     done.stdout.decode("ascii")
 
 

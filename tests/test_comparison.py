@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from made import amount, company, day, fact, rounded
 
-from aicompare.calculators.comparison import CompareRow, comparison, derived_value, measured
+from aicompare.calculators.comparison import CompareRow, comparison
+from aicompare.calculators.derived import derived_value, measured
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import runway_of
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact
-from aicompare.companies.measures import LISTED, MULTIPLE, RAISED_RUNWAY, RUNWAY
+from aicompare.companies.measures import LISTED, MULTIPLE, RUNWAY, RUNWAY_ALONE
 from aicompare.companies.references import Reference
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
@@ -125,8 +126,9 @@ def test_the_rows_without_a_metric_named(dataset: Dataset, rates: Rates) -> None
     rows = comparison(pair, [], None, rates, LAST, "USD").rows
     assert [row.metric.name for row in rows] == [
         "revenue", "revenue_growth", "gross_margin", "research_expense", "research_share",
-        "adjusted_net_profit", "net_profit", "operating_cash_flow", "liquidity", "runway",
-        "runway_with_raises", "equity_value", "revenue_multiple", "arr_or_run_rate", "monthly_active_users",
+        "adjusted_net_profit", "net_profit", "operating_cash_flow", "liquidity", "raised_since",
+        "runway", "runway_balance_alone", "equity_value", "revenue_multiple", "arr_or_run_rate",
+        "monthly_active_users",
     ]  # fmt: skip
 
 
@@ -152,24 +154,27 @@ def test_the_runway_row_is_the_answer_of_the_runway_command(dataset: Dataset, ra
 
 
 def test_one_basis_is_no_mismatch(dataset: Dataset) -> None:
-    """As of MiniMax's listing both runways are the companies' own statements; only the press differs.
+    """As of MiniMax's listing both balances are the companies' own statements; only the press differs.
 
     It printed US$1,102m of cash and 280m of burn beside the prospectus's figures; its about 27.9m,
     27.34m to 28.46m, agrees with 28.1m.
     """
     known = dataset.at(day("2026-01-09"))
     pair = known.by_id("zhipu"), known.by_id("minimax")
-    answer = compared(*pair, metric="runway", rates=current_rates({}, day("2026-01-09")))
+    answer = compared(*pair, metric="runway_balance_alone", rates=current_rates({}, day("2026-01-09")))
     assert [rounded(one.value.value) for one in only(answer).values.values() if one] == ["27.3", "37.2"]  # type: ignore[union-attr]
     assert codes(answer) == ["conflict"] * 2
 
 
-def test_the_money_raised_since_stands_in_a_row_of_its_own(dataset: Dataset, rates: Rates) -> None:
-    """Without the placings since June 7.8 months for Zhipu mislead: with them 79.9, MiniMax 51.9 ."""
-    answer = compared(
-        dataset.by_id("zhipu"), dataset.by_id("minimax"), metric="runway_with_raises", rates=rates
-    )
-    assert [rounded(one.value.value) for one in only(answer).values.values() if one] == ["79.9", "51.9"]  # type: ignore[union-attr]
+@pytest.mark.parametrize(
+    ("metric", "months"), [("runway", ["79.9", "51.9"]), ("runway_balance_alone", ["7.8", "27.1"])]
+)
+def test_the_balance_alone_stands_in_a_row_of_its_own(
+    dataset: Dataset, rates: Rates, metric: str, months: list[str]
+) -> None:
+    """With the placings since June 79.9 months for Zhipu and 51.9 for MiniMax, without them 7.8 and 27.1."""
+    answer = compared(dataset.by_id("zhipu"), dataset.by_id("minimax"), metric=metric, rates=rates)
+    assert [rounded(one.value.value) for one in only(answer).values.values() if one] == months  # type: ignore[union-attr]
 
 
 def test_recurring_revenue_names_its_basis(dataset: Dataset, rates: Rates) -> None:
@@ -301,7 +306,7 @@ def test_one_of_two_companies_gets_no_ratio(rates: Rates) -> None:
     ("metric", "one", "other", "ratio"),
     [
         ("revenue", "US$300m", "US$100m", Decimal(3)),
-        ("net_profit", "US$ -300m", "US$ -100m", Decimal(3)),
+        ("net_profit", "US$ -300m", "US$ -100m", None),  # of two losses the larger is the worse
         ("net_profit", "US$300m", "US$ -100m", None),  # a profit over a loss
         ("revenue", "US$300m", "US$0", None),
         ("gross_margin", "30%", "10%", None),
@@ -309,13 +314,13 @@ def test_one_of_two_companies_gets_no_ratio(rates: Rates) -> None:
         ("employees", "300", "100", Decimal(3)),
         ("net_profit", "US$0", "US$5m", Decimal(0)),
         ("net_profit", "=US$0.5", "US$0.25", Decimal(2)),
-        ("net_profit", "=US$-0.5", "US$-0.25", Decimal(2)),
+        ("net_profit", "=US$-0.5", "US$-0.25", None),
     ],
 )
 def test_what_is_put_in_a_ratio(
     rates: Rates, metric: str, one: str, other: str, ratio: Decimal | None
 ) -> None:
-    """First over second, in one currency and of one sign; never of percentages or by zero."""
+    """First over second, in one currency and of no loss; never of percentages or by zero."""
     period = "2025-12-31" if metric == "employees" else "FY2025"
     pair = [
         company(fact(metric, period, text, company=id_), id_=id_)
@@ -512,11 +517,11 @@ def test_a_runway_is_derived_from_its_cash_and_burn(rates: Rates) -> None:
     assert (plain.company, plain.metric, plain.inputs) == ("acme", RUNWAY, (CASH, BURN))
     assert plain.formula == "cash / burn a month"
     assert plain.basis == "stated over stated"
-    (unraised,) = measured(RAISED_RUNWAY, acme, rates, LAST).values()
+    (unraised,) = measured(RUNWAY_ALONE, acme, rates, LAST).values()
     assert isinstance(unraised, Derived)
-    assert (unraised.metric, unraised.value, unraised.formula) == (RAISED_RUNWAY, plain.value, plain.formula)
+    assert (unraised.metric, unraised.value, unraised.formula) == (RUNWAY_ALONE, plain.value, plain.formula)
     raised = fact("raised", "2026-02-15", "US$20m", deal="c", status="closed")
-    (more,) = measured(RAISED_RUNWAY, company(CASH, BURN, raised), rates, LAST).values()
+    (more,) = measured(RUNWAY, company(CASH, BURN, raised), rates, LAST).values()
     assert isinstance(more, Derived)
     assert more.formula == "(cash + equity raised since) / burn a month"
     assert more.inputs == (CASH, raised, BURN)
@@ -528,7 +533,7 @@ def test_a_raise_in_another_currency_enters_converted_and_once(rates: Rates) -> 
     done = {"status": "closed"}
     dollars = fact("raised", "2026-02-15", "US$20m", deal="c", **done)
     yuan = fact("raised", "2026-03-15", "RMB 70m", deal="d", **done)
-    (more,) = measured(RAISED_RUNWAY, company(CASH, BURN, dollars, yuan), rates, LAST).values()
+    (more,) = measured(RUNWAY, company(CASH, BURN, dollars, yuan), rates, LAST).values()
     assert isinstance(more, Derived)
     _, first, second, _ = more.inputs
     assert len(more.inputs) == 4
@@ -541,7 +546,7 @@ def test_a_missing_rate_of_a_raise_is_told_once(rates: Rates) -> None:
     early = replace(rates, as_of=day("1999-06-01"))
     yuan = fact("raised", "2026-03-15", "RMB 70m", deal="d", status="closed")
     two = company(CASH, BURN, yuan), company(CASH, BURN, id_="other")
-    answer = comparison(two, ["runway", "runway_with_raises"], None, early, LAST, None)
+    answer = comparison(two, ["runway", "runway_balance_alone"], None, early, LAST, None)
     assert [(one.code, one.subject) for one in answer.warnings if one.code == "no_rate"] == [
         ("no_rate", "acme")
     ]

@@ -123,7 +123,6 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
         ("runway minimax --burn-", ["--burn-basis", "--burn-growth"]),
         ("multiples --basis ", ["auto", "fy", "ltm", "annualised", "arr"]),
         ("multiples --status ", ["planned", "reported", "forecast", "estimate"]),
-        ("multiples --sort ", ["multiple", "name", "date"]),
         ("multiples --implied mis", ["mistral"]),
         ("audit --company mis", ["mistral"]),
         ("audit --source article-00", [f"article-00{number}" for number in range(5)]),
@@ -261,7 +260,7 @@ def test_the_installed_records_are_all_that_is_read(tmp_path: Path, monkeypatch:
     compile_file(
         resources.resource(resources.SOURCE).read_bytes(), "data", path=str(tmp_path / resources.RECORDS)
     )
-    monkeypatch.setattr(resources, "shipped", lambda name: tmp_path / name)
+    monkeypatch.setattr(resources, "resource", lambda name: tmp_path / name)
     monkeypatch.setattr(loading, "load_layers", None)
     assert offered("show mini") == {"minimax": "MiniMax"}
     assert offered("allocate zhipu --plan s") == {"star-2026": "Zhipu: STAR Market offer, use of proceeds"}

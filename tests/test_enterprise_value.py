@@ -123,8 +123,8 @@ def replace_worth(value: str) -> Company:
 
 def test_an_ev_without_raises_is_not_called_pro_forma(rates: Rates) -> None:
     """And of who has no balance there is none, so it has no kind."""
-    assert with_ev(table(balance_sheet(), rates=rates, ev=True)).numerator_kind == "EV"
-    assert with_ev(table(made(worth(), sold()), rates=rates, ev=True)).numerator_kind is None
+    assert with_ev(table(balance_sheet(), rates=rates, ev=True)).kind == "EV"
+    assert with_ev(table(made(worth(), sold()), rates=rates, ev=True)).kind is None
 
 
 def test_a_bridge_is_in_the_currency_of_the_revenue(rates: Rates) -> None:

@@ -8,6 +8,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -35,7 +36,7 @@ from aicompare.rates.rates import Rates
 from aicompare.render import FORMATS, render
 from aicompare.render.folding import cell_width
 from aicompare.reports.explanation import explained
-from aicompare.reports.report import Marked, PassedOver, Report, Section, Step, fields_of
+from aicompare.reports.report import Marked, PassedOver, Report, Section, Step, View, fields_of
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money
 
@@ -113,7 +114,7 @@ def without(report: Report) -> Report:
 
 def test_months_of_minimax_as_of_its_listing(dataset: Dataset) -> None:
     """MiniMax prospectus, by hand: 1,046.2 / 28.1 = 37.23, from 1,046.15 / 28.15 to 1,046.25 / 28.05."""
-    months = steps(of_runway(dataset, "minimax", LISTING))["Months"]
+    months = steps(of_runway(dataset, "minimax", LISTING))["Months, balance alone"]
     assert months.formula == "cash / burn a month"
     value = figure(months.value)
     assert value.low is not None and value.high is not None
@@ -130,20 +131,21 @@ def test_months_of_minimax_as_of_its_listing(dataset: Dataset) -> None:
 def test_a_ratio_is_explained_as_it_was_taken_before_any_conversion(dataset: Dataset) -> None:
     """In HKD cash is at the closing rate and burn at the average: their quotient would not be the months."""
     row = steps(of_runway(dataset, "minimax", LISTING, "HKD"))
-    assert [one.fact.reported for one in row["Months"].inputs if one.fact] == ["US$1,046.2m", "US$28.1m"]
+    alone = row["Months, balance alone"]
+    assert [one.fact.reported for one in alone.inputs if one.fact] == ["US$1,046.2m", "US$28.1m"]
     assert {one.value.currency for one in row["Months"].inputs if isinstance(one.value, Money)} == {"USD"}
     shown = row["Cash"]
     assert isinstance(shown.value, Money) and shown.value.currency == "HKD"
     assert shown.rate is not None and shown.rate.kind == "closing"
-    assert row["Burn a month"].rate is not None and row["Burn a month"].rate.kind == "average"
+    assert row["Monthly burn"].rate is not None and row["Monthly burn"].rate.kind == "average"
 
 
 def test_raises_that_are_counted_already_are_not_told_twice() -> None:
     """MiniMax with its own proceeds: 51.9 months are (1,322.8 + 1,211.0) / 48.8, the raise once."""
     for one in ("--raise proceeds", "--raise proceeds --raise US$100m@3"):
         row = steps(asked(f"runway minimax {one}"))
-        assert row["With raises"].formula == row["Months"].formula
-        assert [step.name for step in row["With raises"].inputs].count("Equity raised since") == 0
+        assert [step.name for step in row["Months"].inputs].count("Equity raised since") == 1
+        assert "Equity raised since" not in [step.name for step in row["Months, balance alone"].inputs]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +167,7 @@ def test_what_was_raised_when_the_cash_was_gone_is_no_part_of_a_quotient(
         fact("raised", raised_on, "=US$30m", published="2026-10-20", status="closed", deal="a"),
     )
     report = cash_runway([acme], RunwayChoice(day("2026-10-31")), current_rates({}, None), None)
-    told = steps(explained(report, lambda _: acme))["With raises"]
+    told = steps(explained(report, lambda _: acme))["Months"]
     assert figure(told.value).value == expected
     assert as_told in told.formula
 
@@ -179,7 +181,7 @@ def test_a_raise_that_may_come_too_late_is_told_with_its_month() -> None:
         fact("raised", "2026-07-01", "=US$30m", published="2026-10-20", status="closed", deal="a"),
     )
     report = cash_runway([acme], RunwayChoice(day("2026-10-31")), current_rates({}, None), None)
-    told = steps(explained(report, lambda _: acme))["With raises"]
+    told = steps(explained(report, lambda _: acme))["Months"]
     value = figure(told.value)
     assert value.low is not None and value.high is not None
     assert [f"{one:.2f}" for one in (value.low, value.value, value.high)] == ["5.92", "11.00", "11.08"]
@@ -420,8 +422,9 @@ def test_every_command_that_answers_can_explain() -> None:
 
 @pytest.mark.parametrize("command", EVERY.values(), ids=EVERY)
 def test_the_explanation_follows_the_table_and_changes_nothing_else(command: str) -> None:
-    """What stands before it is the answer without --explain, but for the numbers of its sources."""
-    plain, explaining = (render(one, "table", 80) for one in (without(asked(command)), asked(command)))
+    """What stands before it is the answer with --sources: it points at them."""
+    numbered = replace(without(asked(command)), view=View(sources="all"))
+    plain, explaining = (render(one, "table", 80) for one in (numbered, asked(command)))
     head, said, tail = explaining.partition("\nHow each number comes about\n\n")
     assert said and tail.strip()
     assert plain.startswith(head)
@@ -438,7 +441,7 @@ def test_no_digit_is_cut_at_any_width(command: str) -> None:
     found = set()
     for width in (40, 80, 200):
         text = render(asked(command), "table", width)
-        part = re.split(r"\n(?:Warning|Rates|Sources|Scale)", text.partition("How each number")[2])[0]
+        part = re.split(r"\n(?:! |Rates|Sources|Scale)", text.partition("How each number")[2])[0]
         found.add(unfolded(part))
         for line in part.splitlines():
             assert cell_width(line) <= width or len(line.split()) == 1, line
@@ -449,7 +452,7 @@ def test_no_digit_is_cut_at_any_width(command: str) -> None:
 def test_every_number_of_the_explanation_has_its_bounds(command: str) -> None:
     """`37.2, between 37.16 and 37.30`; or it is exact, open on a side, a count or a date."""
     text = unfolded(render(asked(command), "markdown", None))
-    part = text.partition("How each number comes about")[2].partition(" - Warning")[0]
+    part = text.partition("How each number comes about")[2].partition(" - ! ")[0]
     heads = [
         line for line in part.split(" - ") if re.match(r"[^:=]+: [≥≤~(]*(?:[A-Z]{2,3}\$? ?)?[\d(]", line)
     ]
@@ -488,6 +491,8 @@ def test_every_number_says_how_it_comes_about(command: str) -> None:
     report = asked(command)
     shown = render(without(report), "table", 1000)
     for section in report.sections:
+        if section.instead_of:  # its numbers are those of the rows
+            continue
         name = section.name or section.title
         steps = [step for row in report.explanation or () if row.part == name for step in row.steps]
         assert all(step.formula or step.fact or step.rate for step in steps), command
@@ -547,7 +552,7 @@ def test_programs_get_the_same_tree_and_notebooks_nested_lists() -> None:
     class Parser(HTMLParser):
         def handle_starttag(self, tag: str, attrs: object) -> None:
             nonlocal deepest
-            assert tag != "ul" or not depth or depth[-1] == "li"
+            assert tag != "ul" or not depth or depth[-1] in ("li", "details", "div")
             depth.append(tag)
             deepest = max(deepest, depth.count("ul"))
 
@@ -590,11 +595,13 @@ def test_the_user_s_own_figure_and_what_it_stands_over(tmp_path: Any) -> None:
     assert re.search(r"not used: US\$79.038m, .*?: shipped, under a file of your own; contradicts it", text)
 
 
-def test_elapsed_time_stands_in_the_json() -> None:
+def test_the_time_gone_by_stands_between_months_and_months_left() -> None:
     """3 months and 9 of 31 days, with bounds that differ in the 34th digit at most."""
     (row,) = json.loads(run("runway", "minimax", "--as-of", LISTING, "--json"), parse_float=Decimal)["data"]
-    assert abs(row["months_elapsed"]["value"] - (3 + Decimal(9) / 31)) < Decimal("1e-13")
-    assert row["cash_out_date"] == str(date(2028, 10, 31))
+    for lasts in (row, row["balance_alone"]):
+        elapsed = lasts["months"]["value"] - lasts["months_left"]["value"]
+        assert abs(elapsed - (3 + Decimal(9) / 31)) < Decimal("1e-12")
+    assert row["balance_alone"]["cash_out_date"] == str(date(2028, 10, 31))
 
 
 def test_companies_of_the_answer_are_all_that_is_looked_at(dataset: Dataset) -> None:

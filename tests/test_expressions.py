@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from made import company, day, fact
 
 from aicompare.calculators.claims.report import scene_of
-from aicompare.calculators.comparison import measured
+from aicompare.calculators.derived import measured
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact, money
 from aicompare.companies.measures import DERIVED
@@ -741,7 +741,7 @@ MEASURED = [
 
 
 @pytest.mark.parametrize("id_", ["zhipu", "minimax"])
-@pytest.mark.parametrize("name", [name for name, _ in MEASURED] + ["gross_margin", "runway_with_raises"])
+@pytest.mark.parametrize("name", [name for name, _ in MEASURED] + ["gross_margin", "runway_balance_alone"])
 def test_a_derived_figure_is_what_its_parts_come_to(
     dataset: Dataset, rates: Rates, id_: str, name: str
 ) -> None:

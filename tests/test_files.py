@@ -155,7 +155,7 @@ def test_a_data_folder_that_may_not_be_written_is_named(
     ours.write_bytes((ROOT / "data" / "exchange_rates.csv").read_bytes())
     ours.chmod(0o644)
     for module in ("rates.file", "api.ratesupdate"):
-        monkeypatch.setattr(f"aicompare.{module}.shipped", lambda _: ours)
+        monkeypatch.setattr(f"aicompare.{module}.resource", lambda _: ours)
     with monkeypatch.context() as patch:  # it works elsewhere, and all that it needs is loaded then
         patch.setenv("HOME", str(shared / "other"))
         assert update_rates(str(newer), lambda *_: None).new_days == 0

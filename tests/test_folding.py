@@ -71,12 +71,12 @@ def test_a_text_is_as_wide_as_a_terminal_draws_it(text: str, columns: int) -> No
 
 @pytest.mark.parametrize("name", ["บริษัทเอไอ", "👨‍👩‍👧 Fam", "Zw​sp", "星辰智能", "क्षि AI"])
 def test_columns_stand_under_one_another_whatever_a_name_is_written_in(name: str, tmp_path: Path) -> None:
-    """Status of both companies begins in one column."""
+    """The dash or figure before the basis of the cash ends in one column for both companies."""
     own = tmp_path / "mine.yaml"
     own.write_text(ACME % name.replace("\u200b", "\\u200b"), encoding="utf-8")
     done = aicompare("runway", "acme", "minimax", "--data", str(own), COLUMNS="400")
     rows = [line for line in done.stdout.splitlines() if line.startswith((name, "MiniMax  "))][:2]
-    assert len({cell_width(row[: row.index("runs out")]) for row in rows}) == 1, rows
+    assert len({cell_width(row[: re.search(r"  (cash|stated)", row).start()]) for row in rows}) == 1, rows
 
 
 # --- lines --------------------------------------------------------------------------------

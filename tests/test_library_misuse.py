@@ -22,8 +22,10 @@ DATA = aicompare.load()
 
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a wrong name of a file writes, it writes there."""
+    """What a wrong name of a file writes, it writes there; a table lies there for what reads one."""
     monkeypatch.chdir(tmp_path)
+    row = "minimax,revenue,FY2024,US$30.523m,minimax-prospectus"
+    (tmp_path / "facts.csv").write_text(f"company,metric,period,value,source\n{row}\n", encoding="utf-8")
 
 
 OFFERED: dict[str, Any] = {name: getattr(aicompare, name) for name in aicompare.__all__}
@@ -37,6 +39,12 @@ RIGHT: dict[str, dict[str, Any]] = {
     "burn_multiple": {"companies": "minimax"}, "convert": {"amount": "1m USD", "to": "CNY"},
     "implied_rate": {"amounts": ("53.437m USD", "376m CNY")}, "exchange_rates": {"pair": "USD/CNY"},
     "allocate": {"companies": "zhipu"}, "split": {"amount": "1m USD", "weights": {"a": 1}},
+    "init": {"file": "new.yaml"},
+    "add": {
+        "company": "minimax", "metric": "revenue", "period": "FY2024", "figure": "US$30.523m",
+        "source": "minimax-prospectus", "file": "mine.yaml",
+    },
+    "import_tables": {"what": "table", "tables": "facts.csv", "file": "mine.yaml"},
     "check": {"expression": "1 == 1"}, "audit": {"company": "zhipu"}, "find": {"text": "4.348"},
     "read": {"file": str(ROOT / "LICENSE")}, "read_text": {"text": "MiniMax earned US$30.5m in 2024."},
 }  # fmt: skip
@@ -47,6 +55,7 @@ class Hostile:
         raise RuntimeError("cannot be shown")
 
 
+NEED_NO_DATA = {"schema", "describe", "load", "validate", "init", "add", "import_tables"}
 WRONG = [
     None, 5, 1.5, -1, True, b"x", bytearray(b"x"), ["x"], [None], ["x", 5], [b"x"], [["x"]], (), {}, {"x": 1},
     {5: "x"}, {"x"}, object(), Hostile(), Decimal(5), 2j, date(2026, 1, 1), datetime(2026, 1, 1, 12),
@@ -125,9 +134,7 @@ def test_a_slip_in_a_parameter_is_seen() -> None:
     assert caught.value.hint == "did you mean 'currency'?"
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in FUNCTIONS if name not in ("schema", "describe", "load", "validate")]
-)
+@pytest.mark.parametrize("name", sorted(FUNCTIONS.keys() - NEED_NO_DATA))
 def test_what_is_left_out_is_named(name: str) -> None:
     """The data first of all."""
     with pytest.raises(BadUsage) as caught:

@@ -227,9 +227,9 @@ def test_a_metric_that_is_not_known_gets_the_nearest(asked: str, hint: str | Non
         ("adjusted_ebitda", "Adjusted EBITDA"),
         ("arr_or_run_rate", "ARR or run-rate"),
         ("enterprise_value", "Enterprise value"),
-        ("liquidity", "Liquid money"),
+        ("liquidity", "Cash and liquid funds"),
         ("research_share", "R&D / revenue"),
-        ("runway", "Runway, months"),
+        ("runway", "Months of cash, balance alone"),
     ],
 )
 def test_a_title_is_the_name_as_people_write_it(name: str, title: str) -> None:

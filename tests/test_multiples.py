@@ -15,13 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 from made import amount, company, day, fact, part, rounded, warned
 
-from aicompare.calculators.multiples.report import (
-    EvRow,
-    MultiplesRow,
-    derived_multiple,
-    revenue_multiple,
-    revenue_multiples,
-)
+from aicompare.calculators.multiples.report import revenue_multiples
+from aicompare.calculators.multiples.row import EvRow, MultiplesRow, derived_multiple, revenue_multiple
+from aicompare.calculators.multiples.screen import PeerRow
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for, valuation_of
 from aicompare.companies.company import Company
 from aicompare.companies.fact import COMPETING, Derived, Fact
@@ -30,6 +26,8 @@ from aicompare.companies.measures import EQUITY_VALUE, MULTIPLE
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
+from aicompare.render.table import plain
+from aicompare.reports.arranging import arranged
 from aicompare.reports.report import Report, Warning, converted_in
 from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.metrics import METRICS
@@ -61,6 +59,11 @@ def with_ev(answer: Report) -> EvRow:
     (row,) = answer.rows
     assert isinstance(row, EvRow)
     return row
+
+
+def lines_of(answer: Report) -> list[PeerRow]:
+    """Those of companies on the screen."""
+    return [line for section in answer.sections for line in section.rows if isinstance(line, PeerRow)]
 
 
 def times(row: MultiplesRow) -> Decimal:
@@ -110,7 +113,7 @@ def test_zhipu_at_its_first_close_over_the_last_full_year(dataset: Dataset, rate
     assert alike(amount(row.numerator), equity * yuan)
     assert alike(times(row), equity * yuan / Decimal("312414000"))
     assert rounded(times(row)) == "166.0"
-    assert (row.numerator_kind, row.basis) == ("price x shares", "fy")
+    assert (row.kind, row.basis) == ("price x shares", "fy")
 
 
 def test_zhipu_at_its_first_close_over_what_was_known_of_ltm(dataset: Dataset, rates: Rates) -> None:
@@ -136,7 +139,7 @@ def test_a_price_that_is_given_stands_in_for_the_day(dataset: Dataset, rates: Ra
     """What if a share cost HK$641 on 30 September 2026: the same 179.6 times."""
     row = only(table(dataset.by_id("zhipu"), rates=rates, on="2026-09-30", price=parse_amount("HK$641")))
     assert alike(times(row), EQUITY_OF_ZHIPU / (LTM_OF_ZHIPU * 10**6))
-    assert row.numerator_kind == "given price x shares"
+    assert row.kind == "given price x shares"
 
 
 def test_zhipu_enterprise_value_with_and_without_the_raises(dataset: Dataset, rates: Rates) -> None:
@@ -192,7 +195,7 @@ def test_zhipu_last_private_round_over_annualised_revenue(dataset: Dataset, rate
     row = only(table(dataset.by_id("zhipu"), rates=rates, on="2025-05-29", basis="annualised", nearest=True))
     assert alike(times(row), Decimal("24376.99") / (2 * Decimal("190.877")))
     assert rounded(times(row)) == "63.9"
-    assert (row.numerator_kind, row.basis) == ("post-money", "annualised")
+    assert (row.kind, row.basis) == ("post-money", "annualised")
 
 
 def test_minimax_last_private_round_over_annualised_revenue(dataset: Dataset, rates: Rates) -> None:
@@ -260,14 +263,14 @@ def test_price_times_shares_is_preferred_on_its_day(rates: Rates) -> None:
     shares = fact("shares", "2026-06-01", "100,000,000")
     round_ = fact("post_money", "2026-07-31", "US$3bn", status="closed", deal="c")
     same_day = made(price, shares, worth("US$1.0bn"), round_, sold())
-    assert only(table(same_day, rates=rates)).numerator_kind == "price x shares"
+    assert only(table(same_day, rates=rates)).kind == "price x shares"
     later = made(price, shares, worth("US$2bn", "2026-07-01"), round_, sold())
-    assert (only(table(later, rates=rates)).numerator_kind, times(only(table(later, rates=rates)))) == (
+    assert (only(table(later, rates=rates)).kind, times(only(table(later, rates=rates)))) == (
         "market cap",
         Decimal(20),
     )
     private = made(round_, sold())
-    assert (only(table(private, rates=rates)).numerator_kind, times(only(table(private, rates=rates)))) == (
+    assert (only(table(private, rates=rates)).kind, times(only(table(private, rates=rates)))) == (
         "post-money",
         Decimal(30),
     )
@@ -449,23 +452,13 @@ def test_a_value_not_above_nought_is_not_meaningful(rates: Rates) -> None:
 
 
 def test_rows_far_apart_in_time_are_marked(rates: Rates) -> None:
-    """180 days between revenue and valuation are near enough, 181 are marked and warned of."""
+    """180 days between revenue and valuation are near enough, 181 are marked on the screen and warned of."""
     near = made(worth(on="2026-06-29", id_="near"), sold(company="near"), id_="near")
     far = made(worth(on="2026-06-30", id_="far"), sold(company="far"), id_="far")
     answer = table(near, far, rates=rates)
-    marks = {row.company: (row.days_apart, row.marks) for row in answer.rows}
-    assert marks == {"near": (180, ()), "far": (181, ("far_apart",))}
+    assert {row.company: row.days_apart for row in answer.rows} == {"near": 180, "far": 181}
+    assert {line.company: line.over for line in lines_of(answer)} == {"near": "FY25", "far": "FY25 †"}
     assert [(one.code, one.subject) for one in answer.warnings] == [("far_apart", "far")]
-
-
-def test_rows_on_another_basis_than_most_are_marked(rates: Rates) -> None:
-    """Two on a full year, one on its ARR: the one is marked."""
-    year = [made(worth(id_=id_), sold(company=id_), id_=id_) for id_ in ("one", "two")]
-    other = made(worth(), fact("arr", "2026-05-31", "US$50m", "2026-05-31"))
-    answer = table(*year, other, rates=rates)
-    marked = {row.company for row in answer.rows if "basis_mismatch" in row.marks}
-    assert marked == {"acme"}
-    assert ("basis_mismatch", "acme") in [(one.code, one.subject) for one in answer.warnings]
 
 
 def three() -> list[Company]:
@@ -478,10 +471,13 @@ def three() -> list[Company]:
     ]
 
 
-@pytest.mark.parametrize(("sort", "order"), [("multiple", "bcad"), ("name", "abcd"), ("date", "cabd")])
-def test_rows_are_sorted_as_asked(rates: Rates, sort: str, order: str) -> None:
+@pytest.mark.parametrize(
+    ("sort", "order"), [(None, "bcad"), ("name", "abcd"), ("numerator.period:desc", "cabd")]
+)
+def test_rows_are_sorted_as_asked(rates: Rates, sort: str | None, order: str) -> None:
     """The highest multiple, or the newest valuation, first; who has none comes last."""
-    assert "".join(row.company for row in table(*three(), rates=rates, sort=sort).rows) == order
+    rows = arranged(table(*three(), rates=rates), sort=sort).rows
+    assert "".join(row.company for row in rows) == order
 
 
 # --- statistics ------------------------------------------------------------------------
@@ -504,11 +500,14 @@ def test_statistics_are_kept_per_group(dataset: Dataset, rates: Rates) -> None:
     assert (recurring.count, recurring.median.value) == (1, Decimal(20))
 
 
-def test_a_group_under_four_says_so(rates: Rates) -> None:
+def test_a_group_under_four_has_no_quartiles_on_the_screen(rates: Rates) -> None:
     """Quartiles of three are drawn from thin air, and of nobody there are none."""
-    assert any("Under 4 companies (recognised)" in note for note in table(*three(), rates=rates).notes)
+    few = plain(table(*three(), rates=rates), 80)
+    assert all(word in few for word in ("    max ", ", median ", ", min ", ", of 3\n"))
+    assert "75th" not in few and "25th" not in few
     four = [*three()[:3], made(worth(id_="e"), sold(company="e"), id_="e")]
-    assert not any("Under 4" in note for note in table(*four, rates=rates).notes)
+    many = plain(table(*four, rates=rates), 120)
+    assert all(word in many for word in (", 75th ", ", 25th ", ", of 4\n"))
     (nobody,) = part(table(made(worth()), rates=rates), "statistics").rows
     assert (nobody.count, nobody.median, nobody.harmonic_mean) == (0, None, None)
 
@@ -604,7 +603,7 @@ def test_shares_and_bonds_sold_since_come_into_cash(rates: Rates) -> None:
         "7.450000000",
         "9.400000000",
     )
-    assert row.numerator_kind == "EV pro forma"
+    assert row.kind == "EV pro forma"
 
 
 def test_instruments_that_convert_at_listing_are_no_debt(rates: Rates) -> None:
@@ -655,7 +654,7 @@ def test_a_valuation_that_is_given(dataset: Dataset, rates: Rates) -> None:
         table(dataset.by_id("anthropic"), rates=rates, basis="arr", valuation=parse_amount("US$350bn"))
     )
     assert alike(times(row), Decimal(350) / Decimal(65))
-    assert row.numerator_kind == "given"
+    assert row.kind == "given"
 
 
 @pytest.mark.parametrize("given", [{"price": "HK$641"}, {"valuation": "US$350bn"}])
@@ -865,12 +864,14 @@ def test_every_warning_of_a_multiple_is_of_its_company(rates: Rates) -> None:
     assert differs == Warning("market_cap_differs", text, "acme")
 
 
-def test_the_basis_of_most_is_the_usual_one(rates: Rates) -> None:
-    """Two by their last year, one by its ARR: that one is marked, with both bases named."""
+def test_bases_of_revenue_that_differ_within_one_statistic_are_told_once(rates: Rates) -> None:
+    """Two by their last year, one by half a year; one by its ARR has statistics and a column of its own."""
     two = [made(worth(id_=id_), sold(company=id_), id_=id_) for id_ in ("a", "b")]
-    one = made(worth(id_="c"), fact("arr", "2026-05-31", "US$50m", "2026-05-31", company="c"), id_="c")
-    assert warned(table(*two, one, rates=rates), "basis_mismatch") == [
-        Warning("basis_mismatch", "its basis is arr, that of most others fy", "c")
+    of_arr = made(worth(id_="c"), fact("arr", "2026-05-31", "US$50m", "2026-05-31", company="c"), id_="c")
+    assert not warned(table(*two, of_arr, rates=rates), "basis_mismatch")
+    half = made(worth(id_="d"), sold(company="d", period="H1 2026"), id_="d")
+    assert warned(table(*two, of_arr, half, rates=rates), "basis_mismatch") == [
+        Warning("basis_mismatch", "the multiples are of revenue on different bases: 2 fy, 1 annualised")
     ]
 
 
@@ -881,25 +882,18 @@ def test_a_figure_that_another_source_contradicts_is_told(rates: Rates) -> None:
     assert told.subject == "acme"
 
 
-def test_the_notes_say_how_to_read_the_table(rates: Rates) -> None:
-    """Scale and method always; small groups, marks and missing multiples where there are any."""
-    always = [
-        "Scale: m is million, bn billion, tn trillion.",
-        "Quartiles by linear interpolation at (n-1)p, as Excel's QUARTILE.INC.",
+def test_below_the_table_stands_what_it_leaves_out(rates: Rates) -> None:
+    """Who has no multiple, the mark and the method, where there are any."""
+    far = made(worth(on="2026-06-30", id_="far"), sold(company="far"), id_="far")
+    none = made(worth(id_="none"), sold("=US$0", company="none"), id_="none")
+    answer = table(made(worth(), sold()), far, none, made(sold(company="d"), id_="d"), rates=rates)
+    assert [str(row) for row in answer.sections[-1].rows] == [
+        "No multiple (1): D.",
+        "Value or revenue is not above zero (1): None.",
+        "† more than 180 days apart. Quartiles as Excel's QUARTILE.INC; means: --json.",
     ]
-    four = [
-        made(worth(id_=id_), sold(company=id_, period="2025-04-01..2026-03-31"), id_=id_)
-        for id_ in ("a", "b", "c", "e")
-    ]
-    assert list(table(*four, rates=rates).notes) == always
-    arr = made(worth(id_="c"), fact("arr", "2026-05-31", "US$50m", "2026-05-31", company="c"), id_="c")
-    answer = table(made(worth(), sold()), arr, made(sold(company="d"), id_="d"), rates=rates)
-    assert list(answer.notes) == [
-        *always,
-        "Under 4 companies (recognised, run-rate and ARR): quartiles say little.",
-        "†: valuation and revenue more than 180 days apart; ‡: another basis.",
-        "n.m.: not meaningful, value or revenue is not above zero; n.a.: not available.",
-    ]
+    alone = table(made(worth(on="2026-03-31"), sold()), rates=rates)
+    assert not alone.sections[-1].rows
 
 
 def test_what_cannot_be_asked_is_named_with_a_way_out(rates: Rates) -> None:

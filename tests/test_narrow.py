@@ -12,7 +12,7 @@ from test_runway import asked_of
 
 from aicompare.rates.rates import Rates
 from aicompare.render import render
-from aicompare.reports.report import IF_ANY, LIGHT, Column, Report, Section
+from aicompare.reports.report import IF_ANY, LIGHT, Across, Column, Report, Section
 from aicompare.values.frozen import dataclass
 
 GROWING = ("--cash", "US$10m", "--burn", "US$2m", "--revenue", "US$1m", "--revenue-growth", "8%")
@@ -54,11 +54,32 @@ def test_a_light_column_is_left_to_wider_screens_and_named(width: int, has_littl
     assert MUCH in text
 
 
-def test_where_columns_lead_the_others_go_first() -> None:
-    """Four columns take 54; on 40 the two that lead what the rows are about stay."""
-    text = shown(Section(Row, ROWS, about={"history"}), width=40)
-    assert NAME in text and THEN in text and MUCH not in text
-    assert "With --json, or on 54 columns: Much, Little" in text.replace("\n", " ")
+@pytest.mark.parametrize(
+    ("width", "left"), [(54, ""), (53, "Little"), (40, "Little"), (39, "Much, Little"), (26, "Much, Little")]
+)
+def test_columns_come_back_one_by_one(width: int, left: str) -> None:
+    """Four columns take 54, the two that lead what the rows are about 26, and 12 + 2 each of the others."""
+    text = shown(Section(Row, ROWS, about={"history"}), width=width)
+    assert NAME in text and THEN in text
+    assert (MUCH in text, LITTLE in text) == ("Much" not in left, "Little" not in left)
+    assert (f"With --json, or on 54 columns: {left}" in " ".join(text.split())) == bool(left)
+
+
+def test_a_heading_and_the_first_column_fold_before_a_row_becomes_a_block() -> None:
+    """20 for the words of the name and 2 x 14 beside it: on 42 the name takes two lines."""
+    rows = [Row("a name of twenty six signs", MUCH, "", THEN)] * 2
+    lines = shown(Section(Row, rows, about={"history"}), width=34).splitlines()
+    assert lines[4:6] == ["a name of twenty six", f"  signs               {THEN}"]
+
+
+def test_a_row_of_another_type_stands_across_the_table() -> None:
+    """In one line, each value after its title; in a block it is a heading."""
+    section = Section(Row, [Across("Listed"), *ROWS])
+    for width in (40, 14):
+        assert "Listed" in shown(section, width=width).splitlines()
+    report = Report("made", "Made", [section], date(2026, 1, 9), None)
+    assert "| Listed |  |  |" in render(report, "markdown", None)
+    assert '<tr><td colspan="3">Listed</td></tr>' in render(report, "html", None)
 
 
 @pytest.mark.parametrize("form", ["table", "markdown"])
@@ -102,7 +123,7 @@ def test_a_growing_business_on_a_narrow_screen_shows_when_it_stops_losing() -> N
 def test_only_a_pair_has_a_ratio(companies: tuple[str, ...], has_ratio: bool) -> None:
     """Of three companies no two stand for all."""
     text = aicompare("compare", *companies, "--metric", "revenue", COLUMNS="300").stdout
-    assert ("Ratio" in text) == has_ratio
+    assert ("Zhipu/MiniMax" in text) == has_ratio
 
 
 def test_a_check_has_no_column_of_nothing() -> None:

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from made import company, fact
 
-from aicompare.calculators.multiples.report import MultiplesRow, revenue_multiples
+from aicompare.calculators.multiples.report import revenue_multiples
+from aicompare.calculators.multiples.row import MultiplesRow
 from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.companies.fact import money
 from aicompare.rates.rates import Rates

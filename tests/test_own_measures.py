@@ -11,7 +11,7 @@ from command import aicompare
 from made import company, day, fact
 
 from aicompare import compare, list_metrics, load, show
-from aicompare.calculators.comparison import measured
+from aicompare.calculators.derived import measured
 from aicompare.companies.fact import Derived, Known
 from aicompare.companies.measures import DERIVED
 from aicompare.dataset.measuring import measures_of

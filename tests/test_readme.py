@@ -72,7 +72,7 @@ def test_the_file_of_your_own_in_the_readme_has_neither_fault_nor_warning(tmp_pa
     own.write_text(*re.findall(r"```yaml\n(.*?)```", README, re.DOTALL), encoding="utf-8")
     assert "no faults, no warnings" in aicompare("validate", str(own), COLUMNS="400").stdout
     row = aicompare("runway", "acme", "--data", str(own), "--format", "csv").stdout.splitlines()[1]
-    assert row.startswith("acme,runs_out,12,12,12,12,2026-12-31,")
+    assert row.startswith("acme,Acme AI,runs_out,12,12,12,12,2026-12-31,")
 
 
 def test_every_command_is_in_the_readme_and_every_one_named_there_exists() -> None:
@@ -92,6 +92,6 @@ def test_the_example_for_programs_runs() -> None:
     """It prints the table, then the bounds and the source of one number."""
     (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     done = subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("Cash runway, as of ")
+    assert done.stdout.startswith("MiniMax: cash to ")
     assert "Interim results" in done.stdout.splitlines()[-1]
     assert done.stderr == ""

@@ -40,7 +40,7 @@ NO_CAPEX = "not in the burn, because not known for FY2025: capital expenditure"
             (fact("adjusted_net_profit", "H2 2025", "=US$-60m"),),
             10,
             "-adjusted_net_profit / 6 months",
-            (("burn_is_proxy", "the burn is the adj. net loss of H2 2025: a proxy, not cash"),),
+            (("burn_is_proxy", "the burn is the adjusted net loss of H2 2025: a proxy, not cash"),),
         ),
         (
             (fact("operating_cash_flow", "FY2025", "=US$-120m"),),
@@ -114,13 +114,13 @@ STATED = fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31")
             "stated",
             (
                 "may_count_facilities",
-                "the balance is the company's own total and may count bank facilities that are not drawn",
+                "the company's own total may include credit lines not yet used",
             ),
         ),
         (
             (CASH, fact("unused_facilities", "2025-12-31", "US$5m")),
             "stated",
-            ("facilities_counted", "the balance counts US$5m of bank facilities that are not drawn"),
+            ("facilities_counted", "the cash includes US$5m of credit lines not yet used"),
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -18,18 +19,19 @@ from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.scenario import Scenario
 from aicompare.calculators.runway.sensitivity import BURNS, ExtraRow
 from aicompare.companies.company import Company
-from aicompare.companies.fact import Fact, money
+from aicompare.companies.fact import Derived, Fact, money
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
 from aicompare.render import render
+from aicompare.render.as_html import to_html
 from aicompare.render.as_json import to_dict, to_json
 from aicompare.render.chart import chart_lines
 from aicompare.render.table import plain
 from aicompare.reports.report import Chart, Curve, Marked, Report
 from aicompare.values.errors import BadUsage
 from aicompare.values.figures import Figure
-from aicompare.values.money import parse_amount
+from aicompare.values.money import Money, parse_amount
 
 LISTING = "2026-01-09"
 LAST = "2026-10-31"
@@ -103,7 +105,9 @@ def test_the_nine_months_of_the_press_are_cash_alone_over_adjusted_loss(dataset:
     answer = asked(dataset, "zhipu", as_of=LISTING, all_bases=True, balance=day("2025-06-30"))
     assert told(answer) == {"9": ("cash / adjusted-loss",)}
     marks = [
-        shown(cell) for row in part(answer, "Zhipu, 2025-06-30: months").rows for cell in row.months.values()
+        shown(cell)
+        for row in part(answer, "Zhipu, 2025-06-30: months of the balance alone").rows
+        for cell in row.months.values()
     ]
     assert not any("◂" in text for text in marks if text)  # the company itself states nothing of that day
 
@@ -169,11 +173,15 @@ def test_months_over_burn_and_extra_cash(rates: Rates) -> None:
 
 
 def test_the_last_raise_is_the_newest_of_the_companys_own(dataset: Dataset, rates: Rates) -> None:
-    """MiniMax, July 2026: HK$9,491m at the rate of 2026-07-14 (ECB 1.1405 / 8.9387)."""
+    """MiniMax, July 2026: HK$9,491m at the rate of 2026-07-14 (ECB 1.1405 / 8.9387).
+
+    It is counted already; so much once more makes (1,322.8 + 2 x 1,211.0) / 48.84 = 76.7 months.
+    """
     rows = part(asked(dataset, "minimax", as_of=LAST, grid=True), "sensitivity").rows
     placing = Decimal("9491000000") * Decimal("1.1405") / Decimal("8.9387")
     assert rounded(rows[-1].extra.value.amount.value, 3) == rounded(placing, 3)
-    assert rounded(rows[-1].months["0%"].value) == "51.9"
+    assert rounded(rows[0].months["0%"].figure.value) == "51.9"
+    assert rounded(rows[-1].months["0%"].value) == "76.7"
 
 
 def test_without_a_raise_the_cash_once_more_is_the_extra(rates: Rates) -> None:
@@ -266,22 +274,38 @@ def test_what_never_ends_goes_on_in_the_picture(rates: Rates) -> None:
     assert lines[-1] == "1 Acme: goes on"
 
 
-def test_curves_of_two_currencies_need_one_scale(dataset: Dataset) -> None:
-    """Nothing is converted in silence: --in says the currency, and then it is the cash of the table."""
-    with pytest.raises(BadUsage, match="CNY and USD"):
-        asked(dataset, "zhipu", "minimax", as_of=LAST, plot=True)
-    answer = asked(dataset, "zhipu", "minimax", as_of=LAST, plot=True, currency="USD")
-    assert answer.chart is not None
-    for row, curve in zip(answer.rows, answer.chart.curves, strict=True):
-        assert rounded(curve.points[0][1], 3) == rounded(row.cash.value.amount.value, 3)
+def test_curves_of_two_currencies_are_drawn_in_dollars(dataset: Dataset) -> None:
+    """At the rates of the cash in the table with --in USD; with the raises first, then the balance alone."""
+    answer = asked(dataset, "zhipu", "minimax", as_of=LAST, plot=True)
+    table = asked(dataset, "zhipu", "minimax", as_of=LAST, currency="USD")
+    assert answer.chart is not None and answer.chart.currency == "USD"
+    curves = answer.chart.curves
+    assert [curve.dotted for curve in curves] == [False, True, False, True]
+    cash = [row.cash.value.amount.value for row in table.rows for _ in range(2)]
+    assert [rounded(curve.points[0][1], 3) for curve in curves] == [rounded(one, 3) for one in cash]
+    months = [one for row in answer.rows for one in (row.months, row.balance_alone.months)]
+    assert [curve.ends for curve in curves] == [one.value for one in months]
 
 
-def test_the_picture_is_quiet_in_a_pipe(rates: Rates) -> None:
-    """What is not a terminal gets the table alone."""
+def test_the_picture_stands_in_every_text_and_not_in_json(rates: Rates) -> None:
+    """In a pipe in ASCII, in Markdown as it is, in a notebook as lines; JSON has the figures alone."""
     answer = made(rates, company(*ACME), plot=True)
     without = made(rates, company(*ACME))
-    assert plain(answer, 80) == plain(without, 80)
+    assert "+-----" in plain(answer, 80) and "+-----" not in plain(without, 80)
+    assert "```text\n" in render(answer, "markdown", None)
+    assert "<polyline" in to_html(answer) and "<polyline" not in to_html(without)
     assert to_json(answer) == to_json(without)
+
+
+def test_the_balance_alone_is_dotted_in_each_picture(dataset: Dataset) -> None:
+    """Of one company with raises since: a line and a dotted line, in the colour of the line."""
+    answer = asked(dataset, "minimax", as_of=LAST, plot=True)
+    picture = to_html(answer)
+    assert picture.count("<polyline") == 2
+    assert picture.count('stroke-dasharray="2 4"') == 2  # the curve and its place in the legend
+    assert "MiniMax, balance alone: from 2026-06-30, gone 2028-09-30" in picture
+    texts = re.findall(">([^<>]*)<", picture)
+    assert not any(text.count("$") > 1 for text in texts)
 
 
 # --- matrix, sensitivity and picture of companies made for it --------------------------------
@@ -512,19 +536,10 @@ def test_a_raise_is_drawn_at_the_end_of_the_month_before_it(rates: Rates) -> Non
     assert months[:5] == [("0", "60.00"), ("2", "59.50"), ("3", "59.25"), ("3", "61.25"), ("4", "61.00")]
 
 
-def test_a_picture_of_nothing_is_empty_and_one_of_two_currencies_is_refused(rates: Rates) -> None:
-    """Who has nothing left has no curve; dollars and yuan have no common scale."""
+def test_a_picture_of_nothing_is_empty_and_one_without_a_rate_is_refused(rates: Rates) -> None:
+    """Who has nothing left has no curve; an amount without a day has no rate."""
     out = company(fact("cash_balance", "2025-12-31", "US$0"), BURN)
     assert cash_runway([out], RunwayChoice(LAST_DAY), rates, None, plot=True).chart == Chart("USD", ())
-    yuan = company(
-        fact("cash_balance", "2025-12-31", "RMB 30m", company="two"), replace(BURN, company="two"), id_="two"
-    )
-    with pytest.raises(BadUsage) as caught:
-        cash_runway([company(CASH, BURN), yuan], RunwayChoice(LAST_DAY), rates, None, plot=True)
-    assert (caught.value.message, caught.value.hint) == (
-        "cash in CNY and USD has no common scale",
-        "say one with --in",
-    )
     with pytest.raises(BadUsage) as undated:
         cash_runway([], RunwayChoice(LAST_DAY, **TYPED), rates, "HKD", plot=True)  # type: ignore[arg-type]
     assert undated.value.message == "an amount without a day has no rate"
@@ -590,3 +605,66 @@ def test_a_burn_that_shrinks_fast_enough_leaves_its_cell_empty(rates: Rates) -> 
     table = part(answer, "Acme, 2025-12-31: months")
     assert [set(row.months.values()) for row in table.rows] == [{None}]
     assert {row.status for row in answer.rows} == {"never"}
+
+
+def figures_in(value: object) -> set[Figure]:
+    """Every figure under a value, also of amounts."""
+    if isinstance(value, Figure):
+        return {value}
+    if isinstance(value, Money):
+        return {value.amount}
+    if isinstance(value, dict | tuple | list):
+        parts: Any = value.values() if isinstance(value, dict) else value
+    elif isinstance(value, Fact | Derived):
+        parts = [value.value]
+    else:
+        parts = [getattr(value, name) for name in getattr(value, "__match_args__", ())]
+    return {figure for part in parts for figure in figures_in(part)}
+
+
+@pytest.mark.parametrize("ids", [["minimax"], ["zhipu"], ["zhipu", "minimax", "openai", "baidu"]])
+def test_every_figure_of_the_screen_is_one_of_the_rows(dataset: Dataset, ids: list[str]) -> None:
+    """Those of one company on all bases too: the range is of the rows of --bases."""
+    answer = asked(dataset, *ids, as_of=LAST)
+    every = asked(dataset, *ids, as_of=LAST, all_bases=True)
+    screen = {figure for one in answer.sections[1:] for figure in figures_in(list(one.rows))}
+    assert screen
+    assert screen <= figures_in(list(answer.rows)) | figures_in(list(every.rows))
+
+
+def test_the_first_screen_of_a_company_is_read_in_one_breath(dataset: Dataset) -> None:
+    """MiniMax in 22 lines of 80 columns: what counts the raises first, each with day and months left.
+
+    51.9 months from June 2026 are 51 whole ones, to September 2030, 4 of them gone on 31 October.
+    """
+    text = plain(asked(dataset, "minimax", as_of=LAST), 80)
+    lines = text.splitlines()
+    assert len(lines) <= 22
+    assert lines[0].startswith("MiniMax: cash to September 2030, without what was raised since to September")
+    labels = ("Months  ", "Cash runs", "Months left")
+    assert [line.split()[-2:] for line in lines if line.startswith(labels)] == [
+        ["51.9", "27.1"], ["2030-09-30", "2028-09-30"], ["47.9", "23.1"],
+    ]  # fmt: skip
+    assert "In print: 37 (the company), 53 and 4 (the press) months from 2025-09-30" in text
+
+
+def test_several_companies_stand_in_a_table_and_the_others_in_a_line(dataset: Dataset) -> None:
+    """Who burns nothing and of whom nothing is known is counted and named."""
+    text = plain(asked(dataset, "zhipu", "minimax", "baidu", "alphabet", "deepseek", as_of=LAST), 100)
+    assert "Not burning (2): Baidu, Alphabet.\n" in text
+    assert "Not known (1): DeepSeek.\n" in text
+    (zhipu,) = [line.split() for line in text.splitlines() if line.startswith("Zhipu")]
+    assert zhipu[1:5] == ["79.9", "2033-01-31", "7.8", "75.9"]
+
+
+def test_an_old_balance_whose_cash_would_be_gone_answers_nothing(rates: Rates) -> None:
+    """3 months from the end of 2024 say nothing of October 2026: named below, and in the rows as ever."""
+    old = company(
+        fact("cash_balance", "2024-12-31", "US$30m", company="old"),
+        fact("monthly_burn", "FY2024", "US$10m", balance="2024-12-31", company="old"),
+        id_="old",
+    )
+    rich = company(fact("cash_balance", "2025-12-31", "US$300m"), BURN)
+    answer = cash_runway([rich, old], RunwayChoice(LAST_DAY), rates, None)
+    assert "Balance too old, its cash would be gone (1): Old.\n" in plain(answer, 80)
+    assert rounded(answer.rows[1].months.value) == "3.0"

@@ -81,8 +81,8 @@ def test_minimax_with_the_money_its_prospectus_assumes(dataset: Dataset) -> None
     """Prospectus: 54 months with US$468.7m; (1,046.2 + 468.7) / 28.1 = 53.9, without it 37.2."""
     row = only(report(dataset, "minimax", as_of="2026-01-08", scenario=supposed("US$468.7m")))
     assert rounded(months(row)) == "53.9"
-    assert row.cash_over_burn is not None
-    assert rounded(row.cash_over_burn.value) == "37.2"
+    assert row.without_scenario is not None
+    assert rounded(row.without_scenario.value) == "37.2"
     assert [amount(one) for one in row.raises] == [Decimal("468700000")]
     assert row.raise_months == (1,)
     assert row.cash_out_date == day("2030-02-28")  # 53 whole months; the prospectus says March 2030
@@ -108,8 +108,9 @@ def test_zhipu_with_a_tenth_and_with_all_of_the_assumed_proceeds(
 
 
 def test_proceeds_are_the_companies_own_at_the_rates_of_their_days(dataset: Dataset) -> None:
-    """As of the allotment results 58.2 and 38.7, each with the day and source of its rate."""
+    """As of the allotment results 58.2 and 38.7, each with the day of its rate; asked for or not."""
     minimax, zhipu = report(dataset, "minimax", "zhipu", as_of=LISTING, scenario=supposed("proceeds")).rows
+    unasked = report(dataset, "minimax", "zhipu", as_of=LISTING, scenario=supposed()).rows
     # HK$4,596.1m on 2026-01-09, HK$4,173.4m on 2026-01-08 (ECB, per EUR)
     of_minimax = Decimal("4596.1") * Decimal("1.1642") / Decimal("9.0763")
     of_zhipu = Decimal("4173.4") * Decimal("8.1513") / Decimal("9.0981")
@@ -120,13 +121,22 @@ def test_proceeds_are_the_companies_own_at_the_rates_of_their_days(dataset: Data
         "2026-01-09",
         "2026-01-08",
     ]
-    assert (minimax.raise_months, zhipu.raise_months) == ((4,), (3,))  # from 30 September, 31 October
-    assert minimax.months == minimax.months_with_raises
+    assert [row.months for row in unasked] == [minimax.months, zhipu.months]
+    assert [row.raises for row in (minimax, zhipu)] == [(), ()]  # they were not supposed, but closed
+
+
+def test_a_typed_cash_stands_for_what_was_raised_since_too(rates: Rates) -> None:
+    """60 typed over 10 a month is 6 months; with the own raise of 20 besides, which must be asked for, 8."""
+    acme = company(CASH, BURN, fact("raised", "2026-02-15", "US$20m", deal="series-c", status="closed"))
+    for asked, expected in (((), 6), (("proceeds",), 8)):
+        choice = RunwayChoice(day(LAST), cash=parse_amount("US$60m"), scenario=supposed(*asked))
+        row = only(cash_runway([acme], choice, rates, None))
+        assert (months(row), row.balance_alone.months and row.balance_alone.months.value) == (expected, 6)
 
 
 def test_a_typed_raise_converts_at_the_balance_date(dataset: Dataset) -> None:
     """HK$1,000m on 30 September 2025 is US$128.5m (ECB, per EUR 9.1359 HKD and 1.1741 USD)."""
-    row = only(report(dataset, "minimax", as_of=LISTING, scenario=supposed("HK$1,000m")))
+    row = only(report(dataset, "minimax", as_of="2026-01-08", scenario=supposed("HK$1,000m")))
     in_dollars = Decimal(1000) * Decimal("1.1741") / Decimal("9.1359")
     assert rounded(months(row), 9) == rounded((Decimal("1046.2") + in_dollars) / Decimal("28.1"), 9)
     rate = converted_in(row.months)[0].rate
@@ -158,24 +168,26 @@ def test_the_bounds_of_a_raise_are_in_the_months(rates: Rates) -> None:
 def test_zhipu_bond_comes_in_and_is_repaid_in_its_month(dataset: Dataset) -> None:
     """Net US$3,010.77m on 2026-09-18 (month 3), RMB 20.14bn due 2027-09-16 (month 15 from June 2026).
 
-    Cash after 14 months: 4,393.866 + 3,010.77 x CNY/USD - 14 x 562.343; then the repayment is
-    more than is left, and the rest lasts rest / (562.343 + 20,140) of that month.
+    Beside the two placings, HK$31,374.95m and 15,664.13m; the cash outlasts the repayment, so the
+    months are (4,393.866 + both placings + 3,010.77 x CNY/USD - 20,140) / 562.343.
     """
     row = only(report(dataset, "zhipu", as_of=LAST, scenario=supposed(debt=True)))
     dollar = Fraction("7.6755") / Fraction("1.146")  # per EUR, 2026-09-18
-    burn = Fraction("3374.057") / 6
-    left = Fraction("4393.866") + Fraction("3010.77") * dollar - 14 * burn
+    july = Fraction("31374.95") * Fraction("7.7427") / Fraction("8.9548")  # per EUR, 2026-07-13
+    september = Fraction("15664.13") * Fraction("7.738") / Fraction("9.0507")  # per EUR, 2026-09-16
+    held = Fraction("4393.866") + july + september + Fraction("3010.77") * dollar
     assert row.raise_months == (3,)
     assert row.repayment_months == (15,)
-    assert row.whole_months == 14
-    assert abs(Fraction(months(row)) - 14 - left / (burn + 20140)) < Fraction(1, 10**9)
+    assert abs(Fraction(months(row)) - (held - 20140) * 6 / Fraction("3374.057")) < Fraction(1, 10**9)
+    assert row.balance_alone.months is not None  # without the bond: nothing raised since is in it
+    assert rounded(row.balance_alone.months.value) == "7.8"
 
 
 def test_a_bond_of_unknown_proceeds_is_left_out_and_named(dataset: Dataset) -> None:
     """MiniMax's HK$6,500m convertible: what it brought in is not printed anywhere."""
     answer = report(dataset, "minimax", as_of=LAST, scenario=supposed(debt=True))
     row = only(answer)
-    assert row.months == row.cash_over_burn
+    assert rounded(months(row)) == "51.9"  # as without --with-debt
     assert row.raises == row.repayments == ()
     (warning,) = [one for one in answer.warnings if one.code == "debt_left_out"]
     assert "HK$6,500m" in warning.message
@@ -205,8 +217,8 @@ def test_a_growing_burn_is_summed_month_by_month(rates: Rates) -> None:
     rest = (100 - spent) / (10 * Fraction("1.1") ** 7)
     assert row.whole_months == 7
     assert abs(Fraction(months(row)) - 7 - rest) < Fraction(1, 10**20)
-    assert row.cash_over_burn is not None
-    assert row.cash_over_burn.value == 10
+    assert row.without_scenario is not None
+    assert row.without_scenario.value == 10
     assert row.growth == Figure.exact(Decimal("0.1"))
 
 
@@ -479,7 +491,7 @@ def test_the_raises_counted_are_the_facts_themselves(rates: Rates) -> None:
     """With their sources, as printed."""
     raised = fact("raised", "2026-02-15", "US$20m", deal="series-c", status="closed")
     row = only(answered(rates, company(CASH, BURN, raised), supposed("proceeds")))
-    assert (row.raises, row.raise_months) == ((raised,), (2,))
+    assert (row.raised.equity, row.raises) == ((raised,), ())
     assert row.months is not None and row.months.value == 5
 
 
@@ -491,7 +503,7 @@ def test_raises_without_a_rate_are_said_not_to_count(no_rates: Rates) -> None:
     assert warning.message.startswith("no CNY/USD rate covers 2026-02-15: ")
     assert warning.message.endswith(", so raises are not counted")
     assert warning.subject == "acme"
-    assert only(answer).months_with_raises is None
+    assert only(answer).cash_and_raised is None
 
 
 def bond(name: str, came: str | None, owed: str | None, due: str | None) -> list[Fact]:

@@ -271,24 +271,30 @@ def test_a_mistake_of_our_own_is_one_message_too(
 
 
 def every_parameter() -> Iterator[tuple[str, str, list[str]]]:
-    """(command, its argument or option, how it is given but for the value)."""
+    """(command, its argument or option, a line that gives it an empty value)."""
     cli.app.registered_commands.clear()
     cli.register(cli.MODULES)
     group: Any = typer.main.get_command(cli.app)
     for name, command in group.commands.items():
-        required = [str(one.metavar) for one in command.params if one.required]
-        needed = [word for metavar in required for word in _NEEDED.get(metavar, ["minimax", "zhipu"])]
+        arguments = [one for one in command.params if one.param_type_name == "argument"]
+        needed = [_NEEDED[str(one.metavar)] for one in arguments if one.required]
         for one in command.params:
             if one.param_type_name == "option" and not one.is_flag:
-                yield name, one.opts[0], [name, *needed, one.opts[0]]
-            elif one.param_type_name == "argument":
-                yield name, one.name, [name]
+                yield name, one.opts[0], [name, *needed, one.opts[0], ""]
+            elif one in arguments:
+                at = arguments.index(one)
+                yield name, one.name, [name, *needed[:at], "", *needed[at + 1 :]]
 
 
 _NEEDED = {
-    "AMOUNT": ["US$1"],
-    "COMPANY|AMOUNT NAME=WEIGHT": ["minimax"],
-    "EXPRESSION": ["minimax.cash"],
+    "AMOUNT": "US$1",
+    "COMPANY": "minimax",
+    "COMPANY|AMOUNT NAME=WEIGHT": "minimax",
+    "EXPRESSION": "minimax.cash",
+    "FILE": "a-file",
+    "METRIC": "cash",
+    "TEXT|FIGURE": "placing",
+    "WHAT": "table",
 }
 PARAMETERS = list(every_parameter())
 
@@ -304,7 +310,7 @@ def test_an_empty_value_is_refused_not_passed_over(
     given: list[str],
 ) -> None:
     """`--as-of "$DAY"` with nothing in DAY must not answer as if no day had been asked for."""
-    assert run_here(monkeypatch, *given, "") == 2
+    assert run_here(monkeypatch, *given) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert "is empty; give it a value, or leave it out" in err

@@ -463,7 +463,7 @@ def test_a_plan_of_the_users_own_replaces_that_of_its_id_and_is_marked(rates: Ra
     assert millions(report) == ["4000.0"]
     text = render(report, "table", 80)
     assert "HK$4.00bn *" in text  # 100% of it, computed
-    assert "HK$4,000m * [" in text  # as printed
+    assert "HK$4,000m *" in text  # as printed
     (whole,) = part(report, "buys").rows
     assert is_users(whole.lasts)
     assert "* from a file of your own" in text

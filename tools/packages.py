@@ -23,7 +23,14 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parents[1]
-SHIPPED = {"companies.yaml", "companies.schema.json", "exchange_rates.csv", "prices.csv", "companies.sqlite"}
+SHIPPED = {
+    "companies.yaml",
+    "companies.schema.json",
+    "exchange_rates.csv",
+    "prices.csv",
+    "companies.sqlite",
+    "methodology.md",
+}
 METADATA = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE"}
 # Two surroundings that no byte of a package may depend on.
 HERE = {"TZ": "UTC", "PYTHONHASHSEED": "1"}

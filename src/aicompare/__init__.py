@@ -46,12 +46,14 @@ if TYPE_CHECKING:
     from aicompare.api.allocation import allocate as allocate
     from aicompare.api.allocation import split as split
     from aicompare.api.answer import Answer as Answer
+    from aicompare.api.assistants import serve as serve
     from aicompare.api.claims import audit as audit
     from aicompare.api.claims import check as check
     from aicompare.api.data import Data as Data
     from aicompare.api.data import load as load
     from aicompare.api.describing import describe as describe
     from aicompare.api.describing import schema as schema
+    from aicompare.api.export import export as export
     from aicompare.api.file import list_metrics as list_metrics
     from aicompare.api.file import list_sources as list_sources
     from aicompare.api.file import validate as validate

@@ -50,6 +50,11 @@ def _pieces(stream: BinaryIO, most: int) -> Iterator[bytes]:
         yield piece
 
 
+def is_there(file: str | Path) -> bool:
+    """Whether anything is named so, a link to nothing too; not what is no file name."""
+    return os.path.lexists(file)
+
+
 def is_same(one: str | Path, other: str | Path) -> bool:
     """Whether both name one regular file, by whatever names and links, be it still to be made.
 
@@ -85,17 +90,40 @@ def _write_into(path: Path, data: bytes) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    with _beside(path) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextlib.contextmanager
+def written_whole(*paths: Path) -> Iterator[tuple[Path, ...]]:
+    """A file beside each to write into; all are put in their places when all are whole, or none is.
+
+    For what writes files itself, like a database. Raises NotWritten.
+    """
+    try:
+        with contextlib.ExitStack() as stack:
+            yield tuple(stack.enter_context(_beside(Path(os.path.realpath(path)))) for path in paths)
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "not a file name"
+        raise NotWritten(f"{paths[0]}: could not be written: {reason}") from None
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """An empty file of another name in its folder, that replaces it once it is written."""
     from tempfile import mkstemp
 
     if path.is_symlink():  # one that leads back to itself
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
     descriptor, name = mkstemp(dir=path.parent, prefix=".aicompare-")
+    os.close(descriptor)
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
+        yield temporary
+        with temporary.open("rb") as stream:
             os.fsync(stream.fileno())
         temporary.chmod(mode)
         temporary.replace(path)

@@ -12,6 +12,7 @@ COMMANDS = {
     "compare": "api.questions.compare",
     "runway": "api.questions.runway",
     "multiples": "api.questions.multiples",
+    "value": "api.worth.value",
     "burn-multiple": "api.questions.burn_multiple",
     "convert": "api.money.convert",
     "rates": "api.money.exchange_rates",
@@ -28,6 +29,8 @@ COMMANDS = {
     "init": "api.adding.init",
     "add": "api.adding.add",
     "import": "api.adding.import_tables",
+    "export": "api.export.export",
+    "mcp": "api.assistants.serve",
 }
 # What `import aicompare` offers beside them.
 _ALSO = (

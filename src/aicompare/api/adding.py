@@ -106,14 +106,15 @@ def add(
 
 @command(
     "aicompare import table sources.csv companies.csv facts.csv --file mine.yaml --dry-run",
+    "aicompare import epoch ai_companies_usage_reports.csv --file epoch.yaml",
     'aicompare import table sources.csv companies.csv results.csv --company acme --unit "US$ million"'
     " --source acme-results-2025 --file mine.yaml",
 )
 def import_tables(
-    what: Annotated[str, Argument("WHAT", "The word table.", choices=lambda: ("table",))],
+    what: Annotated[str, Argument("WHAT", "table, or epoch.", choices=lambda: ("table", "epoch"))],
     tables: Annotated[
         Files,
-        Argument("FILE", "CSV files: figures, sources, companies; `-` is what is piped in."),
+        Argument("FILE", "CSV or xlsx files: figures, sources, companies; `-` is what is piped in."),
     ],
     files: OwnFiles = (),
     *,
@@ -131,8 +132,13 @@ def import_tables(
 
     A table of figures has the columns metric, period, value and any key of a fact, or a metric a
     row and a period a column; one of sources id, title, publisher, published, ...; one of
-    companies id, name, currency, .... Otherwise as `add`. Raises BadFile with the rows that
-    cannot be right, and then nothing is written.
+    companies id, name, currency, ...; what `export` wrote is read as well. Otherwise as `add`. Raises
+    BadFile with the rows that cannot be right, and then nothing is written.
+
+    `epoch` reads the files of Epoch AI's data on AI companies (revenue, funding, usage, staff) as
+    those who downloaded them have them: amounts in its dollars, from a source of kind dataset; what
+    it is not confident of is an estimate. A figure that the data hold already is told and not
+    doubled, and a row that cannot be read as a fact of a known company is told and left out.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -147,9 +153,14 @@ def import_tables(
     from aicompare.dataset.tables import Given, read_table
     from aicompare.dataset.writing import only_source
 
-    if what != "table":
-        raise BadUsage(f"import does not know {what!r}", hint="write `aicompare import table FILE`")
     target = _target(file, files)
+    if what == "epoch":
+        if company or source or unit:
+            raise BadUsage("the files of Epoch AI say company, source and unit", hint="leave the options out")
+        return _from_epoch(target, tables, files, every=every, dry_run=dry_run, strict=strict)
+    if what != "table":
+        hint = "write `aicompare import table FILE` or `aicompare import epoch FILE`"
+        raise BadUsage(f"import does not know {what!r}", hint=hint)
     given = Given(company, _ids(source) or only_source(target), unit)
     found = [read_table(one, given) for one in paths(tables)]
     rows = [row for table in found for row in table.rows]
@@ -177,22 +188,41 @@ def init(
     from aicompare.api.data import load
     from aicompare.calculators.additions import begun as report
     from aicompare.dataset.begun import begun
-    from aicompare.files import write_whole
+    from aicompare.files import is_there, write_whole
 
     target, data = Path(fspath(file)), load(files)
-    if target.exists() or target.is_symlink():
+    if is_there(target):
         raise BadUsage(f"{target} is there already", hint="name another, or `aicompare add` to it")
     write_whole(begun(str(target), data.as_of), target)
     return data.answer(report(str(target), data.as_of))
 
 
+def _from_epoch(
+    target: str, tables: Files, files: OwnFiles, *, every: bool, dry_run: bool, strict: bool
+) -> Answer:
+    from aicompare.calculators.additions import AdditionRow
+    from aicompare.dataset.epoch import read_epoch
+    from aicompare.dataset.loading import load
+
+    dataset = load([one for one in paths(files) if one != target])
+    found = [read_epoch(one, dataset) for one in paths(tables)]
+    rows = [row for table in found for row in table.rows]
+    left = [
+        AdditionRow("held" if one.held else "left_out", "fact", one.text, one.place, None, one.why)
+        for table in found
+        for one in table.left
+    ]
+    return _into(target, rows, files, every=every, dry_run=dry_run, strict=strict, left=left)
+
+
 def _target(file: OneFile | None, files: OwnFiles) -> str:
+    from aicompare.files import is_same
     from aicompare.resources import RECORDS, SOURCE, resource
 
     named = [fspath(file)] if file is not None else paths(files)
     if not named:
         raise BadUsage("no file to write into", hint="name one of your own: --file mine.yaml")
-    if resource(RECORDS).exists() and Path(named[-1]).exists() and Path(named[-1]).samefile(resource(SOURCE)):
+    if resource(RECORDS).exists() and is_same(named[-1], resource(SOURCE)):
         raise BadUsage(f"{named[-1]} is the shipped data", hint="name a file of your own: --file mine.yaml")
     return named[-1]
 
@@ -244,6 +274,7 @@ def _into(
     dry_run: bool,
     strict: bool,
     empty: int = 0,
+    left: Sequence[AdditionRow] = (),
 ) -> Answer:
     from aicompare.calculators.additions import additions
     from aicompare.dataset.writing import with_rows
@@ -251,7 +282,7 @@ def _into(
 
     written = with_rows(target, rows, paths(files))
     data = Data(written.checked.data, None, ())
-    told = [*_decided(written, rows), *_warned(written, rows)]
+    told = [*left, *_decided(written, rows), *_warned(written, rows)]
     if written.changed and not dry_run:
         write_whole(written.text, Path(target))
     return data.answer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from aicompare.values.errors import BadUsage
@@ -37,6 +37,24 @@ class Answer:
     def failed(self) -> bool:
         """Where the command would exit 1: a claim contradicted, a fault in a data file."""
         return self.report.failed
+
+    def arranged(
+        self, *, columns: str | Iterable[str] = (), sort: str | None = None, top: int | None = None
+    ) -> Answer:
+        """As `--columns`, `--sort` and `--top` have it.
+
+        `columns` are those of tables, by key or heading; `sort` is like `months` or `months:desc`, by
+        exact value, what is missing last; `top` the number of rows. Raises BadUsage for a column that
+        there is not, and for an order of amounts in two currencies.
+
+        >>> answer = aicompare.multiples(aicompare.load(), ["zhipu", "minimax"], on="2026-09-30")
+        >>> [row.company for row in answer.arranged(sort="multiple", top=1).rows]
+        ['minimax']
+        """
+        from aicompare.api.arguments import several
+        from aicompare.reports.arranging import arranged, parse_top
+
+        return Answer(arranged(self.report, several(columns), sort, parse_top(top)))
 
     def to_dict(self) -> dict[str, Any]:
         """The object of `--json`: whole numbers as int, others as Decimal, unknown as None."""

@@ -36,6 +36,11 @@ def several(given: str | Iterable[str]) -> list[str]:
     return [text(one) for one in given]
 
 
+def listed(given: str | Iterable[str]) -> list[str]:
+    """As `several`, where commas separate too."""
+    return [part.strip() for one in several(given) for part in one.split(",")]
+
+
 def day(given: str | date | None) -> date | None:
     """Raises BadPeriod."""
     from aicompare.values.periods import parse_day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Annotated
 
@@ -46,6 +46,20 @@ class Common:
     explain: Annotated[
         bool, Option(help="How each number comes about: formula, inputs, sources, bounds.")
     ] = False
+    columns: Annotated[
+        str | Iterable[str],
+        Option("A,B", "Only these columns of a table, by key or heading. Repeatable."),
+    ] = ()
+    sort: Annotated[
+        str | None, Option("KEY[:desc]", "Rows in the order of a column; what is missing last.")
+    ] = None
+    top: Annotated[str | None, Option("N", "Only the first so many rows.")] = None
+    brief: Annotated[bool, Option(help="The answer and at most three notes, nothing else.")] = False
+    quiet: Annotated[bool, Option(help="The answer alone, no notes at all.", short="-q")] = False
+    notes: Annotated[bool, Option(help="All notes, each with its code.")] = False
+    sources_in_full: Annotated[bool, Option("", "All sources and rates in full, numbered.", "--sources")] = (
+        False
+    )
     strict: Strict = False
 
 
@@ -56,7 +70,7 @@ ALONE = Parameter("output", Option("FILE", "Write to a file.", short="-o"), "one
 def parameters_of(command: Command) -> Iterator[Parameter]:
     """What it takes on the command line: its own, then what it shares with all."""
     if not command.answers:
-        yield from (*command.parameters, ALONE)
+        yield from command.parameters if command.serves else (*command.parameters, ALONE)
         return
     yield from (one for one in command.parameters if one.name not in SHARED)
     annotations = inspect.get_annotations(Common, eval_str=True)

@@ -12,7 +12,7 @@ from aicompare.api.answer import Answer
 from aicompare.api.arguments import day, several, text
 from aicompare.api.calling import checked
 from aicompare.api.options import AsOf, Files, OwnFiles, OwnRates
-from aicompare.values.errors import BadUsage
+from aicompare.values.errors import BadUsage, UnknownName
 
 if TYPE_CHECKING:
     from aicompare.companies.company import Company
@@ -58,16 +58,30 @@ class Data:
         self.__dict__.pop("rates", None)
 
     def companies(self, names: str | Iterable[str] | None = None) -> list[Company]:
-        """Those named, once each, by id, name, ticker or alias; None is all of them.
+        """Those named, once each, by id, name, ticker or alias; a group stands for its companies, commas
+        separate. None is all of them.
 
         Raises UnknownName, and BadUsage where a list names none.
         """
         if names is None:
             return self.dataset.all()
-        found = list({one.id: one for one in map(self.dataset.company, several(names))}.values())
+        named = [company for name in several(names) for company in self._named(name)]
+        found = list({company.id: company for company in named}.values())
         if not found:
             raise BadUsage("no company is named", hint="name one; None, where it is the default, is all")
         return found
+
+    def _named(self, name: str) -> list[Company]:
+        """The company, else the group, else those that commas separate."""
+        try:
+            return [self.dataset.company(name)]
+        except UnknownName:
+            if name.strip().casefold() in self.dataset.groups:
+                return self.dataset.group(name.strip())
+            parts = [part.strip() for part in name.split(",") if part.strip()]
+            if "," not in name or not parts:
+                raise
+            return [company for part in parts for company in self._named(part)]
 
     def answer(self, report: Report) -> Answer:
         """The report, with what its reader must know of the rates in it."""

@@ -76,7 +76,12 @@ class Parameter:
     @property
     def is_file(self) -> bool:
         """Whether it names a file that the command reads or adds to: no answer is written over it."""
-        return self.about.metavar.startswith("FILE")
+        return self.about.metavar.startswith("FILE") and not self.is_written
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it names a file that is written beside the answer, over none that is read."""
+        return isinstance(self.about, Option) and self.about.written
 
     @property
     def required(self) -> bool:
@@ -107,6 +112,11 @@ class Command:
         """Those declared in its signature, also those that it shares with other commands."""
         given = self.signature.parameters.values()
         return list(declared((one.name, one.annotation, one.default) for one in given))
+
+    @property
+    def serves(self) -> bool:
+        """Whether it gives nothing and runs until it is ended."""
+        return self.signature.return_annotation is None
 
     @property
     def answers(self) -> bool:

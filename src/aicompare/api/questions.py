@@ -10,16 +10,19 @@ the mean of its period, a deal at the rate of its day).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from aicompare.api.answer import Answer
-from aicompare.api.arguments import currency_shown, day, one_of, optional, premise, several
+from aicompare.api.arguments import currency_shown, day, listed, one_of, optional, premise, several
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import COMPANY, AnyCompanies, Companies, Currency
 from aicompare.values.errors import BadUsage
+
+if TYPE_CHECKING:
+    from aicompare.values.metrics import Metric
 
 
 @command(
@@ -56,15 +59,20 @@ def show(
     ] = None,
     *,
     history: Annotated[bool, Option(help="Also the outranked and conflicting figures.")] = False,
+    every: Annotated[
+        bool, Option(help="Every figure, a line each; else the statement page.", flag="--all")
+    ] = False,
     currency: Currency = None,
 ) -> Answer:
-    """Every fact of one company, with period, source and status.
+    """One company: its statement page; of a metric, or with --all, every figure.
 
-    As reported, unless `currency` says another. Of several facts for one figure the strongest
-    source's is shown (filing, company, press, dataset; then the later); with `history` the
-    others too. Of a metric that is derived, its figure of each period; of `share_price` also the
-    newest close and the range of the closes, since the listing and over 52 weeks. Raises
-    UnknownName, NoAnswer where nothing is known.
+    The page has metrics down and periods across, then value, raises and ARR. It is what tables show;
+    JSON has its figures as `statement` beside the rows, and the rows are every fact with period,
+    source and status in any case. As reported, unless `currency` says another. Of several facts for
+    one figure the strongest source's is shown (filing, company, press, dataset; then the later);
+    with `history` the others too. Of a metric that is derived, its figure of each period; of
+    `share_price` also the newest close and the range of the closes, since the listing and over 52
+    weeks. Raises UnknownName, NoAnswer where nothing is known.
 
     >>> rows = aicompare.show(aicompare.load(), "minimax", "net_margin").rows
     >>> [f"{row.value.figure.value:.0%}" for row in rows if str(row.value.period) == "FY2024"]
@@ -74,21 +82,22 @@ def show(
 
     found, shown_in, name = data.dataset.company(company), currency_shown(currency), metric
     if metric is not None and not found.facts.of(metric):
-        from aicompare.calculators.comparison import measured
+        from aicompare.calculators.derived import measured
         from aicompare.companies.references import metric_named
 
         known = metric_named(metric, data.dataset.measures)
         name = known.name
         figures = {} if found.facts.of(name) else measured(known, found, data.rates, data.as_of)
         if figures or (known.expression and not found.facts.of(name)):
-            every = [*figures.values()]
-            return data.answer(show_derived(found, known, every, data.as_of, data.rates, shown_in))
-    return data.answer(show(found, name, data.as_of, data.rates, shown_in, history=history))
+            told = [*figures.values()]
+            return data.answer(show_derived(found, known, told, data.as_of, data.rates, shown_in))
+    return data.answer(show(found, name, data.as_of, data.rates, shown_in, history=history, every=every))
 
 
 @command(
     "aicompare compare zhipu minimax",
-    "aicompare compare zhipu minimax --metric revenue --period FY2025 --in CNY",
+    "aicompare compare zhipu minimax --period FY2023,FY2024,FY2025",
+    "aicompare compare six-tigers --row 'Revenue per head = revenue / employees'",
 )
 @dated
 def compare(
@@ -97,20 +106,29 @@ def compare(
     *,
     metrics: Annotated[
         str | Iterable[str],
-        Option("METRIC", "Only this metric; else the usual ones. Repeatable.", "--metric"),
+        Option("METRIC", "Only these, with commas; else the usual ones. Repeatable.", "--metric"),
     ] = (),
     period: Annotated[
-        str | None, Option("PERIOD", "Force a period, like FY2025; else the newest they share.")
-    ] = None,
+        str | Iterable[str] | None,
+        Option("PERIOD", "Force a period, like FY2025; of several a trend. Repeatable."),
+    ] = (),
+    rows: Annotated[
+        str | Iterable[str],
+        Option("'NAME = EXPRESSION'", "A row of your own, as in check, of any company. Repeatable.", "--row"),
+    ] = (),
     currency: Currency = None,
 ) -> Answer:
     """Companies side by side, like for like.
 
     In USD, unless `currency` says another. A row is the newest period of one length that ends
     within 31 days for all; where there is none, each one's newest, with the warning
-    `period_mismatch` and no ratio. `period` forces one. The ratio of two companies is first /
-    second, None where flows are of unlike length. No `metrics` are the usual ones. Raises
-    UnknownName, BadPeriod, BadUsage for fewer than two companies, NoAnswer.
+    `period_mismatch` and no ratio. `period` forces one; of several there is a row for each, and one
+    of the growth on the same stretch a year earlier behind each amount. The ratio of two companies
+    is first / second, None where flows are of unlike length and of losses; of two percentages
+    `difference` is first - second. Recurring revenue that is known of one part of a company alone
+    is that part's, as its `scope` says. No `metrics` are the usual ones. `rows` are expressions of
+    `check` with the company left out, `Revenue per head = revenue / employees`. Raises UnknownName,
+    BadPeriod, BadExpression, BadUsage for fewer than two companies of one period, NoAnswer.
 
     >>> data = aicompare.load()
     >>> row = aicompare.compare(data, ["zhipu", "minimax"], metrics="revenue", period="FY2024").rows[0]
@@ -120,10 +138,24 @@ def compare(
     from aicompare.calculators.comparison import comparison
     from aicompare.values.periods import Period
 
-    found = data.companies(companies)
-    forced = None if period is None else Period.parse(period)
-    shown_in, own = currency_shown(currency, "USD"), data.dataset.measures
-    return data.answer(comparison(found, several(metrics), forced, data.rates, data.as_of, shown_in, own))
+    found, own = data.companies(companies), data.dataset.measures
+    periods = list(dict.fromkeys(map(Period.parse, listed(() if period is None else period))))
+    names, shown_in, added = listed(metrics), currency_shown(currency, "USD"), _own_rows(rows, own)
+    if len(periods) > 1:
+        from aicompare.calculators.trend import trend
+
+        return data.answer(trend(found, names, periods, data.rates, data.as_of, shown_in, own, added))
+    only = periods[0] if periods else None
+    return data.answer(comparison(found, names, only, data.rates, data.as_of, shown_in, own, added))
+
+
+def _own_rows(rows: str | Iterable[str], own: Mapping[str, Metric]) -> list[Metric]:
+    texts = several(rows)
+    if not texts:
+        return []
+    from aicompare.calculators.ownrows import own_row
+
+    return [own_row(text, own) for text in texts]
 
 
 def _cash_bases() -> Sequence[str]:
@@ -177,31 +209,35 @@ def runway(
         str | Iterable[str],
         Option(
             "AMOUNT[@MONTH]",
-            "A raise at the start of a month, else of the first; `proceeds`: its own. Repeatable.",
+            "A raise at the start of a month, else the first; `proceeds`: its own beside --cash. Repeatable.",
             "--raise",
         ),
     ] = (),
-    with_debt: Annotated[bool, Option(help="Count bonds sold since, and their repayment.")] = False,
+    with_debt: Annotated[bool, Option(help="Count the debt raised since too, and its repayment.")] = False,
     sensitivity: Annotated[bool, Option(help="Months over a range of burns and of extra cash.")] = False,
-    plot: Annotated[bool, Option(help="Cash over time, drawn on a terminal.")] = False,
+    plot: Annotated[bool, Option(help="Cash over time as a picture, in text, Markdown and HTML.")] = False,
     currency: Currency = None,
 ) -> Answer:
-    """Months of cash and the cash-out date, on named bases.
+    """Months of cash and the day it is gone, on named bases.
 
-    As reported, unless `currency` says another. months = cash / burn a month; with growth g
-    month t burns b(1+g)^(t-1), and months are whole months + what is left / burn of the next.
+    As reported, unless `currency` says another. months = (cash + equity raised since the balance and
+    closed by `as_of`) / burn a month; `balance_alone` is the same without what was raised since. With
+    growth g month t burns b(1+g)^(t-1), and months are whole months + what is left / burn of the next.
     None of `cash_basis`, `burn_basis` and `balance` takes the newest balance with a burn that
     belongs to it (docs/methodology.md has the order; the prospectuses state theirs with undrawn
     facilities). `cash` and `burn` (a month) stand in for the company's, or for nobody's where
-    both are given and no company is. `raises` are like `US$50m@13` (at the start of month 13)
-    or `proceeds`; amounts typed are exact unless they begin with `~` or are ranges. With
-    `revenue` expenses stay constant (Graham's default alive). `months` is
+    both are given and no company is; a `cash` that is typed also stands for what was raised since,
+    unless `raises` hold `proceeds`. `raises` are like `US$50m@13` (at the start of month 13), and
+    `with_debt` counts the debt raised since, with its repayment; amounts typed are exact unless they
+    begin with `~` or are ranges. With `revenue` expenses stay constant (Graham's default alive). `months` is
     None where nothing is known (`reason` says what) or cash does not run out. Raises
     UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
 
     >>> row = aicompare.runway(aicompare.load(as_of="2026-01-09"), "minimax").rows[0]
-    >>> f"{row.cash.reported} over {row.burn.reported} a month: {row.months.value:.1f}"
+    >>> f"{row.cash.reported} over {row.burn.reported} a month: {row.balance_alone.months.value:.1f}"
     'US$1,046.2m over US$28.1m a month: 37.2'
+    >>> f"with {row.raised.equity[0].reported} of the listing: {row.months.value:.1f}"
+    'with HK$4,596.1m of the listing: 58.2'
     """
     from aicompare.calculators.runway.bases import RunwayChoice
     from aicompare.calculators.runway.report import cash_runway
@@ -236,15 +272,17 @@ def _statuses() -> Sequence[str]:
     return [status for status in STATUSES if status not in COMPETING]
 
 
-def _sorts() -> Sequence[str]:
-    from aicompare.calculators.multiples.report import SORTS
+def _stretches() -> Sequence[str]:
+    from aicompare.calculators.multiples.history import EVERY
 
-    return SORTS
+    return EVERY
 
 
 @command(
     "aicompare multiples --group us-labs --basis arr",
     "aicompare multiples zhipu minimax --ev",
+    "aicompare multiples zhipu minimax tencent --layout comps",
+    "aicompare multiples zhipu --history monthly",
 )
 @dated
 def multiples(
@@ -253,8 +291,12 @@ def multiples(
     *,
     group: Annotated[str | None, Option("GROUP", "The companies of a group.")] = None,
     basis: Annotated[
-        str, Option("BASIS", "auto, fy, ltm, annualised or arr.", choices=_revenue_bases)
+        str,
+        Option("BASIS", "auto, fy, ltm, annualised, arr; expected: ntm, fy+1, fy+2.", choices=_revenue_bases),
     ] = "auto",
+    house: Annotated[
+        str | None, Option("HOUSE", "Whose forecasts, with ntm, fy+1, fy+2; else the mean of all.")
+    ] = None,
     ev: Annotated[bool, Option(help="Enterprise value, with its bridge.")] = False,
     on: Annotated[
         str | date | None,
@@ -275,10 +317,15 @@ def multiples(
     nearest: Annotated[
         bool, Option(help="The revenue that ends nearest the valuation, before or after it.")
     ] = False,
-    sort: Annotated[str, Option("KEY", "multiple, name or date.", choices=_sorts)] = "multiple",
     price: Annotated[str | None, Option("AMOUNT", "What if a share cost this (one company).")] = None,
     valuation: Annotated[str | None, Option("AMOUNT", "What if it were worth this (one company).")] = None,
     implied: Annotated[str | None, Option("COMPANY", "What the peers' multiples imply for it.")] = None,
+    layout: Annotated[
+        str | None, Option("LAYOUT", "comps: the bank's page.", choices=lambda: ("comps",))
+    ] = None,
+    history: Annotated[
+        str | None, Option("EVERY", "Over time: monthly or weekly.", choices=_stretches)
+    ] = None,
     currency: Currency = None,
 ) -> Answer:
     """Comps table: value over revenue, with statistics.
@@ -290,14 +337,21 @@ def multiples(
     since. The revenue is the newest that had ended by that day (`nearest`: that ends nearest it)
     and was published by `as_of`; `known_then` also asks for publication by that day. `auto` takes
     the first of LTM or a full year, annualised, ARR or run-rate that ended within 180 days of it,
-    else the least far off. Both sides are shown at the rate of that day, so that they divide to the
+    else the least far off. Over what is expected: `fy+1` is the fiscal year in which the day after it
+    lies, `fy+2` the next, `ntm` both by the months of each that lie in the twelve after it: of
+    RMB 7,206m and 29,176m on 30 September 3/12 and 9/12, RMB 23,683.5m; by one `house`, else the mean
+    of all of the last 180 days. Both sides are shown at the rate of that day, so that they divide to the
     multiple: HK$312.5bn over RMB 1,487.3m is US$39.83bn / US$221.8m = 179.6. `statuses` lets in
     what else is `planned`, `reported` (in talks), a `forecast` or an `estimate`. `multiple` is None
     with the `reason` n.m. (value or revenue not above zero) or n.a. (missing), and then enters no
-    statistic. Quartiles by linear interpolation at (n-1)p (Hyndman and Fan's type 7); the harmonic
-    mean is n / sum(1/x). `price` and `valuation` suppose one for one company; `implied` names a
-    company that the others' multiples value. Raises UnknownName, BadAmount, BadPeriod, BadUsage,
-    NoAnswer.
+    statistic. Beside it stand growth, gross margin and net cash. Without companies or a group a table
+    has the first of them, `--group all` has all. Quartiles by linear interpolation at (n-1)p (Hyndman
+    and Fan's type 7); the harmonic mean is n / sum(1/x). `price` and `valuation` suppose one for one
+    company; `implied` names a company that the others' multiples value. `layout` "comps" is the bank's
+    page: price, equity value, net debt, EV, every multiple, growth and margins of each company, with
+    the statistics under each multiple. With `history` there is a row a month or week of which a price
+    is known, the last of it, over what was published by that day. Raises UnknownName, BadAmount,
+    BadPeriod, BadUsage, NoAnswer.
 
     >>> row = aicompare.multiples(aicompare.load(), "zhipu", on="2026-09-30").rows[0]
     >>> value, revenue = row.numerator.figure.value / 10**9, row.denominator.figure.value / 10**6
@@ -313,18 +367,28 @@ def multiples(
     choice = MultiplesChoice(
         on=day(on) or data.as_of,
         basis=one_of("basis", basis, _revenue_bases()) or basis,
+        house=optional(house),
         ev=ev,
         known_then=known_then,
         nearest=nearest,
         statuses=COMPETING | {one_of("status", one, STATUSES) or one for one in several(statuses)},
-        sort=one_of("sort key", sort, _sorts()) or sort,
         price=premise(price),
         valuation=premise(valuation),
     )
     chosen = data.companies(companies) if group is None else data.dataset.group(group)
     peers_imply = None if implied is None else data.dataset.company(implied)
     shown_in = currency_shown(currency, "USD")
-    return data.answer(revenue_multiples(chosen, choice, data.rates, data.as_of, shown_in, peers_imply))
+    if one_of("layout", optional(layout), ("comps",)):
+        from aicompare.calculators.multiples.comps import comps
+
+        return data.answer(comps(chosen, choice, data.rates, data.as_of, shown_in))
+    if every := one_of("history", optional(history), _stretches()):
+        from aicompare.calculators.multiples.history import history as over_time
+
+        return data.answer(over_time(chosen, choice, every, data.rates, data.as_of, shown_in))
+    brief = companies is None and group is None
+    report = revenue_multiples(chosen, choice, data.rates, data.as_of, shown_in, peers_imply, brief=brief)
+    return data.answer(report)
 
 
 @command(

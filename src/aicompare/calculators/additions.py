@@ -12,7 +12,7 @@ from aicompare.values.frozen import dataclass
 
 OUTCOMES = {
     "added": "added", "joined": "joined a line as a further source", "completed": "completed",
-    "held": "there already", "differs": "there already with other words, which stay",
+    "left_out": "left out", "held": "there already", "differs": "there already with other words, which stay",
 }  # fmt: skip
 _ALL_ADDED = "Every row is as the count says; --all names those that were added."
 _INVITED = "Its figures are made up: put in yours."
@@ -21,7 +21,8 @@ _MANY = {"fact": "facts", "source": "sources", "company": "companies"}
 
 @dataclass(frozen=True, slots=True)
 class AdditionRow:
-    """`outcome` is added, joined, held, differs, or warning for what `validate` says of an added row.
+    """`outcome` is added, joined, held, differs, left_out, or warning for what `validate` says of an
+    added row.
 
     `row` is the place in a table of others, `line` that in the data file.
     """

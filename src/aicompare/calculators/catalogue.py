@@ -79,10 +79,12 @@ def show(
     currency: str | None,
     *,
     history: bool,
+    every: bool = False,
 ) -> Report:
     """Every fact of one company; with `history` also the outranked and conflicting ones.
 
-    Of its share price also the newest close of the daily prices, and the range of the closes.
+    Of a company as a whole tables show its statement page instead, unless `every` or `history`. Of its
+    share price also the newest close of the daily prices, and the range of the closes.
     Raises NoAnswer when nothing is known of the metric.
     """
     wanted = company.facts.of(metric) if metric else company.facts
@@ -105,16 +107,33 @@ def show(
     what = METRICS[metric].title if metric else "every figure"
     shown = [_in_currency(row, currency, rates, warnings) for row in rows]
     title = f"{company.name}: {what}" + (", with its history" if history else "")
+    whole = not (metric or history or every)
+    heading, page = _page(company, as_of, currency, rates) if whole else ("", [])
+    count = f"{len(company.facts)} facts: show {company.id} METRIC, --all, --history"
     return Report(
         "show",
         title,
-        [Section(ShowRow, shown, about={"history"} if history else ()), *beside],
+        [Section(ShowRow, shown, about={"history"} if history else ()), *beside, *page],
         as_of,
         currency or "reported",
         warnings,
-        [] if metric else [_note(note) for note in company.notes],
+        [count] if heading else [] if metric else [_note(note) for note in company.notes],
         names={company.id: company.name},
+        heading=heading,
     )
+
+
+def _page(company: Company, as_of: date, currency: str | None, rates: Rates) -> tuple[str, list[Section]]:
+    """The heading and the sections of the statement page; neither where there is nothing for one."""
+    from aicompare.calculators.presentation import presented
+    from aicompare.calculators.statement import StatementRow, page_of, statement_of
+
+    statement = statement_of(company, as_of)
+    if statement is None:
+        return "", []
+    (shown,) = presented([statement], currency, rates, [])
+    heading, drawn = page_of(shown, company, currency or company.currency)
+    return heading, [Section(StatementRow, shown.rows, name="statement", repeats=True), *drawn]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,82 +7,58 @@ with a warning that names the difference. Ratios are never taken of unlike flows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
+from aicompare.calculators.companyrows import SEVERAL, companies_down
+from aicompare.calculators.comparisonpage import metrics_down, sheet_of
 from aicompare.calculators.conflicts import conflicts
-from aicompare.calculators.multiples.report import derived_multiple, revenue_multiple
-from aicompare.calculators.multiples.valuation import MultiplesChoice
+from aicompare.calculators.derived import USUAL, Candidates, Comparing, candidates_of, newest_of
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
-from aicompare.calculators.runway.row import RunwayRow, runway_of
+from aicompare.calculators.runway.row import runway_of
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import Named, computed, ratio
-from aicompare.companies.fact import Derived, Known, before_conversion
+from aicompare.companies.derivation import Named, computed, minus, ratio
+from aicompare.companies.fact import Known, before_conversion
 from aicompare.companies.measures import (
-    DERIVED,
-    EQUITY_VALUE,
-    FOUNDED,
     LIQUIDITY,
-    LISTED,
     MULTIPLE,
     NEAR,
-    RAISED_RUNWAY,
     RECURRING,
     RUNWAY,
-    by_period,
-    equity_value,
-    first_day_of_trading,
-    growth,
-    liquidity_by_period,
-    net_new_arr,
-    ratio_by_period,
-    year_of_founding,
+    RUNWAY_ALONE,
 )
-from aicompare.companies.references import NO_METRICS, Reference, metric_named
+from aicompare.companies.recurring import recurring_parts
+from aicompare.companies.references import NO_METRICS, metric_named
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Section, Warning
-from aicompare.values.errors import BadUsage, NoAnswer, UnknownName
+from aicompare.reports.report import Column, Report, Section, Topic, Warning
+from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import METRICS, Kind, Metric, having
+from aicompare.values.metrics import Kind, Metric
 from aicompare.values.periods import Period
 
 if TYPE_CHECKING:
-    from aicompare.expressions.evaluation import Scene as Expressed
+    pass
 
 # How far a common period may lie behind a company's newest.
 FRESH = {"flow": timedelta(days=184), "deal": timedelta(days=184), "stock": timedelta(days=100)}
 
-Candidates = Mapping[Period, Known]
-
 
 @dataclass(frozen=True, slots=True)
 class CompareRow:
-    """`period` is None where the companies' periods differ; `ratio` is first over second."""
+    """`period` is None where the companies' periods differ; `ratio` is first over second, of two
+    percentages `difference` first less second: 0.085 is 8.5 points.
+    """
 
     metric: Annotated[Metric, Column("Metric")]
     period: Annotated[Period | None, Column("Period", missing="differ")]
     values: Annotated[dict[str, Known | None], Column("")]
     ratio: Annotated[Figure | None, Column("Ratio", only="pair", unit="times", look="computed")]
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What every row of one comparison shares."""
-
-    companies: Sequence[Company]
-    period: Period | None
-    rates: Rates
-    as_of: date
-    currency: str | None
-    warnings: list[Warning]
-
-    @property
-    def valued(self) -> date:
-        """The day up to which a value counts: that of the answer, or the last of a forced period."""
-        return min(self.as_of, self.period.last) if self.period else self.as_of
+    difference: Annotated[
+        Figure | None, Column("Difference", only="pair", unit="percent", look="computed")
+    ] = None
 
 
 def comparison(
@@ -93,9 +69,10 @@ def comparison(
     as_of: date,
     currency: str | None,
     own: Mapping[str, Metric] = NO_METRICS,
+    added: Sequence[Metric] = (),
 ) -> Report:
     """A row per metric, a value per company; exactly two companies get a ratio. `own` are the metrics of the
-    user's files.
+    user's files, `added` rows of an expression behind the others.
 
     Raises BadUsage for fewer than two companies, NoAnswer when nothing is known.
     """
@@ -104,47 +81,85 @@ def comparison(
             "compare takes two companies or more", hint="for example `aicompare compare zhipu minimax`"
         )
     warnings: list[Warning] = []
-    scene = _Scene(companies, period, rates, as_of, currency, warnings)
-    asked = [metric_named(name, own) for name in metrics] or list(_ROWS.values())
-    rows = [_row(known, scene) for known in asked]
+    scene = Comparing(companies, period, rates, as_of, currency, warnings)
+    rows = [row_of(known, scene) for known in rows_asked(metrics, own, added)]
     warnings += conflicts(rows, companies, rates)
-    if all(value is None for row in rows for value in row.values.values()):
-        raise NoAnswer(f"nothing of that is known for these companies as of {as_of}")
+    refuse_nothing(rows, as_of)
     names = {company.id: company.name for company in companies}
-    title = ", ".join(names.values()) + (", like for like" if period is None else f", {period}")
+    alike = all(row.period for row in rows if any(row.values.values()))
+    title = ", ".join(names.values()) + (f", {period}" if period else ", like for like" if alike else "")
+    asked, not_burning = bool(metrics or added), _not_burning(rows, scene)
+    sheet = sheet_of(rows, companies, currency, asked=asked, not_burning=not_burning)
+    heading, pages = metrics_down(sheet) if len(companies) < SEVERAL else companies_down(sheet)
+    about: set[Topic] = {"pair"} if len(names) == 2 else set()
     return Report(
         "compare",
         title,
-        [Section(CompareRow, rows, keys={"values": names}, about={"pair"} if len(names) == 2 else ())],
+        [Section(CompareRow, rows, keys={"values": names}, about=about), *pages],
         as_of,
         currency or "reported",
         warnings,
         names=names,
+        heading=heading,
+        told=("period_mismatch", "basis_mismatch"),
     )
 
 
-def _row(known: Metric, scene: _Scene) -> CompareRow:
+def rows_asked(metrics: Sequence[str], own: Mapping[str, Metric], added: Sequence[Metric]) -> list[Metric]:
+    """Those named, else the usual ones, and what is added. Raises UnknownName."""
+    return [*([metric_named(name, own) for name in metrics] or USUAL), *added]
+
+
+def refuse_nothing(rows: Sequence[CompareRow], as_of: date) -> None:
+    """Raises NoAnswer where not one figure is known."""
+    if all(value is None for row in rows for value in row.values.values()):
+        raise NoAnswer(f"nothing of that is known for these companies as of {as_of}")
+
+
+def _not_burning(rows: Sequence[CompareRow], scene: Comparing) -> list[str]:
+    """The companies whose months are missing because no cash is used up."""
+    months = [row for row in rows if row.metric in (RUNWAY, RUNWAY_ALONE)]
+    missing = [company for company in scene.companies if any(not row.values[company.id] for row in months)]
+    choice = RunwayChoice(scene.as_of)
+    return [one.id for one in missing if runway_of(one, choice, scene.rates).status == "not_burning"]
+
+
+def row_of(known: Metric, scene: Comparing) -> CompareRow:
+    """The companies' figures of one metric, of periods that are alike where there are any."""
     warnings = scene.warnings
-    candidates = {one.id: _wanted(_candidates(known, one, scene), known, scene) for one in scene.companies}
+    candidates = {one.id: _wanted(candidates_of(known, one, scene), known, scene) for one in scene.companies}
     chosen = like_for_like(candidates, known.kind)
     alike = chosen is not None
-    newest = {id_: _newest(of_one) for id_, of_one in candidates.items()}
+    newest = {id_: newest_of(of_one) for id_, of_one in candidates.items()}
     values = newest if chosen is None else {**newest, **chosen}
     if not alike and sum(one is not None for one in values.values()) > 1:
         ends = ", ".join(f"{id_} {one.period}" for id_, one in values.items() if one)
         text = f"{known.title}: no period of one length is recent for all ({ends})"
         warnings.append(Warning("period_mismatch", text))
     warnings += _mixed_bases(known, values)
+    values = _with_parts(known, values, scene)
     shown = presented([values], scene.currency, scene.rates, warnings)[0]
     periods = {one.period for one in values.values() if one}
     common = periods.pop() if len(periods) == 1 else None if periods else scene.period
-    ratio = _ratio(list(shown.values()), known) if alike and len(shown) == 2 else None
-    return CompareRow(known, common, shown, ratio)
+    pair = list(shown.values()) if alike and len(shown) == 2 else []
+    return CompareRow(known, common, shown, _ratio(pair), _difference(pair, known))
+
+
+def _with_parts(
+    known: Metric, values: Mapping[str, Known | None], scene: Comparing
+) -> dict[str, Known | None]:
+    """Where recurring revenue is known of one part of a company alone, that part: its `scope` says so."""
+    parts: dict[str, Known | None] = {
+        company.id: newest_of(_wanted(recurring_parts(company, scene.valued), known, scene))
+        for company in scene.companies
+        if known == RECURRING and values[company.id] is None
+    }
+    return {**values, **parts}
 
 
 def _mixed_bases(known: Metric, values: Mapping[str, Known | None]) -> list[Warning]:
     """In the rows that choose among bases, whether the companies' differ."""
-    if known not in (LIQUIDITY, RUNWAY, MULTIPLE, RECURRING):
+    if known not in (LIQUIDITY, RUNWAY, RUNWAY_ALONE, MULTIPLE, RECURRING):
         return []
     bases = {id_: one.basis or one.metric.name for id_, one in values.items() if one}
     if len(set(bases.values())) < 2:
@@ -189,12 +204,7 @@ def _fresh(periods: Iterable[Period], having: Iterable[Candidates], kind: Kind) 
     return all(end - period.last <= FRESH[kind] for end, period in zip(newest, periods, strict=True))
 
 
-def _newest(of_one: Candidates) -> Known | None:
-    """That of the newest end, and of equal ends of the longer period."""
-    return of_one[max(of_one, key=lambda period: (period.last, period.days))] if of_one else None
-
-
-def _wanted(candidates: Candidates, known: Metric, scene: _Scene) -> Candidates:
+def _wanted(candidates: Candidates, known: Metric, scene: Comparing) -> Candidates:
     """With --period only that period; a balance counts when it is of the period's last day."""
     asked = scene.period
     if asked is None:
@@ -204,135 +214,26 @@ def _wanted(candidates: Candidates, known: Metric, scene: _Scene) -> Candidates:
     return {period: one for period, one in candidates.items() if period == asked}
 
 
-def _ratio(values: Sequence[Known | None], known: Metric) -> Figure | None:
-    """First over second, in one currency; None for percentages, unlike signs and zero.
+def _ratio(pair: Sequence[Known | None]) -> Figure | None:
+    """First over second, in one currency; None for percentages, losses, unlike signs and zero.
 
     Where both were reported in one currency, as they were reported: a ratio needs no rate then.
     """
-    first, second = values
-    if first is None or second is None or known.unit == "percent":
+    first, second = pair or (None, None)
+    if first is None or second is None or first.metric.unit == "percent":
         return None
     reported = before_conversion(first), before_conversion(second)
     if reported[0].currency == reported[1].currency:
         first, second = reported
     a, b = first.figure.value, second.figure.value
-    if first.currency != second.currency or b == 0 or (a < 0) != (b < 0):
+    if first.currency != second.currency or b <= 0 or a < 0:
         return None
     return computed(ratio(Named(first.company, first), Named(second.company, second)))
 
 
-# --- the rows --------------------------------------------------------------------------
-
-
-def measured(known: Metric, company: Company, rates: Rates, as_of: date) -> Candidates:
-    """What a row knows of one company by period, whether stored or derived: the one table of
-    what the tool derives. Nothing of a stored metric that stands in no row.
-    """
-    if known == LISTED:
-        return _one(first_day_of_trading(company))
-    if known == FOUNDED:
-        return _one(year_of_founding(company))
-    scene = _Scene((company,), None, rates, as_of, None, [])
-    told = known.expression or known.name in _ROWS or known.name not in METRICS
-    return _candidates(known, company, scene) if told else {}
-
-
-def derived_value(reference: Reference, company: Company, rates: Rates, as_of: date) -> Known | None:
-    """What a reference names where it is derived: of its period, or the newest.
-
-    Of an equity value a day means the newest value up to that day, as for multiples. None where
-    nothing is derived: of a part of the company, of one deal, and so on.
-    """
-    if reference.details:
+def _difference(pair: Sequence[Known | None], known: Metric) -> Figure | None:
+    """First less second, of two margins or shares; a growth has no points that say much."""
+    first, second = pair or (None, None)
+    if first is None or second is None or first.metric.unit != "percent" or known.has("growth"):
         return None
-    valued = reference.metric == EQUITY_VALUE and reference.period is not None
-    day = reference.period.last if valued and reference.period else as_of
-    candidates = measured(reference.metric, company, rates, min(day, as_of))
-    return _newest(
-        {period: one for period, one in candidates.items() if valued or reference.fits(period, one.metric)}
-    )
-
-
-def _candidates(known: Metric, company: Company, scene: _Scene) -> Candidates:
-    if derived := _DERIVED.get(known.name):
-        return derived(company, scene)
-    if known.parts:
-        return ratio_by_period(company, known)
-    if known.expression is None:
-        return {**by_period(company, known.name)}
-    return _by_expression(known, company, scene)
-
-
-def _by_expression(known: Metric, company: Company, scene: _Scene) -> Candidates:
-    from aicompare.expressions.measures import figures_of  # the language, where a ratio is not enough
-
-    return figures_of(
-        known, company, _expressed(company, scene), lambda other: _candidates(other, company, scene)
-    )
-
-
-def _expressed(company: Company, scene: _Scene) -> Expressed:
-    from aicompare.expressions.evaluation import Scene
-    from aicompare.rates.choice import RateChoice
-
-    @dataclass(frozen=True, slots=True)
-    class Alone:
-        """One company, as of the day of the answer."""
-
-        as_of: date
-
-        def company(self, _: str) -> Company:
-            return company
-
-        def group(self, name: str) -> list[Company]:
-            raise UnknownName("group", name, ())
-
-    def derive(reference: Reference, of: Company) -> Known | None:
-        return derived_value(reference, of, scene.rates, scene.as_of)
-
-    return Scene(Alone(scene.as_of), scene.rates, RateChoice(), derive)
-
-
-def _one(value: Known | None) -> Candidates:
-    return {value.period: value} if value else {}
-
-
-def _runway(company: Company, scene: _Scene) -> Candidates:
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
-    return _months(RUNWAY, row.months, row)
-
-
-def _runway_with_raises(company: Company, scene: _Scene) -> Candidates:
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates, scene.warnings)
-    return _months(RAISED_RUNWAY, row.months_with_raises if row.raised_since.equity else row.months, row)
-
-
-def _months(known: Metric, months: Figure | None, row: RunwayRow) -> Candidates:
-    if months is None or row.cash is None:
-        return {}
-    basis = f"{row.cash_basis} over {row.burn_basis}"
-    return _one(Derived(row.company, known, months, row.cash.period, basis))
-
-
-def _multiple(company: Company, scene: _Scene) -> Candidates:
-    told: list[Warning] = []
-    row = revenue_multiple(company, MultiplesChoice(on=scene.valued), scene.rates, told)
-    scene.warnings.extend(warning for warning in told if warning.code == "older_ltm")
-    return _one(derived_multiple(row))
-
-
-def _recurring(company: Company, scene: _Scene) -> Candidates:
-    return {**by_period(company, "run_rate"), **by_period(company, "arr")}
-
-
-_DERIVED: dict[str, Callable[[Company, _Scene], Candidates]] = {
-    "revenue_growth": lambda company, _: growth(company),
-    "liquidity": lambda company, _: liquidity_by_period(company),
-    "runway": _runway,
-    "runway_with_raises": _runway_with_raises,
-    "equity_value": lambda company, scene: _one(equity_value(company, scene.valued)),
-    "revenue_multiple": _multiple,
-    "arr_or_run_rate": _recurring,
-    "net_new_arr": lambda company, _: _one(net_new_arr(company)),
-}
-_ROWS = {known.name: known for known in having("row", among=(*METRICS.values(), *DERIVED.values()))}
+    return computed(minus(Named(first.company, first), Named(second.company, second)))

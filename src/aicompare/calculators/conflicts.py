@@ -11,7 +11,7 @@ from aicompare.companies.winner import contradicts
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning, facts_in
 from aicompare.values.errors import NoRate
-from aicompare.values.figures import Figure
+from aicompare.values.figures import NEAREST, Figure
 from aicompare.values.money import Money
 
 TRANSLATION = Decimal("0.05")  # a printed translation may rest on another day's rate
@@ -68,4 +68,13 @@ def conflict(winner: Fact, other: Fact) -> Warning:
         f"{winner.metric.title} {winner.period}: {winner.reported} is used, "
         f"against {other.reported} in {says}"
     )
-    return Warning("conflict", message, winner.company)
+    return Warning("conflict", message, winner.company, _apart(winner, other))
+
+
+def _apart(one: Fact, other: Fact) -> Decimal | None:
+    """The distance of the two over the larger; None of two currencies."""
+    if one.currency != other.currency:
+        return None
+    a, b = one.figure.value, other.figure.value
+    larger = max(a.copy_abs(), b.copy_abs())
+    return NEAREST.divide(NEAREST.subtract(a, b).copy_abs(), larger) if larger else None

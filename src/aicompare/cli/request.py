@@ -16,17 +16,25 @@ from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
     from aicompare.companies.company import Company
+    from aicompare.reports.report import View
 
 
 class Request:
     """What the common options ask for: the data, and where the answer goes."""
 
-    def __init__(self, common: Common, *also_read: str | None) -> None:
-        """`also_read` are the files that the command reads beside those of `--data`."""
+    def __init__(self, common: Common, *also_read: str | None, writes: bool = False) -> None:
+        """`also_read` are the files that the command reads beside those of `--data`.
+
+        One that `writes` makes the file of `-o` itself, and its answer says so.
+        """
         from aicompare.api.arguments import currency_shown
 
         self._common = common
-        self._form = _form(common)
+        self._file = None if writes else common.output
+        self._form = _form(common, self._file)
+        _refuse_together(common)
+        self._top = _top(common)
+        self._columns = _columns(common, self._form)
         self._fields = _fields(common, self._form)
         currency_shown(common.currency)  # a slip of the pen is refused where it would change nothing, too
         if common.output:
@@ -54,17 +62,22 @@ class Request:
         """
         from aicompare.render.output import write
 
-        report = answer.report
+        common, report = self._common, answer.report
+        if self._columns or common.sort or self._top:
+            from aicompare.reports.arranging import arranged
+
+            report = arranged(report, self._columns, common.sort, self._top)
         if self._fields:
             report = replace(report, fields=self._fields)
-        if self._common.explain:
+        if common.explain:
             from aicompare.reports.explanation import explained
 
             report = explained(report, self._company)
-        write(report, self._form, self._common.output)
+        report = replace(report, view=_view(common))
+        write(report, self._form, self._file)
         if report.undecided:
             raise typer.Exit(2)
-        if report.failed or (self._common.strict and report.warnings):
+        if report.failed or (common.strict and report.warnings):
             raise typer.Exit(1)
 
     def _company(self, id_: str) -> Company:
@@ -88,7 +101,7 @@ def own_files(named: Any) -> list[str]:
     return [*filter(None, files), *(named or ())]
 
 
-def _form(common: Common) -> Any:
+def _form(common: Common, file: str | None) -> Any:
     from aicompare.api.arguments import one_of
     from aicompare.render import FORMATS
     from aicompare.render.output import format_for
@@ -99,7 +112,45 @@ def _form(common: Common) -> Any:
         return "json"
     if common.form:
         return one_of("format", common.form, tuple(FORMATS))
-    return format_for(common.output) if common.output else "table"
+    return format_for(file) if file else "table"
+
+
+def _refuse_together(common: Common) -> None:
+    """Raises BadUsage for two options of which each says how many notes there are."""
+    told = {"--brief": common.brief, "--quiet": common.quiet, "--notes": common.notes}
+    given = [flag for flag, said in told.items() if said]
+    if len(given) > 1:
+        raise BadUsage(f"{' and '.join(given)} say different things", hint="use one of them")
+
+
+def _view(common: Common) -> View:
+    """How much stands under the table."""
+    from aicompare.reports.report import View
+
+    terse = common.brief or common.quiet
+    return View(
+        notes="none" if common.quiet else "all" if common.notes else "few",
+        sources="all" if common.sources_in_full else "none" if terse else "line",
+        terse=terse,
+    )
+
+
+def _columns(common: Common, form: str) -> list[str]:
+    """Raises BadUsage for columns of what is no table."""
+    named = [part.strip() for one in common.columns for part in one.split(",")]
+    if not all(named):
+        raise BadUsage("a column in --columns is empty", hint="write them like company,months")
+    if named and form not in ("table", "markdown", "html"):
+        raise BadUsage("--columns is of tables", hint="of JSON and CSV --fields takes some alone")
+    return named
+
+
+def _top(common: Common) -> int | None:
+    if common.top is None:
+        return None
+    from aicompare.reports.arranging import parse_top
+
+    return parse_top(common.top)
 
 
 def _fields(common: Common, form: str) -> Sequence[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
 from aicompare.api.common import SHARED, Common, parameters_of
-from aicompare.api.declared import Argument, Command, Option, Parameter
+from aicompare.api.declared import Argument, Command, Parameter
 from aicompare.cli.request import Request, keep_inputs, own_files
 from aicompare.values.errors import BadUsage
 
@@ -19,7 +20,8 @@ _TYPES: dict[str, Any] = {"flag": bool, "several": list[str], "one": str}
 
 def typed(command: Command, completing: Completing = lambda _: None) -> Callable[..., None]:
     """A function whose parameters typer reads, and that asks the command and writes its answer."""
-    run = _answering(command) if command.answers else _writing(command)
+    make = _answering if command.answers else _serving if command.serves else _writing
+    run = make(command)
     parameters = [_parameter(one, completing(one)) for one in parameters_of(command)]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in parameters}
@@ -49,7 +51,8 @@ def _answering(command: Command) -> Callable[..., None]:
         common = Common(**_said({name: given.pop(name) for name in SHARED}))
         if common.currency and command.own_currencies:
             raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
-        request = Request(common, *(read := _read(given, command)))
+        writes = "output" in command.signature.parameters
+        request = Request(common, *(read := _read(given, command)), writes=writes)
         for file in _written(given, command):
             keep_inputs(file, [*own_files(common.files), *read])
         shared = {name: request.shared(name) for name in command.signature.parameters if name not in given}
@@ -78,6 +81,19 @@ def _writing(command: Command) -> Callable[..., None]:
     return run
 
 
+def _serving(command: Command) -> Callable[..., None]:
+    """Of a command that runs until it is ended by whoever started it."""
+
+    def run(**given: Any) -> None:
+        from aicompare.render.output import say
+
+        if sys.stdin and sys.stdin.isatty():
+            say("it is an assistant that starts this and talks to it; Ctrl-C ends it")
+        command.function(**_said({**given, "files": own_files(given.get("files"))}))
+
+    return run
+
+
 def _read(given: dict[str, Any], command: Command) -> list[str]:
     """The files that are named beside those of `--data`."""
     named = [given.get(one.name) for one in command.parameters if one.is_file]
@@ -86,8 +102,8 @@ def _read(given: dict[str, Any], command: Command) -> list[str]:
 
 def _written(given: dict[str, Any], command: Command) -> list[str]:
     """The files that it writes beside its answer."""
-    options = (one for one in command.parameters if isinstance(one.about, Option) and one.about.written)
-    return [given[one.name] for one in options if given.get(one.name)]
+    written = (one.name for one in command.parameters if one.is_written)
+    return [given[name] for name in written if given.get(name)]
 
 
 def _said(given: dict[str, Any], command: Command | None = None) -> dict[str, Any]:

@@ -37,7 +37,7 @@ BALANCES = names("balance")
 # What is derived under a name that no stored metric has.
 DERIVED = table("""
 research_share      flow  percent  R&D expense over revenue
-    | ratio=research_expense / revenue; title=R&D / revenue; row=5
+    | ratio=research_expense / revenue; title=R&D / revenue; also=research_intensity; row=5
 adjusted_margin     flow  percent  adjusted net profit over revenue; a loss is negative
     | ratio=adjusted_net_profit / revenue
 net_margin          flow  percent  net profit over revenue; a loss is negative | ratio=net_profit / revenue
@@ -45,14 +45,40 @@ rule_of_40          flow  percent  growth of revenue plus adjusted margin
     | signed; is=growth(revenue) + adjusted_margin; title=Rule of 40
 revenue_per_employee flow money    revenue over the employees at its end
     | is=revenue / employees; title=Revenue per employee
-liquidity           stock money    cash, time deposits and liquid investments | title=Liquid money; row=9
-equity_value        stock money    price times shares, or a printed valuation | row=12
-revenue_multiple    stock times    equity value over revenue | row=13
-runway              stock months   cash over monthly burn (see `aicompare runway`)
-    | title=Runway, months; row=10
-runway_with_raises  stock months   with the equity raised since the balance | title=... with raises; row=11
+gross_burn          flow  money    what a period costs before any revenue: revenue less adjusted net profit
+    | is=revenue - adjusted_net_profit; title=Gross burn, adjusted
+burn_per_employee   flow  money    adjusted loss over the employees at its end; a profit is negative
+    | is=(0 - adjusted_net_profit) / employees; title=Adjusted loss per employee
+burn_multiple       flow  times    net burn over net new ARR (see `aicompare burn-multiple`)
+    | of the market; title=Burn multiple
+liquidity           stock money    cash, time deposits and liquid investments
+    | title=Cash and liquid funds; row=9
+raised_since        stock money    equity raised since the balance of `runway`, each raise at its day's rate
+    | title=Equity raised since; row=10
+equity_value        stock money    price times shares, or a printed valuation | row=13
+revenue_multiple    stock times    equity value over revenue | row=14
+gross_profit_multiple stock times  equity value over LTM gross profit
+    | of the market; title=Value / LTM gross profit
+growth_adjusted_multiple stock times equity value over LTM revenue, over revenue growth in points
+    | of the market; title=LTM multiple / growth
+value_per_employee  stock money    equity value over the newest count of employees
+    | of the market; title=Value per employee
+cash_per_share      stock money    newest liquid money over the shares then in issue
+    | of the market; title=Cash per share
+price_to_offer      stock percent  newest close over the offer price of the listing, less 1
+    | signed; of the market; title=Price to offer
+value_to_last_round stock percent  equity value over the post-money of the last private round, less 1
+    | signed; of the market; title=Value to last round
+price_to_year_low   stock percent  newest close over the lowest close of 52 weeks, less 1
+    | of the market; title=Price to 52-week low
+price_to_year_high  stock percent  newest close over the highest close of 52 weeks, less 1
+    | signed; of the market; title=Price to 52-week high
+runway              stock months   cash, with the equity raised since the balance, over monthly burn
+    | title=Months of cash, with raises; row=11
+runway_balance_alone stock months  without the equity raised since the balance
+    | title=Months of cash, balance alone; row=12
 arr_or_run_rate     stock money    ARR, or the run-rate; not recognised revenue
-    | title=ARR or run-rate; row=14
+    | title=ARR or run-rate; row=15
 net_new_arr         flow  money    growth of ARR or run-rate between its two newest figures
     | title=Net new ARR
 listed              stock day      first day of trading
@@ -61,7 +87,8 @@ founded             stock year     year of founding
 LIQUIDITY, EQUITY_VALUE, MULTIPLE = (
     DERIVED[name] for name in ("liquidity", "equity_value", "revenue_multiple")
 )
-RUNWAY, RAISED_RUNWAY = DERIVED["runway"], DERIVED["runway_with_raises"]
+RUNWAY, RUNWAY_ALONE = DERIVED["runway"], DERIVED["runway_balance_alone"]
+RAISED_SINCE = DERIVED["raised_since"]
 RECURRING, NET_NEW_ARR = DERIVED["arr_or_run_rate"], DERIVED["net_new_arr"]
 LISTED, FOUNDED = DERIVED["listed"], DERIVED["founded"]
 
@@ -207,7 +234,7 @@ def months_of(period: Period, unit: str = "") -> Number:
     next by its days: 20 days of June are `(20 / 30)`.
     """
     whole = period.whole_months
-    return number(whole, f"{whole}{unit}") if whole else _by_days(period, unit)
+    return number(whole, f"{whole}{unit}") if whole else months_by_days(period, unit)
 
 
 def over_stretch(monthly: Known, stretch: Period, metric: Metric) -> Derived:
@@ -216,11 +243,12 @@ def over_stretch(monthly: Known, stretch: Period, metric: Metric) -> Derived:
     From 2026-07-15 to 2026-09-30 are 2 + 15 / 30 months, from the end of February to that of
     August 6.
     """
-    stands_for = _by_days(stretch, " months")
+    stands_for = months_by_days(stretch, " months")
     return Derived.of(monthly.company, metric, Product((monthly, stands_for)), stretch)
 
 
-def _by_days(stretch: Period, unit: str) -> Number:
+def months_by_days(stretch: Period, unit: str = "") -> Number:
+    """The whole months of a stretch to its last day, and the part of one that is left, by its days."""
     before = stretch.first - _ONE_DAY
     whole = whole_months(before, stretch.last)
     start, end = add_months(before, whole), add_months(before, whole + 1)

@@ -13,6 +13,11 @@ def title_of(known: Known) -> str:
     return f"{known.metric.title} ({', '.join(details)})" if details else known.metric.title
 
 
+def briefly(known: Known) -> str:
+    """As `when`, a stretch without a name of its own by its length: `12M to 2026-01`."""
+    return when(known).replace(str(known.period), known.period.brief)
+
+
 def when(known: Known) -> str:
     """`2025-09-30`, `due 2027`, `LTM to 2026-06-30`, `Q1 2026 annualised`."""
     if isinstance(known, Fact):

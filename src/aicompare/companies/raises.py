@@ -25,6 +25,12 @@ def equity_raised(company: Company, after: date, until: date) -> list[Fact]:
     return _one_per_deal(company, _EQUITY, after, until)
 
 
+def is_closed(company: Company, raised: Fact, until: date) -> bool:
+    """Whether any figure of the deal says that its money has come in by a day; announced, it has not."""
+    of_deal = (fact for fact in company.facts.of(*_EQUITY) if fact.deal == raised.deal)
+    return any(fact.status in ("actual", "closed") and fact.period.last <= until for fact in of_deal)
+
+
 def debt_raised(company: Company, after: date, until: date) -> list[Fact]:
     """What each bond or loan of that time repays; its proceeds where that is not known."""
     return _one_per_deal(company, _DEBT, after, until)

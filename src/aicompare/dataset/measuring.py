@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aicompare.companies.measures import DERIVED
-from aicompare.values.metrics import ALSO_CALLED, METRICS, Kind, Metric
+from aicompare.values.metrics import ALSO_CALLED, METRICS, Kind, Metric, written_out
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -25,13 +25,6 @@ def _metric(name: str, row: Mapping[str, Any], before: Mapping[str, Metric]) -> 
     traits = {"is": expression, "title": row.get("title") or name.replace("_", " ").capitalize()}
     definition = row.get("definition") or f"{row['expression']}, by a file of your own"
     return Metric(name, _kind(expression), row["unit"], definition, traits)
-
-
-def written_out(expression: str, before: Mapping[str, Metric]) -> str:
-    """With the expression of each own metric in its place."""
-    return _NAME.sub(
-        lambda word: f"({before[word[0]].word('is')})" if word[0] in before else word[0], expression
-    )
 
 
 def _kind(expression: str) -> Kind:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from io import StringIO
+from json import loads
 from typing import NamedTuple
 
 from aicompare.dataset.additions import Addition
@@ -52,16 +53,18 @@ class Pasted(NamedTuple):
     empty: int
 
 
-class _Line(NamedTuple):
+class TableLine(NamedTuple):
     place: str
     cells: list[str]
 
 
 def read_table(file: str, given: Given) -> Pasted:
     """The rows of a CSV file; `given` is what it does not say itself. Raises BadFile with a place."""
-    head, lines = _lines(file)
+    head, lines = lines_of(file)
     names = [_named(one) for one in head.cells]
     _refuse_repeated(head, names)
+    if {"reported", "value_text"} <= {*names}:
+        return _exported(names, lines, given)
     if {"metric", "period", "value"} <= {*names}:
         return _tall(head, names, lines, given)
     if names[0] in ("metric", "period", ""):
@@ -78,33 +81,48 @@ def read_table(file: str, given: Given) -> Pasted:
     )  # fmt: skip
 
 
-def _lines(file: str) -> tuple[_Line, list[_Line]]:
-    try:
-        text = read_bytes("/dev/stdin" if file == "-" else file).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadFile(file, "this is not UTF-8 text", hint="save the table as CSV in UTF-8") from None
+def lines_of(file: str) -> tuple[TableLine, list[TableLine]]:
+    """The first line of a table and those below it, with their places. Raises BadFile."""
     name = "stdin" if file == "-" else file
-    if text.startswith("PK\x03\x04"):
-        raise BadFile(name, "this is a workbook", hint="save the sheet as CSV")
-    first = text.partition("\n")[0]
-    delimiter = max("\t;,", key=first.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    found: list[_Line] = []
-    try:
-        start = 1
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                found.append(_Line(f"{name}:{start}", [" ".join(cell.split()) for cell in cells]))
-            start = reader.line_num + 1
-    except csv.Error as problem:
-        message, hint = f"this is no CSV: {problem}", "close the quotes, or save the table anew"
-        raise BadFile(name, message, line=reader.line_num, column=1, hint=hint) from None
+    raw = read_bytes("/dev/stdin" if file == "-" else file)
+    if raw.startswith(b"PK\x03\x04"):
+        from aicompare.dataset.sheets import sheet_rows
+
+        rows = sheet_rows(name, raw)
+    else:
+        rows = _csv_rows(name, raw)
+    found = [
+        TableLine(f"{name}:{number}", [" ".join(cell.split()) for cell in cells])
+        for number, cells in rows
+        if any(cell.strip() for cell in cells)
+    ]
     if not found:
         raise BadFile(name, "the table is empty", hint="its first line names the columns")
     return found[0], [_fitted(one, found[0]) for one in found[1:]]
 
 
-def _fitted(line: _Line, head: _Line) -> _Line:
+def _csv_rows(name: str, raw: bytes) -> list[tuple[int, list[str]]]:
+    """The cells of each row, and the line on which it begins."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadFile(name, "this is not UTF-8 text", hint="save the table as CSV in UTF-8") from None
+    first = text.partition("\n")[0]
+    delimiter = max("\t;,", key=first.count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    found: list[tuple[int, list[str]]] = []
+    try:
+        start = 1
+        for cells in reader:
+            found.append((start, cells))
+            start = reader.line_num + 1
+    except csv.Error as problem:
+        message, hint = f"this is no CSV: {problem}", "close the quotes, or save the table anew"
+        raise BadFile(name, message, line=reader.line_num, column=1, hint=hint) from None
+    return found
+
+
+def _fitted(line: TableLine, head: TableLine) -> TableLine:
     """As many cells as there are columns; more than that are a comma without quotes."""
     width = len(head.cells)
     if any(line.cells[width:]):
@@ -123,13 +141,13 @@ def _wrong(place: str, message: str, hint: str | None) -> Trouble:
     return BadFile(place, message, hint=hint) if place else BadUsage(message, hint=hint)
 
 
-def _refuse_repeated(head: _Line, names: Sequence[str]) -> None:
+def _refuse_repeated(head: TableLine, names: Sequence[str]) -> None:
     for name in names:
         if name and names.count(name) > 1:
             raise BadFile(head.place, f"the column {shown(name)} stands here twice", hint="leave one out")
 
 
-def _refuse_unknown(head: _Line, names: Iterable[str], known: Sequence[str]) -> None:
+def _refuse_unknown(head: TableLine, names: Iterable[str], known: Sequence[str]) -> None:
     for name in names:
         if name not in known:
             near = suggestion(name, known)
@@ -140,14 +158,14 @@ def _refuse_unknown(head: _Line, names: Iterable[str], known: Sequence[str]) -> 
 # --- a figure a row -----------------------------------------------------------------------
 
 
-def _tall(head: _Line, names: list[str], lines: Iterable[_Line], given: Given) -> Pasted:
+def _tall(head: TableLine, names: list[str], lines: Iterable[TableLine], given: Given) -> Pasted:
     _refuse_unknown(head, names, (*_FACT, "unit"))
     told = [(line.place, _cells(names, line)) for line in lines]
     full = [(place, cells) for place, cells in told if cells.get("value", "").casefold() not in _NOTHING]
     return Pasted(_facts(full, given), len(told) - len(full))
 
 
-def _cells(names: Sequence[str], line: _Line) -> dict[str, str]:
+def _cells(names: Sequence[str], line: TableLine) -> dict[str, str]:
     return {name: cell for name, cell in zip(names, line.cells, strict=True) if cell}
 
 
@@ -221,6 +239,10 @@ def _in_unit(cell: str, unit: str) -> str:
 
 
 def _accepted(place: str, text: str) -> dict[str, str]:
+    """`code: reason`, or several as JSON."""
+    if text.startswith("{"):
+        with suppress(ValueError):
+            return {str(code): str(reason) for code, reason in loads(text).items()}
     code, colon, reason = text.partition(":")
     if not (colon and reason.strip()):
         raise _wrong(
@@ -229,10 +251,30 @@ def _accepted(place: str, text: str) -> dict[str, str]:
     return {code.strip(): reason.strip()}
 
 
+# --- what `aicompare export facts` wrote ---------------------------------------------------
+
+_AS_EXPORTED = ("company", "metric", "period", "scope", "label", "deal", "note", "balance", "due", "accept")
+_OTHERWISE = {"value": "reported", "source": "sources", "at": "place"}
+
+
+def _exported(names: list[str], lines: Iterable[TableLine], given: Given) -> Pasted:
+    """As its source printed it; what a fact is by itself is not said again."""
+    told = [(line.place, _as_entered(_cells(names, line))) for line in lines]
+    return Pasted(_facts(told, given), 0)
+
+
+def _as_entered(cells: dict[str, str]) -> dict[str, str]:
+    keys = {key: cells[key] for key in _AS_EXPORTED if key in cells}
+    keys |= {key: cells[column] for key, column in _OTHERWISE.items() if column in cells}
+    known = METRICS.get(cells.get("metric", ""))
+    usual = {"status": "actual", "basis": known.basis if known else None}
+    return keys | {key: cells[key] for key, text in usual.items() if cells.get(key) not in (None, text)}
+
+
 # --- metric x period ----------------------------------------------------------------------
 
 
-def _wide(head: _Line, names: list[str], lines: Iterable[_Line], given: Given) -> Pasted:
+def _wide(head: TableLine, names: list[str], lines: Iterable[TableLine], given: Given) -> Pasted:
     down, across = ("period", "metric") if names[0] == "period" else ("metric", "period")
     beside = {index for index, name in enumerate(names[1:], 1) if name in _BESIDE}
     titles = {
@@ -256,7 +298,7 @@ def _wide(head: _Line, names: list[str], lines: Iterable[_Line], given: Given) -
     return Pasted(_facts(told, given), empty)
 
 
-def _across(head: _Line, title: str, across: str) -> str:
+def _across(head: TableLine, title: str, across: str) -> str:
     if across == "metric":
         return _metric(head.place, title)
     try:
@@ -271,12 +313,12 @@ def _across(head: _Line, title: str, across: str) -> str:
 # --- sources and companies ----------------------------------------------------------------
 
 
-def _entries(head: _Line, names: list[str], lines: Iterable[_Line], kind: str) -> list[Addition]:
+def _entries(head: TableLine, names: list[str], lines: Iterable[TableLine], kind: str) -> list[Addition]:
     _refuse_unknown(head, names, _SOURCE if kind == "source" else _COMPANY)
     return [*_entry_rows(names, lines, kind)]
 
 
-def _entry_rows(names: list[str], lines: Iterable[_Line], kind: str) -> Iterator[Addition]:
+def _entry_rows(names: list[str], lines: Iterable[TableLine], kind: str) -> Iterator[Addition]:
     for line in lines:
         cells = _cells(names, line)
         place = f"{line.place} ({ref})" if (ref := cells.pop("ref", "")) else line.place

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from aicompare.dataset.additions import Addition, Additions, expected, fingerprint, sorted_out
@@ -16,7 +15,7 @@ from aicompare.dataset.loading import is_edition, load_layers, read_bytes
 from aicompare.dataset.placing import edits
 from aicompare.dataset.records import Layers
 from aicompare.dataset.store import Layer
-from aicompare.files import is_same
+from aicompare.files import is_same, is_there
 from aicompare.values.errors import BadFile, together
 
 SCHEMA_LINE = "# yaml-language-server: $schema=companies.schema.json\n"
@@ -39,7 +38,7 @@ def with_rows(file: str, rows: Sequence[Addition], under: Sequence[str] = ()) ->
     A file that is not there yet begins with the line that names its schema. Raises BadFile with
     the places of the rows that cannot be right, or of what is wrong in the file already.
     """
-    content = read_bytes(file) if Path(file).exists() else SCHEMA_LINE.encode()
+    content = read_bytes(file) if is_there(file) else SCHEMA_LINE.encode()
     beside = [one for one in under if one != file and not is_same(one, file)]
     layers = [] if is_edition(content) else load_layers(beside)
     layout = Layout(content, file)
@@ -47,7 +46,7 @@ def with_rows(file: str, rows: Sequence[Addition], under: Sequence[str] = ()) ->
     additions = sorted_out(rows, layout, base)
     wanted = edits(additions, layout, base)
     text, lines = layout.edited(wanted) if wanted else (layout.text, {})
-    data = text.encode("utf-8", "surrogateescape")
+    data = _bytes_of(text, file)
     before = partial(_checked, layers, file, content, layout)
     if not wanted:
         return Rewritten(text, before(), additions, lines, False, before)
@@ -59,10 +58,20 @@ def with_rows(file: str, rows: Sequence[Addition], under: Sequence[str] = ()) ->
 
 def only_source(file: str) -> tuple[str, ...]:
     """The source that a file of one's own has, where it has one: of what is added without any."""
-    if not Path(file).exists():
+    if not is_there(file):
         return ()
     found = Layout(read_bytes(file), file).entries("sources")
     return tuple(found) if len(found) == 1 else ()
+
+
+def _bytes_of(text: str, file: str) -> bytes:
+    """Bytes that were no UTF-8 stay what they were; half a character, as a program may hand over, is none."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        raise BadFile(
+            file, "a value holds half a character, which no file can", hint="write it as text"
+        ) from None
 
 
 def _checked(layers: list[Layer], file: str, content: bytes, layout: Layout) -> Checked:

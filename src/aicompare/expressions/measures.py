@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import cast
 
 from aicompare.companies import derivation
 from aicompare.companies.company import Company
@@ -20,8 +21,10 @@ from aicompare.expressions.functions import FUNCTIONS
 from aicompare.expressions.graph import DataNode, Factors, Leaf, Node, Pick, Terms
 from aicompare.expressions.parser import parse
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
+from aicompare.expressions.units import Unit
 from aicompare.values.errors import BadExpression, NoRate, UnknownName
 from aicompare.values.metrics import ALSO_CALLED, Metric
+from aicompare.values.metrics import Unit as MetricUnit
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 
@@ -97,7 +100,13 @@ def _of_period(
         return None
     figure = derivation.told(bounded(node), _made_of(node))
     amount = Money(figure, node.unit.currency) if node.unit.kind == "money" else figure
-    return Derived(company.id, metric, amount, period)
+    known = replace(metric, unit=_shown_unit(node.unit)) if metric.has("open") else metric
+    return Derived(company.id, known, amount, period)
+
+
+def _shown_unit(unit: Unit) -> MetricUnit:
+    """By its look where it has one: growth in percent."""
+    return cast(MetricUnit, unit.look or {"typed": "number"}.get(unit.kind, unit.kind))
 
 
 def _divisors(node: Node) -> Iterator[Node]:

@@ -16,13 +16,15 @@ class Format:
     """A way to write answers, with the endings of the files that ask for it, the usual one first.
 
     `whole` is whether it holds warnings, notes and what stands beside the rows; what a format of
-    rows alone leaves out goes to stderr. `fielded` is whether it can tell some `--fields` alone.
+    rows alone leaves out goes to stderr. `fielded` is whether it can tell some `--fields` alone,
+    `draws` whether it shows a chart.
     """
 
     write: Callable[[Report, int | None], str]
     endings: tuple[str, ...]
     whole: bool = True
     fielded: bool = False
+    draws: bool = True
 
 
 def render(report: Report, form: str, width: int | None) -> str:
@@ -75,10 +77,10 @@ def _html(report: Report, _: int | None) -> str:
 # The one list of them: of `--format`, its help and completion, and of the endings of `-o`.
 FORMATS = {
     "table": Format(_table, (".txt",)),
-    "json": Format(_json, (".json",), fielded=True),
-    "ndjson": Format(_ndjson, (".ndjson", ".jsonl"), whole=False, fielded=True),
-    "csv": Format(_csv, (".csv",), whole=False, fielded=True),
-    "tsv": Format(_tsv, (".tsv",), whole=False, fielded=True),
+    "json": Format(_json, (".json",), fielded=True, draws=False),
+    "ndjson": Format(_ndjson, (".ndjson", ".jsonl"), whole=False, fielded=True, draws=False),
+    "csv": Format(_csv, (".csv",), whole=False, fielded=True, draws=False),
+    "tsv": Format(_tsv, (".tsv",), whole=False, fielded=True, draws=False),
     "markdown": Format(_markdown, (".md", ".markdown")),
     "html": Format(_html, (".html", ".htm")),
 }

@@ -4,31 +4,66 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from aicompare.render.cells import Footnotes, Grid, grid_of
 from aicompare.render.explaining import TITLE, entries
-from aicompare.render.table import indented, shown_sections, tail_parts, title_of
-from aicompare.reports.report import Report
+from aicompare.render.foot import FootPart, with_foot
+from aicompare.render.table import cut_of, indented, shown_sections, title_of
+from aicompare.reports.report import Across, Report, Section
 
 
 def to_html(report: Report) -> str:
-    """Title, tables, then warnings, notes, rates and sources; no style of its own.
+    """Title, tables and the foot; what the foot of a table leaves out opens with a click. In a block with
+    a style of its own, the addresses as links.
 
     Notebooks take what stands between two dollar signs, or in `\\(...\\)`, for a formula.
     """
-    footnotes = Footnotes()
-    parts = [f"<p><strong>{_text(title_of(report))}</strong></p>"]
+    if report.view.sources == "line":
+        report = replace(report, view=replace(report.view, sources="all"))
+        folds = True
+    else:
+        folds = False
+    parts, below = with_foot(report, None, lambda footnotes: [*_parts(report, footnotes)])
+    parts += [_below(part, folds=folds and part.title != "") for part in below]
+    return "\n".join(['<div class="aicompare">', _STYLE, *parts, "</div>"])
+
+
+# Under the class of the block alone, so that nothing else on the page changes; colours are the page's.
+_STYLE = """<style>
+.aicompare table { border-collapse: collapse; margin: 0.5em 0; font-variant-numeric: tabular-nums; }
+.aicompare th, .aicompare td { padding: 0.15em 0.7em; border: 0; text-align: left; white-space: nowrap; }
+.aicompare td.text { white-space: normal; max-width: 40em; }
+.aicompare th { border-bottom: 1px solid; }
+.aicompare .number { text-align: right; }
+.aicompare li { overflow-wrap: anywhere; }
+</style>"""
+
+
+def _parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
+    yield f"<p><strong>{_text(title_of(report))}</strong></p>"
     for section in shown_sections(report):
         if section.title:
-            parts.append(f"<p><strong>{_text(section.title)}</strong></p>")
-        parts.append("".join(_table(grid_of(section, report.names, footnotes))))
+            yield f"<p><strong>{_text(section.title)}</strong></p>"
+        yield "".join(_section(section, report.names, footnotes))
+        if section.cut:
+            yield f"<p>{_text(cut_of(section))}</p>"
+    if report.chart is not None:
+        from aicompare.render.as_svg import to_svg
+
+        yield to_svg(report.chart)
     if report.explanation is not None:
-        parts += [f"<p><strong>{_text(TITLE)}</strong></p>", "".join(_explanation(report, footnotes))]
-    for title, _, texts in tail_parts(report, footnotes):
-        items = "".join(f"<li>{_text(text)}</li>" for text in texts)
-        parts.append(f"{f'<p>{_text(title)}</p>' if title else ''}<ul>{items}</ul>")
-    return "\n".join(parts)
+        yield f"<p><strong>{_text(TITLE)}</strong></p>"
+        yield "".join(_explanation(report, footnotes))
+
+
+def _below(part: FootPart, *, folds: bool) -> str:
+    items = "".join(f"<li>{_linked(text)}</li>" for _, text in part.lines)
+    if folds:
+        title = f"{len(part.lines)} {part.title.lower() if len(part.lines) > 1 else part.title.lower()[:-1]}"
+        return f"<details><summary>{title}</summary><ul>{items}</ul></details>"
+    return f"{f'<p>{_text(part.title)}</p>' if part.title else ''}<ul>{items}</ul>"
 
 
 def _explanation(report: Report, footnotes: Footnotes) -> Iterator[str]:
@@ -42,18 +77,37 @@ def _explanation(report: Report, footnotes: Footnotes) -> Iterator[str]:
     yield "</li>" + "</ul></li>" * depth + "</ul>"
 
 
+def _section(section: Section, names: Mapping[str, str], footnotes: Footnotes) -> Iterator[str]:
+    if section.row_type is Across:
+        items = (f"<li>{_text(row.text)}</li>" for row in section.rows)
+        return iter(("<ul>", *items, "</ul>"))
+    return _table(grid_of(section, names, footnotes))
+
+
 def _table(grid: Grid) -> Iterator[str]:
-    align = ["right" if header.right else "left" for header in grid.headers]
+    sides = ["number" if header.right else "text" for header in grid.headers]
     yield "<table><thead><tr>"
-    yield from (f"<th>{_text(header.title)}</th>" for header in grid.headers)
+    headers = zip(sides, grid.headers, strict=True)
+    yield from (f'<th class="{side}">{_text(header.title)}</th>' for side, header in headers)
     yield "</tr></thead><tbody>"
     for row in grid.rows:
+        if not grid.in_columns(row):
+            yield f'<tr><td colspan="{len(grid.headers)}">{_text(row[0])}</td></tr>'
+            continue
         cells = (
-            f'<td style="text-align: {side}">{indented(cell, _text)}</td>'
-            for side, cell in zip(align, row, strict=True)
+            f'<td class="{side}">{indented(cell, _text)}</td>' for side, cell in zip(sides, row, strict=True)
         )
         yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody></table>"
+
+
+def _linked(text: str) -> str:
+    """With its addresses of the web as links."""
+    pieces = re.split(r"(https?://[^\s<>\"]+)", text)
+    return "".join(
+        f'<a href="{html.escape(piece)}">{_text(piece)}</a>' if number % 2 else _text(piece)
+        for number, piece in enumerate(pieces)
+    )
 
 
 def _text(text: str) -> str:

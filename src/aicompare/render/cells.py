@@ -5,30 +5,39 @@ How a value looks depends on its type, decided here once for tables and Markdown
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal, get_origin
 
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.naming import title_of, when
 from aicompare.rates.rates import Rate
 from aicompare.render.numbers import (
+    amount_in,
     bounds_text,
     figure_text,
     known_text,
     money_shown,
+    on_page,
+    points_text,
     rate_text,
+    span_text,
 )
 from aicompare.render.safe import clean
+from aicompare.reports.page import Cited, PageCell, Scale
 from aicompare.reports.report import (
     LEADING,
     LIGHT,
     USUAL,
+    Between,
     Column,
     Marked,
     Section,
+    Short,
+    Span,
     converted_in,
     fields_of,
     is_users,
@@ -38,51 +47,66 @@ from aicompare.reports.report import (
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
-from aicompare.values.money import Money
+from aicompare.values.money import SPELLINGS, Money
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
 DASH = "–"
-_MARKS = {"far_apart": "†", "basis_mismatch": "‡"}
+_MARKS = {"far_apart": "†", "basis_mismatch": "‡", "loss": "~"}
 _QUIET = ("actual", "closed")  # statuses that need no word beside the figure
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A column's title; `right` is where its numbers align; `weight` as that of a Column."""
+    """A column's title; `right` is where its numbers align; `weight` as that of a Column.
+
+    `key` names it in JSON, and in `--columns`.
+    """
 
     title: str
     right: bool
     weight: int = USUAL
+    key: str = ""
+
+
+Marks = Literal["all", "sources", "none"]
 
 
 @dataclass(slots=True)
 class Footnotes:
-    """Sources are numbered and rates lettered in the order in which they are first shown."""
+    """Sources are numbered and rates lettered in the order in which they are first shown.
 
+    `marks` says which of them a cell points at: all, the sources alone, or none (they are counted).
+    """
+
+    marks: Marks = "all"
     sources: dict[str, Source] = field(default_factory=dict)
     rates: list[Rate] = field(default_factory=list)
 
     def mark(self, value: Known) -> str:
         """` [1,3,a]`: the strongest source of each fact under the value, and its rates."""
-        numbers = {self._number(source) for source in strongest_sources(value)}
-        marks = [*map(str, sorted(numbers)), *sorted({self._letter(rate) for rate in rates_in(value)})]
-        return f" [{','.join(marks)}]" if marks else ""
+        numbers = sorted({self._number(source) for source in strongest_sources(value)})
+        lettered = sorted({self._letter(rate) for rate in rates_in(value)})
+        return self._marked(numbers, lettered)
 
     def numbers(self, sources: Iterable[Source]) -> list[int]:
         """Those of all sources of a fact."""
         return sorted({self._number(source) for source in sources})
 
     def source_mark(self, source: Source | None) -> str:
-        return f" [{self._number(source)}]" if source else ""
+        return self._marked([self._number(source)]) if source else ""
 
     def rate_mark(self, value: object) -> str:
         """` [a,b]`: the rates alone, where the sources stand elsewhere in the row."""
-        marks = sorted({self._letter(rate) for rate in rates_in(value)})
-        return f" [{','.join(marks)}]" if marks else ""
+        return self._marked([], sorted({self._letter(rate) for rate in rates_in(value)}))
 
     def copy(self) -> Footnotes:
-        return Footnotes(dict(self.sources), list(self.rates))
+        return Footnotes(self.marks, dict(self.sources), list(self.rates))
+
+    def _marked(self, numbers: list[int], lettered: Iterable[str] = ()) -> str:
+        marks = [*map(str, numbers if self.marks != "none" else ())]
+        marks += lettered if self.marks == "all" else ()
+        return f" [{','.join(marks)}]" if marks else ""
 
     def _number(self, source: Source) -> int:
         self.sources.setdefault(source.id, source)
@@ -106,26 +130,71 @@ def letters(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as text: every row has a cell for each header."""
+    """A table as text: a row has a cell for each header, or one text across all of them."""
 
     headers: list[Header]
     rows: list[list[str]]
 
+    def in_columns(self, row: Sequence[str]) -> bool:
+        return len(row) == len(self.headers)
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """The rows that are in columns."""
+        return list(filter(self.in_columns, self.rows))
+
+    def only(self, kept: Collection[int]) -> Grid:
+        """Of these columns, by their places."""
+        rows = [[row[place] for place in kept] for row in self.cells]
+        return Grid([self.headers[place] for place in kept], rows)
+
 
 def grid_of(
-    section: Section, names: Mapping[str, str], footnotes: Footnotes, *, narrow: bool = False
+    section: Section,
+    names: Mapping[str, str],
+    footnotes: Footnotes,
+    *,
+    dated: bool = True,
+    kept: Collection[int] | None = None,
 ) -> Grid:
     """The section's rows as text; every missing value is a dash.
 
-    `names` are those of the ids in `company`. `narrow` is without the columns that weigh too
-    little, and without the period behind a figure.
+    `names` are those of the ids in `company`. Without `dated` the periods behind figures stay out;
+    `kept` are the places of the columns that there is room for.
     """
-    columns = list(_columns(section.row_type, section, names, dated=not narrow))
-    if narrow:
-        least = least_weight(header for header, _ in columns)
-        columns = [one for one in columns if one[0].weight >= least]
-    rows = [[clean(show(row, footnotes)) for _, show in columns] for row in section.rows]
-    return Grid([header for header, _ in columns], rows)
+    columns = _asked([*_columns(section.row_type, section, names, dated=dated)], section)
+    if kept is not None:
+        columns = [columns[place] for place in sorted(kept)]
+    rows = [
+        [clean(show(row, footnotes)) for _, show in columns]
+        if isinstance(row, section.row_type)
+        else [clean(_across(row, section, names, footnotes))]
+        for row in section.rows
+    ]
+    return _without_blank(Grid([header for header, _ in columns], rows))
+
+
+def _without_blank(grid: Grid) -> Grid:
+    """Without the columns in which no row says anything, not even that something is missing."""
+    cells = grid.cells
+    kept = [index for index in range(len(grid.headers)) if not cells or any(row[index] for row in cells)]
+    rows = [[row[index] for index in kept] if grid.in_columns(row) else row for row in grid.rows]
+    return Grid([grid.headers[index] for index in kept], rows)
+
+
+def _across(row: Any, section: Section, names: Mapping[str, str], footnotes: Footnotes) -> str:
+    """`Median 13.3×, min 2.7×`: what is missing is left out."""
+    columns = _columns(type(row), section, names, dated=False)
+    told = [(header.title, show(row, footnotes)) for header, show in columns]
+    return ", ".join(f"{title} {text}" if title else text for title, text in told if text not in (DASH, ""))
+
+
+def _asked(columns: list[tuple[Header, Any]], section: Section) -> list[tuple[Header, Any]]:
+    """Those asked for, behind the first, which says what a row is; without such all of them."""
+    if not section.columns:
+        return columns
+    by_key = {header.key: (replace(header, weight=LEADING), show) for header, show in reversed(columns)}
+    return [by_key[key] for key in dict.fromkeys((columns[0][0].key, *section.columns)) if key in by_key]
 
 
 def least_weight(headers: Iterable[Header]) -> int:
@@ -148,11 +217,12 @@ def _columns(
                     yield header, _within(shown.name, show)
         elif shown.name in section.keys:
             for key, title in section.keys[shown.name].items():
-                yield Header(title, True), _entry(shown.name, key, shown.column, dated=dated)
+                yield Header(title, True, key=key), _entry(shown.name, key, shown.column, dated=dated)
         else:
             column = replace(shown.column, dated=shown.column.dated and dated)
-            left = _is_text(shown.type) or column.look == "bar"
-            yield Header(column.title, not left, _weight(column, section)), _named(shown.name, column, names)
+            left = _is_text(shown.type) or column.look == "bar" or shown.type is Span
+            header = Header(column.title, not left, _weight(column, section), shown.name)
+            yield header, _named(shown.name, column, names)
 
 
 def _weight(column: Column, section: Section) -> int:
@@ -164,9 +234,8 @@ def _named(name: str, column: Column, names: Mapping[str, str]) -> Any:
         value = getattr(row, name)
         if value is None and column.otherwise:
             value = getattr(row, column.otherwise)
-        if name == "company" and isinstance(value, str):
-            return names.get(value, value)
-        text = text_of(value, column, footnotes)
+        named = name == "company" and isinstance(value, str)
+        text = names.get(value, value) if named else text_of(value, column, footnotes)
         if column.indent:
             text = "  " * getattr(row, column.indent) + text
         if column.rated:
@@ -185,6 +254,8 @@ def _entry(name: str, key: str, column: Column, *, dated: bool) -> Any:
 
     def show(row: Any, footnotes: Footnotes) -> str:
         undated_row = getattr(row, "period", None) is None
+        if key not in getattr(row, name):
+            return ""  # of a page, where a row says nothing in this column
         value = getattr(row, name)[key]
         if value is None and column.otherwise:
             value = getattr(row, column.otherwise)[key]
@@ -196,14 +267,14 @@ def _entry(name: str, key: str, column: Column, *, dated: bool) -> Any:
 def _fact_columns(name: str) -> Iterator[tuple[Header, Any]]:
     """A fact that is a row of its own (`show`)."""
     bare = Column("")
-    yield Header("Metric", False, LEADING), lambda row, _: title_of(getattr(row, name))
-    yield Header("Period", False, LEADING), lambda row, _: str(getattr(row, name).period)
+    yield Header("Metric", False, LEADING, "metric"), lambda row, _: title_of(getattr(row, name))
+    yield Header("Period", False, LEADING, "period"), lambda row, _: str(getattr(row, name).period)
     yield (
-        Header("Figure", True, LEADING),
+        Header("Figure", True, LEADING, "value"),
         lambda row, footnotes: fact_text(getattr(row, name), bare, footnotes),
     )
-    yield Header("As printed", True, LIGHT), lambda row, _: getattr(row, name).reported
-    yield Header("Note", False, LIGHT), lambda row, _: getattr(row, name).note or DASH
+    yield Header("As printed", True, LIGHT, "reported"), lambda row, _: getattr(row, name).reported
+    yield Header("Note", False, LIGHT, "note"), lambda row, _: getattr(row, name).note or DASH
 
 
 def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
@@ -220,10 +291,10 @@ def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
     def part(show: Callable[[Rate], str]) -> Any:
         return lambda row, _: show(rate) if (rate := getattr(row, name)) else DASH
 
-    yield Header(title or "Rate", True), shown
-    yield Header("Kind", False, LIGHT), part(lambda rate: rate.kind)
-    yield Header("Date used", False), part(_rate_date)
-    yield Header("Asked for", False, LIGHT), part(lambda rate: str(rate.requested))
+    yield Header(title or "Rate", True, key="rate"), shown
+    yield Header("Kind", False, LIGHT, "kind"), part(lambda rate: rate.kind)
+    yield Header("Date used", False, key="on"), part(_rate_date)
+    yield Header("Asked for", False, LIGHT, "requested"), part(lambda rate: str(rate.requested))
 
 
 def _rate_date(rate: Rate) -> str:
@@ -249,8 +320,20 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return figure_text(value, column.unit, column.look)
         case Marked():
             return f"{figure_text(value.figure, column.unit, column.look)} {value.mark}"
+        case Span():
+            return span_text(value)
+        case Short():
+            text = _without_currency(fact_text(value.value, column, footnotes), value.value.currency)
+            return f"{text} {value.when}".rstrip()
+        case Between():
+            return "–".join(figure_text(one, column.unit, column.look) for one in (value.least, value.most))
         case Metric():
             return value.title
+        case PageCell():
+            remark = f" ({value.remark})" if value.remark else ""
+            return cell_text(value, footnotes) + remark
+        case Cited():
+            return cited_text(value, footnotes)
         case bool():
             return "yes" if value else "no"
         case int():
@@ -275,11 +358,17 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             raise TypeError(f"no look for {type(value).__name__}")
 
 
+def _without_currency(text: str, currency: str | None) -> str:
+    return re.sub(rf"{re.escape(SPELLINGS[currency][0])} ?", "", text) if currency else text
+
+
 def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     """`US$1,322.8m, 2026-06-30 [1]`, with its status where it is not an accomplished fact."""
     value, unit = fact.value, fact.metric.unit
     if column.look == "known":
         return known_text(value, unit) + (" *" if is_users(fact) else "")
+    if column.look == "millions" and isinstance(value, Money):
+        return money_shown(value, column.look) + (" *" if is_users(fact) else "")
     if column.look == "bounds":
         text = bounds_text(value, unit)
     elif isinstance(value, Money):
@@ -297,6 +386,35 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     if is_users(fact):
         text += " *"
     return text + (footnotes.rate_mark(fact) if column.bare else footnotes.mark(fact))
+
+
+def cell_text(cell: PageCell, footnotes: Footnotes) -> str:
+    """A figure of a page; its sources are counted, and stand in a column of their own."""
+    value = cell.value
+    if isinstance(value, Figure):
+        return points_text(value) if cell.unit == "points" else on_page(value, cell.unit)
+    footnotes.mark(value)
+    shown = -value.value if cell.turned else value.value
+    if isinstance(value, Fact) and value.unconverted:
+        text = DASH
+    elif isinstance(shown, Money):
+        text = _in_scale(shown, cell.scale)
+    else:
+        text = on_page(shown, value.metric.unit)
+    return text + (" *" if is_users(value) else "")
+
+
+def _in_scale(amount: Money, scale: Scale | None) -> str:
+    """In the unit of the page; of another currency in full."""
+    if scale and scale.currency == amount.currency:
+        return amount_in(amount.amount, scale.power)
+    return money_shown(amount, "")
+
+
+def cited_text(cited: Cited, footnotes: Footnotes) -> str:
+    """`1,a / 2`: the marks of each figure in turn."""
+    marks = [footnotes.mark(value).strip(" []") if value else "" for value in cited.values]
+    return " / ".join(mark or DASH for mark in marks) if any(marks) else ""
 
 
 def source_line(source: Source) -> str:
@@ -322,4 +440,5 @@ def _whose(rate: Rate) -> str:
 
 
 def _is_text(kind: Any) -> bool:
-    return kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None)
+    plain = kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None)
+    return plain or get_origin(kind) is Literal

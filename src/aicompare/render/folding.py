@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from aicompare.values.frozen import dataclass
+
 _JOINER, _AS_PICTURE, _FIRST_SKIN, _LAST_SKIN = "\u200d", "\ufe0f", "\U0001f3fb", "\U0001f3ff"
 _WITHOUT_WIDTH = ("Mn", "Me", "Mc", "Cf", "Zl", "Zp", "Cc")
 # A hyphen that shows, and what Arabic and its kin write before the number that it spans.
@@ -30,6 +32,14 @@ _CHINESE_PIECE = (
     rf"|[{_OPENING}]*[^\s{_HAN}{_OPENING}]+[{_CLOSING}]*"
     rf"|\S)|\s+"
 )  # which takes some milliseconds to compile
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text; `style` is title, header, warning, note or a verdict, or nothing."""
+
+    text: str
+    style: str = ""
 
 
 def folded(text: str, width: int | None, indent: int = 0, label: str = "") -> Iterator[str]:

@@ -21,6 +21,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
+from aicompare.reports.report import Span
 from aicompare.values.figures import ZERO, Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Look, ShownUnit
@@ -73,9 +74,20 @@ def money_shown(money: Money, look: Look) -> str:
             return money_full(money)
         case "given":
             return money_given(money)
+        case "millions":
+            return _in_millions(money.amount)
         case "statistic":
             return money_text(Money(bounded(money.amount), money.currency))
     return money_text(money)
+
+
+def _in_millions(figure: Figure) -> str:
+    """`39,833`, `(6,307)`, of less than ten millions `4.5`: the heading says currency and unit."""
+    shown = _shown(figure)
+    if shown.value < 0 and shown.end is None:
+        return f"({_in_millions(-figure)})"
+    most = 0 if abs(shown.value) >= Decimal("1e7") else 1
+    return shown.prefix + _down_to_place(shown, most, 6)
 
 
 def money_full(money: Money) -> str:
@@ -107,6 +119,42 @@ def _in_minor_units(value: Decimal, places: int) -> str:
     if 0 < value < 1 and (text := f"{_rounded(value, 3 - value.adjusted()):f}".rstrip("0")) != "0.":
         places = max(places, len(text) - len("0."))
     return f"{_rounded(value, places):,f}"
+
+
+def amount_in(amount: Figure, power: int) -> str:
+    """An amount in units that a heading names: `1,322.8`, `39,833`, `(286.2)`, `≥ 800`."""
+    shown = _shown(amount)
+    ends = (shown.value, shown.value if shown.end is None else shown.end)
+    most = 0 if max(map(abs, ends)) >= Decimal(_WHOLE_FROM).scaleb(power) else _MOST_IN[power]
+    if max(ends) < 0:
+        end = None if shown.end is None else -shown.value
+        losses = replace(shown, value=-ends[1], end=end, prefix="")
+        return f"({shown.prefix}{_down_to_place(losses, most, power)})"
+    return shown.prefix + _down_to_place(shown, most, power)
+
+
+_MOST_IN = {0: 2, 6: 1, 9: 2}  # decimals of an amount in units of that power
+_WHOLE_FROM = 10_000  # units; what is more than that has none
+
+
+def on_page(figure: Figure, unit: ShownUnit) -> str:
+    """Shorter than in a list: a percentage of a hundred or more in whole ones, a large count in millions."""
+    size = abs(figure.value)
+    if unit == "percent" and size >= 1:
+        shown = _shown(figure)
+        return f"{shown.prefix}{_down_to_place(shown, 0, -2)}%"
+    if unit == "count" and size >= _MILLION:
+        return f"{amount_in(figure, 6)}m"
+    return figure_text(figure, unit, "computed")
+
+
+_MILLION = 10**6
+
+
+def points_text(difference: Figure) -> str:
+    """Of two percentages: `+8.5 pt`."""
+    text = figure_text(difference, "percent", "computed").removesuffix("%")
+    return f"{'+' if difference.value > 0 else ''}{text} pt"
 
 
 def figure_text(figure: Figure, unit: ShownUnit, look: Look = "") -> str:
@@ -216,6 +264,27 @@ def _bar(share: Decimal) -> str:
     """A share of one, drawn to a twentieth; the least there is shows as something."""
     halves = int(_rounded(min(max(share, ZERO), Decimal(1)) * _HALVES, 0)) or int(share > 0)
     return "█" * (halves // 2) + "▌" * (halves % 2)
+
+
+_SPAN = 48  # places of a drawn range
+
+
+def span_text(span: Span) -> str:
+    """`   |--●----|  │`: from low to high, the middle, and where the mark of all ranges stands."""
+
+    def place(share: Decimal | None) -> int | None:
+        return None if share is None else int(_rounded(share * (_SPAN - 1), 0))
+
+    low, middle, high, at = map(place, (span.low, span.middle, span.high, span.at))
+    drawn = [" "] * _SPAN
+    if low is not None and high is not None:
+        drawn[low : high + 1] = "─" * (high - low + 1)
+        drawn[low], drawn[high] = "├", "┤"
+    if at is not None:
+        drawn[at] = "│"
+    if middle is not None:
+        drawn[middle] = "●"
+    return "".join(drawn).rstrip()
 
 
 def rate_text(value: Decimal) -> str:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:  # what writes answers is loaded with the first answer
 
 _ASCII = {
     "◂": "<", "–": "-", "─": "-", "≥": ">=", "≤": "<=", "×": "x", "’": "'", "—": "-", "█": "#", "▌": "|",
+    "✓": "+", "✗": "x",
+    "├": "|", "┤": "|", "│": ":", "●": "o",
 }  # fmt: skip
+_ASCII |= dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ“”", 'abcdefghijklmnoprstuvwxyz""', strict=True))
 MOST_BYTES_OF_ERROR = 4000
 _AROUND = 36  # characters of a long expression that are shown on each side of a place
 _WIDEST = 10_000  # columns; a width beyond that is a slip, and would be filled with spaces
@@ -60,14 +63,23 @@ def write(report: Report, form: str, file: str | None) -> None:
         to_stdout(render(report, form, _width() if table else None), None if table else "utf-8")
     if not FORMATS[form].whole:
         _say_the_rest(report, form)
+    if report.chart and not FORMATS[form].draws:
+        say(f"note: {form.upper()} has no picture; --plot draws on a terminal, in text, Markdown and HTML")
 
 
 def _say_the_rest(report: Report, form: str) -> None:
-    """What a format of rows alone leaves out."""
-    from aicompare.render.table import warnings_of
+    """What a format of rows alone leaves out; nothing with `-q`."""
+    from aicompare.render.foot import warnings_of
+
+    if report.view.notes == "none":
+        return
 
     for text in warnings_of(report):
         say(f"warning: {text}")
+    if report.sections[0].cut:
+        from aicompare.render.table import cut_of
+
+        say(f"note: {cut_of(report.sections[0])}")
     if report.explanation is not None:
         say(f"note: {form.upper()} holds the rows alone; --json has how each number comes about")
 

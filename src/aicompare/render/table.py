@@ -16,41 +16,56 @@ from aicompare.render.cells import (
     Header,
     grid_of,
     least_weight,
-    letters,
-    rate_line,
-    source_line,
 )
-from aicompare.render.folding import cell_width, folded
+from aicompare.render.folding import Line, cell_width, folded
+from aicompare.render.foot import with_foot
 from aicompare.render.safe import clean
-from aicompare.reports.report import Report, Section, is_users
+from aicompare.reports.report import LEADING, LIGHT, Across, Report, Section
 from aicompare.values.frozen import dataclass
 
 GAP = 2
 NARROWEST = 12
+_WIDEST_TITLE = 100  # beyond which the day would stand far from the title
 USUAL = 100  # in a pipe a single row wider than this is easier to read as a block
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text; `style` is title, header, rule, warning or note, or nothing."""
-
-    text: str
-    style: str = ""
 
 
 def plain(report: Report, width: int | None) -> str:
     """The whole answer without colour; `width` of None is as wide as it needs."""
-    return "".join(f"{line.text}\n" for line in lay_out(report, width))
+    return "".join(f"{line.text}\n" for line in lay_out(report, width, drawing(report, width)))
+
+
+def drawing(report: Report, width: int | None, *, braille: bool = False) -> list[str]:
+    """The chart of a report as text; nothing where there is none."""
+    if report.chart is None:
+        return []
+    from aicompare.render.chart import chart_lines
+
+    return chart_lines(report.chart, width or USUAL, braille=braille)
 
 
 def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> Iterator[Line]:
-    """Title, the sections as tables or blocks, a picture behind the first, warnings, notes and footnotes.
+    """Title, the sections as tables or blocks, a picture behind the first, and the foot.
 
     `width` is at least one column; None is as wide as it needs.
     """
     width = width if width is None else max(width, 1)
-    footnotes = Footnotes()
-    yield from _folded(title_of(report), width, "title")
+    body, parts = with_foot(report, width, lambda footnotes: [*_answer(report, footnotes, width, picture)])
+    yield from body
+    for part in parts:
+        yield Line("")
+        if part.title:
+            yield from _folded(part.title, width, "header")
+        for style, text in part.lines:
+            yield from _folded(text, width, style, indent=_HANGING.get(text[:2], 4 if part.title else 0))
+
+
+_HANGING = {"! ": 2}
+
+
+def _answer(
+    report: Report, footnotes: Footnotes, width: int | None, picture: Sequence[str]
+) -> Iterator[Line]:
+    yield from _title(report, width)
     yield Line("")
     for number, section in enumerate(shown_sections(report)):
         if number:
@@ -58,54 +73,134 @@ def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> I
         if section.title:
             yield from _folded(section.title, width, "title")
             yield Line("")
-        yield from _body(section, report.names, footnotes, width)
+        yield from _body(section, report, footnotes, width)
+        if section.cut:
+            yield from (Line(""), *_folded(cut_of(section), width, "note"))
         if picture and not number:
             yield from (Line(text) for text in ("", *picture))
     yield from _explanation(report, footnotes, width)
-    yield from _tail(report, footnotes, width)
 
 
 def shown_sections(report: Report) -> list[Section]:
     """Those that tables show: the first, and the others without tables of nothing."""
     replaced = {name for section in report.sections if section.rows for name in section.instead_of}
     first = report.sections[0]
-    return [one for one in report.sections if one.name not in replaced and (one is first or one.rows)]
+    kept = [one for one in report.sections if one.name not in replaced and not one.repeats]
+    return [section for section in kept if section is first or section.rows]
+
+
+def _title(report: Report, width: int | None) -> Iterator[Line]:
+    """The heading of a page has the day at the right, where there is room."""
+    head, day = clean(report.heading), f"as of {report.as_of}"
+    space = (width or 0) - cell_width(head) - cell_width(day)
+    if head and space >= GAP:
+        yield Line(head + " " * min(space, _WIDEST_TITLE - cell_width(head + day)) + day, "title")
+    else:
+        yield from _folded(title_of(report), width, "title")
+
+
+def cut_of(section: Section) -> str:
+    """What `--top` left out."""
+    return f"{section.cut} more row{'s' * (section.cut > 1)} without --top"
 
 
 def title_of(report: Report) -> str:
     """What is shown, as of when and in which currency."""
+    if report.heading:
+        return f"{report.heading}, as of {report.as_of}"
     title = f"{report.title}, as of {report.as_of}"
     if report.currency is None:
         return title
     return f"{title}; amounts {'as reported' if report.currency == 'reported' else 'in ' + report.currency}"
 
 
-def _body(
-    section: Section, names: Mapping[str, str], footnotes: Footnotes, width: int | None
-) -> Iterator[Line]:
+def _body(section: Section, report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
+    names = report.names
+    if layout := getattr(section.row_type, "layout", ""):
+        yield from _laid_out(layout, section, footnotes, width, terse=report.view.terse)
+        return
     if section.as_lines:
         yield from _lines(section, width)
         return
-    # Tried on notes of its own first: only what is shown in the end may take a number.
-    grid = grid_of(section, names, footnotes.copy())
-    narrow = grid_of(section, names, footnotes.copy(), narrow=True)
-    as_block = len(grid.rows) == 1 and not section.title
-    if _width(grid) <= (width or (USUAL if len(grid.rows) == 1 else _width(grid))):
-        yield from _table(grid_of(section, names, footnotes))
-    elif width and _width(narrow) <= width and not as_block:
-        yield from _table(grid_of(section, names, footnotes, narrow=True))
-        if left := ", ".join(_left_out(grid.headers)):
-            yield Line("")
-            yield from _folded(f"With --json, or on {_width(grid)} columns: {left}", width, "note")
+    as_block = len(section.rows) == 1 and not (section.title or section.instead_of)
+    fit = _fitting(section, names, footnotes, width or (USUAL if as_block else None))
+    if fit and not (as_block and fit.left):
+        grid = grid_of(section, names, footnotes, dated=fit.dated, kept=fit.kept)
+        yield from _table(grid, fit, width)
+        if fit.left and not report.view.terse:
+            yield from _folded(
+                f"With --json, or on {fit.whole} columns: {', '.join(fit.left)}", width, "note"
+            )
     elif "__str__" in vars(section.row_type):
         yield from _lines(section, width)
     else:
         yield from _blocks(grid_of(section, names, footnotes), width)
 
 
-def _left_out(headers: Sequence[Header]) -> Iterator[str]:
+def _laid_out(
+    layout: str, section: Section, footnotes: Footnotes, width: int | None, *, terse: bool
+) -> Iterator[Line]:
+    from aicompare.render.page import LAYOUTS, Drawing
+
+    return LAYOUTS[layout](Drawing(section, footnotes, width, terse))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """The columns that there is room for, whether with their periods, and whether headings fold.
+
+    `left` names what a screen of `whole` columns would show besides. `room` is that of the first
+    column, where its texts fold too.
+    """
+
+    kept: Sequence[int]
+    dated: bool
+    folds: bool
+    left: Sequence[str]
+    whole: int
+    room: int | None = None
+
+
+def _fitting(
+    section: Section, names: Mapping[str, str], footnotes: Footnotes, width: int | None
+) -> _Fit | None:
+    """As much as fits: the light columns go one by one, the last first, then the periods, then others.
+
+    Tried on notes of its own: only what is shown in the end may take a number. None where not even
+    the columns that weigh most fit.
+    """
+    whole = grid_of(section, names, footnotes.copy())
+    if width is None or _width(whole) <= width:
+        return _Fit(range(len(whole.headers)), True, False, (), 0)
+    kept: Sequence[int] = ()
+    for dated, most in ((True, LIGHT), (False, LEADING)):
+        grid = grid_of(section, names, footnotes.copy(), dated=dated)
+        for kept in _less_and_less(grid.headers, most):
+            if _width(grid.only(kept), folds=True) <= width:
+                return _Fit(kept, dated, True, _left(whole, grid, kept), _width(whole))
+    core = grid.only(kept)
+    room = width - sum(_widths(core, folds=True)[1:]) - GAP * (len(kept) - 1)
+    words = [word for row in core.cells for word in row[0].split()]
+    if room < max([NARROWEST, *map(cell_width, words)]) or core.headers[0].right:
+        return None
+    return _Fit(kept, False, True, _left(whole, grid, kept), _width(whole), room)
+
+
+def _left(whole: Grid, grid: Grid, kept: Sequence[int]) -> list[str]:
+    """What is not shown of the whole: the periods, and the columns that are not kept."""
+    titles = [header.title for place, header in enumerate(grid.headers) if place not in kept]
+    return [*(["periods"] if grid.rows != whole.rows else []), *filter(None, titles)]
+
+
+def _less_and_less(headers: Sequence[Header], most: int) -> Iterator[Sequence[int]]:
+    """The places of all columns, then without the lightest, of several the last, and so on; those that
+    weigh more than `most`, or that no table goes without, stay.
+    """
     least = least_weight(headers)
-    return (header.title for header in headers if header.weight < least and header.title)
+    light = [place for place, header in enumerate(headers) if header.weight < least and header.weight <= most]
+    gone = sorted(light, key=lambda place: (headers[place].weight, -place))
+    for number in range(len(gone) + 1):
+        yield [place for place in range(len(headers)) if place not in gone[:number]]
 
 
 def _lines(section: Section, width: int | None) -> Iterator[Line]:
@@ -115,21 +210,40 @@ def _lines(section: Section, width: int | None) -> Iterator[Line]:
         yield from _folded(section.nothing, width, "")
 
 
-def _widths(grid: Grid) -> list[int]:
-    table = [[header.title for header in grid.headers], *grid.rows]
-    return [max(cell_width(row[index]) for row in table) for index in range(len(grid.headers))]
+def _widths(grid: Grid, *, folds: bool = False) -> list[int]:
+    """Of headings that fold at least the longest word."""
+    titles = [header.title for header in grid.headers]
+    heads = [max(map(cell_width, title.split(" ")) if folds else [cell_width(title)]) for title in titles]
+    return [max([head, *(cell_width(row[place]) for row in grid.cells)]) for place, head in enumerate(heads)]
 
 
-def _width(grid: Grid) -> int:
-    return sum(_widths(grid)) + GAP * (len(grid.headers) - 1)
+def _width(grid: Grid, *, folds: bool = False) -> int:
+    return sum(_widths(grid, folds=folds)) + GAP * (len(grid.headers) - 1)
 
 
-def _table(grid: Grid) -> Iterator[Line]:
-    widths = _widths(grid)
-    yield Line(_joined([header.title for header in grid.headers], grid.headers, widths), "header")
-    yield Line("─" * _width(grid))
+def _table(grid: Grid, fit: _Fit, width: int | None) -> Iterator[Line]:
+    """Headings fold where they need to, and the texts of the first column where it has less room."""
+    folds = fit.folds and width is not None and _width(grid) > width
+    widths = _widths(grid, folds=folds)
+    widths[:1] = [fit.room or widths[0]]
+    for heads in _headings(grid.headers, widths):
+        yield Line(_joined(heads, grid.headers, widths), "header")
+    total = sum(widths) + GAP * (len(widths) - 1)
+    yield Line("─" * total)
     for row in grid.rows:
-        yield Line(_joined(row, grid.headers, widths))
+        if grid.in_columns(row):
+            *above, last = folded(row[0], fit.room, 2)
+            yield from map(Line, above)
+            yield Line(_joined([last, *row[1:]], grid.headers, widths))
+        else:
+            yield from _folded(row[0], width or max(total, USUAL), "note", indent=4)
+
+
+def _headings(headers: Sequence[Header], widths: Sequence[int]) -> list[list[str]]:
+    """The headings line by line, standing on the rule."""
+    folded_ = [[*folded(one.title, width)] for one, width in zip(headers, widths, strict=True)]
+    most = max(len(lines) for lines in folded_)
+    return [[*column] for column in zip(*([""] * (most - len(one)) + one for one in folded_), strict=True)]
 
 
 def _joined(cells: Sequence[str], headers: Sequence[Header], widths: Sequence[int]) -> str:
@@ -151,6 +265,8 @@ def _blocks(grid: Grid, width: int | None) -> Iterator[Line]:
         if number:
             yield Line("")
         yield from _folded(row[0], width, "header", indent=2)
+        if not grid.in_columns(row):
+            continue
         for header, cell in _known_then_missing(grid.headers[1:], row[1:]):
             if beside:
                 label = header.title + " " * (labels - cell_width(header.title) + GAP)
@@ -189,55 +305,27 @@ def _explanation(report: Report, footnotes: Footnotes, width: int | None) -> Ite
         yield from _folded(text, width, entry.style, indent=0 if heading else 2 * entry.depth + 4)
 
 
-def _tail(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Line]:
-    for title, style, texts in tail_parts(report, footnotes):
-        yield Line("")
-        if title:
-            yield from _folded(title, width, "header")
-        for text in texts:
-            yield from _folded(text, width, style, indent=4 if title else 0)
-
-
-def tail_parts(report: Report, footnotes: Footnotes) -> Iterator[tuple[str, str, list[str]]]:
-    """(title, style, entries) of warnings, notes, rates and sources, where there are any."""
-    if report.warnings:
-        yield "", "warning", [f"Warning: {text}" for text in warnings_of(report)]
-    if report.notes:
-        yield "", "note", list(report.notes)
-    if is_users([section.rows for section in report.sections]):
-        yield "", "note", ["* from a file of your own"]
-    if footnotes.rates:
-        marked = [f"[{letters(index)}] {rate_line(rate)}" for index, rate in enumerate(footnotes.rates)]
-        yield "Rates", "note", marked
-    if footnotes.sources:
-        found = enumerate(footnotes.sources.values(), start=1)
-        yield "Sources", "note", [f"[{number}] {source_line(source)}" for number, source in found]
-
-
-def warnings_of(report: Report) -> list[str]:
-    """Each warning once, with the company it is about."""
-    texts = []
-    for warning in report.warnings:
-        who = report.names.get(warning.subject or "", warning.subject)
-        texts.append(
-            f"{who}: {warning.message} [{warning.code}]" if who else f"{warning.message} [{warning.code}]"
-        )
-    return list(dict.fromkeys(texts))
-
-
 def markdown(report: Report) -> str:
     """The whole answer, tables first, then warnings, notes and sources."""
-    footnotes = Footnotes()
-    parts = [f"**{_escaped(title_of(report))}**"]
-    for section in shown_sections(report):
-        parts += [f"**{_escaped(section.title)}**"] if section.title else []
-        parts.append("\n".join(_markdown_table(grid_of(section, report.names, footnotes))))
-    if report.explanation is not None:
-        parts += _markdown_list(report, footnotes)
-    for title, _, texts in tail_parts(report, footnotes):
-        listed = "\n".join(f"- {_escaped(clean(text))}" for text in texts)
-        parts.append(f"{title}:\n\n{listed}" if title else listed)
+    parts, below = with_foot(report, None, lambda footnotes: [*_markdown_parts(report, footnotes)])
+    for part in below:
+        listed = "\n".join(f"- {_escaped(clean(text))}" for _, text in part.lines)
+        parts.append(f"{part.title}:\n\n{listed}" if part.title else listed)
     return "\n\n".join(parts) + "\n"
+
+
+def _markdown_parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
+    yield f"**{_escaped(title_of(report))}**"
+    for section in shown_sections(report):
+        if section.title:
+            yield f"**{_escaped(section.title)}**"
+        yield "\n".join(_markdown_section(section, report.names, footnotes))
+        if section.cut:
+            yield _escaped(cut_of(section))
+    if picture := drawing(report, None):
+        yield "\n".join(["```text", *picture, "```"])
+    if report.explanation is not None:
+        yield from _markdown_list(report, footnotes)
 
 
 def _markdown_list(report: Report, footnotes: Footnotes) -> list[str]:
@@ -250,11 +338,18 @@ def _markdown_list(report: Report, footnotes: Footnotes) -> list[str]:
     return [f"**{TITLE}**", "\n".join(lines)]
 
 
+def _markdown_section(section: Section, names: Mapping[str, str], footnotes: Footnotes) -> Iterator[str]:
+    if section.row_type is Across:
+        return (f"- {_escaped(clean(row.text))}" for row in section.rows)
+    return _markdown_table(grid_of(section, names, footnotes))
+
+
 def _markdown_table(grid: Grid) -> Iterator[str]:
     yield f"| {' | '.join(_escaped(header.title) for header in grid.headers)} |"
     yield f"|{'|'.join(' ---: ' if header.right else ' --- ' for header in grid.headers)}|"
     for row in grid.rows:
-        yield f"| {' | '.join(indented(cell, _escaped) for cell in row)} |"
+        cells = [indented(cell, _escaped) for cell in row]
+        yield f"| {' | '.join(cells + [''] * (len(grid.headers) - len(cells)))} |"
 
 
 def indented(cell: str, escaped: Callable[[str], str]) -> str:

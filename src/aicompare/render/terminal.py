@@ -5,10 +5,12 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from aicompare.render.table import lay_out
+from aicompare.render.table import drawing, lay_out
 from aicompare.reports.report import Report
 
-_STYLES = {"title": "bold", "header": "bold cyan", "note": "dim", "warning": "yellow"}
+_STYLES = {"title": "bold", "header": "bold cyan", "note": "dim", "warning": "yellow"} | {
+    "holds": "green", "contradicted": "red", "undecided": "yellow",
+}  # fmt: skip
 
 
 def drawn(report: Report, width: int | None) -> str:
@@ -21,14 +23,7 @@ def drawn(report: Report, width: int | None) -> str:
 
 def draw_on(console: Console, report: Report) -> None:
     """Print the report on any console of rich, as wide as that is."""
-    lines = lay_out(report, console.width, _picture(report, console))
+    braille = console.encoding.lower().startswith("utf")
+    lines = lay_out(report, console.width, drawing(report, console.width, braille=braille))
     text = Text("\n").join(Text(line.text, _STYLES.get(line.style, "")) for line in lines)
     console.print(text, soft_wrap=True)
-
-
-def _picture(report: Report, console: Console) -> list[str]:
-    if report.chart is None:
-        return []
-    from aicompare.render.chart import chart_lines
-
-    return chart_lines(report.chart, console.width, braille=console.encoding.lower().startswith("utf"))

@@ -46,6 +46,7 @@ def explained(report: Report, company: Callable[[str], Company]) -> Report:
     told = [
         explained
         for name, section in report.named.items()
+        if not section.repeats
         for explained in _Walk(name, section, report.names, rivals).explained()
     ]
     return replace(report, explanation=told)

@@ -81,22 +81,71 @@ class Marked:
     mark: str
 
 
+_MOST_NAMED = 6  # in a line below a table; JSON has them all
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Baidu, Alphabet`; of many the first, and how many more."""
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names if more <= 1 else [*names[:_MOST_NAMED], f"{more} more"])
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A figure without its currency, which the title says; `when` is its period in few letters."""
+
+    value: Known
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From the least to the most of several figures."""
+
+    least: Figure
+    most: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range to draw, each place as a share of the line; `at` is where a mark crosses every range."""
+
+    low: Decimal | None
+    middle: Decimal | None
+    high: Decimal | None
+    at: Decimal | None
+
+
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Cash over time: (months since `start`, amount), and the months at which it is gone."""
+    """Cash over time: (months since `start`, amount), and the months at which it is gone.
+
+    `dotted` is what stands beside the answer.
+    """
 
     name: str
     start: date | None
     points: tuple[tuple[Decimal, Decimal], ...]
     ends: Decimal | None
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Curves in one currency, for a terminal to draw; no other output shows them."""
+    """Curves in one currency, which text, HTML and a terminal draw."""
 
     currency: str
     curves: tuple[Curve, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """Words across a table, or below one."""
+
+    text: Annotated[str, Column("")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +179,15 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something a reader must know before trusting a number. `code` is stable."""
+    """Something a reader must know before trusting a number. `code` is stable (see codes.py).
+
+    `apart` is how far two figures in conflict lie from each other, over the larger (0.08 is 8%).
+    """
 
     code: str
     message: str
     subject: str | None = None
+    apart: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +264,10 @@ class Section:
     `name` is its key in JSON; None where these rows stand there elsewhere, and `instead_of` names
     the sections of which tables show them instead. `keys` gives the keys of mapping fields with
     their titles, so that columns never depend on the data. Text has `as_lines` each row as its str(),
-    and says `nothing` where there is none.
+    and says `nothing` where there is none. `drops` are the keys of a page (see page.py) that a narrow
+    screen does without, those that go first first. `columns` are the keys of those asked for, in that
+    order; of the rows asked for `cut` are left out (see arranging.py). A row of another type stands
+    across the table in one line, each of its values after its title.
     """
 
     row_type: type
@@ -223,13 +279,29 @@ class Section:
     instead_of: Sequence[str] = ()
     as_lines: bool = False
     nothing: str = "Nothing found."
+    drops: Sequence[Sequence[str]] = ()
+    repeats: bool = False  # what other sections hold: it is explained there
+    columns: Sequence[str] = ()
+    cut: int = 0
 
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""
         only = one.column.only if one.column else ""
+        if one.name in self.columns:
+            return True
         if only == IF_ANY:
-            return any(getattr(row, one.name) not in (None, ()) for row in self.rows)
+            own = (row for row in self.rows if isinstance(row, self.row_type))
+            return any(getattr(row, one.name) not in (None, ()) for row in own)
         return not only or only in self.about
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How much stands under a table: the weightiest notes, sources in one line, unless asked for."""
+
+    notes: Literal["few", "all", "none"] = "few"
+    sources: Literal["line", "all", "none"] = "line"
+    terse: bool = False  # the answer alone: nothing of what could be seen besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +309,9 @@ class Report:
     """`name` is the schema's (`runway` is `aicompare.runway/2`).
 
     The first of the sections is what was asked for: its rows are those of CSV, and `data` in JSON.
-    `names` are what people read for the ids in `company`.
+    `names` are what people read for the ids in `company`. `heading` is the title of what is laid out
+    as a page: it says the unit of the amounts itself. `told` are the codes of warnings whose matter the
+    page shows at the figures.
     """
 
     name: str
@@ -253,6 +327,9 @@ class Report:
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
     written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
+    heading: str = ""
+    told: Collection[str] = ()
+    view: View = View()
     fields: Sequence[str] = ()  # what of it machines are to be told; else all
 
     @property

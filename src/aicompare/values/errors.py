@@ -104,6 +104,7 @@ class BadExpression(Trouble):
 
     def __init__(self, message: str, expression: str, column: int, *, hint: str | None = None) -> None:
         super().__init__(f"column {column}: {message}", hint=hint)
+        self.said = message
         self.expression = expression
         self.column = column
 

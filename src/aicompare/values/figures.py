@@ -176,6 +176,17 @@ def parse_percent(text: str) -> Decimal:
     raise BadAmount(f"{shown(text.strip())} is not a percentage", hint=_likely_percent(text, found))
 
 
+def parse_times(text: str) -> Figure:
+    """A multiple as a user supposes it: `8x`, `8`, `12.5倍`; exact unless it says `~` or is a range.
+
+    Raises BadAmount.
+    """
+    found = _written(text)
+    if found is None or found.unit not in ("", "x"):
+        raise BadAmount(f"{shown(text.strip())} is not a multiple", hint="write it like 8x")
+    return Figure.of(found) if found.mark else Figure.exact(found.ends[0].value)
+
+
 def is_percentage(text: str) -> bool:
     """Whether a figure is written with its sign: `12.5%`, `(5%)`, `20% or more`."""
     found = _written(text)

@@ -19,11 +19,13 @@ is to it. A trait may have a word, and behind `:` (or alone) its rank among thos
     title=TEXT          for people, where it is not the name
     also=NAMES          what people ask for instead
     loss=NAMES          likewise, with the sign turned
+    used=TITLE          what it is called where all of it is below zero, no loss by name
     basis=BASIS         its basis where none is given
     growth=METRIC       growth of that metric on the same stretch a year earlier
     multiple=METRIC     that metric over its figure of a year earlier, which is no growth
     ratio=ABOVE / BELOW what it is a ratio of
     is=EXPRESSION       what it comes to, in the language of `check` with the company left out
+    open                its unit is that of what its expression comes to
     part=METRIC         what a scope has of the whole company's
     family=NAME:RANK    metrics that are taken for one another
     burn=BASIS          a burn basis of `runway` is made of it
@@ -31,13 +33,16 @@ is to it. A trait may have a word, and behind `:` (or alone) its rank among thos
     debt=printed        a debt that few companies have: counts only where it is printed
     brings=equity:RANK  money that a raise brings in, the better figure first
     brings=debt:RANK    likewise a bond or loan, what is repaid first
+    of the market       set against value, price or cash of the newest day (calculators/ratios.py)
     row=PLACE           a row of `compare`
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import cache
 from typing import Literal, cast
 
 from aicompare.values.errors import UnknownName
@@ -56,19 +61,32 @@ ShownUnit = Unit | Literal["", "rate"]
 #   bounds     as known, with what it is at least and at most
 #   printed    as its source prints it, its status standing elsewhere
 #   given      every digit that was given, and no other
+#   millions   in millions, without its currency, which the heading says
 #   full       to the minor unit of the currency
 #   bar        a share of one, drawn
 #   marks      the signs of footnotes
 #   id         a source by its id, with its number
 #   word       a code as the words that it is made of
 Look = Literal[
-    "", "computed", "statistic", "known", "bounds", "printed", "given", "full", "bar", "marks", "id", "word"
+    "",
+    "computed",
+    "statistic",
+    "known",
+    "bounds",
+    "printed",
+    "given",
+    "millions",
+    "full",
+    "bar",
+    "marks",
+    "id",
+    "word",
 ]
 Basis = Literal["recognised", "run-rate", "arr"]
 Trait = Literal[
     "signed", "adds up", "of a day", "fixed ahead", "plan", "expense", "liquid", "balance", "outlay",
-    "title", "also", "loss", "basis", "growth", "multiple", "ratio", "is", "part", "family", "burn", "debt",
-    "brings", "row",
+    "title", "also", "loss", "used", "basis", "growth", "multiple", "ratio", "is", "open", "part", "family",
+    "burn", "debt", "brings", "of the market", "row",
 ]  # fmt: skip
 _LAST = 1_000  # the rank of what has none
 
@@ -134,6 +152,11 @@ class Metric:
     def loss(self) -> str | None:
         """What people call it with its sign turned: `net_loss` of net_profit."""
         return next(iter(self.words("loss")), None)
+
+    @property
+    def loss_title(self) -> str | None:
+        """What an amount below zero is called, like `Net loss`; None of what has no such name."""
+        return self.loss.replace("_", " ").capitalize() if self.loss else self.word("used")
 
     @property
     def expression(self) -> str | None:
@@ -213,11 +236,12 @@ adjusted_net_profit         flow  money    the company's own non-IFRS profit; a 
 adjusted_net_profit_growth  flow  percent  growth of the adjusted loss or profit on a year earlier, as printed
     | signed; growth=adjusted_net_profit
 operating_cash_flow         flow  money    net cash from operating activities; money used is negative
-    | title=Operating cash; burn=operating; row=8
+    | title=Operating cash; used=Operating cash used; burn=operating; row=8
 investing_cash_flow         flow  money    net cash from investing activities | signed
 financing_cash_flow         flow  money    net cash from financing activities | signed
 exchange_effect             flow  money    effect of exchange rates on cash | signed
-free_cash_flow              flow  money    operating cash flow less capital expenditure | signed
+free_cash_flow              flow  money    operating cash flow less capital expenditure
+    | signed; used=Free cash used
 capital_expenditure         flow  money    purchases of property, equipment and intangibles (positive)
     | adds up; expense=3; outlay; also=capex
 capital_expenditure_growth  flow  percent  growth of capital expenditure on a year earlier, as printed
@@ -243,7 +267,7 @@ supplier_concentration      flow  percent  share of purchases of the suppliers i
 user_growth                 flow  percent  growth of users, as printed | signed
 arr_growth                  flow  times    ARR as a multiple of ARR a year earlier | signed; multiple=arr
 monthly_active_users        flow  count    users active in a month, averaged over the period
-    | title=Monthly users; also=mau; row=15
+    | title=Monthly users; also=mau; row=16
 weekly_active_users         flow  count    users active in a week
 daily_active_users          flow  count    users active in a day
 paying_users                flow  count    paying users of the product in `scope`
@@ -362,6 +386,18 @@ def growth_of(name: str) -> Metric | None:
     return next(iter(having("growth", name)), None)
 
 
+def written_out(expression: str, own: Mapping[str, Metric]) -> str:
+    """With the expression of each of these metrics in the place of its name."""
+    if not own:
+        return expression
+    return re.sub(
+        r"[a-z][a-z0-9_]*",
+        lambda word: f"({own[word[0]].word('is')})" if word[0] in own else word[0],
+        expression,
+    )
+
+
+@cache
 def family_of(metric: Metric) -> tuple[str, ...]:
     """What it is taken for, itself among them; nothing without a family."""
     return names("family", metric.word("family")) if metric.has("family") else ()

@@ -196,7 +196,9 @@ def amount_in(text: str, at: int) -> tuple[str, bool] | None:
 def _currency_of(runs: Sequence[Sequence[str]], text: str) -> str:
     """The one currency that all words name. Raises BadAmount for two, UnknownCurrency for a bare ¥."""
     words = [word for run in runs for word in _own(run)]
-    if "c$" in words:
+    if "c$" in words and not text.rstrip(" )").endswith(
+        ("$", "＄")
+    ):  # before a number, `c` may also be circa
         hint = "write C$ or CAD for the Canadian dollar, or ~$ for about"
         raise BadAmount(f"{shown(text)} can be read in two ways", hint=hint)
     codes = {_CODES.get(word.casefold()) or word for word in words if word not in _UNITS_OF_ANY}

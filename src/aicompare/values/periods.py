@@ -157,6 +157,12 @@ class Period:
         ]
         return min(near, key=lambda one: (one != exact, abs(one.last - exact.last), one), default=None)
 
+    @property
+    def brief(self) -> str:
+        """As people head a column: `12M to 2026-01` of a stretch without a name of its own."""
+        name = str(self)
+        return f"{self.months}M to {self.last:%Y-%m}" if ".." in name and self.months else name
+
     def __str__(self) -> str:
         first, last = self.first, self.last
         if first == last:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Protocol
 
 from aicompare.calculators.claims.hints import is_only_of
+from aicompare.calculators.claims.page import Shown, page_of
 from aicompare.calculators.claims.rows import (
     NOT_IN_DATA,
     CheckRow,
@@ -20,8 +20,8 @@ from aicompare.calculators.claims.rows import (
     row_of,
 )
 from aicompare.calculators.claims.superseded import SUPERSEDED, right_on, superseded_words
-from aicompare.calculators.comparison import derived_value
 from aicompare.calculators.conflicts import conflicts
+from aicompare.calculators.derived import derived_value
 from aicompare.calculators.multiples.unheld import older_ltm
 from aicompare.companies.claims import Claim
 from aicompare.companies.company import Company
@@ -88,16 +88,26 @@ def check_expression(
 
 
 def audit(
-    claims: Sequence[Claim], data: DatedData, rates: Rates, source: str | None, company: str | None
+    claims: Sequence[Claim],
+    data: DatedData,
+    rates: Rates,
+    source: str | None,
+    companies: Collection[str] | None,
+    *,
+    every: bool = False,
+    ids: bool = False,
 ) -> Report:
     """Every claim recomputed from what was known when its source came out.
 
-    `source` and `company` leave only the claims of a source, or about a company. Raises
-    UnknownName for one that there is not, NoAnswer where no claim is left.
+    `source` and `companies` leave only the claims of a source, or about these ids; tables show the worst
+    of all sources unless `every`, with `ids` the id of each. Raises UnknownName for a source that there
+    is not, NoAnswer where no claim is left.
     """
-    chosen = list(_chosen(claims, data, source, company))
+    chosen = list(_chosen(claims, data, source, companies))
     if not chosen:
-        about = " and ".join(filter(None, (source and f"of {source}", company and f"about {company}")))
+        told = [f"of {source}"] if source else []
+        told += [f"about {', '.join(companies)}"] if companies else []
+        about = " and ".join(told)
         text = f"there is no claim {about or 'in the data'} as of {data.as_of}"
         raise NoAnswer(text, hint="`aicompare audit` shows all that there are" if about else None)
 
@@ -107,15 +117,17 @@ def audit(
         return scene_of(data.at(day), replace(rates, as_of=day), RateChoice())
 
     rows = [_audited(claim, scene_on) for claim in chosen]
-    counts = Counter(row.verdict for row in rows)
+    shown = Shown(chosen[0].source if source else None, every, ids)
+    heading, sections, left_out = page_of(rows, shown)
     return Report(
         "audit",
         "Claims of the sources, recomputed",
-        [Section(ClaimRow, rows)],
+        [Section(ClaimRow, rows), *sections],
         data.as_of,
         None,
-        notes=[*_hints(rows), _counted(counts)],
-        failed=bool(counts[CONTRADICTED]),
+        notes=left_out,
+        failed=any(row.verdict == CONTRADICTED for row in rows),
+        heading=heading,
     )
 
 
@@ -170,14 +182,13 @@ def _outcome(claim: Claim, statement: Statement, scene: Scene) -> Outcome:
 
 
 def _chosen(
-    claims: Sequence[Claim], data: DatedData, source: str | None, company: str | None
+    claims: Sequence[Claim], data: DatedData, source: str | None, companies: Collection[str] | None
 ) -> Iterator[Claim]:
     if source is not None and source not in (known := [one.id for one in data.sources]):
         raise UnknownName("source", source, known)
-    id_ = None if company is None else data.company(company).id
     for claim in claims:
         of_source = source in (None, claim.source.id)
-        if of_source and (id_ is None or id_ in _companies_of(claim, data)):
+        if of_source and (companies is None or not _companies_of(claim, data).isdisjoint(companies)):
             yield claim
 
 
@@ -189,17 +200,6 @@ def _companies_of(claim: Claim, data: DatedData) -> set[str]:
 
 
 # --- what is said below ----------------------------------------------------------------------
-
-
-def _hints(rows: Sequence[ClaimRow]) -> list[str]:
-    return [f"{row.id}: {row.hint}" for row in rows if row.hint not in (None, NOT_IN_DATA)]
-
-
-def _counted(counts: Counter[str | None]) -> str:
-    words = {HOLDS: "hold", CONTRADICTED: "contradicted", UNDECIDED: "undecided"}
-    counted = ", ".join(f"{counts[one]} {word}" for one, word in words.items() if counts[one])
-    total = counts.total()
-    return f"{total} claim{'' if total == 1 else 's'}: {counted}."
 
 
 def _notes(outcome: Outcome) -> list[str]:

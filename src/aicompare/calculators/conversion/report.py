@@ -112,7 +112,7 @@ def _winner(company: Company, reference: Reference, rates: Rates, as_of: date) -
     if known.unit != "money":
         raise BadUsage(f"{known.name} is not an amount of money, so no rate converts it")
     if reference.is_derived:
-        from aicompare.calculators.comparison import derived_value  # all it takes to derive, only here
+        from aicompare.calculators.derived import derived_value  # all it takes to derive, only here
 
         fact = derived_value(reference, company, rates, as_of)
     else:

@@ -3,7 +3,8 @@
 EV = equity value + debt + leases - cash and liquid money, all of one moment: shares and
 bonds sold between the balance and the valuation bring their net proceeds into cash (pro
 forma), and the EV without them stands beside. Unused facilities are never cash; instruments
-that convert at listing are equity, not debt.
+that convert at listing are equity, not debt; a convertible bond is shares where the price is above its
+conversion price (see convertibles).
 """
 
 from __future__ import annotations
@@ -42,6 +43,11 @@ class Bridge:
     cash_only: bool = False
     value: Derived | None = None
     before_raises: Derived | None = None
+
+    @property
+    def opens_above(self) -> bool:
+        """Whether a debt may be unknown, so that the EV may be more."""
+        return any(name != INVESTMENTS for name in self.unknown)
 
 
 def enterprise_value(company: Company, equity: Known, currency: str, rates: Rates) -> Bridge:
@@ -107,9 +113,12 @@ def _add_cash(company: Company, bridge: Bridge, currency: str, rates: Rates) -> 
 
 
 def _add_raises(company: Company, bridge: Bridge, on: date, currency: str, rates: Rates) -> None:
+    from aicompare.calculators.multiples.convertibles import as_shares, convertibles
+
     assert bridge.balance
     for fact in equity_raised(company, bridge.balance, on):
         bridge.parts[f"raised {fact.deal}"] = _minus(fact.in_currency(currency, rates))
+    converted = as_shares(convertibles(company, on))
     for owed in debt_raised(company, bridge.balance, on):
         received = debt_proceeds(company, owed.deal)
         if received is None or owed.metric.name != "debt_principal":
@@ -117,7 +126,10 @@ def _add_raises(company: Company, bridge: Bridge, on: date, currency: str, rates
             bridge.unknown.append(f"proceeds of {owed.deal}, left out with its principal")
             continue
         bridge.parts[f"proceeds of {owed.deal}"] = _minus(received.in_currency(currency, rates))
-        bridge.parts[f"principal of {owed.deal}"] = owed.in_currency(currency, rates)
+        if worth := converted.get(str(owed.deal)):
+            bridge.parts[f"shares of {owed.deal}"] = worth.in_currency(currency, rates)
+        else:
+            bridge.parts[f"principal of {owed.deal}"] = owed.in_currency(currency, rates)
 
 
 def _sum(bridge: Bridge, names: list[str], equity: Known) -> Derived:
@@ -127,7 +139,7 @@ def _sum(bridge: Bridge, names: list[str], equity: Known) -> Derived:
 
 def _open(bridge: Bridge, known: Sum) -> Sum | Open:
     """Open on the side to which what is unknown would move it."""
-    more = any(name != INVESTMENTS for name in bridge.unknown)
+    more = bridge.opens_above
     return Open(known, below=bridge.cash_only, above=more) if more or bridge.cash_only else known
 
 

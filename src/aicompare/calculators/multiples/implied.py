@@ -62,7 +62,7 @@ class BenchmarkRow:
 def benchmarks(company: Company, value: Known, on: date, rates: Rates) -> Sequence[BenchmarkRow]:
     """Equity value against the last private round, and price against the offer price."""
     rounds = best(fact for fact in company.of("post_money") if fact.period.last <= on)
-    offer = best(fact for fact in company.of("offer_price") if _at_listing(company, fact, on))
+    offer = offer_price(company, on)
     price = company.close(on)
     pairs: list[tuple[str, Fact | None, Known | None]] = [
         (
@@ -89,11 +89,16 @@ def benchmark_shown(
     return replace(row, then=then, now=by_way_of(now, converted, then))
 
 
-def _at_listing(company: Company, fact: Fact, on: date) -> bool:
-    """Of the listing itself, not of a later placing."""
+def offer_price(company: Company, on: date) -> Fact | None:
+    """That of the listing itself, not of a later placing; None before it."""
     if company.listed is None or company.listed.on is None:
-        return False
-    return abs(fact.period.last - company.listed.on.last) <= NEAR and fact.period.last <= on
+        return None
+    listed = company.listed.on.last
+    return best(
+        fact
+        for fact in company.of("offer_price")
+        if abs(fact.period.last - listed) <= NEAR and fact.period.last <= on
+    )
 
 
 def _row(name: str, then: Fact, now: Known, rates: Rates) -> BenchmarkRow:

@@ -8,14 +8,13 @@ shown at that day's rate. Recognised revenue and run-rate or ARR are never in on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 from aicompare.calculators.conflicts import conflicts
-from aicompare.calculators.multiples.bridge import enterprise_value
 from aicompare.calculators.multiples.implied import (
     BenchmarkRow,
     ImpliedRow,
@@ -23,70 +22,35 @@ from aicompare.calculators.multiples.implied import (
     benchmarks,
     implied_values,
 )
-from aicompare.calculators.multiples.statistics import SMALL, Spread, spread
-from aicompare.calculators.multiples.unheld import no_value, of_the_revenue
+from aicompare.calculators.multiples.row import (
+    EXPECTED,
+    LISTED,
+    NOT_AVAILABLE,
+    NOT_MEANINGFUL,
+    PRIVATE,
+    RECOGNISED,
+    RECURRING,
+    EvRow,
+    MultiplesRow,
+    derived_multiple,
+    kind_of,
+    revenue_multiple,
+    valued,
+)
+from aicompare.calculators.multiples.screen import MOST_BRIDGES, screen
+from aicompare.calculators.multiples.statistics import Spread, spread
 from aicompare.calculators.multiples.valuation import (
+    AHEAD,
     FAR_APART,
     MultiplesChoice,
-    market_cap_against,
-    revenue_for,
-    valuation_of,
 )
 from aicompare.calculators.presentation import as_added, at_closing, by_way_of, presented
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import Named, computed, ratio
-from aicompare.companies.fact import Derived, Known, money
-from aicompare.companies.measures import MULTIPLE
+from aicompare.companies.fact import Known, money
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import LIGHT, Column, Report, Section, Warning
-from aicompare.values.errors import BadUsage, NoAnswer, NoRate
-from aicompare.values.figures import Figure
+from aicompare.reports.report import Column, Report, Section, Warning
+from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.frozen import dataclass
-
-SORTS = ("multiple", "name", "date")
-RECOGNISED, RECURRING = "recognised", "run-rate and ARR"
-NOT_MEANINGFUL, NOT_AVAILABLE = "n.m.", "n.a."
-
-
-@dataclass(frozen=True, slots=True)
-class MultiplesRow:
-    """`multiple` is None with `reason` n.m. (value or denominator not above zero) or n.a. (missing)."""
-
-    company: Annotated[str, Column("Company")]
-    multiple: Annotated[
-        Figure | None,
-        Column(
-            "Multiple",
-            unit="times",
-            look="computed",
-            otherwise="reason",
-            rated=True,
-        ),
-    ] = None
-    reason: str | None = None
-    numerator: Annotated[Known | None, Column("Value", dated=True)] = None
-    denominator: Annotated[Known | None, Column("Revenue", dated=True)] = None
-    numerator_kind: Annotated[str | None, Column("Kind of value", weight=LIGHT)] = None
-    basis: Annotated[str | None, Column("Basis")] = None
-    days_apart: Annotated[
-        int | None,
-        Column("Days apart", weight=LIGHT, definition="days from the revenue's end to the value, either way"),
-    ] = None
-    marks: Annotated[tuple[str, ...], Column("Mark", look="marks", missing=" ")] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EvRow(MultiplesRow):
-    """With `--ev` the numerator is the EV pro forma; its bridge and the EV without raises."""
-
-    equity_value: Annotated[Known | None, Column("Equity value", dated=True, weight=LIGHT)] = None
-    ev_before_raises: Annotated[Known | None, Column("EV before raises", weight=LIGHT)] = None
-    multiple_before_raises: Annotated[
-        Figure | None,
-        Column("Before raises", unit="times", look="computed"),
-    ] = None
-    bridge: Mapping[str, Known | None] | None = None
-    unknown: Annotated[tuple[str, ...], Column("Unknown", look="word", weight=LIGHT, missing=" ")] = ()
 
 
 def revenue_multiples(
@@ -96,10 +60,13 @@ def revenue_multiples(
     as_of: date,
     currency: str | None,
     implied: Company | None = None,
+    *,
+    brief: bool = False,
 ) -> Report:
     """The comps table; with `implied`, what the others' multiples imply for that company.
 
-    Raises NoAnswer when no company has a valuation on that day.
+    With `brief` the screen has the first of many companies and counts the rest. Raises NoAnswer
+    when no company has a valuation on that day.
     """
     names = {company.id: company.name for company in [*companies, *([implied] if implied else [])]}
     _check_what_ifs(choice, len(names))
@@ -108,23 +75,31 @@ def revenue_multiples(
         raise NoAnswer("no peer is left to compare with", hint="name other companies, or a group")
     warnings: list[Warning] = []
     rows = [revenue_multiple(company, choice, rates, warnings) for company in peers]
-    if all(_valued(row) is None for row in rows):
+    if all(valued(row) is None for row in rows):
         raise NoAnswer(_no_valuation(choice))
-    rows = _sorted(_marked(rows, warnings), choice.sort)
-    statistics = [_statistics(group, rows, choice) for group in _groups_of(rows, choice)]
+    rows = _highest_first(rows)
+    warnings += _far_and_mixed(rows)
+    groups = _groups_of(rows, choice)
+    statistics = [_statistics(group, inside) for group, inside in groups.items()]
     if choice.price or choice.valuation:
         from aicompare.calculators.premises import doubted_of_multiples  # only where something was typed
 
         warnings += doubted_of_multiples(peers[0], choice, rates)
     warnings += conflicts(rows, peers, rates)
-    notes = _notes(statistics, rows)
-    others = [Section(Spread, statistics, "Statistics", "statistics")]
+    shown = [shown_row(row, currency, rates, warnings) for row in rows]
+    others = [
+        Section(Spread, statistics, "Statistics", "statistics"),
+        *screen(shown, statistics, names, currency, brief=brief),
+    ]
     if choice.ev:
-        others.append(_bridges(rows))
+        others += [_bridges(rows), *_convertibles(peers, choice, currency, rates, warnings)]
+    if choice.basis in AHEAD:
+        from aicompare.calculators.multiples.expectations import by_house
+
+        others.append(by_house(peers, rows, choice, rates, currency, warnings))
     if implied:
         own = revenue_multiple(implied, choice, rates, warnings)
         others += _implied(implied, own, statistics, choice, rates, currency, warnings)
-    shown = [_shown(row, currency, rates, warnings) for row in rows]
     return Report(
         "multiples",
         _title(choice),
@@ -132,7 +107,6 @@ def revenue_multiples(
         as_of,
         currency or "reported",
         warnings,
-        notes,
         names=names,
     )
 
@@ -153,71 +127,13 @@ def _no_valuation(choice: MultiplesChoice) -> str:
     return f"none of these companies has a valuation on or before {choice.on}"
 
 
-def revenue_multiple(
-    company: Company, choice: MultiplesChoice, rates: Rates, warnings: list[Warning] | None = None
-) -> MultiplesRow:
-    """The row of one company; what is missing is None, with the reason."""
-    noticed = warnings if warnings is not None else []
-    empty = EvRow if choice.ev else MultiplesRow
-    valued = valuation_of(company, choice)
-    if valued is None:
-        noticed.append(no_value(company, choice))
-        return empty(company.id, reason=NOT_AVAILABLE)
-    value, kind = valued
-    if printed := market_cap_against(company, value):
-        text = f"price x shares is not the market cap printed for {printed.period}, {printed.reported}"
-        noticed.append(Warning("market_cap_differs", text, company.id))
-    day = value.period.last
-    row = empty(company.id, reason=NOT_AVAILABLE, numerator=value, numerator_kind=kind)
-    if found := revenue_for(company, choice, day):
-        revenue, basis = found
-        apart = abs((day - revenue.period.last).days)
-        row = replace(row, denominator=revenue, basis=basis, days_apart=apart)
-    noticed += of_the_revenue(company, choice, day, row.basis)
-    currency = money(row.denominator).currency if row.denominator else company.currency
-    try:
-        if isinstance(row, EvRow):
-            row = _with_ev(choice.of(company, day), row, value, currency, rates)
-            if row.unknown:
-                text = f"not known, and not in the EV: {', '.join(row.unknown)}".replace("_", " ")
-                noticed.append(Warning("unknown_parts", text, company.id))
-        return _divided(row, rates)
-    except NoRate as missing:
-        noticed.append(Warning("no_rate", missing.message, company.id))
-        return row
-
-
-def derived_multiple(row: MultiplesRow) -> Derived | None:
-    """The multiple of a row with what it is made of; None where it has none."""
-    if row.multiple is None or row.numerator is None or row.denominator is None:
-        return None
-    return Derived(row.company, MULTIPLE, row.multiple, row.numerator.period, row.basis)
-
-
-def _valued(row: MultiplesRow) -> Known | None:
-    return row.equity_value if isinstance(row, EvRow) else row.numerator
-
-
-def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
-    value, revenue = row.numerator, row.denominator
-    if value is None or revenue is None:
-        return row
-    if money(revenue).amount.value <= 0:
-        return replace(row, reason=NOT_MEANINGFUL)
-    if isinstance(row, EvRow) and row.ev_before_raises:
-        before = row.ev_before_raises.in_currency(money(revenue).currency, rates)
-        row = replace(row, multiple_before_raises=_over(before, revenue, "EV before raises"))
-    multiple = _over(value.in_currency(money(revenue).currency, rates), revenue)
-    return replace(row, multiple=multiple, reason=None if multiple else NOT_MEANINGFUL)
-
-
-def _shown(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> MultiplesRow:
+def shown_row(row: MultiplesRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> MultiplesRow:
     """In the currency asked for, else in that of the revenue, both sides at the closing rate of the
     day of the valuation: what is shown divides to the multiple.
     """
     if currency is None:
         return replace(row, numerator=_converted(row, rates))
-    value, revenue = _valued(row), row.denominator
+    value, revenue = valued(row), row.denominator
     (shown,) = presented([_without_operands(row)], currency, rates, warnings)
     if isinstance(shown, EvRow) and isinstance(row, EvRow) and row.bridge and value:
         parts = row.bridge.items()
@@ -245,64 +161,26 @@ def _without_operands(row: MultiplesRow) -> MultiplesRow:
     return replace(row, bridge=None) if isinstance(row, EvRow) else row
 
 
-def _over(value: Known, revenue: Known, name: str = "value") -> Figure | None:
-    """None where the value is not above zero: more cash than market value is no multiple."""
-    made = ratio(Named(name, value), Named("revenue", revenue))
-    return computed(made) if value.figure.value > 0 else None
-
-
-def _with_ev(company: Company, row: EvRow, equity: Known, currency: str, rates: Rates) -> EvRow:
-    bridge = enterprise_value(company, equity, currency, rates)
-    kind = "EV pro forma" if bridge.value != bridge.before_raises else "EV"
-    return replace(
-        row,
-        numerator=bridge.value,
-        numerator_kind=kind if bridge.value else None,
-        equity_value=equity,
-        ev_before_raises=bridge.before_raises,
-        bridge=dict(bridge.parts),
-        unknown=tuple(bridge.unknown),
-    )
-
-
 # --- marks, order, statistics ------------------------------------------------------------
 
 
-def _marked(rows: list[MultiplesRow], warnings: list[Warning]) -> list[MultiplesRow]:
-    """Rows that lie far apart in time, or whose basis differs from most, say so."""
-    bases = Counter(row.basis for row in rows if row.multiple)
-    usual = bases.most_common(1)[0][0] if bases else None
-    marked = []
+def _far_and_mixed(rows: Sequence[MultiplesRow]) -> Iterator[Warning]:
+    """Of rows that lie far apart in time, and of bases of revenue that differ within one statistic."""
     for row in rows:
-        marks = []
         if row.days_apart is not None and row.days_apart > FAR_APART:
-            marks.append("far_apart")
             text = f"valuation and revenue lie {row.days_apart} days apart"
-            warnings.append(Warning("far_apart", text, row.company))
-        if row.multiple and row.basis != usual:
-            marks.append("basis_mismatch")
-            text = f"its basis is {row.basis}, that of most others {usual}"
-            warnings.append(Warning("basis_mismatch", text, row.company))
-        marked.append(replace(row, marks=tuple(marks)))
-    return marked
+            yield Warning("far_apart", text, row.company)
+    bases = Counter(row.basis for row in rows if row.multiple and row.basis != "arr")
+    if len(bases) > 1:
+        each = ", ".join(f"{count} {basis}" for basis, count in bases.most_common())
+        yield Warning("basis_mismatch", f"the multiples are of revenue on different bases: {each}")
 
 
-def _sorted(rows: list[MultiplesRow], sort: str) -> list[MultiplesRow]:
-    """The highest multiple, or the newest valuation, first; rows without one last."""
-    if sort == "name":
-        return sorted(rows, key=lambda row: row.company)
-    if sort == "date":
-        dated = [row for row in rows if row.numerator]
-        rest = [row for row in rows if not row.numerator]
-        return sorted(dated, key=_valued_on, reverse=True) + rest
+def _highest_first(rows: list[MultiplesRow]) -> list[MultiplesRow]:
+    """Rows without a multiple last."""
     with_one = [row for row in rows if row.multiple]
     rest = [row for row in rows if not row.multiple]
     return sorted(with_one, key=_multiple_value, reverse=True) + rest
-
-
-def _valued_on(row: MultiplesRow) -> date:
-    assert row.numerator
-    return row.numerator.period.last
 
 
 def _multiple_value(row: MultiplesRow) -> Decimal:
@@ -310,34 +188,35 @@ def _multiple_value(row: MultiplesRow) -> Decimal:
     return row.multiple.value
 
 
+def _groups_of(rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> dict[str, list[MultiplesRow]]:
+    """What the statistics are of: recognised or expected revenue, of companies of both kinds also each
+    kind, and what is annualised by the company itself.
+    """
+    of_arr = [row for row in rows if _group(row, choice) == RECURRING]
+    others = [row for row in rows if row not in of_arr]
+    groups = {_group(others[0], choice): others, **_by_kind(others)} if others else {}
+    return {name: inside for name, inside in {**groups, RECURRING: of_arr}.items() if inside}
+
+
+def _by_kind(rows: Sequence[MultiplesRow]) -> dict[str, list[MultiplesRow]]:
+    """Listed and private, where both have a multiple; who has no value is of neither."""
+    kinds: dict[str, list[MultiplesRow]] = {}
+    for row in rows:
+        if kind := kind_of(row):
+            kinds.setdefault(kind, []).append(row)
+    both = len([True for inside in kinds.values() if any(row.multiple for row in inside)]) > 1
+    return {kind: kinds[kind] for kind in (LISTED, PRIVATE)} if both else {}
+
+
 def _group(row: MultiplesRow, choice: MultiplesChoice) -> str:
-    return RECURRING if (row.basis or choice.basis) == "arr" else RECOGNISED
+    basis = row.basis or choice.basis
+    return RECURRING if basis == "arr" else EXPECTED if choice.basis in AHEAD else RECOGNISED
 
 
-def _groups_of(rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> list[str]:
-    return [group for group in (RECOGNISED, RECURRING) if any(_group(row, choice) == group for row in rows)]
-
-
-def _statistics(group: str, rows: Sequence[MultiplesRow], choice: MultiplesChoice) -> Spread:
-    inside = [row for row in rows if _group(row, choice) == group]
+def _statistics(group: str, inside: Sequence[MultiplesRow]) -> Spread:
     reasons = Counter(row.reason for row in inside)
     values = {row.company: row.multiple for row in inside if row.multiple}
     return spread(group, values, reasons[NOT_MEANINGFUL], reasons[NOT_AVAILABLE])
-
-
-def _notes(statistics: Sequence[Spread], rows: Sequence[MultiplesRow]) -> list[str]:
-    notes = [
-        "Scale: m is million, bn billion, tn trillion.",
-        "Quartiles by linear interpolation at (n-1)p, as Excel's QUARTILE.INC.",
-    ]
-    small = [one.group for one in statistics if one.count < SMALL]
-    if small:
-        notes.append(f"Under {SMALL} companies ({', '.join(small)}): quartiles say little.")
-    if any(row.marks for row in rows):
-        notes.append(f"†: valuation and revenue more than {FAR_APART} days apart; ‡: another basis.")
-    if any(row.reason for row in rows):
-        notes.append("n.m.: not meaningful, value or revenue is not above zero; n.a.: not available.")
-    return notes
 
 
 # --- the other sections -------------------------------------------------------------------
@@ -353,6 +232,9 @@ class BridgeRow:
 
 
 def _bridges(rows: Sequence[MultiplesRow]) -> Section:
+    """Of so many companies that they can be read."""
+    if len([row for row in rows if isinstance(row, EvRow) and row.bridge]) > MOST_BRIDGES:
+        rows = ()
     lines = [
         line
         for row in rows
@@ -365,6 +247,19 @@ def _bridges(rows: Sequence[MultiplesRow]) -> Section:
     ]
     title = "From equity value to enterprise value, in the reporting currency"
     return Section(BridgeRow, lines, title, name=None)
+
+
+def _convertibles(
+    companies: Sequence[Company],
+    choice: MultiplesChoice,
+    currency: str | None,
+    rates: Rates,
+    warnings: list[Warning],
+) -> list[Section]:
+    from aicompare.calculators.multiples.convertibles import ConvertibleRow, shown_of
+
+    rows = presented(list(shown_of(companies, choice.on)), currency, rates, warnings)
+    return [Section(ConvertibleRow, rows, "Convertible bonds", "convertibles")] if rows else []
 
 
 def _implied(
@@ -383,7 +278,7 @@ def _implied(
     if not same:
         raise NoAnswer(f"none of the peers has a multiple on the basis of {company.name} ({own.basis})")
     values = implied_values(multiple, own.denominator, same[0])
-    compared = benchmarks(company, _valued(own) or own.numerator, choice.on, rates)
+    compared = benchmarks(company, valued(own) or own.numerator, choice.on, rates)
     what = "EV" if choice.ev else "equity value"
     title = f"The {what} that the peers' multiples imply for {company.name}"
     past = f"{company.name} against its own past"
@@ -396,4 +291,5 @@ def _implied(
 
 def _title(choice: MultiplesChoice) -> str:
     what = "EV / revenue" if choice.ev else "Equity value / revenue"
-    return f"{what}, basis {choice.basis}, valued on or before {choice.on}"
+    basis = "" if choice.basis == "auto" else f", basis {choice.basis}"
+    return f"{what}{basis}, valued by {choice.on}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for
+from aicompare.calculators.multiples.valuation import AHEAD, MultiplesChoice, revenue_for
 from aicompare.companies.company import Company
 from aicompare.companies.fact import STATUSES, Fact
 from aicompare.companies.ltm import newer_than_ltm
@@ -18,6 +18,9 @@ _WANTED = {
     "ltm": "revenue of twelve months",
     "annualised": "revenue of a part of a year",
     "arr": "run-rate or ARR",
+    "ntm": "forecast of revenue of the next twelve months",
+    "fy+1": "forecast of revenue of the fiscal year that runs",
+    "fy+2": "forecast of revenue of the next fiscal year",
 }
 
 
@@ -45,6 +48,8 @@ def of_the_revenue(
 
 def _no_revenue(company: Company, choice: MultiplesChoice, day: date) -> Warning:
     """In the words of what the data hold: that a company published nothing is not known."""
+    if choice.basis in AHEAD:
+        return _no_forecast(company, choice, day)
     what = f"{_WANTED.get(choice.basis) or _of_any_length(company, choice, day)} of {company.name}"
     if choice.nearest and not choice.known_then:
         return Warning("not_in_data", f"the data hold no {what}", company.id)
@@ -55,6 +60,16 @@ def _no_revenue(company: Company, choice: MultiplesChoice, day: date) -> Warning
     after = revenue_for(company, replace(choice, nearest=True), day)
     hint = f"; --nearest takes {after[0].period}" if after else _uncounted(company, choice, day)
     return Warning("not_in_data", f"the data hold no {what} by {day}{hint}", company.id)
+
+
+def _no_forecast(company: Company, choice: MultiplesChoice, day: date) -> Warning:
+    """With the houses whose forecast would do, where another was asked for."""
+    from aicompare.companies.forecasts import expected
+
+    by = f" by {choice.house}" if choice.house else ""
+    text = f"the data hold no {_WANTED[choice.basis]} of {company.name}{by}, seen from {day}"
+    found = expected(choice.of(company, day), AHEAD[choice.basis], day) if choice.house else None
+    return Warning("not_in_data", f"{text}; by {', '.join(found.by_house)}" if found else text, company.id)
 
 
 def _of_any_length(company: Company, choice: MultiplesChoice, day: date) -> str:
@@ -81,7 +96,6 @@ def _statuses(company: Company, metrics: Iterable[str], until: date, but: frozen
 def older_ltm(newer: Fact) -> Warning:
     """That twelve months which end earlier are used."""
     text = (
-        f"not the newest twelve months: {newer.metric.name} of {newer.period} is known, "
-        f"of the year to {newer.period.last} it is not"
+        f"{newer.metric.name} of {newer.period} is newer, but of no year to {newer.period.last} is it known"
     )
     return Warning("older_ltm", text, newer.company)

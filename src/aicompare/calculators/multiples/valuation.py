@@ -22,7 +22,8 @@ from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 
-BASES = ("auto", "fy", "ltm", "annualised", "arr")
+AHEAD = {"ntm": 0, "fy+1": 1, "fy+2": 2}  # of what is expected: by its years ahead (see forecasts)
+BASES = ("auto", "fy", "ltm", "annualised", "arr", *AHEAD)
 _AUTO = ("ltm", "annualised", "arr")  # a full year that is newer than any LTM is the LTM
 FAR_APART = 180  # days between valuation and revenue above which another basis is taken, or a row marked
 _YEAR = 365  # days
@@ -41,8 +42,9 @@ class MultiplesChoice:
     ev: bool = False
     known_then: bool = False
     nearest: bool = False
+    house: str | None = None  # whose forecast; None is the mean of all
+    over: str = "revenue"  # or another flow that a value is set against
     statuses: frozenset[str] = COMPETING
-    sort: str = "multiple"
     price: Money | None = None
     valuation: Money | None = None
 
@@ -94,10 +96,15 @@ def revenue_for(company: Company, choice: MultiplesChoice, valued: date) -> tupl
     one that is the least far off.
     """
     known = choice.of(company, valued)
+    if choice.basis in AHEAD:
+        from aicompare.companies.forecasts import expected
+
+        ahead = expected(known, AHEAD[choice.basis], valued, choice.house, choice.over)
+        return (ahead.revenue, choice.basis) if ahead else None
     found = [
         (chosen, "fy" if basis == "ltm" and isinstance(chosen, Fact) else basis)
         for basis in (_AUTO if choice.basis == "auto" else (choice.basis,))
-        if (chosen := _choose(_candidates(known, basis), valued, nearest=choice.nearest))
+        if (chosen := _choose(_candidates(known, basis, choice.over), valued, nearest=choice.nearest))
     ]
     near = (one for one in found if _apart(one[0], valued) <= FAR_APART)
     return next(near, None) or min(found, key=lambda one: _apart(one[0], valued), default=None)
@@ -107,14 +114,14 @@ def _apart(revenue: Known, valued: date) -> int:
     return abs((valued - revenue.period.last).days)
 
 
-def _candidates(company: Company, basis: str) -> list[Known]:
+def _candidates(company: Company, basis: str, over: str) -> list[Known]:
     if basis == "arr":
         return [*by_period(company, "run_rate").values(), *by_period(company, "arr").values()]
-    revenues = by_period(company, "revenue").values()
+    revenues = by_period(company, over).values()
     if basis == "annualised":
         return [annualised(fact) for fact in revenues if _is_part_of_a_year(fact.period)]
     years: list[Known] = [fact for fact in revenues if fact.period.whole_months == 12]
-    return [*years, *last_twelve_months(company).values()] if basis == "ltm" else years
+    return [*years, *last_twelve_months(company, over).values()] if basis == "ltm" else years
 
 
 def _is_part_of_a_year(period: Period) -> bool:

@@ -209,12 +209,12 @@ def _facilities(company: Company, day: date, basis: str, cash: Known, warnings: 
         return None
     facilities = company.on("unused_facilities", day)
     if facilities is None:
-        text = "the balance is the company's own total and may count bank facilities that are not drawn"
+        text = "the company's own total may include credit lines not yet used"
         warnings.append(Warning("may_count_facilities", text, company.id))
         return None
     if money(facilities).currency != money(cash).currency:
         return None
-    text = f"the balance counts {facilities.reported} of bank facilities that are not drawn"
+    text = f"the cash includes {facilities.reported} of credit lines not yet used"
     warnings.append(Warning("facilities_counted", text, company.id))
     return facilities
 
@@ -248,7 +248,7 @@ def _burn(company: Company, day: date, basis: str, reach: timedelta, warnings: l
 def _a_month_of(company: Company, flow: Fact, basis: str, warnings: list[Warning]) -> Derived:
     """With the warning where what is burnt is only stood for."""
     if basis in ("adjusted-loss", "net-loss"):
-        loss = flow.metric.title.lower().replace("profit", "loss")
+        loss = {"adjusted-loss": "adjusted net loss"}.get(basis, "net loss")
         text = f"the burn is the {loss} of {flow.period}: a proxy, not cash"
         warnings.append(Warning("burn_is_proxy", text, company.id))
     return _monthly(company, flow, basis, warnings)

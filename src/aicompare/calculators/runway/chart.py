@@ -1,38 +1,39 @@
-"""The cash of companies over time, as a terminal draws it."""
+"""The cash of companies over time, for a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from aicompare.calculators.runway.cashpath import EXACT, Burn, Flow, cash_after
+from aicompare.calculators.runway.outlook import Course
 from aicompare.calculators.runway.row import RunwayAnswer
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Chart, Curve
 from aicompare.values.errors import BadUsage
-from aicompare.values.figures import ZERO
+from aicompare.values.figures import ZERO, Figure
 
 FARTHEST = 240  # months; the picture stops there, the answer does not
+USUAL_CURRENCY = "USD"  # where the cash is in several
 WITHOUT_END = 36  # months shown where no cash runs out
 _MOST_POINTS = 120
 
 
 def cash_chart(answers: Sequence[RunwayAnswer], currency: str | None, rates: Rates) -> Chart:
-    """A curve for each answer with a course, from its balance date to the end of its cash.
+    """A curve for each answer with a course, from its balance date to the end of its cash; dotted
+    beside it the balance alone, where that is another.
 
-    Another currency is reached at the closing rate of the balance date, as for the cash in
-    the table. Raises BadUsage for several currencies without --in, NoRate without a rate.
+    Of cash in several currencies, in US dollars unless `currency` says another, at the closing
+    rate of the balance date, as for the cash in the table. Raises NoRate without a rate.
     """
     drawn = [answer for answer in answers if answer.course and answer.row.status != "already_out"]
-    currencies = {currency or answer.currency for answer in drawn}
-    if len(currencies) > 1:
-        names = " and ".join(sorted(currencies))
-        raise BadUsage(f"cash in {names} has no common scale", hint="say one with --in")
+    currencies = {answer.currency for answer in drawn}
+    shown_in = currency or (USUAL_CURRENCY if len(currencies) != 1 else currencies.pop())
     horizon = max((_shown(answer) for answer in drawn), default=0)
-    return Chart(
-        min(currencies, default="USD"), tuple(_curve(one, currency, rates, horizon) for one in drawn)
-    )
+    curves = (curve for one in drawn for curve in _curves(one, shown_in, rates, horizon))
+    return Chart(shown_in, tuple(curves))
 
 
 def _shown(answer: RunwayAnswer) -> int:
@@ -42,26 +43,37 @@ def _shown(answer: RunwayAnswer) -> int:
     return min((answer.row.profitable_month or 0) + WITHOUT_END, FARTHEST)
 
 
-def _curve(answer: RunwayAnswer, currency: str | None, rates: Rates, horizon: int) -> Curve:
-    course = answer.course.path() if answer.course else None
-    assert course is not None
-    cash, burn, flows = course
-    months = answer.row.months
+def _curves(answer: RunwayAnswer, currency: str, rates: Rates, horizon: int) -> Iterator[Curve]:
+    """The headline, then the balance alone."""
+    times, name = _rate(answer, currency, rates), answer.company.name
+    raised = answer.alone != answer.course
+    curve = _curve(answer, answer.course, answer.row.months, times, horizon)
+    yield replace(curve, name=f"{name}, with the raises since" if raised else name)
+    if raised:
+        alone = _curve(answer, answer.alone, answer.row.balance_alone.months, times, horizon)
+        yield replace(alone, name=f"{name}, balance alone", dotted=True)
+
+
+def _curve(
+    answer: RunwayAnswer, course: Course | None, months: Figure | None, times: Decimal, horizon: int
+) -> Curve:
+    path = course.path() if course else None
+    assert path is not None
+    cash, burn, flows = path
     ends = months.value if months and months.value <= horizon else None
-    times = _rate(answer, currency, rates)
     points = _points(cash, burn, flows, horizon if ends is None else int(ends))
     scaled = [(month, EXACT.multiply(amount, times)) for month, amount in points]
     end = [(ends, ZERO)] if ends is not None else []
     return Curve(answer.company.name, answer.day, (*scaled, *end), ends)
 
 
-def _rate(answer: RunwayAnswer, currency: str | None, rates: Rates) -> Decimal:
-    if currency in (None, answer.currency):
+def _rate(answer: RunwayAnswer, currency: str, rates: Rates) -> Decimal:
+    if currency == answer.currency:
         return Decimal(1)
     day: date | None = answer.day
     if day is None:
         raise BadUsage("an amount without a day has no rate", hint="say the day with --balance")
-    return rates.closing(answer.currency, str(currency), day).value
+    return rates.closing(answer.currency, currency, day).value
 
 
 def _points(cash: Decimal, burn: Burn, flows: Sequence[Flow], last: int) -> Iterator[tuple[Decimal, Decimal]]:

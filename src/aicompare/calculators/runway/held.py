@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from aicompare.calculators.runway.inflows import Moved, Moves
@@ -41,35 +42,41 @@ class Held:
     @property
     def course(self) -> Course:
         """The figures alone."""
+        moved = self.moved
         return Course(
             figure_of(self.cash),
             figure_of(self.burn),
             self.growth or ZERO,
             None if self.revenue is None else self.revenue.figure,
-            tuple(one.timed for one in self.moved.comes),
-            tuple(one.timed for one in self.moved.goes),
+            tuple(one.timed for one in (*moved.counted, *moved.own)),
+            tuple(one.timed for one in moved.repaid),
         )
+
+    @property
+    def alone(self) -> Held:
+        """Without what the company raised since the balance."""
+        return replace(self, moved=Moves(self.moved.typed))
 
     @property
     def growth_given(self) -> Figure | None:
         """The growth, as it was typed."""
         return None if self.growth is None else told(Figure.exact(self.growth), Solved(GIVEN))
 
-    def lasts(self, months: Figure | None, own: tuple[Moved, ...] = ()) -> Computed | None:
+    def lasts(self, months: Figure | None) -> Computed | None:
         """The months that were found, with what they are made of: `cash / burn a month` where nothing
-        grows, is repaid or comes too late; `own` raises are counted beside those of the scenario.
+        grows, is repaid or comes too late; the equity raised since is a term of the cash.
         """
-        return None if months is None else told(months, self._formula(months, own))
+        return None if months is None else told(months, self._formula(months))
 
-    def _formula(self, months: Figure, own: tuple[Moved, ...]) -> Made:
+    def _formula(self, months: Figure) -> Made:
         if months.value == 0:
             return Solved("0, as nothing is left at the start of {0}", (self.cash,))
-        comes, goes = self.moved.comes, self.moved.goes
+        comes, own = self.moved.counted, self.moved.own
         raised = [_named("raises counted", comes), _named("equity raised since", own)]
         parts = [self.cash, *(one for one in raised if one)]
         held: Part = total(parts) if len(parts) > 1 else self.cash
         late = [one for one in own if _may_come_too_late(one, months)]
-        if self.growth is None and not goes and not late and {one.month for one in comes} <= {1}:
+        if self.growth is None and not self.moved.repaid and not late and {one.month for one in comes} <= {1}:
             return ratio(held, self.burn)
         return self._told(held, [*comes, *late])
 
@@ -88,7 +95,7 @@ class Held:
             said.append("{1} growing by {2}")
         else:
             said.append("{1}")
-        if goes := self.moved.goes:
+        if goes := self.moved.repaid:
             said.append(f"{{{len(parts)}}} repaid in month {_months(goes)}")
             parts.append(Named("repayments", total(one.converted for one in goes)))
         return Solved(", ".join(said), tuple(parts))

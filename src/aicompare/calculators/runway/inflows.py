@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.outlook import Timed
-from aicompare.calculators.runway.scenario import Scenario
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact, Known, given, money
-from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised
+from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised, is_closed
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning
 from aicompare.values.errors import BadUsage, NoRate
@@ -37,11 +37,19 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """What a scenario counts; `own` are the company's own raises, counted or not."""
+    """`typed` is supposed; of what the company raised since the balance `own` is the equity and
+    `bonds` the debt that is counted, with what is `repaid` of that.
+    """
 
-    comes: tuple[Moved, ...]
-    goes: tuple[Moved, ...]
-    own: tuple[Moved, ...]
+    typed: tuple[Moved, ...] = ()
+    own: tuple[Moved, ...] = ()
+    bonds: tuple[Moved, ...] = ()
+    repaid: tuple[Moved, ...] = ()
+
+    @property
+    def counted(self) -> tuple[Moved, ...]:
+        """What comes in only because it was asked for."""
+        return (*self.typed, *self.bonds)
 
 
 def at_balance(known: Known, currency: str, day: date | None, rates: Rates) -> Known:
@@ -59,26 +67,29 @@ def at_balance(known: Known, currency: str, day: date | None, rates: Rates) -> K
 def moves(
     company: Company,
     day: date | None,
-    as_of: date,
-    scenario: Scenario,
+    choice: RunwayChoice,
     currency: str,
     rates: Rates,
     warnings: list[Warning],
 ) -> Moves:
-    """What the scenario counts, in `currency`; what cannot be counted is a warning."""
+    """What comes and goes, in `currency`; what cannot be counted is a warning.
+
+    A cash that was typed stands for the balance and for what was raised since.
+    """
+    scenario, as_of = choice.scenario, choice.as_of
     typed = []
     for raised in scenario.raises:
         known = given(company.id, METRICS["raised"], raised.amount, Period.day(day or as_of))
         typed.append(Moved(raised.month, known, at_balance(known, currency, day, rates)))
     if day is None:
-        return Moves(tuple(typed), (), ())
-    own = _own_raises(company, day, as_of, currency, rates, warnings)
+        return Moves(tuple(typed))
+    counts = scenario.proceeds or choice.cash is None
+    own = _own_raises(company, day, as_of, currency, rates, warnings) if counts else ()
     if scenario.proceeds and not own:
         text = f"no equity raised after {day} is known, so no proceeds are counted"
         warnings.append(Warning("no_proceeds", text, company.id))
     bonds = _bonds(company, day, as_of, currency, rates, warnings) if scenario.with_debt else []
-    comes = [*typed, *(own if scenario.proceeds else ()), *(came for came, _ in bonds)]
-    return Moves(tuple(comes), tuple(goes for _, goes in bonds), own)
+    return Moves(tuple(typed), own, tuple(came for came, _ in bonds), tuple(due for _, due in bonds))
 
 
 def _own_raises(
@@ -89,6 +100,7 @@ def _own_raises(
         return tuple(
             Moved(whole_months(day, fact.period.last) + 1, fact, fact.in_currency(currency, rates))
             for fact in equity_raised(company, day, as_of)
+            if is_closed(company, fact, as_of)
         )
     except NoRate as missing:
         warnings.append(Warning("no_rate", f"{missing.message}, so raises are not counted", company.id))

@@ -61,7 +61,8 @@ class StatedRow:
 
 
 def arranged(report: Report, answers: Sequence[RunwayAnswer]) -> Iterator[Section]:
-    """The report of every pair, in tables of burn by cash for each company.
+    """The report of every pair, in tables of burn by cash for each company: of the balance alone, which
+    is what is printed, and where equity was raised since, with it.
 
     Tables show these instead; JSON and CSV keep a row per pair, and JSON has `stated` too.
     """
@@ -72,36 +73,52 @@ def arranged(report: Report, answers: Sequence[RunwayAnswer]) -> Iterator[Sectio
         if not known:
             continue
         explained = list(_explained([answer for answer, _ in known]))
-        day, name = known[0][0].day, report.names[company]
-        of = f"{name}, {day}" if day else name
-        burns = _burns(known, explained)
-        titles = {cash: report.names.get(cash, CASH_TITLES[cash]) for cash in burns[0].months}
-        yield Section(BurnRow, burns, f"{of}: months", None, {"months": titles}, instead_of=["data"])
-        yield Section(CashRow, _cashes(known), f"{of}: cash", None, instead_of=["data"])
+        yield from _tables(known, explained, report.names)
         stated += explained
     title = f"Runways in print, and the pairs that come to them ({AGREES} the company's own)"
     yield Section(StatedRow, stated, title, "stated")
 
 
-def _burns(known: Sequence[tuple[RunwayAnswer, RunwayRow]], explained: Sequence[StatedRow]) -> list[BurnRow]:
+def _tables(
+    known: Sequence[tuple[RunwayAnswer, RunwayRow]],
+    explained: Sequence[StatedRow],
+    names: Mapping[str, str],
+) -> Iterator[Section]:
+    day, row = known[0][0].day, known[0][1]
+    of = f"{row.name}, {day}" if day else row.name
+    raised = any(row.cash_and_raised for _, row in known)
+    views = {"months with the equity raised since": True, "months of the balance alone": False}
+    for title, with_raises in views.items() if raised else [("months", False)]:
+        burns = _burns(known, () if with_raises else explained, with_raises=with_raises)
+        titles = {cash: names.get(cash, CASH_TITLES[cash]) for cash in burns[0].months}
+        yield Section(BurnRow, burns, f"{of}: {title}", None, {"months": titles}, instead_of=["data"])
+    yield Section(CashRow, _cashes(known), f"{of}: cash", None, instead_of=["data"])
+
+
+def _burns(
+    known: Sequence[tuple[RunwayAnswer, RunwayRow]], explained: Sequence[StatedRow], *, with_raises: bool
+) -> list[BurnRow]:
     cells = {(row.cash_basis, row.burn_basis): row for _, row in known}
     cashes = _in_order(CASH_TITLES, (cash for cash, _ in cells))
     own = [one.stated for one in explained if one.stated.label is None and one.stated.rank <= OWN]
     rows = []
     for burn in _in_order(BURN_TITLES, (burn for _, burn in cells)):
         of_burn = {cash: cells[cash, burn] for cash in cashes if (cash, burn) in cells}
-        months = {cash: _cell(of_burn.get(cash), own) for cash in cashes}
+        months = {cash: _cell(of_burn.get(cash), own, with_raises=with_raises) for cash in cashes}
         first = next(iter(of_burn.values()))
         assert first.burn is not None
         rows.append(BurnRow(BURN_TITLES[burn], first.burn, months))
     return rows
 
 
-def _cell(row: RunwayRow | None, own: Sequence[Fact]) -> Figure | Marked | None:
-    if row is None or row.months is None:
+def _cell(row: RunwayRow | None, own: Sequence[Fact], *, with_raises: bool) -> Figure | Marked | None:
+    if row is None:
         return None
-    agrees = any(_meets(row.months, one) for one in own)
-    return Marked(row.months, AGREES) if agrees else row.months
+    months = row.months if with_raises else row.balance_alone.months
+    if months is None:
+        return None
+    agrees = any(_meets(months, one) for one in own)
+    return Marked(months, AGREES) if agrees else months
 
 
 def _cashes(known: Sequence[tuple[RunwayAnswer, RunwayRow]]) -> list[CashRow]:
@@ -131,7 +148,7 @@ def _explained(answers: Sequence[RunwayAnswer]) -> Iterator[StatedRow]:
 def _pairs(answers: Sequence[RunwayAnswer]) -> Iterator[tuple[str, Figure | None]]:
     """The months of every cash over every burn of the day, also of rivals that were outranked."""
     company, day, currency = answers[0].company, answers[0].day, answers[0].currency
-    courses = {one.basis: one.course for one in answers if one.basis and one.course}
+    courses = {one.basis: one.alone for one in answers if one.basis and one.alone}
     cashes = {basis.cash_basis: Money(course.cash, currency) for basis, course in courses.items()}
     burns = {basis.burn_basis: Money(course.burn, currency) for basis, course in courses.items()}
     for fact in company.facts:

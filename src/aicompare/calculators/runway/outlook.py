@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -37,10 +35,6 @@ class Course:
     revenue: Figure | None = None
     comes: tuple[Timed, ...] = ()
     goes: tuple[Timed, ...] = ()
-
-    def plus(self, comes: Sequence[Timed]) -> Course:
-        """With more money coming in."""
-        return replace(self, comes=(*self.comes, *comes))
 
     def path(self, side: Side = "value") -> tuple[Decimal, Burn, list[Flow]] | None:
         """Cash, burn and flows as printed, or at the bounds that make the cash last shortest or

@@ -41,7 +41,7 @@ def cash_runway(
     warnings = [warning for answer in answers for warning in answer.warnings]
     warnings += _doubted(companies, choice, rates)
     warnings += _mixed(rows, choice)
-    warnings += conflicts(rows, companies, rates)
+    warnings += conflicts([replace(row, stated=None) for row in rows], companies, rates)
     shown = presented(rows, currency, rates, warnings)
     report = Report(
         "runway",
@@ -50,7 +50,6 @@ def cash_runway(
         choice.as_of,
         currency or "reported",
         warnings,
-        notes=_bases_named(answers, choice),
         names={company.id: company.name for company in companies} or {GIVEN: "Your figures"},
     )
     # What few ask for is loaded where it is asked for.
@@ -58,6 +57,7 @@ def cash_runway(
         from aicompare.calculators.runway.matrix import arranged
 
         return replace(report, sections=[*report.sections, *arranged(report, answers)])
+    report = _on_screen(report, answers, choice, rates)
     if grid:
         varied = _varied(answers[0], choice, currency, rates, warnings)
         report = replace(report, sections=[*report.sections, varied])
@@ -66,6 +66,18 @@ def cash_runway(
 
         report = replace(report, chart=cash_chart(answers, currency, rates))
     return report
+
+
+def _on_screen(report: Report, answers: Sequence[RunwayAnswer], choice: RunwayChoice, rates: Rates) -> Report:
+    """With what tables show instead of the rows."""
+    from aicompare.calculators.runway.screen import overview, statement
+
+    if len(answers) > 1:
+        return replace(report, sections=[*report.sections, *overview(report.rows)])
+    every = every_answer(answers[0].company, replace(choice, all_bases=True), rates)
+    others = [answer.row for answer in every if answer.row.months]
+    heading, sections = statement(report.rows[0], answers[0], others, choice)
+    return replace(report, title=heading, sections=[*report.sections, *sections])
 
 
 def _doubted(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[Warning]:
@@ -83,7 +95,7 @@ def _varied(
     from aicompare.calculators.runway.sensitivity import BASE, BURNS, ExtraRow, sensitivity
 
     rows = presented(sensitivity(answer, choice.as_of, rates), currency, rates, warnings)
-    title = f"Months by change of the burn, and by extra cash up to the last raise ({BASE} as above)"
+    title = f"Months if the burn changes (across) and cash is added (down); {BASE} as above"
     return Section(ExtraRow, rows, title, "sensitivity", {"months": {change: change for change in BURNS}})
 
 
@@ -103,16 +115,6 @@ def _mixed(rows: Sequence[RunwayRow], choice: RunwayChoice) -> list[Warning]:
     if len(bases) < 2 or choice.all_bases:
         return []
     return [Warning("basis_mismatch", "the rows rest on different bases of cash and burn")]
-
-
-def _bases_named(answers: Sequence[RunwayAnswer], choice: RunwayChoice) -> list[str]:
-    """Which cash and burn each row of several rests on, whatever columns the screen has room for."""
-    named = [
-        f"{answer.company.name} {answer.row.cash_basis} / {answer.row.burn_basis}"
-        for answer in answers
-        if answer.row.cash_basis
-    ]
-    return [f"Cash and burn: {'; '.join(named)}."] if len(answers) > 1 and not choice.all_bases else []
 
 
 def _about(companies: Sequence[Company], choice: RunwayChoice) -> Iterator[Topic]:

@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Annotated
 
 from aicompare.calculators.runway.bases import Basis, RunwayChoice, bases_of, without_facilities
 from aicompare.calculators.runway.held import Held
 from aicompare.calculators.runway.inflows import Moves, at_balance, moves
 from aicompare.calculators.runway.outlook import Course, Outlook, outlook
-from aicompare.calculators.runway.scenario import Scenario
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import GIVEN, Named, Solved, computed, minus, ratio, told
+from aicompare.companies.derivation import GIVEN, Named, Solved, computed, minus, told, total
 from aicompare.companies.fact import Derived, Fact, Known, given, money
 from aicompare.companies.measures import by_period, months_of
 from aicompare.companies.raises import debt_raised, equity_raised
@@ -34,91 +34,99 @@ from aicompare.values.periods import Period, add_months, whole_months
 FORECAST_LEEWAY = (Decimal("0.75"), Decimal("1.25"))  # a forecast of burn outside is mentioned
 
 
+_light = partial(Column, weight=LIGHT)
+_months = partial(Column, unit="months", look="computed")
+_light_months = partial(_months, weight=LIGHT)
+
+
 @dataclass(frozen=True, slots=True)
 class RaisedSince:
     """Money raised after the balance date, one fact per deal."""
 
-    equity: Annotated[
-        tuple[Fact, ...], Column("Equity raised since", dated=True, weight=LIGHT, only="company")
-    ] = ()
-    debt: Annotated[
-        tuple[Fact, ...], Column("Debt raised since", dated=True, weight=LIGHT, only="company")
-    ] = ()
+    equity: Annotated[tuple[Fact, ...], _light("Equity raised since", dated=True, only="company")] = ()
+    debt: Annotated[tuple[Fact, ...], _light("Debt raised since", dated=True, only="company")] = ()
+
+
+_DAY = "the balance date + the whole months"
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceAlone:
+    """The same without what the company raised since the balance."""
+
+    months: Annotated[Figure | None, _months("Months, balance alone", rated=True)] = None
+    cash_out_date: Annotated[
+        date | None, _light("Cash runs out, balance alone", only="balance", definition=_DAY)
+    ] = None
+    months_left: Annotated[Figure | None, _light_months("Months left, balance alone", only="balance")] = None
+    without_facilities: Annotated[
+        Figure | None, _light_months("Without unused credit lines, balance alone", only="company")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
 class RunwayRow:
-    """`months` is None where nothing is known (`reason` says what) or cash does not run out.
+    """`months` count the equity raised since the balance, and what a scenario supposes; they are None
+    where nothing is known (`reason` says what) or cash does not run out.
 
-    `cash_over_burn` are the months when nothing is supposed. `raises` and `repayments` are
-    what a scenario counts, each in its month; `growth` is that of burn or revenue a month,
-    `cash_left` the cash at the start of the first month without a loss. For `status` see Outlook;
-    it is unknown without an answer.
+    `balance_alone` is the same without what was raised since, `without_scenario` are the months when
+    nothing is supposed, `without_facilities` those without undrawn bank facilities. `raises` and
+    `repayments` are what a scenario counts, each in its month; `growth` is that of burn or revenue a
+    month, `cash_left` the cash at the start of the first month without a loss. For `status` see
+    Outlook; it is unknown without an answer.
     """
 
-    company: Annotated[str, Column("Company", leads="revenue")]
-    status: Annotated[str, Column("Status", look="word", weight=LIGHT, leads="revenue")] = "unknown"
-    months: Annotated[
-        Figure | None, Column("Months", leads="revenue", unit="months", look="computed", rated=True)
-    ] = None
+    company: Annotated[str, Column("Company")]
+    name: str
+    status: Annotated[str, _light("Status", look="word")] = "unknown"
+    months: Annotated[Figure | None, _months("Months", rated=True)] = None
     whole_months: int | None = None
-    cash_out_date: Annotated[
-        date | None,
-        Column("Cash-out", weight=LIGHT, only="balance", definition="the balance date + the whole months"),
+    cash_out_date: Annotated[date | None, Column("Cash runs out", only="balance", definition=_DAY)] = None
+    months_left: Annotated[Figure | None, _months("Months left", only="balance")] = None
+    balance_alone: BalanceAlone = field(default_factory=BalanceAlone)
+    without_scenario: Annotated[
+        Figure | None, _light_months("Nothing supposed", only="scenario", rated=True)
     ] = None
-    months_left: Annotated[
-        Figure | None, Column("Left", unit="months", look="computed", weight=LIGHT, only="balance")
+    without_facilities: Annotated[
+        Figure | None, _light_months("Without unused credit lines", only="company")
     ] = None
     profitable_month: Annotated[
         int | None,
         Column(
             "No loss from month",
             only="revenue",
-            leads="revenue",
             definition="first in which the revenue covers the expenses",
         ),
     ] = None
-    cash_left: Annotated[Derived | None, Column("Cash then", only="revenue", leads="revenue")] = None
-    cash_over_burn: Annotated[
-        Figure | None, Column("Cash / burn", only="scenario", unit="months", look="computed", rated=True)
-    ] = None
+    cash_left: Annotated[Derived | None, Column("Cash then", only="revenue")] = None
     cash: Annotated[Known | None, Column("Cash", dated=True)] = None
-    burn: Annotated[Known | None, Column("Burn a month", dated=True)] = None
-    revenue: Annotated[Known | None, Column("Revenue a month", weight=LIGHT, only="revenue")] = None
-    growth: Annotated[
-        Figure | None, Column("Growth a month", unit="percent", weight=LIGHT, only="growth")
-    ] = None
-    cash_basis: Annotated[str | None, Column("Cash basis", weight=LIGHT)] = None
-    burn_basis: Annotated[str | None, Column("Burn basis", weight=LIGHT)] = None
-    months_without_facilities: Annotated[
-        Figure | None,
-        Column("Without facilities", only="company", unit="months", look="computed", weight=LIGHT),
-    ] = None
-    raised_since: RaisedSince = field(default_factory=RaisedSince)
-    months_with_raises: Annotated[
-        Figure | None, Column("With raises", only="company", unit="months", look="computed", rated=True)
-    ] = None
-    raises: Annotated[
-        tuple[Known, ...], Column("Raises counted", dated=True, weight=LIGHT, only="raises")
-    ] = ()
-    raise_months: Annotated[tuple[int, ...], Column("In month", weight=LIGHT, only="raises")] = ()
-    repayments: Annotated[
-        tuple[Known, ...], Column("Repayments", dated=True, weight=LIGHT, only="repayments")
-    ] = ()
-    repayment_months: Annotated[tuple[int, ...], Column("Due in month", weight=LIGHT, only="repayments")] = ()
-    stated: Annotated[Fact | None, Column("Company stated", dated=True, weight=LIGHT, only="company")] = None
-    reason: Annotated[str | None, Column("Reason", weight=LIGHT, missing=" ")] = None
+    raised: RaisedSince = field(default_factory=RaisedSince)
+    cash_and_raised: Annotated[Derived | None, _light("Cash and raised since", only="company")] = None
+    burn: Annotated[Known | None, Column("Monthly burn", dated=True)] = None
+    revenue: Annotated[Known | None, _light("Monthly revenue", only="revenue")] = None
+    growth: Annotated[Figure | None, _light("Growth a month", unit="percent", only="growth")] = None
+    cash_basis: Annotated[str | None, _light("Cash basis")] = None
+    burn_basis: Annotated[str | None, _light("Burn basis")] = None
+    raises: Annotated[tuple[Known, ...], _light("Raises counted", dated=True, only="raises")] = ()
+    raise_months: Annotated[tuple[int, ...], _light("In month", only="raises")] = ()
+    repayments: Annotated[tuple[Known, ...], _light("Repayments", dated=True, only="repayments")] = ()
+    repayment_months: Annotated[tuple[int, ...], _light("Due in month", only="repayments")] = ()
+    stated: Annotated[Fact | None, _light("Company stated", dated=True, only="company")] = None
+    reason: Annotated[str | None, _light("Reason", missing=" ")] = None
     months_elapsed: Annotated[Figure | None, In("months")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class RunwayAnswer:
-    """A row, with the course that it rests on (None without an answer) and what was noticed."""
+    """A row, with the course that it rests on, that of the balance alone (None without an answer), and
+    what was noticed.
+    """
 
     row: RunwayRow
     company: Company
     basis: Basis | None = None
     course: Course | None = None
+    alone: Course | None = None
     warnings: tuple[Warning, ...] = ()
 
     @property
@@ -146,60 +154,64 @@ def every_answer(company: Company, choice: RunwayChoice, rates: Rates) -> Iterat
     """The answer by the rule, or with `all_bases` one for every pair of bases of its day."""
     bases = bases_of(company, choice)
     if not bases:
-        yield RunwayAnswer(RunwayRow(company.id, reason=_reason(company)), company)
+        yield RunwayAnswer(RunwayRow(company.id, company.name, reason=_reason(company)), company)
     for basis in bases:
         try:
             yield _answer(company, basis, choice, rates)
         except NoRate as missing:
-            row = RunwayRow(company.id, cash=basis.cash, burn=basis.burn, reason="no rate")
+            row = RunwayRow(company.id, company.name, cash=basis.cash, burn=basis.burn, reason="no rate")
             warning = Warning("no_rate", missing.message, company.id)
-            yield RunwayAnswer(row, company, basis, None, (*basis.warnings, warning))
+            yield RunwayAnswer(row, company, basis, warnings=(*basis.warnings, warning))
 
 
 def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) -> RunwayAnswer:
-    scenario, day = choice.scenario, basis.day
     warnings = list(basis.warnings)
     burnt = _in_one_currency(basis, rates)
-    moved = moves(company, day, choice.as_of, scenario, money(basis.cash).currency, rates, warnings)
-    held = Held(
-        Named("cash", basis.cash),
-        Named("burn a month", burnt),
-        _revenue(company, basis, choice, rates),
-        scenario.growth,
-        moved,
-    )
-    found = outlook(held.course)
-    elapsed = _elapsed(day, choice.as_of) if day else None
+    moved = moves(company, basis.day, choice, money(basis.cash).currency, rates, warnings)
+    revenue = _revenue(company, basis, choice, rates)
+    cash, burn = Named("cash", basis.cash), Named("burn a month", burnt)
+    held = Held(cash, burn, revenue, choice.scenario.growth, moved)
+    found, alone = outlook(held.course), held.alone
     warnings += _noticed(company, found, moved, basis, burnt)
-    months = held.lasts(found.months)
+    headline = _of(held, found, basis, choice.as_of)
     row = RunwayRow(
         company=company.id,
+        name=company.name,
         status=found.status,
-        months=months,
+        months=headline.months,
         whole_months=found.whole_months,
-        cash_out_date=_cash_out(day, found.whole_months),
-        months_left=_left(months, elapsed),
+        cash_out_date=headline.cash_out_date,
+        months_left=headline.months_left,
+        balance_alone=_of(alone, outlook(alone.course), basis, choice.as_of),
+        without_scenario=_unsupposed(held),
+        without_facilities=headline.without_facilities,
         profitable_month=found.profitable_month,
         cash_left=_cash_left(company, basis, found, choice.as_of),
-        cash_over_burn=_cash_over_burn(held),
         cash=basis.cash,
+        raised=_raised_since(company, basis.day, choice.as_of),
+        cash_and_raised=_together(company, basis, moved),
         burn=basis.burn,
-        revenue=held.revenue,
+        revenue=revenue,
         growth=held.growth_given,
         cash_basis=basis.cash_basis,
         burn_basis=basis.burn_basis,
-        months_without_facilities=_without(basis, held),
-        raised_since=_raised_since(company, day, choice.as_of),
-        months_with_raises=_with_raises(held, moved, scenario),
-        raises=tuple(one.known for one in moved.comes),
-        raise_months=tuple(one.month for one in moved.comes),
-        repayments=tuple(one.known for one in moved.goes),
-        repayment_months=tuple(one.month for one in moved.goes),
+        raises=tuple(one.known for one in moved.counted),
+        raise_months=tuple(one.month for one in moved.counted),
+        repayments=tuple(one.known for one in moved.repaid),
+        repayment_months=tuple(one.month for one in moved.repaid),
         stated=company.winner("stated_runway"),
         reason=found.reason,
-        months_elapsed=elapsed,
     )
-    return RunwayAnswer(row, company, basis, held.course, tuple(warnings))
+    return RunwayAnswer(row, company, basis, held.course, alone.course, tuple(warnings))
+
+
+def _of(held: Held, found: Outlook, basis: Basis, as_of: date) -> BalanceAlone:
+    """Months, the day on which they end, how many are left, and those without facilities."""
+    months, day = held.lasts(found.months), basis.day
+    elapsed = _elapsed(day, as_of) if day else None
+    return BalanceAlone(
+        months, _cash_out(day, found.whole_months), _left(months, elapsed), _without(basis, held)
+    )
 
 
 def _in_one_currency(basis: Basis, rates: Rates) -> Known:
@@ -232,10 +244,12 @@ def _left(months: Figure | None, elapsed: Figure | None) -> Figure | None:
     return computed(minus(Named("months", months, "months", "computed"), Named("months elapsed", elapsed)))
 
 
-def _cash_over_burn(held: Held) -> Figure | None:
-    """The months where nothing is supposed."""
-    plain = outlook(Course(held.course.cash, held.course.burn)).months
-    return plain and told(plain, ratio(held.cash, held.burn))
+def _unsupposed(held: Held) -> Figure | None:
+    """The months with what was raised since and nothing else; None where nothing else is supposed."""
+    if held.growth is None and not held.moved.counted:
+        return None
+    plain = replace(held, revenue=None, growth=None, moved=Moves(own=held.moved.own))
+    return plain.lasts(outlook(plain.course).months)
 
 
 def _without(basis: Basis, held: Held) -> Figure | None:
@@ -254,12 +268,15 @@ def _raised_since(company: Company, day: date | None, as_of: date) -> RaisedSinc
     return RaisedSince(equity, tuple(debt_raised(company, day, as_of)))
 
 
-def _with_raises(held: Held, moved: Moves, scenario: Scenario) -> Figure | None:
-    """The months with the equity raised since the balance; None where none is known."""
+def _together(company: Company, basis: Basis, moved: Moves) -> Derived | None:
+    """The balance and the equity raised since; None where none is counted."""
     if not moved.own:
         return None
-    own = () if scenario.proceeds else moved.own  # with --raise proceeds they are counted already
-    return held.lasts(outlook(held.course.plus([one.timed for one in own])).months, own)
+    parts = [
+        Named("cash", basis.cash),
+        Named("equity raised since", total(one.converted for one in moved.own)),
+    ]
+    return Derived.of(company.id, METRICS["cash_balance"], total(parts), basis.cash.period)
 
 
 def _cash_out(day: date | None, whole: int | None) -> date | None:
@@ -286,7 +303,7 @@ def _noticed(company: Company, found: Outlook, moved: Moves, basis: Basis, burnt
     if not found.sure:
         text = "at the printed figures the cash lasts for ever, within their precision it may not"
         yield Warning("status_unsure", text, company.id)
-    for coming in moved.comes:
+    for coming in (*moved.counted, *moved.own):
         if found.whole_months is not None and coming.month > found.whole_months + 1:
             text = f"what comes in with month {coming.month} comes too late: the cash is gone in month"
             yield Warning("raise_too_late", f"{text} {found.whole_months + 1}", company.id)

@@ -1,0 +1,193 @@
+"""The bank's page: one line a company with every multiple, and the statistics under each.
+
+EV is pro forma (see bridge); every multiple is of the company's own currency at the closing rate of the
+day of its value, and n.m. is left empty. Growth and margins are of the newest stretch known by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
+from datetime import date
+from typing import Annotated, NamedTuple
+
+from aicompare.calculators.multiples.row import EvRow, revenue_multiple
+from aicompare.calculators.multiples.statistics import Spread, spread
+from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for
+from aicompare.calculators.presentation import presented
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import Named, computed, minus, ratio
+from aicompare.companies.fact import Derived, Known, money
+from aicompare.companies.measures import DERIVED, growth, ratio_by_period
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import LIGHT, Column, Report, Section, Warning
+from aicompare.values.errors import NoAnswer, NoRate
+from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
+from aicompare.values.metrics import METRICS, Metric
+from aicompare.values.periods import Period
+
+NET_DEBT = Metric("net_debt", "stock", "money", "enterprise value less equity value", {"signed": ""})
+
+
+class _Multiple(NamedTuple):
+    name: str
+    title: str
+    metric: str
+    basis: str
+
+
+_MULTIPLES = (
+    _Multiple("ev_ltm", "EV/LTM", "revenue", "ltm"),
+    _Multiple("ev_ntm", "EV/NTM", "revenue", "ntm"),
+    _Multiple("ev_next_year", "EV/FY+1", "revenue", "fy+1"),
+    _Multiple("ev_gross_profit", "EV/GP", "gross_profit", "ltm"),
+    _Multiple("ev_arr", "EV/ARR", "revenue", "arr"),
+)
+_TITLES = {one.name: one.title for one in _MULTIPLES}
+
+
+@dataclass(frozen=True, slots=True)
+class CompsRow:
+    """`multiples` are None where value or figure is not above zero or not known."""
+
+    company: Annotated[str, Column("Company")]
+    ticker: Annotated[str | None, Column("Ticker", weight=LIGHT)] = None
+    day: Annotated[date | None, Column("Day", weight=LIGHT)] = None
+    price: Annotated[Known | None, Column("Price", look="known")] = None
+    equity_value: Annotated[Known | None, Column("Equity", look="millions")] = None
+    net_debt: Annotated[Known | None, Column("Net debt", look="millions")] = None
+    ev: Annotated[Known | None, Column("EV", look="millions")] = None
+    multiples: Annotated[Mapping[str, Figure | None], Column("", unit="times", look="computed")] = field(
+        default_factory=dict
+    )
+    growth: Annotated[Figure | None, Column("Growth", unit="percent", look="computed")] = None
+    gross_margin: Annotated[Figure | None, Column("Gross", unit="percent", look="computed")] = None
+    adjusted_margin: Annotated[Figure | None, Column("Adjusted", unit="percent", look="computed")] = None
+
+
+def comps(
+    companies: Sequence[Company], choice: MultiplesChoice, rates: Rates, as_of: date, currency: str | None
+) -> Report:
+    """Companies with a value, the dearest by LTM revenue first; maximum, quartiles, median and minimum
+    under each multiple, and under no size. Raises NoAnswer where none has a value.
+    """
+    warnings: list[Warning] = []
+    rows = [row for company in companies if (row := _row(company, choice, rates))]
+    if not rows:
+        raise NoAnswer(f"none of these companies has a valuation on or before {choice.on}")
+    rows.sort(key=_order)
+    shown = [_shown(row, currency, rates, warnings) for row in rows]
+    statistics = [_spread(one, rows) for one in _MULTIPLES]
+    lines = [*filter(_has_any, shown), *_statistics(statistics)]
+    names = {company.id: company.name for company in companies}
+    unit = f"{currency}m" if currency else "millions of the reporting currency"
+    keys = {"multiples": _TITLES}
+    return Report(
+        "comps",
+        f"Comparable companies, valued on or before {choice.on}; {unit}, prices as traded",
+        [
+            Section(CompsRow, shown, name="data", keys=keys),
+            Section(Spread, statistics, name="statistics"),
+            Section(CompsRow, lines, name=None, keys=keys, instead_of=("data", "statistics")),
+        ],
+        as_of,
+        currency or "reported",
+        warnings,
+        list(_notes(shown, len(companies) - len(shown), names)),
+        names=names,
+    )
+
+
+def _has_any(row: CompsRow) -> bool:
+    return any(row.multiples.values())
+
+
+def _notes(rows: Sequence[CompsRow], left_out: int, names: Mapping[str, str]) -> Iterator[str]:
+    yield "Growth and margins are of the newest stretch; EV is pro forma; quartiles as Excel's QUARTILE.INC."
+    if without := [names[row.company] for row in rows if not _has_any(row)]:
+        yield f"A value and no multiple of EV ({len(without)}): {', '.join(without)}."
+    if left_out:
+        yield f"{left_out} without a value are left out."
+
+
+def _row(company: Company, choice: MultiplesChoice, rates: Rates) -> CompsRow | None:
+    found = revenue_multiple(company, replace(choice, basis="ltm", ev=True), rates)
+    assert isinstance(found, EvRow)
+    value = found.equity_value or revenue_multiple(company, choice, rates).numerator
+    if value is None:
+        return None
+    day = value.period.last
+    known = choice.of(company, day)
+    return CompsRow(
+        company.id,
+        company.listed.ticker if company.listed else None,
+        day,
+        company.close(day) if company.listed else None,
+        value,
+        _net_debt(company, value, found.numerator, rates),
+        found.numerator,
+        {one.name: _over(company, found.numerator, one, choice, day, rates) for one in _MULTIPLES},
+        _newest(growth(known), day),
+        _newest(ratio_by_period(known, METRICS["gross_margin"]), day),
+        _newest(ratio_by_period(known, DERIVED["adjusted_margin"]), day),
+    )
+
+
+def _net_debt(company: Company, value: Known, ev: Known | None, rates: Rates) -> Derived | None:
+    if ev is None:
+        return None
+    equity = value.in_currency(money(ev).currency, rates)
+    made = minus(Named("enterprise value", ev), Named("equity value", equity))
+    return Derived.of(company.id, NET_DEBT, made, ev.period)
+
+
+def _over(
+    company: Company, ev: Known | None, one: _Multiple, choice: MultiplesChoice, day: date, rates: Rates
+) -> Figure | None:
+    found = revenue_for(company, replace(choice, basis=one.basis, over=one.metric), day)
+    if ev is None or found is None or found[0].figure.value <= 0 or ev.figure.value <= 0:
+        return None
+    try:
+        above = ev.in_currency(money(found[0]).currency, rates)
+    except NoRate:
+        return None
+    return computed(ratio(Named("enterprise value", above), Named(one.metric.replace("_", " "), found[0])))
+
+
+def _newest(known: Mapping[Period, Known], day: date) -> Figure | None:
+    ended = [one for period, one in known.items() if period.last <= day]
+    newest = max(ended, key=lambda one: (one.period.last, one.period.days), default=None)
+    return newest.figure if newest else None
+
+
+def _order(row: CompsRow) -> tuple[bool, object]:
+    multiple = row.multiples["ev_ltm"]
+    return (multiple is None, -multiple.value if multiple else 0)
+
+
+def _shown(row: CompsRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> CompsRow:
+    sizes = presented([row.equity_value, row.net_debt, row.ev], currency, rates, warnings)
+    return replace(row, equity_value=sizes[0], net_debt=sizes[1], ev=sizes[2])
+
+
+def _spread(one: _Multiple, rows: Sequence[CompsRow]) -> Spread:
+    figures = {row.company: figure for row in rows if (figure := row.multiples[one.name])}
+    return spread(one.title, figures, 0, len(rows) - len(figures))
+
+
+_LINES: Sequence[tuple[str, Callable[[Spread], Figure | None]]] = (
+    ("Maximum", lambda one: one.maximum),
+    ("75th percentile", lambda one: one.p75),
+    ("Median", lambda one: one.median),
+    ("25th percentile", lambda one: one.p25),
+    ("Minimum", lambda one: one.minimum),
+)
+
+
+def _statistics(spreads: Sequence[Spread]) -> list[CompsRow]:
+    """A line a statistic under the multiples alone."""
+    names = [one.name for one in _MULTIPLES]
+    return [
+        CompsRow(title, multiples=dict(zip(names, map(of, spreads), strict=True))) for title, of in _LINES
+    ]

@@ -1,0 +1,1 @@
+"""What a company may be worth by each method, beside what it is worth today."""

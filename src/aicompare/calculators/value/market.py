@@ -1,0 +1,84 @@
+"""What buyers paid or analysts expect: prices since the listing, the offer, the last round, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from aicompare.calculators.multiples.implied import offer_price
+from aicompare.calculators.multiples.statistics import spread
+from aicompare.calculators.value.method import MethodRow, Subject
+from aicompare.companies.fact import Derived, Fact, Known, money
+from aicompare.companies.forecasts import house_of, is_house
+from aicompare.companies.pricerange import PriceRange, over_52_weeks, since_listing
+from aicompare.companies.winner import best
+from aicompare.values.metrics import METRICS
+from aicompare.values.money import Money
+
+_RECENT = timedelta(days=180)
+
+
+def by_the_market(subject: Subject) -> Iterator[MethodRow]:
+    """A row for each of these that is known."""
+    yield from _prices(subject)
+    if offer := offer_price(subject.company, subject.day.last):
+        yield subject.row("Offer price", f"{offer.period}", None, subject.worth(offer), None)
+    if last := _last_round(subject):
+        deal = f"{last.deal}, " if last.deal else ""
+        yield subject.row("Last private round", f"{deal}{last.period}", None, last, None)
+    if targets := target_prices(subject):
+        yield _targets(subject, targets)
+
+
+def _prices(subject: Subject) -> Iterator[MethodRow]:
+    company, day = subject.company, subject.day.last
+    whole, year = since_listing(company, day), over_52_weeks(company, day)
+    if whole:
+        yield _range(subject, "Closes since listing" if whole.whole else "Closes that are known", whole)
+    if year and not (whole and whole.since == year.since):
+        yield _range(subject, "Closes of 52 weeks", year)
+
+
+def _range(subject: Subject, method: str, found: PriceRange) -> MethodRow:
+    over = f"low {found.low.period}, high {found.high.period}"
+    return subject.row(method, over, subject.worth(found.low), None, subject.worth(found.high))
+
+
+def _last_round(subject: Subject) -> Fact | None:
+    known = best(one for one in subject.company.of("post_money") if one.period.last <= subject.day.last)
+    return None if known == subject.today else known
+
+
+def target_prices(subject: Subject) -> dict[str, Fact]:
+    """By house its newest, of the 180 days up to the valuation; of houses alone where there are any."""
+    found: dict[str, list[Fact]] = {}
+    day = subject.day.last
+    for fact in subject.company.facts.of("target_price"):
+        if fact.scope is None and day - _RECENT <= fact.period.last <= day and not fact.figure.mark:
+            found.setdefault(house_of(fact), []).append(fact)
+    newest = {house: won for house, facts in found.items() if (won := best(facts))}
+    houses = {house: fact for house, fact in newest.items() if is_house(house)}
+    return _of_one_currency(houses or newest)
+
+
+def _of_one_currency(targets: Mapping[str, Fact]) -> dict[str, Fact]:
+    first = next(iter(targets.values()), None)
+    return {house: fact for house, fact in targets.items() if first and fact.currency == first.currency}
+
+
+def _targets(subject: Subject, targets: Mapping[str, Fact]) -> MethodRow:
+    """Least, median and greatest; of one house the middle alone."""
+    over = f"{len(targets)} houses: {', '.join(targets)}" if len(targets) > 1 else next(iter(targets))
+    facts = sorted(targets.values(), key=lambda one: one.figure.value)
+    if len(facts) == 1:
+        return subject.row("Target price", over, None, subject.worth(facts[0]), None)
+    ends = (subject.worth(facts[0]), subject.worth(_median(subject, targets)), subject.worth(facts[-1]))
+    return subject.row("Target prices", over, *ends)
+
+
+def _median(subject: Subject, targets: Mapping[str, Fact]) -> Known:
+    middle = spread("targets", {house: fact.figure for house, fact in targets.items()}, 0, 0).median
+    assert middle is not None
+    currency = money(next(iter(targets.values()))).currency
+    value = Money(middle, currency)
+    return Derived(subject.company.id, METRICS["target_price"], value, subject.day, label="median")

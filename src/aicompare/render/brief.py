@@ -1,0 +1,245 @@
+"""An answer in at most three kilobytes, for assistants, whose room to read in is small.
+
+Of each figure value, bounds, unit, period, its last day and who says so. What does not fit is left
+out from the end, and counted; a figure is never cut, and never without its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import is_dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from json.encoder import encode_basestring
+from typing import Any
+
+from aicompare.companies.fact import Derived, Fact, Known
+from aicompare.rates.rates import Rate
+from aicompare.render.cells import rate_line
+from aicompare.render.foot import warnings_of
+from aicompare.render.numbers import machine, machine_high, machine_low
+from aicompare.reports.report import (
+    LIGHT,
+    Field,
+    Marked,
+    Report,
+    Section,
+    fields_of,
+    rates_in,
+    strongest_sources,
+)
+from aicompare.values.figures import Figure
+from aicompare.values.metrics import Metric
+from aicompare.values.money import Money, currency_in, figure_in
+from aicompare.values.periods import Period
+from aicompare.values.sources import Source
+
+MOST_BYTES = 3000
+_UNITS = {"percent": "ratio", "times": "x", "number": None, "rate": None, "": None}
+_MOST_SOURCES, _MOST_WARNINGS, _MOST_NOTES, _MOST_RATES, _MOST_LETTERS = 3, 4, 2, 3, 240
+_MOST_NAMED = 40  # rows that are left out, by their names
+_EXACT_DIGITS, _SHORT_DIGITS = 9, 7  # so many that a print has, and that a computed figure is cut to
+_ALWAYS = ("company", "name", "ticker", "metric", "verdict", "text", "basis", "reason", "status")
+_FIRST = "contradicted"  # what a reader of many verdicts looks for
+
+
+_AS_DIGITS = {ROUND_FLOOR: machine_low, ROUND_CEILING: machine_high, ROUND_HALF_UP: machine}
+
+
+class _Digits(str):
+    """A number that stands in JSON as it is."""
+
+
+def brief(report: Report, most: int = MOST_BYTES) -> str:
+    """The answer as one line of JSON of at most `most` bytes in UTF-8.
+
+    Whole where it fits; else each row by what is usually shown of it, and as many rows as fit.
+    """
+    rows = [(name, row) for name, section in report.named.items() for row in _ordered(section)]
+    for kept, short in [(len(rows), False), *((count, True) for count in range(len(rows), -1, -1))]:
+        for notes in (True, False):
+            text = _line(_answer(report, rows[:kept], rows[kept:], _Rows(short), notes=notes))
+            if len(text.encode()) <= most:
+                return text
+    return text
+
+
+def _ordered(section: Section) -> list[Any]:
+    return sorted(section.rows, key=lambda row: getattr(row, "verdict", None) != _FIRST)
+
+
+_Row = tuple[str, Any]  # the name of its section, and the row
+
+
+def _answer(
+    report: Report, shown: Sequence[_Row], left: Sequence[_Row], writer: _Rows, *, notes: bool
+) -> dict[str, Any]:
+    answer: dict[str, Any] = {"answer": report.title, "as_of": str(report.as_of)}
+    for name, row in shown:
+        answer.setdefault(name, []).append(writer.row(row))
+    if left:
+        answer["left_out"] = f"{_named(left)}; ask for less, like one company, metric or period"
+    answer |= _some("warnings", _warnings(report, shown, left), _MOST_WARNINGS)
+    answer |= _some("notes", report.notes, _MOST_NOTES) if notes else {}
+    rates = dict.fromkeys(rates_in([row for _, row in shown]))
+    answer |= _some("rates", [rate_line(rate) for rate in rates], _MOST_RATES)
+    return answer | ({"sources": writer.sources} if writer.sources else {})
+
+
+def _named(left: Sequence[_Row]) -> str:
+    """Which rows there are besides, so that they can be asked for."""
+    labels = [str(label) for _, row in left if (label := _label(row))]
+    names = [*dict.fromkeys(labels)]
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    named = f": {', '.join(names[:_MOST_NAMED])}{more}" if names else ""
+    return f"{len(left)} more row{'' if len(left) == 1 else 's'}{named}"
+
+
+def _label(row: Any) -> object:
+    for name in ("company", "metric", "text", "id"):
+        if value := getattr(row, name, None):
+            return getattr(value, "name", value)
+    return None
+
+
+def _warnings(report: Report, shown: Sequence[_Row], left: Sequence[_Row]) -> list[str]:
+    """Those of companies all of whose rows are left out are left out, too."""
+    gone = {getattr(row, "company", None) for _, row in left} - {
+        getattr(row, "company", None) for _, row in shown
+    }
+    kept = [one for one in report.warnings if one.subject is None or one.subject not in gone]
+    return warnings_of(replace(report, warnings=kept))
+
+
+def _some(name: str, texts: Iterable[str], most: int) -> dict[str, list[str]]:
+    """The first of them, each short enough; how many more there are is the last."""
+    found = [text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…" for text in texts]
+    more = [f"and {len(found) - most} more"] if len(found) > most else []
+    return {name: found[:most] + more} if found else {}
+
+
+# --- a row --------------------------------------------------------------------------------------
+
+
+class _Rows:
+    """Rows as plain dicts, and the sources that they name; `short` leaves out what is light."""
+
+    def __init__(self, short: bool) -> None:
+        self._short = short
+        self.sources: dict[str, str] = {}
+
+    def row(self, row: Any) -> Any:
+        """Its fields, without those that say nothing; a line of text as it is."""
+        if isinstance(row, str):
+            return row
+        plain: dict[str, Any] = {}
+        for field in fields_of(type(row)):
+            if field.drawn or (self._short and _is_light(field)):
+                continue
+            value = self._plain(getattr(row, field.name), field)
+            if field.inline and isinstance(value, dict):
+                plain |= value
+            elif value not in (None, [], {}, ""):
+                plain[field.name] = value
+        return plain
+
+    def _plain(self, value: Any, field: Field) -> Any:
+        match value:
+            case None | bool() | str():
+                return value
+            case Fact() | Derived():
+                return self._known(value)
+            case Money() | Figure():
+                return self._quantity(value, _unit(field))
+            case Marked():
+                return self._quantity(value.figure, _unit(field))
+            case int() | Decimal():
+                return self._number(Decimal(value))
+            case Metric():
+                return value.name
+            case Source():
+                return self._named(value)
+            case Rate():
+                return {"rate": self._number(value.value), "of": str(value.period)}
+            case Mapping():
+                return {str(key): self._plain(one, field) for key, one in value.items()}
+            case list() | tuple():
+                return [self._plain(one, field) for one in value]
+            case _ if is_dataclass(value) and not isinstance(value, Period):
+                return self.row(value)
+        return str(value)
+
+    def _known(self, known: Known) -> dict[str, Any]:
+        if isinstance(known, Fact) and known.unconverted:
+            return {"value": None, "reported": known.reported}
+        metric = known.metric
+        said = ("status", "scope", "label", "basis", "deal")
+        words = {key: text for key in said if (text := getattr(known, key, None)) not in (None, "actual")}
+        return {
+            **({} if self._short else {"metric": metric.name}),
+            **self._quantity(known.value, _UNITS.get(metric.unit, metric.unit), printed=_is_printed(known)),
+            "period": str(known.period),
+            "last": str(known.period.last),
+            **words,
+            "sources": [self._named(source) for source in strongest_sources(known)[:_MOST_SOURCES]],
+        }
+
+    def _named(self, source: Source) -> str:
+        """Its id; what it is stands once beside the rows, in one line."""
+        said = f"{source.title} ({source.publisher}, {source.published}, {source.kind})"
+        self.sources[source.id] = f"{said} {source.url}" if source.url and not self._short else said
+        return source.id
+
+    def _quantity(self, value: Money | Figure, unit: str | None, *, printed: bool = False) -> dict[str, Any]:
+        """`low` and `high` only of what is not exact; None is an end that is open."""
+        figure, number = figure_in(value), _digits if printed else self._number
+        bounds = {} if figure.is_exact else {"low": figure.low, "high": figure.high}
+        told = {
+            key: None if end is None else number(end, ROUND_FLOOR if key == "low" else ROUND_CEILING)
+            for key, end in bounds.items()
+        }
+        unit = currency_in(value) or unit
+        return {"value": number(figure.value, ROUND_HALF_UP), **told, **({"unit": unit} if unit else {})}
+
+    def _number(self, number: Decimal, rounding: str = ROUND_HALF_UP) -> _Digits:
+        """What is computed to fifteen digits, or seven; its bounds are never narrowed by that."""
+        if self._short and len(number.as_tuple().digits) > _EXACT_DIGITS:
+            number = Context(prec=_SHORT_DIGITS, rounding=rounding).plus(number)
+        return _digits(number, rounding)
+
+
+def _digits(number: Decimal, rounding: str) -> _Digits:
+    return _Digits(_AS_DIGITS[rounding](number))
+
+
+def _is_printed(known: Known) -> bool:
+    """Every digit of it is somebody's."""
+    return isinstance(known, Fact) and known.rate is None
+
+
+def _is_light(field: Field) -> bool:
+    return (
+        not field.inline
+        and field.name not in _ALWAYS
+        and (field.column is None or field.column.weight == LIGHT)
+    )
+
+
+def _unit(field: Field) -> str | None:
+    unit = field.column.unit if field.column else ""
+    return _UNITS.get(unit, unit)
+
+
+def _line(value: Any) -> str:
+    """JSON without blanks; json.dumps knows numbers only as float."""
+    match value:
+        case _Digits():
+            return str(value)
+        case str():
+            return encode_basestring(value)
+        case None | bool():
+            return {None: "null", True: "true", False: "false"}[value]
+        case dict():
+            return (
+                "{" + ",".join(f"{encode_basestring(key)}:{_line(one)}" for key, one in value.items()) + "}"
+            )
+    return "[" + ",".join(map(_line, value)) + "]"

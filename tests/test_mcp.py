@@ -1,0 +1,264 @@
+"""`aicompare mcp`, asked by the SDK's own client over standard input and output."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from command import ROOT, environment, here
+
+pytest.importorskip("mcp", reason="the extra mcp is not installed (CI has it)")
+
+import anyio
+from mcp import Client, MCPError, StdioServerParameters, stdio_client
+
+from aicompare.api import COMMANDS
+from aicompare.api.declared import command_named
+from aicompare.render.brief import MOST_BYTES
+
+REVENUE = {"company": "minimax", "metric": "revenue"}
+TOOLS = {"companies", "facts", "compare", "runway", "multiples", "convert", "check", "read"}
+ARGUMENTS: dict[str, list[dict[str, Any]]] = {
+    "companies": [{}, {"group": "six-tigers"}],
+    "facts": [
+        {"company": "minimax", "metric": "revenue"}, {"company": "zhipu", "metric": "share_price"},
+        {"company": "zhipu", "metric": "net_margin", "as_of": "2026-01-09"},
+        {"company": "0100.HK", "metric": "cash", "period": "2025-09-30", "currency": "CNY"},
+    ],
+    "compare": [
+        {"companies": ["zhipu", "minimax"]},
+        {"companies": ["zhipu", "minimax", "openai"], "metrics": ["revenue"], "period": "FY2025"},
+    ],
+    "runway": [
+        {}, {"companies": ["minimax"]}, {"companies": ["zhipu"], "bases": True},
+        {"cash": "US$30m", "burn": "US$10m"},
+    ],
+    "multiples": [{}, {"companies": ["zhipu"], "ev": True}, {"group": "us-labs", "basis": "arr"}],
+    "convert": [
+        {"amount": ["15bn CNY"], "to": ["USD", "HKD"]},
+        {"amount": ["minimax.revenue[FY2025]"], "to": ["CNY"]},
+    ],
+    "check": [{"expression": "zhipu.revenue[FY2024] == 312m HKD"}],
+    "read": [
+        {"text": "MiniMax's revenue was US$305 million in 2024."},
+        {"text": "Zhipu's revenue was RMB 312.4 million in 2024. " * 60},
+    ],
+}  # fmt: skip
+
+
+def asked(talk: Callable[[Any], Awaitable[Any]], *arguments: str) -> Any:
+    """What comes of a talk with a server of its own."""
+
+    async def run() -> Any:
+        server = StdioServerParameters(
+            command=sys.executable, args=["-m", "aicompare", "mcp", *arguments], env=environment()
+        )
+        async with Client(stdio_client(server)) as client:
+            return await talk(client)
+
+    return anyio.run(run)
+
+
+def call(name: str, arguments: dict[str, Any], *started: str) -> Any:
+    return asked(lambda client: client.call_tool(name, arguments), *started)
+
+
+def answer_of(result: Any) -> dict[str, Any]:
+    (content,) = result.content
+    answer: dict[str, Any] = json.loads(content.text)
+    return answer
+
+
+@pytest.fixture(scope="module")
+def everything() -> dict[str, Any]:
+    """One talk: the tools, the resources, and every question of ARGUMENTS."""
+
+    async def talk(client: Any) -> dict[str, Any]:
+        questions = [(name, given) for name, several in ARGUMENTS.items() for given in several]
+        return {
+            "tools": (await client.list_tools()).tools,
+            "resources": (await client.list_resources()).resources,
+            "texts": {
+                name: (await client.read_resource(f"aicompare://{name}")).contents[0].text
+                for name in ("metrics", "methodology")
+            },
+            "answers": [(name, given, await client.call_tool(name, given)) for name, given in questions],
+        }
+
+    found: dict[str, Any] = asked(talk)
+    return found
+
+
+def test_the_tools_are_the_questions(everything: dict[str, Any]) -> None:
+    """Each with a sentence, what it takes as JSON Schema, and nothing that writes."""
+    tools = {tool.name: tool for tool in everything["tools"]}
+    assert tools.keys() == TOOLS
+    for tool in tools.values():
+        assert len(tool.description) > 60
+        assert tool.input_schema["type"] == "object"
+        assert tool.input_schema["additionalProperties"] is False
+        assert all(one["description"] for one in tool.input_schema["properties"].values())
+        assert not {"draft", "output", "file", "plot"} & tool.input_schema["properties"].keys()
+        assert "as_of" in tool.input_schema["properties"]
+
+
+@pytest.mark.parametrize("name", ["compare", "runway", "multiples", "convert", "check"])
+def test_a_tool_takes_what_the_command_declares(name: str, everything: dict[str, Any]) -> None:
+    """The same words of help, the same choices: nothing is said twice."""
+    (tool,) = (one for one in everything["tools"] if one.name == name)
+    declared = {one.name: one for one in command_named(name, COMMANDS[name]).parameters}
+    properties = dict(tool.input_schema["properties"])
+    properties.pop("as_of")
+    for key, said in properties.items():
+        assert said["description"] == declared[key].about.help
+        if declared[key].about.choices and declared[key].kind == "one":
+            assert said["enum"] == list(declared[key].about.choices())
+    assert set(tool.input_schema["required"]) == {one.name for one in declared.values() if one.required}
+
+
+def test_every_answer_is_small_and_whole(everything: dict[str, Any]) -> None:
+    """At most three kilobytes of JSON; every figure has its source beside it, in one line."""
+    for name, given, result in everything["answers"]:
+        text = result.content[0].text
+        assert not result.is_error, (name, given, text)
+        assert len(text.encode()) <= MOST_BYTES == 3000, (name, given)
+        answer = json.loads(text)
+        assert answer["data"], (name, given)
+        for figure in figures_in(answer):
+            assert figure.keys() >= {"value", "period", "last"}, figure
+            assert set(figure["sources"]) <= answer.get("sources", {}).keys(), figure
+        assert all("\n" not in one and len(one) < 400 for one in answer.get("sources", {}).values())
+
+
+def figures_in(value: Any) -> list[dict[str, Any]]:
+    """Every figure of the data in an answer, however deep."""
+    if isinstance(value, dict):
+        own = [value] if isinstance(value.get("sources"), list) else []
+        return own + [one for inner in value.values() for one in figures_in(inner)]
+    return [one for inner in value for one in figures_in(inner)] if isinstance(value, list) else []
+
+
+def test_how_long_the_money_lasts_and_how_sure_that_is() -> None:
+    """MiniMax on 9 January 2026: US$1,046.2m over US$28.1m a month are 37.2 months, from its prospectus
+    of 31 December 2025; bounds 1,046.15 / 28.15 and 1,046.25 / 28.05, and what the burn rests on.
+    """
+    answer = answer_of(call("runway", {"companies": ["minimax"], "as_of": "2026-01-09"}))
+    (row,) = answer["data"]
+    assert row["months"]["value"] == pytest.approx(1046.2 / 28.1, rel=1e-9)
+    assert row["months"]["low"] == pytest.approx(1046.15 / 28.15, rel=1e-4)
+    assert row["months"]["high"] == pytest.approx(1046.25 / 28.05, rel=1e-4)
+    assert row["months"]["low"] < row["months"]["value"] < row["months"]["high"]
+    assert row["months"]["unit"] == "months"
+    assert row["cash_out_date"] == "2028-10-31"  # the balance of 30 September 2025 + 37 whole months
+    assert (row["cash"]["value"], row["cash"]["unit"], row["cash"]["last"]) == (
+        1046200000,
+        "USD",
+        "2025-09-30",
+    )
+    assert (row["cash_basis"], row["burn_basis"]) == ("stated", "stated")
+    assert "minimax-prospectus" in row["cash"]["sources"]
+    assert "Prospectus" in answer["sources"]["minimax-prospectus"]
+    assert any("conflict" in warning for warning in answer["warnings"])
+
+
+def test_every_digit_that_was_printed_is_there() -> None:
+    """Revenue of 2024 as MiniMax's prospectus has it in thousands of dollars: 30,523."""
+    given = {"company": "minimax", "metric": "revenue", "period": "FY2024"}
+    whole = [row for row in answer_of(call("facts", given))["data"] if "scope" not in row]
+    assert [(row["value"], row["low"], row["high"], row["unit"]) for row in whole] == [
+        (30523000, 30522500, 30523500, "USD")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "code", "words"),
+    [
+        ("facts", {**REVENUE, "period": "FY2030"}, "no_answer", "there is H1 2026"),
+        ("facts", {**REVENUE, "metric": "cash_balance", "period": "2025-10-01"}, "no_answer", "there is"),
+        ("facts", {**REVENUE, "period": "soon"}, "bad_period", ""),
+        ("facts", {"company": "minmax", "metric": "revenue"}, "unknown_company", "did you mean 'minimax'?"),
+        ("facts", {"company": "minimax", "metric": "revenu"}, "unknown_metric", "did you mean 'revenue'?"),
+        ("facts", {"company": "minimax"}, "usage", ""),
+        ("compare", {"companies": ["zhipu", "minimax"], "period": "FY2030"}, "no_answer", ""),
+        ("check", {"expression": "minimax.revenue[FY2030]"}, "no_answer", "minimax.revenue["),
+        ("convert", {"amount": ["minimax.revenue[FY2030]"], "to": ["USD"]}, "no_answer", ""),
+        ("runway", {"companies": ["minimax"], "balance": "2025-10-07"}, "no_answer", ""),
+        ("runway", {"company": "minimax"}, "usage", "companies"),
+        ("runway", {"companies": [5]}, "usage", ""),
+        ("runway", {"companies": ["minimax"], "as_of": "tomorrow"}, "bad_period", ""),
+        ("multiples", {"basis": "best"}, "usage", ""),
+        ("nothing", {}, "usage", "there is companies"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_answered_is_an_error(
+    name: str, arguments: dict[str, Any], code: str, words: str
+) -> None:
+    """Never the answer for another period or company; the next step stands beside it."""
+    result = call(name, arguments)
+    assert result.is_error
+    error = answer_of(result)["error"]
+    assert error["code"] == code
+    assert words in (error["hint"] or "") + error["message"]
+
+
+def test_resources_are_the_metrics_and_the_methodology(everything: dict[str, Any]) -> None:
+    """As Markdown, also where aicompare is installed from a wheel."""
+    assert {one.name for one in everything["resources"]} == {"metrics", "methodology"}
+    assert "- gross_margin (flow, percent," in everything["texts"]["metrics"]
+    method = (ROOT / "docs" / "methodology.md").read_text(encoding="utf-8")
+    assert everything["texts"]["methodology"] == method
+
+
+def test_a_resource_that_there_is_not_is_an_error_that_names_those_there_are() -> None:
+    """As the protocol says it: an error of the request."""
+
+    async def talk(client: Any) -> str:
+        try:
+            await client.read_resource("aicompare://prices")
+        except MCPError as refused:
+            return str(refused)
+        return ""
+
+    assert "there is metrics, methodology" in asked(talk)
+
+
+def test_a_file_of_ones_own_and_a_day_are_said_at_the_start(tmp_path: Any) -> None:
+    """Every answer is of them."""
+    mine = tmp_path / "mine.yaml"
+    assert here("init", str(mine)).returncode == 0
+    answer = answer_of(call("runway", {"companies": ["acme"]}, "--data", str(mine)))
+    assert answer["data"][0]["months"]["value"] == 16
+    early = answer_of(call("companies", {}, "--as-of", "2026-01-09"))
+    assert early["as_of"] == "2026-01-09"
+
+
+def test_it_ends_when_the_assistant_does() -> None:
+    """Nothing is left on stdout, and the exit code is 0."""
+    done = subprocess.run(
+        [sys.executable, "-m", "aicompare", "mcp"], input=b"", capture_output=True, env=environment(),
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
+def test_bad_data_is_told_before_it_serves() -> None:
+    """One message on stderr, exit code 2."""
+    done = here("mcp", "--data", "no-such.yaml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no-such.yaml: cannot be read" in done.stderr
+
+
+def test_three_assistants_are_pointed_at_the_program() -> None:
+    """Each file is of its form, and starts `aicompare mcp`."""
+    folder = ROOT / "examples" / "assistants"
+    claude = json.loads((folder / "claude_desktop_config.json").read_text(encoding="utf-8"))
+    code = json.loads((folder / "mcp.json").read_text(encoding="utf-8"))
+    codex = tomllib.loads((folder / "config.toml").read_text(encoding="utf-8"))
+    entries = [claude["mcpServers"], code["servers"], codex["mcp_servers"]]
+    for one in entries:
+        assert (one["aicompare"]["command"], one["aicompare"]["args"]) == ("aicompare", ["mcp"])
