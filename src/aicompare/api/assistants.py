@@ -73,12 +73,12 @@ def server_of(data: Data) -> Any:
         readonly = types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
         tools = [
             types.Tool(
-                name=one.name,
-                description=one.description,
-                input_schema=dict(one.schema),
+                name=tool.name,
+                description=tool.description,
+                input_schema=dict(tool.schema),
                 annotations=readonly,
             )
-            for one in toolbox.tools()
+            for tool in toolbox.tools()
         ]
         return types.ListToolsResult(tools=tools)
 

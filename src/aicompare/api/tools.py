@@ -152,12 +152,14 @@ def trouble_told(trouble: Trouble) -> str:
 
 def _parameters(command: Command) -> list[Parameter]:
     """Those of the command that an assistant can say, and what all take."""
-    own = [
-        one
-        for one in command.parameters
-        if not (one.is_file or one.name in _NOT_FOR_ASSISTANTS or getattr(one.about, "written", False))
-    ]
-    return [*own, *declared([("as_of", AsOf, None)])]
+    own = [parameter for parameter in command.parameters if not _is_of_files(parameter)]
+    said = [parameter for parameter in own if parameter.name not in _NOT_FOR_ASSISTANTS]
+    return [*said, *declared([("as_of", AsOf, None)])]
+
+
+def _is_of_files(parameter: Parameter) -> bool:
+    """One that is read or written by name."""
+    return parameter.is_file or getattr(parameter.about, "written", False)
 
 
 def _refuse_unknown(command: Command, given: Mapping[str, Any]) -> None:
