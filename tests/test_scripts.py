@@ -47,7 +47,7 @@ def run(code: str, folder: Path, *flags: str) -> subprocess.CompletedProcess[str
 SAID = {
     "the deck is right": "the deck is right", "verdicts.json": "look at verdicts.json",
     "more than a year": "more than a year of cash", "there are warnings": "there are warnings",
-    "cash_out_date": "zhipu\t27.3", "contradicted": "4: currency, holds in CNY", ".warnings[]": "conflict: ",
+    "cash_out_date": "zhipu\t38.7", "contradicted": "4: currency, holds in CNY", ".warnings[]": "conflict: ",
     "monthly_burn": "|", "facts.parquet": "facts.parquet: ", "--dry-run": "mine.yaml: ",
 }  # fmt: skip
 

@@ -12,7 +12,11 @@ from typing import Any
 
 ROWS: Mapping[str, Mapping[str, str]] = {
     "list": {"data": "catalogue.ListRow"},
-    "show": {"data": "catalogue.ShowRow catalogue.DerivedRow", "prices": "pricerange.PriceRow"},
+    "show": {
+        "data": "catalogue.ShowRow catalogue.DerivedRow",
+        "prices": "pricerange.PriceRow",
+        "statement": "statement.StatementRow",
+    },
     "compare": {"data": "comparison.CompareRow"},
     "runway": {
         "data": "runway.row.RunwayRow",
@@ -20,11 +24,15 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "stated": "runway.matrix.StatedRow",
     },
     "multiples": {
-        "data": "multiples.report.MultiplesRow multiples.report.EvRow",
+        "data": "multiples.row.MultiplesRow multiples.row.EvRow multiples.comps.CompsRow"
+        " multiples.history.HistoryRow",
         "statistics": "multiples.statistics.Spread",
+        "convertibles": "multiples.convertibles.ConvertibleRow",
+        "by_house": "multiples.expectations.HouseRow",
         "implied": "multiples.implied.ImpliedRow",
         "benchmarks": "multiples.implied.BenchmarkRow",
     },
+    "value": {"data": "value.method.MethodRow value.needs.NeedRow", "methods": "value.method.MethodRow"},
     "burn-multiple": {"data": "burnmultiple.BurnMultipleRow"},
     "convert": {
         "data": "conversion.report.ConvertRow conversion.report.StoredRow"
@@ -48,6 +56,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
     "init": {"data": "additions.AdditionRow"},
     "add": {"data": "additions.AdditionRow"},
     "import": {"data": "additions.AdditionRow"},
+    "export": {"data": "exportedfiles.ExportRow"},
 }
 # Commands whose answer has the name of another's.
 _NAMED = {"import": "add"}

@@ -27,7 +27,7 @@ def serve(files: OwnFiles = (), *, as_of: AsOf = None, rates: OwnRates = ()) -> 
     """The answers as tools for assistants, over standard input and output (MCP).
 
     An assistant starts it and ends it; see examples/assistants. Tools: companies, facts, compare,
-    runway, multiples, convert, check, read; resources: metrics, methodology. An answer has at most
+    runway, multiples, value, convert, check, read; resources: metrics, methodology. An answer has at most
     three kilobytes. Needs the extra `mcp`. Raises BadFile, BadPeriod, BadUsage where the SDK is not
     installed.
 

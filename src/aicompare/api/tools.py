@@ -55,14 +55,15 @@ def facts(
 ) -> Answer:
     """The figures of one metric of a company, each with period, bounds and source.
 
-    The newest first, those of the whole company before those of its parts. Of several figures for
-    one period that of the strongest source: filing, company, press, dataset; then the later.
+    The newest first; those of the whole company before those of its parts, what has happened before
+    what is expected. Of several figures for one period that of the strongest source: filing, company,
+    press, dataset; then the later.
     """
     from aicompare.api.questions import show
 
     answer = show(data, company, metric, currency=currency)
     newest = sorted(answer.rows, key=lambda row: _figure(row).period.last, reverse=True)
-    rows = sorted(newest, key=lambda row: _figure(row).scope is not None)
+    rows = sorted(newest, key=lambda row: (_figure(row).scope is not None, _is_expected(_figure(row))))
     wanted = rows if period is None else [row for row in rows if _is_of(row, period)]
     if not wanted:
         there = ", ".join(dict.fromkeys(str(_figure(row).period) for row in rows))
@@ -205,6 +206,10 @@ def _description(command: Command) -> str:
 def _figure(row: Any) -> Any:
     """The fact of a row of `show`, or what was derived."""
     return getattr(row, "fact", None) or row.value
+
+
+def _is_expected(figure: Any) -> bool:
+    return getattr(figure, "status", "actual") in ("planned", "forecast", "estimate")
 
 
 def _is_of(row: Any, period: str) -> bool:

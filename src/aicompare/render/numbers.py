@@ -11,7 +11,7 @@ there, 52.8–151.1×. Only `convert` writes every digit out: it answers for the
 typed.
 
 For machines, reported numbers are exact and computed ones have 15 significant digits; their bounds
-are not finer than a ten-thousandth of their distance.
+are not finer than a hundredth of their distance.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _ANY = 200  # as many decimals as there are
 _EXACT = Context(prec=200)
 _WITHOUT_NOISE = Context(prec=30)  # of the 34 digits of a figure, the last ones hold rounding
 _MACHINE_DIGITS = 15
-_PLACES_OF_A_DISTANCE = 4  # of a bound from its value, behind its first digit
+_PLACES_OF_A_DISTANCE = 2  # of a bound from its value, behind its first digit
 _MOST_PRINTED = 5  # digits of a figure that print calls about; what was converted has more
 _HALVES = 20  # of a letter, in a bar of a whole
 _EXACT_DIGITS = 24  # a number with more digits than this was computed, not reported
@@ -317,7 +317,7 @@ def machine_value(figure: Figure) -> str:
 
 
 def machine_bounds(figure: Figure) -> tuple[str | None, str | None]:
-    """Low and high; computed ones never rounded inward, and not finer than a ten-thousandth of their distance."""
+    """Low and high; computed ones never rounded inward, and not finer than a hundredth of their distance."""
     low, high = figure.low, figure.high
     away = [bound - figure.value for bound in (low, high) if bound is not None]
     place = max((one.copy_abs() for one in away), default=ZERO).adjusted() - _PLACES_OF_A_DISTANCE

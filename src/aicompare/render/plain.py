@@ -104,8 +104,12 @@ class Plain:
             value = getattr(row, declared.name)
             if declared.inline:
                 plain |= self._inline(value)
-            elif not declared.drawn and (_says(value) or (value is None and declared.always)):
-                plain[declared.name] = self._of_field(declared, value)
+            elif not (declared.drawn or (declared.again and not self.full)) and (
+                _says(value) or (value is None and declared.always)
+            ):
+                told = self._of_field(declared, value)
+                shared = declared.of_row and not self.full
+                plain[declared.name] = _beyond(told, plain) if shared else told
         return plain
 
     def _of_field(self, declared: Field, value: Any) -> Any:
@@ -202,6 +206,7 @@ class Plain:
         return {"name": step.name, **shown, **_without_empty(told)}
 
 
+OF_ROW = ("metric", "period")
 QUANTITY_KEYS = ("value", "low", "high", "unit")
 
 
@@ -224,6 +229,15 @@ def numbers_of(figure: Figure) -> list[Any]:
     if figure.is_exact:
         return [value] * 3
     return [value, *(bound and Digits(bound) for bound in machine_bounds(figure))]
+
+
+def _beyond(figures: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the metric and period that the row has."""
+    said = {key: row[key] for key in OF_ROW}
+    return {
+        name: figure and {key: one for key, one in figure.items() if said.get(key, ...) != one}
+        for name, figure in figures.items()
+    }
 
 
 def _says(value: Any) -> bool:

@@ -40,6 +40,8 @@ _TABLE = """
   price times shares and the printed market value differ
 2 may_count_facilities | the cash may include credit lines not yet used
   the balance is the company's own total and may hold facilities not drawn
+1 more_rows | an answer of many companies has the first of them
+  JSON has the companies that the table shows; the message says how to have all
 2 no_plan | no plan is in the data
   a company without a plan stands beside others that have one
 3 no_proceeds | no equity raised since the balance is known

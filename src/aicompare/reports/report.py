@@ -159,10 +159,17 @@ class InFull:
 
 
 @dataclass(frozen=True, slots=True)
+class OfRow:
+    """Marks a field of figures that are of the row's metric and period: machines are told of them where
+    they are of another.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class In:
     """The unit of a bare figure that is no column of a table.
 
-    With `again` it is the figure of another row, which tables of one value a row do not repeat.
+    With `again` it is the figure of another row: machines are told it once, and here with `--explain`.
     """
 
     unit: ShownUnit
@@ -244,6 +251,7 @@ class Field:
     unit: ShownUnit = ""
     full: bool = False
     again: bool = False
+    of_row: bool = False
 
     @property
     def drawn(self) -> bool:
@@ -268,6 +276,9 @@ class Section:
     screen does without, those that go first first. `columns` are the keys of those asked for, in that
     order; of the rows asked for `cut` are left out (see arranging.py). A row of another type stands
     across the table in one line, each of its values after its title.
+
+    `page` are the rows that JSON has where there are more than one reads at once; `rest` says how many
+    there are besides, and how to have them.
     """
 
     row_type: type
@@ -283,6 +294,8 @@ class Section:
     repeats: bool = False  # what other sections hold: it is explained there
     columns: Sequence[str] = ()
     cut: int = 0
+    page: Sequence[Any] | None = None
+    rest: str = ""
 
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""
@@ -356,11 +369,13 @@ def _fields_of(row_type: Any) -> list[Field]:
         extras = getattr(hint, "__metadata__", ())
         column = next((extra for extra in extras if isinstance(extra, Column)), None)
         units: list[ShownUnit] = [extra.unit for extra in extras if isinstance(extra, Column | In)]
-        inline, full = (any(isinstance(extra, kind) for extra in extras) for kind in (Inline, InFull))
+        inline, full, of_row = (
+            any(isinstance(extra, kind) for extra in extras) for kind in (Inline, InFull, OfRow)
+        )
         again = any(isinstance(extra, In) and extra.again for extra in extras)
         bare = hint.__origin__ if extras else hint
         unit = units[0] if units else ""
-        found.append(Field(declared.name, bare, column, inline, unit, full, again))
+        found.append(Field(declared.name, bare, column, inline, unit, full, again, of_row))
     return found
 
 

@@ -84,7 +84,7 @@ def comps(
     unit = f"{currency}m" if currency else "millions of the reporting currency"
     keys = {"multiples": _TITLES}
     return Report(
-        "comps",
+        "multiples",
         f"Comparable companies, valued on or before {choice.on}; {unit}, prices as traded",
         [
             Section(CompsRow, shown, name="data", keys=keys),
