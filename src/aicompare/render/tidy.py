@@ -135,6 +135,7 @@ class _Place:
 
     field: Field
     key: str
+    name: str  # that of what is no metric
     entry: str | None = None  # of a mapping
 
 
@@ -145,7 +146,7 @@ def _quantities(row: Any, said: Mapping[str, Any], names: Mapping[str, str]) -> 
         company = (
             said.get("company") or line.get("company") or (place.entry if place.entry in names else None)
         )
-        metric = line.get("metric") or said.get("metric") or place.field.name
+        metric = line.get("metric") or said.get("metric") or place.name
         yield {**line, "company": company, "metric": metric, "key": place.key}
 
 
@@ -157,16 +158,17 @@ def _places(row: Any, before: str = "") -> Iterator[tuple[_Place, Any]]:
         if nested(field):
             yield from _places(value, f"{key}.") if value is not None else ()
         elif field.inline:
-            yield from [(_Place(field, "value"), value)] if isinstance(value, Fact | Derived) else ()
+            whole = [(_Place(field, "value", field.name), value)]
+            yield from whole if isinstance(value, Fact | Derived) else ()
         elif is_quantity(field):
-            yield from _entries(_Place(field, key), value)
+            yield from _entries(_Place(field, key, key.replace(".", "_")), value)
 
 
 def _entries(place: _Place, value: Any) -> Iterator[tuple[_Place, Any]]:
     """Each of several; None only where it is told that something is not known."""
     if isinstance(value, Mapping):
         for entry, each in value.items():
-            yield _Place(place.field, f"{place.key}.{entry}", entry), each
+            yield _Place(place.field, f"{place.key}.{entry}", place.name, entry), each
     elif isinstance(value, list | tuple):
         yield from ((place, each) for each in value)
     elif value is not None or place.field.always:

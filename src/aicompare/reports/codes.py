@@ -12,6 +12,8 @@ MINOR, NOTABLE, GRAVE = 1, 2, 3
 _TABLE = """
 3 basis_mismatch | the bases differ
   rows or columns rest on different bases; ask for one with --cash-basis, --basis ...
+3 bad_line | a line of a file of statements cannot be read or judged
+  a line of `check --file` cannot be read or judged; place and trouble are in the message
 3 burn_is_proxy | the burn is a loss, which is not cash
   the burn is a loss, which is not cash; see --bases for others
 2 burn_without_balance | a stated burn names no balance
