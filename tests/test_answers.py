@@ -49,6 +49,7 @@ MORE = (
     "audit --source article-003 --explain", "check 'zhipu.listed < minimax.listed'", "check '1 + 1'",
     "check 'zhipu.revenue[FY2024] == 312m HKD'", "check 'stepfun.revenue > 1m USD'", "find Zhipu",
     "metrics", "check 'growth(minimax.revenue[FY2025]) == 75%'", "sources", "validate --accepted",
+    "runway minimax --needs 24 --hire US$1m@4 --one-off US$5m --raise-lead 6", "multiples zhipu --at US$20bn",
 )  # fmt: skip
 LINES = [*dict.fromkeys(re.sub(r" --json| --format \w+", "", line) for line in (*GOLDEN.values(), *MORE))]
 

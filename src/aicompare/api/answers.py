@@ -22,13 +22,15 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "data": "runway.row.RunwayRow",
         "sensitivity": "runway.sensitivity.ExtraRow",
         "stated": "runway.matrix.StatedRow",
+        "needs": "runway.needs.SolvedRow",
     },
     "multiples": {
         "data": "multiples.row.MultiplesRow multiples.row.EvRow multiples.comps.CompsRow"
-        " multiples.history.HistoryRow",
+        " multiples.history.HistoryRow value.reverse.SupposedRow",
         "statistics": "multiples.statistics.Spread",
         "convertibles": "multiples.convertibles.ConvertibleRow",
         "by_house": "multiples.expectations.HouseRow",
+        "needs": "value.needs.NeedRow",
         "implied": "multiples.implied.ImpliedRow",
         "benchmarks": "multiples.implied.BenchmarkRow",
     },
