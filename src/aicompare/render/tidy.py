@@ -69,11 +69,16 @@ def columns_for(types: Sequence[Any]) -> dict[str, type]:
 
 
 def rows_of(report: Report) -> Iterator[dict[str, Any]]:
-    """Each value with what is known of it, by column; what is missing is not there."""
+    """Each value with what is known of it, by column; what is missing is not there.
+
+    Of a part that repeats the facts of the first only what is derived: a sum counts nothing twice.
+    """
     for part, section in report.named.items():
         for number, row in enumerate(section.rows, start=1):
             said = dict(_says(row))
             lines = list(_quantities(row, said, report.names)) or [{}]
+            if section.repeats:
+                lines = [line for line in lines if line.get("formula")]
             yield from ({**said, **line, "part": part, "row": number} for line in lines)
 
 
