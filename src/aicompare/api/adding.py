@@ -210,9 +210,9 @@ def _from_epoch(
     found = [read_epoch(one, dataset) for one in paths(tables)]
     rows = [row for table in found for row in table.rows]
     left = [
-        AdditionRow("held" if one.held else "left_out", "fact", one.text, one.place, None, one.why)
+        AdditionRow("held" if row.held else "left_out", "fact", row.text, row.place, None, row.why)
         for table in found
-        for one in table.left
+        for row in table.left
     ]
     return _into(target, rows, files, every=every, dry_run=dry_run, strict=strict, left=left)
 

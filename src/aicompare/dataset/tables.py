@@ -54,6 +54,8 @@ class Pasted(NamedTuple):
 
 
 class TableLine(NamedTuple):
+    """The cells of one line, and where it stands."""
+
     place: str
     cells: list[str]
 
