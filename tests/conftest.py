@@ -10,7 +10,7 @@ from command import CHECKOUT, MUTANT, lay_out, packages, shipped_dataset, shippe
 from hypothesis import Phase, settings
 from made import rates_of
 
-from aicompare.dataset import Dataset
+from aicompare.dataset import Dataset, loading
 from aicompare.dataset.store import Record
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
@@ -27,6 +27,11 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )  # a mutant needs no smallest example
 settings.load_profile("suite")
+
+
+def pytest_configure() -> None:
+    """A checkout checks all of the shipped data at every start; this process has it once, as a wheel does."""
+    loading.shipped_records = shipped_record  # type: ignore[assignment]
 
 
 @pytest.fixture(scope="session", autouse=True)
