@@ -70,7 +70,7 @@ def test_commands_come_with_their_sentence() -> None:
     """All of them, whole, in the order of the help; after a letter those that begin with it."""
     assert list(offered("")) == list(MODULES)
     assert offered("r") == {
-        "runway": "Months of cash and the cash-out date, on named bases.",
+        "runway": "Months of cash and the day it is gone, on named bases.",
         "rates": "Exchange rates of a day or period; `update` takes newer ones.",
         "read": "Every figure of a text, and whether it holds; exit code 1 if any is contradicted.",
     }
@@ -80,7 +80,7 @@ def test_companies_come_with_their_names() -> None:
     """Every id of the data file."""
     titles = {id_: row["name"] for id_, row in shipped_record()["companies"].items()}
     assert offered("runway ") == offered("compare zhipu ") == offered("allocate ") == titles
-    assert offered("show mi") == {"minimax": "MiniMax", "mistral": "Mistral AI"}
+    assert offered("show mi") == {"minimax": "MiniMax", "mistral": "Mistral AI", "microsoft": "Microsoft"}
 
 
 @pytest.mark.parametrize(
@@ -104,9 +104,9 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
 @pytest.mark.parametrize(
     ("line", "offers"),
     [
-        ("multiples --group ", ["six-tigers", "us-labs", "china-tech", "listed", "private", "all"]),
-        ("list --group u", ["us-labs"]),
-        ("list --group=u", ["us-labs"]),
+        ("multiples --group ", [*shipped_record()["groups"], "listed", "private", "all"]),
+        ("list --group u", ["us-labs", "us-big-tech", "us-cloud", "us-software"]),
+        ("list --group=u", ["us-labs", "us-big-tech", "us-cloud", "us-software"]),
         ("show minimax run", ["run_rate"]),
         ("compare zhipu minimax --metric gross_m", ["gross_margin"]),
         ("list --in C", ["CNY", "CAD", "CHF"]),
@@ -121,7 +121,7 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
         ("runway minimax --burn-basis ", ["stated", "operating", "cash-burn", "adjusted-loss", "net-loss"]),
         ("runway minimax --raise ", ["proceeds"]),
         ("runway minimax --burn-", ["--burn-basis", "--burn-growth"]),
-        ("multiples --basis ", ["auto", "fy", "ltm", "annualised", "arr"]),
+        ("multiples --basis ", ["auto", "fy", "ltm", "annualised", "arr", "ntm", "fy+1", "fy+2"]),
         ("multiples --status ", ["planned", "reported", "forecast", "estimate"]),
         ("multiples --implied mis", ["mistral"]),
         ("audit --company mis", ["mistral"]),
@@ -173,7 +173,7 @@ def test_where_nothing_is_known_the_shell_completes_files(line: str) -> None:
 
 def test_bash_gets_a_line_each() -> None:
     """The script makes an array of them."""
-    assert bash("runway", "mi").stdout == "minimax\nmistral\n"
+    assert bash("runway", "mi").stdout == "minimax\nmistral\nmicrosoft\n"
     assert bash("").stdout.split() == list(MODULES)
 
 
@@ -194,7 +194,7 @@ def test_a_quote_that_is_still_open_is_no_trouble() -> None:
 def test_zsh_gets_what_it_evaluates_in_its_quotes(own: str) -> None:
     """A name from a file can end no quotes: zsh would run what follows."""
     assert zsh("aicompare show mi").stdout == (
-        '_arguments \'*: :(("minimax":"MiniMax"\n"mistral":"Mistral AI"))\'\n'
+        '_arguments \'*: :(("minimax":"MiniMax"\n"mistral":"Mistral AI"\n"microsoft":"Microsoft"))\'\n'
     )
     said = zsh("aicompare show ac", AICOMPARE_DATA=own).stdout
     assert '"acme":"Acme ""\\$(touch /tmp/x)"" Robots"' in said
@@ -226,7 +226,7 @@ complete -p aicompare
     done = subprocess.run(arguments, capture_output=True, text=True, env=environment(), check=False)
     assert (done.stderr, done.stdout.splitlines()) == (
         "",
-        ["1 us-labs", "complete -o default -F _aicompare_completion aicompare"],
+        ["4 us-labs us-big-tech us-cloud us-software", "complete -o default -F _aicompare_completion aicompare"],
     )
 
 
