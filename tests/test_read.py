@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from faults import within
 
 import aicompare
 
@@ -191,3 +192,9 @@ def test_what_is_contradicted_stands_first_and_the_counts_above(data: aicompare.
     assert answer.report.title == "2 figures of the text: 1 contradicted, 1 known"
     assert answer.failed
     assert [row.verdict for row in rows(data, text, only="contradicted")] == ["contradicted"]
+
+
+def test_a_word_of_any_length_is_passed_over(data: aicompare.Data) -> None:
+    """300,000 letters without a blank hold no figure, which is known within seconds, not in ten minutes."""
+    with within(60):
+        assert rows(data, "x" * 300_000) == []

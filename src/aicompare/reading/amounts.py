@@ -62,7 +62,7 @@ _NO_FIGURE = re.compile(
     r"\[\d{1,3}(?:[-,–]\s?\d{1,3})*\]|【\d{1,3}】|\[\^\w+\]|\^\d+"
     r"|(?<![\d.])\d{3,6}\.(?:HK|SH|SZ|SS|BJ|T|O|N|KS|TW)\b|\b(?:HK|SH|SZ|HKEX|SEHK|SSE|SZSE|NASDAQ|NYSE|TYO|HKG)\s*[:.]\s*\d{3,6}"
     r"|[“\"「『']\d{3,5}[”\"」』']"
-    r"|(?<![A-Za-z0-9])[A-Za-z]+[-‑–]?[A-Za-z]*\d[A-Za-z0-9_.\-+]*"
+    r"|(?<![A-Za-z0-9])[A-Za-z]+(?:[-‑–][A-Za-z]*)?\d[A-Za-z0-9_.\-+]*"
     r"|\b(?:AI|Web|Industry|Vision Fund|Fund|Phase|Stage|Level|Tier|Top|Double|Chapter|Section|Note|Group|Figure|Table|Version|Gen|Series|Round|Llama|Claude|GPT|Gemini|Grok|Qwen|GLM|Kimi|Fable|Opus|Sonnet|Haiku)[ -]\d+(?:\.\d+)?(?![\d,]|\s*(?:%|million|billion|bn|m\b|times))"
     r"|[一二三四五六七八九十]{1,2}小(?:虎|龙|龍|强)|\b(?:Six|Four|Five|Seven|Big|Magnificent)\s+(?:Little\s+)?(?:Tigers|Dragons|Seven|Six|Four)\b"
     r"|\b24/7\b|\b(?:5|4|3)G\b|双(?:11|十一)|雙11|\b\d+[-.]\d+[-.]\d+(?:[-.]\d+)*\b|\d{1,2}:\d{2}(?::\d{2})?|第[\d一二三四五六七八九十]+(?:[大名位次批轮]|(?=[股家]))"
