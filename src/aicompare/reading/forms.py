@@ -48,7 +48,7 @@ def form_of(page: Page, one: Found, cue: Cue | None, sentence: Span) -> Form:
 def _is_difference(prose: str, one: Found) -> bool:
     """Whether an amount is by how much something grew: `up $500 million from`, `增加13.5亿元`."""
     before = prose[max(0, one.start - 40) : one.start]
-    if re.search(r"(?:增加|减少|減少|增长|增長|下降|减亏|扩大|收窄)了?(?:约|約|人民币|人民幣)?$", before):
+    if re.search(r"(?:增加|减少|增长|下降|减亏|扩大|收窄)了?(?:约|人民币)?$", before):
         return True
     grown = re.search(
         r"\b(?:up|down|(?:rose|risen|rise|grew|fell|higher|lower|increased?|decreased?|(?:an? )?(?:increase|decrease|rise) of)(?: by)?)\s+(?:(?:about|around|roughly|some|nearly|over|more than|approximately)\s+)?$",

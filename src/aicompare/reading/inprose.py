@@ -47,8 +47,8 @@ def _is_own_part(scope: str | None, company: str | None) -> bool:
 
 
 _STATUSES = (
-    ("forecast", r"\b(?:forecast|expect(?:s|ed)?|project(?:s|ed|ion)|estimate[sd]?|will reach|predict\w*|could reach)\b|预计|預計|预测|預測|有望"),
-    ("planned", r"\b(?:plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|intend(?:s|ed)?|seek(?:s|ing)?|target(?:s|ing)?|will be|to be)\b|计划|計劃|拟|擬|将|計畫"),
+    ("forecast", r"\b(?:forecast|expect(?:s|ed)?|project(?:s|ed|ion)|estimate[sd]?|will reach|predict\w*|could reach)\b|预计|预测|有望"),
+    ("planned", r"\b(?:plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|intend(?:s|ed)?|seek(?:s|ing)?|target(?:s|ing)?|will be|to be)\b|计划|拟|将"),
     ("reported", r"\b(?:reportedly|according to (?:people|sources)|in talks|is being valued|people familiar)\b|据悉|据报道|传"),
 )  # fmt: skip
 

@@ -21,10 +21,10 @@ from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 
 _FROM = re.compile(
-    r"(?:\bfrom|由|从|從)\s*(?:[\w\s年]{0,24}?的)?\s*(?:about|around|approximately|约|約)?\s*$", re.I
+    r"(?:\bfrom|由|从)\s*(?:[\w\s年]{0,24}?的)?\s*(?:about|around|approximately|约)?\s*$", re.I
 )
 _BACK_TO = re.compile(
-    r"\s*(?:in [\w\s]{2,18}|\([^()]*\))?\s*(?:to|[升增降跌]?[至到]|增长至|增長至|提升至)\s*(?:[\w\s年]{0,18}?的)?\s*(?:about|around|约|約)?\s*",
+    r"\s*(?:in [\w\s]{2,18}|\([^()]*\))?\s*(?:to|[升增降跌]?[至到]|增长至|提升至)\s*(?:[\w\s年]{0,18}?的)?\s*(?:about|around|约)?\s*",
     re.I,
 )
 _UP_FROM = re.compile(r"\s*(?:on|from|较|比|over|compared (?:with|to))\s*(?:[\w\s年]{0,16}?的)?\s*", re.I)
@@ -112,7 +112,7 @@ def _shares(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsi
     for at in range(len(judged) - 2):
         whole, one, other = (one.reading.found for one in judged[at : at + 3])
         percent, part, place = (one, other, at + 1) if one.kind == "percent" else (other, one, at + 2)
-        brackets = re.fullmatch(r"\s*[,]?\s*[(（]\s*(?:about|约|約|or)?\s*", _gap(page, one, other))
+        brackets = re.fullmatch(r"\s*[,]?\s*[(（]\s*(?:about|约|or)?\s*", _gap(page, one, other))
         if (
             percent.kind == "percent"
             and _alike(whole, part)

@@ -30,8 +30,8 @@ KNOWN, CONTRADICTED, NOT_IN_DATA, NOT_READ = "known", "contradicted", "not_in_da
 _TELLING = 3  # significant digits by which a value alone is known
 _RECENT = timedelta(days=120)
 _LABELS = (
-    ("open", re.compile(r"\bopen(?:ed|ing|s)?\b|开盘|開盤|高开|高開|低开", re.I)),
-    ("close", re.compile(r"\bclos(?:ed|ing|e|es)\b|收盘|收盤|收报|收報|报收|報收|收于|收於|收涨|收跌", re.I)),
+    ("open", re.compile(r"\bopen(?:ed|ing|s)?\b|开盘|高开|低开", re.I)),
+    ("close", re.compile(r"\bclos(?:ed|ing|e|es)\b|收盘|收报|报收|收于|收涨|收跌", re.I)),
     ("high", re.compile(r"\b(?:high|peak)\b|最高|盘中高", re.I)),
     ("low", re.compile(r"\blow\b|最低", re.I)),
 )

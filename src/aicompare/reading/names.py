@@ -8,25 +8,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from aicompare.companies.company import Company
+from aicompare.reading.chinese import simplified
 from aicompare.reading.text import PlainText, Span
 from aicompare.values.frozen import dataclass
 
 # What stands before a name that is no subject: "before the release of ChatGPT", "like OpenAI".
 _OBLIQUE = re.compile(
     r"(?:\b(?:of|like|as|than|to|against|with|before|after|from|by|versus|vs\.?|behind|includ(?:es|ing)|unlike"
-    r"|for|in|via|using|on|rivals?|competitors?)|[像如比]|对标|對標|类似|類似|领投|參與|参与|来自|來自)\s*(?:the\s+)?[\"“‘'(]?$",
+    r"|for|in|via|using|on|rivals?|competitors?)|[像如比]|对标|类似|领投|参与|来自)\s*(?:the\s+)?[\"“‘'(]?$",
     re.I,
 )
 # What stands behind a name that only puts money in.
 _INVESTS = re.compile(
-    r"\s*(?:领投|領投|跟投|参投|投资的|投資的|等(?:参|跟|领|機|机|投)|-?(?:backed|led)\b|(?:is |was |are )?(?:invest(?:ed|s|ing)|participat(?:ed|ing)|joined|joining|co-led|leading the|led the|taking part))",
+    r"\s*(?:领投|跟投|参投|投资的|等(?:参|跟|领|机|投)|-?(?:backed|led)\b|(?:is |was |are )?(?:invest(?:ed|s|ing)|participat(?:ed|ing)|joined|joining|co-led|leading the|led the|taking part))",
     re.I,
 )
 _SUBJECT_AFTER_ALL = re.compile(r"\s*(?:['’]s\b|,?\s*(?:which|who|whose)\b|的|[（(])")
 _TICKER = re.compile(r"\d{3,6}|[A-Z]{2,6}-?W?P?|.*\.[A-Z]{1,4}|\d+ [A-Z]{2}|[A-Z]{2}\d+")
 _SHORTEST = 2
-# Traditional characters of the names of companies, as simplified ones.
-_SIMPLIFIED = str.maketrans("騰訊譜華飛湯軟躍階銀萬動節雲達偉輝", "腾讯谱华飞汤软跃阶银万动节云达伟辉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Names:
         self._by_name: dict[str, tuple[str, str, bool]] = {}
         for company in companies:
             own = [company.name, *([company.legal_name] if company.legal_name else [])]
-            for name in (company.id, *own, *company.aliases):
+            for name in map(simplified, (company.id, *own, *company.aliases)):
                 if len(name) >= _SHORTEST and not name.isdigit():
                     self._by_name.setdefault(name.casefold(), (company.id, name, _is_product(name, company)))
         self._pattern = _pattern_of([name for _, name, _ in self._by_name.values()])
@@ -91,12 +90,12 @@ def _is_product(name: str, company: Company) -> bool:
 
 
 def _letters(name: str) -> str:
-    return "".join(letter for letter in name.casefold().translate(_SIMPLIFIED) if letter.isalnum())
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def _initials(company: Company) -> Iterator[str]:
     """The first Chinese alias is the name of the company in Chinese: 月之暗面."""
-    chinese = [name for name in company.aliases if any(letter >= "\u4e00" for letter in name)]
+    chinese = [simplified(name) for name in company.aliases if any(letter >= "\u4e00" for letter in name)]
     yield from (name[:2] for name in chinese[:1])
 
 

@@ -81,5 +81,5 @@ def round_of(page: Page, one: Found, metric: Metric | None, sentence: Span) -> s
 def round_name(said: str) -> str:
     """One name for `Series A`, `A轮` and `a-plus`: `a`, `a+`."""
     name = said.casefold().replace("series", "").replace("round", "").replace("plus", "+")
-    name = re.sub(r"[\s轮輪]|(?<!pre)-", "", name).strip("-")
+    name = re.sub(r"[\s轮轮]|(?<!pre)-", "", name).strip("-")
     return {"天使": "angel", "种子": "seed"}.get(name, name.replace("pre-", "pre").replace("pre", "pre-"))

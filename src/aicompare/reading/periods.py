@@ -52,23 +52,23 @@ _Y2 = r"(?P<y>(?:19|20)\d\d|(?<=[A-Za-z'’])\d\d)"
 _REL = r"(?P<rel>this|last|the same|that|the previous|the prior|the current|the)"
 _OF = rf"(?:,?\s+(?:of|in)?\s*(?:fiscal(?: year)?\s*)?(?:{_YEAR}|(?P<rel>this|last|the same|the previous|the) (?:fiscal )?year))?"
 _NTH = r"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)"
-_ZY = r"(?:(?P<rel>今年|去年|上年|同年|当年|當年|本年度?|前年)|(?P<y>(?:19|20)\d\d|(?<!\d)2\d)\s*年?(?:财年|財年|度)?)"
+_ZY = r"(?:(?P<rel>今年|去年|上年|同年|当年|本年度?|前年)|(?P<y>(?:19|20)\d\d|(?<!\d)2\d)\s*年?(?:财年|度)?)"
 _ZN = r"(?P<n>十二|[一二三四六九两首]|12|[123469])"
 _NOT_IN_NUMBER = r"(?<!\d)(?<!\d[.,])(?<![$€£¥])"
 
 # Each phrase, and what it is: the more telling ones first. `stretch` is n-th of its length in months.
 PHRASES: tuple[tuple[str, str], ...] = (
     # days
-    (rf"{_NOT_IN_NUMBER}{_YEAR}\s*年\s*(?P<m>\d\d?)\s*月\s*(?P<d>\d\d?)\s*[日号號]", "day"),
+    (rf"{_NOT_IN_NUMBER}{_YEAR}\s*年\s*(?P<m>\d\d?)\s*月\s*(?P<d>\d\d?)\s*[日号]", "day"),
     (rf"{_NOT_IN_NUMBER}{_YEAR}[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?![\d-])", "day"),
     (rf"{_NOT_IN_NUMBER}(?P<m>\d\d)/(?P<d>\d\d)[ /]{_YEAR}", "day"),
     # a stretch by its end
-    (rf"(?:截至|截止)?(?:{_ZY})?(?P<m>\d\d?)月(?P<d>\d\d?)[日号號]?止?的?(?P<len>{_ZN}[个個]月|季度|半年度?|年度|财年|財年)", "ended"),
+    (rf"(?:截至|截止)?(?:{_ZY})?(?P<m>\d\d?)月(?P<d>\d\d?)[日号]?止?的?(?P<len>{_ZN}个月|季度|半年度?|年度|财年)", "ended"),
     (rf"(?P<len>(?P<n>three|six|nine|twelve|3|6|9|12)[ -]months?|quarter|half|half-year|fiscal year|year|period)"
      rf"(?:\s+period)? (?:that )?(?:ended|ending|to|through)\s+(?:on\s+)?{_MON}\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?", "ended"),
     (rf"{_MON}\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|\.\d|[%,]\d|\s*(?:%|million|billion|bn\b))(?:,?\s+{_YEAR})?", "day"),
     (rf"{_NOT_IN_NUMBER}(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?{_MON}(?:,?\s+{_YEAR})?", "day"),
-    (rf"(?:{_ZY})?(?<!\d)(?P<m>\d\d?)月(?P<d>\d\d?)[日号號]", "day"),
+    (rf"(?:{_ZY})?(?<!\d)(?P<m>\d\d?)月(?P<d>\d\d?)[日号]", "day"),
     # quarters, halves, months together
     (rf"(?:the\s+)?(?:first|opening)\s+(?P<n>three|six|nine|3|6|9)\s+months{_OF}", "months"),
     (rf"(?:the\s+)?first\s+(?P<n>two|three)\s+quarters{_OF}", "quarters"),
@@ -84,8 +84,8 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (rf"(?P<mon>March|June|September|December)[ -]quarter(?:\s+of)?(?:\s+{_YEAR})?", "quarter to"),
     (rf"(?:{_ZY})?\s*(?:上半年度?|首半年|中期|H1)", "half 1"),
     (rf"(?:{_ZY})?\s*(?:下半年度?|H2)", "half 2"),
-    (rf"(?:{_ZY})?\s*(?:前|首)(?P<n>[二三两123])[个個]?季度?", "quarters"),
-    (rf"(?:{_ZY})?\s*(?:前|首)(?P<n>[三六九369])[个個]月", "months"),
+    (rf"(?:{_ZY})?\s*(?:前|首)(?P<n>[二三两123])个?季度?", "quarters"),
+    (rf"(?:{_ZY})?\s*(?:前|首)(?P<n>[三六九369])个月", "months"),
     (rf"(?:{_ZY})?\s*(?:第{_ZN}季度?|(?P<n>[一二三四])季度?|Q(?P<n>[1-4]))".replace("(?P<n>", "(?P<n0>", 1).replace("(?P<n>", "(?P<n1>", 1).replace("(?P<n>", "(?P<n2>", 1), "quarter"),
     (rf"(?:{_ZY})(?P<m>1[0-2]|0?[1-9])月份?", "month"),
     # years
@@ -104,20 +104,20 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (rf"\b(?:FY|fiscal(?: year)?|full[ -]year|calendar(?: year)?)[ -]?['’]?{_Y2}(?!\d)", "year"),
     (rf"(?:{_ZY})?全年", "year"),
     (r"\b(?P<rel>this|last|the previous|the prior) year\b|\b(?P<rel2>the year before)\b", "year"),
-    (r"(?P<rel>今年|去年|上年|同年|当年|當年|本年度?|前年)(?:度)?", "year"),
-    (rf"{_NOT_IN_NUMBER}{_YEAR}\s*(?:财年|財年|年度?)(?!代|前|[来來])", "year"),
-    (rf"{_NOT_IN_NUMBER}(?<![A-Za-z-]){_YEAR}(?!\d|[.,]\d|%|\s*(?:million|billion|bn\b|万|亿|萬|億|元|港|美)|[A-Za-z])", "year"),
+    (r"(?P<rel>今年|去年|上年|同年|当年|本年度?|前年)(?:度)?", "year"),
+    (rf"{_NOT_IN_NUMBER}{_YEAR}\s*(?:财年|年度?)(?!代|前|来)", "year"),
+    (rf"{_NOT_IN_NUMBER}(?<![A-Za-z-]){_YEAR}(?!\d|[.,]\d|%|\s*(?:million|billion|bn\b|万|亿|元|港|美)|[A-Za-z])", "year"),
     # months without a year, only where nothing else can be meant
     (r"\b(?:in|by|since|until|from|of|last|during|early|mid-?|late|to|and|its|the)\s+"
      r"(?P<mon>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
      r"(?!\s*\d)", "month"),
     (r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月份?(?!\d)", "month"),
-    (r"(?:in|for|over) the quarter\b|\bin the three months\b|单季|單季|当季|當季|本季度?|(?:this|the latest) quarter", "again"),
+    (r"(?:in|for|over) the quarter\b|\bin the three months\b|单季|当季|本季度?|(?:this|the latest) quarter", "again"),
 )  # fmt: skip
 _ONE_DAY = timedelta(days=1)
-_LENGTHS = {"季": 3, "quarter": 3, "half": 6, "半年": 6, "年度": 12, "财年": 12, "財年": 12, "year": 12}
+_LENGTHS = {"季": 3, "quarter": 3, "half": 6, "半年": 6, "年度": 12, "财年": 12, "year": 12}
 _JOINED = re.compile(
-    r"\s*(?:,|、|and|, and|to|through|until|till|和|及|与|與|至|到|-|–|—|~)\s*(?:the\s+|in\s+)?"
+    r"\s*(?:,|、|and|, and|to|through|until|till|和|及|与|至|到|-|–|—|~)\s*(?:the\s+|in\s+)?"
 )
 _THROUGH = re.compile(r"\s*(?:to|through|until|till|至|到|-|–|—|~)\s*(?:the\s+)?")
 _COMPILED = tuple(
@@ -126,10 +126,10 @@ _COMPILED = tuple(
 )
 # A year in which a company began is no period of its figures.
 _FOUNDED = re.compile(
-    r"(?:found(?:ed)?|established|set up|started|launched|incorporated|born|since)\s+(?:back\s+)?(?:in\s+)?$|(?:成立|创立|創立|创办|始)[于於]?$",
+    r"(?:found(?:ed)?|established|set up|started|launched|incorporated|born|since)\s+(?:back\s+)?(?:in\s+)?$|(?:成立|创立|创办|始)于?$",
     re.I,
 )
-_FOUNDED_BEHIND = re.compile(r"\s*(?:成立|创立|創立|创办)|-founded|-born")
+_FOUNDED_BEHIND = re.compile(r"\s*(?:成立|创立|创办)|-founded|-born")
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +338,7 @@ def _year(said: _Said, state: _State) -> int | None:
             return this and this - 1
         case "前年":
             return this and this - 2
-        case "同年" | "当年" | "當年" | "the same" | "that":
+        case "同年" | "当年" | "the same" | "that":
             return state.year or state.year_of_sentence
         case "the previous" | "the prior" | "the year before":
             return (state.year and state.year - 1) or (this and this - 1)

@@ -106,7 +106,7 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> tuple[Period | No
         if last.ranged and not listed and _is_alone(page, one, run[-1].end):
             return _head(last), span, True
         place = len(listed) % len(last.group)
-        pair = re.search(r"\bfrom\b|由|从|從", prose[run[-1].end : one.start]) or TO.search(
+        pair = re.search(r"\bfrom\b|由|从", prose[run[-1].end : one.start]) or TO.search(
             prose[max(0, one.start - 12) : one.start]
         )
         if last.ranged and pair and len(last.group) > 2:
