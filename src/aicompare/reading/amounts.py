@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from aicompare.reading.text import PlainText, Span
+from aicompare.reading.text import TICKER, PlainText, Span
 from aicompare.values.errors import Trouble
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -51,7 +51,9 @@ _COUNTED = (
     r"|institutions|companies|members|people|merchants|partners|devices|GPUs?|chips|TPUs?|cards|accelerators|shares|applications"
     r"|models|visits|tokens|sites|countries|cities|stores|orders|vehicles|rides|offices|merchants"
 )
-_COUNTED_ZH = r"(?:[家名位款项台部张枚颗]|个(?!月))(?=[\u4e00-\u9fff])|人(?!民)|次|用户|员工|客户|股(?!东|价|票|权|份)"
+_COUNTED_ZH = (
+    r"(?:[家名位款项台部张枚颗]|个(?!月))(?=[\u4e00-\u9fff])|人(?!民)|次|用户|员工|客户|股(?!东|价|票|权|份)"
+)
 _UNCOUNTED = re.compile(
     r"^\s*-?\s*(?:parameters?|params?|context|tokens? (?:context|window|of context|input|output)|million tokens|tokens?\b(?! (?:a|per|each|every) day)|lines of code"
     r"|参数|上下文|token(?!.{0,4}(?:每|日)))",
@@ -60,7 +62,7 @@ _UNCOUNTED = re.compile(
 # What is no figure though it has digits: citations, tickers, models, rounds, groups, phones.
 _NO_FIGURE = re.compile(
     r"\[\d{1,3}(?:[-,–]\s?\d{1,3})*\]|【\d{1,3}】|\[\^\w+\]|\^\d+"
-    r"|(?<![\d.])\d{3,6}\.(?:HK|SH|SZ|SS|BJ|T|O|N|KS|TW)\b|\b(?:HK|SH|SZ|HKEX|SEHK|SSE|SZSE|NASDAQ|NYSE|TYO|HKG)\s*[:.]\s*\d{3,6}"
+    rf"|{TICKER.pattern}"
     r"|[“\"「『']\d{3,5}[”\"」』']"
     r"|(?<![A-Za-z0-9])[A-Za-z]+[-‑–]?[A-Za-z]*\d[A-Za-z0-9_.\-+]*"
     r"|\b(?:AI|Web|Industry|Vision Fund|Fund|Phase|Stage|Level|Tier|Top|Double|Chapter|Section|Note|Group|Figure|Table|Version|Gen|Series|Round|Llama|Claude|GPT|Gemini|Grok|Qwen|GLM|Kimi|Fable|Opus|Sonnet|Haiku)[ -]\d+(?:\.\d+)?(?![\d,]|\s*(?:%|million|billion|bn|m\b|times))"
@@ -142,10 +144,7 @@ def _is_amount(word: str) -> bool:
 def _all(text: PlainText, taken: bytearray) -> Iterator[Found]:
     prose = text.prose
     spans: list[Found] = []
-    for match in _pattern().finditer(prose):
-        start = match.start("num")
-        if any(taken[start : match.end("num")]):
-            continue
+    for match in _numbers(prose, taken):
         one = _found(match, prose)
         if one:
             spans.append(one)
@@ -156,6 +155,18 @@ def _all(text: PlainText, taken: bytearray) -> Iterator[Found]:
             kind: Kind = "multiple" if _WORD_VALUES[name].endswith("x") else "percent"
             spans.append(Found(match.start(), match.end(), kind, figure, word=True, digits="2", mark="~"))
     return iter(sorted(spans, key=lambda one: one.start))
+
+
+def _numbers(prose: str, taken: bytearray) -> Iterator[re.Match[str]]:
+    """Left to right; what begins inside a date is none, and may not swallow the figure behind it."""
+    at = 0
+    while match := _pattern().search(prose, at):
+        number = match.span("num")
+        if any(taken[slice(*number)]):
+            at = number[1]
+            continue
+        yield match
+        at = max(match.end(), at + 1)
 
 
 _GAP = " {0,60}"  # a page has blanks where its tags stood
@@ -191,9 +202,7 @@ def _pattern() -> re.Pattern[str]:
     through = (
         rf"(?P<range>(?:{_GAP}(?:-|–|—|~|至|到){_GAP}|\s+to\s+)(?:{before})?(?P<num2>{NUMBER}){unit_ahead})?"
     )
-    size = (
-        rf"(?P<plus>\+)?(?:(?:{_GAP}|-)(?P<scale>{scale}))?(?P<more>[余多])?{_SECOND_SCALE}(?P<plus2>\+)?"
-    )
+    size = rf"(?P<plus>\+)?(?:(?:{_GAP}|-)(?P<scale>{scale}))?(?P<more>[余多])?{_SECOND_SCALE}(?P<plus2>\+)?"
     tail = rf"(?:{_GAP}-?(?P<behind>{behind}))?(?:{_GAP}(?P<unit>{_UNITS}))?"
     return re.compile(head + through + size + tail, re.I)
 
@@ -328,9 +337,7 @@ def _apart(scale: str) -> str:
 @cache
 def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     def words(table: Iterable[str]) -> str:
-        ordered = sorted(
-            (one for one in table if one not in ("=", "-", "多", "余")), key=len, reverse=True
-        )
+        ordered = sorted((one for one in table if one not in ("=", "-", "多", "余")), key=len, reverse=True)
         return "|".join(
             (r"(?<![A-Za-z])" if word[0].isalpha() and word[0].isascii() else "")
             + re.escape(word).replace(r"\ ", r"\s+")

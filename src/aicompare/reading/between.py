@@ -56,6 +56,13 @@ AFTER_PREPOSITION = re.compile(
 FROM = re.compile(r"(?:\bfrom|由|从|较|compared (?:with|to)|versus|against|vs\.?)\s*(?:the\s+)?$", re.I)
 
 
+# Before a figure that another is measured by: `up 18% from A`, `A versus B`, `widened from A to B`.
+COMPARED = re.compile(
+    r"(?:\bfrom|\bthan|compared (?:with|to)|versus|against|\bvs\.?|由|从|较|(?<![占同环])比|相比)\s*(?:(?:the|a|an|its|just|only|about|around|roughly|approximately|nearly|over|some|more than|net|losses|loss|profits?|revenues?|of|约|人民币|亏损|净亏损|的)\s*){0,4}$",
+    re.I,
+)
+
+
 TO = re.compile(
     r"(?:\bto|升至|增至|降至|至|到|收窄至|扩大至|提升至|下降至|增长至|跌至|减少至|减至)\s*(?:about|around|approximately|roughly|over|nearly|约|人民币)?\s*$",
     re.I,

@@ -27,7 +27,7 @@ def form_of(page: Page, one: Found, cue: Cue | None, sentence: Span) -> Form:
         before = prose[previous[-1].end : one.start]
     following = page.figures_in((one.end, one.end + 24))
     if following:
-        behind = prose[one.end : following[0].start]
+        behind = re.split("[,;]", prose[one.end : following[0].start])[0]
     if one.kind == "percent" and OF_REVENUE.match(prose[one.end : one.end + 60]):
         return "ratio"
     if one.kind == "percent" and OF_REVENUE_BEFORE.search(before) and cue and cue.called == "revenue":

@@ -23,15 +23,17 @@ def in_prose(
     metric, called, words, form, firm_metric = what.metric, what.called, what.words, what.form, what.firm
     scope = scope_of(page, one, metric, sentence)
     metric, form = formed(metric, form, scope, one)
-    company, company_words, firm_company = company_of(page, one, metric, sentence, only)
+    whose = company_of(page, one, metric, sentence, only)
+    company = whose.company
     if page.parts_in(sentence) and _is_own_part(scope, company):
         scope = None
     period, period_words, firm_period = period_of(page, one, metric, sentence, form)
+    when = page.when_at(period_words)
     paragraph = page.text.paragraph(one.start)
     return Reading(
         one, company, metric, called if metric and (form != "growth" or metric.unit != "percent") else None, scope, period,
-        _status(page, one, sentence), form, Firm(firm_company, firm_metric, firm_period, is_clean(page, one, words)),
-        company_words, words, period_words,
+        _status(page, one, sentence), form, Firm(whose.firm, firm_metric, firm_period, is_clean(page, one, words)),
+        whose.words, words, period_words,
         near=tuple(dict.fromkeys(w.period for w in page.whens_in(paragraph) if w.period)),
         cued=tuple(dict.fromkeys(c.metric for c in page.cues_in(sentence))),
         named=tuple(dict.fromkeys(m.company for m in page.mentions_in(sentence))),
@@ -39,6 +41,7 @@ def in_prose(
         sentence=sentence,
         parts=tuple(dict.fromkeys(p.scope for p in page.parts_in(sentence))),
         deal=round_of(page, one, metric, sentence),
+        numbered=bool(when and when.numbered), fiscal=bool(when and when.fiscal), stranger=whose.stranger,
     )  # fmt: skip
 
 

@@ -14,8 +14,8 @@ from decimal import Decimal
 from aicompare.rates.rates import Rates
 from aicompare.reading.amounts import Found
 from aicompare.reading.cues import COMPOUND, GROWTH
-from aicompare.reading.judging import KNOWN, Judged
 from aicompare.reading.page import Page
+from aicompare.reading.verdicts import KNOWN, Judged
 from aicompare.values.errors import Trouble
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass

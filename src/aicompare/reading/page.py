@@ -45,7 +45,9 @@ class Reading:
     `called` is the everyday name of the metric, `form` whether the figure is its level, its growth
     or its ratio to revenue. `near` are the periods of the paragraph, `beside` those
     of the sentence, `cued` its metrics and `named` its companies. `twin` is the place in the list
-    of the figure that it translates.
+    of the figure that it translates. `numbered` is a period by its number (Q3, 2025), `fiscal` one
+    said to be of the company's own years, `also` what else it may be; `stranger` that somebody whom
+    the data do not know is named before it.
     """
 
     found: Found
@@ -69,6 +71,10 @@ class Reading:
     parts: tuple[str, ...] = ()
     cell: bool = False
     deal: str | None = None
+    numbered: bool = False
+    fiscal: bool = False
+    also: Period | None = None
+    stranger: bool = False
 
 
 class Page:
@@ -129,6 +135,11 @@ class Page:
 
     def whens_in(self, span: Span) -> Sequence[When]:
         return self._within("w", self.whens, span)
+
+    def when_at(self, words: Span | None) -> When | None:
+        """The phrase that stands at a place."""
+        found = self.whens_in((words[0], words[0] + 1)) if words else ()
+        return found[0] if found else None
 
     def parts_in(self, span: Span) -> Sequence[PartWords]:
         return self._within("p", self.parts, span)

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from aicompare.reading.text import PlainText
+from aicompare.reading.text import TICKER, PlainText
 from aicompare.values.errors import Trouble
 from aicompare.values.frozen import dataclass
-from aicompare.values.periods import Period, add_months, stretch_of
+from aicompare.values.periods import WEEK, Period, add_months, stretch_of
 
 _MONTHS = {
     name: at
@@ -58,12 +58,13 @@ _NOT_IN_NUMBER = r"(?<!\d)(?<!\d[.,])(?<![$€£¥])"
 
 # Each phrase, and what it is: the more telling ones first. `stretch` is n-th of its length in months.
 PHRASES: tuple[tuple[str, str], ...] = (
+    (rf"截[至止](?:{_ZY}\s*)?(?P<m>\d\d?)月(?P<d>\d\d?)[日号]?止?的?(?P<len>{_ZN}个月|季度|半年度?|年度|财年)", "ended"),
+    (rf"(?:{_ZY}\s*)?(?P<m>\d\d?)月(?P<d>\d\d?)[日号]?止的?(?P<len>{_ZN}个月|季度|半年度?|年度|财年)", "ended"),
     # days
     (rf"{_NOT_IN_NUMBER}{_YEAR}\s*年\s*(?P<m>\d\d?)\s*月\s*(?P<d>\d\d?)\s*[日号]", "day"),
     (rf"{_NOT_IN_NUMBER}{_YEAR}[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?![\d-])", "day"),
     (rf"{_NOT_IN_NUMBER}(?P<m>\d\d)/(?P<d>\d\d)[ /]{_YEAR}", "day"),
     # a stretch by its end
-    (rf"(?:截至|截止)?(?:{_ZY})?(?P<m>\d\d?)月(?P<d>\d\d?)[日号]?止?的?(?P<len>{_ZN}个月|季度|半年度?|年度|财年)", "ended"),
     (rf"(?P<len>(?P<n>three|six|nine|twelve|3|6|9|12)[ -]months?|quarter|half|half-year|fiscal year|year|period)"
      rf"(?:\s+period)? (?:that )?(?:ended|ending|to|through)\s+(?:on\s+)?{_MON}\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?", "ended"),
     (rf"{_MON}\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|\.\d|[%,]\d|\s*(?:%|million|billion|bn\b))(?:,?\s+{_YEAR})?", "day"),
@@ -98,7 +99,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"(?:the\s+)?same (?:period|quarter|half|months|time)(?:\s+(?:of|in|a))?\s+(?:the\s+)?(?:"
      rf"(?P<rel>last|previous|prior) year|(?P<rel2>year earlier|year ago|year before)|{_YEAR})", "same"),
     (r"\ba year (?P<rel2>earlier|ago|before)|(?:the )?(?P<rel>year-ago|year-earlier) (?:period|quarter)|(?:the )?prior-year (?:period|quarter)", "same"),
-    (r"(?:the\s+|a\s+)?(?:quarter (?:before|earlier)|(?:previous|prior|preceding) (?:quarter|three months)|half (?:before|earlier))|earlier in the year|上一?季度?|前一季度?|上一期", "previous"),
+    (r"(?:the\s+|a\s+)?(?:quarter (?:before|earlier)|(?:previous|prior|preceding) (?:quarter|three months)|half (?:before|earlier))|earlier in the year|(?:the\s+)?(?:previous|prior|preceding) (?:fiscal|financial) year|(?:the\s+|a\s+)?(?:fiscal|financial) year (?:before|earlier)|上一?季度?|前一季度?|上一期", "previous"),
     (rf"\b(?:through|to the end of)\s+(?:the end of\s+)?{_MON}(?!\s*\d?\d\b)(?:,?\s+{_YEAR})?", "ytd"),
     (r"同期|(?:the\s+|that\s+)?same (?:period|quarter)|\bin the period", "again"),
     (rf"\b(?:FY|fiscal(?: year)?|full[ -]year|calendar(?: year)?)[ -]?['’]?{_Y2}(?!\d)", "year"),
@@ -112,7 +113,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
      r"(?P<mon>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
      r"(?!\s*\d)", "month"),
     (r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月份?(?!\d)", "month"),
-    (r"(?:in|for|over) the quarter\b|\bin the three months\b|单季|当季|本季度?|(?:this|the latest) quarter", "again"),
+    (r"(?:in|for|over) the quarter\b|\bin the three months\b|单季|当季|本季度?|(?:报告)?期内|(?:this|the latest) quarter", "again"),
 )  # fmt: skip
 _ONE_DAY = timedelta(days=1)
 _LENGTHS = {"季": 3, "quarter": 3, "half": 6, "半年": 6, "年度": 12, "财年": 12, "year": 12}
@@ -124,6 +125,9 @@ _COMPILED = tuple(
     (re.compile(pattern, re.I if not pattern.startswith(r"\b(?:in|by") else 0), kind)
     for pattern, kind in PHRASES
 )
+_NUMBERED = ("quarter", "half", "half 1", "half 2", "quarters", "months", "year")
+_POINTING = ("again", "same", "previous")
+_FISCAL = re.compile(r"fiscal|financial year|\bFY|财年", re.I)
 # A year in which a company began is no period of its figures.
 _FOUNDED = re.compile(
     r"(?:found(?:ed)?|established|set up|started|launched|incorporated|born|since)\s+(?:back\s+)?(?:in\s+)?$|(?:成立|创立|创办|始)于?$",
@@ -137,7 +141,8 @@ class When:
     """A phrase and its period; `group` are those of a list or range of which it is the head.
 
     `again` says that it only points to a period named before, `before` that it is of a year before
-    the one the text is about ("a year earlier"), and `dated` that it is no stretch of a flow.
+    the one the text is about ("a year earlier"). `numbered` is a year, half or quarter by its number,
+    which may be one of the company's own years; `fiscal` where the words say so.
     """
 
     start: int
@@ -147,6 +152,8 @@ class When:
     before: bool = False
     again: bool = False
     ranged: bool = False
+    numbered: bool = False
+    fiscal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +200,19 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
             or bool(_FOUNDED.search(text.prose[max(0, said.start - 28) : said.start]))
             or bool(_FOUNDED_BEHIND.match(text.prose, said.end))
         )
-        found.append(When(said.start, said.end, period, before=before, again=again))
+        numbered = said.kind in _NUMBERED or (said.kind in _POINTING and state.numbered)
+        fiscal = numbered and state.is_fiscal(said)
+        found.append(
+            When(said.start, said.end, period, before=before, again=again, numbered=numbered, fiscal=fiscal)
+        )
     return list(_grouped(found, text.prose))
 
 
 def _said(prose: str) -> Iterator[_Said]:
     """Left to right; where two phrases overlap the one that stands first in the table counts."""
     taken = bytearray(len(prose))
+    for ticker in TICKER.finditer(prose):
+        taken[ticker.start() : ticker.end()] = b"\1" * len(ticker[0])
     found = []
     for pattern, kind in _COMPILED:
         for match in pattern.finditer(prose):
@@ -220,10 +233,12 @@ class _State:
         self.year_of_sentence: int | None = None
         self.year: int | None = None
         self.stretch: Period | None = None
+        self.year_end: Period | None = None
+        self.numbered = self.fiscal = False
 
     def enter(self, sentence: tuple[int, int], paragraph: tuple[int, int]) -> None:
         if sentence != self.sentence:
-            self.sentence, self.year_of_sentence = sentence, None
+            self.sentence, self.year_of_sentence, self.year_end = sentence, None, None
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             if self.published:
@@ -234,8 +249,15 @@ class _State:
             return
         if said.get("y", "y0", "rel") or self.year is None:
             self.year = self.year_of_sentence = period.last.year
+        self.year_end = period if said.kind == "year end" else None
         if not period.is_day and said.kind not in ("month", "again", "same"):
-            self.stretch = period
+            self.stretch, self.numbered = period, said.kind in _NUMBERED
+
+    def is_fiscal(self, said: _Said) -> bool:
+        """Whether a phrase says so, or has no year of its own behind one that does."""
+        if said.get("y", "y0", "rel", "rel2") or _FISCAL.search(said.found[0]):
+            self.fiscal = bool(_FISCAL.search(said.found[0]))
+        return self.fiscal
 
 
 def _period(said: _Said, state: _State) -> Period | None:
@@ -272,10 +294,10 @@ def _made(year: int, month: int, months: int, day: int) -> Period:
 
 
 def _same(said: _Said, state: _State) -> Period | None:
-    if state.stretch is None:
+    period = state.year_end or state.stretch
+    if period is None:
         return None
-    shift = state.stretch.last.year - int(year) if (year := said.get("y")) else 1
-    period = state.stretch
+    shift = period.last.year - int(year) if (year := said.get("y")) else 1
     for _ in range(min(max(shift, 0), 30)):
         period = period.year_earlier()
     return period
@@ -285,7 +307,8 @@ def _preceding(stretch: Period | None) -> Period | None:
     """The stretch of the same length before it."""
     if stretch is None:
         return None
-    index = stretch.first.year * 12 + stretch.first.month - 1 - stretch.months
+    first = stretch.first + WEEK  # of a year of 52 weeks the month that it begins
+    index = first.year * 12 + first.month - 1 - stretch.months
     return Period.month_of(index // 12, index % 12 + 1, stretch.months)
 
 

@@ -35,6 +35,11 @@ _ABBREVIATED = re.compile(
     r"|U\.S|U\.K|e\.g|i\.e|cf|Rs)\.$"
 )
 _STOP = re.compile(r"[。！？!?](?:[”’\"」』)）]*)|\.(?=[\s”’\"\[)])[”’\")]*(?:\s*\[\d{1,3}\])*|\n")
+TICKER = re.compile(
+    r"(?<![\d.])\d{3,6}\.(?:HK|SH|SZ|SS|BJ|T|O|N|KS|TW)\b"
+    r"|\b(?:HK|SH|SZ|HKEX|SEHK|SSE|SZSE|NASDAQ|NYSE|TYO|HKG)\s*[:.]\s*\d{3,6}|\b\d{3,6} HK\b",
+    re.I,
+)
 _A_PARAGRAPH = 160  # a line of so many characters is one by itself
 _KEPT_IN_MIND = 2000  # characters to each side
 _A_DATELINE = 60  # characters at most

@@ -10,21 +10,29 @@ from aicompare.reading.between import HELD, NEAR, OPENINGS, STRANGER, TOGETHER
 from aicompare.reading.names import Mention
 from aicompare.reading.page import Page
 from aicompare.reading.text import Span
+from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
 
 
-def company_of(
-    page: Page, one: Found, metric: Metric | None, sentence: Span, only: str | None
-) -> tuple[str | None, Span | None, bool]:
-    """The company, the words that name it, and whether they bind.
-
-    They do not where the subject of the sentence is somebody whom the data do not know.
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The company of a figure, the words that name it, whether they bind, and whether somebody
+    whom the data do not know is named between.
     """
+
+    company: str | None = None
+    words: Span | None = None
+    firm: bool = False
+    stranger: bool = False
+
+
+def company_of(page: Page, one: Found, metric: Metric | None, sentence: Span, only: str | None) -> Whose:
+    """Words do not bind where the subject of the sentence is somebody whom the data do not know."""
     company, words, firm = _nearest(page, one, metric, sentence, only)
     stranger = _stranger(page, one, sentence)
     if stranger == "named" and (words is None or words[1] <= sentence[0]):
-        return None, None, False
-    return company, words, firm and not stranger
+        return Whose(stranger=True)
+    return Whose(company, words, firm and not stranger, stranger == "named")
 
 
 def _stranger(page: Page, one: Found, sentence: Span) -> str | None:
