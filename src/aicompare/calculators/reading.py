@@ -18,6 +18,7 @@ from aicompare.reading.inside import Inconsistency, slips_in
 from aicompare.reading.judging import judged as judged_of
 from aicompare.reading.names import Names
 from aicompare.reading.page import Page, Reading
+from aicompare.reading.parts import Parts
 from aicompare.reading.periods import published_in
 from aicompare.reading.text import PlainText, Span
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judged
@@ -87,7 +88,7 @@ def read_text(
     text = PlainText(raw)
     dated = published_in(text)
     day = published or dated
-    page = Page(text, Names(companies), day)
+    page = Page(text, Names(companies), Parts(companies), day)
     evidence = Evidence(companies, rates, day, page)
     judged = judged_of(evidence, readings(page, company.id if company else None))
     slips = slips_in(page, judged, rates)

@@ -7,22 +7,6 @@ import re
 HELD = ("ownership", "voting_share", "commitment", "stake_held", "subscription")  # of one by another
 
 
-HAS_PARTS = (
-    "revenue",
-    "revenue_share",
-    "gross_margin",
-    "gross_profit",
-    "revenue_growth",
-    "paying_users",
-    "arr",
-    "monthly_active_users",
-    "downloads",
-    "cumulative_users",
-    "registered_users",
-    "run_rate",
-)
-
-
 TRANSLATED = re.compile(
     r"\s*(?:[,(]|or|\s|about|approx(?:imately|\.)?|around|roughly|some|nearly|over|~|≈|=|equivalent to|equal to|i\.e\.|约|合|约合|折合|折|约为|相当于|人民币)*\s*",
     re.I,
@@ -91,6 +75,18 @@ LIST = re.compile(r"\s*(?:,|、|and|, and|和|及|与)\s*")
 
 
 NEAR = 60
+
+
+AT_VALUE = re.compile(r"\s*at\s+(?:a |an )?(?:about |around |roughly |over |nearly )?", re.I)
+
+
+ANOTHER = re.compile(r"\b(?:another|a further|an additional)\s+(?:about |around )?$", re.I)
+
+
+ITEM = re.compile(r"\s*(?:[-*•]|\d+[.)])?\s*[^:\n]{2,60}:")
+
+
+EARNED = re.compile(r"brought in|pulled in|took in|takes in|contribut\w+|made up|accounted for|贡献", re.I)
 
 
 A_ROUND = re.compile(r"Series [A-H]\+*(?: round)?|round|closed|closes|[A-H]\+*轮|天使轮|种子轮", re.I)

@@ -39,7 +39,7 @@ def _is_metric(one: Reading, metric: Metric, held: HeldFact) -> bool:
 
 
 def _of_part(evidence: Evidence, one: Reading, metric: Metric, held: HeldFact) -> int | None:
-    if one.scope == held.scope:
+    if one.scope == held.scope or _is_tranche(one.scope, held.scope):
         return 0
     named = held.scope in one.parts
     if one.scope and not named and (held.scope or metric.name in _OWN_PART_ONLY):
@@ -52,6 +52,11 @@ def _of_part(evidence: Evidence, one: Reading, metric: Metric, held: HeldFact) -
     if not telling or (not one.scope and _is_whole_known(evidence, one, held)):
         return None
     return 8 if metric.kind == "flow" else 5
+
+
+def _is_tranche(said: str | None, held: str | None) -> bool:
+    """`public` is the public offer."""
+    return bool(said and held) and said == str(held).removesuffix("-offer")
 
 
 def _is_whole_known(evidence: Evidence, one: Reading, held: HeldFact) -> bool:

@@ -23,7 +23,8 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
     mention = next(
         (m for span in (cell.span, *places[1::-1], cell.above) for m in page.mentions_in(span)), None
     )
-    scope = next((p.scope for span in (cell.row, cell.column) for p in page.parts_in(span)), None)
+    company = mention.company if mention else page.subjects.main
+    scope = next((p.scope for span in (cell.row, cell.column) for p in page.parts_of(company, span)), None)
     metric, called = (own.metric, own.called) if own else (None, None)
     form = own.form if own else "level"
     if metric is None:
@@ -31,7 +32,6 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
     in_cell = own.period if own and own.period_words and _is_within(own.period_words, cell.span) else None
     period, words = (in_cell, own.period_words) if own and in_cell else _period_by_heads(page, cell)
     bound = own.firm.period if own and in_cell else period is not None
-    company = mention.company if mention else page.subjects.main
     return Reading(
         one,
         company,

@@ -21,12 +21,10 @@ def in_prose(
     sentence = within or page.text.sentence(one.start)
     what = what_of(page, one, previous, sentence)
     metric, called, words, form, firm_metric = what.metric, what.called, what.words, what.form, what.firm
-    scope = scope_of(page, one, metric, sentence)
-    metric, form = formed(metric, form, scope, one)
     whose = company_of(page, one, metric, sentence, only)
     company = whose.company
-    if page.parts_in(sentence) and _is_own_part(scope, company):
-        scope = None
+    scope = scope_of(page, one, metric, sentence, company)
+    metric, form = formed(metric, form, scope, one)
     period, period_words, firm_period = period_of(page, one, metric, sentence, form)
     when = page.when_at(period_words)
     paragraph = page.text.paragraph(one.start)
@@ -39,14 +37,15 @@ def in_prose(
         named=tuple(dict.fromkeys(m.company for m in page.mentions_in(sentence))),
         beside=tuple(dict.fromkeys(w.period for w in page.whens_in(sentence) if w.period)),
         sentence=sentence,
-        parts=tuple(dict.fromkeys(p.scope for p in page.parts_in(sentence))),
+        parts=_parts_beside(page, sentence, company),
         deal=round_of(page, one, metric, sentence),
         numbered=bool(when and when.numbered), fiscal=bool(when and when.fiscal), stranger=whose.stranger,
     )  # fmt: skip
 
 
-def _is_own_part(scope: str | None, company: str | None) -> bool:
-    return scope is not None and scope == company
+def _parts_beside(page: Page, sentence: Span, company: str | None) -> tuple[str, ...]:
+    """The parts that a sentence names; who holds the company is none of them."""
+    return tuple(dict.fromkeys(p.scope for p in page.parts_of(company, sentence) if not p.holder))
 
 
 _STATUSES = (

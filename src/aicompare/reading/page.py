@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from aicompare.reading.amounts import Found, figures_of
-from aicompare.reading.cues import Cue, PartWords, cues_in, parts_in
+from aicompare.reading.cues import Cue, cues_in
 from aicompare.reading.names import Mention, Names, Subjects
+from aicompare.reading.parts import Parts, PartWords
 from aicompare.reading.periods import When, periods_of
 from aicompare.reading.tables import Cell, cells_of, with_unit
 from aicompare.reading.text import PlainText, Span
@@ -80,14 +81,14 @@ class Reading:
 class Page:
     """A text with all that was found in it, each kind in the order of the text."""
 
-    def __init__(self, text: PlainText, names: Names, published: date | None) -> None:
+    def __init__(self, text: PlainText, names: Names, parts: Parts, published: date | None) -> None:
         self.text = text
         self.whens = periods_of(text, published)
         mentions = list(names.mentions(text))
         self.subjects = Subjects(text, mentions)
         self.mentions = mentions
         self.cues = cues_in(text.prose)
-        self.parts = parts_in(text.prose)
+        self.parts = parts.scan(text.prose)
         self.cells = cells_of(text)
         self._places = {
             kind: [one.start for one in all_]
@@ -143,6 +144,10 @@ class Page:
 
     def parts_in(self, span: Span) -> Sequence[PartWords]:
         return self._within("p", self.parts, span)
+
+    def parts_of(self, company: str | None, span: Span) -> Sequence[PartWords]:
+        """The words of parts that a figure of this company may be of."""
+        return [part for part in self.parts_in(span) if part.may_be_of(company) and part.scope != company]
 
     def figures_in(self, span: Span) -> Sequence[Found]:
         return self.figures[

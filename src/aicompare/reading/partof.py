@@ -6,18 +6,25 @@ import re
 from collections.abc import Sequence
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import HAS_PARTS, HELD, LIST, RESPECTIVELY, ROUND
-from aicompare.reading.cues import OF_REVENUE, PartWords
+from aicompare.reading.between import HELD, LIST, RESPECTIVELY, ROUND
+from aicompare.reading.cues import OF_REVENUE
 from aicompare.reading.page import Page
+from aicompare.reading.parts import HAS_PARTS, PartWords
 from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
 
 
-def scope_of(page: Page, one: Found, metric: Metric | None, sentence: Span) -> str | None:
+# `A of its B revenue`: B is of the whole.
+_OF_THE_WHOLE = re.compile(r"\bof (?:its |the |all |total )+(?:about |around |roughly )?$", re.I)
+
+
+def scope_of(
+    page: Page, one: Found, metric: Metric | None, sentence: Span, company: str | None
+) -> str | None:
     """The part or holder that the words before a figure name, or those behind it."""
     if metric is None or metric.name not in (*HAS_PARTS, *HELD):
         return None
-    inside = page.parts_in(sentence)
+    inside = page.parts_of(company, sentence)
     before = [p for p in inside if p.end <= one.start]
     behind = [p for p in inside if one.end <= p.start < one.end + 50]
     if metric.name in HELD:
@@ -30,6 +37,10 @@ def scope_of(page: Page, one: Found, metric: Metric | None, sentence: Span) -> s
         return behind[-1].scope if behind[-1].start - behind[0].end < 16 else behind[0].scope
     if listed := _listed_part(page, one, sentence, before):
         return listed
+    if _OF_THE_WHOLE.search(page.text.prose[max(0, one.start - 24) : one.start]) and page.figures_in(
+        (sentence[0], one.start)
+    ):
+        return None
     if before:
         return before[-1].scope
     if (

@@ -122,6 +122,8 @@ def _nearest(
         return only, None, True
     if behind:
         return behind.company, (behind.start, behind.end), False
+    if above := _of_the_paragraph_above(page, paragraph):
+        return above.company, (above.start, above.end), False
     if page.subjects.main:
         alone = len({m.company for m in page.mentions if not m.product}) == 1
         return page.subjects.main, None, alone
@@ -130,6 +132,18 @@ def _nearest(
     above = page.mentions_in((max(0, paragraph[0] - 600), paragraph[0]))
     found = next((m for m in reversed(above) if not m.weak), None)
     return (found.company, (found.start, found.end), False) if found else (None, None, False)
+
+
+def _of_the_paragraph_above(page: Page, paragraph: Span) -> Mention | None:
+    """The one company of which the paragraph above speaks, where this one names none: `Its shares ...`."""
+    if page.mentions_in(paragraph) or page.subjects.is_about_one or not paragraph[0]:
+        return None
+    above = page.text.paragraph(max(0, page.text.prose.rfind("\n", 0, paragraph[0])))
+    for span in (above, page.text.paragraph(max(0, above[0] - 2))):
+        subjects = [m for m in page.mentions_in(span) if not m.weak] if span[0] >= page.text.header.end else []
+        if subjects:
+            return subjects[0] if len({m.company for m in subjects}) == 1 else None
+    return None
 
 
 def _owned(page: Page, one: Found, sentence: Span) -> Mention | None:
