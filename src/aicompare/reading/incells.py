@@ -8,6 +8,7 @@ from aicompare.reading.cues import GROWTH, Cue
 from aicompare.reading.forms import formed
 from aicompare.reading.inprose import in_prose
 from aicompare.reading.page import Firm, Form, Page, Reading
+from aicompare.reading.qualified import is_qualified
 from aicompare.reading.tables import Cell
 from aicompare.reading.text import Span
 from aicompare.reading.which import fits
@@ -41,7 +42,7 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
         period,
         None,
         form,
-        Firm(mention is not None, metric is not None, bound, own is None or own.firm.clean),
+        Firm(mention is not None, metric is not None, bound, _is_clean(page, own, cue, cell, company)),
         (mention.start, mention.end) if mention else None,
         own.metric_words if own and own.metric else (cue.start, cue.end) if cue else None,
         words,
@@ -52,6 +53,16 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
         cell=True,
         deal=own.deal if own else None,
     )
+
+
+def _is_clean(page: Page, own: Reading | None, cue: Cue | None, cell: Cell, company: str | None) -> bool:
+    """Whether the words of the metric are of the whole company."""
+    if own is not None and own.metric_words and _is_within(own.metric_words, cell.span):
+        return own.firm.clean
+    head = next(
+        (span for span in (cell.column, cell.row, cell.above) if cue and span[0] <= cue.start < span[1]), None
+    )
+    return cue is None or head is None or not is_qualified(page, (cue.start, cue.end), head, company)
 
 
 def _is_within(inner: Span, outer: Span) -> bool:

@@ -8,9 +8,10 @@ from aicompare.reading.amounts import Found
 from aicompare.reading.forms import formed
 from aicompare.reading.page import Firm, Page, Reading
 from aicompare.reading.partof import round_of, scope_of
+from aicompare.reading.qualified import is_qualified
 from aicompare.reading.text import Span
 from aicompare.reading.when import period_of
-from aicompare.reading.which import is_clean, what_of
+from aicompare.reading.which import What, is_clean, what_of
 from aicompare.reading.whose import company_of
 
 
@@ -30,7 +31,7 @@ def in_prose(
     paragraph = page.text.paragraph(one.start)
     return Reading(
         one, company, metric, called if metric and (form != "growth" or metric.unit != "percent") else None, scope, period,
-        _status(page, one, sentence), form, Firm(whose.firm, firm_metric, firm_period, is_clean(page, one, words)),
+        _status(page, one, sentence), form, Firm(whose.firm, firm_metric, firm_period, _is_clean(page, one, what, sentence, company)),
         whose.words, words, period_words,
         near=tuple(dict.fromkeys(w.period for w in page.whens_in(paragraph) if w.period)),
         cued=tuple(dict.fromkeys(c.metric for c in page.cues_in(sentence))),
@@ -41,6 +42,16 @@ def in_prose(
         deal=round_of(page, one, metric, sentence),
         numbered=bool(when and when.numbered), fiscal=bool(when and when.fiscal), stranger=whose.stranger,
     )  # fmt: skip
+
+
+def _is_clean(page: Page, one: Found, what: What, sentence: Span, company: str | None) -> bool:
+    """Whether nothing between a figure and its metric, and nothing before that, may mean another thing.
+
+    A share of revenue is of a part that its own words name.
+    """
+    if what.words is None or not is_clean(page, one, what.words):
+        return False
+    return what.called == "revenue_share" or not is_qualified(page, what.words, sentence, company)
 
 
 def _parts_beside(page: Page, sentence: Span, company: str | None) -> tuple[str, ...]:

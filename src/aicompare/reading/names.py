@@ -26,6 +26,7 @@ _INVESTS = re.compile(
 _SUBJECT_AFTER_ALL = re.compile(r"\s*(?:['’]s\b|,?\s*(?:which|who|whose)\b|的|[（(])")
 _TICKER = re.compile(r"\d{3,6}|[A-Z]{2,6}-?W?P?|.*\.[A-Z]{1,4}|\d+ [A-Z]{2}|[A-Z]{2}\d+")
 _SHORTEST = 2
+_LONG = re.compile(r"([\u4e00-\u9fff]{2,})(?:信息|科技|技术|智能|集团|股份|控股)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Names:
         self._by_name: dict[str, tuple[str, str, bool]] = {}
         for company in companies:
             own = [company.name, *([company.legal_name] if company.legal_name else [])]
-            for name in map(simplified, (company.id, *own, *company.aliases)):
+            for name in _with_short_ones(simplified(one) for one in (company.id, *own, *company.aliases)):
                 if len(name) >= _SHORTEST and not name.isdigit():
                     self._by_name.setdefault(name.casefold(), (company.id, name, _is_product(name, company)))
         self._pattern = _pattern_of([name for _, name, _ in self._by_name.values()])
@@ -68,6 +69,14 @@ class Names:
             owner = _SUBJECT_AFTER_ALL.match(text.prose, found.end())
             oblique = (_OBLIQUE.search(before) and not owner) or _INVESTS.match(text.prose, found.end())
             yield Mention(found.start(), found.end(), id_, product, bool(oblique))
+
+
+def _with_short_ones(names: Iterable[str]) -> Iterator[str]:
+    """A Chinese name also without the word for what it is: 海光信息 is 海光."""
+    for name in names:
+        yield name
+        if short := _LONG.fullmatch(name):
+            yield short[1]
 
 
 def _pattern_of(names: Sequence[str]) -> re.Pattern[str] | None:
@@ -106,7 +115,7 @@ class Subjects:
         self.text = text
         self.mentions = mentions
         self._starts = [one.start for one in mentions]
-        self.is_about_one = False
+        self.is_about_one = self.is_about_hardly_another = False
         self.main = self._main()
 
     def within(self, span: Span) -> Sequence[Mention]:
@@ -121,6 +130,7 @@ class Subjects:
             in_title = title[0] <= mention.start < title[1]
             counts[mention.company] += (3 if in_title else 1) * (1 if mention.product else 2)
         self.is_about_one = bool(counts) and max(counts.values()) * 10 >= 6 * counts.total()
+        self.is_about_hardly_another = bool(counts) and max(counts.values()) * 4 >= 3 * counts.total()
         ranked = counts.most_common(2)
         if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
             return None

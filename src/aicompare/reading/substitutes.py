@@ -66,7 +66,8 @@ def _part(
         return
     if one.scope:
         yield from _whole_for_part(evidence, one, rivals)
-    if one.firm.period and one.found.significant >= TELLING and (one.scope or not one.parts):
+    bound = one.firm.company if one.scope else one.firm.period and one.firm.clean and not one.parts
+    if bound and one.period and one.found.significant >= TELLING:
         yield from _other_part(evidence, one, rivals)
 
 
@@ -119,7 +120,7 @@ def _other_year(
     period = one.period
     if metric.kind != "flow" or not at or period is None or not one.firm.period or one.also:
         return
-    if one.found.significant < TELLING or one.parts or one.status:
+    if one.found.significant < TELLING or one.parts or one.status or not one.firm.clean:
         return
     for held in rivals:
         alike = held.scope == one.scope and held.period.is_as_long_as(period) and not held.period.is_day

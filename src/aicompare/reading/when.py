@@ -74,7 +74,9 @@ def _is_base(page: Page, one: Found, when: When) -> bool:
     if crossed and COMPARED.search(prose[max(0, when.start - 24) : when.start]):
         return True
     led = page.figures_in((max(0, when.start - 40), when.start))[-1:]
-    behind = [f for f in led if re.fullmatch(r"\s*(?:in|for|of|during)?\s*(?:the\s+)?", prose[f.end : when.start])]
+    behind = [
+        f for f in led if re.fullmatch(r"\s*(?:in|for|of|during)?\s*(?:the\s+)?", prose[f.end : when.start])
+    ]
     return any(COMPARED.search(prose[max(0, f.start - 40) : f.start]) for f in behind)
 
 

@@ -6,7 +6,21 @@ import re
 from dataclasses import replace
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import A_ROUND, ADJACENT, ANOTHER, AT_VALUE, CLEAN, COMMA, EARNED, FROM, ITEM, NEAR, PASSED_OVER, RESPECTIVELY, TO
+from aicompare.reading.between import (
+    A_ROUND,
+    ADJACENT,
+    ANOTHER,
+    AT_VALUE,
+    CLEAN,
+    COMMA,
+    EARNED,
+    FROM,
+    ITEM,
+    NEAR,
+    PASSED_OVER,
+    RESPECTIVELY,
+    TO,
+)
 from aicompare.reading.cues import Cue
 from aicompare.reading.forms import form_of
 from aicompare.reading.page import Form, Page, Reading, alike
@@ -121,7 +135,7 @@ def is_clean(page: Page, one: Found, words: Span | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _What:
+class What:
     """The metric of a figure in prose, the words that say it, and whether they bind."""
 
     metric: Metric | None = None
@@ -131,7 +145,7 @@ class _What:
     firm: bool = False
 
 
-def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) -> _What:
+def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) -> What:
     """By the nearest cue; of a growth right behind its amount, and of the second of two amounts
     between which something goes, what the one before is.
     """
@@ -139,14 +153,14 @@ def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) ->
     if cue and one.kind == "money" and _is_earned(page, cue, sentence):
         cue = replace(cue, metric=METRICS["revenue"], called="revenue")
     form = form_of(page, one, cue, sentence)
-    found = _What(cue.metric, cue.called, (cue.start, cue.end), form, firm) if cue else _What(form=form)
+    found = What(cue.metric, cue.called, (cue.start, cue.end), form, firm) if cue else What(form=form)
     if cue is None and (head := _head_of_item(page, one, sentence)):
-        found = _What(head.metric, head.called, (head.start, head.end), form)
+        found = What(head.metric, head.called, (head.start, head.end), form)
     if previous is None or previous.metric is None:
         return found
     if previous.sentence == sentence and (deal := _of_the_deal(page, previous, one)):
         return replace(found, metric=deal, called=deal.name)
-    alike = _What(previous.metric, previous.called, previous.metric_words, form, previous.firm.metric)
+    alike = What(previous.metric, previous.called, previous.metric_words, form, previous.firm.metric)
     if previous.sentence == sentence and _goes_on(page, previous.found, one):
         return replace(alike, form="difference" if form == "difference" else previous.form)
     if form == "difference" and previous.sentence == sentence and previous.metric.unit == "money":

@@ -136,11 +136,13 @@ def _nearest(
 
 def _of_the_paragraph_above(page: Page, paragraph: Span) -> Mention | None:
     """The one company of which the paragraph above speaks, where this one names none: `Its shares ...`."""
-    if page.mentions_in(paragraph) or page.subjects.is_about_one or not paragraph[0]:
+    if page.mentions_in(paragraph) or page.subjects.is_about_hardly_another or not paragraph[0]:
         return None
     above = page.text.paragraph(max(0, page.text.prose.rfind("\n", 0, paragraph[0])))
     for span in (above, page.text.paragraph(max(0, above[0] - 2))):
-        subjects = [m for m in page.mentions_in(span) if not m.weak] if span[0] >= page.text.header.end else []
+        subjects = (
+            [m for m in page.mentions_in(span) if not m.weak] if span[0] >= page.text.header.end else []
+        )
         if subjects:
             return subjects[0] if len({m.company for m in subjects}) == 1 else None
     return None
