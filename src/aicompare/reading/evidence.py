@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from aicompare.companies.company import Company
+from aicompare.companies.winner import strength
 from aicompare.rates.rates import Rates
 from aicompare.reading.agreeing import agrees, agrees_converted, misprints
 from aicompare.reading.answers import Archive, HeldFact, same_time
@@ -73,8 +74,10 @@ class Evidence:
 
     def replaced(self, one: Reading, held: HeldFact) -> HeldFact | None:
         """The figure that the data prefer to one that agrees and that says another thing."""
-        winner = self._archive(held.facts[0].company).winner(held)
-        return None if winner is held or self.agrees(one, winner) else winner
+        won = self._archive(held.facts[0].company).winner(held)
+        if won is held or self.agrees(one, won) or not (held.fact and won.fact):
+            return None
+        return won if strength(won.fact) > strength(held.fact) else None
 
     def outranked(self, one: Reading, held: HeldFact) -> bool:
         """Whether what agrees is weaker evidence than what says another thing, or a slip of it."""

@@ -31,13 +31,16 @@ _LONG = re.compile(r"([\u4e00-\u9fff]{2,})(?:信息|科技|技术|智能|集团|
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place that names a company; `product` by something it makes, `oblique` not as a subject."""
+    """A place that names a company; `product` by something it makes, `oblique` not as a subject,
+    `in_full` by the whole name of the company.
+    """
 
     start: int
     end: int
     company: str
     product: bool = False
     oblique: bool = False
+    in_full: bool = False
 
     @property
     def weak(self) -> bool:
@@ -50,6 +53,10 @@ class Names:
 
     def __init__(self, companies: Iterable[Company]) -> None:
         self._by_name: dict[str, tuple[str, str, bool]] = {}
+        companies = list(companies)
+        self._full = frozenset(
+            name for company in companies for name in (company.name, company.legal_name) if name
+        )
         for company in companies:
             own = [company.name, *([company.legal_name] if company.legal_name else [])]
             for name in _with_short_ones(simplified(one) for one in (company.id, *own, *company.aliases)):
@@ -68,7 +75,7 @@ class Names:
             before = text.prose[max(0, found.start() - 24) : found.start()]
             owner = _SUBJECT_AFTER_ALL.match(text.prose, found.end())
             oblique = (_OBLIQUE.search(before) and not owner) or _INVESTS.match(text.prose, found.end())
-            yield Mention(found.start(), found.end(), id_, product, bool(oblique))
+            yield Mention(found.start(), found.end(), id_, product, bool(oblique), name in self._full)
 
 
 def _with_short_ones(names: Iterable[str]) -> Iterator[str]:

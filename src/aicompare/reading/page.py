@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from datetime import date
 from functools import cached_property
@@ -88,7 +88,7 @@ class Page:
         self.subjects = Subjects(text, mentions)
         self.mentions = mentions
         self.cues = cues_in(text.prose)
-        self.parts = parts.scan(text.prose)
+        self.parts = list(self._no_names(parts.scan(text.prose)))
         self.cells = cells_of(text)
         self._places = {
             kind: [one.start for one in all_]
@@ -98,6 +98,12 @@ class Page:
         raw = figures_of(text, [(one.start, one.end) for one in self.whens])
         self.figures = list(self._kept(raw))
         self._figure_starts = [one.start for one in self.figures]
+
+    def _no_names(self, parts: Iterable[PartWords]) -> Iterator[PartWords]:
+        """Without the words of a part that belong to the name of a company: `Kingsoft Cloud`."""
+        ends = {(mention.start, mention.end) for mention in self.mentions if mention.in_full}
+        taken = {at for start, end in ends for at in range(start, end)}
+        return (part for part in parts if part.start not in taken)
 
     def _kept(self, raw: Sequence[Found]) -> Iterator[Found]:
         """With the units of tables, and without numbers that have none."""

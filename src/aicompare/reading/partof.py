@@ -13,7 +13,6 @@ from aicompare.reading.parts import HAS_PARTS, PartWords
 from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
 
-
 # `A of its B revenue`: B is of the whole.
 _OF_THE_WHOLE = re.compile(r"\bof (?:its |the |all |total )+(?:about |around |roughly )?$", re.I)
 

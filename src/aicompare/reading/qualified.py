@@ -12,16 +12,20 @@ from aicompare.reading.page import Page
 from aicompare.reading.text import Span
 
 # Words before a metric that leave it the company's own; any other may qualify it.
-_PLAIN = frozenset(
-    """a about adjusted after against also although an and annual are as at audited be been before being
-    booked books but by co combined companies company company's consolidated corp corporation cumulative
-    current despite earned earns entire first-half first-quarter firm firm's for from full full-year
-    fourth-quarter generated generates gross group group's had half half-year half-yearly has have having
-    holdings if ifrs in inc including interim into is it its lab's last limited logged ltd made net new of on
-    only or our overall period posted posts quarter quarter's quarterly record recorded records reported
-    reporting reports s said same saw says second-half second-quarter showed shows since so standalone
-    start-up's startup's statutory than that the their then third-quarter this to top-line total trailing
-    unaudited was were what when where which while whole whose with year year's yearly""".split()
+_PLAIN = re.compile(
+    r"a|about|adjusted|after|against|also|although|an|and|annual|are|as|at|audited|"
+    r"be|been|before|being|booked|books|but|by|co|combined|companies|company|"
+    r"company's|consolidated|corp|corporation|cumulative|current|despite|earned|earns|"
+    r"entire|first-half|first-quarter|firm|firm's|for|from|full|full-year|fourth-quarter|"
+    r"generated|generates|gross|group|group's|had|half|half-year|half-yearly|has|have|"
+    r"having|holdings|if|ifrs|in|inc|including|interim|into|is|it|its|lab's|last|"
+    r"limited|logged|ltd|made|net|new|of|on|only|or|our|overall|period|posted|posts|"
+    r"quarter|quarter's|quarterly|record|recorded|records|reported|reporting|reports|s|"
+    r"said|same|saw|says|second-half|second-quarter|showed|shows|since|so|standalone|"
+    r"start-up's|startup's|statutory|than|that|the|their|then|third-quarter|this|to|"
+    r"top-line|total|trailing|unaudited|was|were|what|when|where|which|while|whole|"
+    r"whose|with|year|year's|yearly",
+    re.I,
 )
 _STOP = re.compile(r"[|,;:()\"“”%\n。、!?及和与]|\d")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'&./-]*")
@@ -36,7 +40,7 @@ def is_qualified(page: Page, words: Span, sentence: Span, company: str | None) -
     if run := _CHINESE.search(before):
         return bool(_SMALL.sub("", OPENINGS.sub("", run[0])).strip())
     said = _WORD.findall(before)
-    return bool(said) and said[-1].casefold().replace("’", "'").strip("'") not in _PLAIN
+    return bool(said) and not _PLAIN.fullmatch(said[-1].replace("’", "'").strip("'"))
 
 
 def _without_what_is_told(page: Page, span: Span, company: str | None) -> str:

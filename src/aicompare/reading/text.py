@@ -147,8 +147,9 @@ def _header(prose: str) -> Heading:
         dated = tuple(keys[key][0] for key in _DATES if key in keys)
         title = next((keys[key][1] for key in _TITLES if key in keys), None)
         return Heading(len(top), title, dated)
-    lines = [line for line in prose[:2000].splitlines() if line.strip()][:_NEAR_THE_TOP]
-    return Heading(0, None, tuple(line for line in lines if len(line.strip()) < _A_DATELINE))
+    lines = [line.strip() for line in prose[:2000].splitlines() if line.strip()][:_NEAR_THE_TOP]
+    dates = [line for line in lines if len(line) < _A_DATELINE and not line.endswith((".", "。", ";"))]
+    return Heading(0, None, tuple(dates))
 
 
 def _sentences(prose: str) -> Iterator[Span]:

@@ -28,7 +28,6 @@ from aicompare.reading.text import Span
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
 
-
 _A_HEAD = 80  # characters of a line before its colon
 
 

@@ -122,8 +122,8 @@ def _nearest(
         return only, None, True
     if behind:
         return behind.company, (behind.start, behind.end), False
-    if above := _of_the_paragraph_above(page, paragraph):
-        return above.company, (above.start, above.end), False
+    if spoken := _of_the_paragraph_above(page, paragraph):
+        return spoken.company, (spoken.start, spoken.end), False
     if page.subjects.main:
         alone = len({m.company for m in page.mentions if not m.product}) == 1
         return page.subjects.main, None, alone
