@@ -115,8 +115,9 @@ class Found:
 
     @property
     def significant(self) -> int:
-        """Its digits that are no leading or trailing zeros: 3 of 57.4 and of 1,750."""
-        return len(re.sub(r"\D", "", self.digits).strip("0"))
+        """Its digits but for zeros before them, and behind a whole number: 3 of 57.4, 1,750 and 5.00."""
+        digits = re.sub(r"\D", "", self.digits).lstrip("0")
+        return len(digits if "." in self.digits else digits.rstrip("0"))
 
 
 def figures_of(text: PlainText, dates: Iterable[Span]) -> list[Found]:

@@ -19,6 +19,7 @@ from aicompare.values.periods import WEEK, Period
 
 _ONE_DAY = timedelta(days=1)
 _YEAR = 12  # months
+DAILY = ("share_price", "market_cap", "price_change", "trading_volume", "turnover_rate")
 _PLANNED_AHEAD = timedelta(days=31)
 # Metrics that a text may mean by the words of another one; the first of them comes first.
 _ALSO_MEANT = {
@@ -272,9 +273,9 @@ def same_time(metric: Metric, held: Period, said: Period) -> bool:
     """Whether a figure of the data is of the period that the text says.
 
     A stretch is the same one, or as long and ends within a week of it; a balance or a deal lies in
-    what is said, or within three days of a day.
+    what is said, or within three days of a day, and what changes by the day within one.
     """
     if metric.kind == "flow" and not held.is_day and not said.is_day:
         return held == said or (held.is_as_long_as(said) and abs(held.last - said.last) <= WEEK)
-    near = timedelta(days=3) if said.is_day else timedelta(0)
+    near = timedelta(days=(1 if metric.name in DAILY else 3) if said.is_day else 0)
     return held.first <= said.last + near and said.first - near <= held.last

@@ -6,12 +6,13 @@ much by chance, so that it counts only where period and part are told.
 
 from __future__ import annotations
 
-from aicompare.reading.answers import HeldFact
+from aicompare.reading.answers import DAILY, HeldFact
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
-from aicompare.reading.labels import DAILY, label_of
+from aicompare.reading.labels import label_of
 from aicompare.reading.page import Reading
 from aicompare.reading.partof import round_name
 from aicompare.values.metrics import Metric
+from aicompare.values.money import Money
 
 _OTHER_METRIC, _OTHER_LABEL, _FAR = 6, 4, 9
 _OWN_PART_ONLY = ("ownership", "voting_share", "commitment", "revenue_share")
@@ -76,6 +77,8 @@ def _of_time(evidence: Evidence, one: Reading, held: HeldFact, cost: int) -> int
     digits = one.found.significant
     if held.metric.is_plan and held.metric.kind == "flow":
         return cost + 3 if digits >= 2 else None
+    if _is_translated(one, held) and not (is_at(one, held) or is_near(one, held)):
+        return None
     if one.deal and held.fact and held.fact.deal and held.metric.kind == "deal":
         same = round_name(held.fact.deal) == one.deal
         if same and (one.period is None or abs((held.period.last - one.period.last).days) < _SAME_ROUND):
@@ -91,6 +94,12 @@ def _of_time(evidence: Evidence, one: Reading, held: HeldFact, cost: int) -> int
         return _of_other_day(evidence, one, held, cost, telling=telling)
     months = abs((held.period.last - one.period.last).days) // 30
     return cost + _FAR + months if telling and months <= _A_YEAR_OR_SO else None
+
+
+def _is_translated(one: Reading, held: HeldFact) -> bool:
+    """An amount of another currency agrees with much: it must be of its time."""
+    value = held.value
+    return isinstance(value, Money) and one.found.currency not in (None, value.currency)
 
 
 def _is_telling(evidence: Evidence, one: Reading, held: HeldFact, cost: int) -> bool:

@@ -7,7 +7,6 @@ import re
 from aicompare.reading.answers import HeldFact
 from aicompare.reading.page import Page, Reading
 
-DAILY = ("share_price", "market_cap", "price_change", "trading_volume", "turnover_rate")
 _WORDS = (
     ("open", re.compile(r"\bopen(?:ed|ing|s)?\b|开盘|高开|低开", re.I)),
     ("close", re.compile(r"\bclos(?:ed|ing|e|es)\b|收盘|收报|报收|收于|收涨|收跌|收市", re.I)),
