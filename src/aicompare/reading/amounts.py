@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from aicompare.reading.text import TICKER, PlainText, Span
@@ -406,6 +406,7 @@ def _scaled_like(one: Found, following: Found) -> Found | None:
     )
 
 
+@lru_cache(maxsize=512)
 def unit_in(head: str) -> tuple[str | None, int, bool] | None:
     """What the head of a column says of its numbers: currency, power of ten, whether percent.
 
