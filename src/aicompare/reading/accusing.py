@@ -16,8 +16,10 @@ from aicompare.reading.knowing import is_superseded
 from aicompare.reading.page import Reading
 from aicompare.reading.substitutes import for_another
 from aicompare.reading.verdicts import CONTRADICTED, Judged
-from aicompare.values.metrics import Metric
+from aicompare.values.metrics import METRICS, Metric
 
+# Where the data hold a profit of the whole company alone, a text that says "net loss" is held against it.
+_NEAREST = {"net_profit": "net_profit_attributable"}
 _LEAST, _MOST = Decimal("0.01"), 2  # nearer is print, farther off another figure is meant
 
 
@@ -26,6 +28,8 @@ def contradicted(evidence: Evidence, one: Reading, metric: Metric) -> Judged | N
     rivals = [held for held in _held(evidence, one, metric) if held.fact and same_kind(one, held)]
     said = [held for held in rivals if held.scope == one.scope and is_at(one, held)]
     at = list(dict.fromkeys(map(evidence.of(one).winner, said)))
+    if not at and metric.name in _NEAREST:
+        return contradicted(evidence, one, METRICS[_NEAREST[metric.name]])
     found = (
         _slip_of_print(evidence, one, metric, at)
         or for_another(evidence, one, metric, rivals, at)

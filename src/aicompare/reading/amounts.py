@@ -152,9 +152,10 @@ def _all(text: PlainText, taken: bytearray) -> Iterator[Found]:
     for match in _NUMBER_WORDS.finditer(prose):
         if not any(taken[match.start() : match.end()]):
             name = match.lastgroup or ""
-            figure = Figure.parse("~" + _WORD_VALUES[name])
+            mark = _mark(prose, match.start(), match.end(), plus=False) or "~"
+            figure = Figure.parse(mark + _WORD_VALUES[name])
             kind: Kind = "multiple" if _WORD_VALUES[name].endswith("x") else "percent"
-            spans.append(Found(match.start(), match.end(), kind, figure, word=True, digits="2", mark="~"))
+            spans.append(Found(match.start(), match.end(), kind, figure, word=True, digits="2", mark=mark))
     return iter(sorted(spans, key=lambda one: one.start))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import Fact, Known
+from aicompare.companies.fact import COMPETING, Fact, Known
 from aicompare.companies.measures import compound_growth, growth, growth_on
 from aicompare.companies.winner import best
 from aicompare.values.figures import Figure
@@ -38,7 +38,7 @@ _ALSO_MEANT = {
     "cash_balance": ("cash",),
     "cash_burn": ("monthly_burn", "operating_cash_flow"),
     "monthly_burn": ("cash_burn",),
-    "net_profit": ("net_profit_attributable",),
+    "net_profit": ("net_profit_attributable", "operating_profit"),
     "net_profit_attributable": ("net_profit",),
     "enterprise_customers": ("cumulative_customers", "paying_users"),
     "cumulative_users": ("registered_users", "monthly_active_users"),
@@ -135,12 +135,12 @@ class Archive:
     def winner(self, one: HeldFact) -> HeldFact:
         """The fact of its identity that the data prefer, or preferred on the day of the text."""
         fact = one.fact
-        if fact is None:
+        if fact is None or fact.status not in COMPETING:
             return one
         rivals = [
             other
             for other in self.held(fact.metric.name)
-            if other.fact and other.fact.identity == fact.identity
+            if other.fact and other.fact.identity == fact.identity and other.fact.status in COMPETING
         ]
         until = self._until
         then = [other for other in rivals if until and other.fact and other.fact.known_by(until)]

@@ -19,16 +19,16 @@ monthly_revenue         : monthly (?:recurring )?revenue | 月收入; 月营收
 gross_profit            : gross profits? | 毛利润; 毛利(?!率); 毛利额
 gross_margin            : gross (?:profit )?margins?; gross margin rate | 毛利率; 综合毛利率
 cost_of_revenue         : cost of (?:revenues?|sales|goods sold) | 营业成本; 销售成本; 收入成本
-research_expense        : (?:r&d|research and development|research) (?:expenses?|expenditures?|spending|costs?|investments?|outlays?|budget); R&D | 研发费用; 研发开支; 研发支出; 研发投入; 研发
+research_expense        : (?:r&d|research and development|research) (?:expenses?|expenditures?|spending|costs?|investments?|outlays?|budget); R&D; research and development | 研发费用; 研发开支; 研发支出; 研发投入; 研发
 selling_expense         : (?:sales and marketing|selling(?: and (?:marketing|distribution))?|marketing) (?:expenses?|costs?|spending); sales and marketing | 销售费用; 销售开支; 营销费用; 市场费用; 推广费用
 admin_expense           : (?:general and )?administrative (?:expenses?|costs?); general and administrative | 管理费用; 行政开支; 管理费
 compute_expense         : comput(?:e|ing)(?: power| services?)? (?:expenses?|costs?|spending|fees?) | 算力成本; 算力费用; 算力服务费; 算力支出; 计算服务费
 total_costs             : total (?:costs?|expenses?)(?: and expenses)?; operating expenses?; opex | 总成本; 经营开支; 总开支
 operating_profit        : operating (?:profits?|income) | 经营利润; 营业利润; 经营溢利
-operating_loss          : (?:operating|operational) loss(?:es)? | 经营亏损; 营业亏损
+operating_loss          : (?:operating|operational) loss(?:es)?; at the operating level | 经营亏损; 营业亏损
 operating_margin        : operating (?:profit )?margins? | 营业利润率; 经营利润率; 营业利益率
 adjusted_ebitda         : (?:adjusted |negative )*EBITDA | 经调整EBITDA
-net_profit              : net (?:profits?|incomes?|earnings); profits? for the (?:year|period|quarter|half); (?<!non-)(?<!for-)profits? | 净利润; 净利; 纯利; 年内利润; 年度利润; 期内利润; 年内溢利; 年度溢利; 期内溢利; 盈利
+net_profit              : net (?:profits?|incomes?|earnings); profits? for the (?:year|period|quarter|half); (?<!non-)(?<!for-)profits?; earned(?! revenues?) | 净利润; 净利; 纯利; 年内利润; 年度利润; 期内利润; 年内溢利; 年度溢利; 期内溢利; 盈利
 net_loss                : (?:net |annual |quarterly |total |cumulative |period )*loss(?:es)?; lost | 净亏损; 净亏; 亏损; 年内亏损; 期内亏损
 net_profit_attributable : (?:net )?profits? attributable to[\w\s]{0,24}(?:owners|shareholders|parent); attributable (?:net )?profit | 归母净利润; 归属于上市公司股东的净利润; 归母净利; 归属净利润
 adjusted_net_profit     : (?:adjusted|non-IFRS|non-GAAP) (?:net )?(?:profits?|incomes?|earnings); non-(?:IFRS|GAAP) basis,? (?:[a-z]+ )?(?:net )?(?:profits?|income) | 经调整净利润; 经调整利润; 扣非净利润; 扣非归母净利润; 非国际财务报告准则净利润
@@ -53,14 +53,14 @@ net_asset_value         : net asset value; \bNAV\b | 资产净值
 arr                     : annual(?:i[sz]ed)? (?:recurring|stable|run-rate|run rate)? ?revenue \(ARR\); annual(?:i[sz]ed)? recurring revenue; \bARR\b | 年度经常性收入; 年化经常性收入; 年经常性收入
 run_rate                : (?:annuali[sz]ed )?(?:revenue )?run[- ]rate(?: revenue)?; annuali[sz]ed (?:revenue|sales); on an annuali[sz]ed basis | 年化收入; 年化营收; 年化经营收入
 market_cap              : market (?:capitali[sz]ations?|caps?|values?); market worth; capitali[sz]ation | 总市值; 市值
-share_price             : (?:closing|opening|share|stock) price; (?:shares|stock) (?:(?:last|had|once) )?(?:opened|closed|traded|finished|ended|changed hands)(?: at| up at)?; opened at; closed at; (?:closing|closed)(?= (?:up|down) [\d.]+% at); (?:day )?(?:low|high) of; intraday (?:high|low) | 收盘价; 收报; 报收; 开盘价; 股价报; 股价; 每股报; 开盘报; 收于; 最高价; 最低价
+share_price             : (?:closing|opening|share|stock) price; (?:shares|stock) (?:(?:last|had|once) )?(?:opened|closed|traded|finished|ended|changed hands)(?: at| up at)?; opened at; closed at; (?:closing|closed)(?= (?:up|down) [\d.]+% at); (?:day )?(?:low|high) of; intraday (?:high|low) | 收盘价; 收报; 报收; 开盘价; 股价报; 股价; 每股报; 开盘报; 开市报; 收于; 最高价; 最低价
 price_change            : (?:shares|stock|price)s? (?:surged|jumped|rose|fell|dropped|soared|climbed|gained|slumped|up|down); surg(?:ed|e|ing); jumped; soared; first[- ]day (?:gain|rise|increase|pop|jump|surge); (?:gain|rise|increase|jump|surge|pop) (?:on|in) (?:its|the|their) (?:first day|debut|market debut|first session); (?:on|in) (?:its|the) (?:trading )?debut | 股价上涨; 收涨; 收跌; 大涨; 涨幅; 跌幅; 首日涨; 股价下跌; 高开
 shares                  : shares (?:outstanding|in issue) | 总股本; 已发行股份
 ownership               : (?:stakes?|ownership|shareholding|equity(?: interest| stake)?)(?! round| financing| firm); holds?; holding; owns? | 持股; 持有; 股权; 占股; 持股比例
 voting_share            : (?:voting (?:rights|power)|votes) | 投票权; 表决权
 stated_runway           : runway; (?:sustain|support|last|fund)(?:s|ed)? (?:its )?(?:operations|for) | 现金跑道; 可维持; 可支撑; 维持运营
 offer_price             : (?:per|a) share(?! offering); apiece; priced (?:its (?:IPO|shares|offering|stock) )?at; (?:issue|offer|offering|IPO|listing) price(?: of)? | 发行价; 招股价; 每股; 发售价; 定价
-raised                  : (?:raised|raises|raising|raise|secured|secures|closed|closes|netted|fundrais(?:e|ing)|funding(?: round)?|financing(?: round)?|(?:IPO )?proceeds|pulled in|brought in|took in|takes in|Series [A-H]\+*(?: round)?|round) | 募集资金; 募资; 募集; 融资额; 融资; 筹资; 集资; 所得款项; [A-H]\+*轮; 天使轮; 种子轮
+raised                  : (?:raised|raises|raising|raise|secured|secures|closed|closes|netted|fundrais(?:e|ing)|funding(?: round)?|financing(?: round)?|(?:IPO )?proceeds|pulled in|brought in|plac(?:ing|ement) (?:[a-z-]+ ){0,2}(?:brought|raised|fetched|netted)|took in|takes in|Series [A-H]\+*(?: round)?|round) | 募集资金; 募资; 募集; 融资额; 融资; 筹资; 集资; 所得款项; [A-H]\+*轮; 天使轮; 种子轮
 net_proceeds            : net proceeds | 所得款项净额; 募资净额; 募集资金净额; 净募资
 total_raised            : (?:total funding|raised (?:a total|in total|to date)|total(?:ly)? raised|cumulative(?:ly)? (?:funding|raised)) | 累计融资; 融资总额; 累计募集; 共融资; 合计融资
 planned_raise           : (?:plans?|planning|planned|aim(?:s|ed|ing)?|seek(?:s|ing)?|hop(?:es|ed|ing)|looking|intends?|targets?|targeting|set|expects?|expected|proposes?|could|may|in talks) (?:to )?rais(?:e|ing)(?: up to)?; planned raise; initial target | 拟募资; 拟募集; 计划募资; 计划募集; 计划融资; 拟融资; 拟集资; 寻求融资; 拟筹; 预计募资; 募资不超过

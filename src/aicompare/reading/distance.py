@@ -6,6 +6,8 @@ much by chance, so that it counts only where period and part are told.
 
 from __future__ import annotations
 
+import re
+
 from aicompare.reading.answers import DAILY, HeldFact
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
 from aicompare.reading.labels import label_of
@@ -14,6 +16,7 @@ from aicompare.reading.partof import round_name
 from aicompare.values.metrics import Metric
 from aicompare.values.money import Money
 
+_NET = re.compile("net|净|attributable|归|for the", re.I)
 _OTHER_METRIC, _OTHER_LABEL, _FAR = 6, 4, 9
 _OWN_PART_ONLY = ("ownership", "voting_share", "commitment", "revenue_share")
 _PART_IS_NO_WHOLE = ("revenue_share", "revenue", "gross_margin")
@@ -26,11 +29,19 @@ def distance(evidence: Evidence, one: Reading, metric: Metric, held: HeldFact) -
     stretch = one.firm.period and one.period is not None and not one.period.is_day
     if not same_kind(one, held) or (stretch and metric.kind == "flow" and held.metric.kind == "stock"):
         return None
+    if held.metric.name == "operating_profit" != metric.name and _is_net(evidence, one):
+        return None
     costs = (_of_part(evidence, one, metric, held), _of_label(evidence, one, metric, held))
     if None in costs:
         return None
     cost = sum(filter(None, costs)) + (0 if _is_metric(one, metric, held) else _OTHER_METRIC)
     return _of_time(evidence, one, held, cost)
+
+
+def _is_net(evidence: Evidence, one: Reading) -> bool:
+    """Whether the words say net: a bare `loss` may be the operating one."""
+    words = one.metric_words
+    return words is None or bool(_NET.search(evidence.page.text.prose[slice(*words)]))
 
 
 def _is_metric(one: Reading, metric: Metric, held: HeldFact) -> bool:

@@ -19,13 +19,15 @@ from aicompare.values.periods import Period
 def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Reading:
     """By what stands in the cell itself, and by the heads of its row and column."""
     own = in_prose(page, one, previous, None, cell.span) if _tells_itself(page, cell) else None
-    places = (cell.column, cell.row, cell.above)
+    places = (cell.column, cell.row, cell.before, cell.above)
     cue = next((c for span in places for c in page.cues_in(span) if fits(c.metric, one)), None)
     mention = next(
         (m for span in (cell.span, *places[1::-1], cell.above) for m in page.mentions_in(span)), None
     )
     company = mention.company if mention else page.subjects.main
-    scope = next((p.scope for span in (cell.row, cell.column) for p in page.parts_of(company, span)), None)
+    scope = next(
+        (p.scope for span in (cell.row, cell.column, cell.before) for p in page.parts_of(company, span)), None
+    )
     metric, called = (own.metric, own.called) if own else (None, None)
     form = own.form if own else "level"
     if metric is None:
@@ -88,7 +90,7 @@ def _by_heads(
 
 def _period_by_heads(page: Page, cell: Cell) -> tuple[Period | None, Span | None]:
     """Of a row of totals the whole column; else from the row, the column, the line above."""
-    for span in (cell.row, cell.column):
+    for span in (cell.row, cell.column, cell.before):
         if when := next((w for w in page.whens_in(span) if w.period), None):
             return when.period, (when.start, when.end)
     if TOTALS.search(page.text.prose[cell.row[0] : cell.row[1]]):

@@ -8,7 +8,7 @@ from aicompare.reading.answers import HeldFact
 from aicompare.reading.page import Page, Reading
 
 _WORDS = (
-    ("open", re.compile(r"\bopen(?:ed|ing|s)?\b|开盘|高开|低开", re.I)),
+    ("open", re.compile(r"\bopen(?:ed|ing|s)?\b|开盘|开市|高开|低开", re.I)),
     ("close", re.compile(r"\bclos(?:ed|ing|e|es)\b|收盘|收报|报收|收于|收涨|收跌|收市", re.I)),
     ("high", re.compile(r"\b(?:high|peak)\b|最高|盘中高", re.I)),
     ("low", re.compile(r"\blow\b|最低", re.I)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import HELD, LIST, RESPECTIVELY, ROUND
+from aicompare.reading.between import COMMA, HELD, LIST, RESPECTIVELY, ROUND
 from aicompare.reading.cues import OF_REVENUE
 from aicompare.reading.page import Page
 from aicompare.reading.parts import HAS_PARTS, PartWords
@@ -41,7 +41,8 @@ def scope_of(
     ):
         return None
     if before:
-        return before[-1].scope
+        ambiguous = metric.name != "revenue_share" and _is_of_another_clause(page, one, before[-1])
+        return None if ambiguous else before[-1].scope
     if (
         behind
         and not page.figures_in((one.end, behind[0].start))
@@ -49,6 +50,15 @@ def scope_of(
     ):
         return behind[0].scope
     return None
+
+
+def _is_of_another_clause(page: Page, one: Found, part: PartWords) -> bool:
+    """`the part made up A of revenue, and the margin was B`: B may be of the part or of the whole."""
+    between = page.figures_in((part.end, one.start))
+    if not between:
+        return False
+    gap = between[-1].end, one.start
+    return bool(COMMA.search(page.text.prose[slice(*gap)])) and bool(page.cues_in(gap))
 
 
 def _listed_part(page: Page, one: Found, sentence: Span, before: Sequence[PartWords]) -> str | None:

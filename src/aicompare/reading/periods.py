@@ -82,6 +82,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (rf"\b{_YEAR}\s?-?[Qq](?P<n>[1-4])\b", "quarter"),
     (rf"\b{_YEAR}\s?-?H(?P<n>[12])\b", "half"),
     (rf"\b(?P<n>3|6|9|12)M\s?['’]?{_Y2}?(?![\dA-Za-z])", "months"),
+    (rf"{_MON}\s+{_YEAR}\s+quarter", "quarter to"),
     (rf"(?P<mon>March|June|September|December)[ -]quarter(?:\s+of)?(?:\s+{_YEAR})?", "quarter to"),
     (rf"(?:{_ZY})?\s*(?:上半年度?|首半年|中期|H1)", "half 1"),
     (rf"(?:{_ZY})?\s*(?:下半年度?|H2)", "half 2"),
@@ -113,7 +114,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
      r"(?P<mon>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
      r"(?!\s*\d)", "month"),
     (r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月份?(?!\d)", "month"),
-    (r"(?:in|for|over) the quarter\b|\bin the three months\b|单季|当季|本季度?|(?:报告)?期内|(?:this|the latest) quarter", "again"),
+    (r"(?:in|for|over) the quarter\b|\bin the three months\b|单季|当季|本季度?|(?:报告)?期内|季内|(?:this|the latest) quarter", "again"),
 )  # fmt: skip
 _ONE_DAY = timedelta(days=1)
 _LENGTHS = {"季": 3, "quarter": 3, "half": 6, "半年": 6, "年度": 12, "财年": 12, "year": 12}
@@ -125,6 +126,7 @@ _COMPILED = tuple(
     (re.compile(pattern, re.I if not pattern.startswith(r"\b(?:in|by") else 0), kind)
     for pattern, kind in PHRASES
 )
+_AN_AMOUNT = re.compile(r"[$€£¥%]|\d[\d,.]*\s*(?:million|billion|bn|亿|万|元)", re.I)
 _NUMBERED = ("quarter", "half", "half 1", "half 2", "quarters", "months", "year")
 _POINTING = ("again", "same", "previous")
 _FISCAL = re.compile(r"fiscal|financial year|\bFY|财年", re.I)
@@ -169,17 +171,28 @@ class _Said:
 
 
 def day_in(text: str) -> date | None:
-    """The day of the calendar that a short text names: `2026-01-08`, `January 8, 2026`, `2025-09`.
+    """The day of the calendar that a line gives: `2026-01-08`, `By A. Bee | January 8, 2026`, `2025-09`.
 
-    Of a month its last day, since what was published in it was then known.
+    Of a month its last day, since what was published in it was then known. None of a line that says
+    more than who wrote it when: a sentence, a row of a table.
     """
     for pattern, kind in _COMPILED:
         found = pattern.search(text) if kind in ("day", "month") else None
-        if found and found.groupdict().get("y"):
+        if found and found.groupdict().get("y") and _is_dateline(text[: found.start()] + text[found.end() :]):
             period = _period(_Said(0, 0, kind, found), _State(None))
             if period:
                 return period.last
     return None
+
+
+def _is_dateline(rest: str) -> bool:
+    """Whether what is left of a line beside its date is no more than a name or a word."""
+    return (
+        len(rest.strip()) < 40
+        and len(rest.split()) <= 6
+        and rest.count("|") < 2
+        and not _AN_AMOUNT.search(rest)
+    )
 
 
 def published_in(text: PlainText) -> date | None:

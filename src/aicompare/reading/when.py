@@ -48,7 +48,7 @@ def period_of(
         return _of_the_base(page, one, sentence, led) or led
     if behind and metric and metric.kind == "deal" and _ends_the_clause(page, one, behind[0]):
         return _head(behind[0]), (behind[0].start, behind[0].end), True
-    if behind and (_may_belong(page, one, behind[0]) or len({w.period for w in behind}) == 1):
+    if behind and (_may_belong(page, one, behind[0]) or _closes(page, one, behind)):
         return _head(behind[0]), (behind[0].start, behind[0].end), False
     paragraph = page.text.paragraph(one.start)
     earlier = [w for w in page.whens_in((paragraph[0], sentence[0])) if w.period and not w.before]
@@ -129,6 +129,12 @@ def _may_belong(page: Page, one: Found, when: When) -> bool:
     """Whether a phrase soon behind a figure is of it: no other figure between, no bracket of another."""
     gap = page.text.prose[one.end : when.start]
     return len(gap) < 50 and not page.figures_in((one.end, when.start)) and not re.search(r"[(（\[]", gap)
+
+
+def _closes(page: Page, one: Found, behind: Sequence[When]) -> bool:
+    """Whether the only period of a sentence ends the clause in which a figure stands."""
+    alone = len({when.period for when in behind}) == 1
+    return alone and not re.search("[,;]", page.text.prose[one.end : behind[0].start])
 
 
 def _head(when: When) -> Period | None:

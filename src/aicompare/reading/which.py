@@ -155,6 +155,8 @@ def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) ->
     found = What(cue.metric, cue.called, (cue.start, cue.end), form, firm) if cue else What(form=form)
     if cue is None and (head := _head_of_item(page, one, sentence)):
         found = What(head.metric, head.called, (head.start, head.end), form)
+    elif cue is None and one.kind == "money" and _is_of_a_part(page, one, sentence):
+        found = What(METRICS["revenue"], "revenue", None, form)
     if previous is None or previous.metric is None:
         return found
     if previous.sentence == sentence and (deal := _of_the_deal(page, previous, one)):
@@ -195,6 +197,13 @@ def _head_of_item(page: Page, one: Found, sentence: Span) -> Cue | None:
     head = ITEM.match(page.text.prose, start, min(sentence[0], start + _A_HEAD))
     cues = page.cues_in(head.span()) if head else ()
     return cues[-1] if cues and fits(cues[-1].metric, one) else None
+
+
+def _is_of_a_part(page: Page, one: Found, sentence: Span) -> bool:
+    """`Cloud services grew to A`: of a part that no other word tells, revenue."""
+    near = max(sentence[0], one.start - NEAR), one.start
+    parts = [part for part in page.parts_in(near) if not part.holder]
+    return bool(parts) and not page.figures_in((parts[-1].end, one.start))
 
 
 def _is_earned(page: Page, cue: Cue, sentence: Span) -> bool:
