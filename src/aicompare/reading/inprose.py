@@ -8,7 +8,7 @@ from aicompare.reading.amounts import Found
 from aicompare.reading.forms import formed
 from aicompare.reading.page import Firm, Page, Reading
 from aicompare.reading.partof import round_of, scope_of
-from aicompare.reading.qualified import is_qualified
+from aicompare.reading.qualified import is_another_measure, is_qualified, is_unit
 from aicompare.reading.text import Span
 from aicompare.reading.when import period_of
 from aicompare.reading.which import What, is_clean, what_of
@@ -50,6 +50,13 @@ def _is_clean(page: Page, one: Found, what: What, sentence: Span, company: str |
     A share of revenue is of a part that its own words name.
     """
     if what.words is None or not is_clean(page, one, what.words):
+        return False
+    before = page.figures_in((sentence[0], one.start))
+    clause = before[-1].end if before else sentence[0]
+    if is_another_measure(page, clause, one.end, what.metric.name if what.metric else None):
+        return False
+    named = [m for m in page.mentions_in((sentence[0], one.start)) if m.company == company]
+    if named and is_unit(page, named[-1], one.start):
         return False
     return what.called == "revenue_share" or not is_qualified(page, what.words, sentence, company)
 

@@ -50,7 +50,7 @@ _MON = r"(?P<mon>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _Y2 = r"(?P<y>(?:19|20)\d\d|(?<=[A-Za-z'’])\d\d)"
 _REL = r"(?P<rel>this|last|the same|that|the previous|the prior|the current|the)"
-_OF = rf"(?:,?\s+(?:of|in)?\s*(?:fiscal(?: year)?\s*)?(?:{_YEAR}|(?P<rel>this|last|the same|the previous|the) (?:fiscal )?year))?"
+_OF = rf"(?:,?\s+(?:of|in)?\s*(?:fiscal(?: year)?\s*|FY\s?)?(?:{_YEAR}|(?P<rel>this|last|the same|the previous|the) (?:fiscal )?year))?"
 _NTH = r"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 _ZY = r"(?:(?P<rel>今年|去年|上年|同年|当年|本年度?|前年)|(?P<y>(?:19|20)\d\d|(?<!\d)2\d)\s*年?(?:财年|度)?)"
 _ZN = r"(?P<n>十二|[一二三四六九两首]|12|[123469])"
@@ -75,9 +75,9 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (rf"(?:the\s+)?first\s+(?P<n>two|three)\s+quarters{_OF}", "quarters"),
     (rf"(?:the\s+)?(?:{_YEAR}(?:['’]s)?\s+)?{_NTH}(?:[ -]fiscal)?[ -]quarter{_OF}".replace(_YEAR, _YEAR.replace("?P<y>", "?P<y0>"), 1), "quarter"),
     (rf"(?:the\s+)?(?:{_YEAR}(?:['’]s)?\s+)?{_NTH}[ -]half(?![ -]million){_OF}".replace(_YEAR, _YEAR.replace("?P<y>", "?P<y0>"), 1), "half"),
-    (rf"\bQ(?P<n>[1-4])(?:\s+of)?[ -]?(?:FY|CY)?['’]?(?:{_Y2})?(?!\d)", "quarter"),
+    (rf"\bQ(?P<n>[1-4])(?:\s+of)?[ -]?(?:FY|CY|fiscal(?: year)? )?['’]?(?:{_Y2})?(?!\d)", "quarter"),
     (rf"\b(?P<n>[1-4])Q['’]?(?:\s?{_Y2})?(?!\d)", "quarter"),
-    (rf"\bH(?P<n>[12])(?:\s+of)?[ -]?(?:FY|CY)?['’]?(?:{_Y2})?(?!\d)", "half"),
+    (rf"\bH(?P<n>[12])(?:\s+of)?[ -]?(?:FY|CY|fiscal(?: year)? )?['’]?(?:{_Y2})?(?!\d)", "half"),
     (rf"\b(?P<n>[12])H['’]?(?:\s?{_Y2})?(?!\d)", "half"),
     (rf"\b{_YEAR}\s?-?[Qq](?P<n>[1-4])\b", "quarter"),
     (rf"\b{_YEAR}\s?-?H(?P<n>[12])\b", "half"),

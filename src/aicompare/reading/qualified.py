@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from aicompare.reading.between import OPENINGS
+from aicompare.reading.names import Mention
 from aicompare.reading.page import Page
 from aicompare.reading.text import Span
 
@@ -30,7 +31,46 @@ _PLAIN = re.compile(
 _STOP = re.compile(r"[|,;:()\"“”%\n。、!?及和与]|\d")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'&./-]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+\s*$")
-_SMALL = re.compile("[的其总年度了单全约将有是较按司本我该各项]")
+_SMALL = re.compile(
+    "披露|公布|发布|表示|显示|报告|预告|集团|科技|股份|控股|首次|[的其总年度了单全约将有是较按司本我该各项称自于在已则也又还亦当曾更却和与及这季]"
+)
+
+
+# Words in the clause of a figure by which it is another measure than the metric as reported.
+_ANOTHER_MEASURE = re.compile(
+    r"non-(?:IFRS|GAAP)|\badjusted\b|\bunderlying\b|\bexcluding\b|\bexclude[ds]?\b|\bbefore (?:one-off|exceptional"
+    r"|share-based|special)|\bpro[- ]forma\b|\bconstant currency\b|\blike-for-like\b|\borganic(?:ally)?\b|\baverage\b"
+    r"|\bguidance\b|\boutlook\b|\bbacklog\b|\btargets?\b|经调整|非国际|非公认|剔除|不含|不包括|扣除|扣非|平均|目标|指引",
+    re.I,
+)
+_CHINESE_BEHIND = re.compile(r"[\u4e00-\u9fff]+")
+_UNIT_BEHIND = re.compile(
+    r"\s+(?!(?:Inc|Corp|Corporation|Group|Holdings?|Technolog(?:y|ies)|Systems|Platforms|Labs?|Ltd|Limited|Co|Company"
+    r"|PLC|AI|AG|SE|SA|NV|Q[1-4]|H[12]|FY|CEO|CFO|The|In|On|At|For|And|Of|Its|Had|Has|Is|Was|US|RMB|HK|Net|Revenue)\b)[A-Z][A-Za-z]+"
+)
+
+
+def is_another_measure(page: Page, start: int, end: int, metric: str | None) -> bool:
+    """Whether the words about a figure make it another measure: `on a non-IFRS basis`, `excluding`."""
+    words = page.text.prose[start : end + 40].split(". ")[0]
+    found = _ANOTHER_MEASURE.search(words)
+    return bool(found) and not (metric or "").startswith("adjusted")
+
+
+def is_unit(page: Page, mention: Mention, until: int) -> bool:
+    """Whether a name is only the first word of a unit's: `Amazon Web Services`, `百度核心`."""
+    if mention.product:
+        return False
+    if _UNIT_BEHIND.match(page.text.prose, mention.end):
+        return True
+    run = _CHINESE_BEHIND.match(page.text.prose, mention.end)
+    if run is None or run.start() >= until:
+        return False
+    ends = [run.end(), until]
+    ends += [cue.start for cue in page.cues_in(run.span())]
+    ends += [when.start for when in page.whens_in(run.span())]
+    words = page.text.prose[mention.end : min(ends)]
+    return bool(_SMALL.sub("", OPENINGS.sub("", words)))
 
 
 def is_qualified(page: Page, words: Span, sentence: Span, company: str | None) -> bool:
