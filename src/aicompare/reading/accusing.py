@@ -25,7 +25,8 @@ _LEAST, _MOST = Decimal("0.01"), 2  # nearer is print, farther off another figur
 
 def contradicted(evidence: Evidence, one: Reading, metric: Metric) -> Judged | None:
     """What the data say instead, and by which slip where one explains it."""
-    rivals = [held for held in _held(evidence, one, metric) if held.fact and same_kind(one, held)]
+    held_of = (held for held in _held(evidence, one, metric) if held.fact and evidence.was_over(one, held))
+    rivals = [held for held in held_of if same_kind(one, held)]
     said = [held for held in rivals if held.scope == one.scope and is_at(one, held)]
     at = list(dict.fromkeys(map(evidence.of(one).winner, said)))
     if not at and metric.name in _NEAREST:

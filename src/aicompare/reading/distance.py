@@ -27,6 +27,8 @@ _A_YEAR_OR_SO = 14  # months
 def distance(evidence: Evidence, one: Reading, metric: Metric, held: HeldFact) -> int | None:
     """The cost of taking a figure for this one of the data."""
     stretch = one.firm.period and one.period is not None and not one.period.is_day
+    if not evidence.was_over(one, held):
+        return None
     if not same_kind(one, held) or (stretch and metric.kind == "flow" and held.metric.kind == "stock"):
         return None
     if held.metric.name == "operating_profit" != metric.name and _is_net(evidence, one):

@@ -62,6 +62,12 @@ class Evidence:
             return False
         return agrees(one.found, held.value)
 
+    def was_over(self, one: Reading, held: HeldFact) -> bool:
+        """Whether a stretch had ended when the text was published; what is foreseen may be of a later one."""
+        if self.published is None or one.status or held.metric.is_plan or held.metric.kind != "flow":
+            return True
+        return held.period.last <= self.published
+
     def recent(self, held: HeldFact) -> bool:
         """Whether it is of the months before the text was published, else of the newest of the data."""
         if self.published is not None:

@@ -40,7 +40,7 @@ def in_prose(
         sentence=sentence,
         parts=_parts_beside(page, sentence, company),
         deal=round_of(page, one, metric, sentence),
-        numbered=bool(when and when.numbered), fiscal=bool(when and when.fiscal), stranger=whose.stranger,
+        numbered=bool(when and when.numbered), fiscal=bool(when and when.fiscal), stranger=whose.stranger, subject=whose.name,
     )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ class Reading:
     of the sentence, `cued` its metrics and `named` its companies. `twin` is the place in the list
     of the figure that it translates. `numbered` is a period by its number (Q3, 2025), `fiscal` one
     said to be of the company's own years, `also` what else it may be; `stranger` that somebody whom
-    the data do not know is named before it.
+    the data do not know is named before it, `subject` who that is where the figure is theirs.
     """
 
     found: Found
@@ -76,6 +76,7 @@ class Reading:
     fiscal: bool = False
     also: Period | None = None
     stranger: bool = False
+    subject: str | None = None
 
 
 class Page:

@@ -80,6 +80,8 @@ def is_qualified(page: Page, words: Span, sentence: Span, company: str | None) -
     if run := _CHINESE.search(before):
         return bool(_SMALL.sub("", OPENINGS.sub("", run[0])).strip())
     said = _WORD.findall(before)
+    if company is None and said and said[-1].endswith(("'s", "’s")):
+        return False  # of somebody whom the data do not know, by name
     return bool(said) and not _PLAIN.fullmatch(said[-1].replace("’", "'").strip("'"))
 
 

@@ -24,30 +24,41 @@ class Whose:
     words: Span | None = None
     firm: bool = False
     stranger: bool = False
+    name: str | None = None
 
 
 def company_of(page: Page, one: Found, metric: Metric | None, sentence: Span, only: str | None) -> Whose:
     """Words do not bind where the subject of the sentence is somebody whom the data do not know."""
     company, words, firm = _nearest(page, one, metric, sentence, only)
     stranger = _stranger(page, one, sentence)
-    if stranger == "named" and (words is None or words[1] <= sentence[0]):
-        return Whose(stranger=True)
-    return Whose(company, words, firm and not stranger, stranger == "named")
+    if stranger and (words is None or words[1] <= sentence[0]):
+        return Whose(stranger=True, name=stranger)
+    unsure = stranger is not None or _is_likely_another(page, one, sentence)
+    return Whose(company, words, firm and not unsure, stranger is not None)
 
 
 def _stranger(page: Page, one: Found, sentence: Span) -> str | None:
-    """Whether a name that no company of the data has stands as a subject before the figure: `named`,
-    or likely so by the words that begin a Chinese sentence.
-    """
+    """The name that no company of the data has and that stands as a subject before the figure."""
+    start, told = _since_the_last_name(page, one, sentence)
+    for found in STRANGER.finditer(page.text.prose[start : one.start]):
+        if not any(first <= start + found.start(1) < last for first, last in told):
+            return found[1]
+    return None
+
+
+def _is_likely_another(page: Page, one: Found, sentence: Span) -> bool:
+    """Whether a Chinese sentence that names no company begins with words that may name one."""
+    start, told = _since_the_last_name(page, one, sentence)
+    return start == sentence[0] and _is_strange(page, (start, one.start), told)
+
+
+def _since_the_last_name(page: Page, one: Found, sentence: Span) -> tuple[int, Sequence[Span]]:
+    """Where the last name of a company before a figure ends, and all that the sentence tells."""
     before = [m for m in page.mentions_in(sentence) if m.start < one.start and not m.weak]
-    start = before[-1].end if before else sentence[0]
     told = [(m.start, m.end) for m in page.mentions_in(sentence)]
     told += [(cue.start, cue.end) for cue in page.cues_in(sentence)]
     told += [(when.start, when.end) for when in page.whens_in(sentence)]
-    for found in STRANGER.finditer(page.text.prose[start : one.start]):
-        if not any(a <= start + found.start(1) < b for a, b in told):
-            return "named"
-    return "likely" if not before and _is_strange(page, (start, one.start), told) else None
+    return (before[-1].end if before else sentence[0]), told
 
 
 def _is_strange(page: Page, span: Span, told: Sequence[Span]) -> bool:
