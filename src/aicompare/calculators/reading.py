@@ -59,11 +59,11 @@ class ReadRow:
     verdict: Annotated[str, Column("Verdict")]
     company: Annotated[str | None, Column("Company", missing=" ")]
     metric: Annotated[str | None, Column("Metric", missing=" ")]
-    scope: Annotated[str | None, Column("Part", missing=" ", weight=LIGHT)]
+    scope: Annotated[str | None, Column("Part", missing=" ")]
     period: Annotated[str | None, Column("Period", missing=" ")]
     status: str | None
     said: Annotated[str | None, Column("Words", missing=" ", weight=LIGHT)]
-    remark: Annotated[str | None, Column("Remark", missing=" ", weight=LIGHT)]
+    remark: Annotated[str | None, Column("Remark", missing=" ")]
     off_by: Annotated[Decimal | None, Column("Off by", unit="percent", missing=" ")]
     data: Annotated[str | None, Column("The data say", missing=" ")]
     hint: Annotated[str | None, Column("Why", missing=" ", weight=LIGHT)]

@@ -104,7 +104,9 @@ class Plain:
             value = getattr(row, declared.name)
             if declared.inline:
                 plain |= self._inline(value)
-            elif not declared.drawn and (_says(value) or (value is None and declared.always)):
+            elif not declared.drawn and (
+                _says(value) or (declared.always and _is_told_empty(value, declared))
+            ):
                 plain[declared.name] = self._of_field(declared, value)
         return plain
 
@@ -226,6 +228,11 @@ def numbers_of(figure: Figure) -> list[Any]:
     low = None if figure.low is None else Digits(machine_low(figure.low))
     high = None if figure.high is None else Digits(machine_high(figure.high))
     return [value, low, high]
+
+
+def _is_told_empty(value: Any, declared: Field) -> bool:
+    """Of what an answer always has: nothing known, or no facts."""
+    return value is None or (value == () and declared.full)
 
 
 def _says(value: Any) -> bool:
