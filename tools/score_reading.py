@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import aicompare
-from aicompare.values.metrics import metric
+from aicompare.values.metrics import growth_of, metric
 
 FIGURES = ("money", "percent", "count", "multiple")
 
@@ -88,8 +88,11 @@ def _compared(label: dict[str, Any], row: dict[str, Any], counts: Counter[str]) 
     return [f"{label['text']!r}: {'; '.join(wrong)}"] if wrong else []
 
 
-def _same_metric(one: str | None, other: str | None) -> bool:
-    return one == other or bool(one and other and metric(one) == metric(other))
+def _same_metric(label: str | None, read: str | None) -> bool:
+    """A label may give a growth the metric that grew."""
+    if not (label and read):
+        return label == read
+    return metric(label) == metric(read) or growth_of(label) == metric(read)
 
 
 def _overlap(row: dict[str, Any], label: dict[str, Any]) -> bool:
