@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from aicompare.companies.company import Company
 from aicompare.companies.winner import strength
@@ -12,9 +13,10 @@ from aicompare.rates.rates import Rates
 from aicompare.reading.agreeing import agrees, agrees_converted, misprints
 from aicompare.reading.answers import Archive, HeldFact, same_time
 from aicompare.reading.page import Page, Reading
-from aicompare.values.money import Money
+from aicompare.values.money import Money, figure_in
 
 TELLING = 3  # significant digits by which a value alone is known
+_SAME = Decimal("0.01")
 RECENT = timedelta(days=120)
 
 
@@ -83,7 +85,9 @@ class Evidence:
         won = self._archive(held.facts[0].company).winner(held)
         if won is held or self.agrees(one, won) or not (held.fact and won.fact):
             return None
-        return won if strength(won.fact) > strength(held.fact) else None
+        if _is_as_good_as(one, won) or strength(won.fact) <= strength(held.fact):
+            return None
+        return won
 
     def outranked(self, one: Reading, held: HeldFact) -> bool:
         """Whether what agrees is weaker evidence than what says another thing, or a slip of it."""
@@ -99,6 +103,14 @@ class Evidence:
         if self.published is None:
             return won.fact.rank < held.fact.rank
         return won.fact.published <= self.published
+
+
+def _is_as_good_as(one: Reading, won: HeldFact) -> bool:
+    """Whether it lies nearer than anyone would print it otherwise."""
+    if isinstance(won.value, Money) and won.value.currency != one.found.currency:
+        return False
+    known = figure_in(won.value).value
+    return bool(known) and abs(one.found.figure.value.copy_abs() / known.copy_abs() - 1) < _SAME
 
 
 def _is_slip(one: Reading, held: HeldFact, won: HeldFact) -> bool:

@@ -17,6 +17,9 @@ from aicompare.values.metrics import Metric
 _OF_THE_WHOLE = re.compile(r"\bof (?:its |the |all |total )+(?:about |around |roughly )?$", re.I)
 
 
+_WITH_A = re.compile(r"\b(?:with|at) (?:a|an) $", re.I)
+
+
 def scope_of(
     page: Page, one: Found, metric: Metric | None, sentence: Span, company: str | None
 ) -> str | None:
@@ -58,7 +61,10 @@ def _is_of_another_clause(page: Page, one: Found, part: PartWords) -> bool:
     if not between:
         return False
     gap = between[-1].end, one.start
-    return bool(COMMA.search(page.text.prose[slice(*gap)])) and bool(page.cues_in(gap))
+    cues = page.cues_in(gap)
+    if cues and _WITH_A.search(page.text.prose[max(0, cues[-1].start - 12) : cues[-1].start]):
+        return False
+    return bool(COMMA.search(page.text.prose[slice(*gap)])) and bool(cues)
 
 
 def _listed_part(page: Page, one: Found, sentence: Span, before: Sequence[PartWords]) -> str | None:

@@ -68,9 +68,18 @@ def _no_bases(page: Page, one: Found, before: Sequence[When]) -> Sequence[When]:
     return [when for when in before if when.group or not _is_base(page, one, when)] or before
 
 
+_GROWN_ON = re.compile(
+    r"(?:%|percent)\s*(?:(?:more|less|higher|lower)\s+)?"
+    r"(?:on|over|from|than|compared (?:with|to)|versus|vs\.?)\s+(?:in\s+)?(?:the\s+)?$",
+    re.I,
+)
+
+
 def _is_base(page: Page, one: Found, when: When) -> bool:
     prose = page.text.prose
     crossed = page.figures_in((when.end, one.start))
+    if _GROWN_ON.search(prose[max(0, when.start - 30) : when.start]):
+        return True
     if crossed and COMPARED.search(prose[max(0, when.start - 24) : when.start]):
         return True
     led = page.figures_in((max(0, when.start - 40), when.start))[-1:]
@@ -134,7 +143,7 @@ def _may_belong(page: Page, one: Found, when: When) -> bool:
 def _closes(page: Page, one: Found, behind: Sequence[When]) -> bool:
     """Whether the only period of a sentence ends the clause in which a figure stands."""
     alone = len({when.period for when in behind}) == 1
-    return alone and not re.search("[,;]", page.text.prose[one.end : behind[0].start])
+    return alone and not re.search(r";|,(?!\d)", page.text.prose[one.end : behind[0].start])
 
 
 def _head(when: When) -> Period | None:
