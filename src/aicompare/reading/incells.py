@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aicompare.reading.amounts import Found
 from aicompare.reading.between import TOTALS
 from aicompare.reading.cues import GROWTH, Cue
@@ -53,14 +55,21 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
         named=(company,) if company else (),
         sentence=cell.span,
         cell=True,
+        parts=tuple(dict.fromkeys(p.scope for p in page.parts_of(company, cell.whole_row) if not p.holder)),
         deal=own.deal if own else None,
     )
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+_A_NOTE = 24  # letters of a cell that holds more than a figure with its unit
 
 
 def _is_clean(page: Page, own: Reading | None, cue: Cue | None, cell: Cell, company: str | None) -> bool:
     """Whether the words of the metric are of the whole company."""
     if own is not None and own.metric_words and _is_within(own.metric_words, cell.span):
         return own.firm.clean
+    if len(_LETTER.findall(page.text.prose[slice(*cell.span)])) > _A_NOTE:
+        return False
     head = next(
         (span for span in (cell.column, cell.row, cell.above) if cue and span[0] <= cue.start < span[1]), None
     )
