@@ -21,9 +21,9 @@ from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_REA
 def judged(evidence: Evidence, readings: Sequence[Reading]) -> list[Judged]:
     """Each in its order; what translates another figure is judged by what that one is."""
     found: list[Judged] = []
-    for one in readings:
-        first = None if one.twin is None else found[one.twin]
-        found.append(_verdict(evidence, one) if first is None else _twin(evidence, one, first))
+    for reading in readings:
+        first = None if reading.twin is None else found[reading.twin]
+        found.append(_verdict(evidence, reading) if first is None else _twin(evidence, reading, first))
     return found
 
 
