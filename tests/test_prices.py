@@ -305,7 +305,7 @@ def test_show_has_the_newest_close_and_the_ranges() -> None:
 
 
 def test_show_answers_for_who_has_daily_prices_alone() -> None:
-    """Tencent: 461.6 on 2026-07-17, before the press printed any; its listing of long ago is not in the file."""
+    """Tencent: 461.6 on 2026-07-17, before the press printed any; its listing of long ago is in no file."""
     answer = shown("tencent", "--as-of", "2026-07-31")
     assert [one["reported"] for one in answer["data"]] == ["HKD 461.6"]
     assert [one["what"] for one in answer["prices"]] == ["newest", "lowest, known", "highest, known"]

@@ -654,7 +654,7 @@ def test_several_companies_stand_in_a_table_and_the_others_in_a_line(dataset: Da
     assert "Not burning (2): Microsoft, Apple.\n" in text
     assert "Not known (1): DeepSeek.\n" in text
     (zhipu,) = [line.split() for line in text.splitlines() if line.startswith("Zhipu")]
-    assert zhipu[1:5] == ["79.9", "2033-01-31", "7.8", "75.9"]
+    assert zhipu[1:5] == ["79.9", "2033-01-31", "75.9", "7.8"]
 
 
 def test_an_old_balance_whose_cash_would_be_gone_answers_nothing(rates: Rates) -> None:
