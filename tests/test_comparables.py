@@ -33,13 +33,13 @@ UNANSWERED = {
 
 def answers(command: str) -> dict[str, dict[str, Any]]:
     """The rows of a command over all companies, by company."""
-    done = here(command, "--json", "--as-of", DAY.isoformat())
+    done = here(*command.split(), "--json", "--as-of", DAY.isoformat())
     return {row["company"]: row for row in json.loads(done.stdout)["data"]}
 
 
 @pytest.fixture(scope="module")
 def multiples() -> dict[str, dict[str, Any]]:
-    return answers("multiples")
+    return answers("multiples --group all")
 
 
 def usable(row: dict[str, Any]) -> bool:

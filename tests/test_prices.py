@@ -408,7 +408,7 @@ def test_a_multiple_of_any_day() -> None:
 
 def test_a_price_without_a_share_count_is_said_to_be_known() -> None:
     """By 2026-06-30 Baidu has closes, and neither a count of its shares nor a printed value."""
-    done = here("multiples", "zhipu", "baidu", "--as-of", "2026-06-30", COLUMNS="200")
+    done = here("multiples", "zhipu", "baidu", "--as-of", "2026-06-30", "--notes", COLUMNS="200")
     assert "; a price of 2026-06-30 is known, and no share count to go with it" in done.stdout
 
 

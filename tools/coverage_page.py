@@ -70,7 +70,10 @@ _STATES = {"runs_out": "runs out", "not_burning": "burns none", "unknown": "–"
 def answers_page(companies: Sequence[Company]) -> str:
     """The table of what `multiples` and `runway` answer of each company, and of when."""
     data = aicompare.load()
-    multiples, runways = _by_company(aicompare.multiples(data)), _by_company(aicompare.runway(data))
+    multiples, runways = (
+        _by_company(aicompare.multiples(data, group="all")),
+        _by_company(aicompare.runway(data)),
+    )
     lines = [
         "| Company | Listed | Value of | Over revenue of | Days apart | Cash | Balance of | Closes to |",
         "|---|---|---|---|---:|---|---|---|",
