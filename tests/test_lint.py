@@ -92,6 +92,10 @@ EXPECTED = {
     "far-off-date": (5, 16, "far-off-date"),
     "far-future-date": (5, 16, "far-future-date"),
     "unused-source": (2, 3, "unused-source"),
+    "address-twice": (12, 10, "address-twice"),
+    "one-place": (19, 7, "one-place"),
+    "unanswered": (13, 7, "unanswered"),
+    "unanswered-apart": (13, 7, "unanswered"),
     "no-name": (13, 78, "no-name"),
     "cut-off": (16, 23, "cut-off"),
     "unused-accept": (12, 7, "unused-accept"),
@@ -108,7 +112,7 @@ def layers() -> list[Layer]:
 def rows_of(layers: list[Layer], content: str, *, accepted: bool = True) -> list[ValidateRow]:
     """What `validate` tells of a user's file with this content."""
     checked = check_over(layers, "mine.yaml", content.encode())
-    findings = lint(checked.data.all(), checked.data.as_of)
+    findings = lint([checked.data.by_id(id_) for id_ in checked.companies], checked.data.as_of)
     found = findings_of("mine.yaml", checked.problems, findings)
     report = validation({"mine.yaml": found}, checked.data.as_of, accepted=accepted, strict=False)
     return list(report.rows)
@@ -239,6 +243,19 @@ def test_an_accepted_plan_is_quiet(layers: list[Layer]) -> None:
         "      items:", '      accept: {plan-sum: "Only the larger parts are named."}\n      items:'
     )
     assert rows_of(layers, content, accepted=False) == []
+
+
+def test_a_file_is_judged_by_the_companies_that_it_tells_of(layers: list[Layer]) -> None:
+    """What is found about any other stands in another file, so that nothing of its own is passed over.
+
+    The mistakes of three files, one of a shipped company, against a look at all of the data.
+    """
+    for name in ("conflict", "gross-margin", "unused-accept"):
+        checked = check_over(layers, "mine.yaml", broken(name).encode())
+        every = lint(checked.data.all(), checked.data.as_of)
+        told = findings_of("mine.yaml", checked.problems, every)
+        assert told
+        assert rows_of(layers, broken(name)) == told
 
 
 PLACES = (Place("mine.yaml", line, 7) for line in range(1, 10_000))
@@ -491,7 +508,7 @@ def test_a_warning_makes_exit_code_1_only_where_strictness_is_asked_for(
     done = aicompare("validate", str(file), "--json", *options)
     assert done.returncode == code
     answer = json.loads(done.stdout)
-    assert answer["schema"] == "aicompare.validate/1"
+    assert answer["schema"] == "aicompare.validate/2"
     [row] = answer["data"]
     assert (row["file"], row["line"], row["column"], row["code"]) == (str(file), 12, 7, "conflict")
     assert row["severity"] == "warning"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -69,8 +70,8 @@ def test_the_file_of_your_own_in_the_readme_has_neither_fault_nor_warning(tmp_pa
     own = tmp_path / "mine.yaml"
     own.write_text(*re.findall(r"```yaml\n(.*?)```", README, re.DOTALL), encoding="utf-8")
     assert "no faults, no warnings" in aicompare("validate", str(own), COLUMNS="400").stdout
-    row = aicompare("runway", "acme", "--data", str(own), "--format", "csv").stdout.splitlines()[1]
-    assert row.startswith("acme,months,12,12,12,months,") and ",2026-12-31," in row
+    (row,) = json.loads(aicompare("runway", "acme", "--data", str(own), "--json").stdout)["data"]
+    assert (row["status"], row["months"]["value"], row["cash_out_date"]) == ("runs_out", 12, "2026-12-31")
 
 
 def test_every_command_is_in_the_readme_and_every_one_named_there_exists() -> None:

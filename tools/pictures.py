@@ -72,7 +72,7 @@ def _svg(name: str, command: str, ask: Callable[[Data], Answer], lines: int, dat
         emoji=False,
     )
     with full.capture() as capture:
-        draw_on(full, ask(data).report)
+        draw_on(full, ask(data).report, full.width)
     text = capture.get().splitlines()
     console = Console(width=COLUMNS, file=io.StringIO(), force_terminal=True, record=True)
     console.print(

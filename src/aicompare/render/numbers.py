@@ -10,7 +10,8 @@ before what is open on both sides, or not known to its first digit; a statistic 
 there, 52.8–151.1×. Only `convert` writes every digit out: it answers for the very number that was
 typed.
 
-For machines, reported numbers are exact; computed ones have 15 significant digits, their bounds 12.
+For machines, reported numbers are exact and computed ones have 15 significant digits; their bounds
+are not finer than a hundredth of their distance.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ _FIRST_OF_MONTHS = 1  # a second one would tell hours
 _ANY = 200  # as many decimals as there are
 _EXACT = Context(prec=200)
 _WITHOUT_NOISE = Context(prec=30)  # of the 34 digits of a figure, the last ones hold rounding
-_MACHINE_DIGITS, _BOUND_DIGITS = 15, 12
+_MACHINE_DIGITS = 15
+_PLACES_OF_A_DISTANCE = 2  # of a bound from its value, behind its first digit
 _MOST_PRINTED = 5  # digits of a figure that print calls about; what was converted has more
 _HALVES = 20  # of a letter, in a bar of a whole
 _EXACT_DIGITS = 24  # a number with more digits than this was computed, not reported
@@ -330,7 +332,7 @@ def _with_bounds(rate: Figure) -> str:
 
 def machine(number: Decimal) -> str:
     """Plain digits: exact for reported numbers, 15 significant digits for computed ones."""
-    return _computed_digits(number, _MACHINE_DIGITS, ROUND_HALF_UP)
+    return _rounded_off(number, _MACHINE_DIGITS, ROUND_HALF_UP)
 
 
 def machine_value(figure: Figure) -> str:
@@ -338,17 +340,22 @@ def machine_value(figure: Figure) -> str:
     return _digits(figure.value) if figure.is_exact else machine(figure.value)
 
 
-def machine_low(number: Decimal) -> str:
-    """Plain digits: exact for reported bounds, 12 significant ones for computed, never rounded up."""
-    return _computed_digits(number, _BOUND_DIGITS, ROUND_FLOOR)
+def machine_bounds(figure: Figure) -> tuple[str | None, str | None]:
+    """Low and high; computed ones never rounded inward, and not finer than a hundredth of their distance."""
+    low, high = figure.low, figure.high
+    away = [bound - figure.value for bound in (low, high) if bound is not None]
+    place = max((one.copy_abs() for one in away), default=ZERO).adjusted() - _PLACES_OF_A_DISTANCE
+
+    def written(bound: Decimal | None, rounding: str) -> str | None:
+        if bound is None:
+            return None
+        return _rounded_off(bound, max(1, min(_MACHINE_DIGITS, bound.adjusted() - place + 1)), rounding)
+
+    return written(low, ROUND_FLOOR), written(high, ROUND_CEILING)
 
 
-def machine_high(number: Decimal) -> str:
-    """As `machine_low`, never rounded down."""
-    return _computed_digits(number, _BOUND_DIGITS, ROUND_CEILING)
-
-
-def _computed_digits(number: Decimal, digits: int, rounding: str) -> str:
+def _rounded_off(number: Decimal, digits: int, rounding: str) -> str:
+    """What was computed, to so many significant digits."""
     computed = len(number.as_tuple().digits) > _EXACT_DIGITS
     return _digits(Context(prec=digits, rounding=rounding).plus(number) if computed else number)
 

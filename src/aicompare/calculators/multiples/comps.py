@@ -87,7 +87,7 @@ def comps(
     scale = scale_for(currency, [value for row in shown for value in (row.equity_value, row.ev)])
     lines = [_line(row, scale) for row in [*filter(_has_any, shown)] or shown] + statistic_lines(spreads)
     return Report(
-        "comps",
+        "multiples",
         f"Comparable companies, valued on or before {choice.on}",
         [
             Section(CompsRow, shown, name="data", keys={"multiples": _TITLES}),

@@ -37,7 +37,7 @@ from aicompare.calculators.multiples.row import (
     revenue_multiple,
     valued,
 )
-from aicompare.calculators.multiples.screen import MOST_BRIDGES, screen
+from aicompare.calculators.multiples.screen import MOST_BRIDGES, first_of, screen
 from aicompare.calculators.multiples.statistics import Spread, spread
 from aicompare.calculators.multiples.valuation import (
     AHEAD,
@@ -65,7 +65,7 @@ def revenue_multiples(
 ) -> Report:
     """The comps table; with `implied`, what the others' multiples imply for that company.
 
-    With `brief` the screen has the first of many companies and counts the rest. Raises NoAnswer
+    With `brief` screen and JSON have the first of many companies and count the rest. Raises NoAnswer
     when no company has a valuation on that day.
     """
     names = {company.id: company.name for company in [*companies, *([implied] if implied else [])]}
@@ -87,6 +87,8 @@ def revenue_multiples(
         warnings += doubted_of_multiples(peers[0], choice, rates)
     warnings += conflicts(rows, peers, rates)
     shown = [shown_row(row, currency, rates, warnings) for row in rows]
+    page = first_of(shown, statistics) if brief and not implied else None
+    rest = f"{len(shown) - len(page)} more companies: --group all" if page else ""
     others = [
         Section(Spread, statistics, "Statistics", "statistics"),
         *screen(shown, statistics, names, currency, brief=brief),
@@ -103,7 +105,7 @@ def revenue_multiples(
     return Report(
         "multiples",
         _title(choice, as_of),
-        [Section(EvRow if choice.ev else MultiplesRow, shown), *others],
+        [Section(EvRow if choice.ev else MultiplesRow, shown, page=page, rest=rest), *others],
         as_of,
         currency or "reported",
         warnings,

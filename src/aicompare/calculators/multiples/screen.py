@@ -82,10 +82,8 @@ def screen(
     With `brief` of many the first.
     """
     spreads = {one.group: one for one in statistics}
-    known = [row for row in rows if row.multiple]
-    groups = _grouped(known, spreads)
-    brief = brief and len(known) > MOST_COMPANIES + LEEWAY
-    shown = {kind: inside[: _room(kind, groups)] if brief else inside for kind, inside in groups.items()}
+    groups = _grouped(rows, spreads)
+    shown = _first_of(groups) if brief else groups
     lines: list[object] = []
     for kind, inside in shown.items():
         lines += [Across(_HEADINGS[kind])] if kind in _HEADINGS else []
@@ -101,8 +99,23 @@ def screen(
     ]
 
 
-def _grouped(known: Sequence[MultiplesRow], spreads: Collection[str]) -> dict[str, list[MultiplesRow]]:
-    """By kind, where both kinds are there."""
+def first_of(rows: Sequence[MultiplesRow], statistics: Sequence[Spread]) -> list[MultiplesRow] | None:
+    """Those of many that the screen has, in their order; None where it has all that have a multiple."""
+    groups = _grouped(rows, [one.group for one in statistics])
+    shown = {row.company for inside in _first_of(groups).values() for row in inside}
+    left = sum(map(len, groups.values())) - len(shown)
+    return [row for row in rows if row.company in shown] if left else None
+
+
+def _first_of(groups: dict[str, list[MultiplesRow]]) -> dict[str, list[MultiplesRow]]:
+    if sum(map(len, groups.values())) <= MOST_COMPANIES + LEEWAY:
+        return groups
+    return {kind: inside[: _room(kind, groups)] for kind, inside in groups.items()}
+
+
+def _grouped(rows: Sequence[MultiplesRow], spreads: Collection[str]) -> dict[str, list[MultiplesRow]]:
+    """Those with a multiple, by kind where both kinds are there."""
+    known = [row for row in rows if row.multiple]
     if LISTED not in spreads:
         return {EXPECTED if EXPECTED in spreads else RECOGNISED: [*known]} if known else {}
     groups: dict[str, list[MultiplesRow]] = {LISTED: [], PRIVATE: []}
