@@ -22,7 +22,7 @@ def test_a_printed_total_of_debt_stands_in_for_its_parts(rates: Rates) -> None:
     row = with_ev(table(balance_sheet(fact("total_debt", ON, "US$55m")), rates=rates, ev=True))
     assert (rounded(times(row), 9), row.unknown) == ("9.650000000", ())
     assert row.bridge is not None
-    assert list(row.bridge) == ["equity_value", "total_debt", "lease_liabilities", "liquid money"]
+    assert list(row.bridge) == ["equity_value", "total_debt", "lease_liabilities", "cash and liquid funds"]
 
 
 def test_a_total_of_debt_of_another_day_stands_in_for_nothing(rates: Rates) -> None:
@@ -51,7 +51,7 @@ def test_without_a_balance_the_equity_value_still_stands_in_the_bridge(rates: Ra
     assert row.bridge is not None
     assert list(row.bridge) == [
         "equity_value",
-        "liquid money",
+        "cash and liquid funds",
         "bank_loans",
         "lease_liabilities",
         "convertible_bonds",
@@ -86,7 +86,7 @@ def test_every_part_of_a_bridge_is_converted_at_its_own_day(rates: Rates) -> Non
         "equity_value": Decimal(1000),
         "bank_loans": 200 * at_balance,
         "lease_liabilities": 100 * at_balance,
-        "liquid money": -1000 * at_balance,
+        "cash and liquid funds": -1000 * at_balance,
         "unused_facilities": 300 * at_balance,
         "proceeds of bond": -100 * at_bond,
         "principal of bond": 105 * at_bond,
@@ -109,7 +109,7 @@ def test_an_enterprise_value_is_a_figure_of_its_company(rates: Rates) -> None:
 
 
 def test_a_value_of_exactly_nought_is_not_meaningful(rates: Rates) -> None:
-    """60 of equity + 40 of debt and leases - 100 of liquid money: there is no multiple of nothing."""
+    """60 of equity + 40 of debt and leases - 100 of liquid funds: there is no multiple of nothing."""
     row = with_ev(table(replace_worth("=US$60m"), rates=rates, ev=True))
     assert row.numerator is not None and amount(row.numerator) == 0
     assert (row.multiple, row.multiple_before_raises, row.reason) == (None, None, "n.m.")

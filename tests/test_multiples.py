@@ -157,7 +157,7 @@ def test_zhipu_enterprise_value_with_and_without_the_raises(dataset: Dataset, ra
     assert row.unknown == ()
     assert row.bridge is not None
     assert list(row.bridge) == [
-        "equity_value", "bank_loans", "lease_liabilities", "liquid money",
+        "equity_value", "bank_loans", "lease_liabilities", "cash and liquid funds",
         "raised placing-2026-07", "raised placing-2026-09",
         "proceeds of bond-2026-09", "principal of bond-2026-09",
     ]  # fmt: skip
@@ -642,7 +642,7 @@ def test_without_a_balance_there_is_no_enterprise_value(rates: Rates) -> None:
     """n.a., everything unknown named, nothing taken as zero."""
     row = with_ev(table(made(worth(), sold()), rates=rates, ev=True))
     assert (row.multiple, row.reason, row.numerator) == (None, "n.a.", None)
-    assert row.unknown[0] == "liquid money"
+    assert row.unknown[0] == "cash and liquid funds"
 
 
 # --- what if, and what the peers imply -------------------------------------------------

@@ -380,7 +380,7 @@ def multiples(
     In USD, unless `currency` says another. multiple = value / revenue, in the currency of the
     revenue at the closing rate of the day of the valuation, which is the newest by `on` (None: by
     `as_of`). The value is price x shares, else a printed market cap, else the post-money of a
-    closed round; with `ev` + debt + leases - cash and liquid money, pro forma for what was raised
+    closed round; with `ev` + debt + leases - cash and liquid funds, pro forma for what was raised
     since. The revenue is the newest that had ended by that day (`nearest`: that ends nearest it)
     and was published by `as_of`; `known_then` also asks for publication by that day. `auto` takes
     the first of LTM or a full year, annualised, ARR or run-rate that ended within 180 days of it,

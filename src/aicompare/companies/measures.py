@@ -1,4 +1,4 @@
-"""What follows from facts by a formula: growth, margins, liquid money, equity value (LTM: see ltm).
+"""What follows from facts by a formula: growth, margins, liquid funds, equity value (LTM: see ltm).
 
 Every result is a Derived that names its formula and holds its inputs. Ratios are taken of
 two figures of one currency, before any conversion; nothing unknown is taken as zero.
@@ -63,7 +63,7 @@ growth_adjusted_multiple stock times equity value over LTM revenue, over revenue
     | of the market; title=LTM multiple / growth
 value_per_employee  stock money    equity value over the newest count of employees
     | of the market; title=Value per employee
-cash_per_share      stock money    newest liquid money over the shares then in issue
+cash_per_share      stock money    newest cash and liquid funds over the shares then in issue
     | of the market; title=Cash per share
 price_to_offer      stock percent  newest close over the offer price of the listing, less 1
     | signed; of the market; title=Price to offer
@@ -204,7 +204,7 @@ def liquid_money(company: Company, day: date) -> Known | None:
 
 
 def liquidity_by_period(company: Company) -> dict[Period, Known]:
-    """Liquid money on each day where its parts are known; else the company's own total."""
+    """Cash and liquid funds on each day where its parts are known; else the company's own total."""
     found: dict[Period, Known] = dict(by_period(company, "cash_balance"))
     for period in by_period(company, "cash"):
         if (known := liquid_money(company, period.last)) is not None:

@@ -13,7 +13,7 @@ is to it. A trait may have a word, and behind `:` (or alone) its rank among thos
     fixed ahead         a filing may state it up to a month before its day, or the end of its year
     plan                tells of what is still to come, so that a plan need not be asked for
     expense             a purpose of a plan can be spent on it
-    liquid              a part of liquid money
+    liquid              a part of cash and liquid funds
     balance             a day on which it is known is a balance that a runway can start from
     outlay              spent beside operating cash, and so part of an operating burn
     title=TEXT          for people, where it is not the name
@@ -282,9 +282,9 @@ amortised_cost_assets       stock money    financial assets measured at amortise
 fvoci_assets                stock money    financial assets at fair value through other comprehensive income
 restricted_cash             stock money    cash that cannot be used freely
 unused_facilities           stock money    committed bank facilities not drawn; never cash | family=cash:4
-cash_balance                stock money    the company's own total of liquid money; may count facilities
+cash_balance                stock money    the company's own total; may include credit lines not yet used
     | balance; family=cash:3
-net_cash                    stock money    cash and liquid money less debt, as the source computes it | signed
+net_cash                    stock money    cash and liquid funds less debt, as the source computes it | signed
 bank_loans                  stock money    bank loans and borrowings | debt=expected
 total_debt                  stock money    all borrowings, notes and bonds
 lease_liabilities           stock money    lease liabilities | debt=expected

@@ -1,6 +1,6 @@
 """From equity value to enterprise value, every part named.
 
-EV = equity value + debt + leases - cash and liquid money, all of one moment: shares and
+EV = equity value + debt + leases - cash and liquid funds, all of one moment: shares and
 bonds sold between the balance and the valuation bring their net proceeds into cash (pro
 forma), and the EV without them stands beside. Unused facilities are never cash; instruments
 that convert at listing are equity, not debt; a convertible bond is shares where the price is above its
@@ -21,7 +21,9 @@ from aicompare.rates.rates import Rates
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric, names
 
-EV = Metric("enterprise_value", "stock", "money", "equity value plus debt and leases less liquid money")
+EV = Metric(
+    "enterprise_value", "stock", "money", "equity value plus debt and leases less cash and liquid funds"
+)
 DEBTS = names("debt", "expected")
 INVESTMENTS = "liquid_investments"
 ONLY_IF_PRINTED = names("debt", "printed")  # few companies have them at all
@@ -59,7 +61,7 @@ def enterprise_value(company: Company, equity: Known, currency: str, rates: Rate
     on = equity.period.last
     bridge.balance = day = _balance_day(company, on)
     if day is None:
-        bridge.unknown = ["liquid money", *DEBTS]
+        bridge.unknown = ["cash and liquid funds", *DEBTS]
         bridge.parts |= dict.fromkeys(bridge.unknown)
         return bridge
     _add_debts(company, bridge, day, currency, rates)
@@ -100,7 +102,7 @@ def _add_cash(company: Company, bridge: Bridge, currency: str, rates: Rates) -> 
     total = company.on("cash_balance", bridge.balance)
     cash = liquid or total or company.on("cash", bridge.balance)
     assert cash
-    bridge.parts["liquid money"] = _minus(cash.in_currency(currency, rates))
+    bridge.parts["cash and liquid funds"] = _minus(cash.in_currency(currency, rates))
     if liquid is None and total is None:
         bridge.cash_only = True
         bridge.unknown.append(INVESTMENTS)
