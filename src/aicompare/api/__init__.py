@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "api.claims.check",
     "audit": "api.claims.audit",
     "read": "api.reading.read",
+    "diff": "api.changes.diff",
     "find": "api.search.find",
     "sources": "api.file.list_sources",
     "metrics": "api.file.list_metrics",

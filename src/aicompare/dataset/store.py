@@ -76,6 +76,11 @@ class Dataset:
         return tuple(dict.fromkeys(id_ for layer in self._layers for id_ in layer.record["companies"]))
 
     @property
+    def user_files(self) -> tuple[str, ...]:
+        """The user's own, in the order in which they lie over each other."""
+        return tuple(layer.file for layer in self._layers if layer.user)
+
+    @property
     def user_sources(self) -> frozenset[str]:
         """The ids of the sources that a file of the user's own defines."""
         return frozenset(id_ for layer in self._layers if layer.user for id_ in layer.record["sources"])
