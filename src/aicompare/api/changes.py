@@ -8,12 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from aicompare.api.answer import Answer
-from aicompare.api.arguments import currency_shown, several
+from aicompare.api.arguments import currency_shown, several, text
 from aicompare.api.data import Data
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import AnyCompanies, Currency
 from aicompare.values.errors import BadUsage, NoAnswer, UnknownName, shown
-from aicompare.values.periods import is_day, parse_day
 
 if TYPE_CHECKING:
     from aicompare.calculators.changes.moved import Moment
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 )
 def diff(
     data: Data,
-    before: Annotated[str, Argument("FROM", "A day, or a data file: what was known then.")],
-    after: Annotated[str, Argument("TO", "A later day, or a newer data file.")],
+    before: Annotated[str | date, Argument("FROM", "A day, or a data file: what was known then.")],
+    after: Annotated[str | date, Argument("TO", "A later day, or a newer data file.")],
     companies: AnyCompanies = None,
     *,
     facts: Annotated[bool, Option(help="Also every fact that changed, by company and weight.")] = False,
@@ -35,8 +34,8 @@ def diff(
 ) -> Answer:
     """What changed between two days, or two data files, and why each answer moved.
 
-    The answers are the runway (balance alone; with raises), the equity value, its multiple, growth
-    and margins, each as its command gives it. One input after another is replaced, in a fixed
+    The answers are the runway (with the raises since the balance; balance alone), the equity value,
+    its multiple, growth and margins, each as its command gives it. One input after another is replaced, in a fixed
     order (docs/methodology.md), so that the effects of the inputs sum to the whole: of US$30m over
     US$2m a month that become US$40m over US$4m, 15 months become 10, +5 by the cash, -10 by the
     burn. `currency` is that of equity values. Two days compare what was published by each; two
@@ -45,12 +44,13 @@ def diff(
     UnknownName, and BadFile with the place of the first thing wrong.
 
     >>> rows = aicompare.diff(aicompare.load(), "2026-06-30", "2026-10-31", "minimax").rows
-    >>> [(row.what, f"{row.effect.figure.value:.1f}") for row in rows[:2]]
-    [('Runway, balance alone, months', '-18.1'), ('cash, another period: 2026-06-30', '11.7')]
+    >>> alone = [row for row in rows if row.answer == "Runway, balance alone" and row.level < 2]
+    >>> [(row.input, f"{row.effect.figure.value:.1f}") for row in alone]
+    [(None, '-18.0'), ('cash', '11.7'), ('burn a month', '-29.7')]
     """
     from aicompare.calculators.changes.report import changes
 
-    old, new = _sides(data, before, after)
+    old, new = _sides(data, text(before), text(after))
     chosen = _chosen(companies, old, new)
     title = f"What changed from {before} to {after}"
     shown_in = currency_shown(currency)
@@ -60,6 +60,8 @@ def diff(
 
 def _sides(data: Data, before: str, after: str) -> tuple[Data, Data]:
     """Two days of the data, or two files. Raises BadUsage, BadFile, NoAnswer."""
+    from aicompare.values.periods import is_day, parse_day
+
     if is_day(before) and is_day(after):
         return _days(data, parse_day(before), parse_day(after))
     if is_day(before) or is_day(after):

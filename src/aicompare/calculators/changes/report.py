@@ -16,7 +16,7 @@ from aicompare.calculators.changes.runways import runways_moved
 from aicompare.calculators.changes.values import multiple_moved, value_moved
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.reports.page import Paragraph
-from aicompare.reports.report import LIGHT, Column, Report, Section, facts_in, listed
+from aicompare.reports.report import LIGHT, Across, Column, Report, Section, facts_in, listed
 from aicompare.values.figures import ZERO
 from aicompare.values.frozen import dataclass
 
@@ -33,6 +33,8 @@ class MovedRow:
     mostly: Annotated[str, Column("Mostly by", missing=" ", weight=LIGHT)]
 
 
+Moving = Mapping[str, Sequence[ChangeRow]]  # the rows of each company of which any answer moved
+
 FEW = 3  # companies whose answers are shown with all their parts
 _MOST_SHOWN = 20  # of many companies, those whose first answer moved furthest
 
@@ -48,20 +50,25 @@ def changes(
     names = {id_: _name(id_, before, after) for id_ in ids}
     moving = {id_: [row for answer in answers[id_] for row in rows_of(answer)] for id_ in ids if answers[id_]}
     rows = [row for id_ in moving for row in moving[id_]]
-    sections = [Section(ChangeRow, rows, about={"several"}, name="data")]
-    if len(moving) <= FEW:
-        sections += [
-            Section(ChangeRow, in_tables(moving[id_]), names[id_], None, instead_of=["data"])
-            for id_ in moving
-        ]
-    else:
-        furthest = [_in_one_row(moving[id_]) for id_ in _shown(moving)]
-        sections.append(Section(MovedRow, furthest, "", None, instead_of=["data"]))
+    sections = [Section(ChangeRow, rows, about={"several"}), *_in_tables(moving, names, facts)]
     told = [paragraph(names[id_], moving[id_]) for id_ in _shown(moving)]
     sections.append(Section(Paragraph, told, name=None))
     sections.append(Section(FactChange, facts, "Facts", "facts", repeats=not every))
     notes = _notes(moving, facts, names, every=every)
     return Report("diff", title, sections, after.as_of, currency or "reported", notes=[*notes], names=names)
+
+
+def _in_tables(moving: Moving, names: Mapping[str, str], facts: Sequence[FactChange]) -> Iterator[Section]:
+    """Each answer of a few companies with all its parts; a line for each of many."""
+    if not moving:
+        nothing = "No answer moved." if facts else "Nothing changed."
+        yield Section(Across, [Across(nothing)], "", None, instead_of=["data"], as_lines=True)
+    elif len(moving) > FEW:
+        furthest = [_in_one_row(moving[id_]) for id_ in _shown(moving)]
+        yield Section(MovedRow, furthest, "", None, instead_of=["data"])
+    else:
+        for id_, rows in moving.items():
+            yield Section(ChangeRow, in_tables(rows), names[id_], None, instead_of=["data"])
 
 
 def _name(id_: str, before: Moment, after: Moment) -> str:
@@ -88,8 +95,6 @@ def _used(answer: MovedAnswer) -> Iterator[Fact]:
 
 
 # --- of many companies -----------------------------------------------------------------------
-
-Moving = Mapping[str, Sequence[ChangeRow]]  # the rows of each company of which any answer moved
 
 
 def _shown(moving: Moving) -> list[str]:
