@@ -21,6 +21,7 @@ COMMANDS = {
     "audit": "api.claims.audit",
     "read": "api.reading.read",
     "diff": "api.changes.diff",
+    "status": "api.status.status",
     "find": "api.search.find",
     "sources": "api.file.list_sources",
     "metrics": "api.file.list_metrics",

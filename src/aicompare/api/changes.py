@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 )
 def diff(
     data: Data,
-    before: Annotated[str | date, Argument("FROM", "A day, or a data file: what was known then.")],
-    after: Annotated[str | date, Argument("TO", "A later day, or a newer data file.")],
+    before: Annotated[str | date, Argument("DAY|FILE", "A day, or a data file: what was known then.")],
+    after: Annotated[str | date, Argument("DAY|FILE", "A later day, or a newer data file.")],
     companies: AnyCompanies = None,
     *,
     facts: Annotated[bool, Option(help="Also every fact that changed, by company and weight.")] = False,
@@ -35,11 +35,12 @@ def diff(
     """What changed between two days, or two data files, and why each answer moved.
 
     The answers are the runway (with the raises since the balance; balance alone), the equity value,
-    its multiple, growth and margins, each as its command gives it. One input after another is replaced, in a fixed
-    order (docs/methodology.md), so that the effects of the inputs sum to the whole: of US$30m over
-    US$2m a month that become US$40m over US$4m, 15 months become 10, +5 by the cash, -10 by the
-    burn. `currency` is that of equity values. Two days compare what was published by each; two
-    files are laid over the shipped data, or each stands alone where it is an edition of it. Raises
+    its multiple, growth and margins, each as its command gives it. One input after another is
+    replaced, in a fixed order (docs/methodology.md), so that the effects of the inputs sum to the
+    whole: of US$30m over US$2m a month that become US$40m over US$4m, 15 months become 10, +5 by
+    the cash, -10 by the burn. `currency` is that of equity values. Two days compare what was
+    published by each; two files are laid over the shipped data, or each stands alone where it is an
+    edition of it. Raises
     BadUsage where the days are in the wrong order, NoAnswer for one before the first figure,
     UnknownName, and BadFile with the place of the first thing wrong.
 

@@ -116,6 +116,12 @@ class PriceFile:
         with PriceTable(self._path) as table:
             return table.head
 
+    def newest(self, until: date) -> date | None:
+        """The last day up to `until` that has a price of anybody."""
+        with PriceTable(self._path) as table:
+            days = (found[1].day for _, line in table.lines() if (found := parsed(line)))
+            return max((day for day in days if day <= until), default=None)
+
     def back(self, company: str, until: date) -> Iterator[Quote]:
         """See PriceTable."""
         with PriceTable(self._path) as table:

@@ -81,6 +81,15 @@ class Dataset:
         return tuple(layer.file for layer in self._layers if layer.user)
 
     @property
+    def newest_by_file(self) -> list[tuple[str, date | None]]:
+        """Each file in force, the shipped one first, and the newest day on which a source of it came out."""
+        return [(layer.file, max(self._published(layer), default=None)) for layer in self._layers]
+
+    def _published(self, layer: Layer) -> Iterator[date]:
+        days = (self.sources[id_].published_on for id_ in layer.record["sources"])
+        return (day for day in days if self._asked is None or day <= self._asked)
+
+    @property
     def user_sources(self) -> frozenset[str]:
         """The ids of the sources that a file of the user's own defines."""
         return frozenset(id_ for layer in self._layers if layer.user for id_ in layer.record["sources"])
