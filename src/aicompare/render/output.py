@@ -56,7 +56,9 @@ def write(report: Report, form: str, file: str | None) -> None:
         from aicompare.files import write_whole
 
         write_whole(render(report, form, None), Path(file))
-    elif form == "table" and _on_terminal() and os.environ.get("TERM") != "dumb":
+    elif (
+        form == "table" and form not in report.written and _on_terminal() and os.environ.get("TERM") != "dumb"
+    ):
         _to_terminal(report)
     else:
         table = form == "table"
