@@ -572,7 +572,7 @@ def test_a_report_of_an_error_is_filled_in() -> None:
     assert any(
         line.startswith("- minimax-results-h1-2026: Interim results") and "https://" in line for line in lines
     )
-    assert [line for line in lines if line.endswith(":") and "?" in line][0].startswith("What should it be?")
+    assert next(line for line in lines if line.endswith(":") and "?" in line).startswith("What should it be?")
     rows = json.loads(here("show", "minimax", "cash_balance", "--report", "--json").stdout)["data"]
     assert {row["metric"] for row in rows} == {"cash_balance"}
 
