@@ -104,7 +104,8 @@ def test_corrections_are_the_data_lines_of_each_version() -> None:
     """Each in one line, the newest version first; lines of other sections are left out."""
     changelog = (
         "# Changelog\n\n## 0.2.0\n\n### Added\n\n- A thing.\n\n### Data\n\n- Acme: revenue\n"
-        "  mended. Moved: margin\n  10% to 12%.\n- Beta: added.\n\n### Fixed\n\n- A slip.\n\n## 0.1.0\n\n### Data\n\n- First.\n"
+        "  mended. Moved: margin\n  10% to 12%.\n- Beta: added.\n\n### Fixed\n\n- A slip.\n\n"
+        "## 0.1.0\n\n### Data\n\n- First.\n"
     )
     assert list(corrections_page.data_lines(changelog)) == [
         ("0.2.0", ["Acme: revenue mended. Moved: margin 10% to 12%.", "Beta: added."]),
