@@ -49,7 +49,7 @@ class FoundRow:
     match: Annotated[str | None, Column("Matches", missing=" ")] = None
 
     def __str__(self) -> str:
-        """In one line, where there is no room for columns: `zhipu, Revenue: RMB 724,334k, FY2025 (as printed)`."""
+        """In one line, for want of room: `zhipu, Revenue: RMB 724,334k, FY2025 (as printed)`."""
         fact = self.value
         figure = f": {fact.reported}, {when(fact)}{' *' * fact.user}" if fact else ""
         match = f" ({self.match})" if self.match and self.match not in self.name else ""
