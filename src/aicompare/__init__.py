@@ -47,10 +47,12 @@ if TYPE_CHECKING:
     from aicompare.api.allocation import split as split
     from aicompare.api.answer import Answer as Answer
     from aicompare.api.assistants import serve as serve
+    from aicompare.api.changes import diff as diff
     from aicompare.api.claims import audit as audit
     from aicompare.api.claims import check as check
     from aicompare.api.data import Data as Data
     from aicompare.api.data import load as load
+    from aicompare.api.dataupdate import update as update
     from aicompare.api.describing import describe as describe
     from aicompare.api.describing import schema as schema
     from aicompare.api.export import export as export
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
     from aicompare.api.reading import read as read
     from aicompare.api.reading import read_text as read_text
     from aicompare.api.search import find as find
+    from aicompare.api.status import status as status
     from aicompare.values.errors import Trouble as Trouble
 
 

@@ -17,6 +17,7 @@ from aicompare.values.errors import BadUsage, NoAnswer, UnknownName, shown
 if TYPE_CHECKING:
     from aicompare.calculators.changes.moved import Moment
     from aicompare.companies.company import Company
+    from aicompare.reports.report import Report
 
 
 @command(
@@ -49,14 +50,19 @@ def diff(
     >>> [(row.input, f"{row.effect.figure.value:.1f}") for row in alone]
     [(None, '-18.0'), ('cash', '11.7'), ('burn a month', '-29.7')]
     """
+    old, new = _sides(data, text(before), text(after))
+    title = f"What changed from {before} to {after}"
+    return new.answer(between(old, new, companies, currency_shown(currency), title, every=facts))
+
+
+def between(
+    old: Data, new: Data, names: str | Iterable[str] | None, currency: str | None, title: str, *, every: bool
+) -> Report:
+    """What `diff` tells of two states of the data."""
     from aicompare.calculators.changes.report import changes
 
-    old, new = _sides(data, text(before), text(after))
-    chosen = _chosen(companies, old, new)
-    title = f"What changed from {before} to {after}"
-    shown_in = currency_shown(currency)
-    report = changes(_moment(old, chosen), _moment(new, chosen), chosen, shown_in, title, every=facts)
-    return new.answer(report)
+    chosen = _chosen(names, old, new)
+    return changes(_moment(old, chosen), _moment(new, chosen), chosen, currency, title, every=every)
 
 
 def _sides(data: Data, before: str, after: str) -> tuple[Data, Data]:

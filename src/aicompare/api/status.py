@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from aicompare.api.answer import Answer
@@ -11,6 +12,7 @@ from aicompare.api.arguments import day
 from aicompare.api.data import Data
 from aicompare.api.declared import Option, command
 from aicompare.api.options import AnyCompanies
+from aicompare.resources import shipped
 from aicompare.values.errors import BadUsage, shown
 
 if TYPE_CHECKING:
@@ -64,21 +66,21 @@ def _days(given: str | int) -> int:
 
 def _in_force(data: Data, today: date) -> Iterator[InForce]:
     from aicompare.calculators.status import InForce
-    from aicompare.dataset.pricefile import shipped_prices
-    from aicompare.rates.file import FILE
-    from aicompare.resources import resource
+    from aicompare.resources import PRICES, SOURCE, resource
 
     def aged(newest: date | None) -> tuple[date | None, int | None]:
         return newest, (today - newest).days if newest else None
 
     (_, newest), *own = data.dataset.newest_by_file
-    yield InForce("data", *aged(newest), _SHIPPED)
+    yield InForce("data", *aged(newest), _place(resource(SOURCE)))
     rates = data.rates
-    place = _SHIPPED if rates.path == resource(FILE) else str(rates.path)
-    yield InForce("rates", *aged(rates.source.published_on), place, rates.trouble)
-    yield InForce("prices", *aged(shipped_prices().newest(data.as_of)), _SHIPPED)
+    yield InForce("rates", *aged(rates.source.published_on), _place(rates.path), rates.trouble)
+    newest = data.dataset.prices.newest(data.as_of)
+    yield InForce("prices", *aged(newest), _place(resource(PRICES)))
     for file, newest in own:
         yield InForce("file", *aged(newest), file)
 
 
-_SHIPPED = "shipped"
+def _place(path: Path) -> str:
+    """What came with the program is said to have; else where it lies."""
+    return "shipped" if path == shipped(path.name) else str(path)

@@ -20,7 +20,6 @@ from typing import Self
 
 from aicompare.companies.prices import Quote
 from aicompare.rates.sortedlines import SortedFile, line_after
-from aicompare.resources import PRICES, resource
 from aicompare.values.periods import Period
 from aicompare.values.sources import KINDS, Source
 
@@ -134,6 +133,6 @@ class PriceFile:
 
 
 @cache
-def shipped_prices() -> PriceFile:
-    """Those that came with the program."""
-    return PriceFile(resource(PRICES))
+def prices_in(path: Path) -> PriceFile:
+    """Those of a file, of which the head is read once."""
+    return PriceFile(path)

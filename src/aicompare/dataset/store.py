@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aicompare.companies.company import Company, Facts, Listing, Note
@@ -14,6 +15,7 @@ from aicompare.companies.lazy import Lazy, Versions
 from aicompare.dataset.names import folded, spoken, without_yellow_key
 from aicompare.dataset.parsed import restored
 from aicompare.dataset.records import Record, over
+from aicompare.resources import PRICES, resource
 from aicompare.values.errors import UnknownName
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from aicompare.companies.claims import Claim
     from aicompare.companies.plans import Plan
     from aicompare.companies.prices import Prices
+    from aicompare.dataset.pricefile import PriceFile
 
 _period = cache(Period.parse)
 _OPTIONAL = ("scope", "label", "at", "deal", "note")
@@ -59,9 +62,13 @@ class Sources:
 class Dataset:
     """The shipped data under the user's own files, as of a date."""
 
-    def __init__(self, layers: Sequence[Layer], as_of: date | None = None) -> None:
+    def __init__(
+        self, layers: Sequence[Layer], as_of: date | None = None, prices: Path | None = None
+    ) -> None:
+        """`prices` is the file of daily share prices; None is that in force."""
         self._layers = layers
         self._asked = as_of
+        self._prices_in = prices or resource(PRICES)
         self._companies: dict[str, Company] = {}
         self.sources = Sources(layers)
 
@@ -119,7 +126,12 @@ class Dataset:
 
     def at(self, as_of: date | None) -> Dataset:
         """The same data, only with what was published by `as_of`."""
-        return self if as_of is None else Dataset(self._layers, as_of)
+        return self if as_of is None else Dataset(self._layers, as_of, self._prices_in)
+
+    @property
+    def whole(self) -> Dataset:
+        """The same data, whenever it was published."""
+        return Dataset(self._layers, None, self._prices_in)
 
     def company(self, name: str) -> Company:
         """By id, name, ticker or alias, in any case and script. Raises UnknownName."""
@@ -198,8 +210,20 @@ class Dataset:
             notes=Lazy(lambda: self._notes(id_)),
             groups=self._groups_of(id_, is_listed=bool(listed)),
             plans=Versions(lambda: self._plans(id_)),
-            daily=lambda until: _prices(id_, until),
+            daily=lambda until: self._prices(id_, until),
         )
+
+    def _prices(self, id_: str, until: date) -> Prices:
+        from aicompare.companies.prices import Prices
+
+        return Prices(id_, self.prices, until)
+
+    @property
+    def prices(self) -> PriceFile:
+        """The daily share prices."""
+        from aicompare.dataset.pricefile import prices_in
+
+        return prices_in(self._prices_in)
 
     def _facts(self, id_: str) -> Facts:
         """Each is made when it is first asked for."""
@@ -226,13 +250,6 @@ class Dataset:
             for note in row.get("notes", ()):
                 sources = tuple(map(self.sources.__getitem__, note["source"]))
                 yield Note(note["text"], sources, _optional_period(note.get("period")))
-
-
-def _prices(id_: str, until: date) -> Prices:
-    from aicompare.companies.prices import Prices
-    from aicompare.dataset.pricefile import shipped_prices
-
-    return Prices(id_, shipped_prices(), until)
 
 
 def _source(id_: str, row: Record) -> Source:

@@ -149,6 +149,8 @@ def _chains_with_raises(chains: Mapping[str, Chain], old: RunwayThen, new: Runwa
     if day is None or newer is None:
         return chains
     raised = [_raised_stage(old, day), _raised_stage(new, day)]
+    if day == newer:
+        return {EQUITY: raised, **chains}
     *earlier, last = chains[CASH]
     assert last is not None
     with_raises = Stage(last.known, last.basis, new.raises_since(newer))
