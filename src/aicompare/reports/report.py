@@ -26,7 +26,8 @@ from aicompare.values.sources import Source
 
 # What rows can be about beyond what their kind always is.
 Topic = Literal[
-    "balance", "company", "conversion", "growth", "history", "own", "pair", "raises", "repayments",
+    "balance", "company", "conversion", "growth", "history", "lead", "own", "pair", "plan", "raises",
+    "repayments",
     "revenue", "scenario", "several",
 ]  # fmt: skip
 IF_ANY: Literal["if any"] = "if any"
