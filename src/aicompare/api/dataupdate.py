@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
-from hashlib import sha256
 from os import fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -127,6 +126,8 @@ class Asked:
 
     def snapshot(self) -> Snapshot:
         """Of the set in force. Raises BadFile."""
+        from hashlib import sha256
+
         from aicompare.dataset.archive import FILES
 
         data = self.load()

@@ -33,7 +33,7 @@ def status(
         str | int | None, Option("DAYS", "Exit code 1 where data, rates or prices are older.")
     ] = None,
 ) -> Answer:
-    """How old data, rates and prices are, what is too old for which command, which files are in force.
+    """How old data, rates and prices are, what is too old, and which files are in force.
 
     Of the data the newest day on which anything in them was published, of rates and prices their
     newest day; of each file that is laid over them likewise. Too old is a balance or a revenue that

@@ -22,6 +22,7 @@ AGED = ("data", "rates", "prices")  # what `--max-age` asks about
 # Days. A half year is published within three months of its end; a listed price is of any day, a private
 # value of the last round.
 LIMITS = {"balance": 274, "revenue": 274, "price": 31, "valuation": 366}
+_AGE = "days from its newest day to today"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class InForce:
 
     what: Annotated[Kind, Column("")]
     newest: Annotated[date | None, Column("Newest")]
-    age: Annotated[int | None, Column("Days old", definition="days from its newest day to today")]
+    age: Annotated[int | None, Column("Days old", definition=_AGE)]
     place: Annotated[str, Column("From")]
     told: Annotated[str | None, Column("", missing=" ")] = None
 
@@ -43,7 +44,7 @@ class StaleRow:
     command: Annotated[str, Column("Command")]
     rests_on: Annotated[str, Column("Rests on")]
     newest: Annotated[date, Column("Of")]
-    age: Annotated[int, Column("Days old")]
+    age: Annotated[int, Column("Days old", definition=_AGE)]
     limit: int
 
 
