@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from aicompare.api.reading import read_text as read_text
     from aicompare.api.search import find as find
     from aicompare.api.status import status as status
+    from aicompare.api.words import explain as explain
     from aicompare.values.errors import Trouble as Trouble
 
 

@@ -73,6 +73,7 @@ Look = Literal[
     "computed",
     "change",
     "statistic",
+    "terse",
     "known",
     "bounds",
     "printed",

@@ -84,8 +84,8 @@ def _on_screen(report: Report, answers: Sequence[RunwayAnswer], choice: RunwayCh
     """With what tables show instead of the rows."""
     from aicompare.calculators.runway.screen import overview, statement
 
-    if len(answers) > 1:
-        return replace(report, sections=[*report.sections, *overview(report.rows)])
+    if len(answers) > 1:  # where a mark says that a loss stands for the burn
+        return replace(report, sections=[*report.sections, *overview(report.rows)], told=["burn_is_proxy"])
     every = every_answer(answers[0].company, replace(choice, all_bases=True), rates)
     others = [answer.row for answer in every if answer.row.months]
     heading, sections = statement(report.rows[0], answers[0], others, choice)

@@ -62,14 +62,14 @@ class OverviewRow:
     months: Annotated[Figure | None, _months("Months", weight=LEADING)]
     marks: Annotated[tuple[str, ...], Column("", look="marks", missing=" ", weight=LEADING, only=IF_ANY)]
     cash_out_date: Annotated[date | None, Column("Cash runs out", weight=LEADING, only=IF_ANY)]
-    alone: Annotated[Figure | None, _months("Balance alone", only=IF_ANY)]
     months_left: Annotated[Figure | None, _months("Months left", only=IF_ANY)]
+    alone: Annotated[Figure | None, _months("Balance alone", only=IF_ANY)]
     profitable_month: Annotated[int | None, Column("No loss from month", only=IF_ANY)]
     cash_left: Annotated[Known | None, Column("Cash then", only=IF_ANY)]
     burn: Annotated[Known | None, Column("Monthly burn", dated=True)]
     cash: Annotated[Known | None, Column("Cash + raised", dated=True)]
-    cash_basis: Annotated[str | None, Column("Cash basis", weight=LIGHT)]
-    burn_basis: Annotated[str | None, Column("Burn basis", weight=LIGHT)]
+    cash_basis: Annotated[str | None, Column("What counts as cash", weight=LIGHT)]
+    burn_basis: Annotated[str | None, Column("What as burn", weight=LIGHT)]
 
 
 # --- one company -------------------------------------------------------------------------
@@ -242,14 +242,14 @@ def _overview_row(row: RunwayRow) -> OverviewRow:
         row.months,
         ("loss",) if row.burn_basis in LOSSES else (),
         row.cash_out_date,
-        row.balance_alone.months,
         row.months_left,
+        row.balance_alone.months,
         row.profitable_month,
         row.cash_left,
         row.burn,
         row.cash_and_raised or row.cash,
-        row.cash_basis,
-        row.burn_basis,
+        CASHES.get(row.cash_basis or ""),
+        BURNS.get(row.burn_basis or ""),
     )
 
 
