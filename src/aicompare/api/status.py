@@ -32,6 +32,7 @@ def status(
     max_age: Annotated[
         str | int | None, Option("DAYS", "Exit code 1 where data, rates or prices are older.")
     ] = None,
+    settings: str | None = None,
 ) -> Answer:
     """How old data, rates and prices are, what is too old, and which files are in force.
 
@@ -39,8 +40,9 @@ def status(
     newest day; of each file that is laid over them likewise. Too old is a balance or a revenue that
     ended more than 274 days ago (a half year is published within three months of its end), a listed
     company's value of more than 31 days ago, a private one's of more than 366. The only command
-    that asks the clock, unless `today` is given. `failed` where data, rates or prices are more than
-    `max_age` days old. Raises BadUsage, BadPeriod, UnknownName.
+    that asks the clock, unless `today` is given. `settings` names the file of settings in force.
+    `failed` where data, rates or prices are more than `max_age` days old. Raises BadUsage,
+    BadPeriod, UnknownName.
 
     >>> rows = aicompare.status(aicompare.load(), today="2026-11-28").rows
     >>> [(row.what, str(row.newest), row.age) for row in rows]
@@ -51,7 +53,7 @@ def status(
     on = day(today) or date.today()
     most = None if max_age is None else _days(max_age)
     chosen = data.companies(companies)
-    in_force = list(_in_force(data, on))
+    in_force = list(_in_force(data, on, settings))
     each = companies is not None
     report = told(in_force, chosen, data.rates, data.as_of, on, max_age=most, each=each)
     return Answer(report)
@@ -64,7 +66,7 @@ def _days(given: str | int) -> int:
     return int(digits)
 
 
-def _in_force(data: Data, today: date) -> Iterator[InForce]:
+def _in_force(data: Data, today: date, settings: str | None) -> Iterator[InForce]:
     from aicompare.calculators.status import InForce
     from aicompare.resources import PRICES, SOURCE, resource
 
@@ -79,6 +81,8 @@ def _in_force(data: Data, today: date) -> Iterator[InForce]:
     yield InForce("prices", *aged(newest), _place(resource(PRICES)))
     for file, newest in own:
         yield InForce("file", *aged(newest), file)
+    if settings:
+        yield InForce("settings", None, None, settings)
 
 
 def _place(path: Path) -> str:
