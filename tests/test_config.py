@@ -199,9 +199,7 @@ def test_it_names_the_key_that_a_newer_set_must_be_signed_with(config: Path) -> 
     key = config.parent / "maintainer.pub"
     key.write_text("nothing\n", encoding="utf-8")
     archive = config.parent / "new.zip"
-    archive.write_bytes(
-        packed({name: b"" for name in FILES}, manifest_of({name: b"" for name in FILES}, DAYS))
-    )
+    archive.write_bytes(packed(dict.fromkeys(FILES, b""), manifest_of(dict.fromkeys(FILES, b""), DAYS)))
     said = {"AICOMPARE_CONFIG": str(config)}
     assert f"{key}: holds no public key" in here("update", str(archive), **said).stderr
     assert "other.pub: cannot be read" in here("update", str(archive), "--key", "other.pub", **said).stderr
