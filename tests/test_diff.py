@@ -249,6 +249,14 @@ def test_equity_values_stand_in_the_currency_asked_for() -> None:
     assert rounded(rows[0].before.figure.value / 10**6, 0) == "16678"
 
 
+def test_amounts_of_a_runway_stand_in_the_currency_asked_for(minimax: Answer) -> None:
+    """Each by its kind: US$1,322.8m of 30 June 2026 at that day's 7.8418 HKD; months stay what they are."""
+    shown = diff(DATA, JUNE, OCTOBER, "minimax", currency="HKD")
+    cash = rows_of(shown, "Runway, balance alone")[1]
+    assert (cash.after.currency, rounded(cash.after.figure.value / 10**6, 0)) == ("HKD", "10373")
+    assert effects(shown, "Runway, balance alone") == effects(minimax, "Runway, balance alone")
+
+
 def test_the_difference_of_at_most_and_at_least_is_not_known() -> None:
     """DeepSeek's "at most" of US$59.21bn and "at least" US$50bn are at least so far apart, no more."""
     (whole, *_) = rows_of(diff(DATA, JUNE, OCTOBER, "deepseek"), "Equity value")
@@ -266,6 +274,8 @@ def test_the_difference_of_at_most_and_at_least_is_not_known() -> None:
         ((JUNE, "old.yaml"), BadUsage, "are a day and a file"),
         (("2019-01-01", JUNE), NoAnswer, "nothing that was published by 2019-01-01"),
         (("2026-02-30", JUNE), BadPeriod, "'2026-02-30' is not a day"),
+        (("2026-06", "2026-10"), BadPeriod, "'2026-06' is not a day"),
+        (("FY2025", OCTOBER), BadPeriod, "'FY2025' is not a day"),
         (("no.yaml", "none.yaml"), BadFile, "no.yaml: cannot be read"),
         ((JUNE, OCTOBER, "minimx"), UnknownName, "there is no company 'minimx'"),
     ],

@@ -12,7 +12,7 @@ from aicompare.api.arguments import currency_shown, several, text
 from aicompare.api.data import Data
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import AnyCompanies, Currency
-from aicompare.values.errors import BadUsage, NoAnswer, UnknownName, shown
+from aicompare.values.errors import BadPeriod, BadUsage, NoAnswer, UnknownName, shown
 
 if TYPE_CHECKING:
     from aicompare.calculators.changes.moved import Moment
@@ -39,7 +39,8 @@ def diff(
     its multiple, growth and margins, each as its command gives it. One input after another is
     replaced, in a fixed order (docs/methodology.md), so that the effects of the inputs sum to the
     whole: of US$30m over US$2m a month that become US$40m over US$4m, 15 months become 10, +5 by
-    the cash, -10 by the burn. `currency` is that of equity values. Two days compare what was
+    the cash, -10 by the burn. `currency` is that of all amounts
+    but those that a value and its multiple are split by. Two days compare what was
     published by each; two files are laid over the shipped data, or each stands alone where it is an
     edition of it. Raises
     BadUsage where the days are in the wrong order, NoAnswer for one before the first figure,
@@ -67,14 +68,28 @@ def between(
 
 def _sides(data: Data, before: str, after: str) -> tuple[Data, Data]:
     """Two days of the data, or two files. Raises BadUsage, BadFile, NoAnswer."""
+    from aicompare.files import is_there
     from aicompare.values.periods import is_day, parse_day
 
     if is_day(before) and is_day(after):
         return _days(data, parse_day(before), parse_day(after))
+    for side in (before, after):
+        if _is_period(side) and not is_there(side):
+            parse_day(side)
     if is_day(before) or is_day(after):
         message = f"{shown(before)} and {shown(after)} are a day and a file"
         raise BadUsage(message, hint="give two days, like 2026-06-30 2026-10-31, or two data files")
     return data.beside(before), data.beside(after)
+
+
+def _is_period(side: str) -> bool:
+    """Whether it is written as a stretch of time, of which no day is meant."""
+    from aicompare.values.periods import Period
+
+    try:
+        return bool(Period.parse(side))
+    except BadPeriod:
+        return False
 
 
 def _days(data: Data, first: date, last: date) -> tuple[Data, Data]:

@@ -12,11 +12,13 @@ from aicompare.calculators.changes.moved import Moment, MovedAnswer
 from aicompare.calculators.changes.prose import paragraph
 from aicompare.calculators.changes.ratios import ratios_moved
 from aicompare.calculators.changes.rows import FIGURES, ChangeRow, in_tables, rows_of
-from aicompare.calculators.changes.runways import runways_moved
+from aicompare.calculators.changes.runways import RUNWAYS, runways_moved
 from aicompare.calculators.changes.values import multiple_moved, value_moved
+from aicompare.calculators.presentation import presented
 from aicompare.companies.fact import Derived, Fact, Known
+from aicompare.rates.rates import Rates
 from aicompare.reports.page import Paragraph
-from aicompare.reports.report import LIGHT, Across, Column, Report, Section, facts_in, listed
+from aicompare.reports.report import LIGHT, Across, Column, Report, Section, Warning, facts_in, listed
 from aicompare.values.figures import ZERO
 from aicompare.values.frozen import dataclass
 
@@ -46,16 +48,32 @@ def changes(
     companies moved, else a line for each company; and with `every` each fact.
     """
     answers = {id_: list(_answers(id_, before, after, currency)) for id_ in ids}
-    facts = [row for id_ in ids for row in _facts(id_, before, after, answers[id_])]
+    warnings: list[Warning] = []
+    found = [row for id_ in ids for row in _facts(id_, before, after, answers[id_])]
+    facts = presented(found, currency, after.rates, warnings)
     names = {id_: _name(id_, before, after) for id_ in ids}
-    moving = {id_: [row for answer in answers[id_] for row in rows_of(answer)] for id_ in ids if answers[id_]}
+    moving = {
+        id_: [row for answer in answers[id_] for row in _shown_in(currency, answer, after.rates, warnings)]
+        for id_ in ids
+        if answers[id_]
+    }
     rows = [row for id_ in moving for row in moving[id_]]
     sections = [Section(ChangeRow, rows, about={"several"}), *_in_tables(moving, names, facts)]
     told = [paragraph(names[id_], moving[id_]) for id_ in _shown(moving)]
     sections.append(Section(Paragraph, told, name=None))
     sections.append(Section(FactChange, facts, "Facts", "facts", repeats=not every))
-    notes = _notes(moving, facts, names, every=every)
-    return Report("diff", title, sections, after.as_of, currency or "reported", notes=[*notes], names=names)
+    notes = [*_notes(moving, facts, names, every=every)]
+    if currency and moving:
+        notes.append("The price, value and revenue that an answer is split by stay as reported.")
+    return Report("diff", title, sections, after.as_of, currency or "reported", warnings, notes, names=names)
+
+
+def _shown_in(
+    currency: str | None, answer: MovedAnswer, rates: Rates, warnings: list[Warning]
+) -> list[ChangeRow]:
+    """Amounts of a runway each by its kind; those of a value and its multiple are of the sum itself."""
+    rows = rows_of(answer)
+    return presented(rows, currency, rates, warnings) if answer.title in RUNWAYS else rows
 
 
 def _in_tables(moving: Moving, names: Mapping[str, str], facts: Sequence[FactChange]) -> Iterator[Section]:

@@ -27,7 +27,7 @@ from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import whole_months
 
-HEADLINE, ALONE = "Runway", "Runway, balance alone"
+RUNWAYS = HEADLINE, ALONE = "Runway", "Runway, balance alone"
 CASH, BURN, EQUITY = "cash", "burn a month", "equity raised since"
 
 
