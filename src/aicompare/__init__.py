@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from aicompare.api.claims import check as check
     from aicompare.api.data import Data as Data
     from aicompare.api.data import load as load
-    from aicompare.api.dataupdate import update as update
     from aicompare.api.describing import describe as describe
     from aicompare.api.describing import schema as schema
     from aicompare.api.export import export as export
@@ -72,6 +71,7 @@ if TYPE_CHECKING:
     from aicompare.api.reading import read_text as read_text
     from aicompare.api.search import find as find
     from aicompare.api.status import status as status
+    from aicompare.api.update import update as update
     from aicompare.api.words import explain as explain
     from aicompare.values.errors import Trouble as Trouble
 

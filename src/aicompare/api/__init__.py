@@ -22,7 +22,7 @@ COMMANDS = {
     "read": "api.reading.read",
     "diff": "api.changes.diff",
     "status": "api.status.status",
-    "update": "api.dataupdate.update",
+    "update": "api.update.update",
     "find": "api.search.find",
     "sources": "api.file.list_sources",
     "metrics": "api.file.list_metrics",

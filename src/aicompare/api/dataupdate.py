@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
-from os import fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from aicompare.api.answer import Answer
-from aicompare.api.arguments import currency_shown, day, several
-from aicompare.api.data import Data, load, paths
-from aicompare.api.declared import Argument, Option, command
-from aicompare.api.options import AsOf, Currency, OneFile, OwnFiles, OwnRates
+from aicompare.api.data import Data, load
 from aicompare.files import read_most
 from aicompare.resources import PRICES, RATES, RECORDS, SOURCE, resource, trying
-from aicompare.values.errors import BadFile, BadUsage
+from aicompare.values.errors import BadFile
 from aicompare.values.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -28,47 +24,6 @@ if TYPE_CHECKING:
     from aicompare.dataset.store import Dataset
     from aicompare.rates.fetching import Limits, Progress
     from aicompare.rates.rates import Rates
-
-
-@command(
-    "aicompare update aicompare-data-2026-12-31.zip",
-    "aicompare update https://example.org/aicompare-data.zip --key maintainer.pub",
-    "aicompare update --undo",
-)
-def update(
-    place: Annotated[
-        OneFile | None, Argument("FILE|URL", "An archive of data, rates and prices, or its address.")
-    ] = None,
-    files: OwnFiles = (),
-    *,
-    undo: Annotated[bool, Option(help="Goes back to what was in force before.")] = False,
-    key: Annotated[
-        OneFile | None, Option("FILE", "A public ssh key; only what is signed with it is taken.")
-    ] = None,
-    facts: Annotated[bool, Option(help="Also every fact that changed, by company and weight.")] = False,
-    currency: Currency = None,
-    as_of: AsOf = None,
-    rates: OwnRates = (),
-) -> Answer:
-    """Takes a newer set of data, rates and prices, checked whole, and says what it changed.
-
-    It is fetched within a minute, held against the digests of its manifest and, with `key`, its
-    ssh signature (`ssh-keygen -Y sign -n aicompare`), and checked as the shipped data are; the
-    user's own `files` must go with it. It may be newer, or a correction of the same days, never
-    older. It is laid beside the shipped set in the user's data folder, in force at once for
-    everything from then on; `undo` goes back, at last to what was shipped. Another version of
-    aicompare comes with data of its own and does not use it. `changes` are those of `diff`. Raises
-    BadUsage, NotFetched, BadFile or NotWritten, and then nothing is changed.
-    """
-    from aicompare.render.progress import downloading
-
-    if (place is None) != undo:
-        raise BadUsage("`update` takes a file or an address, or --undo", hint="one of the two")
-    asked = Asked(paths(files), day(as_of), several(rates), currency_shown(currency), facts)
-    if place is None:
-        return _undone(asked)
-    with downloading() as progress:
-        return take(fspath(place), None if key is None else fspath(key), asked, progress)
 
 
 def take(
@@ -94,7 +49,7 @@ def take(
     return answer
 
 
-def _undone(asked: Asked) -> Answer:
+def undone(asked: Asked) -> Answer:
     """Back to the one before; where that in force cannot be read, without what it changes."""
     from aicompare.dataset.editions import tidy, undo
 

@@ -12,7 +12,6 @@ from aicompare.api.arguments import day
 from aicompare.api.data import Data
 from aicompare.api.declared import Option, command
 from aicompare.api.options import AnyCompanies
-from aicompare.resources import shipped
 from aicompare.values.errors import BadUsage, shown
 
 if TYPE_CHECKING:
@@ -87,4 +86,6 @@ def _in_force(data: Data, today: date, settings: str | None) -> Iterator[InForce
 
 def _place(path: Path) -> str:
     """What came with the program is said to have; else where it lies."""
+    from aicompare.resources import shipped
+
     return "shipped" if path == shipped(path.name) else str(path)
