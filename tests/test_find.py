@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from command import here
 from made import company, day, fact
 
 from aicompare import Answer, Data, Trouble, find, load
@@ -171,10 +170,3 @@ def test_nearer_figures_come_first() -> None:
     assert [row.value and row.value.reported for row in of("24.38bn", load().rates, *facts)] == [
         "RMB 24.381bn", "RMB 24bn",
     ]  # fmt: skip
-
-
-def test_where_there_is_no_room_for_columns_each_find_is_a_line() -> None:
-    """At 80 columns; what is found is not told twice."""
-    lines = here("find", "placing", "--as-of", "2026-10-31").stdout.splitlines()
-    assert "zhipu, Discount (deal placing-2026-07): 12.99%, 2026-07-13" in lines
-    assert len(lines) < 60

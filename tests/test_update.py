@@ -24,9 +24,11 @@ from server import answering
 
 import aicompare
 from aicompare.api.dataupdate import Asked, take
+from aicompare.dataset import loading
 from aicompare.dataset.archive import FILES, MANIFEST, SIGNATURE, manifest_of, packed, unpacked
+from aicompare.dataset.records import Sealed
 from aicompare.rates.fetching import Limits
-from aicompare.resources import PRICES, RATES, SOURCE, resource, shipped
+from aicompare.resources import PRICES, RATES, RECORDS, SOURCE, resource, shipped
 from aicompare.values.errors import BadFile, BadUsage, NotFetched, NotWritten, Trouble
 
 sys.path.insert(0, str(ROOT / "tools"))
@@ -82,6 +84,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr("aicompare.resources._PACKAGE", Path(packages[-1]) / "aicompare")  # compiled
+    monkeypatch.setattr(loading, "shipped_records", lambda: Sealed(resource(RECORDS)))  # of those in force
     return tmp_path / "data" / "aicompare"
 
 

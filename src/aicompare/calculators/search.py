@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
-from aicompare.companies.naming import title_of, when
+from aicompare.companies.naming import title_of
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LEADING, LIGHT, Column, InFull, Report, Section, Topic
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate, Trouble, UnknownCurrency, shown
@@ -47,13 +47,6 @@ class FoundRow:
     name: Annotated[str, Column("What", weight=LEADING)]
     value: Annotated[Fact | None, Column("Value", dated=True, weight=LEADING, missing=" "), InFull()] = None
     match: Annotated[str | None, Column("Matches", weight=LIGHT, leads="figure", missing=" ")] = None
-
-    def __str__(self) -> str:
-        """In one line, for want of room: `zhipu, Revenue: RMB 724,334k, FY2025 (as printed)`."""
-        fact = self.value
-        figure = f": {fact.reported}, {when(fact)}{' *' * fact.user}" if fact else ""
-        match = f" ({self.match})" if self.match and self.match not in self.name else ""
-        return f"{self.company or self.kind}, {self.name}{figure}{match}"
 
 
 def find(

@@ -185,8 +185,8 @@ def _solve(rates: Rates) -> Solve:
         burnt = burn.known.in_currency(currency, rates) if burn.known.currency != currency else burn.known
         counted = cash.raises if cash.raises is not None else state.get(EQUITY, cash).raises
         comes = tuple(
-            Timed(whole_months(day, one.period.last) + 1, one.in_currency(currency, rates).figure)
-            for one in counted or ()
+            Timed(whole_months(day, raised.period.last) + 1, raised.in_currency(currency, rates).figure)
+            for raised in counted or ()
         )
         return outlook(Course(cash.known.figure, burnt.figure, comes=comes)).months
 
