@@ -20,7 +20,7 @@ from aicompare.values.errors import BadFile
 from aicompare.values.frozen import dataclass
 
 if TYPE_CHECKING:
-    from aicompare.dataset.archive import Archive
+    from aicompare.dataset.archive import Edition
     from aicompare.dataset.store import Dataset
     from aicompare.rates.fetching import Limits, Progress
     from aicompare.rates.rates import Rates
@@ -127,7 +127,7 @@ def _content(place: str, progress: Progress, limits: Limits | None) -> tuple[str
         raise BadFile(place, f"cannot be read: {reason}") from None
 
 
-def _signed(archive: Archive, key: str | None, name: str) -> str:
+def _signed(archive: Edition, key: str | None, name: str) -> str:
     """A line that says who signed it. Raises BadFile where a key is named that did not."""
     from aicompare.dataset.signature import keys_in, signed_by
 
@@ -143,7 +143,7 @@ def _signed(archive: Archive, key: str | None, name: str) -> str:
     return f"Verified: it is signed with {signer} of {key}."
 
 
-def _refuse_older(archive: Archive, before: Snapshot, name: str) -> None:
+def _refuse_older(archive: Edition, before: Snapshot, name: str) -> None:
     for what, newest in archive.days.items():
         there = before.days[what]
         if there and newest < there:
@@ -157,7 +157,7 @@ def _refuse_older(archive: Archive, before: Snapshot, name: str) -> None:
 _ONE_DAY = timedelta(days=1)
 
 
-def checked(made: Path, archive: Archive, name: str) -> int:
+def checked(made: Path, archive: Edition, name: str) -> int:
     """The files of an archive as `validate` and `rates update` check them, and compiled; on how many
     days the rates are revised. Raises BadFile.
     """

@@ -33,7 +33,7 @@ _MADE = "`tools/make_archive.py` makes them"
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class Edition:
     """Whole, as its manifest has it; `digest` is that of the manifest, and so of all of it."""
 
     files: Mapping[str, bytes]
@@ -71,7 +71,7 @@ def packed(files: Mapping[str, bytes], manifest: bytes, signature: bytes | None 
     return out.getvalue()
 
 
-def unpacked(data: bytes, name: str) -> Archive:
+def unpacked(data: bytes, name: str) -> Edition:
     """Read whole and held against its manifest. Raises BadFile, `name` being what people call it."""
     members = _members(data, name)
     manifest = _manifest(members.pop(MANIFEST), name)
@@ -79,7 +79,7 @@ def unpacked(data: bytes, name: str) -> Archive:
     for file in FILES:
         _check(file, members[file], manifest["files"][file], name)
     days = {what: _day(manifest[what], what, name) for what in DAYS}
-    return Archive(members, days, manifest["itself"], signature)
+    return Edition(members, days, manifest["itself"], signature)
 
 
 # --- the members -------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from aicompare import __version__
-from aicompare.dataset.archive import FILES, MANIFEST, Archive
+from aicompare.dataset.archive import FILES, MANIFEST, Edition
 from aicompare.files import write_whole
 from aicompare.resources import IN_FORCE, editions_folder
 from aicompare.values.errors import BadUsage, NotWritten
@@ -26,7 +26,7 @@ _MOST_KEPT = 3  # of which all but the last can be gone back to
 
 
 @contextmanager
-def laid_out(archive: Archive) -> Iterator[Path]:
+def laid_out(archive: Edition) -> Iterator[Path]:
     """Its files in a folder that is gone afterwards, unless it was put in force. Raises NotWritten."""
     beside = _folder()
     try:
