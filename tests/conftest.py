@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from command import CHECKOUT, MUTANT, lay_out, packages, shipped_dataset, shipped_record
 from hypothesis import Phase, settings
 from made import rates_of
+from server import Answer as Served
+from server import serving
 
 from aicompare.dataset import Dataset, loading
 from aicompare.dataset.store import Record
@@ -85,3 +88,9 @@ def seven(tmp_path: Path) -> Rates:
 def record() -> Record:
     """The shipped data file as it is checked: plans and claims too."""
     return shipped_record()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Served], str]]:
+    """Starts a server on 127.0.0.1 that answers every GET so; gives its address."""
+    yield from serving()

@@ -50,6 +50,8 @@ MORE = (
     "check 'zhipu.revenue[FY2024] == 312m HKD'", "check 'stepfun.revenue > 1m USD'", "find Zhipu",
     "metrics", "check 'growth(minimax.revenue[FY2025]) == 75%'", "sources", "validate --accepted",
     "runway minimax --needs 24 --hire US$1m@4 --one-off US$5m --raise-lead 6", "multiples zhipu --at US$20bn",
+    "diff 2026-06-30 2026-10-31", "diff 2026-10-31 2026-10-31", "status --today 2026-11-28",
+    "status zhipu --today 2027-11-28 --max-age 30",
 )  # fmt: skip
 LINES = [*dict.fromkeys(re.sub(r" --json| --format \w+", "", line) for line in (*GOLDEN.values(), *MORE))]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import here
 from made import amount, company, day, fact, source
 
 from aicompare.calculators.catalogue import ListRow, ShowRow, listing, show
@@ -558,3 +560,33 @@ def test_what_a_rate_does_not_cover_keeps_its_row_and_is_named(rates: Rates) -> 
 
 def row(line: int, severity: str = "warning", accepted: str | None = None) -> ValidateRow:
     return ValidateRow("my.yaml", line, 1, severity, "gap", "it lacks a year", None, accepted)
+
+
+def test_a_report_of_an_error_is_filled_in() -> None:
+    """The figures as printed with place and source, then what is asked of the reader; machines get rows."""
+    done = here("show", "minimax", "cash_balance", "--report")
+    lines = done.stdout.splitlines()
+    (line,) = [line for line in lines if "2026-06-30" in line and line.startswith("- Cash balance")]
+    assert line.startswith(
+        "- Cash balance, 2026-06-30: US$1,322.8m [minimax-results-h1-2026; companies.yaml:"
+    )
+    assert any(
+        line.startswith("- minimax-results-h1-2026: Interim results") and "https://" in line for line in lines
+    )
+    assert next(line for line in lines if line.endswith(":") and "?" in line).startswith("What should it be?")
+    rows = json.loads(here("show", "minimax", "cash_balance", "--report", "--json").stdout)["data"]
+    assert {row["metric"] for row in rows} == {"cash_balance"}
+
+
+def test_a_report_of_a_derived_figure_names_what_it_is_made_of() -> None:
+    """Of a margin both figures."""
+    told = here("show", "zhipu", "net_margin", "--report").stdout
+    assert "- Net profit, FY2025: " in told
+    assert "- Revenue, FY2025: RMB 724,334k [" in told
+
+
+def test_a_report_of_an_error_is_of_a_metric() -> None:
+    """Of a whole company it would be hundreds of figures."""
+    done = here("show", "minimax", "--report")
+    assert done.returncode == 2
+    assert "aicompare show zhipu revenue --report" in done.stderr

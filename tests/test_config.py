@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import shlex
+from datetime import date
 from pathlib import Path
 
 import pytest
 from command import here
 
 from aicompare.cli import MODULES, _declared
+from aicompare.dataset.archive import FILES, manifest_of, packed
+
+DAYS = dict.fromkeys(("data", "rates", "prices"), date(2026, 11, 1))
 
 MINE = """\
 sources:
@@ -126,7 +130,7 @@ def test_no_command_refuses_what_nobody_typed(command: str, config: Path, tmp_pa
         ('in = "HDK"', ":1:1: 'HDK' is not a currency we have rates for; did you mean 'HKD'?"),
         ("in = 3", ':1:1: `in` is a currency; like "HKD", or "reported"'),
         ('\n\nclumns = "USD"', ":3:1: there is no setting 'clumns'; did you mean 'columns'?"),
-        ("colour = true", ":1:1: there is no setting 'colour'; there are in, data, columns"),
+        ("colour = true", ":1:1: there is no setting 'colour'; there are in, data, columns, key"),
         ("data = [1]", ':1:1: `data` is a file, or a list of them; like ["mine.yaml"]'),
         ('data = [""]', ":1:1: `data` is a file, or a list of them"),
         ('[columns]\nrnway = ["a"]', ":2:1: there is no command 'rnway'; did you mean 'runway'?"),
@@ -187,3 +191,24 @@ def test_the_library_is_not_touched_by_it(config: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setenv("AICOMPARE_CONFIG", str(config))
     assert "acme" not in [row.company for row in aicompare.list_companies(aicompare.load()).rows]
+
+
+def test_it_names_the_key_that_a_newer_set_must_be_signed_with(config: Path) -> None:
+    """Beside it; `update` asks for it as if it were typed, and what is typed goes before it."""
+    config.write_text('key = "maintainer.pub"\n', encoding="utf-8")
+    key = config.parent / "maintainer.pub"
+    key.write_text("nothing\n", encoding="utf-8")
+    archive = config.parent / "new.zip"
+    archive.write_bytes(packed(dict.fromkeys(FILES, b""), manifest_of(dict.fromkeys(FILES, b""), DAYS)))
+    said = {"AICOMPARE_CONFIG": str(config)}
+    assert f"{key}: holds no public key" in here("update", str(archive), **said).stderr
+    assert "other.pub: cannot be read" in here("update", str(archive), "--key", "other.pub", **said).stderr
+    config.write_text("key = 5\n", encoding="utf-8")
+    assert f"{config}:1:1: `key` is a file with a public key" in here("update", str(archive), **said).stderr
+
+
+def test_status_names_it(config: Path) -> None:
+    """As what is in force."""
+    told = json.loads(here("status", "--today", "2026-11-28", "--json", AICOMPARE_CONFIG=str(config)).stdout)
+    last = told["data"][-1]
+    assert (last["what"], last["place"]) == ("settings", str(config))

@@ -51,10 +51,10 @@ def test_a_command_takes_what_its_function_declares(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_whatever_a_command_hands_on_its_function_takes(name: str) -> None:
-    """Every parameter of the function is declared, shared by all, or the data."""
+    """Every parameter of the function is declared, shared by all, the data, or the file of settings."""
     about = COMMANDS[name]
     own = {one.name for one in about.parameters}
-    assert own | {"data", *SHARED} >= set(about.signature.parameters)
+    assert own | {"data", "settings", *SHARED} >= set(about.signature.parameters)
     assert about.examples
     assert all(example.startswith(f"aicompare {name}") for example in about.examples)
 

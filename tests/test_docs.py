@@ -20,6 +20,7 @@ from aicompare.reports.codes import WARNINGS
 sys.path.insert(0, str(ROOT / "tools"))
 
 import command_pages
+import corrections_page
 import error_page
 import llms_txt
 import pictures
@@ -93,6 +94,27 @@ def test_every_link_within_the_repository_leads_somewhere(file: Path) -> None:
 def test_the_page_of_errors_is_what_the_code_says_today() -> None:
     """`tools/error_page.py --write` writes it anew."""
     assert error_page.PAGE.read_text(encoding="utf-8") == error_page.page()
+
+
+def test_the_page_of_corrections_is_made_of_the_changelog() -> None:
+    """`tools/corrections_page.py --write` writes it anew."""
+    assert corrections_page.PAGE.read_text(encoding="utf-8") == corrections_page.page()
+
+
+def test_corrections_are_the_data_lines_of_each_version() -> None:
+    """Each in one line, the newest version first; lines of other sections are left out."""
+    changelog = (
+        "# Changelog\n\n## 0.2.0\n\n### Added\n\n- A thing.\n\n### Data\n\n- Acme: revenue\n"
+        "  mended. Moved: margin\n  10% to 12%.\n- Beta: added.\n\n### Fixed\n\n- A slip.\n\n"
+        "## 0.1.0\n\n### Data\n\n- First.\n"
+    )
+    assert list(corrections_page.data_lines(changelog)) == [
+        ("0.2.0", ["Acme: revenue mended. Moved: margin 10% to 12%.", "Beta: added."]),
+        ("0.1.0", ["First."]),
+    ]
+    assert corrections_page.entry("Acme: revenue mended. Moved: margin 10% to 12%.") == (
+        "- Acme: revenue mended.\n  *Answers moved:* margin 10% to 12%.\n"
+    )
 
 
 def test_what_assistants_read_first_is_what_the_docs_say_today() -> None:

@@ -408,6 +408,7 @@ EVERY = {
     "rates": "rates USD --on 2025-12-31", "sources": "sources", "metrics": "metrics", "validate": "validate",
     "allocate": "allocate zhipu", "burn-multiple": "burn-multiple minimax",
     "audit": "audit --source article-004", "find": "find fair value loss",
+    "diff": "diff 2026-06-30 2026-10-31 minimax", "status": "status --today 2026-11-28",
     "read": "read tests/golden/runway-given.txt",
     "check": "check 'minimax.cash_balance / minimax.monthly_burn == 37' --as-of 2026-01-09",
 }  # fmt: skip

@@ -51,6 +51,7 @@ COMMANDS = {
     "check-holds": 'check "minimax.cash_balance[2025-09-30] / minimax.monthly_burn == 37" --as-of 2026-01-09',
     "check-contradicted": 'check "zhipu.revenue[FY2025] == RMB 312.4m" --as-of 2026-04-30 --format markdown',
     "audit-source": "audit --source article-003 --as-of 2026-09-30",
+    "diff": "diff 2026-06-30 2026-10-31 minimax",
     "find-figure": "find 24.377bn --as-of 2026-09-30",
     "validate": "validate",
     "validate-faults": "validate tests/broken/lint-unknown-metric.yaml",

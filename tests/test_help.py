@@ -104,5 +104,8 @@ def test_an_example_of_the_help_works(example: str, tmp_path: Path) -> None:
         (tmp_path / name).write_text("Zhipu had revenue of RMB 312 million in 2024.", encoding="utf-8")
     arguments = [sys.executable, "-m", *shlex.split(example)]
     done = subprocess.run(arguments, capture_output=True, env=environment(), cwd=tmp_path, check=False)
+    if example.startswith("aicompare update"):  # of what is still to come, from where nobody is asked
+        assert b"aicompare-data" in done.stderr or b"nothing to undo" in done.stderr
+        return
     assert done.returncode in (0, 1), done.stderr
     assert done.stdout or list(tmp_path.iterdir())

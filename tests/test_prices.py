@@ -28,7 +28,8 @@ from aicompare.companies.measures import equity_value
 from aicompare.companies.pricerange import over_52_weeks, since_listing
 from aicompare.companies.prices import Prices, Quote
 from aicompare.dataset import Dataset
-from aicompare.dataset.pricefile import PriceFile, shipped_prices
+from aicompare.dataset.pricefile import PriceFile, prices_in
+from aicompare.resources import PRICES, resource
 from aicompare.values.errors import BadFile, NoAnswer
 from aicompare.values.figures import Figure
 from aicompare.values.sources import Source
@@ -124,7 +125,7 @@ def test_every_line_stands_in_order_and_holds_its_close() -> None:
 
 def test_a_look_up_finds_what_a_scan_finds() -> None:
     """For every company and each day of the year, the last line up to it."""
-    quotes = shipped_prices()
+    quotes = prices_in(resource(PRICES))
     for name in {one["company"] for one in LINES}:
         own = [one for one in LINES if one["company"] == name]
         for n in range(0, 300, 7):

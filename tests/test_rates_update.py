@@ -9,10 +9,10 @@ import os
 import struct
 import threading
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from types import ModuleType
 
@@ -20,13 +20,15 @@ import pytest
 from command import ROOT, aicompare
 from ecbfile import LAST, NAME, SHIPPED, bank_csv, reading_ours_once, zipped
 from made import day
+from server import Answer, answering
 
 from aicompare.api.ratesupdate import Update, update_rates
 from aicompare.rates.ecb import read_history
 from aicompare.rates.ecbforms import MOST_BYTES
 from aicompare.rates.fetching import Limits, fetch
-from aicompare.rates.file import current_rates, data_folder, user_file
+from aicompare.rates.file import current_rates, user_file
 from aicompare.render.progress import downloading
+from aicompare.resources import data_folder
 from aicompare.values.errors import BadFile, BadUsage, NotFetched, NotWritten, Trouble
 from aicompare.values.periods import Period
 
@@ -355,49 +357,6 @@ def test_an_answer_tells_of_a_file_that_was_not_used(folder: Path) -> None:
 
 
 # --- from a server ----------------------------------------------------------------------
-
-Answer = Callable[[BaseHTTPRequestHandler], None]
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[[Answer], str]]:
-    """Starts a server on 127.0.0.1 that answers every GET so; gives its address."""
-    servers: list[ThreadingHTTPServer] = []
-
-    def start(answer: Answer) -> str:
-        class Handler(BaseHTTPRequestHandler):
-            do_GET = answer  # noqa: N815 the name http.server asks for
-
-            def log_message(self, *_: object) -> None:
-                """Quiet."""
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        server.daemon_threads = True
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        return f"http://127.0.0.1:{server.server_address[1]}/eurofxref-hist.zip"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
-
-
-def answering(
-    body: bytes, status: int = 200, length: int | None = None, headers: tuple[tuple[str, str], ...] = ()
-) -> Answer:
-    """`length` is what Content-Length says; -1 leaves it out."""
-
-    def answer(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(status)
-        if length != -1:
-            request.send_header("Content-Length", str(len(body) if length is None else length))
-        for name, value in headers:
-            request.send_header(name, value)
-        request.end_headers()
-        request.wfile.write(body)
-
-    return answer
 
 
 def test_the_bank_s_zip_is_fetched(serve: Callable[[Answer], str]) -> None:

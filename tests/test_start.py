@@ -37,6 +37,7 @@ COMMANDS = (
     "show zhipu revenue --json",
     "show zhipu revenue --format csv",
     "show zhipu revenue --format markdown",
+    "diff 2026-06-30 2026-10-31 minimax --json",
     "list --json",
     "sources --json",
     "metrics --json",

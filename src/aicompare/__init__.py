@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from aicompare.api.allocation import split as split
     from aicompare.api.answer import Answer as Answer
     from aicompare.api.assistants import serve as serve
+    from aicompare.api.changes import diff as diff
     from aicompare.api.claims import audit as audit
     from aicompare.api.claims import check as check
     from aicompare.api.data import Data as Data
@@ -69,6 +70,8 @@ if TYPE_CHECKING:
     from aicompare.api.reading import read as read
     from aicompare.api.reading import read_text as read_text
     from aicompare.api.search import find as find
+    from aicompare.api.status import status as status
+    from aicompare.api.update import update as update
     from aicompare.api.words import explain as explain
     from aicompare.values.errors import Trouble as Trouble
 

@@ -51,6 +51,13 @@ ROWS: Mapping[str, Mapping[str, str]] = {
     "check": {"data": "claims.rows.CheckRow"},
     "audit": {"data": "claims.rows.ClaimRow"},
     "read": {"data": "reading.ReadRow"},
+    "diff": {"data": "changes.rows.ChangeRow", "facts": "changes.factual.FactChange"},
+    "status": {"data": "status.InForce", "stale": "status.StaleRow"},
+    "update": {
+        "data": "changes.taken.TakenRow",
+        "changes": "changes.rows.ChangeRow",
+        "facts": "changes.factual.FactChange",
+    },
     "find": {"data": "search.FoundRow"},
     "sources": {"data": "vocabulary.SourceRow"},
     "metrics": {"data": "vocabulary.MetricRow"},

@@ -43,6 +43,19 @@ class Data:
         """The same, only with what was published by then. Raises BadPeriod, BadUsage for no date."""
         return Data(self.dataset, day(text(until)), self._own_rates)
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether a date was asked for."""
+        return self._until is not None
+
+    def beside(self, file: str) -> Data:
+        """The same as of the same date, with a data file laid over it, or in the place of the shipped
+        one where it is an edition of that. Raises BadFile.
+        """
+        from aicompare.dataset.loading import load_beside
+
+        return Data(load_beside(file, self.dataset), self._until, self._own_rates)
+
     @cached_property
     def rates(self) -> Rates:
         """The European Central Bank's, until `as_of`, under the user's own.

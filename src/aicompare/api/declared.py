@@ -76,7 +76,8 @@ class Parameter:
     @property
     def is_file(self) -> bool:
         """Whether it names a file that the command reads or adds to: no answer is written over it."""
-        return self.about.metavar.startswith("FILE") and not self.is_written
+        named = self.about.metavar.split("|")
+        return any(one.startswith("FILE") for one in named) and not self.is_written
 
     @property
     def is_written(self) -> bool:

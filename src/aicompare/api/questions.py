@@ -11,6 +11,7 @@ the mean of its period, a deal at the rate of its day).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
@@ -76,6 +77,9 @@ def show(
     every: Annotated[
         bool, Option(help="Every figure, a line each; else the statement page.", flag="--all")
     ] = False,
+    report: Annotated[
+        bool, Option(help="The text in which to report an error of METRIC, filled in.")
+    ] = False,
     currency: Currency = None,
 ) -> Answer:
     """One company: its statement page; of a metric, or with --all, every figure.
@@ -86,12 +90,35 @@ def show(
     one figure the strongest source's is shown (filing, company, press, dataset; then the later);
     with `history` the others too. Of a metric that is derived, its figure of each period; of
     `share_price` also the newest close and the range of the closes, since the listing and over 52
-    weeks. Raises UnknownName, NoAnswer where nothing is known.
+    weeks. With `report` text and Markdown are the form in which a reader tells of an error: the
+    figures as printed with their sources, and what to fill in. Raises UnknownName, NoAnswer where
+    nothing is known, BadUsage of a `report` without a metric.
 
     >>> rows = aicompare.show(aicompare.load(), "minimax", "net_margin").rows
     >>> [f"{row.value.figure.value:.0%}" for row in rows if str(row.value.period) == "FY2024"]
     ['-1524%']
     """
+    if report and metric is None:
+        raise BadUsage(
+            "a report of an error is of one metric", hint="like `aicompare show zhipu revenue --report`"
+        )
+    answer = _shown(data, company, metric, currency, history=history, every=every)
+    return _as_form(answer) if report else answer
+
+
+def _as_form(answer: Answer) -> Answer:
+    """Text and Markdown are the form; machines get the rows."""
+    from aicompare import __version__
+    from aicompare.calculators.errorform import lines
+    from aicompare.render.safe import clean
+
+    text = "".join(f"{clean(line)}\n" for line in lines(answer.report, __version__))
+    return Answer(replace(answer.report, written={"table": text, "markdown": text}))
+
+
+def _shown(
+    data: Data, company: str, metric: str | None, currency: str | None, *, history: bool, every: bool
+) -> Answer:
     from aicompare.calculators.catalogue import show, show_derived
 
     found, shown_in, name = data.dataset.company(company), currency_shown(currency), metric

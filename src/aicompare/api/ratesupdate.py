@@ -98,13 +98,18 @@ def _put(text: str, path: Path) -> None:
     write_whole(text, path)
 
 
-def _revisions(new: History, ours: History, name: str) -> Iterator[Warning]:
-    """Raises BadFile where history is lost or another; a few corrected days are a warning."""
+def revised_days(new: History, ours: History, name: str) -> list[date]:
+    """The few days on which it has other rates. Raises BadFile where history is lost or another."""
     changed = [day for day, cells in ours.rows.items() if _differs(cells, new, day, name)]
     if len(changed) > MOST_REVISED:
         message = f"{len(changed):,} days up to {ours.last} have other rates than the shipped file"
         raise BadFile(name, message, hint="is it the bank's file of euro reference rates?")
-    if changed:
+    return changed
+
+
+def _revisions(new: History, ours: History, name: str) -> Iterator[Warning]:
+    """A few corrected days are a warning. Raises BadFile."""
+    if changed := revised_days(new, ours, name):
         days = ", ".join(map(str, changed))
         yield Warning("rates_revised", f"the shipped rates stay where the bank now has others: {days}")
 

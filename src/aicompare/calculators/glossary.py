@@ -201,7 +201,8 @@ remark | period
 how to | config, config file, configuration, settings, aicompare_config
   a file config.toml in ~/.config/aicompare (or $XDG_CONFIG_HOME/aicompare, or the file that
   AICOMPARE_CONFIG names; set to nothing, none) says what would be typed at every call:
-  in = "HKD", data = ["mine.yaml"] beside it, and under [columns] a line for a command like
+  in = "HKD", data = ["mine.yaml"] beside it, key = "maintainer.pub" for `update`, and under
+  [columns] a line for a command like
   runway = ["months", "cash"]. What is typed goes before it, and an answer names what it took
 how to | environment, environment variables, variables, aicompare_data
   AICOMPARE_DATA names data files of your own as --data does, AICOMPARE_CONFIG the file of

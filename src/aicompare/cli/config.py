@@ -2,6 +2,7 @@
 
     in = "HKD"
     data = ["mine.yaml"]        # beside this file, or with its whole path
+    key = "maintainer.pub"      # likewise: `update` takes only what is signed with it
 
     [columns]
     runway = ["months", "cash"]
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from aicompare.api.common import Common
     from aicompare.api.declared import Command
 
-_KEYS = ("in", "data", "columns")
+_KEYS = ("in", "data", "columns", "key")
 _SAY_THEIR_CURRENCIES = ("convert", "rates", "export")  # and refuse another
 _MOST = 100_000  # characters; a page of settings has a hundredth
 
@@ -41,6 +42,7 @@ class Settings:
     currency: str | None = None
     data: Sequence[str] = ()
     columns: Sequence[str] = ()
+    key: str | None = None
 
     def under(self, common: Common, command: Command) -> tuple[Common, str]:
         """The options with these where nothing was typed, and a line that names what was taken."""
@@ -78,8 +80,9 @@ def settings_in(file: Path, command: str) -> Settings:
                 str(file), f"there is no setting {key!r}", line=_line(text, key), column=1, hint=hint
             )
     return Settings(
-        file, _currency(said, file, text), _data(said, file, text), _columns(said, command, file, text)
-    )
+        file, _currency(said, file, text), _data(said, file, text), _columns(said, command, file, text),
+        _key(said, file, text),
+    )  # fmt: skip
 
 
 def _text_of(file: Path) -> str:
@@ -132,6 +135,15 @@ def _data(said: dict[str, Any], file: Path, text: str) -> list[str]:
     if named is None:
         raise _misfit(file, text, "data", "`data` is a file, or a list of them", 'like ["mine.yaml"]')
     return [str(file.parent / os.path.expanduser(name)) for name in named]  # noqa: PTH111
+
+
+def _key(said: dict[str, Any], file: Path, text: str) -> str | None:
+    value = said.get("key")
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value.strip():
+        raise _misfit(file, text, "key", "`key` is a file with a public key", 'like "maintainer.pub"')
+    return str(file.parent / os.path.expanduser(value))  # noqa: PTH111
 
 
 def _columns(said: dict[str, Any], command: str, file: Path, text: str) -> list[str]:

@@ -62,6 +62,8 @@ class Request:
                 return self.data
             case "files":
                 return own_files(self._common.files)
+            case "settings":
+                return settings_file()
             case "strict":
                 return self._common.strict == ANY
             case _:
@@ -131,15 +133,29 @@ def configured(common: Common, command: Command) -> tuple[Common, str]:
     return settings.under(common, command) if settings else (common, "")
 
 
-def settings_of(command: str) -> Settings | None:
-    """Those of the user's file, where there is one. Raises BadFile."""
+def with_key(given: dict[str, Any], command: Command) -> dict[str, Any]:
+    """With the key of the user's file of settings, where the command takes one and none was typed."""
+    if "key" not in given or given["key"]:
+        return given
+    settings = settings_of(command.name)
+    return {**given, "key": settings.key if settings else None}
+
+
+def settings_file() -> str | None:
+    """Where the user's settings stand; None where there are none."""
     file = os.environ.get("AICOMPARE_CONFIG")
     if file is None:
         folder = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
         file = f"{folder}/aicompare/config.toml"
         if not os.path.isfile(file):  # noqa: PTH113 - pathlib would take its time
             return None
-    if not file:
+    return file or None
+
+
+def settings_of(command: str) -> Settings | None:
+    """Those of the user's file, where there is one. Raises BadFile."""
+    file = settings_file()
+    if file is None:
         return None
     from pathlib import Path
 

@@ -11,7 +11,7 @@ import typer
 
 from aicompare.api.common import SHARED, Common, parameters_of
 from aicompare.api.declared import Argument, Command, Parameter
-from aicompare.cli.request import Request, configured, keep_inputs, own_files
+from aicompare.cli.request import Request, configured, keep_inputs, own_files, with_key
 from aicompare.values.errors import BadUsage
 
 Completing = Callable[[Parameter], Any]  # what completes the values of a parameter, or None
@@ -52,6 +52,7 @@ def _answering(command: Command) -> Callable[..., None]:
         if common.currency and command.own_currencies:
             raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
         common, settings = configured(common, command)
+        given = with_key(given, command)
         writes = "output" in command.signature.parameters
         request = Request(common, *(read := _read(given, command)), settings=settings, writes=writes)
         for file in _written(given, command):

@@ -26,17 +26,32 @@ def load(files: Sequence[str] = ()) -> Dataset:
 def load_layers(files: Sequence[str]) -> list[Layer]:
     """The checked content of the shipped file and of each of `files`. Raises BadFile."""
     layers = [Layer(shipped_records(), SOURCE)]
-    return _with_own(files, layers) if files else layers
+    if not files:
+        return layers
+    from aicompare.dataset.cache import stamp_of
+
+    return _with_own(files, layers, stamp_of(resource(RECORDS)))  # a checkout has none, and keeps nothing
 
 
-def _with_own(files: Sequence[str], layers: list[Layer]) -> list[Layer]:
-    from aicompare.dataset.cache import digest_of, stamp_of
+def load_beside(file: str, below: Dataset) -> Dataset:
+    """A data file in the place of the shipped one where it is an edition of that, under the user's own
+    of `below`; else laid over all of `below`. Raises BadFile.
+    """
+    own = below.user_files
+    if not (os.path.isfile(file) and is_edition(read_bytes(file))):  # noqa: PTH113 - as for `reader`
+        return load([*own, file])
+    record, stamp = _own_records(file, [], "")
+    return Dataset(_with_own(own, [Layer(record, file)], stamp))
 
-    below = stamp_of(resource(RECORDS))  # a checkout has none, and keeps nothing
-    for number, file in enumerate(files):
+
+def _with_own(files: Sequence[str], layers: list[Layer], below: str | None) -> list[Layer]:
+    from aicompare.dataset.cache import digest_of
+
+    for file in files:
         if not is_shipped(file):
-            record, below = _own_records(file, layers, digest_of(below) if number else below)
+            record, stamp = _own_records(file, layers, digest_of(below))
             layers.append(Layer(record, file, user=True))
+            below = stamp
     return layers
 
 
@@ -106,13 +121,17 @@ def is_shipped(file: str) -> bool:
         return False
 
 
-_HEAD = 2_000  # bytes, the comments and first sources, by which an edition of the shipped file is known
-
-
 def is_edition(content: bytes) -> bool:
-    """Whether it is the shipped data file, be it another edition of it: it stands on nothing."""
+    """Whether it is the shipped data file, be it another edition of it: it stands on nothing.
+
+    It is known by the comments before its first section, which every edition has.
+    """
     with resource(SOURCE).open("rb") as file:
-        return content.startswith(file.read(_HEAD))
+        head, _, _ = file.read(_HEAD).partition(_SECTIONS)
+    return content.startswith(head + _SECTIONS)
+
+
+_HEAD, _SECTIONS = 2_000, b"\nsources:"  # bytes that hold the comments, and what stands behind them
 
 
 def shipped_records() -> Records:

@@ -20,7 +20,6 @@ from typing import Self
 
 from aicompare.companies.prices import Quote
 from aicompare.rates.sortedlines import SortedFile, line_after
-from aicompare.resources import PRICES, resource
 from aicompare.values.periods import Period
 from aicompare.values.sources import KINDS, Source
 
@@ -116,6 +115,12 @@ class PriceFile:
         with PriceTable(self._path) as table:
             return table.head
 
+    def newest(self, until: date) -> date | None:
+        """The last day up to `until` that has a price of anybody."""
+        with PriceTable(self._path) as table:
+            days = (found[1].day for _, line in table.lines() if (found := parsed(line)))
+            return max((day for day in days if day <= until), default=None)
+
     def back(self, company: str, until: date) -> Iterator[Quote]:
         """See PriceTable."""
         with PriceTable(self._path) as table:
@@ -128,6 +133,6 @@ class PriceFile:
 
 
 @cache
-def shipped_prices() -> PriceFile:
-    """Those that came with the program."""
-    return PriceFile(resource(PRICES))
+def prices_in(path: Path) -> PriceFile:
+    """Those of a file, of which the head is read once."""
+    return PriceFile(path)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aicompare.companies.company import Company, Facts, Listing, Note
@@ -14,6 +15,7 @@ from aicompare.companies.lazy import Lazy, Versions
 from aicompare.dataset.names import folded, spoken, without_yellow_key
 from aicompare.dataset.parsed import restored
 from aicompare.dataset.records import Record, over
+from aicompare.resources import PRICES, resource
 from aicompare.values.errors import UnknownName
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from aicompare.companies.claims import Claim
     from aicompare.companies.plans import Plan
     from aicompare.companies.prices import Prices
+    from aicompare.dataset.pricefile import PriceFile
 
 _period = cache(Period.parse)
 _OPTIONAL = ("scope", "label", "at", "deal", "note")
@@ -59,9 +62,13 @@ class Sources:
 class Dataset:
     """The shipped data under the user's own files, as of a date."""
 
-    def __init__(self, layers: Sequence[Layer], as_of: date | None = None) -> None:
+    def __init__(
+        self, layers: Sequence[Layer], as_of: date | None = None, prices: Path | None = None
+    ) -> None:
+        """`prices` is the file of daily share prices; None is that in force."""
         self._layers = layers
         self._asked = as_of
+        self._prices_in = prices or resource(PRICES)
         self._companies: dict[str, Company] = {}
         self.sources = Sources(layers)
 
@@ -74,6 +81,20 @@ class Dataset:
     def ids(self) -> tuple[str, ...]:
         """Every company, in file order."""
         return tuple(dict.fromkeys(id_ for layer in self._layers for id_ in layer.record["companies"]))
+
+    @property
+    def user_files(self) -> tuple[str, ...]:
+        """The user's own, in the order in which they lie over each other."""
+        return tuple(layer.file for layer in self._layers if layer.user)
+
+    @property
+    def newest_by_file(self) -> list[tuple[str, date | None]]:
+        """Each file in force, the shipped one first, and the newest day on which a source of it came out."""
+        return [(layer.file, max(self._published(layer), default=None)) for layer in self._layers]
+
+    def _published(self, layer: Layer) -> Iterator[date]:
+        days = (self.sources[id_].published_on for id_ in layer.record["sources"])
+        return (day for day in days if self._asked is None or day <= self._asked)
 
     @property
     def user_sources(self) -> frozenset[str]:
@@ -105,7 +126,12 @@ class Dataset:
 
     def at(self, as_of: date | None) -> Dataset:
         """The same data, only with what was published by `as_of`."""
-        return self if as_of is None else Dataset(self._layers, as_of)
+        return self if as_of is None else Dataset(self._layers, as_of, self._prices_in)
+
+    @property
+    def whole(self) -> Dataset:
+        """The same data, whenever it was published."""
+        return Dataset(self._layers, None, self._prices_in)
 
     def company(self, name: str) -> Company:
         """By id, name, ticker or alias, in any case and script. Raises UnknownName."""
@@ -184,8 +210,20 @@ class Dataset:
             notes=Lazy(lambda: self._notes(id_)),
             groups=self._groups_of(id_, is_listed=bool(listed)),
             plans=Versions(lambda: self._plans(id_)),
-            daily=lambda until: _prices(id_, until),
+            daily=lambda until: self._prices(id_, until),
         )
+
+    def _prices(self, id_: str, until: date) -> Prices:
+        from aicompare.companies.prices import Prices
+
+        return Prices(id_, self.prices, until)
+
+    @property
+    def prices(self) -> PriceFile:
+        """The daily share prices."""
+        from aicompare.dataset.pricefile import prices_in
+
+        return prices_in(self._prices_in)
 
     def _facts(self, id_: str) -> Facts:
         """Each is made when it is first asked for."""
@@ -212,13 +250,6 @@ class Dataset:
             for note in row.get("notes", ()):
                 sources = tuple(map(self.sources.__getitem__, note["source"]))
                 yield Note(note["text"], sources, _optional_period(note.get("period")))
-
-
-def _prices(id_: str, until: date) -> Prices:
-    from aicompare.companies.prices import Prices
-    from aicompare.dataset.pricefile import shipped_prices
-
-    return Prices(id_, shipped_prices(), until)
 
 
 def _source(id_: str, row: Record) -> Source:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aicompare.rates.rates import Rates, parse_pair
 from aicompare.rates.table import RATE, RateTable
-from aicompare.resources import resource
+from aicompare.resources import data_folder, resource
 from aicompare.values.errors import BadFile, BadUsage, shown
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
@@ -72,20 +72,6 @@ def user_file() -> Path | None:
     """Where `rates update` puts a newer file; None where the user has no home."""
     folder = data_folder(sys.platform, os.environ)
     return folder / FILE if folder else None
-
-
-def data_folder(platform: str, environ: Mapping[str, str]) -> Path | None:
-    """The platform's place for the data of a program: XDG on Linux and its like."""
-    home = Path(environ["HOME"]) if environ.get("HOME") else None
-    if platform == "win32":
-        place = environ.get("LOCALAPPDATA") or environ.get("APPDATA")
-        base = Path(place) if place else None
-    elif platform == "darwin":
-        base = home / "Library" / "Application Support" if home else None
-    else:
-        xdg = Path(environ.get("XDG_DATA_HOME", ""))
-        base = xdg if xdg.is_absolute() else home / ".local" / "share" if home else None
-    return base / "aicompare" if base else None
 
 
 def parse_own_rates(texts: Iterable[str]) -> dict[tuple[str, str], Decimal]:

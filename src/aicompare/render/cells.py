@@ -18,6 +18,7 @@ from aicompare.rates.rates import Rate
 from aicompare.render.numbers import (
     amount_in,
     bounds_text,
+    change_text,
     close,
     figure_text,
     known_text,
@@ -374,6 +375,8 @@ def _without_currency(text: str, currency: str | None) -> str:
 def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     """`US$1,322.8m, 2026-06-30 [1]`, with its status where it is not an accomplished fact."""
     value, unit = fact.value, fact.metric.unit
+    if column.look == "change":
+        return change_text(value, unit)
     if column.look == "known":
         return known_text(value, unit) + (" *" if is_users(fact) else "")
     if column.look == "millions" and isinstance(value, Money):

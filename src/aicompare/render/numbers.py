@@ -179,6 +179,23 @@ def points_text(difference: Figure) -> str:
     return f"{'+' if difference.value > 0 else ''}{text} pt"
 
 
+def change_text(change: Money | Figure, unit: ShownUnit) -> str:
+    """`+11.7`, `-36.2`, `+8.5 pt` of percentages, `-HK$43.41bn`, `≥ +EUR 9.3bn`: of the value alone."""
+    known = _figure(change)
+    prefix = "≥ " if known.high is None else "≤ " if known.low is None else ""
+    return prefix + _signed(change, Figure.exact(known.value), unit)
+
+
+def _signed(change: Money | Figure, figure: Figure, unit: ShownUnit) -> str:
+    sign = "+" if figure.value > 0 else ""
+    if isinstance(change, Money):
+        size = money_text(Money(Figure.exact(abs(figure.value)), change.currency))
+        return f"{'-' if figure.value < 0 else sign}{size}"
+    if unit == "percent":
+        return points_text(figure)
+    return sign + figure_text(figure, unit, "computed")
+
+
 def figure_text(figure: Figure, unit: ShownUnit, look: Look = "") -> str:
     """A figure in the unit of its metric or column: percent, times, months, count; or as a bar."""
     if look == "bar":

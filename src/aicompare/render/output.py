@@ -96,7 +96,7 @@ def _as_table(report: Report, width: int | None) -> str:
     from aicompare.render.abilities import forces_colour, shows_links, wants_colour
 
     there = _on_terminal()
-    if not (forces_colour() or (there and os.environ.get("TERM") != "dumb")):
+    if "table" in report.written or not (forces_colour() or (there and os.environ.get("TERM") != "dumb")):
         from aicompare.render import render
 
         return render(report, "table", width)

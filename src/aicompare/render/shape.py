@@ -86,6 +86,8 @@ def inside(shape: Mapping[str, Any]) -> tuple[Mapping[str, Any], Shape | None]:
 
 def _of(hint: Any, keys: Mapping[str, str] | None = None) -> Shape:
     kinds = kinds_in(hint)
+    if typing.get_origin(hint) is typing.Literal:
+        return {**_TEXT, "enum": [*typing.get_args(hint)]}
     if is_union(hint):
         return _either([_of(part, keys) for part in typing.get_args(hint)])
     if is_mapping(hint):

@@ -14,13 +14,15 @@ from aicompare.render.cells import (
     Footnotes,
     Grid,
     Header,
+    fact_text,
     grid_of,
 )
 from aicompare.render.fitting import GAP, NARROWEST, Fit, columns_taken, fitting, widths_of
 from aicompare.render.folding import Line, cell_width, folded
 from aicompare.render.foot import with_foot
 from aicompare.render.safe import clean
-from aicompare.reports.report import Across, Report, Section
+from aicompare.reports.page import Paragraph
+from aicompare.reports.report import Across, Column, Report, Section
 
 _WIDEST_TITLE = 100  # beyond which the day would stand far from the title
 USUAL = 100  # in a pipe a single row wider than this is easier to read as a block
@@ -82,7 +84,8 @@ def shown_sections(report: Report) -> list[Section]:
     """Those that tables show: the first, and the others without tables of nothing."""
     replaced = {name for section in report.sections if section.rows for name in section.instead_of}
     first = report.sections[0]
-    kept = [one for one in report.sections if one.name not in replaced and not one.repeats]
+    shown = [one for one in report.sections if one.name not in replaced and not one.repeats]
+    kept = [one for one in shown if one.row_type is not Paragraph]
     return [section for section in kept if section is first or section.rows]
 
 
@@ -246,6 +249,7 @@ def markdown(report: Report) -> str:
 
 def _markdown_parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
     yield f"**{_escaped(title_of(report))}**"
+    yield from _markdown_prose(report, footnotes)
     for section in shown_sections(report):
         if section.title:
             yield f"**{_escaped(section.title)}**"
@@ -256,6 +260,14 @@ def _markdown_parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
         yield "\n".join(["```text", *picture, "```"])
     if report.explanation is not None:
         yield from _markdown_list(report, footnotes)
+
+
+def _markdown_prose(report: Report, footnotes: Footnotes) -> Iterator[str]:
+    """The paragraphs, which Markdown alone has."""
+    for section in report.sections:
+        for row in section.rows if section.row_type is Paragraph else ():
+            texts = [fact_text(known, Column("", look=look), footnotes) for known, look in row.figures]
+            yield f"**{_escaped(clean(row.heading))}.** {_escaped(clean(row.said.format(*texts)))}"
 
 
 def _markdown_list(report: Report, footnotes: Footnotes) -> list[str]:

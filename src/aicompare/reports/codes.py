@@ -20,6 +20,8 @@ _TABLE = """
   a stated burn of your file names no `balance:`, so no cash is matched with it
 2 capex_unknown | capital expenditure is not known, so not in the burn
   capital expenditure is not in the burn, because the data do not know it
+2 clock | something is newer than today
+  something in force is newer than the day that ages are reckoned from: is the clock right?
 2 conflict | conflicts between sources
   two sources print figures that cannot both be true; see show COMPANY --history
 2 debt_left_out | a bond is not counted
@@ -78,6 +80,8 @@ _TABLE = """
   rates update changed rates that were there already
 3 status_unsure | whether the cash runs out depends on the rounding
   the cash lasts for ever at the printed figures, but not at their bounds
+3 too_old | data, rates or prices are older than was asked for
+  data, rates or prices are more than --max-age days old; see `aicompare update`, `rates update`
 2 unknown_parts | parts of the enterprise value are not known, so that it is a bound
   parts of the enterprise value are not known, so that it is a bound
 2 unused_differs | the printed unused proceeds differ from proceeds less what was used

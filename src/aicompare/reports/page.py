@@ -15,7 +15,7 @@ from aicompare.companies.fact import Known
 from aicompare.reports.report import Column
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import ShownUnit
+from aicompare.values.metrics import Look, ShownUnit
 from aicompare.values.money import SPELLINGS, Money
 
 Style = Literal["", "header", "holds", "contradicted", "undecided"]
@@ -97,6 +97,17 @@ class Told:
     label: Annotated[str, Column("")]
     said: str
     values: Annotated[tuple[Known, ...], Column("", dated=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Prose under a heading: `said` holds a place `{}` for each of its figures, each with its look."""
+
+    layout = "prose"
+
+    heading: Annotated[str, Column("")]
+    said: str
+    figures: tuple[tuple[Known, Look], ...]
 
 
 Side = Literal["too high", "too low", "off", ""]

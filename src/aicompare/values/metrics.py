@@ -49,13 +49,14 @@ from aicompare.values.errors import UnknownName
 from aicompare.values.frozen import dataclass
 
 Kind = Literal["stock", "flow", "deal"]
-Unit = Literal["money", "percent", "count", "times", "months", "number", "day", "days", "year"]
+Unit = Literal["money", "percent", "count", "times", "months", "number", "rate", "day", "days", "year"]
 
 # What a bare figure is of; "rate" is of one currency in another.
-ShownUnit = Unit | Literal["", "rate"]
+ShownUnit = Unit | Literal[""]
 
 # How a value is written where not as reported:
 #   computed   to one decimal, as the field does
+#   change     to one decimal with its sign, whatever its bounds, so that parts are seen to sum
 #   statistic  as computed, and by its bounds alone where it is not known to two digits
 #   known      as many digits as are known, five at most
 #   bounds     as known, with what it is at least and at most
@@ -70,6 +71,7 @@ ShownUnit = Unit | Literal["", "rate"]
 Look = Literal[
     "",
     "computed",
+    "change",
     "statistic",
     "terse",
     "known",
