@@ -6,7 +6,7 @@ sum in `outlook`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
@@ -18,10 +18,11 @@ from aicompare.calculators.runway.held import Held
 from aicompare.calculators.runway.inflows import Moves, at_balance, moves
 from aicompare.calculators.runway.outlook import Course, Outlook, outlook
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import GIVEN, Named, Solved, computed, minus, told, total
+from aicompare.companies.derivation import GIVEN, Made, Named, computed, minus, told, total
 from aicompare.companies.fact import Derived, Fact, Known, given, money
 from aicompare.companies.measures import by_period, months_of
 from aicompare.companies.raises import debt_raised, equity_raised
+from aicompare.companies.solved import MonthsAfter
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, In, Warning
 from aicompare.values.errors import NoRate
@@ -115,6 +116,18 @@ class RunwayRow:
     reason: Annotated[str | None, _light("Reason", missing=" ")] = None
     months_elapsed: Annotated[Figure | None, In("months")] = None
 
+    @property
+    def counted(self) -> Mapping[str, Made]:
+        """How the days come about, which are no figures."""
+        if self.cash is None:
+            return {}
+        found = {"cash_out_date": self.months, "balance_alone.cash_out_date": self.balance_alone.months}
+        return {
+            name: MonthsAfter(_DAY, (Named("months", months),), self.cash.period.last)
+            for name, months in found.items()
+            if months
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class RunwayAnswer:
@@ -128,6 +141,7 @@ class RunwayAnswer:
     course: Course | None = None
     alone: Course | None = None
     warnings: tuple[Warning, ...] = ()
+    held: Held | None = None  # what the course was made of
 
     @property
     def day(self) -> date | None:
@@ -186,7 +200,7 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
         without_scenario=_unsupposed(held),
         without_facilities=headline.without_facilities,
         profitable_month=found.profitable_month,
-        cash_left=_cash_left(company, basis, found, choice.as_of),
+        cash_left=_cash_left(company, basis, held, found, choice.as_of),
         cash=basis.cash,
         raised=_raised_since(company, basis.day, choice.as_of),
         cash_and_raised=_together(company, basis, moved),
@@ -202,7 +216,7 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
         stated=company.winner("stated_runway"),
         reason=found.reason,
     )
-    return RunwayAnswer(row, company, basis, held.course, alone.course, tuple(warnings))
+    return RunwayAnswer(row, company, basis, held.course, alone.course, tuple(warnings), held)
 
 
 def _of(held: Held, found: Outlook, basis: Basis, as_of: date) -> BalanceAlone:
@@ -230,10 +244,13 @@ def _revenue(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates)
     return at_balance(typed, money(basis.cash).currency, basis.day, rates)
 
 
-def _cash_left(company: Company, basis: Basis, found: Outlook, as_of: date) -> Derived | None:
+def _cash_left(
+    company: Company, basis: Basis, held: Held, found: Outlook, as_of: date
+) -> Derived | None:
     if found.cash_left is None or found.profitable_month is None:
         return None
-    made = Solved(f"cash after {found.profitable_month - 1} months", (basis.cash, basis.burn))
+    said = f"cash after {found.profitable_month - 1} months"
+    made = held.lasting(said, (basis.cash, basis.burn), left=True)
     amount = Money(told(found.cash_left, made), money(basis.cash).currency)
     return Derived(company.id, METRICS["cash_balance"], amount, Period.day(basis.day or as_of))
 
