@@ -128,10 +128,29 @@ class Answer:
             )
         return self._as("table", width)
 
+    def to_xlsx(self) -> bytes:
+        """The workbook of `-o answer.xlsx`, whose numbers are formulas over its sheet Inputs.
+
+        Raises BadUsage for an answer that has none.
+
+        >>> workbook = aicompare.runway(aicompare.load(as_of="2026-01-09"), "minimax").to_xlsx()
+        >>> workbook[:2]
+        b'PK'
+        """
+        from aicompare.render import formats_of, render
+
+        if "xlsx" not in formats_of(self.report.name):
+            raise BadUsage(f"{self.report.name} has no workbook", hint="to_csv() has its rows")
+        written = render(self.report, "xlsx", None)
+        assert isinstance(written, bytes)
+        return written
+
     def _as(self, form: Any, width: int | None = None) -> str:
         from aicompare.render import render
 
-        return render(self.report, form, width)
+        written = render(self.report, form, width)
+        assert isinstance(written, str)
+        return written
 
     def __str__(self) -> str:
         return self.to_text()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Annotated
 
 from aicompare.api.declared import Command, Option, Parameter, declared
 from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates, Strict
-from aicompare.render import FORMATS
+from aicompare.render import FORMATS, formats_of
 from aicompare.values.frozen import dataclass
 
 
@@ -17,12 +17,12 @@ def _or(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-_OTHER_FORMATS = _or([*FORMATS][1:])
+def _format_of(names: Sequence[str]) -> Option:
+    others = _or(names[1:])
+    return Option("FORMAT", f"table (unless said), {others}.", "--format", choices=lambda: names)
+
+
 _FIELDED = _or([name for name, form in FORMATS.items() if form.fielded])
-
-
-def _formats() -> Sequence[str]:
-    return [*FORMATS]
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,7 @@ class Common:
     currency: Currency = None
     rates: OwnRates = ()
     files: OwnFiles = ()
-    form: Annotated[
-        str | None,
-        Option("FORMAT", f"table (unless said), {_OTHER_FORMATS}.", "--format", choices=_formats),
-    ] = None
+    form: Annotated[str | None, _format_of([*FORMATS])] = None
     json: Annotated[bool, Option(help="Short for --format json.")] = False
     fields: Annotated[
         str | None,
@@ -74,4 +71,6 @@ def parameters_of(command: Command) -> Iterator[Parameter]:
         return
     yield from (one for one in command.parameters if one.name not in SHARED)
     annotations = inspect.get_annotations(Common, eval_str=True)
-    yield from declared((field.name, annotations[field.name], field.default) for field in fields(Common))
+    shared = declared((field.name, annotations[field.name], field.default) for field in fields(Common))
+    for one in shared:
+        yield replace(one, about=_format_of(formats_of(command.name))) if one.name == "form" else one

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 class Request:
     """What the common options ask for: the data, and where the answer goes."""
 
-    def __init__(self, common: Common, *also_read: str | None, writes: bool = False) -> None:
-        """`also_read` are the files that the command reads beside those of `--data`.
+    def __init__(
+        self, common: Common, *also_read: str | None, command: str = "", writes: bool = False
+    ) -> None:
+        """`command` says which formats there are; `also_read` are the files that it reads beside those of
+        `--data`.
 
         One that `writes` makes the file of `-o` itself, and its answer says so.
         """
@@ -31,7 +34,7 @@ class Request:
 
         self._common = common
         self._file = None if writes else common.output
-        self._form = _form(common, self._file)
+        self._form = _form(common, self._file, command)
         _refuse_together(common)
         self._top = _top(common)
         self._columns = _columns(common, self._form)
@@ -101,18 +104,23 @@ def own_files(named: Any) -> list[str]:
     return [*filter(None, files), *(named or ())]
 
 
-def _form(common: Common, file: str | None) -> Any:
+def _form(common: Common, file: str | None, command: str) -> Any:
     from aicompare.api.arguments import one_of
-    from aicompare.render import FORMATS
+    from aicompare.render import FORMATS, formats_of
     from aicompare.render.output import format_for
 
     if common.json and common.form not in (None, "json"):
         raise BadUsage("--json and --format say different things", hint="use one of them")
     if common.json:
         return "json"
-    if common.form:
-        return one_of("format", common.form, tuple(FORMATS))
-    return format_for(file) if file else "table"
+    form = one_of("format", common.form, tuple(FORMATS)) if common.form else None
+    form = form or (format_for(file) if file else "table")
+    if form not in (known := formats_of(command)):
+        of = ", ".join(FORMATS[form].only)
+        raise BadUsage(f"{command} has no {form}", hint=f"{form} is of {of}; here use {', '.join(known)}")
+    if FORMATS[form].for_files and not file:
+        raise BadUsage(f"{form} is for files", hint=f"add -o answer{FORMATS[form].endings[0]}")
+    return form
 
 
 def _refuse_together(common: Common) -> None:

@@ -52,7 +52,7 @@ def _answering(command: Command) -> Callable[..., None]:
         if common.currency and command.own_currencies:
             raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
         writes = "output" in command.signature.parameters
-        request = Request(common, *(read := _read(given, command)), writes=writes)
+        request = Request(common, *(read := _read(given, command)), command=command.name, writes=writes)
         for file in _written(given, command):
             keep_inputs(file, [*own_files(common.files), *read])
         shared = {name: request.shared(name) for name in command.signature.parameters if name not in given}

@@ -60,7 +60,9 @@ def write(report: Report, form: str, file: str | None) -> None:
         _to_terminal(report)
     else:
         table = form == "table"
-        to_stdout(render(report, form, _width() if table else None), None if table else "utf-8")
+        text = render(report, form, _width() if table else None)
+        assert isinstance(text, str)
+        to_stdout(text, None if table else "utf-8")
     if not FORMATS[form].whole:
         _say_the_rest(report, form)
     if report.chart and not FORMATS[form].draws:

@@ -244,9 +244,7 @@ def _revenue(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates)
     return at_balance(typed, money(basis.cash).currency, basis.day, rates)
 
 
-def _cash_left(
-    company: Company, basis: Basis, held: Held, found: Outlook, as_of: date
-) -> Derived | None:
+def _cash_left(company: Company, basis: Basis, held: Held, found: Outlook, as_of: date) -> Derived | None:
     if found.cash_left is None or found.profitable_month is None:
         return None
     said = f"cash after {found.profitable_month - 1} months"

@@ -14,7 +14,6 @@ from typing import Any
 from aicompare.companies.derivation import (
     GIVEN,
     Made,
-    Money,
     Named,
     Number,
     Open,
@@ -37,6 +36,7 @@ from aicompare.render.workbook.schedule import Schedule, is_endless, is_schedule
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import ShownUnit
+from aicompare.values.money import Money
 
 _SUM, _PRODUCT, _ONE = 1, 2, 3  # how tightly a text holds together
 Text = tuple[str, int]
@@ -128,12 +128,8 @@ class Formulas:
                 return self.of(number.made)
             case Rate():
                 return self._rate(value), _ONE
-            case date():
-                return str(serial(value)), _ONE
-            case int():
-                return str(value), _ONE
             case _:
-                return self.of(Named(number.name, value, number.unit))
+                return self.of(Named(number.name, value, number.unit))  # type: ignore[arg-type]
 
     def _said(self, number: NumberCell) -> str:
         made = number.made or self._tree(number.value)
@@ -325,4 +321,3 @@ def _within(inner: Text, least: int) -> str:
 
 def _ends_month(day: date) -> bool:
     return (date.fromordinal(day.toordinal() + 1)).day == 1
-

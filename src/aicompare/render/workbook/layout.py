@@ -24,6 +24,7 @@ from aicompare.values.sources import Source
 
 FIRST_ROW = 4  # under the title, what changed and a line of space
 _MOST_UPRIGHT, _MANY = 3, 12  # so few rows of so many columns stand upright
+_PERIOD = ".period"  # behind the key of a figure, what of when it is
 _Value = Fact | Derived | Money | Figure | Rate | int | date
 
 
@@ -36,6 +37,11 @@ class NumberCell:
     unit: ShownUnit = ""
     turned: bool = False  # shown with the other sign, as a loss among losses
     made: Made | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a plain count or day, which no figure moves."""
+        return self.made is None and isinstance(self.value, int | date)
 
 
 Cell = NumberCell | str | None
@@ -50,6 +56,7 @@ class Block:
     head: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     row: int = 0
+    heads: Sequence[int] = ()  # rows that are headings of those below them
 
     @property
     def first(self) -> int:
@@ -120,10 +127,27 @@ def _table(section: Section, title: str, names: Mapping[str, str]) -> Block:
     keys = [key for key in found.titles if any(cells.get(key) not in (None, "") for cells in found.cells)]
     head = [found.titles[key] for key in keys]
     rows = [[_named(cells.get(key), cells, found.titles[key]) for key in keys] for cells in found.cells]
-    if len(rows) <= _MOST_UPRIGHT and len(keys) > _MANY:
-        upright = [list(line) for line in zip(head, *rows, strict=True)]
-        return Block(title, [str(cell or "") for cell in upright[0]], upright[1:])
-    return Block(title, head, rows)
+    block = Block(title, head, rows)
+    return _upright(block, keys) if len(rows) <= _MOST_UPRIGHT and len(keys) > _MANY else block
+
+
+def _upright(block: Block, keys: Sequence[str]) -> Block:
+    """A line a column; the period of a figure stands beside it."""
+    first, *others = (place for place, key in enumerate(keys) if not key.endswith(_PERIOD))
+    of = {place: place + 1 for place in others if keys[place + 1 : place + 2] == [keys[place] + _PERIOD]}
+    lines = [
+        [
+            block.head[place],
+            *(cell for row in block.rows for cell in (row[place], _beside(row, of.get(place)))),
+        ]
+        for place in others
+    ]
+    names = [text for row in block.rows for text in (str(row[first] or ""), "")]
+    return Block(block.title, [block.head[first], *names], lines)
+
+
+def _beside(row: Sequence[Cell], place: int | None) -> Cell:
+    return None if place is None else row[place]
 
 
 def _named(cell: Cell, cells: Mapping[str, Cell], heading: str) -> Cell:
@@ -144,6 +168,8 @@ def _cells(
             continue
         if one.inline:
             yield from _inline(key, value)
+        elif is_mapping(one.type) and one.column is None:
+            continue  # what other sections hold
         elif is_mapping(one.type):
             yield from _of_mapping(one, value or {}, row, section)
         elif is_row(one.type):
@@ -180,9 +206,11 @@ def _single(one: Field, key: str, value: Any, row: Any, names: Mapping[str, str]
     column = one.column or Column("")
     if value is None and column.otherwise:
         value = getattr(row, column.otherwise)
+    if column.look == "word" and isinstance(value, str):
+        value = value.replace("_", " ")
     yield key, _title(one), _cell(value, one.unit, names)
     if column.dated and isinstance(value, Fact | Derived):
-        yield f"{key}.period", "of", when(value)
+        yield key + _PERIOD, "of", when(value)
 
 
 def _of_mapping(one: Field, values: Mapping[str, Any], row: Any, section: Section) -> Iterator[Any]:
@@ -198,13 +226,13 @@ def _several(one: Field, key: str, values: Sequence[Any]) -> Iterator[Any]:
         title = _title(one) + (f" ({number})" if len(values) > 1 else "")
         yield f"{key}.{number}", title, _cell(value, one.unit, {})
         if isinstance(value, Fact | Derived):
-            yield f"{key}.{number}.period", "of", when(value)
+            yield f"{key}.{number}{_PERIOD}", "of", when(value)
 
 
 def _inline(key: str, value: Any) -> Iterator[Any]:
     if isinstance(value, Fact | Derived):
         yield f"{key}.metric", "Metric", title_of(value)
-        yield f"{key}.period", "Period", when(value)
+        yield f"{key}.when", "Period", when(value)
         yield f"{key}.value", "Figure", _cell(value, "", {})
         yield f"{key}.reported", "As printed", value.reported or ""
         yield f"{key}.note", "Note", getattr(value, "note", None) or ""
@@ -247,11 +275,15 @@ def _cell(value: Any, unit: ShownUnit, names: Mapping[str, str]) -> Cell:
 
 def _page(section: Section, title: str) -> Block:
     keys = {key: name for key, name in section.keys.get("cells", {}).items() if not _is_cited(section, key)}
-    rows = [[row.label, *(_of_page(row, key, name) for key, name in keys.items())] for row in section.rows]
-    first, *others = rows
-    if section.rows[0].style == "header":
-        return Block(title, [str(cell or "") for cell in first], others)
-    return Block(title, ["", *keys.values()], rows)
+    rows = [
+        ["    " * row.depth + row.label, *(_of_page(row, key, name) for key, name in keys.items())]
+        for row in section.rows
+    ]
+    heads = [place for place, row in enumerate(section.rows) if row.style == "header"]
+    if heads[:1] == [0]:
+        first, *others = rows
+        return Block(title, [str(cell or "") for cell in first], others, heads=[one - 1 for one in heads[1:]])
+    return Block(title, ["", *keys.values()], rows, heads=heads)
 
 
 def _is_cited(section: Section, key: str) -> bool:
