@@ -6,9 +6,10 @@ The words are those of `Solved`; beside them stands what has to be done with whi
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
-from aicompare.companies.derivation import Part, Solved, number
+from aicompare.companies.derivation import Named, Part, Solved, number
 from aicompare.values.frozen import dataclass
 
 # As spreadsheets call them; QUARTILE.INC interpolates at (n-1)p.
@@ -50,3 +51,15 @@ class MonthsAfter(Solved):
     """The day that lies the whole months of its only part after `start`; a month's end stays one."""
 
     start: date = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Apportioned(Solved):
+    """The share of the weight at that `place` among `weights`, in whole units of an `amount`, by the largest
+    remainders; without a place what is less than a unit.
+    """
+
+    amount: Part = _NOTHING
+    weights: tuple[Named, ...] = ()
+    unit: Decimal = Decimal(1)
+    place: int | None = None

@@ -47,3 +47,11 @@ def column_name(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         text = chr(ord("A") + rest) + text
     return text
+
+
+def cells_of(cells: str) -> list[str]:
+    """Those of a range in one column: `Workings!$B$4:$B$6`."""
+    sheet, _, ends = cells.partition("!")
+    first, last = ends.split(":")
+    column, start = first.split("$")[1:]
+    return [f"{sheet}!${column}${row}" for row in range(int(start), int(last.split("$")[2]) + 1)]

@@ -28,10 +28,11 @@ from aicompare.companies.derivation import (
 )
 from aicompare.companies.fact import Derived, Fact, before_conversion
 from aicompare.companies.naming import title_of, when
-from aicompare.companies.solved import Lasts, MonthsAfter, Statistic
+from aicompare.companies.solved import Apportioned, Lasts, MonthsAfter, Statistic
 from aicompare.rates.rates import Rate
-from aicompare.render.workbook.digits import cached, column_name, serial
+from aicompare.render.workbook.digits import cached, cells_of, column_name, serial
 from aicompare.render.workbook.layout import NumberCell, Place
+from aicompare.render.workbook.remainders import apportioned
 from aicompare.render.workbook.schedule import Schedule, is_endless, is_scheduled
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -176,6 +177,8 @@ class Formulas:
                 return self._lasts(part)
             case MonthsAfter():
                 return self._months_after(part), _ONE
+            case Apportioned():
+                return self._apportioned(part)
             case _:
                 raise TypeError(f"no formula for {type(part).__name__}")
 
@@ -249,28 +252,58 @@ class Formulas:
 
     def _statistic(self, made: Statistic) -> str:
         texts = tuple(self.of(part)[0] for part in made.parts)
-        cells = self._list(texts, made.parts)
         if made.function == "ABS":
             return f"ABS({texts[0]})"
+        cells = self._list([_line_of(part, text) for part, text in zip(made.parts, texts, strict=True)])
         if made.function == "QUARTILE.INC":
             return f"_xlfn.QUARTILE.INC({cells},{made.quarter})"
         return f"{made.function}({cells})"
 
-    def _list(self, texts: tuple[str, ...], parts: Sequence[Part]) -> str:
-        """The parts of a statistic below each other, in lines of Workings."""
-        if texts not in self._lists:
+    def _list(self, lines: Sequence[Working]) -> str:
+        """Figures below each other, in lines of Workings; the same once."""
+        key = tuple(line.formula for line in lines)
+        if key not in self._lists:
             start = len(self.workings)
-            for place, (text, part) in enumerate(zip(texts, parts, strict=True)):
-                name = part.name if isinstance(part, Named) else "figure"
-                unit = part.unit if isinstance(part, Named) else ""
-                key = f"{text} of list {len(self._lists)}, {place}"
-                value = _value_of(part)
-                self.workings[key] = Working(self.names.get(name, name), f"={text}", value, unit, "")
+            for line in lines:
+                name = self.names.get(line.name, line.name)
+                self.workings[f"line {len(self.workings)}"] = replace(line, name=name)
             first, last = (
                 cell_of("Workings", HEAD + row, WORKING_VALUE) for row in (start, len(self.workings) - 1)
             )
-            self._lists[texts] = f"{first}:{last.partition('!')[2]}"
-        return self._lists[texts]
+            self._lists[key] = f"{first}:{last.partition('!')[2]}"
+        return self._lists[key]
+
+    def _apportioned(self, made: Apportioned) -> Text:
+        """Whole units by the largest remainders, of equal ones to the earlier."""
+        amount, found = self.of(made.amount)[0], apportioned(made)
+        weights = self._list([_line_of(part, self.of(part)[0]) for part in made.weights])
+        unit = cached(made.unit)
+        units = self._line_of_workings("Units", f"INT(ROUND(ABS({amount})/{unit},6))", found.units)
+        cells = cells_of(weights)
+        exactly = [f"ROUND({units}*{cell}/SUM({weights}),{found.places})" for cell in cells]
+        names = [part.name for part in made.weights]
+        wholes = self._list(
+            [
+                Working(f"{name}, whole units", f"=INT({text})", whole, "number", "")
+                for name, text, whole in zip(names, exactly, found.wholes, strict=True)
+            ]
+        )
+        rests = self._list(
+            [
+                Working(f"{name}, remainder", f"=ROUND({text}-{whole},{found.places})", rest, "number", "")
+                for name, text, whole, rest in zip(names, exactly, cells_of(wholes), found.rests, strict=True)
+            ]
+        )
+        if made.place is None:
+            return f"SIGN({amount})*(ABS({amount})-{units}*{unit})", _PRODUCT
+        whole, rest = cells_of(wholes)[made.place], cells_of(rests)[made.place]
+        upto = f"{cells_of(rests)[0]}:{rest.partition('!')[2]}"
+        rank = f'COUNTIF({rests},">"&{rest})+COUNTIF({upto},{rest})'
+        more = f"IF({rank}<={units}-SUM({wholes}),1,0)"
+        return f"SIGN({amount})*({whole}+{more})*{unit}", _PRODUCT
+
+    def _line_of_workings(self, name: str, text: str, value: Figure) -> str:
+        return self._working(name, text, value, "number", "")
 
     def _lasts(self, made: Lasts) -> Text:
         held = [made.cash, *(part for _, part in made.comes)]
@@ -303,14 +336,15 @@ class Formulas:
 
 def _is_given(made: Made) -> bool:
     """What comes from nothing else: typed, or printed outside the facts."""
-    return isinstance(made, Solved) and not made.parts and not isinstance(made, Lasts)
+    return isinstance(made, Solved) and not made.parts and not isinstance(made, Lasts | Apportioned)
 
 
-def _value_of(part: Part) -> Money | Figure:
+def _line_of(part: Part, text: str) -> Working:
+    name, unit = (part.name, part.unit) if isinstance(part, Named) else ("figure", "")
     inner = part.part if isinstance(part, Named) else part
-    if isinstance(inner, Fact | Derived):
-        return inner.value
-    return inner if isinstance(inner, Money | Figure) else figure_of(inner)
+    known = inner.value if isinstance(inner, Fact | Derived) else inner
+    value = known if isinstance(known, Money | Figure) else figure_of(known)
+    return Working(name, f"={text}", value, unit, "")
 
 
 def _within(inner: Text, least: int) -> str:

@@ -49,7 +49,7 @@ Place = tuple[int, int]  # row and column, from 0
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TableBlock:
     """A table under its title; `row` is where the title stands, or without one its head."""
 
     title: str
@@ -69,15 +69,15 @@ class Block:
         return self.first + 1 + len(self.rows) + 1
 
 
-def blocks_of(report: Report) -> list[Block]:
+def blocks_of(report: Report) -> list[TableBlock]:
     """Below each other."""
-    placed: list[Block] = []
+    placed: list[TableBlock] = []
     for block in _blocks(report):
         placed.append(replace(block, row=placed[-1].end if placed else FIRST_ROW))
     return placed
 
 
-def numbers_in(blocks: Sequence[Block]) -> Iterator[tuple[Place, NumberCell]]:
+def numbers_in(blocks: Sequence[TableBlock]) -> Iterator[tuple[Place, NumberCell]]:
     """Each number with its place."""
     for block in blocks:
         for down, row in enumerate(block.rows, start=block.first + 1):
@@ -86,7 +86,7 @@ def numbers_in(blocks: Sequence[Block]) -> Iterator[tuple[Place, NumberCell]]:
                     yield (down, across), cell
 
 
-def _blocks(report: Report) -> Iterator[Block]:
+def _blocks(report: Report) -> Iterator[TableBlock]:
     pages = [one for one in report.sections if one.row_type in (PageRow, Told)]
     sections = pages if pages and _is_list(report.sections[0]) else report.named.values()
     for section in (one for one in sections if one.rows and not one.repeats):
@@ -116,7 +116,7 @@ class _Rows:
     cells: list[dict[str, Cell]] = field(default_factory=list)
 
 
-def _table(section: Section, title: str, names: Mapping[str, str]) -> Block:
+def _table(section: Section, title: str, names: Mapping[str, str]) -> TableBlock:
     found = _Rows()
     for row in section.rows:
         cells = {}
@@ -127,11 +127,11 @@ def _table(section: Section, title: str, names: Mapping[str, str]) -> Block:
     keys = [key for key in found.titles if any(cells.get(key) not in (None, "") for cells in found.cells)]
     head = [found.titles[key] for key in keys]
     rows = [[_named(cells.get(key), cells, found.titles[key]) for key in keys] for cells in found.cells]
-    block = Block(title, head, rows)
+    block = TableBlock(title, head, rows)
     return _upright(block, keys) if len(rows) <= _MOST_UPRIGHT and len(keys) > _MANY else block
 
 
-def _upright(block: Block, keys: Sequence[str]) -> Block:
+def _upright(block: TableBlock, keys: Sequence[str]) -> TableBlock:
     """A line a column; the period of a figure stands beside it."""
     first, *others = (place for place, key in enumerate(keys) if not key.endswith(_PERIOD))
     of = {place: place + 1 for place in others if keys[place + 1 : place + 2] == [keys[place] + _PERIOD]}
@@ -143,7 +143,7 @@ def _upright(block: Block, keys: Sequence[str]) -> Block:
         for place in others
     ]
     names = [text for row in block.rows for text in (str(row[first] or ""), "")]
-    return Block(block.title, [block.head[first], *names], lines)
+    return TableBlock(block.title, [block.head[first], *names], lines)
 
 
 def _beside(row: Sequence[Cell], place: int | None) -> Cell:
@@ -209,8 +209,8 @@ def _single(one: Field, key: str, value: Any, row: Any, names: Mapping[str, str]
     if column.look == "word" and isinstance(value, str):
         value = value.replace("_", " ")
     yield key, _title(one), _cell(value, one.unit, names)
-    if column.dated and isinstance(value, Fact | Derived):
-        yield key + _PERIOD, "of", when(value)
+    if column.dated:
+        yield key + _PERIOD, "of", when(value) if isinstance(value, Fact | Derived) else ""
 
 
 def _of_mapping(one: Field, values: Mapping[str, Any], row: Any, section: Section) -> Iterator[Any]:
@@ -273,7 +273,7 @@ def _cell(value: Any, unit: ShownUnit, names: Mapping[str, str]) -> Cell:
 # --- pages ---------------------------------------------------------------------------------------
 
 
-def _page(section: Section, title: str) -> Block:
+def _page(section: Section, title: str) -> TableBlock:
     keys = {key: name for key, name in section.keys.get("cells", {}).items() if not _is_cited(section, key)}
     rows = [
         ["    " * row.depth + row.label, *(_of_page(row, key, name) for key, name in keys.items())]
@@ -282,8 +282,10 @@ def _page(section: Section, title: str) -> Block:
     heads = [place for place, row in enumerate(section.rows) if row.style == "header"]
     if heads[:1] == [0]:
         first, *others = rows
-        return Block(title, [str(cell or "") for cell in first], others, heads=[one - 1 for one in heads[1:]])
-    return Block(title, ["", *keys.values()], rows, heads=heads)
+        return TableBlock(
+            title, [str(cell or "") for cell in first], others, heads=[one - 1 for one in heads[1:]]
+        )
+    return TableBlock(title, ["", *keys.values()], rows, heads=heads)
 
 
 def _is_cited(section: Section, key: str) -> bool:
@@ -300,7 +302,7 @@ def _of_page(row: PageRow, key: str, name: str) -> Cell:
     return NumberCell(value, f"{row.label.strip()}, {name}", shown, turned=cell.turned)
 
 
-def _told(section: Section, title: str) -> Block:
+def _told(section: Section, title: str) -> TableBlock:
     """Each line with its numbers, and behind each of them what of when it is."""
     most = max(len(row.values) for row in section.rows)
     rows: list[list[Cell]] = []
@@ -309,4 +311,4 @@ def _told(section: Section, title: str) -> Block:
         for value in row.values:
             cells += [NumberCell(value, f"{row.label}, {when(value)}", value.metric.unit), when(value)]
         rows.append(cells + [None] * (2 * most + 1 - len(cells)))
-    return Block(title, ["", *(["", "of"] * most)], rows)
+    return TableBlock(title, ["", *(["", "of"] * most)], rows)

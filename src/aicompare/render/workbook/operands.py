@@ -19,11 +19,9 @@ from aicompare.values.figures import Figure
 from aicompare.values.money import Money, figure_in
 from aicompare.values.sources import Source
 
-_ALIKE = "1E-9"  # as far as a recalculated number may lie from the answer's, of its size
-_LONGEST = 44  # characters that a column is wide
-_BLUE, _GREY, _RED = "#0000FF", "#808080", "#FFC7CE"
+_BLUE = "#0000FF"  # of what may be changed
 _INPUT_HEADS = (
-    "Company", "Figure", "As printed", "Value", "Low", "High", "Unit", "Period", "Source", "Published",
+    "Company", "Figure", "As printed", ">Value", ">Low", ">High", "Unit", "Period", "Source", "Published",
     "Page", "Link", "Note",
 )  # fmt: skip
 
@@ -104,7 +102,7 @@ def _link(sheet: SheetWriter, row: int, column: int, url: str | None) -> None:
 
 def _rates(sheet: SheetWriter, formulas: Formulas) -> None:
     sheet.text(0, 0, "Exchange rates", fits=False, bold=True, font_size=13)
-    sheet.head(HEAD - 1, ("One", "is so much of", "Rate", "Kind", "Of", "Asked for", "Days", "Source"))
+    sheet.head(HEAD - 1, ("One", "is so much of", ">Rate", "Kind", "Of", "Asked for", ">Days", "Source"))
     for rate, place in formulas.rates.items():
         row = HEAD + place
         told = {0: rate.base, 1: rate.quote, 3: rate.kind, 4: str(rate.period), 5: str(rate.requested)}
@@ -127,13 +125,13 @@ def _workings(sheets: Mapping[str, SheetWriter], formulas: Formulas) -> None:
         return
     sheet = sheets["Workings"]
     sheet.text(0, 0, "What comes between", fits=False, bold=True, font_size=13)
-    sheet.head(HEAD - 1, ("Figure", "Value", "Unit", "How"))
+    sheet.head(HEAD - 1, ("Figure", ">Value", "Unit", "How"))
     for row, one in enumerate(formulas.workings.values(), start=HEAD):
         number = number_of(one.value, one.unit)
         sheet.text(row, 0, one.name[:1].upper() + one.name[1:])
         sheet.formula(row, 1, one.formula, number, number_format(one.value, one.unit, number))
         sheet.text(row, 2, one.value.currency if isinstance(one.value, Money) else one.unit)
-        sheet.text(row, 3, one.said and f"= {one.said}")
+        sheet.text(row, 3, one.said)
     sheet.finish(HEAD, 1, one_page=False)
 
 

@@ -15,14 +15,14 @@ from aicompare.values.money import Money
 SHEET = "Months"
 HEADS = (
     "Month",
-    "At the start",
-    "Comes in",
-    "Revenue",
-    "Burn",
-    "Goes out",
-    "At the end",
-    "Covered",
-    "At a loss",
+    ">At the start",
+    ">Comes in",
+    ">Revenue",
+    ">Burn",
+    ">Goes out",
+    ">At the end",
+    ">Covered",
+    ">At a loss",
 )
 WIDTH = len(HEADS) + 1  # with a column of space
 TOP = 8  # rows above the first month: a title, what goes in, what comes out, the heads

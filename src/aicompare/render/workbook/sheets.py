@@ -13,7 +13,7 @@ from aicompare.render.safe import clean
 from aicompare.render.table import title_of as heading_of
 from aicompare.render.workbook.digits import number_of
 from aicompare.render.workbook.formulas import HEAD, CellFormula, Formulas, cell_of
-from aicompare.render.workbook.layout import Block, NumberCell, Place
+from aicompare.render.workbook.layout import NumberCell, Place, TableBlock
 from aicompare.render.workbook.looks import number_format
 from aicompare.render.workbook.operands import sources_behind, write_operands
 from aicompare.render.workbook.schedule import SHEET
@@ -23,16 +23,11 @@ from aicompare.values.figures import Figure
 from aicompare.values.money import Money, figure_in
 
 _ALIKE = "1E-9"  # as far as a recalculated number may lie from the answer's, of its size
-_LONGEST = 44  # characters that a column is wide
-_BLUE, _GREY, _RED = "#0000FF", "#808080", "#FFC7CE"
-_INPUT_HEADS = (
-    "Company", "Figure", "As printed", "Value", "Low", "High", "Unit", "Period", "Source", "Published",
-    "Page", "Link", "Note",
-)  # fmt: skip
+_GREY, _RED = "#808080", "#FFC7CE"
 
 
 def written(
-    report: Report, blocks: Sequence[Block], formulas: Formulas, cells: Mapping[Place, CellFormula]
+    report: Report, blocks: Sequence[TableBlock], formulas: Formulas, cells: Mapping[Place, CellFormula]
 ) -> bytes:
     """The whole file."""
     import xlsxwriter
@@ -53,7 +48,7 @@ def written(
 
 
 def _answer(
-    sheet: SheetWriter, report: Report, blocks: Sequence[Block], cells: Mapping[Place, CellFormula]
+    sheet: SheetWriter, report: Report, blocks: Sequence[TableBlock], cells: Mapping[Place, CellFormula]
 ) -> None:
     sheet.text(0, 0, heading_of(report), fits=False, bold=True, font_size=13)
     count = 'COUNTIF(Checks!$F:$F,"changed")'
@@ -104,7 +99,7 @@ def _checks(sheet: SheetWriter, cells: Mapping[Place, CellFormula]) -> None:
     sheet.text(
         0, 0, "Checks: each figure against the answer as it was given", fits=False, bold=True, font_size=13
     )
-    sheet.head(HEAD - 1, ("Figure", "Low", "High", "Now", "As answered", "State", "How"))
+    sheet.head(HEAD - 1, ("Figure", ">Low", ">High", ">Now", ">As answered", "State", "How"))
     for row, (place, cell) in enumerate(cells.items(), start=HEAD):
         value, look = exact(cell.number), look_of(cell.number)
         sheet.text(row, 0, cell.number.name)
@@ -116,7 +111,7 @@ def _checks(sheet: SheetWriter, cells: Mapping[Place, CellFormula]) -> None:
         now, then = f"$D${row + 1}", f"$E${row + 1}"
         state = f'=IFERROR(IF(ABS({now}-{then})<={_ALIKE}*ABS({then}),"as answered","changed"),"changed")'
         sheet.formula(row, 5, state, "as answered", "General")
-        sheet.text(row, 6, cell.said and f"= {cell.said}")
+        sheet.text(row, 6, cell.said)
     red = sheet.looks.book.add_format({"bg_color": _RED, "font_color": "#9C0006"})
     where = (HEAD, 0, HEAD + max(len(cells), 1) - 1, 5)
     rule = {"type": "formula", "criteria": f'=$F{HEAD + 1}="changed"', "format": red}

@@ -41,9 +41,10 @@ class SheetWriter:
         self._fit(column, 14)
 
     def head(self, row: int, titles: Sequence[str], column: int = 0) -> None:
-        """The titles of columns; text at the left, numbers would be at the right."""
+        """The titles of columns; a `>` before one says that its numbers stand at the right."""
         for place, title in enumerate(titles, start=column):
-            self.text(row, place, title, bold=True, bottom=1, text_wrap=len(title) > _LONGEST)
+            align = "right" if title.startswith(">") else "left"
+            self.text(row, place, title.removeprefix(">"), bold=True, bottom=1, align=align)
 
     def finish(self, rows: int, columns: int, *, one_page: bool) -> None:
         """Widths, the head that stays, and the paper."""
