@@ -17,6 +17,15 @@ def _or(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
+STYLES = ("bibtex", "csl", "markdown", "plain")  # of citations
+# Answers that rest on no source, and those that are a sentence.
+_UNSOURCED = ("list", "metrics", "validate", "init", "add", "import", "export")
+_SAID = (
+    "runway", "compare", "show", "multiples", "value", "burn-multiple", "convert", "rates", "allocate",
+    "check", "audit",
+)  # fmt: skip
+
+
 def _format_of(names: Sequence[str]) -> Option:
     others = _or(names[1:])
     return Option("FORMAT", f"table (unless said), {others}.", "--format", choices=lambda: names)
@@ -58,6 +67,13 @@ class Common:
         False
     )
     strict: Strict = False
+    cite: Annotated[
+        str | None,
+        Option("STYLE", f"Its sources alone, as {_or(STYLES)}: an entry a footnote.", choices=lambda: STYLES),
+    ] = None
+    say: Annotated[bool, Option(help="The answer as one sentence to paste, with caveats and sources.")] = (
+        False
+    )
 
 
 SHARED = tuple(field.name for field in fields(Common))
@@ -72,5 +88,10 @@ def parameters_of(command: Command) -> Iterator[Parameter]:
     yield from (one for one in command.parameters if one.name not in SHARED)
     annotations = inspect.get_annotations(Common, eval_str=True)
     shared = declared((field.name, annotations[field.name], field.default) for field in fields(Common))
-    for one in shared:
+    for one in (one for one in shared if _fits(one.name, command.name)):
         yield replace(one, about=_format_of(formats_of(command.name))) if one.name == "form" else one
+
+
+def _fits(name: str, command: str) -> bool:
+    """Whether an option says anything on a command."""
+    return not (name == "cite" and command in _UNSOURCED) and not (name == "say" and command not in _SAID)

@@ -16,7 +16,7 @@ from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
     from aicompare.companies.company import Company
-    from aicompare.reports.report import View
+    from aicompare.reports.report import Report, View
 
 
 class Request:
@@ -36,6 +36,7 @@ class Request:
         self._file = None if writes else common.output
         self._form = _form(common, self._file, command)
         _refuse_together(common)
+        _refuse_formats(common)
         self._top = _top(common)
         self._columns = _columns(common, self._form)
         self._fields = _fields(common, self._form)
@@ -70,6 +71,10 @@ class Request:
             from aicompare.reports.arranging import arranged
 
             report = arranged(report, self._columns, common.sort, self._top)
+        if common.cite or common.say:
+            self._told(aicompare.Answer(report))
+            self._exit(report)
+            return
         if self._fields:
             report = replace(report, fields=self._fields)
         if common.explain:
@@ -78,9 +83,25 @@ class Request:
             report = explained(report, self._company)
         report = replace(report, view=_view(common))
         write(report, self._form, self._file)
+        self._exit(report)
+
+    def _told(self, answer: aicompare.Answer) -> None:
+        """Its citations or its sentence instead of it."""
+        from pathlib import Path
+
+        from aicompare.files import write_whole
+        from aicompare.render.output import to_stdout
+
+        text = answer.citations(self._common.cite) if self._common.cite else answer.to_sentence()
+        if self._file:
+            write_whole(text, Path(self._file))
+        else:
+            to_stdout(text, "utf-8")
+
+    def _exit(self, report: Report) -> None:
         if report.undecided:
             raise typer.Exit(2)
-        if report.failed or (common.strict and report.warnings):
+        if report.failed or (self._common.strict and report.warnings):
             raise typer.Exit(1)
 
     def _company(self, id_: str) -> Company:
@@ -113,6 +134,8 @@ def _form(common: Common, file: str | None, command: str) -> Any:
         raise BadUsage("--json and --format say different things", hint="use one of them")
     if common.json:
         return "json"
+    if common.cite or common.say:
+        return "table"  # which is not written
     form = one_of("format", common.form, tuple(FORMATS)) if common.form else None
     form = form or (format_for(file) if file else "table")
     if form not in (known := formats_of(command)):
@@ -128,6 +151,24 @@ def _refuse_together(common: Common) -> None:
     told = {"--brief": common.brief, "--quiet": common.quiet, "--notes": common.notes}
     given = [flag for flag, said in told.items() if said]
     if len(given) > 1:
+        raise BadUsage(f"{' and '.join(given)} say different things", hint="use one of them")
+
+
+def _refuse_formats(common: Common) -> None:
+    """Raises BadUsage for what says how an answer is written beside what stands instead of it."""
+    from aicompare.api.arguments import one_of
+    from aicompare.api.common import STYLES
+
+    one_of("cite", common.cite, STYLES)
+    alone = {"--cite": common.cite, "--say": common.say}
+    written = {
+        "--format": common.form,
+        "--json": common.json,
+        "--fields": common.fields,
+        "--explain": common.explain,
+    }
+    given = [flag for flag, said in (alone | written).items() if said]
+    if any(alone.values()) and len(given) > 1:
         raise BadUsage(f"{' and '.join(given)} say different things", hint="use one of them")
 
 

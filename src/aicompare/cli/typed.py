@@ -48,7 +48,7 @@ def _parameter(parameter: Parameter, completion: Any) -> inspect.Parameter:
 
 def _answering(command: Command) -> Callable[..., None]:
     def run(**given: Any) -> None:
-        common = Common(**_said({name: given.pop(name) for name in SHARED}))
+        common = Common(**_said({name: given.pop(name, None) for name in SHARED}))
         if common.currency and command.own_currencies:
             raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
         writes = "output" in command.signature.parameters
