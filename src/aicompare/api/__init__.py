@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "api.claims.check",
     "audit": "api.claims.audit",
     "read": "api.reading.read",
+    "report": "api.handout.report",
     "find": "api.search.find",
     "sources": "api.file.list_sources",
     "metrics": "api.file.list_metrics",

@@ -41,6 +41,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
     "check": {"data": "claims.rows.CheckRow"},
     "audit": {"data": "claims.rows.ClaimRow"},
     "read": {"data": "reading.ReadRow"},
+    "report": {"data": "exportedfiles.PageFileRow"},
     "find": {"data": "search.FoundRow"},
     "sources": {"data": "vocabulary.SourceRow"},
     "metrics": {"data": "vocabulary.MetricRow"},

@@ -22,10 +22,10 @@ _LOOKS: Mapping[type, Look] = {Fact: "", Derived: "computed"}
 _WHOLE_MONTHS = 20  # from so many on nobody says tenths of them
 
 
-def sentence(saying: Saying) -> str:
-    """With a capital at its head, its sources behind it and a full stop."""
+def sentence(saying: Saying, *, named: bool = True) -> str:
+    """With a capital at its head and a full stop; its sources are `named` behind it."""
     text = "".join(map(_text, saying.parts)).strip()
-    sources = list(_sources(saying))
+    sources = list(_sources(saying)) if named else []
     told = [_named(source) for source in sources[:_MOST_SOURCES]]
     more = len(sources) - len(told)
     told += [f"and {more} more source{'s' * (more > 1)}"] if more > 0 else []

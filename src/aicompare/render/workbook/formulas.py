@@ -130,7 +130,8 @@ class Formulas:
             case Rate():
                 return self._rate(value), _ONE
             case _:
-                return self.of(Named(number.name, value, number.unit))  # type: ignore[arg-type]
+                unit = "percent" if number.unit == "points" else number.unit
+                return self.of(Named(number.name, value, unit))  # type: ignore[arg-type]
 
     def _said(self, number: NumberCell) -> str:
         made = number.made or self._tree(number.value)

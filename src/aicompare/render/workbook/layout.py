@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from aicompare.companies.derivation import Made
 from aicompare.companies.fact import Derived, Fact
@@ -34,7 +34,7 @@ class NumberCell:
 
     value: _Value
     name: str
-    unit: ShownUnit = ""
+    unit: ShownUnit | Literal["points"] = ""
     turned: bool = False  # shown with the other sign, as a loss among losses
     made: Made | None = None
 
@@ -69,10 +69,13 @@ class TableBlock:
         return self.first + 1 + len(self.rows) + 1
 
 
-def blocks_of(report: Report) -> list[TableBlock]:
-    """Below each other."""
+def blocks_of(report: Report, *, paged: bool = False, without: Collection[str] = ()) -> list[TableBlock]:
+    """Below each other; a screen that is a page stands for its list of facts, and `paged` for any rows.
+
+    Columns of these keys are left out.
+    """
     placed: list[TableBlock] = []
-    for block in _blocks(report):
+    for block in _blocks(report, without, paged=paged):
         placed.append(replace(block, row=placed[-1].end if placed else FIRST_ROW))
     return placed
 
@@ -86,9 +89,9 @@ def numbers_in(blocks: Sequence[TableBlock]) -> Iterator[tuple[Place, NumberCell
                     yield (down, across), cell
 
 
-def _blocks(report: Report) -> Iterator[TableBlock]:
+def _blocks(report: Report, without: Collection[str], *, paged: bool) -> Iterator[TableBlock]:
     pages = [one for one in report.sections if one.row_type in (PageRow, Told)]
-    sections = pages if pages and _is_list(report.sections[0]) else report.named.values()
+    sections = pages if pages and (paged or _is_list(report.sections[0])) else report.named.values()
     for section in (one for one in sections if one.rows and not one.repeats):
         title = section.title or ("" if section is report.sections[0] else (section.name or ""))
         title = title[:1].upper() + title[1:].replace("_", " ")
@@ -97,7 +100,7 @@ def _blocks(report: Report) -> Iterator[TableBlock]:
         elif section.row_type is Told:
             yield _told(section, title)
         else:
-            yield _table(section, title, report.names)
+            yield _table(section, title, report.names, without)
 
 
 def _is_list(section: Section) -> bool:
@@ -116,7 +119,7 @@ class _Rows:
     cells: list[dict[str, Cell]] = field(default_factory=list)
 
 
-def _table(section: Section, title: str, names: Mapping[str, str]) -> TableBlock:
+def _table(section: Section, title: str, names: Mapping[str, str], without: Collection[str]) -> TableBlock:
     found = _Rows()
     for row in section.rows:
         cells = {}
@@ -124,7 +127,11 @@ def _table(section: Section, title: str, names: Mapping[str, str]) -> TableBlock
             cells[key] = cell
             found.titles.setdefault(key, heading)
         found.cells.append(cells)
-    keys = [key for key in found.titles if any(cells.get(key) not in (None, "") for cells in found.cells)]
+    keys = [
+        key
+        for key in found.titles
+        if key not in without and any(cells.get(key) not in (None, "") for cells in found.cells)
+    ]
     head = [found.titles[key] for key in keys]
     rows = [[_named(cells.get(key), cells, found.titles[key]) for key in keys] for cells in found.cells]
     block = TableBlock(title, head, rows)
@@ -298,8 +305,7 @@ def _of_page(row: PageRow, key: str, name: str) -> Cell:
         return cell if isinstance(cell, str) else None
     value = cell.value
     unit = value.metric.unit if isinstance(value, Fact | Derived) else cell.unit
-    shown: ShownUnit = "percent" if unit == "points" else unit
-    return NumberCell(value, f"{row.label.strip()}, {name}", shown, turned=cell.turned)
+    return NumberCell(value, f"{row.label.strip()}, {name}", unit, turned=cell.turned)
 
 
 def _told(section: Section, title: str) -> TableBlock:
