@@ -31,6 +31,7 @@ _BESIDE_MULTIPLES = (
 )  # fmt: skip
 _BESIDE_METHODS = ("over", "share_low", "share_high")
 _BESIDE_PURPOSES = ("amount", "difference")
+_BESIDE_STATEMENTS = ("id", "verdict", "stated", "as_of")
 
 
 @command(
@@ -199,4 +200,4 @@ def _statements(data: Data, ids: Sequence[str], _: str | None) -> PagePart:
         raise NoAnswer("every statement holds")
     part = _part(data, "statements", "What is said of them and does not hold", every)
     kept = replace(every.report, sections=[replace(every.report.sections[0], rows=wrong)], heading="")
-    return replace(part, report=kept, whole=every.report, explained=None)
+    return replace(part, report=kept, whole=every.report, explained=None, without=_BESIDE_STATEMENTS)
