@@ -97,11 +97,5 @@ def asked_for(page: Path, folder: Path) -> set[str]:
     log = folder / "net.json"
     chromium(folder, f"--log-net-log={log}", "--dump-dom", page.as_uri())
     text = log.read_text(encoding="utf-8", errors="replace")
-    try:
-        events = json.loads(text)["events"]
-    except ValueError:  # it was still being written
-        events = [
-            json.loads(line.rstrip(",\n")) for line in text.splitlines() if line.startswith('{"params"')
-        ]
-    urls = (event.get("params", {}).get("url", "") for event in events if isinstance(event, dict))
-    return {url for url in urls if url.startswith(("http://", "https://", "ws://", "wss://"))}
+    urls = set(re.findall(r'"url":"((?:https?|wss?)://[^"]*)"', text))
+    return {url for url in urls if urlsplit(url).hostname not in _OF_CHROMIUM}
