@@ -9,6 +9,7 @@ import struct
 import subprocess
 import zlib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 

@@ -82,6 +82,12 @@ def _html(report: Report, _: int | None) -> str:
     return to_html(report) + "\n"
 
 
+def _claimreview(report: Report, _: int | None) -> str:
+    from aicompare.render.as_claimreview import to_claimreview
+
+    return to_claimreview(report)
+
+
 def _xlsx(report: Report, _: int | None) -> bytes:
     from aicompare.render.workbook import to_xlsx
 
@@ -104,4 +110,5 @@ FORMATS = {
         only=("compare", "multiples", "comps", "runway", "value", "allocate", "show"),
         for_files=True,
     ),
+    "claimreview": Format(_claimreview, (".jsonld",), draws=False, only=("audit", "read")),
 }
