@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from aicompare.api.file import list_metrics as list_metrics
     from aicompare.api.file import list_sources as list_sources
     from aicompare.api.file import validate as validate
+    from aicompare.api.handout import report as report
     from aicompare.api.money import convert as convert
     from aicompare.api.money import exchange_rates as exchange_rates
     from aicompare.api.money import implied_rate as implied_rate
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from aicompare.api.reading import read as read
     from aicompare.api.reading import read_text as read_text
     from aicompare.api.search import find as find
+    from aicompare.api.worth import value as value
     from aicompare.values.errors import Trouble as Trouble
 
 

@@ -42,7 +42,7 @@ _BESIDE_STATEMENTS = ("id", "verdict", "stated", "as_of")
 def report(
     data: Data, companies: Companies, *, output: OneFile | None = None, currency: Currency = None
 ) -> Answer:
-    """One page to hand on: the companies side by side, how long their cash lasts, what they are worth.
+    """One page about a few companies to hand on, as a single HTML file.
 
     `output` ends in .html. The page is one file without script, loads nothing, and fits phones and paper;
     every figure says how it is printed, its bounds and its source, and a copy of the answers is in it

@@ -13,7 +13,7 @@ from aicompare.render.workbook.digits import cached, number_of
 from aicompare.render.workbook.formulas import HEAD, Formulas, Input
 from aicompare.render.workbook.looks import number_format
 from aicompare.render.workbook.schedule import HEADS, SHEET, TOP, WIDTH, formulas_of
-from aicompare.render.workbook.writer import SheetWriter
+from aicompare.render.workbook.writer import MOST, SheetWriter
 from aicompare.reports.report import Report, sources_in
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money, figure_in
@@ -67,7 +67,7 @@ def _input(
             sheet.number(row, column, number_of(Figure.exact(end), entered.unit), written)
     unit = value.currency if isinstance(value, Money) else entered.unit
     sheet.text(row, 6, unit)
-    sheet.of.write_comment(row, 3, clean(_comment(told, fact)), {"author": "aicompare", "x_scale": 3})
+    sheet.of.write_comment(row, 3, clean(_comment(told, fact))[:MOST], {"author": "aicompare", "x_scale": 3})
     if fact is None:
         return
     best = min(fact.sources, key=lambda source: (source.rank, source.published_on))

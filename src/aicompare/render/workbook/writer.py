@@ -11,6 +11,7 @@ from aicompare.render.safe import clean
 from aicompare.render.workbook.digits import cached
 from aicompare.values.frozen import dataclass
 
+MOST = 32_000  # characters that a cell or a comment holds
 _LONGEST = 44  # characters that a column is wide
 
 
@@ -24,7 +25,7 @@ class SheetWriter:
 
     def text(self, row: int, column: int, text: str, *, fits: bool = True, **look: Any) -> None:
         """Words, never read as a formula, a number or an address."""
-        self.of.write_string(row, column, clean(text), self.looks.of(**look))
+        self.of.write_string(row, column, clean(text)[:MOST], self.looks.of(**look))
         if fits:
             self._fit(column, len(text))
 
