@@ -46,6 +46,9 @@ ANSWERS: Mapping[str, str] = {
     "three": "compare zhipu minimax stepfun --in CNY",
     "trend": "compare zhipu minimax --period FY2024,FY2025",
     "own": "compare zhipu minimax --row 'cash a head = cash / employees'",
+    "past": "multiples zhipu --history monthly",
+    "sorted": "multiples --group six-tigers --sort multiple:desc --top 3",
+    "fractions": "allocate '100 EUR' a=1/3 b=2/3 --round-to 1",
     "show": "show minimax",
     "facts": "show zhipu revenue --in USD",
 }

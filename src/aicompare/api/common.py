@@ -19,7 +19,7 @@ def _or(names: Sequence[str]) -> str:
 
 STYLES = ("bibtex", "csl", "markdown", "plain")  # of citations
 # Answers that rest on no source, and those that are a sentence.
-_UNSOURCED = ("list", "metrics", "validate", "init", "add", "import", "export")
+_UNSOURCED = ("list", "metrics", "validate", "init", "add", "import", "export", "report")
 _SAID = (
     "runway", "compare", "show", "multiples", "value", "burn-multiple", "convert", "rates", "allocate",
     "check", "audit",
