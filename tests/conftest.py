@@ -27,6 +27,7 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )  # a mutant needs no smallest example
 settings.load_profile("suite")
+os.environ["AICOMPARE_CONFIG"] = ""  # none of the developer's own settings
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -352,10 +352,10 @@ def test_one_bad_row_and_nothing_is_written(tables: list[Path], tmp_path: Path, 
 
 
 def test_a_dry_run_tells_and_writes_nothing(tables: list[Path], tmp_path: Path) -> None:
-    """Not even a new file."""
+    """Not even a new file; of a listed company without a value it tells already."""
     file = tmp_path / "new.yaml"
     answer = aicompare.import_tables("table", tables, file=file, every=True, dry_run=True)
-    assert sorted(outcomes(answer)) == ["added"] * 8 + ["joined"]
+    assert sorted(outcomes(answer)) == ["added"] * 8 + ["joined", "warning"]
     assert not file.exists()
 
 

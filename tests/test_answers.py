@@ -8,7 +8,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,15 @@ from typing import Any
 import jsonschema
 import pytest
 from command import here
+from hypothesis import given
+from hypothesis import strategies as some
 from test_golden import COMMANDS as GOLDEN
 
 import aicompare
 from aicompare.api import COMMANDS
 from aicompare.api.answers import ROWS, rows_of, shape_of
 from aicompare.render.kinds import BARE, is_row, kinds_in
+from aicompare.render.numbers import machine_bounds
 from aicompare.render.tidy import VALUE
 from aicompare.reports.report import fields_of
 from aicompare.values.figures import Figure
@@ -30,17 +33,23 @@ from aicompare.values.figures import Figure
 MORE = (
     "list", "list --group us-labs", "show zhipu", "show minimax --history", "show zhipu share_price",
     "show minimax net_margin", "show zhipu --in USD", "show minimax revenue --explain",
-    "compare openai anthropic xai", "compare zhipu minimax --explain", "compare zhipu tencent --in reported",
-    "runway", "runway --explain", "runway minimax --bases", "runway zhipu --with-debt",
-    "runway minimax --sensitivity --burn-growth -5%", "runway deepseek minimax", "runway minimax --in HKD",
-    "multiples", "multiples --explain", "multiples --ev", "multiples zhipu minimax --implied openai",
-    "multiples --basis arr --status reported", "burn-multiple", "convert '15bn CNY' --to USD,HKD,CNY",
-    "convert minimax.revenue[FY2025] --to CNY", "convert --implied '53.437m USD' '376m CNY'", "rates",
-    "rates USD/CNY --average FY2025", "rates USD/CNY --on 1990-01-01", "allocate zhipu minimax",
-    "allocate alibaba --explain", "allocate '15bn CNY' models=80% rest=20% --in USD", "audit", "find 4.348",
+    "compare openai anthropic xai", "compare zhipu minimax --explain",
+    "compare zhipu tencent --in reported", "runway", "runway --explain", "runway minimax --bases",
+    "runway zhipu --with-debt", "runway minimax --sensitivity --burn-growth -5%", "runway deepseek minimax",
+    "runway minimax --in HKD", "multiples", "multiples --explain", "multiples --ev",
+    "multiples zhipu minimax --implied openai", "multiples --basis arr --status reported",
+    "multiples --group all", "multiples --layout comps", "value zhipu", "multiples zhipu --history monthly",
+    "multiples zhipu --basis ntm", "multiples minimax tencent --ev", "value minimax --needs --in HKD",
+    "value openai", "compare zhipu minimax --period FY2024,FY2025", "show zhipu --all",
+    "compare zhipu minimax --row 'margin = gross_profit / revenue'", "runway zhipu --sensitivity --bases",
+    "burn-multiple", "convert '15bn CNY' --to USD,HKD,CNY", "convert minimax.revenue[FY2025] --to CNY",
+    "convert --implied '53.437m USD' '376m CNY'", "rates", "rates USD/CNY --average FY2025",
+    "rates USD/CNY --on 1990-01-01", "allocate zhipu minimax", "allocate alibaba --explain",
+    "allocate '15bn CNY' models=80% rest=20% --in USD", "audit", "find 4.348",
     "audit --source article-003 --explain", "check 'zhipu.listed < minimax.listed'", "check '1 + 1'",
-    "check 'zhipu.revenue[FY2024] == 312m HKD'", "check 'stepfun.revenue > 1m USD'", "find Zhipu", "metrics",
-    "check 'growth(minimax.revenue[FY2025]) == 75%'", "sources", "validate --accepted",
+    "check 'zhipu.revenue[FY2024] == 312m HKD'", "check 'stepfun.revenue > 1m USD'", "find Zhipu",
+    "metrics", "check 'growth(minimax.revenue[FY2025]) == 75%'", "sources", "validate --accepted",
+    "runway minimax --needs 24 --hire US$1m@4 --one-off US$5m --raise-lead 6", "multiples zhipu --at US$20bn",
 )  # fmt: skip
 LINES = [*dict.fromkeys(re.sub(r" --json| --format \w+", "", line) for line in (*GOLDEN.values(), *MORE))]
 
@@ -115,8 +124,8 @@ def test_every_row_type_says_the_unit_of_its_bare_figures() -> None:
 
 
 def test_every_command_with_an_answer_says_of_which_rows() -> None:
-    """Those without write an object of their own."""
-    assert set(COMMANDS) - set(ROWS) == {"schema", "describe"}
+    """Those without write an object of their own, or serve."""
+    assert set(COMMANDS) - set(ROWS) == {"schema", "describe", "mcp"}
 
 
 @pytest.mark.parametrize("line", ["show minimax", "compare zhipu minimax", "runway", "multiples --ev"])
@@ -187,8 +196,36 @@ def test_what_says_nothing_is_left_out(line: str) -> None:
     ("line", "most"), [("runway minimax", 3), ("compare zhipu minimax", 12), ("multiples", 40)]
 )
 def test_an_answer_is_short(line: str, most: int) -> None:
-    """In kilobytes, as INTERFACE promises."""
-    assert len(told(line, "--json").encode()) <= most * 1024
+    """In kilobytes, as docs/json.md promises."""
+    assert len(told(line, "--json").encode()) <= most * 1000
+
+
+def test_json_has_the_companies_of_the_first_screen_and_says_how_to_have_all() -> None:
+    """Tables and lines have all of them, and so has JSON where fields are named, or a group."""
+    page, whole = answer("multiples"), answer("multiples --group all")
+    shown, every = ([row["company"] for row in found["data"]] for found in (page, whole))
+    assert len(shown) == 12 and shown == [company for company in every if company in shown]
+    (rest,) = (one for one in page["warnings"] if one["code"] == "more_rows")
+    assert rest["message"] == f"{len(every) - 12} more companies: --group all"
+    assert {one.get("subject") for one in page["warnings"]} <= {None, *shown}
+    assert page["statistics"] == whole["statistics"]
+    fields = json.loads(told("multiples", "--json", "--fields", "company"))
+    assert [row["company"] for row in fields["data"]] == every
+    lines = told("multiples", "--format", "ndjson", "--fields", "company").splitlines()
+    assert [json.loads(line)["company"] for line in lines] == every
+    assert not any(one["code"] == "more_rows" for one in whole["warnings"])
+
+
+def test_the_row_says_what_its_figures_are_of() -> None:
+    """Metric and period; a figure has them where its own are others, and all with --explain."""
+    for row in answer("compare zhipu minimax")["data"]:
+        for figure in filter(None, row["values"].values()):
+            assert figure.get("metric") != row["metric"] and figure.get("period", ...) != row["period"]
+            assert "period" in figure or row["period"]
+    (cash,) = (row for row in answer("compare zhipu minimax")["data"] if row["metric"] == "liquidity")
+    assert cash["values"]["minimax"]["metric"] == "cash_balance"
+    for row in answer("compare zhipu minimax --explain")["data"]:
+        assert all({"metric", "period"} <= figure.keys() for figure in row["values"].values() if figure)
 
 
 @pytest.mark.parametrize("line", ["runway minimax", "compare zhipu minimax", "multiples", "audit"])
@@ -242,7 +279,8 @@ def test_fields_of_another_part_are_named_with_it() -> None:
     """What is not named is left out, the rows of `data` too."""
     found = json.loads(told("multiples", "--json", "--fields", "statistics.group,statistics.median.value"))
     assert "data" not in found
-    assert [row["group"] for row in found["statistics"]] == ["recognised", "run-rate and ARR"]
+    groups = ["recognised", "listed", "private", "run-rate and ARR"]
+    assert [row["group"] for row in found["statistics"]] == groups
 
 
 @pytest.mark.parametrize(
@@ -299,10 +337,13 @@ def test_columns_do_not_depend_on_the_data(one: str, other: str) -> None:
 
 
 def test_a_table_has_one_value_a_row() -> None:
-    """The months, the cash and the burn of MiniMax, each with unit and days."""
+    """The months, the cash and the burn of MiniMax, each with unit and days. US$1,046.2m over 28.1m a month
+    are 37.23 months; with the HK$4,596.1m of the listing at 0.128268 they are 58.21.
+    """
     rows = {row["key"]: row for row in table("runway minimax --as-of 2026-01-09")}
     assert list(rows["months"])[: len(VALUE)] == list(VALUE)
-    assert (rows["months"]["value"][:5], rows["months"]["unit"]) == ("37.23", "months")
+    assert (rows["months"]["value"][:5], rows["months"]["unit"]) == ("58.21", "months")
+    assert rows["balance_alone.months"]["value"].startswith("37.23")
     cash = rows["cash"]
     assert (cash["company"], cash["metric"], cash["value"]) == ("minimax", "cash_balance", "1046200000")
     assert (cash["first"], cash["last"], cash["reported"]) == ("2025-09-30", "2025-09-30", "US$1,046.2m")
@@ -317,16 +358,15 @@ def test_the_statistics_stand_in_the_table_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["compare zhipu minimax", "multiples", "allocate zhipu", "convert '7 USD' --to CNY"]
+    "line",
+    ["compare zhipu minimax", "multiples --group all", "allocate zhipu", "convert '7 USD' --to CNY"],
 )
 def test_tables_hold_every_number_of_the_json(line: str) -> None:
-    """And JSON every number of theirs."""
-    found = [
-        one for rows in answer(line).values() if isinstance(rows, list) for one in quantities(rows)
-    ]  # fmt: skip
-    numbers = sorted(one["value"] for one in found if isinstance(one["value"], Decimal | int))
+    """And JSON every number of theirs, once."""
+    parts = [rows for rows in answer(line).values() if isinstance(rows, list)]
+    numbers = [one["value"] for one in quantities(parts) if one["value"] is not None]
     rows = [Decimal(row["value"]) for row in table(line) if row["value"] and row["metric"] != "rate"]
-    assert sorted(rows) == numbers
+    assert sorted(rows) == sorted(numbers)
 
 
 def test_only_csv_is_guarded_against_formulas(tmp_path: Path) -> None:
@@ -342,7 +382,9 @@ def test_only_csv_is_guarded_against_formulas(tmp_path: Path) -> None:
 # --- a row a line ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("line", ["runway minimax zhipu", "multiples", "sources", "compare zhipu minimax"])
+@pytest.mark.parametrize(
+    "line", ["runway minimax zhipu", "multiples --group all", "sources", "compare zhipu minimax"]
+)
 def test_ndjson_has_a_row_a_line(line: str) -> None:
     """As it stands in the JSON; a rate is whole where there is no list, a row of another part names it."""
     lines = [json.loads(row, parse_float=Decimal) for row in told(line, "--format", "ndjson").splitlines()]
@@ -387,7 +429,8 @@ def test_the_description_names_choices_defaults_and_keys() -> None:
     """Of `multiples`: the bases of revenue, and that `auto` is meant without one."""
     found = json.loads(told("describe multiples"))
     (basis,) = (one for one in found["options"] if one["flags"] == ["--basis"])
-    assert basis["choices"] == ["auto", "fy", "ltm", "annualised", "arr"] and basis["default"] == "auto"
+    assert basis["choices"] == ["auto", "fy", "ltm", "annualised", "arr", "ntm", "fy+1", "fy+2"]
+    assert basis["default"] == "auto"
     assert (basis["required"], basis["repeatable"]) == (False, False)
     (company,) = found["arguments"]
     assert (company["value"], company["repeatable"]) == ("COMPANY", True)
@@ -402,3 +445,30 @@ def test_all_of_them_are_listed_with_their_sentences() -> None:
     found = json.loads(told("describe"))
     assert [one["command"] for one in found["commands"]] == list(COMMANDS)
     assert here("describe", "runwya").returncode == 2
+
+
+# --- digits ------------------------------------------------------------------------------------
+
+
+@given(
+    some.decimals(-(10**15), 10**15, places=40), some.decimals(0, 10**12, places=40),
+    some.decimals(0, 10**12, places=40),
+)  # fmt: skip
+def test_bounds_are_rounded_outward_and_keep_a_hundredth_of_their_distance(
+    value: Decimal, below: Decimal, above: Decimal
+) -> None:
+    """What is written holds what was computed, and is wider by no more than that."""
+    with localcontext(Context(prec=80)):
+        low, high = value - below, value + above
+        found = machine_bounds(Figure(value, low, high))
+        least, most = (Decimal(str(bound)) for bound in found)
+        slack = max(below, above) / 10**2 + max(abs(low), abs(high)) / 10**14
+        assert least <= low and high <= most
+        assert low - least <= slack and most - high <= slack
+
+
+def test_an_open_bound_is_written_as_none() -> None:
+    """And the other by its own distance from the value."""
+    third = Decimal(1) / 3
+    assert machine_bounds(Figure(third, None, None)) == (None, None)
+    assert machine_bounds(Figure(third, Decimal("0.25"), None)) == ("0.25", None)

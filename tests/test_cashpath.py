@@ -13,14 +13,23 @@ from hypothesis import given
 from hypothesis import strategies as some
 from made import rounded
 
-from aicompare.calculators.runway.cashpath import EXACT, Burn, Flow, Lasting, cash_after, lasting
+from aicompare.calculators.runway.cashpath import (
+    EXACT,
+    Burn,
+    Flow,
+    Lasting,
+    cash_after,
+    lasting,
+    no_loss_from,
+)
 from aicompare.calculators.runway.outlook import Course, Outlook, Timed, outlook
 from aicompare.values.figures import Figure
 
 MONTHS = 400  # how far the simulation goes
 CENTS = some.integers(1, 10**8).map(lambda number: Decimal(number) / 100)
 GROWTH = some.integers(-100, 100).map(lambda number: Decimal(number) / 1000)  # -10% to +10% a month
-FLOWS = some.lists(some.builds(Flow, some.integers(1, 60), CENTS, CENTS), max_size=4)
+MORE = CENTS | some.just(Decimal(0))
+FLOWS = some.lists(some.builds(Flow, some.integers(1, 60), CENTS, CENTS, MORE), max_size=4)
 
 
 def growing(burn: Decimal, growth: Decimal) -> Burn:
@@ -34,6 +43,7 @@ def simulated(cash: Decimal, burn: Burn, flows: list[Flow]) -> tuple[int, Fracti
         left += sum((Fraction(flow.comes) for flow in flows if flow.month == month), Fraction(0))
         needed = Fraction(burn.constant) + Fraction(burn.changing) * factor
         needed += sum((Fraction(flow.goes) for flow in flows if flow.month == month), Fraction(0))
+        needed += sum((Fraction(flow.more) for flow in flows if flow.month <= month), Fraction(0))
         if left < needed:
             return month - 1, month - 1 + left / needed
         left -= needed
@@ -66,6 +76,26 @@ def test_growing_revenue_lasts_as_long_as_month_by_month(
     """With constant expenses, too; after the first month without a loss only payments can end it."""
     path = Burn(burn + revenue, -revenue, 1 + growth)
     assert agree(lasting(cash, path, flows), simulated(cash, path, flows))
+
+
+@given(burn=CENTS, revenue=CENTS, growth=some.integers(0, 100), flows=FLOWS)
+def test_the_first_month_without_a_loss_is_that_of_the_simulation(
+    burn: Decimal, revenue: Decimal, growth: int, flows: list[Flow]
+) -> None:
+    """With hires from a month on: every month after it covers what it takes, the one before does not."""
+    path = Burn(burn + revenue, -revenue, 1 + Decimal(growth) / 1000)
+    found = no_loss_from(path, flows)
+
+    def takes(month: int) -> Fraction:
+        grown = Fraction(path.changing) * Fraction(path.factor) ** (month - 1)
+        hired = (Fraction(flow.more) for flow in flows if flow.month <= month)
+        return Fraction(path.constant) + grown + sum(hired, Fraction(0))
+
+    if found is None or found > MONTHS:
+        assert takes(MONTHS) > 0
+        return
+    assert all(takes(month) <= Fraction(1, 10**15) for month in range(found, MONTHS))
+    assert found == 1 or takes(found - 1) > 0
 
 
 @given(cash=CENTS, burn=CENTS)
@@ -101,6 +131,9 @@ def test_cash_after_a_month_is_what_the_simulation_leaves(
         left -= Fraction(burn) * Fraction(1 + growth) ** (number - 1)
     left += sum(
         (Fraction(flow.comes) - Fraction(flow.goes) for flow in flows if flow.month <= month), Fraction(0)
+    )
+    left -= sum(
+        (Fraction(flow.more) * (month - flow.month + 1) for flow in flows if flow.month <= month), Fraction(0)
     )
     found = Fraction(cash_after(cash, growing(burn, growth), flows, month))
     assert abs(found - left) <= abs(left) / 10**20 + Fraction(1, 10**20)

@@ -420,7 +420,7 @@ def test_what_contradicts_what_does_not_depend_on_the_currency_shown(
     answer = compared(*pair, metric="operating_cash_flow", rates=rates, currency=currency)
     told = [one.message for one in answer.warnings if one.code == "conflict"]
     assert len(told) == 1
-    assert "US$ -279.641m is used, against ~US$ -260m" in told[0]
+    assert "(US$279.641m) is used, against ~(US$260m)" in told[0]
 
 
 def test_a_small_contradiction_is_told_in_another_currency_too(rates: Rates) -> None:

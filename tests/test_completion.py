@@ -70,7 +70,7 @@ def test_commands_come_with_their_sentence() -> None:
     """All of them, whole, in the order of the help; after a letter those that begin with it."""
     assert list(offered("")) == list(MODULES)
     assert offered("r") == {
-        "runway": "Months of cash and the cash-out date, on named bases.",
+        "runway": "Months of cash and the day it is gone, on named bases.",
         "rates": "Exchange rates of a day or period; `update` takes newer ones.",
         "read": "Every figure of a text, and whether it holds; exit code 1 if any is contradicted.",
         "report": "One page about a few companies to hand on, as a single HTML file.",
@@ -81,15 +81,19 @@ def test_companies_come_with_their_names() -> None:
     """Every id of the data file."""
     titles = {id_: row["name"] for id_, row in shipped_record()["companies"].items()}
     assert offered("runway ") == offered("compare zhipu ") == offered("allocate ") == titles
-    assert offered("show mi") == {"minimax": "MiniMax", "mistral": "Mistral AI"}
+    assert offered("show mi") == {"minimax": "MiniMax", "mistral": "Mistral AI", "microsoft": "Microsoft"}
 
 
 @pytest.mark.parametrize(
     ("typed", "offers"),
     [
-        ("Mini", {"Minimax": "MiniMax"}),  # the shell keeps what begins as it was typed
+        ("Mini", {"MiniMax": "MiniMax"}),
+        ("MINI", {"MINIMax": "MiniMax"}),  # the shell keeps what begins as it was typed
         ("Kim", {"Kimi": "Moonshot AI"}),
-        ("251", {"2513": "Zhipu"}),
+        ("251", {"2513.HK": "Zhipu"}),
+        ("Z.", {"Z.ai": "Zhipu"}),  # no Z.erooneai: nobody is called so
+        ("zhipu,minim", {"zhipu,minimax": "MiniMax"}),
+        ("zhipu,Mini", {"zhipu,MiniMax": "MiniMax"}),
         ("智谱", {"智谱": "Zhipu"}),
         ("Moonshot\\ A", {}),  # two words would be two companies
         ("nobody", {}),
@@ -99,15 +103,15 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
     """By name, alias or ticker, and whatever is offered is understood."""
     assert offered(f"runway {typed}") == offers
     for name in offers:
-        assert here("show", name, "--json").returncode == 0
+        assert all(here("show", one, "--json").returncode == 0 for one in name.split(","))
 
 
 @pytest.mark.parametrize(
     ("line", "offers"),
     [
-        ("multiples --group ", ["six-tigers", "us-labs", "china-tech", "listed", "private", "all"]),
-        ("list --group u", ["us-labs"]),
-        ("list --group=u", ["us-labs"]),
+        ("multiples --group ", [*shipped_record()["groups"], "listed", "private", "all"]),
+        ("list --group u", ["us-labs", "us-big-tech", "us-cloud", "us-software"]),
+        ("list --group=u", ["us-labs", "us-big-tech", "us-cloud", "us-software"]),
         ("show minimax run", ["run_rate"]),
         ("compare zhipu minimax --metric gross_m", ["gross_margin"]),
         ("list --in C", ["CNY", "CAD", "CHF"]),
@@ -122,7 +126,19 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
         ("runway minimax --burn-basis ", ["stated", "operating", "cash-burn", "adjusted-loss", "net-loss"]),
         ("runway minimax --raise ", ["proceeds"]),
         ("runway minimax --burn-", ["--burn-basis", "--burn-growth"]),
-        ("multiples --basis ", ["auto", "fy", "ltm", "annualised", "arr"]),
+        ("multiples --basis ", ["auto", "fy", "ltm", "annualised", "arr", "ntm", "fy+1", "fy+2"]),
+        ('check "minimax.months', []),
+        ('check "minimax.revenue_m', ["minimax.revenue_multiple"]),
+        ('check "1 > zhipu.adjusted_net_profit_', ["1 > zhipu.adjusted_net_profit_growth"]),
+        ('check "convert(minimax.revenue_m', ["convert(minimax.revenue_multiple"]),
+        ('check "minimax.revenue[H', ["minimax.revenue[H1 2026]", "minimax.revenue[H1 2025]"]),
+        ('check "minimax.cash - zhip', ["minimax.cash - zhipu."]),
+        ('check "gro', ["grok.", "growth("]),
+        ('check "us-labs.equity_v', ["us-labs.equity_value"]),
+        ("check 智谱.revenue_m", ["智谱.revenue_multiple"]),
+        ('check "nobody.rev', []),
+        ('check "mistral.adjusted_net_p', []),  # of which the data hold none
+        ('check "minimax.cash > 3', []),
         ("multiples --status ", ["planned", "reported", "forecast", "estimate"]),
         ("multiples --implied mis", ["mistral"]),
         ("audit --company mis", ["mistral"]),
@@ -159,7 +175,7 @@ def test_every_option_of_a_command_is_offered(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["runway --data ", "list -o ", "validate ", "rates update ", "check minimax", "runway --cash "]
+    "line", ["runway --data ", "list -o ", "validate ", "rates update ", "runway --cash "]
 )
 def test_where_nothing_is_known_the_shell_completes_files(line: str) -> None:
     """bash (-o default), zsh (_files) and fish (no arguments) each have their way to be told so."""
@@ -175,7 +191,7 @@ def test_where_nothing_is_known_the_shell_completes_files(line: str) -> None:
 
 def test_bash_gets_a_line_each() -> None:
     """The script makes an array of them."""
-    assert bash("runway", "mi").stdout == "minimax\nmistral\n"
+    assert bash("runway", "mi").stdout == "minimax\nmistral\nmicrosoft\n"
     assert bash("").stdout.split() == list(MODULES)
 
 
@@ -189,14 +205,14 @@ def test_bash_takes_an_equals_sign_for_a_word() -> None:
 
 def test_a_quote_that_is_still_open_is_no_trouble() -> None:
     """Of an expression that is being typed."""
-    done = bash("check", '"minimax.cash')
-    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")
+    done = bash("check", '"zhipu.cash_a')
+    assert (done.returncode, done.stdout, done.stderr) == (0, "zhipu.cash_at_bank\n", "")
 
 
 def test_zsh_gets_what_it_evaluates_in_its_quotes(own: str) -> None:
     """A name from a file can end no quotes: zsh would run what follows."""
     assert zsh("aicompare show mi").stdout == (
-        '_arguments \'*: :(("minimax":"MiniMax"\n"mistral":"Mistral AI"))\'\n'
+        '_arguments \'*: :(("minimax":"MiniMax"\n"mistral":"Mistral AI"\n"microsoft":"Microsoft"))\'\n'
     )
     said = zsh("aicompare show ac", AICOMPARE_DATA=own).stdout
     assert '"acme":"Acme ""\\$(touch /tmp/x)"" Robots"' in said
@@ -228,7 +244,10 @@ complete -p aicompare
     done = subprocess.run(arguments, capture_output=True, text=True, env=environment(), check=False)
     assert (done.stderr, done.stdout.splitlines()) == (
         "",
-        ["1 us-labs", "complete -o default -F _aicompare_completion aicompare"],
+        [
+            "4 us-labs us-big-tech us-cloud us-software",
+            "complete -o default -F _aicompare_completion aicompare",
+        ],
     )
 
 

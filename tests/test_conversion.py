@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import aicompare
+from command import aicompare, here
 from ecbfile import LAST
 from hypothesis import given
 from hypothesis import strategies as st
@@ -693,3 +693,44 @@ def test_a_figure_that_is_not_there_is_answered_with_those_that_are(seven: Rates
 def test_a_translation_may_be_five_percent_off(seven: Rates, printed: str, contradicts: bool) -> None:
     """RMB 700m is US$100m at the rate of its day; what no rate of those days explains is a conflict."""
     assert conflicting(fact("cash", ON, printed), fact("cash", ON, "=RMB 700m"), seven) is contradicts
+
+
+# --- as it is typed into a search box --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        (["100", "USD", "to", "HKD"], ["100 USD", "--to", "HKD"]),
+        (["100 USD to HKD"], ["100 USD", "--to", "HKD"]),
+        (["100 usd TO hkd"], ["100 USD", "--to", "HKD"]),
+        (["100 USD in HKD, CNY"], ["100 USD", "--to", "HKD,CNY"]),
+        (["100 USD into HKD and CNY"], ["100 USD", "--to", "HKD,CNY"]),
+        (["US$100 -> HKD"], ["US$100", "--to", "HKD"]),
+        (["15bn", "CNY", "--to", "USD"], ["15bn CNY", "--to", "USD"]),
+        (["minimax.revenue[FY2025] to CNY"], ["minimax.revenue[FY2025]", "--to", "CNY"]),
+    ],
+)
+def test_what_to_convert_to_may_stand_behind_the_amount(words: list[str], same: list[str]) -> None:
+    """`convert 100 USD to HKD`, in quotes and without, is `convert "100 USD" --to HKD`."""
+    said = here("convert", *words, "--on", "2025-12-31")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout == here("convert", *same, "--on", "2025-12-31").stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("100 USD to HKD --to CNY", "what to convert to is said twice"),
+        ("100 USD to", "'100 USD to' is not an amount"),
+        ("100 USD", "convert to which currency?"),
+        ("100 to HKD", "'100' does not say its currency"),
+        ("100 USD to HDK", "'HDK' is not a currency we have rates for; did you mean 'HKD'?"),
+        ("to HKD", "is not an amount"),
+    ],
+)
+def test_half_a_sentence_is_one_message(line: str, message: str) -> None:
+    """With what is missing, and exit code 2."""
+    done = here("convert", *line.split())
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert message in done.stderr

@@ -108,7 +108,7 @@ def test_only_what_was_published_is_found() -> None:
         find(load(as_of="2026-08-30"), "953.9m")
 
 
-@pytest.mark.parametrize("text", ["qwxyz", "1234567891234.5", "€0.0000001"])
+@pytest.mark.parametrize("text", ["qwxyz", "9876543219876.5", "€0.0000001"])
 def test_what_is_nowhere_is_said_to_be_nowhere(data: Data, text: str) -> None:
     """With a next step, and exit code 2."""
     with pytest.raises(NoAnswer) as error:

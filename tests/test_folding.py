@@ -76,7 +76,9 @@ def test_columns_stand_under_one_another_whatever_a_name_is_written_in(name: str
     own.write_text(ACME % name.replace("\u200b", "\\u200b"), encoding="utf-8")
     done = aicompare("runway", "acme", "minimax", "--data", str(own), COLUMNS="400")
     rows = [line for line in done.stdout.splitlines() if line.startswith((name, "MiniMax  "))][:2]
-    assert len({cell_width(row[: re.search(r"  (cash|stated)", row).start()]) for row in rows}) == 1, rows
+    assert len({cell_width(row[: re.search(r"  (cash alone|company)", row).start()]) for row in rows}) == 1, (
+        rows
+    )
 
 
 # --- lines --------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def test_help_may_be_asked_for_as_a_command() -> None:
     [
         ("compare", "for example `aicompare compare zhipu minimax`"),
         ("convert", 'for example `aicompare convert "15bn CNY" --to USD,HKD --on 2025-12-31`'),
-        ("convert 15bn CNY --to USD", 'write it in quotes, like "15bn CNY" --to USD'),
+        ("convert 15bn CNY", "say it with --to, like --to USD,HKD"),
         ("rates USDCNY", "a pair is written like USD/CNY"),
         ("show us-labs", "it is a group: openai, anthropic, xai"),
         ("show zhipu,minimax", "write each name by itself, without a comma"),

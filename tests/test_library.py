@@ -330,7 +330,7 @@ def test_an_answer_shows_itself_at_a_prompt() -> None:
     """The table, not 75,000 characters of dataclasses; and Data says what it is."""
     answer = aicompare.runway(DATA, "minimax")
     assert repr(answer) == str(answer) == answer.to_text()
-    assert repr(aicompare.load(as_of="2026-01-09")) == "<aicompare.Data: 23 companies, as of 2026-01-09>"
+    assert repr(aicompare.load(as_of="2026-01-09")) == "<aicompare.Data: 60 companies, as of 2026-01-09>"
 
 
 def test_what_is_offered_is_there_and_nothing_else() -> None:
@@ -369,7 +369,7 @@ def test_the_examples_run() -> None:
     ]
     rows = list(csv.DictReader(io.StringIO(_example("multiples_to_csv.py"))))
     multiples = [row["company"] for row in rows if row["key"] == "multiple"]
-    assert multiples == ["openai", "anthropic", "xai"]
+    assert multiples == ["xai", "openai", "anthropic"]
 
 
 def _example(name: str) -> str:

@@ -92,6 +92,10 @@ EXPECTED = {
     "far-off-date": (5, 16, "far-off-date"),
     "far-future-date": (5, 16, "far-future-date"),
     "unused-source": (2, 3, "unused-source"),
+    "address-twice": (12, 10, "address-twice"),
+    "one-place": (19, 7, "one-place"),
+    "unanswered": (13, 7, "unanswered"),
+    "unanswered-apart": (13, 7, "unanswered"),
     "no-name": (13, 78, "no-name"),
     "cut-off": (16, 23, "cut-off"),
     "unused-accept": (12, 7, "unused-accept"),
@@ -491,7 +495,7 @@ def test_a_warning_makes_exit_code_1_only_where_strictness_is_asked_for(
     done = aicompare("validate", str(file), "--json", *options)
     assert done.returncode == code
     answer = json.loads(done.stdout)
-    assert answer["schema"] == "aicompare.validate/1"
+    assert answer["schema"] == "aicompare.validate/2"
     [row] = answer["data"]
     assert (row["file"], row["line"], row["column"], row["code"]) == (str(file), 12, 7, "conflict")
     assert row["severity"] == "warning"

@@ -22,7 +22,7 @@ from aicompare.api.declared import command_named
 from aicompare.render.brief import MOST_BYTES
 
 REVENUE = {"company": "minimax", "metric": "revenue"}
-TOOLS = {"companies", "facts", "compare", "runway", "multiples", "convert", "check", "read"}
+TOOLS = {"companies", "facts", "compare", "runway", "multiples", "value", "convert", "check", "read"}
 ARGUMENTS: dict[str, list[dict[str, Any]]] = {
     "companies": [{}, {"group": "six-tigers"}],
     "facts": [
@@ -39,6 +39,7 @@ ARGUMENTS: dict[str, list[dict[str, Any]]] = {
         {"cash": "US$30m", "burn": "US$10m"},
     ],
     "multiples": [{}, {"companies": ["zhipu"], "ev": True}, {"group": "us-labs", "basis": "arr"}],
+    "value": [{"company": "zhipu"}, {"company": "minimax", "needs": True, "currency": "HKD"}],
     "convert": [
         {"amount": ["15bn CNY"], "to": ["USD", "HKD"]},
         {"amount": ["minimax.revenue[FY2025]"], "to": ["CNY"]},
@@ -145,16 +146,20 @@ def figures_in(value: Any) -> list[dict[str, Any]]:
 
 def test_how_long_the_money_lasts_and_how_sure_that_is() -> None:
     """MiniMax on 9 January 2026: US$1,046.2m over US$28.1m a month are 37.2 months, from its prospectus
-    of 31 December 2025; bounds 1,046.15 / 28.15 and 1,046.25 / 28.05, and what the burn rests on.
+    of 31 December 2025; bounds 1,046.15 / 28.15 and 1,046.25 / 28.05. With the HK$4,596.1m of the
+    listing, at 0.128268 US$589.5m, they are 58.2; and what that rests on.
     """
     answer = answer_of(call("runway", {"companies": ["minimax"], "as_of": "2026-01-09"}))
     (row,) = answer["data"]
-    assert row["months"]["value"] == pytest.approx(1046.2 / 28.1, rel=1e-9)
-    assert row["months"]["low"] == pytest.approx(1046.15 / 28.15, rel=1e-4)
-    assert row["months"]["high"] == pytest.approx(1046.25 / 28.05, rel=1e-4)
+    alone, listing = row["balance_alone"]["months"], 4596.1 * 0.128268126879896
+    assert alone["value"] == pytest.approx(1046.2 / 28.1, rel=1e-9)
+    assert alone["low"] == pytest.approx(1046.15 / 28.15, rel=1e-4)
+    assert alone["high"] == pytest.approx(1046.25 / 28.05, rel=1e-4)
+    assert row["months"]["value"] == pytest.approx((1046.2 + listing) / 28.1, rel=1e-9)
     assert row["months"]["low"] < row["months"]["value"] < row["months"]["high"]
-    assert row["months"]["unit"] == "months"
-    assert row["cash_out_date"] == "2028-10-31"  # the balance of 30 September 2025 + 37 whole months
+    assert row["months"]["unit"] == alone["unit"] == "months"
+    # the balance of 30 September 2025 + 58 whole months, and + 37
+    assert (row["cash_out_date"], row["balance_alone"]["cash_out_date"]) == ("2030-07-31", "2028-10-31")
     assert (row["cash"]["value"], row["cash"]["unit"], row["cash"]["last"]) == (
         1046200000,
         "USD",
@@ -178,7 +183,7 @@ def test_every_digit_that_was_printed_is_there() -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "code", "words"),
     [
-        ("facts", {**REVENUE, "period": "FY2030"}, "no_answer", "there is H1 2026"),
+        ("facts", {**REVENUE, "period": "FY2030"}, "no_answer", "H1 2026, FY2025"),
         ("facts", {**REVENUE, "metric": "cash_balance", "period": "2025-10-01"}, "no_answer", "there is"),
         ("facts", {**REVENUE, "period": "soon"}, "bad_period", ""),
         ("facts", {"company": "minmax", "metric": "revenue"}, "unknown_company", "did you mean 'minimax'?"),

@@ -871,7 +871,7 @@ def test_bases_of_revenue_that_differ_within_one_statistic_are_told_once(rates: 
     assert not warned(table(*two, of_arr, rates=rates), "basis_mismatch")
     half = made(worth(id_="d"), sold(company="d", period="H1 2026"), id_="d")
     assert warned(table(*two, of_arr, half, rates=rates), "basis_mismatch") == [
-        Warning("basis_mismatch", "the multiples are of revenue on different bases: 2 fy, 1 annualised")
+        Warning("basis_mismatch", "revenue on different bases: 2 of a fiscal year, 1 annualised")
     ]
 
 

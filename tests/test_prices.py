@@ -86,7 +86,7 @@ def values(expression: str, as_of: str | None = None) -> dict[str, Any]:
     [
         ("zhipu", "2026-03-18", "2026-03-18 742.5"),  # 02513.HK,20260318,...,742.5
         ("minimax", "2026-07-20", "2026-07-20 193.1"),  # 00100.HK,20260720,...,193.1
-        ("tencent", "2026-12-31", "2026-07-17 461.6"),  # the last line of 00700.HK
+        ("baidu", "2026-12-31", "2026-07-17 106.5"),  # the last line of 09888.HK
         ("alibaba", "2026-01-04", "2026-01-02 149.0"),  # a Sunday
         ("meta", "2026-01-02", "2026-01-02 650.41"),
         ("tencent", "2026-01-01", None),  # a day before the first line
@@ -223,7 +223,8 @@ def test_footnotes_json_and_explain_name_who_keeps_the_prices() -> None:
     """742.5 x 445,843,090 shares = HK$331,038.5m, from the dataset's close and the dossier's count."""
     row = values("zhipu.equity_value[2026-03-18] == HK$331.04bn")
     assert row["verdict"] == "holds"
-    assert [one["reported"] for one in row["computed"]["inputs"]] == ["HKD 742.5", "445,843,090"]
+    assert row["computed"]["formula"] == "share_price x shares"
+    assert row["computed"]["sources"] == ["xu-prices", "zhipu-dossier-2026-08"]
     told = here("multiples", "zhipu", "--on", "2026-03-18", "--explain").stdout
     assert "Daily share prices of Zhipu, MiniMax and peers (Zhesheng Xu, 2026-09-30)" in told
     assert "printed HKD 742.5" in told
@@ -299,17 +300,17 @@ def test_show_has_the_newest_close_and_the_ranges() -> None:
         ("lowest, 52 weeks", "2026-07-20"),
         ("highest, 52 weeks", "2026-03-18"),
     ]
-    assert len(answer["data"]) == 18  # `metric: share_price` of MiniMax in the data file
-    assert "xu-prices" in answer["sources"]
+    assert len(answer["data"]) == 30  # `metric: share_price` of MiniMax in the data file
+    assert answer["prices"][0]["price"]["sources"] == ["xu-dataset"]  # which prints that close, too
 
 
 def test_show_answers_for_who_has_daily_prices_alone() -> None:
-    """Tencent: 461.6 on 2026-07-17, the lowest 411.8; its listing of long ago is not in the file."""
-    answer = shown("tencent")
+    """Tencent: 461.6 on 2026-07-17, before the press printed any; its listing of long ago is in no file."""
+    answer = shown("tencent", "--as-of", "2026-07-31")
     assert [one["reported"] for one in answer["data"]] == ["HKD 461.6"]
     assert [one["what"] for one in answer["prices"]] == ["newest", "lowest, known", "highest, known"]
     assert answer["prices"][1]["since"] == "2026-01-02"
-    assert shown("alphabet")["data"][0]["scope"] == "class-a"
+    assert shown("alphabet", "--as-of", "2026-07-31")["data"][0]["scope"] == "class-a"
     assert here("show", "softbank", "share_price").returncode == 2
 
 
@@ -406,9 +407,9 @@ def test_a_multiple_of_any_day() -> None:
 
 
 def test_a_price_without_a_share_count_is_said_to_be_known() -> None:
-    """Meta has closes up to 2026-07-31, and neither a count of its shares nor a printed value."""
-    done = here("multiples", "zhipu", "meta", COLUMNS="200")
-    assert "; a price of 2026-07-31 is known, and no share count to go with it" in done.stdout
+    """By 2026-06-30 Baidu has closes, and neither a count of its shares nor a printed value."""
+    done = here("multiples", "zhipu", "baidu", "--as-of", "2026-06-30", COLUMNS="200")
+    assert "; a price of 2026-06-30 is known, and no share count to go with it" in done.stdout
 
 
 def test_companies_are_compared_on_a_day() -> None:
@@ -436,7 +437,7 @@ def test_companies_are_compared_on_a_day() -> None:
         ("zhipu.share_price[2026-09-20] == HK$780", "holds", "the last close before it, of 2026-09-18"),
         ("tencent.share_price[2026-07-18] == HK$461.6", "holds", "of 2026-07-17"),
         ("tencent.share_price[2026-07-20] == HK$461.6", "undecided", "not in the data"),
-        ("tencent.share_price == HK$461.6", "holds", "label=close"),
+        ("meta.share_price[2026-01-02] == US$650.41", "holds", "label=close"),
         ("alphabet.share_price[2026-07-31] == US$356.13", "holds", "scope=class-a, label=close"),
         ("as_of(zhipu.share_price, 2026-03-15) == HK$530", "holds", "label=close"),
         ("zhipu.equity_value[2026-03-15] == HK$236.3bn", "holds", "is that of 2026-03-13"),

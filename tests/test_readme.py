@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -14,13 +15,11 @@ import pytest
 from command import ROOT, aicompare, environment, without_lines
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SCRIPTS = README.split("## For scripts")[1].split("\n## ")[0]
+SCRIPTS = (ROOT / "docs" / "scripts.md").read_text(encoding="utf-8")
 TOUR = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
 TRANSCRIPTS = [
     (block.splitlines()[0].removeprefix("$ "), block.split("\n", 1)[1])
-    for block in re.findall(
-        r"```console\n(\$ aicompare .*?)```", README.replace(SCRIPTS, "") + TOUR, re.DOTALL
-    )
+    for block in re.findall(r"```console\n(\$ aicompare .*?)```", README + TOUR, re.DOTALL)
 ]
 SESSIONS = re.findall(r"```console\n(.*?)```", SCRIPTS, re.DOTALL)
 ELIDED = "[...]\n"  # in a transcript: any lines
@@ -44,7 +43,7 @@ def test_there_are_many_transcripts_and_each_shows_something() -> None:
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the examples are for a shell of Unix")
 @pytest.mark.parametrize("session", SESSIONS, ids=[session.splitlines()[0] for session in SESSIONS])
-def test_a_shell_session_of_the_readme_runs_as_shown(session: str, tmp_path: Path) -> None:
+def test_a_shell_session_runs_as_shown(session: str, tmp_path: Path) -> None:
     """In a shell, beside the file that the README tells to write; one with jq where that is installed."""
     if "jq " in session and shutil.which("jq") is None:
         pytest.skip("jq is not installed; the session after it does the same with python3")
@@ -71,8 +70,8 @@ def test_the_file_of_your_own_in_the_readme_has_neither_fault_nor_warning(tmp_pa
     own = tmp_path / "mine.yaml"
     own.write_text(*re.findall(r"```yaml\n(.*?)```", README, re.DOTALL), encoding="utf-8")
     assert "no faults, no warnings" in aicompare("validate", str(own), COLUMNS="400").stdout
-    row = aicompare("runway", "acme", "--data", str(own), "--format", "csv").stdout.splitlines()[1]
-    assert row.startswith("acme,Acme AI,runs_out,12,12,12,12,2026-12-31,")
+    (row,) = json.loads(aicompare("runway", "acme", "--data", str(own), "--json").stdout)["data"]
+    assert (row["status"], row["months"]["value"], row["cash_out_date"]) == ("runs_out", 12, "2026-12-31")
 
 
 def test_every_command_is_in_the_readme_and_every_one_named_there_exists() -> None:

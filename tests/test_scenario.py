@@ -14,7 +14,7 @@ from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.inflows import at_balance
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import RunwayRow
-from aicompare.calculators.runway.scenario import Raise, Scenario
+from aicompare.calculators.runway.scenario import Planned, Scenario
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import made_of
 from aicompare.companies.fact import Fact, given, money
@@ -346,7 +346,7 @@ def test_growth_is_written_as_a_percentage(text: str) -> None:
 def test_a_raise_names_its_currency() -> None:
     """No currency is guessed."""
     with pytest.raises(UnknownCurrency):
-        Raise.parse("5m")
+        Planned.parse("5m")
 
 
 def test_a_raise_in_another_currency_needs_a_day(rates: Rates) -> None:
@@ -428,16 +428,16 @@ def test_what_cannot_be_supposed_together_is_named_with_a_way_out(
 def test_a_raise_that_is_none_is_named_with_a_way_out(text: str, message: str, hint: str) -> None:
     """Nothing raised, and a month that is none."""
     with pytest.raises(BadUsage) as caught:
-        Raise.parse(text)
+        Planned.parse(text)
     assert (caught.value.message, caught.value.hint) == (message, hint)
 
 
 def test_the_smallest_that_can_be_supposed() -> None:
     """One cent, one dollar, month 1, a revenue of one dollar, and a burn that stops at once."""
     cent = parse_amount("=US$0.01")  # what is supposed is exact
-    assert Raise.parse("US$0.01") == Raise(cent, 1)
-    assert Raise.parse("US$1@1") == Raise(parse_amount("=US$1"), 1)
-    assert Raise.parse("US$1@ 2 ").month == 2
+    assert Planned.parse("US$0.01") == Planned(cent, 1)
+    assert Planned.parse("US$1@1") == Planned(parse_amount("=US$1"), 1)
+    assert Planned.parse("US$1@ 2 ").month == 2
     assert supposed(revenue="US$1", revenue_growth="0%").revenue == parse_amount("=US$1")
     assert supposed(revenue="US$0.01", revenue_growth="0%").revenue == cent
     assert supposed(burn_growth="-100%").burn_growth == -1

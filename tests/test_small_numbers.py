@@ -100,13 +100,15 @@ def test_nothing_but_zero_reads_as_zero(
 
 
 def test_commands_show_what_is_small() -> None:
-    """US$1m at US$30m a month is 1/30 of one; RMB 724.3m over RMB 751.8bn is 0.00096."""
+    """US$1m at US$30m a month is 1/30 of one; RMB 724.3m of FY2025 over RMB 751.8bn is 0.00096."""
     assert "0.03" in aicompare("runway", "--cash", "US$1.00m", "--burn", "US$30.0m").stdout
     for form in ("table", "markdown"):
-        done = aicompare("compare", "zhipu", "tencent", "--metric", "revenue", "--format", form)
+        done = aicompare(
+            "compare", "zhipu", "tencent", "--metric", "revenue", "--period", "FY2025", "--format", form
+        )
         assert "0.00096×" in done.stdout
     data = library.load()
-    page = library.compare(data, ["zhipu", "tencent"], metrics=["revenue"])._repr_html_()
+    page = library.compare(data, ["zhipu", "tencent"], metrics=["revenue"], period="FY2025")._repr_html_()
     assert "0.00096×" in page
 
 

@@ -280,7 +280,7 @@ def test_the_statistics_stand_under_the_multiples_and_under_no_size() -> None:
     expected = [max(figures), quartiles[2], quartiles[1], quartiles[0], min(figures)]
     got = [line.multiples["ev_ltm"].value for line in lines]
     assert all(abs(a - b) < Decimal("1e-20") for a, b in zip(got, expected, strict=True))
-    assert all(line.ev is None and line.equity_value is None for line in lines)
+    assert all(line.ev == "" and line.equity_value == "" for line in lines)
     assert len(page.rows) == 4
 
 

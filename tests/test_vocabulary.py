@@ -105,7 +105,7 @@ def test_scripts_get_the_keys_of_a_row() -> None:
 def test_the_page_shows_what_the_data_cover(coverage: ModuleType, dataset: Dataset) -> None:
     """`python tools/coverage_page.py --write` was run after the last change of the data."""
     page = coverage.PAGE.read_text(encoding="utf-8")
-    assert coverage.with_page(page, coverage.coverage_page(dataset.all())) == page
+    assert coverage.with_page(page, coverage.whole_page(dataset.all())) == page
 
 
 def test_a_figure_is_backed_by_what_does_not_contradict_it(coverage: ModuleType) -> None:

@@ -29,6 +29,9 @@ ANSWERS: Mapping[str, str] = {
     "shrinking": "runway zhipu --burn-growth -2%",
     "late": "runway minimax --raise US$300m@30 --raise US$50m@2 --with-debt --burn-growth 3%",
     "revenue": "runway minimax --revenue US$10m --revenue-growth 12%",
+    "hires": "runway minimax --hire US$2m@3 --hire US$3m@9 --one-off US$40m@5 --raise-lead 6",
+    "hiring": "runway minimax --revenue US$20m --revenue-growth 15% --hire US$4m@4 --one-off US$40m@5",
+    "sought": "runway minimax --needs 36",
     "typed": "runway minimax --cash US$600m --burn US$30m",
     "grid": "runway zhipu --sensitivity",
     "multiples": "multiples zhipu minimax openai anthropic alibaba tencent iflytek cohere",
@@ -318,7 +321,7 @@ def test_a_growing_burn_is_a_schedule_month_by_month(written: Written) -> None:
     burns = [book.value(("Months", f"E{row}")) for row in (9, 10, 11)]
     assert burns[1] / burns[0] == pytest.approx(1.05)
     assert burns[2] / burns[0] == pytest.approx(1.05**2)
-    assert book.value(("Months", "B10")) == pytest.approx(book.value(("Months", "G9")))
+    assert book.value(("Months", "B10")) == pytest.approx(book.value(("Months", "H9")))
 
 
 def test_the_paper_and_the_panes(written: Written) -> None:

@@ -1,20 +1,24 @@
-"""Writes the table of what the data cover: companies, figures, filings, newest date.
+"""Writes the tables of what the data cover: figures, filings, newest date; what commands answer, and of when.
 
-    python tools/coverage_page.py            prints it
-    python tools/coverage_page.py --write    puts it between the two comments in docs/coverage.md
+    python tools/coverage_page.py            prints them
+    python tools/coverage_page.py --write    puts them between the two comments in docs/coverage.md
 
-A test compares the page with it, so that the table is never older than the data.
+A test compares the page with them, so that they are never older than the data.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+import aicompare  # noqa: E402
 from aicompare.companies.company import Company  # noqa: E402
 from aicompare.companies.fact import Fact  # noqa: E402
 from aicompare.companies.winner import contradicts, ranked  # noqa: E402
@@ -29,7 +33,7 @@ def main(arguments: list[str]) -> int:
     if arguments not in ([], ["--write"]):
         print("usage: coverage_page.py [--write]", file=sys.stderr)
         return 2
-    page = coverage_page(load().all())
+    page = whole_page(load().all())
     if not arguments:
         print(page, end="")
         return 0
@@ -39,6 +43,11 @@ def main(arguments: list[str]) -> int:
         return 2
     PAGE.write_text(with_page(text, page), encoding="utf-8", newline="\n")
     return 0
+
+
+def whole_page(companies: Sequence[Company]) -> str:
+    """Both tables: what the data hold of each company, and what is answered from it."""
+    return f"{coverage_page(companies)}\n{answers_page(companies)}"
 
 
 def coverage_page(companies: Sequence[Company]) -> str:
@@ -53,6 +62,48 @@ def coverage_page(companies: Sequence[Company]) -> str:
         " source of the same figure that does not contradict it, is one.",
     ]
     return "".join(f"{line}\n" for line in lines)
+
+
+_STATES = {"runs_out": "runs out", "not_burning": "burns none", "unknown": "–"}
+
+
+def answers_page(companies: Sequence[Company]) -> str:
+    """The table of what `multiples` and `runway` answer of each company, and of when."""
+    data = aicompare.load()
+    multiples, runways = _by_company(aicompare.multiples(data)), _by_company(aicompare.runway(data))
+    lines = [
+        "| Company | Listed | Value of | Over revenue of | Days apart | Cash | Balance of | Closes to |",
+        "|---|---|---|---|---:|---|---|---|",
+        *(_answers(company, multiples[company.id], runways[company.id]) for company in companies),
+        "",
+        "The value and the revenue of `multiples`; whether by `runway` the cash runs out, and from which"
+        " balance it is counted; the newest of the daily prices. A dash is what no command can answer yet.",
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _by_company(answer: Any) -> dict[str, dict[str, Any]]:
+    return {row["company"]: row for row in json.loads(answer.to_json())["data"]}
+
+
+def _answers(company: Company, multiple: dict[str, Any], runway: dict[str, Any]) -> str:
+    value, revenue, cash = multiple["numerator"], multiple["denominator"], runway["cash"]
+    closes = [quoted.period for scope in (None, "class-a") if (quoted := _newest_close(company, scope))]
+    cells = [
+        company.name,
+        company.listed.ticker if company.listed else "–",
+        f"{value['period']}, {multiple['kind']}" if value else "–",
+        f"{revenue['period']}, {multiple['basis']}" if revenue else "–",
+        str(multiple["days_apart"]) if revenue else "–",
+        _STATES[runway["status"]],
+        cash["period"] if cash else "–",
+        str(closes[0]) if closes else "–",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _newest_close(company: Company, scope: str | None) -> Fact | None:
+    return company.prices.newest(date.max, scope=scope) if company.prices else None
 
 
 def with_page(text: str, page: str) -> str:

@@ -30,7 +30,7 @@ def page() -> str:
 def _lines() -> Iterator[str]:
     yield "# Errors, warnings and rules"
     yield ""
-    yield "The codes are stable: scripts may rely on them."
+    yield "The codes are stable: scripts may rely on them. `aicompare help CODE` tells the same."
     yield ""
     yield "## Errors"
     yield ""
@@ -54,15 +54,9 @@ def _lines() -> Iterator[str]:
 
 
 def _errors() -> dict[str, str]:
-    found = {}
-    for kind in vars(errors).values():
-        if isinstance(kind, type) and issubclass(kind, errors.Trouble) and kind is not errors.Trouble:
-            code = "unknown_company" if kind is errors.UnknownName else kind.code
-            doc = " ".join((kind.__doc__ or "").split())
-            found[code] = (
-                f"{doc} (`unknown_group`, `unknown_metric` ...)" if kind is errors.UnknownName else doc
-            )
-    return dict(sorted(found.items()))
+    found = errors.meanings()
+    found["unknown_company"] += " (`unknown_group`, `unknown_metric` ...)"
+    return found
 
 
 def _table(rows: dict[str, str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Draws the README's pictures: real answers on a terminal of 88 columns, as SVG.
+"""Draws the README's pictures: real answers on a terminal of 88 columns, and a chart of lines, as SVG.
 
     python tools/pictures.py            says which are out of date
     python tools/pictures.py --write    writes docs/pictures/*.svg
@@ -23,28 +23,26 @@ sys.path.insert(0, str(ROOT / "src"))
 
 import aicompare  # noqa: E402
 from aicompare import Answer, Data  # noqa: E402
+from aicompare.render.as_svg import to_svg  # noqa: E402
 from aicompare.render.terminal import draw_on  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 COLUMNS = 88
-_AS_OF = "2026-01-31"
+_ARTICLES = "2026-01-31"  # when the three runways were in print
 
 # file name: (the command it stands for, its answer, how many lines of it are shown)
 SHOWN: dict[str, tuple[str, Callable[[Data], Answer], int]] = {
     "compare": (
-        f"aicompare compare zhipu minimax --as-of {_AS_OF}",
+        "aicompare compare zhipu minimax",
         lambda data: aicompare.compare(data, ["zhipu", "minimax"]),
-        20,
+        40,
     ),
     "bases": (
-        f"aicompare runway minimax --bases --balance 2025-09-30 --as-of {_AS_OF}",
-        lambda data: aicompare.runway(data, ["minimax"], bases=True, balance="2025-09-30"),
-        34,
-    ),
-    "plot": (
-        f"aicompare runway zhipu minimax --plot --in USD --as-of {_AS_OF}",
-        lambda data: aicompare.runway(data, ["zhipu", "minimax"], plot=True, currency="USD"),
-        28,
+        f"aicompare runway minimax --bases --balance 2025-09-30 --as-of {_ARTICLES}",
+        lambda data: aicompare.runway(
+            aicompare.load(as_of=_ARTICLES), ["minimax"], bases=True, balance="2025-09-30"
+        ),
+        40,
     ),
 }
 _FONTS = re.compile(r"@font-face \{.*?\}\n?", re.DOTALL)
@@ -52,8 +50,15 @@ _FONTS = re.compile(r"@font-face \{.*?\}\n?", re.DOTALL)
 
 def pictures() -> dict[str, str]:
     """Every picture by the name of its file."""
-    data = aicompare.load(as_of=_AS_OF)
-    return {f"{name}.svg": _svg(name, *shown, data) for name, shown in SHOWN.items()}
+    data = aicompare.load()
+    drawn = {f"{name}.svg": _svg(name, *shown, data) for name, shown in SHOWN.items()}
+    return drawn | {"plot.svg": _chart(aicompare.runway(data, ["zhipu", "minimax"], plot=True))}
+
+
+def _chart(answer: Answer) -> str:
+    """As lines, which no font of the reader's can shift."""
+    assert answer.report.chart is not None
+    return to_svg(answer.report.chart) + "\n"
 
 
 def _svg(name: str, command: str, ask: Callable[[Data], Answer], lines: int, data: Data) -> str:
@@ -67,10 +72,12 @@ def _svg(name: str, command: str, ask: Callable[[Data], Answer], lines: int, dat
         emoji=False,
     )
     with full.capture() as capture:
-        draw_on(full, ask(data).report)
+        draw_on(full, ask(data).report, full.width)
     text = capture.get().splitlines()
     console = Console(width=COLUMNS, file=io.StringIO(), force_terminal=True, record=True)
-    console.print(Text.from_ansi("\n".join([f"$ {command}", *text[:lines], "..."])))
+    console.print(
+        Text.from_ansi("\n".join([f"$ {command}", *text[:lines], *(["..."] if text[lines:] else [])]))
+    )
     svg = console.export_svg(title="aicompare", theme=SVG_EXPORT_THEME, unique_id=f"aicompare-{name}")
     return _FONTS.sub("", svg).replace("Fira Code", "monospace")
 

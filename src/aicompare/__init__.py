@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from aicompare.api.reading import read as read
     from aicompare.api.reading import read_text as read_text
     from aicompare.api.search import find as find
+    from aicompare.api.words import explain as explain
     from aicompare.api.worth import value as value
     from aicompare.values.errors import Trouble as Trouble
 

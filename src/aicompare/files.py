@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,21 +14,32 @@ from typing import BinaryIO
 
 from aicompare.values.errors import NotWritten
 
+STDIN = "-"  # as a file is named that is standard input
 PAUSE, TOTAL = 10, 60  # seconds to wait for the next bytes of a pipe, and for all of them
 _CHUNK = 1 << 20
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)  # Windows has neither this nor named pipes of its kind
 
 
 def read_most(file: str | Path, most: int) -> bytes:
-    """The first `most` bytes of a file, a pipe or a device.
+    """The first `most` bytes of a file, a pipe or a device, or of standard input.
 
     Raises OSError, a TimeoutError where a pipe that nobody fills would be waited for without
-    end, and ValueError for what is no file name.
+    end, and ValueError for what is no file name. Of standard input the end is waited for: it may
+    be somebody who types.
     """
+    if file == STDIN:
+        return _from_stdin(most)
     with open(file, "rb", opener=_at_once) as stream:
         if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) or not _WITHOUT_WAITING:
             return stream.read(most)
         return b"".join(_pieces(stream, most))
+
+
+def _from_stdin(most: int) -> bytes:
+    if sys.stdin is None:  # as under `<&-`; something else may have its number by now
+        raise OSError(errno.EBADF, "it is closed")
+    with open(0, "rb", closefd=False) as stream:
+        return stream.read(most)
 
 
 def _at_once(file: str, flags: int) -> int:
@@ -50,6 +62,11 @@ def _pieces(stream: BinaryIO, most: int) -> Iterator[bytes]:
         yield piece
 
 
+def is_regular(file: str) -> bool:
+    """Whether it can be read again from its beginning; not what is no file name."""
+    return file != STDIN and os.path.isfile(file)  # noqa: PTH113 - Path would refuse what is no file name
+
+
 def is_there(file: str | Path) -> bool:
     """Whether anything is named so, a link to nothing too; not what is no file name."""
     return os.path.lexists(file)
@@ -60,10 +77,20 @@ def is_same(one: str | Path, other: str | Path) -> bool:
 
     What is no regular file (a device, a pipe) is written into, and loses nothing by it.
     """
+    if STDIN in (one, other):
+        return _is_stdin(one if other == STDIN else other)
     with contextlib.suppress(OSError, ValueError):  # ValueError: what is no file name
         if os.path.exists(one):  # noqa: PTH110 - Path would refuse what is no file name
             return os.path.isfile(one) and os.path.samefile(one, other)  # noqa: PTH113, PTH121
         return os.path.realpath(one) == os.path.realpath(other)
+    return False
+
+
+def _is_stdin(file: str | Path) -> bool:
+    """Whether standard input comes out of this regular file."""
+    with contextlib.suppress(OSError, ValueError):
+        found = os.stat(file)  # noqa: PTH116 - Path would refuse what is no file name
+        return stat.S_ISREG(found.st_mode) and os.path.samestat(os.fstat(0), found)
     return False
 
 

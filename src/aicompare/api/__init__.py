@@ -27,6 +27,7 @@ COMMANDS = {
     "schema": "api.describing.schema",
     "describe": "api.describing.describe",
     "validate": "api.file.validate",
+    "help": "api.words.explain",
     "init": "api.adding.init",
     "add": "api.adding.add",
     "import": "api.adding.import_tables",

@@ -188,9 +188,11 @@ def init(
     from aicompare.api.data import load
     from aicompare.calculators.additions import begun as report
     from aicompare.dataset.begun import begun
-    from aicompare.files import is_there, write_whole
+    from aicompare.files import STDIN, is_there, write_whole
 
     target, data = Path(fspath(file)), load(files)
+    if str(target) == STDIN:
+        raise BadUsage("standard input is no file to begin", hint="name one like mine.yaml")
     if is_there(target):
         raise BadUsage(f"{target} is there already", hint="name another, or `aicompare add` to it")
     write_whole(begun(str(target), data.as_of), target)
@@ -208,19 +210,19 @@ def _from_epoch(
     found = [read_epoch(one, dataset) for one in paths(tables)]
     rows = [row for table in found for row in table.rows]
     left = [
-        AdditionRow("held" if one.held else "left_out", "fact", one.text, one.place, None, one.why)
+        AdditionRow("held" if row.held else "left_out", "fact", row.text, row.place, None, row.why)
         for table in found
-        for one in table.left
+        for row in table.left
     ]
     return _into(target, rows, files, every=every, dry_run=dry_run, strict=strict, left=left)
 
 
 def _target(file: OneFile | None, files: OwnFiles) -> str:
-    from aicompare.files import is_same
+    from aicompare.files import STDIN, is_same
     from aicompare.resources import RECORDS, SOURCE, resource
 
     named = [fspath(file)] if file is not None else paths(files)
-    if not named:
+    if not named or named[-1] == STDIN:
         raise BadUsage("no file to write into", hint="name one of your own: --file mine.yaml")
     if resource(RECORDS).exists() and is_same(named[-1], resource(SOURCE)):
         raise BadUsage(f"{named[-1]} is the shipped data", hint="name a file of your own: --file mine.yaml")

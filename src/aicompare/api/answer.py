@@ -77,7 +77,7 @@ class Answer:
         return to_records(self.report)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The same rows as a frame of pandas: float64, datetime64, Int64, text.
+        """The same rows as a frame of pandas, all columns: float64, datetime64, Int64, text.
 
         Raises BadUsage where pandas is not installed (the extra `pandas`).
 
@@ -90,7 +90,7 @@ class Answer:
         return to_pandas(self.report)
 
     def to_polars(self) -> polars.DataFrame:
-        """The same rows as a frame of polars: Float64, Date, Int64, String.
+        """The same rows as a frame of polars, all columns: Float64, Date, Int64, String.
 
         Raises BadUsage where polars is not installed (the extra `polars`).
 

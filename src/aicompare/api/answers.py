@@ -12,19 +12,29 @@ from typing import Any
 
 ROWS: Mapping[str, Mapping[str, str]] = {
     "list": {"data": "catalogue.ListRow"},
-    "show": {"data": "catalogue.ShowRow catalogue.DerivedRow", "prices": "pricerange.PriceRow"},
+    "show": {
+        "data": "catalogue.ShowRow catalogue.DerivedRow",
+        "prices": "pricerange.PriceRow",
+        "statement": "statement.StatementRow",
+    },
     "compare": {"data": "comparison.CompareRow"},
     "runway": {
         "data": "runway.row.RunwayRow",
         "sensitivity": "runway.sensitivity.ExtraRow",
         "stated": "runway.matrix.StatedRow",
+        "needs": "runway.needs.SolvedRow",
     },
     "multiples": {
-        "data": "multiples.report.MultiplesRow multiples.report.EvRow",
+        "data": "multiples.row.MultiplesRow multiples.row.EvRow multiples.comps.CompsRow"
+        " multiples.history.HistoryRow value.reverse.SupposedRow",
         "statistics": "multiples.statistics.Spread",
+        "convertibles": "multiples.convertibles.ConvertibleRow",
+        "by_house": "multiples.expectations.HouseRow",
+        "needs": "value.needs.NeedRow",
         "implied": "multiples.implied.ImpliedRow",
         "benchmarks": "multiples.implied.BenchmarkRow",
     },
+    "value": {"data": "value.method.MethodRow value.needs.NeedRow", "methods": "value.method.MethodRow"},
     "burn-multiple": {"data": "burnmultiple.BurnMultipleRow"},
     "convert": {
         "data": "conversion.report.ConvertRow conversion.report.StoredRow"
@@ -49,6 +59,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
     "init": {"data": "additions.AdditionRow"},
     "add": {"data": "additions.AdditionRow"},
     "import": {"data": "additions.AdditionRow"},
+    "export": {"data": "exportedfiles.ExportRow"},
 }
 # Commands whose answer has the name of another's.
 _NAMED = {"import": "add"}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aicompare.values.errors import BadUsage, UnknownName
+from aicompare.values.errors import BadUsage, Trouble, UnknownName, shown
 
 if TYPE_CHECKING:
     from aicompare.rates.choice import RateChoice
@@ -55,6 +58,17 @@ def premise(given: str | None) -> Money | None:
     return None if given is None else parse_premise(text(given))
 
 
+def with_currency(given: str, currency: str) -> str:
+    """An amount as it was typed, with this currency where it says none."""
+    from aicompare.values.money import parse_premise
+
+    for said in (text(given), f"{currency} {given}"):
+        with suppress(Trouble):
+            parse_premise(said)
+            return said
+    return given
+
+
 def rate_choice(on: str | date | None, average: str | None) -> RateChoice:
     """Raises BadPeriod, or BadUsage for both at once."""
     from aicompare.rates.choice import RateChoice
@@ -69,6 +83,25 @@ def currency_shown(given: str | None, default: str | None = None) -> str | None:
     if given is None:
         return default
     return None if given.casefold() == "reported" else currency_code(given)
+
+
+def whole(given: str | int | None, what: str) -> int | None:
+    """A whole number above zero, of at most three digits. Raises BadUsage."""
+    if given is None:
+        return None
+    if isinstance(given, bool) or not re.fullmatch("[0-9]{1,3}", str(given)) or not int(given):
+        raise BadUsage(f"{shown(str(given))} is no number of {what}", hint="a whole one, like 6")
+    return int(given)
+
+
+def months_asked(given: str | int | Decimal | None) -> Decimal | None:
+    """Months above zero, also parts of one. Raises BadUsage."""
+    if given is None:
+        return None
+    said = str(given).strip()
+    if isinstance(given, float) or not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,6})?", said) or not Decimal(said):
+        raise BadUsage(f"{shown(said)} is no number of months", hint="one above zero, like 24 or 17.5")
+    return Decimal(said)
 
 
 def one_of(what: str, name: str | None, known: Sequence[str]) -> str | None:

@@ -27,7 +27,7 @@ def serve(files: OwnFiles = (), *, as_of: AsOf = None, rates: OwnRates = ()) -> 
     """The answers as tools for assistants, over standard input and output (MCP).
 
     An assistant starts it and ends it; see examples/assistants. Tools: companies, facts, compare,
-    runway, multiples, convert, check, read; resources: metrics, methodology. An answer has at most
+    runway, multiples, value, convert, check, read; resources: metrics, methodology. An answer has at most
     three kilobytes. Needs the extra `mcp`. Raises BadFile, BadPeriod, BadUsage where the SDK is not
     installed.
 
@@ -73,12 +73,12 @@ def server_of(data: Data) -> Any:
         readonly = types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
         tools = [
             types.Tool(
-                name=one.name,
-                description=one.description,
-                input_schema=dict(one.schema),
+                name=tool.name,
+                description=tool.description,
+                input_schema=dict(tool.schema),
                 annotations=readonly,
             )
-            for one in toolbox.tools()
+            for tool in toolbox.tools()
         ]
         return types.ListToolsResult(tools=tools)
 

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from typing import Annotated
 
 from aicompare.api.declared import Command, Option, Parameter, declared
-from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates, Strict
+from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates
 from aicompare.render import FORMATS, formats_of
 from aicompare.values.frozen import dataclass
 
@@ -60,13 +60,17 @@ class Common:
         str | None, Option("KEY[:desc]", "Rows in the order of a column; what is missing last.")
     ] = None
     top: Annotated[str | None, Option("N", "Only the first so many rows.")] = None
+    width: Annotated[str | None, Option("N", "Columns of a table; else those of the screen.")] = None
+    no_pager: Annotated[bool, Option(help="A long answer on a terminal all at once.")] = False
     brief: Annotated[bool, Option(help="The answer and at most three notes, nothing else.")] = False
     quiet: Annotated[bool, Option(help="The answer alone, no notes at all.", short="-q")] = False
     notes: Annotated[bool, Option(help="All notes, each with its code.")] = False
     sources_in_full: Annotated[bool, Option("", "All sources and rates in full, numbered.", "--sources")] = (
         False
     )
-    strict: Strict = False
+    strict: Annotated[
+        str | None, Option("[=CODE,...]", "A warning makes the exit code 1; with codes only one of those.")
+    ] = None
     cite: Annotated[
         str | None,
         Option("STYLE", f"Its sources alone, as {_or(STYLES)}: an entry a footnote.", choices=lambda: STYLES),

@@ -132,7 +132,7 @@ def load(files: OwnFiles = (), *, as_of: AsOf = None, rates: OwnRates = ()) -> D
     with the place of the first thing wrong in a file.
 
     >>> aicompare.load(as_of="2026-01-09")
-    <aicompare.Data: 23 companies, as of 2026-01-09>
+    <aicompare.Data: 60 companies, as of 2026-01-09>
     """
     from aicompare.dataset.loading import load as load_dataset
 

@@ -120,7 +120,7 @@ class Command:
 
     @property
     def answers(self) -> bool:
-        """Whether it shows figures, in any format; else it gives an object, shown as JSON."""
+        """Whether it shows figures, in any format; else it gives an object, shown as JSON, or a text."""
         return self.signature.return_annotation is Answer
 
 

@@ -63,7 +63,7 @@ def describe(
 
     >>> told = aicompare.describe("runway")
     >>> [option["choices"] for option in told["options"] if "--cash-basis" in option["flags"]]
-    [['cash', 'liquidity', 'liquidity+facilities', 'stated']]
+    [['liquidity', 'stated', 'cash', 'liquidity+facilities']]
     >>> told["answer"]["data"]["months"]
     'quantity or null'
     """
@@ -122,7 +122,7 @@ def _answer(name: str) -> dict[str, Any]:
     return {
         "answer": {"schema": shape["title"], **parts},
         "kinds": {kind: _kind(DEFINED[kind]) for kind in ("quantity", "figure", "rate", "warning", "source")},
-        "columns": columns_for([one for types in rows.values() for one in types]),
+        "columns": [*columns_for([one for types in rows.values() for one in types])],
     }
 
 

@@ -7,6 +7,7 @@ newest there is. A cross rate is (quote per EUR) / (base per EUR), nothing round
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +18,7 @@ from aicompare.api.calling import checked
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Average, Currency, On
-from aicompare.values.errors import BadUsage
+from aicompare.values.errors import BadUsage, shown
 
 if TYPE_CHECKING:
     from aicompare.api.ratesupdate import Update
@@ -27,7 +28,8 @@ ECB_HISTORY = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 
 
 @command(
-    'aicompare convert "15bn CNY" --to USD,HKD --on 2025-12-31',
+    "aicompare convert 15bn CNY --to USD,HKD --on 2025-12-31",
+    'aicompare convert "100 USD to HKD"',
     'aicompare convert "minimax.revenue[FY2025]" --to CNY',
     'aicompare convert --implied "53.437m USD" "376m CNY"',
 )
@@ -36,7 +38,7 @@ def convert(
     data: Data,
     amount: Annotated[
         str | Iterable[str],
-        Argument("AMOUNT", '"15bn CNY", or a stored figure: minimax.revenue[FY2025].'),
+        Argument("AMOUNT", "15bn CNY, also `100 USD to HKD`, or a stored minimax.revenue[FY2025]."),
     ],
     to: Annotated[
         str | Iterable[str], Option("CUR[,CUR...]", "The currencies to convert to, like USD,HKD.")
@@ -51,12 +53,12 @@ def convert(
 ) -> Answer:
     """A dated conversion with the day and source of its rate; $ is USD.
 
-    `amount` is one, or a stored figure like `minimax.revenue[FY2025]`; result = amount x rate,
-    every digit of it. A stored figure takes the rate of its kind (IAS 21.21, 21.39, 21.40)
-    unless one is asked for. `result` is None, with the warning `no_rate`, where none covers one
-    of several currencies. `currency` stands for one in `to`. With `implied` as `implied_rate`,
-    of two amounts. Raises BadAmount, UnknownCurrency, UnknownName, BadPeriod, BadUsage,
-    NoAnswer, and NoRate where none covers any.
+    `amount` is one, also with what to convert to (`100 USD to HKD`), or a stored figure like
+    `minimax.revenue[FY2025]`; result = amount x rate, every digit of it. A stored figure takes
+    the rate of its kind (IAS 21.21, 21.39, 21.40) unless one is asked for. `result` is None, with
+    the warning `no_rate`, where none covers one of several currencies. `currency` stands for one
+    in `to`. With `implied` as `implied_rate`, of two amounts. Raises BadAmount,
+    UnknownCurrency, UnknownName, BadPeriod, BadUsage, NoAnswer, and NoRate where none covers any.
 
     >>> row = aicompare.convert(aicompare.load(), "15bn CNY", "USD", on="2025-12-31").rows[0]
     >>> f"{row.rate.value:.6f}: US${row.result.amount.value / 10**9:.3f}bn"
@@ -71,15 +73,30 @@ def convert(
         if to or currency:
             raise BadUsage("--implied converts nothing", hint="leave out --to and --in")
         return implied_rate(data, *amounts, on=on, average=average)
-    if len(amounts) != 1:
-        raise BadUsage("convert takes one amount", hint='write it in quotes, like "15bn CNY" --to USD')
+    said, targets = _said(" ".join(amounts), several(to))
     choice = rate_choice(on, average)
-    value = parse_value(amounts[0])
-    currencies = currencies_of(several(to), currency_shown(currency))
+    value = parse_value(said)
+    currencies = currencies_of(targets, currency_shown(currency))
     if isinstance(value, Money):
         return data.answer(conversion(value, currencies, choice, data.rates, data.as_of))
     company = data.dataset.company(value.company)
     return data.answer(stored_conversion(company, value, currencies, choice, data.rates, data.as_of))
+
+
+_TO = re.compile(r"(.+?)\s*(?:\s(?:to|into|in)\s|->|→|=>)\s*(.+)", re.IGNORECASE)
+
+
+def _said(words: str, to: list[str]) -> tuple[str, list[str]]:
+    """The amount and the currencies of `100 USD to HKD, CNY`, as people type it into a search box.
+
+    Raises BadUsage where `to` says them again.
+    """
+    found = _TO.fullmatch(words)
+    if not found:
+        return words, to
+    if to:
+        raise BadUsage("what to convert to is said twice", hint=f"leave out --to, or {shown(found[2])}")
+    return found[1], re.split(r"\s*,\s*|\s+and\s+|\s+", found[2].strip())
 
 
 @checked

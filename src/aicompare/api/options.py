@@ -22,7 +22,9 @@ Currency = Annotated[
     Option("CUR", "Currency to show amounts in, or `reported`; else USD in compare and multiples.", "--in"),
 ]
 OwnRates = Annotated[str | Iterable[str], Option("USD/CNY=7.04", "A rate of your own. Repeatable.", "--rate")]
-OwnFiles = Annotated[Files, Option("FILE", "Your own file over the shipped data. Repeatable.", "--data")]
+OwnFiles = Annotated[
+    Files, Option("FILE", "Your own file over the shipped data, `-` of standard input. Repeatable.", "--data")
+]
 Strict = Annotated[bool, Option(help="A warning makes the exit code 1.")]
 
 # --- of several commands --------------------------------------------------------------------

@@ -12,16 +12,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 from aicompare.api.answer import Answer
-from aicompare.api.arguments import currency_shown, day, listed, one_of, optional, premise, several
+from aicompare.api.arguments import (
+    currency_shown,
+    day,
+    listed,
+    months_asked,
+    one_of,
+    optional,
+    premise,
+    several,
+    whole,
+    with_currency,
+)
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import COMPANY, AnyCompanies, Companies, Currency
 from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
+    from aicompare.calculators.multiples.valuation import MultiplesChoice
+    from aicompare.companies.company import Company
     from aicompare.values.metrics import Metric
 
 
@@ -214,6 +228,21 @@ def runway(
         ),
     ] = (),
     with_debt: Annotated[bool, Option(help="Count the debt raised since too, and its repayment.")] = False,
+    hires: Annotated[
+        str | Iterable[str],
+        Option("AMOUNT[@MONTH]", "So much more burnt every month from one on. Repeatable.", "--hire"),
+    ] = (),
+    one_offs: Annotated[
+        str | Iterable[str],
+        Option("AMOUNT[@MONTH]", "Spent once, in a month, else the first. Repeatable.", "--one-off"),
+    ] = (),
+    raise_lead: Annotated[
+        str | int | None, Option("MONTHS", "A raise takes so long: the day to start, and the band.")
+    ] = None,
+    needs: Annotated[
+        str | int | Decimal | None,
+        Option("MONTHS", "The burn, or the raise, that gives so many months, and those in print."),
+    ] = None,
     sensitivity: Annotated[bool, Option(help="Months over a range of burns and of extra cash.")] = False,
     plot: Annotated[bool, Option(help="Cash over time as a picture, in text, Markdown and HTML.")] = False,
     currency: Currency = None,
@@ -229,9 +258,12 @@ def runway(
     both are given and no company is; a `cash` that is typed also stands for what was raised since,
     unless `raises` hold `proceeds`. `raises` are like `US$50m@13` (at the start of month 13), and
     `with_debt` counts the debt raised since, with its repayment; amounts typed are exact unless they
-    begin with `~` or are ranges. With `revenue` expenses stay constant (Graham's default alive). `months` is
-    None where nothing is known (`reason` says what) or cash does not run out. Raises
-    UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
+    begin with `~` or are ranges. `hires` like `US$1m@4` are burnt every month from month 4 on, `one_offs`
+    once. `raise_lead` says how many months a raise takes, for the day to start. `needs` adds what gives so
+    many months from the balance on: burn = (cash + raises) / months, and raise = months x burn - cash;
+    and the burn that makes each printed runway true. With `revenue` expenses stay constant (Graham's
+    default alive). `months` is None where nothing is known (`reason` says what) or cash does not run
+    out. Raises UnknownName, BadAmount, BadPeriod, BadUsage, NoAnswer.
 
     >>> row = aicompare.runway(aicompare.load(as_of="2026-01-09"), "minimax").rows[0]
     >>> f"{row.cash.reported} over {row.burn.reported} a month: {row.balance_alone.months.value:.1f}"
@@ -243,7 +275,15 @@ def runway(
     from aicompare.calculators.runway.report import cash_runway
     from aicompare.calculators.runway.scenario import Scenario
 
-    supposed = several(raises), optional(burn_growth), optional(revenue), optional(revenue_growth)
+    planned = Scenario.parse(
+        several(raises),
+        optional(burn_growth),
+        optional(revenue),
+        optional(revenue_growth),
+        with_debt=with_debt,
+        hires=several(hires),
+        one_offs=several(one_offs),
+    )
     choice = RunwayChoice(
         data.as_of,
         one_of("cash basis", cash_basis, _cash_bases()),
@@ -252,12 +292,15 @@ def runway(
         premise(cash),
         premise(burn),
         all_bases=bases,
-        scenario=Scenario.parse(*supposed, with_debt=with_debt),
+        scenario=planned,
+        raise_lead=whole(raise_lead, "months"),
     )
     typed = companies is None and (choice.cash or choice.burn)
     chosen = [] if typed else data.companies(companies)
     shown_in = currency_shown(currency)
-    return data.answer(cash_runway(chosen, choice, data.rates, shown_in, grid=sensitivity, plot=plot))
+    asked = months_asked(needs)
+    report = cash_runway(chosen, choice, data.rates, shown_in, grid=sensitivity, plot=plot, needs=asked)
+    return data.answer(report)
 
 
 def _revenue_bases() -> Sequence[str]:
@@ -319,6 +362,10 @@ def multiples(
     ] = False,
     price: Annotated[str | None, Option("AMOUNT", "What if a share cost this (one company).")] = None,
     valuation: Annotated[str | None, Option("AMOUNT", "What if it were worth this (one company).")] = None,
+    at: Annotated[
+        str | None,
+        Option("AMOUNT", "At this value: every multiple beside the peers', and the revenue it needs."),
+    ] = None,
     implied: Annotated[str | None, Option("COMPANY", "What the peers' multiples imply for it.")] = None,
     layout: Annotated[
         str | None, Option("LAYOUT", "comps: the bank's page.", choices=lambda: ("comps",))
@@ -347,7 +394,9 @@ def multiples(
     statistic. Beside it stand growth, gross margin and net cash. Without companies or a group a table
     has the first of them, `--group all` has all. Quartiles by linear interpolation at (n-1)p (Hyndman
     and Fan's type 7); the harmonic mean is n / sum(1/x). `price` and `valuation` suppose one for one
-    company; `implied` names a company that the others' multiples value. `layout` "comps" is the bank's
+    company; `at` is such a value, in `currency` where it says none, with the multiple on every basis
+    beside the median of all others that are listed, or that are not, and the revenue that it needs at
+    theirs; `implied` names a company that the others' multiples value. `layout` "comps" is the bank's
     page: price, equity value, net debt, EV, every multiple, growth and margins of each company, with
     the statistics under each multiple. With `history` there is a row a month or week of which a price
     is known, the last of it, over what was published by that day. Raises UnknownName, BadAmount,
@@ -359,15 +408,18 @@ def multiples(
     'US$39.83bn / US$221.8m = 179.6'
     """
     from aicompare.calculators.multiples.report import revenue_multiples
-    from aicompare.calculators.multiples.valuation import MultiplesChoice
+    from aicompare.calculators.multiples.valuation import AHEAD, MultiplesChoice
     from aicompare.companies.fact import COMPETING, STATUSES
+    from aicompare.companies.forecasts import house_named
 
+    if house is not None and basis not in AHEAD and not (layout or at):
+        raise BadUsage("--house is of what is expected", hint="add --basis ntm, fy+1 or fy+2")
     if group is not None and companies is not None:
         raise BadUsage("name companies, or a group with --group, not both")
     choice = MultiplesChoice(
         on=day(on) or data.as_of,
         basis=one_of("basis", basis, _revenue_bases()) or basis,
-        house=optional(house),
+        house=house and house_named(house, data.dataset.all()),
         ev=ev,
         known_then=known_then,
         nearest=nearest,
@@ -378,6 +430,10 @@ def multiples(
     chosen = data.companies(companies) if group is None else data.dataset.group(group)
     peers_imply = None if implied is None else data.dataset.company(implied)
     shown_in = currency_shown(currency, "USD")
+    if at is not None:
+        if price or valuation or implied or layout or history or ev:
+            raise BadUsage("--at is an answer of its own", hint="ask for the rest without it")
+        return _at(data, chosen, at, choice, shown_in)
     if one_of("layout", optional(layout), ("comps",)):
         from aicompare.calculators.multiples.comps import comps
 
@@ -389,6 +445,22 @@ def multiples(
     brief = companies is None and group is None
     report = revenue_multiples(chosen, choice, data.rates, data.as_of, shown_in, peers_imply, brief=brief)
     return data.answer(report)
+
+
+def _at(
+    data: Data, chosen: Sequence[Company], at: str, choice: MultiplesChoice, shown_in: str | None
+) -> Answer:
+    from aicompare.api.worth import peers_of
+    from aicompare.calculators.value.reverse import at_value
+
+    if len(chosen) != 1:
+        raise BadUsage("--at takes exactly one company")
+    said = with_currency(at, shown_in or chosen[0].currency)
+    value = premise(said)
+    if value is None or value.amount.value <= 0:
+        raise BadUsage("--at is more than zero")
+    peers = peers_of(data, chosen[0], [], choice)
+    return data.answer(at_value(chosen[0], value, said, peers, data.rates, data.as_of, shown_in))
 
 
 @command(

@@ -121,7 +121,7 @@ def _text_of(file: str) -> str:
 
     name = "standard input" if file == "-" else file
     try:
-        raw = read_most("/dev/stdin" if file == "-" else file, _MOST + 1)
+        raw = read_most(file, _MOST + 1)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "not a file name"
         raise BadFile(name, f"cannot be read: {reason}", hint="check the name and its permissions") from None

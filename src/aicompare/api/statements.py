@@ -16,7 +16,7 @@ _MOST = 64_000_000  # bytes
 _KEYS = ("id", "statement", "expression")
 
 
-class Line(NamedTuple):
+class StatementLine(NamedTuple):
     """`id` is that of the line, else its number; `trouble` is what is wrong with it, before it is read.
 
     `words` say in a sentence what the expression computes, where they stand beside it.
@@ -29,7 +29,7 @@ class Line(NamedTuple):
     trouble: BadUsage | None = None
 
 
-def statements_in(file: str) -> list[Line]:
+def statements_in(file: str) -> list[StatementLine]:
     """Every line that is neither empty nor a comment. Raises BadFile where there is none, or no text."""
     name = "stdin" if file == "-" else file
     found = list(_lines(name, _text(file, name)))
@@ -42,7 +42,7 @@ def _text(file: str, name: str) -> str:
     from aicompare.files import read_most
 
     try:
-        raw = read_most("/dev/stdin" if file == "-" else file, _MOST + 1)
+        raw = read_most(file, _MOST + 1)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "not a file name"
         raise BadFile(name, f"cannot be read: {reason}", hint="check the name and its permissions") from None
@@ -56,14 +56,18 @@ def _text(file: str, name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _lines(name: str, text: str) -> Iterator[Line]:
+def _lines(name: str, text: str) -> Iterator[StatementLine]:
     ids: dict[str, str] = {}
     for number, line in enumerate(text.split("\n"), 1):
         said = line.strip()
         if not said or said.startswith("#"):
             continue
         place = f"{name}:{number}"
-        read = _of_json(place, str(number), said) if said.startswith("{") else Line(place, str(number), said)
+        read = (
+            _of_json(place, str(number), said)
+            if said.startswith("{")
+            else StatementLine(place, str(number), said)
+        )
         if (before := ids.setdefault(read.id, place)) != place:
             trouble = BadUsage(
                 f"the id {shown(read.id)} is that of {before} too", hint="give each an id of its own"
@@ -72,7 +76,7 @@ def _lines(name: str, text: str) -> Iterator[Line]:
         yield read
 
 
-def _of_json(place: str, number: str, said: str) -> Line:
+def _of_json(place: str, number: str, said: str) -> StatementLine:
     from json import loads
 
     try:
@@ -87,7 +91,7 @@ def _of_json(place: str, number: str, said: str) -> Line:
     return _told(place, str(id_), said, given)
 
 
-def _told(place: str, id_: str, said: str, given: Mapping[str, Any]) -> Line:
+def _told(place: str, id_: str, said: str, given: Mapping[str, Any]) -> StatementLine:
     for key, value in given.items():
         if key not in _KEYS:
             return _wrong(
@@ -98,8 +102,8 @@ def _told(place: str, id_: str, said: str, given: Mapping[str, Any]) -> Line:
     words, expression = given.get("statement"), given.get("expression")
     if not (expression or words):
         return _wrong(place, id_, said, "no statement", 'write {"id": "7", "statement": "..."}')
-    return Line(place, id_, str(expression or words), words)
+    return StatementLine(place, id_, str(expression or words), words)
 
 
-def _wrong(place: str, id_: str, said: str, message: str, hint: str) -> Line:
-    return Line(place, id_, said, trouble=BadUsage(message, hint=hint))
+def _wrong(place: str, id_: str, said: str, message: str, hint: str) -> StatementLine:
+    return StatementLine(place, id_, said, trouble=BadUsage(message, hint=hint))

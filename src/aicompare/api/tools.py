@@ -55,14 +55,15 @@ def facts(
 ) -> Answer:
     """The figures of one metric of a company, each with period, bounds and source.
 
-    The newest first, those of the whole company before those of its parts. Of several figures for
-    one period that of the strongest source: filing, company, press, dataset; then the later.
+    The newest first; those of the whole company before those of its parts, what has happened before
+    what is expected. Of several figures for one period that of the strongest source: filing, company,
+    press, dataset; then the later.
     """
     from aicompare.api.questions import show
 
     answer = show(data, company, metric, currency=currency)
     newest = sorted(answer.rows, key=lambda row: _figure(row).period.last, reverse=True)
-    rows = sorted(newest, key=lambda row: _figure(row).scope is not None)
+    rows = sorted(newest, key=lambda row: (_figure(row).scope is not None, _is_expected(_figure(row))))
     wanted = rows if period is None else [row for row in rows if _is_of(row, period)]
     if not wanted:
         there = ", ".join(dict.fromkeys(str(_figure(row).period) for row in rows))
@@ -152,12 +153,14 @@ def trouble_told(trouble: Trouble) -> str:
 
 def _parameters(command: Command) -> list[Parameter]:
     """Those of the command that an assistant can say, and what all take."""
-    own = [
-        one
-        for one in command.parameters
-        if not (one.is_file or one.name in _NOT_FOR_ASSISTANTS or getattr(one.about, "written", False))
-    ]
-    return [*own, *declared([("as_of", AsOf, None)])]
+    own = [parameter for parameter in command.parameters if not _is_of_files(parameter)]
+    said = [parameter for parameter in own if parameter.name not in _NOT_FOR_ASSISTANTS]
+    return [*said, *declared([("as_of", AsOf, None)])]
+
+
+def _is_of_files(parameter: Parameter) -> bool:
+    """One that is read or written by name."""
+    return parameter.is_file or getattr(parameter.about, "written", False)
 
 
 def _refuse_unknown(command: Command, given: Mapping[str, Any]) -> None:
@@ -203,6 +206,10 @@ def _description(command: Command) -> str:
 def _figure(row: Any) -> Any:
     """The fact of a row of `show`, or what was derived."""
     return getattr(row, "fact", None) or row.value
+
+
+def _is_expected(figure: Any) -> bool:
+    return getattr(figure, "status", "actual") in ("planned", "forecast", "estimate")
 
 
 def _is_of(row: Any, period: str) -> bool:

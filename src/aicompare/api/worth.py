@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 from aicompare.api.answer import Answer
-from aicompare.api.arguments import currency_shown, day, optional, premise, several
+from aicompare.api.arguments import currency_shown, day, premise, several, whole
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Option, command
 from aicompare.api.options import COMPANY, Currency
-from aicompare.values.errors import BadUsage, shown
+from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
+    from aicompare.calculators.multiples.valuation import MultiplesChoice
     from aicompare.calculators.value.peers import Peers
     from aicompare.calculators.value.venture import Exit
     from aicompare.companies.company import Company
@@ -64,23 +64,23 @@ def value(
     >>> f"{offer.share.figure.value:.1f}"
     '116.2'
     """
+    from aicompare.calculators.multiples.valuation import MultiplesChoice
     from aicompare.calculators.value.report import values
+    from aicompare.companies.forecasts import house_named
 
     found = data.dataset.company(company)
-    chosen = _peers(data, found, several(peers), on, house, known_then=known_then)
+    whose = house and house_named(house, data.dataset.all())
+    choice = MultiplesChoice(on=day(on) or data.as_of, house=whose, known_then=known_then)
+    chosen = peers_of(data, found, several(peers), choice)
     exit_ = _exit(exit_revenue, exit_multiple, exit_years, exit_return, exit_dilution)
     shown_in = currency_shown(currency, "USD")
     return data.answer(values(found, chosen, data.rates, data.as_of, shown_in, exit_, reverse=needs))
 
 
-def _peers(
-    data: Data, own: Company, names: list[str], on: str | date | None, house: str | None, *, known_then: bool
-) -> Peers:
-    """Raises UnknownName."""
-    from aicompare.calculators.multiples.valuation import MultiplesChoice
+def peers_of(data: Data, own: Company, names: list[str], choice: MultiplesChoice) -> Peers:
+    """Those named, else all that are listed, or all that are not. Raises UnknownName."""
     from aicompare.calculators.value.peers import Peers
 
-    choice = MultiplesChoice(on=day(on) or data.as_of, house=optional(house), known_then=known_then)
     if not names:
         listed = "listed" if own.listed else "private"
         like = [one for one in data.dataset.all() if one != own and bool(one.listed) == bool(own.listed)]
@@ -110,13 +110,8 @@ def _exit(
         return None
     missing = ", ".join(f"--exit-{name}" for name, one in needed.items() if one is None)
     amount = premise(revenue)
-    if amount is None or multiple is None or return_ is None or years is None:
+    count = whole(years, "years")
+    if amount is None or multiple is None or return_ is None or count is None:
         raise BadUsage(f"an exit also needs {missing}", hint="give all four")
     less = parse_percent(dilution) if dilution else Decimal(0)
-    return Exit(amount, parse_times(multiple), _whole(years), parse_percent(return_), less).checked()
-
-
-def _whole(years: str | int) -> int:
-    if not re.fullmatch("[0-9]{1,2}", str(years)):
-        raise BadUsage(f"{shown(str(years))} is no number of years", hint="a whole one, like 5")
-    return int(years)
+    return Exit(amount, parse_times(multiple), count, parse_percent(return_), less).checked()

@@ -12,7 +12,7 @@ from aicompare.companies.company import Company, Note
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.winner import ranked
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import LIGHT, Column, Inline, Report, Section, Warning
+from aicompare.reports.report import LEADING, LIGHT, Column, Inline, Report, Section, Warning
 from aicompare.values.errors import NoAnswer, NoRate
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
@@ -23,10 +23,10 @@ from aicompare.values.periods import Period
 class ListRow:
     """A company, how much is known of it, and when that was last published."""
 
-    company: Annotated[str, Column("Id")]
-    name: Annotated[str, Column("Company")]
+    company: Annotated[str, Column("Id", weight=LEADING)]
+    name: Annotated[str, Column("Company", weight=LEADING)]
     ticker: Annotated[str | None, Column("Ticker")]
-    groups: Annotated[tuple[str, ...], Column("Groups")]
+    groups: Annotated[tuple[str, ...], Column("Groups", weight=LIGHT)]
     facts: Annotated[int, Column("Facts", definition="every figure of the company, the outranked ones too")]
     newest: Annotated[Period | None, Column("Newest source")]
     user_facts: Annotated[int, Column("Yours", only="own", definition="figures from files of your own")] = 0
@@ -81,7 +81,7 @@ def show(
     history: bool,
     every: bool = False,
 ) -> Report:
-    """Every fact of one company; with `history` also the outranked and conflicting ones.
+    """Every fact of one company, metric by metric; with `history` also the outranked and conflicting ones.
 
     Of a company as a whole tables show its statement page instead, unless `every` or `history`. Of its
     share price also the newest close of the daily prices, and the range of the closes.
@@ -105,11 +105,14 @@ def show(
             ]
     beside = [_prices(company, as_of, currency, rates, warnings)] if metric == "share_price" else []
     what = METRICS[metric].title if metric else "every figure"
+    if not metric:
+        rows = _by_metric(rows)
     shown = [_in_currency(row, currency, rates, warnings) for row in rows]
     title = f"{company.name}: {what}" + (", with its history" if history else "")
     whole = not (metric or history or every)
     heading, page = _page(company, as_of, currency, rates) if whole else ("", [])
-    count = f"{len(company.facts)} facts: show {company.id} METRIC, --all, --history"
+    facts = len(company.facts)
+    count = f"{facts} fact{'s' * (facts != 1)}: show {company.id} METRIC, --all, --history"
     return Report(
         "show",
         title,
@@ -121,6 +124,14 @@ def show(
         names={company.id: company.name},
         heading=heading,
     )
+
+
+def _by_metric(rows: Sequence[ShowRow]) -> list[ShowRow]:
+    """Those of a metric together, the metrics in the order in which they first stand in the data; what is
+    of one period as it stood.
+    """
+    first = {metric: at for at, metric in enumerate(dict.fromkeys(row.fact.metric.name for row in rows))}
+    return sorted(rows, key=lambda row: (first[row.fact.metric.name], row.fact.period.last))
 
 
 def _page(company: Company, as_of: date, currency: str | None, rates: Rates) -> tuple[str, list[Section]]:

@@ -41,7 +41,7 @@ def companies_down(sheet: Sheet) -> tuple[str, list[Section]]:
     """The heading, and the sections that tables show instead of the rows."""
     known = {id_ for row in sheet.rows for id_, value in row.values.items() if value}
     unknown = ", ".join(company.name for company in sheet.companies if company.id not in known)
-    told = [Told("Nothing of this is known of", unknown, ())] if unknown else []
+    told = [Told("Nothing known", unknown, ())] if unknown else []
     heading = f"{len(sheet.companies)} companies, {unit_of(sheet.scale)}"
     return heading, [_down(sheet), Section(Told, told, name=None, instead_of=["data"])]
 

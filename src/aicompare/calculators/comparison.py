@@ -32,7 +32,7 @@ from aicompare.companies.measures import (
 from aicompare.companies.recurring import recurring_parts
 from aicompare.companies.references import NO_METRICS, metric_named
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Section, Topic, Warning
+from aicompare.reports.report import Column, OfRow, Report, Section, Topic, Warning
 from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -54,7 +54,7 @@ class CompareRow:
 
     metric: Annotated[Metric, Column("Metric")]
     period: Annotated[Period | None, Column("Period", missing="differ")]
-    values: Annotated[dict[str, Known | None], Column("")]
+    values: Annotated[dict[str, Known | None], Column(""), OfRow()]
     ratio: Annotated[Figure | None, Column("Ratio", only="pair", unit="times", look="computed")]
     difference: Annotated[
         Figure | None, Column("Difference", only="pair", unit="percent", look="computed")
@@ -136,7 +136,7 @@ def row_of(known: Metric, scene: Comparing) -> CompareRow:
         ends = ", ".join(f"{id_} {one.period}" for id_, one in values.items() if one)
         text = f"{known.title}: no period of one length is recent for all ({ends})"
         warnings.append(Warning("period_mismatch", text))
-    warnings += _mixed_bases(known, values)
+    warnings += [one for one in _mixed_bases(known, values) if not _said_of_months(one, warnings)]
     values = _with_parts(known, values, scene)
     shown = presented([values], scene.currency, scene.rates, warnings)[0]
     periods = {one.period for one in values.values() if one}
@@ -166,6 +166,14 @@ def _mixed_bases(known: Metric, values: Mapping[str, Known | None]) -> list[Warn
         return []
     each = ", ".join(f"{id_} {basis}" for id_, basis in bases.items())
     return [Warning("basis_mismatch", f"{known.title}: the bases differ ({each})")]
+
+
+def _said_of_months(mixed: Warning, before: Sequence[Warning]) -> bool:
+    """The months of the balance alone rest on the bases of those with raises, which stand above them."""
+    if not mixed.message.startswith(RUNWAY_ALONE.title):
+        return False
+    said = mixed.message.removeprefix(RUNWAY_ALONE.title)
+    return any(one.code == mixed.code and one.message == f"{RUNWAY.title}{said}" for one in before)
 
 
 def like_for_like(candidates: Mapping[str, Candidates], kind: Kind) -> dict[str, Known] | None:

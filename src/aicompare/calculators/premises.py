@@ -37,6 +37,10 @@ def doubted_of_runway(companies: Sequence[Company], choice: RunwayChoice, rates:
         yield from _doubted(company, "--revenue", choice.scenario.revenue, _monthly_revenue(company), rates)
         for typed in choice.scenario.raises:
             yield from _doubted(company, "--raise", typed.amount, newest[-1] if newest else None, rates)
+        for typed in choice.scenario.hires:
+            yield from _doubted(company, "--hire", typed.amount, burn, rates, small=True)
+        for typed in choice.scenario.one_offs:
+            yield from _doubted(company, "--one-off", typed.amount, cash, rates, small=True)
 
 
 def doubted_of_multiples(company: Company, choice: MultiplesChoice, rates: Rates) -> Iterator[Warning]:
@@ -55,12 +59,19 @@ def _monthly_revenue(company: Company) -> Known | None:
 
 
 def _doubted(
-    company: Company, option: str, typed: Money | None, own: Known | None, rates: Rates
+    company: Company,
+    option: str,
+    typed: Money | None,
+    own: Known | None,
+    rates: Rates,
+    *,
+    small: bool = False,
 ) -> Iterator[Warning]:
+    """With `small` it may be as little as it likes."""
     times = None if typed is None or own is None else _times(typed, own, rates)
     if own is None or times is None:
         return
-    if times >= TIMES or times * TIMES <= 1:
+    if times >= TIMES or (times * TIMES <= 1 and not small):
         how = f"{times:,.0f} times" if times >= 1 else f"1/{1 / times:,.0f} of"
         printed = f", {own.reported}" if isinstance(own, Fact) and own.reported else ""
         text = f"{option} is {how} the company's own{printed} of {own.period}: is its scale as meant?"

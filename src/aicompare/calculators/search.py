@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -12,7 +12,7 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.companies.naming import title_of
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, InFull, Report, Section
+from aicompare.reports.report import LEADING, LIGHT, Column, InFull, Report, Section, Topic
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate, Trouble, UnknownCurrency, shown
 from aicompare.values.figures import NEAREST, Figure
 from aicompare.values.frozen import dataclass
@@ -42,11 +42,11 @@ class FoundRow:
     fact as it was matched: where `match` names a currency, translated into it.
     """
 
-    kind: Annotated[str, Column("Found")]
-    company: Annotated[str | None, Column("Company", missing=" ")]
-    name: Annotated[str, Column("What")]
-    value: Annotated[Fact | None, Column("Value", dated=True, missing=" "), InFull()] = None
-    match: Annotated[str | None, Column("Matches", missing=" ")] = None
+    kind: Annotated[str, Column("Found", only="several")]
+    company: Annotated[str | None, Column("Company", weight=LEADING, missing=" ")]
+    name: Annotated[str, Column("What", weight=LEADING)]
+    value: Annotated[Fact | None, Column("Value", dated=True, weight=LEADING, missing=" "), InFull()] = None
+    match: Annotated[str | None, Column("Matches", weight=LIGHT, leads="figure", missing=" ")] = None
 
 
 def find(
@@ -63,6 +63,7 @@ def find(
     if not text.strip():
         raise BadUsage("there is nothing to find", hint="give a figure like 4.348, or words like placing")
     figure = _figure(text)
+    figure_sought = isinstance(figure, Money | Figure)
     if isinstance(figure, Money | Figure):
         rows = _with_figure(figure, text, companies, rates)
     else:
@@ -76,7 +77,19 @@ def find(
         )
     names = {company.id: company.name for company in companies}
     title = f"{_counted(rows)} with {text.strip()}"
-    return Report("find", title, [Section(FoundRow, rows)], as_of, None, names=names)
+    data = Section(FoundRow, rows, about={"several"})
+    return Report(
+        "find", title, [data, *_by_kind(rows, {"figure"} if figure_sought else ())], as_of, None, names=names
+    )
+
+
+def _by_kind(rows: Sequence[FoundRow], about: Collection[Topic]) -> Iterator[Section]:
+    """A table a kind: what one kind has, the others have not."""
+    kinds = list(dict.fromkeys(row.kind for row in rows))
+    for kind in kinds:
+        found = [row for row in rows if row.kind == kind]
+        title = _PLURALS[kind].capitalize() if len(kinds) > 1 else ""
+        yield Section(FoundRow, found, title, name=None, about=about, instead_of=["data"])
 
 
 def _counted(rows: Sequence[FoundRow]) -> str:

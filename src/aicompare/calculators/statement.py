@@ -103,7 +103,7 @@ class StatementPage:
 def statement_of(company: Company, as_of: date) -> StatementPage | None:
     """None where nothing is known over a stretch or on a balance day."""
     flows = [*_rows(company, _FLOWS)]
-    balances = [*_rows(company, _BALANCES)]
+    balances = _by_day([*_rows(company, _BALANCES)])
     if not flows and not balances:
         return None
     stretches = _stretches(period for row in flows for period in row.figures)
@@ -156,6 +156,26 @@ def _figures(company: Company, name: str) -> Mapping[Period, Known]:
     return ratio_by_period(company, metric) if metric.parts else by_period(company, name)
 
 
+def _by_day(rows: Sequence[Series]) -> list[Series]:
+    """What was counted in a month stands under the balance day in it, else under the month's last day;
+    what is of that very day comes before it.
+    """
+    days = sorted({period for row in rows for period in row.figures if period.is_day})
+
+    def day(period: Period) -> Period:
+        within = [one for one in days if period.first <= one.last <= period.last]
+        return within[-1] if within else Period.day(period.last)
+
+    return [
+        Series(row.label, row.depth, {day(period): row.figures[period] for period in _days_last(row.figures)})
+        for row in rows
+    ]
+
+
+def _days_last(periods: Iterable[Period]) -> list[Period]:
+    return sorted(periods, key=lambda period: period.is_day)
+
+
 def _parts(company: Company) -> Iterator[Series]:
     """Of revenue, the scopes that are told for almost every period: products, or regions."""
     found: dict[str, dict[Period, list[Fact]]] = {}
@@ -187,14 +207,27 @@ def _stretches(periods: Iterable[Period]) -> list[Period]:
 
 
 def _days(known: Iterable[Period], stretches: Sequence[Period]) -> list[Period | None]:
-    """The balance at the end of each stretch; where there is none, the newest others fill the places."""
+    """The balance at the end of each stretch; where some have none, the newest others fill the places, or
+    where that would mix their order, all stand in it, the last under the last.
+    """
     newest = sorted(known, reverse=True)
+    if not stretches:
+        return [*newest[:COLUMNS][::-1]]
     ends = [next((day for day in newest if day.last == stretch.last), None) for stretch in stretches]
-    once = [day if day not in ends[:at] else None for at, day in enumerate(ends)]
-    once += [None] * (COLUMNS - len(once) if not stretches else 0)
-    others = iter([day for day in newest if day not in ends][: once.count(None)][::-1])
-    filled = [day or next(others, None) for day in once]
-    return filled if stretches else [day for day in filled if day]
+    own = [day if day not in ends[:at] else None for at, day in enumerate(ends)]
+    others = [day for day in newest if day not in own][: own.count(None)][::-1]
+    left = iter(others)
+    filled = [day or next(left, None) for day in own]
+    years = sum(stretch.months == _YEAR for stretch in stretches)
+    if _ascend(filled[:years]) and _ascend(filled[years:]):
+        return filled
+    days = sorted(day for day in filled if day)
+    return [*[None] * (len(stretches) - len(days)), *days]
+
+
+def _ascend(days: Iterable[Period | None]) -> bool:
+    found = [day for day in days if day]
+    return found == sorted(found)
 
 
 # --- how they look -----------------------------------------------------------------------
@@ -235,13 +268,15 @@ def _said(value: Known) -> str:
 
 
 def _head(period: Period | None) -> str:
-    """`FY2025`, `2025-12`, `12M to 2026-01`; the day of a balance that is no month's end in full."""
+    """`FY2025`, `2025-12`, `FY Jan 26`, `3M Jul 26`; the day of a balance that is no month's end in full."""
     if period is None:
         return ""
     if period.is_day:
         next_day = period.last.toordinal() + 1
         return f"{period.last:%Y-%m}" if date.fromordinal(next_day).day == 1 else str(period)
-    return period.brief
+    if period.brief == str(period):
+        return str(period)
+    return f"{'FY' if period.months == _YEAR else f'{period.months}M'} {period.last:%b %y}"
 
 
 # --- value, raises, ARR ------------------------------------------------------------------

@@ -34,7 +34,8 @@ Try:
   aicompare show minimax revenue --history      who says what, and which wins
   aicompare audit --source article-003          which numbers of an article hold
 
-Every command explains itself with -h; `aicompare --help` lists them all.
+Every command explains itself with -h; `aicompare --help` lists them all, and
+`aicompare help WORD` says what a word or a code of an answer means.
 """
 
 app = typer.Typer(
@@ -201,7 +202,7 @@ def _prepare() -> None:
         begin()
         named = next(iter(being_typed()), "--help")
     else:
-        if sys.argv[1:2] == ["help"]:  # as other programs have it
+        if sys.argv[1:2] == ["help"] and not _is_topic(sys.argv[2:]):  # as other programs have it
             sys.argv[1:] = [*sys.argv[2:3], "--help"]
         named = next(iter(sys.argv[1:]), "--version")
     if named in MODULES:
@@ -209,16 +210,19 @@ def _prepare() -> None:
     elif COMPLETING in os.environ or named in ("-h", "--help"):
         mention(MODULES)
     elif not named.startswith("-"):
-        raise UnknownName("command", named, MODULES)
+        from aicompare.cli.meant import command_meant
+
+        meant = command_meant(named)
+        raise UnknownName(
+            "command", named, () if meant else MODULES, otherwise=meant and f"did you mean {meant!r}?"
+        )
     elif sys.argv[2:] or named != "--version":  # else it needs none of them
         register(MODULES)
 
 
-# Options of earlier versions, and what to write instead.
-_RENAMED = {
-    "--hindsight": "--nearest takes the revenue that ends nearest the valuation; what was published later "
-    "counts without an option, and --known-then leaves it out",
-}
+def _is_topic(words: list[str]) -> bool:
+    """Whether a word is to be explained, or how to ask for that, and not a command."""
+    return bool(words) and words[0] not in MODULES
 
 
 def _usage(words: str) -> BadUsage:
@@ -226,8 +230,6 @@ def _usage(words: str) -> BadUsage:
     from aicompare.cli.command import COMMANDS
 
     first, unknown = sys.argv[1], words.removeprefix("no such option: ")
-    if hint := _RENAMED.get(unknown.partition(" ")[0]):
-        return BadUsage(words, hint=hint)
     if unknown != words and unknown[1:2].isdecimal():
         return BadUsage("an amount below zero was taken for an option", hint="write it like `USD -5`")
     if unknown != words and first == "check" and not unknown.startswith("--"):
@@ -236,8 +238,15 @@ def _usage(words: str) -> BadUsage:
         return BadUsage(words, hint="options come after the command; see `aicompare -h`")
     if words.startswith("missing argument"):
         return BadUsage(words, hint=f"for example `{COMMANDS[first].examples[0]}`")
-    command = f"aicompare {first}" if first in COMMANDS else "aicompare"
-    return BadUsage(words, hint=f"see `{command} -h`")
+    if first not in COMMANDS:
+        return BadUsage(words, hint="see `aicompare -h`")
+    otherwise = f"see `aicompare {first} -h`"
+    if unknown == words:
+        return BadUsage(words, hint=otherwise)
+    from aicompare.cli.meant import option_meant
+
+    name = unknown.partition(" (")[0]  # the library offers what has letters in common
+    return BadUsage(f"no such option: {name}", hint=option_meant(name, COMMANDS[first]) or otherwise)
 
 
 _MOST_OF_USAGE = 300  # characters; the library repeats whatever was typed

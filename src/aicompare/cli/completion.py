@@ -15,7 +15,7 @@ from typer import _completion_classes
 
 from aicompare.api.declared import Parameter
 from aicompare.cli.command import COMPLETING
-from aicompare.cli.request import own_files
+from aicompare.cli.request import own_files, settings_of
 from aicompare.dataset.records import Damaged, Record, Sealed
 from aicompare.values.errors import BadUsage, NotWritten
 
@@ -86,15 +86,20 @@ def _matching(offers: Callable[[str, Own], Offers]) -> Callable[..., list[tuple[
     """typer leaves of the offers those that begin as what is typed does."""
 
     def matching(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        own = own_files(context.params.get("files"))
+        settings = settings_of("")
+        own = own_files([*(settings.files() if settings else ()), *(context.params.get("files") or ())])
         return [(offer, about.translate(_STEERING)) for offer, about in offers(incomplete, own)]
 
     return matching
 
 
 def _companies(typed: str, own: Own) -> Offers:
-    """Ids; where none begins so, any other name in any case, as it is being typed."""
-    records = _records(own)
+    """Ids; where none begins so, another name in any case, as it is being typed; behind a comma too."""
+    before, comma, last = typed.rpartition(",")
+    return [(before + comma + name, title) for name, title in _named(last, _records(own))]
+
+
+def _named(typed: str, records: Sequence[Record]) -> Offers:
     titles = _titles(records)
     ids = [id_ for id_ in titles if id_.startswith(typed)]
     if ids or not _ONE_WORD.fullmatch(typed):
@@ -102,17 +107,25 @@ def _companies(typed: str, own: Own) -> Offers:
     from aicompare.dataset.names import folded  # takes its time
 
     begun = folded(typed)
-    names = {
-        id_: typed + name[len(begun) :]
-        for record in records
-        for name, id_ in sorted(record["names"].items(), key=_by_length, reverse=True)  # the last is kept
-        if name.startswith(begun)
-    }
-    return [(name, titles[id_]) for id_, name in names.items()]
+    like = {id_ for record in records for name, id_ in record["names"].items() if name.startswith(begun)}
+    found = ((id_, _as_written(typed, id_, records)) for id_ in titles if id_ in like)
+    return [(name, titles[id_]) for id_, name in found if name]
 
 
-def _by_length(named: tuple[str, str]) -> int:
-    return len(named[0])
+def _as_written(typed: str, id_: str, records: Sequence[Record]) -> str:
+    """The shortest of its names that begins so and is one word, as it is being typed; else nothing."""
+    said = [record["companies"][id_] for record in records if id_ in record["companies"]]
+    names = [name for one in said for name in (one.get("name", ""), *one.get("aliases", ()))]
+    begun = (name for name in names if name.casefold().startswith(typed.casefold()))
+    shortest = min(filter(_ONE_WORD.fullmatch, begun), key=len, default="")
+    return typed + shortest[len(typed) :] if shortest else ""
+
+
+def _expressions(typed: str, own: Own) -> Offers:
+    from aicompare.cli.expressing import offers
+
+    records = _records(own)
+    return [*offers(typed, records, lambda name: iter(_named(name, records)))]
 
 
 def _groups(_: str, own: Own) -> Offers:
@@ -203,6 +216,7 @@ def _titles(records: Iterable[Record]) -> dict[str, str]:
 
 _OFFERS: dict[str, Callable[[str, Own], Offers]] = {
     "COMPANY": _companies,
+    "EXPRESSION": _expressions,
     "GROUP": _groups,
     "METRIC": _metrics,
     "SOURCE": _sources,

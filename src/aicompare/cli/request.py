@@ -12,9 +12,12 @@ import typer
 
 import aicompare
 from aicompare.api.common import Common
-from aicompare.values.errors import BadUsage
+from aicompare.cli.command import ANY
+from aicompare.values.errors import BadUsage, shown
 
 if TYPE_CHECKING:
+    from aicompare.api.declared import Command
+    from aicompare.cli.config import Settings
     from aicompare.companies.company import Company
     from aicompare.reports.report import Report, View
 
@@ -23,21 +26,29 @@ class Request:
     """What the common options ask for: the data, and where the answer goes."""
 
     def __init__(
-        self, common: Common, *also_read: str | None, command: str = "", writes: bool = False
+        self,
+        common: Common,
+        *also_read: str | None,
+        command: str = "",
+        settings: str = "",
+        writes: bool = False,
     ) -> None:
-        """`command` says which formats there are; `also_read` are the files that it reads beside those of
-        `--data`.
-
-        One that `writes` makes the file of `-o` itself, and its answer says so.
+        """`command` says which formats there are; `also_read` are the files that it reads beside those
+        of `--data`; `settings` tells what of the options is not typed but from a file. A command that
+        `writes` makes the file of `-o` itself, and its answer says so.
         """
         from aicompare.api.arguments import currency_shown
 
         self._common = common
+        self._settings = settings
         self._file = None if writes else common.output
+        _read_stdin_once([*own_files(common.files), *also_read])
         self._form = _form(common, self._file, command)
+        self._strict_codes = _strict_codes(common)
         _refuse_together(common)
         _refuse_formats(common)
         self._top = _top(common)
+        self._width = _width(common, self._form)
         self._columns = _columns(common, self._form)
         self._fields = _fields(common, self._form)
         currency_shown(common.currency)  # a slip of the pen is refused where it would change nothing, too
@@ -57,6 +68,8 @@ class Request:
                 return self.data
             case "files":
                 return own_files(self._common.files)
+            case "strict":
+                return self._common.strict == ANY
             case _:
                 return getattr(self._common, name)
 
@@ -68,9 +81,7 @@ class Request:
 
         common, report = self._common, answer.report
         if self._columns or common.sort or self._top:
-            from aicompare.reports.arranging import arranged
-
-            report = arranged(report, self._columns, common.sort, self._top)
+            report = self._arranged(report)
         if common.cite or common.say:
             self._told(aicompare.Answer(report))
             self._exit(report)
@@ -81,9 +92,9 @@ class Request:
             from aicompare.reports.explanation import explained
 
             report = explained(report, self._company)
-        report = replace(report, view=_view(common))
-        write(report, self._form, self._file)
-        self._exit(report)
+        report = replace(report, view=replace(_view(common), settings=self._settings))
+        write(report, self._form, self._file, width=self._width, pages=not common.no_pager)
+        self._exit(answer.report)
 
     def _told(self, answer: aicompare.Answer) -> None:
         """Its citations or its sentence instead of it."""
@@ -101,8 +112,26 @@ class Request:
     def _exit(self, report: Report) -> None:
         if report.undecided:
             raise typer.Exit(2)
-        if report.failed or (self._common.strict and report.warnings):
+        if report.failed or self._is_strict_about(report):
             raise typer.Exit(1)
+
+    def _arranged(self, report: Report) -> Report:
+        from aicompare.reports.arranging import arranged
+
+        try:
+            return arranged(report, self._columns, self._common.sort, self._top)
+        except BadUsage as trouble:  # may be about what nobody typed
+            hint = f"{trouble.hint} ({self._settings})" if self._settings else trouble.hint
+            raise BadUsage(trouble.message, hint=hint) from None
+
+    def _is_strict_about(self, report: Report) -> bool:
+        if self._common.strict == ANY:
+            return bool(report.warnings)
+        if not self._strict_codes:
+            return False
+        from aicompare.api.strictness import codes_told
+
+        return any(code in self._strict_codes for code in codes_told(report))
 
     def _company(self, id_: str) -> Company:
         """Asked for only where there are facts: `validate` has none, and may have no right data."""
@@ -117,6 +146,38 @@ def keep_inputs(output: str, own: Sequence[str]) -> None:
 
     rates = user_file()
     keep_apart(output, [*own, resource(SOURCE), resource(FILE), *([rates] if rates else [])])
+
+
+def configured(common: Common, command: Command) -> tuple[Common, str]:
+    """The options with those of the user's file of settings, and a line that names what was taken.
+
+    Raises BadFile.
+    """
+    settings = settings_of(command.name)
+    return settings.under(common, command) if settings else (common, "")
+
+
+def settings_of(command: str) -> Settings | None:
+    """Those of the user's file, where there is one. Raises BadFile."""
+    file = os.environ.get("AICOMPARE_CONFIG")
+    if file is None:
+        folder = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
+        file = f"{folder}/aicompare/config.toml"
+        if not os.path.isfile(file):  # noqa: PTH113 - pathlib would take its time
+            return None
+    if not file:
+        return None
+    from pathlib import Path
+
+    from aicompare.cli.config import settings_in
+
+    return settings_in(Path(file), command)
+
+
+def _read_stdin_once(files: Sequence[str | None]) -> None:
+    """Raises BadUsage where two files are `-`."""
+    if files.count("-") > 1:
+        raise BadUsage("standard input can be read once", hint="name one of the files that are `-`")
 
 
 def own_files(named: Any) -> list[str]:
@@ -136,6 +197,11 @@ def _form(common: Common, file: str | None, command: str) -> Any:
         return "json"
     if common.cite or common.say:
         return "table"  # which is not written
+    if common.form and common.form not in FORMATS:
+        from aicompare.cli.meant import format_meant
+
+        if meant := format_meant(common.form):
+            raise BadUsage(f"there is no format {shown(common.form)}", hint=f"did you mean {meant!r}?")
     form = one_of("format", common.form, tuple(FORMATS)) if common.form else None
     form = form or (format_for(file) if file else "table")
     if form not in (known := formats_of(command)):
@@ -184,6 +250,14 @@ def _view(common: Common) -> View:
     )
 
 
+def _strict_codes(common: Common) -> Sequence[str]:
+    if common.strict in (None, "", ANY):
+        return ()
+    from aicompare.api.strictness import codes_in
+
+    return codes_in(common.strict)
+
+
 def _columns(common: Common, form: str) -> list[str]:
     """Raises BadUsage for columns of what is no table."""
     named = [part.strip() for one in common.columns for part in one.split(",")]
@@ -192,6 +266,22 @@ def _columns(common: Common, form: str) -> list[str]:
     if named and form not in ("table", "markdown", "html"):
         raise BadUsage("--columns is of tables", hint="of JSON and CSV --fields takes some alone")
     return named
+
+
+def _width(common: Common, form: str) -> int | None:
+    """Raises BadUsage for columns that hold no table, and of what is none."""
+    if common.width is None:
+        return None
+    if form != "table":
+        raise BadUsage("--width is of tables as text", hint=f"leave it out with --format {form}")
+    digits = common.width
+    if not (digits.isascii() and digits.isdecimal() and NARROWEST <= int(digits[:9]) <= WIDEST):
+        message = f"{shown(digits)} is no width of a table"
+        raise BadUsage(message, hint=f"columns, from {NARROWEST} to {WIDEST:,}")
+    return int(digits)
+
+
+NARROWEST, WIDEST = 20, 10_000
 
 
 def _top(common: Common) -> int | None:

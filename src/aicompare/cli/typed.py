@@ -11,7 +11,7 @@ import typer
 
 from aicompare.api.common import SHARED, Common, parameters_of
 from aicompare.api.declared import Argument, Command, Parameter
-from aicompare.cli.request import Request, keep_inputs, own_files
+from aicompare.cli.request import Request, configured, keep_inputs, own_files
 from aicompare.values.errors import BadUsage
 
 Completing = Callable[[Parameter], Any]  # what completes the values of a parameter, or None
@@ -51,8 +51,10 @@ def _answering(command: Command) -> Callable[..., None]:
         common = Common(**_said({name: given.pop(name, None) for name in SHARED}))
         if common.currency and command.own_currencies:
             raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
+        common, settings = configured(common, command)
         writes = "output" in command.signature.parameters
-        request = Request(common, *(read := _read(given, command)), command=command.name, writes=writes)
+        read, name = _read(given, command), command.name
+        request = Request(common, *read, command=name, settings=settings, writes=writes)
         for file in _written(given, command):
             keep_inputs(file, [*own_files(common.files), *read])
         shared = {name: request.shared(name) for name in command.signature.parameters if name not in given}
@@ -62,7 +64,7 @@ def _answering(command: Command) -> Callable[..., None]:
 
 
 def _writing(command: Command) -> Callable[..., None]:
-    """Of a command that gives no figures but an object."""
+    """Of a command that gives no figures but an object, shown as JSON, or a text."""
 
     def run(*, output: str | None, **given: Any) -> None:
         import json
@@ -71,7 +73,9 @@ def _writing(command: Command) -> Callable[..., None]:
         from aicompare.files import write_whole
         from aicompare.render.output import to_stdout
 
-        text = json.dumps(command.function(**_said(given, command)), indent=2, ensure_ascii=False) + "\n"
+        told = command.function(**_said(given, command))
+        text = _on_screen(told) if isinstance(told, str) else json.dumps(told, indent=2, ensure_ascii=False)
+        text += "\n"
         if output:
             keep_inputs(output, own_files(None))
             write_whole(text, Path(output))
@@ -79,6 +83,16 @@ def _writing(command: Command) -> Callable[..., None]:
             to_stdout(text, "utf-8")
 
     return run
+
+
+def _on_screen(text: str) -> str:
+    """Folded to the columns of the screen, each line below its beginning."""
+    from aicompare.render.folding import folded
+    from aicompare.render.output import screen_width
+
+    width = screen_width()
+    lines = text.splitlines()
+    return "\n".join(part for line in lines for part in folded(line, width, len(line) - len(line.lstrip())))
 
 
 def _serving(command: Command) -> Callable[..., None]:

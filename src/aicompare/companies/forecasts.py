@@ -8,7 +8,7 @@ expects, stand in only where no house is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from aicompare.companies.company import Company
@@ -16,6 +16,7 @@ from aicompare.companies.derivation import Named, Number, Part, Product, Sum, nu
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.measures import months_by_days
 from aicompare.companies.winner import best
+from aicompare.values.errors import UnknownName
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.periods import Period, add_months
@@ -54,6 +55,17 @@ def forecasts(company: Company, metric: str = "revenue") -> dict[str, Years]:
         house: {period: won for period, facts in years.items() if (won := best(facts))}
         for house, years in found.items()
     }
+
+
+def house_named(name: str, companies: Iterable[Company]) -> str:
+    """A house by its name, in any case. Raises UnknownName where none of these has a forecast of it."""
+    known = sorted({house for company in companies for house in forecasts(company)})
+    wanted = name.strip().casefold()
+    if wanted not in known:
+        trouble = UnknownName("house", name, known, otherwise=f"there are forecasts of {', '.join(known)}")
+        trouble.code = "usage"
+        raise trouble
+    return wanted
 
 
 def house_of(fact: Fact) -> str:

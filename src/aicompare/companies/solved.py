@@ -34,7 +34,8 @@ class Lasts(Solved):
 
     `growth` a month is that of the `revenue`, where there is one, while burn and revenue together stay
     what they are; else of the burn. What `comes` is there from the start of its month, what `goes` is paid
-    with the burn of it. `left` asks for the cash at the start of the first month without a burn instead.
+    with the burn of it, and `hires` with that of every month from theirs on. `left` asks for the cash at the
+    start of the first month without a burn instead.
     """
 
     cash: Part = _NOTHING
@@ -43,14 +44,18 @@ class Lasts(Solved):
     revenue: Part | None = None
     comes: tuple[Timed, ...] = ()
     goes: tuple[Timed, ...] = ()
+    hires: tuple[Timed, ...] = ()
     left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MonthsAfter(Solved):
-    """The day that lies the whole months of its only part after `start`; a month's end stays one."""
+    """The day that lies the whole months of its only part, `less` so many, after `start`; a month's end
+    stays one.
+    """
 
     start: date = date.min
+    less: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,24 @@ def doubts_of_part(record: Record) -> Iterator[tuple[Found, str | None]]:
 def doubts_of_sources(record: Record, base: Record, named: Container[str]) -> Iterator[Found]:
     """Each doubt about the sources of a file laid over `base`; it names those that are `named`."""
     yield from _lonely_dates(record, base)
+    yield from _addresses_twice(record, base)
     for id_ in record["sources"]:
         if id_ not in named:
             text = f"nothing in this file names the source {id_}"
             yield ("sources", id_), "unused-source", text, "name it in a fact, or leave it out"
+
+
+def _addresses_twice(record: Record, base: Record) -> Iterator[Found]:
+    """One document under two ids; a page read in two states has two dates of publication."""
+    held = {_document(row): id_ for id_, row in base["sources"].items() if "url" in row}
+    for id_, row in record["sources"].items():
+        if "url" in row and (other := held.setdefault(_document(row), id_)) != id_:
+            text = f"the address of {id_} stands under {other} too"
+            yield ("sources", id_, "url"), "address-twice", text, "name one of them in every fact"
+
+
+def _document(row: Row) -> tuple[str, str]:
+    return row["url"].removesuffix("/"), row["published"]
 
 
 # Words by which people and programs say that there is nothing, in English and in its neighbours.

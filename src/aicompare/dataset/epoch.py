@@ -34,8 +34,8 @@ _WHOLE = ("", "full company", "all products")
 _SCALES = ((12, "tn"), (9, "bn"), (6, "m"), (3, "k"))
 _STATUSES = {"": None, "closed": "closed", "announced": "announced"}  # of a round; any other is talked of
 _LENGTHS = {
-    "year": "FY{year}", "half": "H{half} {year}", "quarter": "Q{quarter} {year}",
-    "month": "{year}-{month:02}",
+    "half": "H{half} {year}", "quarter": "Q{quarter} {year}", "month": "{year}-{month:02}",
+    "year": "FY{year}",
 }  # fmt: skip
 _DATES = ("Report date", "Date", "Close date")
 _USERS = ("daily", "weekly", "monthly")

@@ -43,6 +43,7 @@ def _with_own(files: Sequence[str], layers: list[Layer]) -> list[Layer]:
 def _own_records(file: str, layers: Sequence[Layer], below: str | None) -> tuple[Records, str | None]:
     """A file of the user's own over `layers`, checked now or before; and what tells it apart."""
     from aicompare.dataset.cache import kept
+    from aicompare.files import is_regular
 
     read = reader(file)
     base = Layers([layer.record for layer in layers])
@@ -53,14 +54,16 @@ def _own_records(file: str, layers: Sequence[Layer], below: str | None) -> tuple
         return compile_file(read, file, base, path, stamp)
 
     try:
-        return kept(file, below, compile_into)
+        return kept(file, below if is_regular(file) else None, compile_into)
     except OSError as problem:
         raise _unreadable(file, problem) from None
 
 
 def reader(file: str) -> Callable[[], IO[bytes]]:
-    """Opens it from the beginning; a pipe or a device is read once. Both raise BadFile."""
-    if os.path.isfile(file):  # noqa: PTH113 - also of what is no name of a file
+    """Opens it from the beginning; a pipe, a device or standard input is read once. Both raise BadFile."""
+    from aicompare.files import is_regular
+
+    if is_regular(file):
         return partial(_opened, file)
     return partial(BytesIO, read_bytes(file))
 
@@ -90,13 +93,13 @@ def _unreadable(file: str, problem: Exception) -> BadFile:
 
 def is_shipped(file: str) -> bool:
     """Whether it is the shipped data file or a copy of it, which over itself says nothing new."""
-    from aicompare.files import is_same
+    from aicompare.files import is_regular, is_same
 
     ours = resource(SOURCE)
     try:
         if is_same(file, ours):
             return True
-        if not os.path.isfile(file) or os.path.getsize(file) != ours.stat().st_size:  # noqa: PTH113, PTH202
+        if not is_regular(file) or os.path.getsize(file) != ours.stat().st_size:  # noqa: PTH202
             return False
         return Path(file).read_bytes() == ours.read_bytes()
     except OSError:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from typing import Any
 
 from aicompare.values.errors import BadFile
 
-_PLACES = re.compile(r"0(?:\\?\.(0+))?")
+_LITERAL = re.compile(r'"[^"]*"|\[[^]]*\]|[_*\\].')  # of a format: what is written as it is
+_PLACES = re.compile(r"0(?:\.(0+))?")
+_IN_THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")  # each comma behind the digits shows a thousandth
 
 
 def sheet_rows(name: str, raw: bytes) -> list[tuple[int, list[str]]]:
@@ -61,16 +63,18 @@ def _shown(name: str, cell: Any, formula: Any) -> str:
             return str(value)
         case datetime():
             return str(value.date())
-        case date():
-            return str(value)
-    return _number(Decimal(repr(value)), str(cell.number_format))
+        case int() | float():
+            return _number(Decimal(repr(value)), str(cell.number_format))
+    return str(value)
 
 
 def _number(number: Decimal, form: str) -> str:
-    plain = form.split(";")[0]
+    plain = _LITERAL.sub("", form).split(";")[0]
     if "%" in plain:
         number = number * 100
-    places = _PLACES.search(plain)
+    if thousands := _IN_THOUSANDS.search(plain):
+        number = number.scaleb(-3 * len(thousands[1]))
+    places = None if "E" in plain else _PLACES.search(plain)
     if places:
         number = number.quantize(Decimal(1).scaleb(-len(places[1] or "")), ROUND_HALF_UP)
     text = format(number, "f")

@@ -54,6 +54,8 @@ class Pasted(NamedTuple):
 
 
 class TableLine(NamedTuple):
+    """The cells of one line, and where it stands."""
+
     place: str
     cells: list[str]
 
@@ -84,7 +86,7 @@ def read_table(file: str, given: Given) -> Pasted:
 def lines_of(file: str) -> tuple[TableLine, list[TableLine]]:
     """The first line of a table and those below it, with their places. Raises BadFile."""
     name = "stdin" if file == "-" else file
-    raw = read_bytes("/dev/stdin" if file == "-" else file)
+    raw = read_bytes(file)
     if raw.startswith(b"PK\x03\x04"):
         from aicompare.dataset.sheets import sheet_rows
 

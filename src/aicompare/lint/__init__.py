@@ -12,6 +12,7 @@ from datetime import date
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
+from aicompare.lint.answers import one_place, unanswered
 from aicompare.lint.findings import Finding
 from aicompare.lint.history import conflicts, stale
 from aicompare.lint.rounds import rounds_that_do_not_sum, totals_against_rounds, values_against_prices
@@ -69,9 +70,12 @@ part-over-whole    warning  a half-year above its year, a segment above the comp
 off-scale          warning  ten or a thousand times its neighbours, as a slip of units would be
 sign               warning  below zero where the metric is positive by its definition
 stale              warning  a company without a newer figure for 18 months before the newest source
+one-place          warning  what an answer needs, on one source without an address where others have one
+unanswered         warning  a listed company without a value near its revenue and near the newest source
 far-future-date    fault    a source more than five years newer than every other
 far-off-date       warning  a source more than a year newer than every other
 unused-source      warning  a source that nothing names
+address-twice      warning  one address and date of publication under two ids
 no-name            warning  an id, scope, label or deal called null, none, n-a and the like
 cut-off            warning  text that ends before a ` #`, which makes a comment of the rest
 unused-accept      warning  an accept for a warning that is not there
@@ -91,6 +95,7 @@ def lint(companies: Sequence[Company], newest: date, *, complete: bool = True) -
     """
     found = [finding for company in companies for finding in _of(company, newest)]
     if complete:
+        found += [finding for company in companies for finding in unanswered(company, newest)]
         found += _accepts_in_vain([fact for company in companies for fact in company.facts], found)
     return sorted(found, key=lambda finding: finding.order)
 
@@ -106,6 +111,7 @@ def _of(company: Company, newest: date) -> Iterator[Finding]:
     yield from off_scale(company)
     yield from wrong_signs(company)
     yield from stale(company, newest)
+    yield from one_place(company)
 
 
 def _accepts_in_vain(facts: Sequence[Fact], found: Sequence[Finding]) -> list[Finding]:

@@ -42,7 +42,7 @@ def to_tsv(report: Report) -> str:
 def _written(report: Report, delimiter: str, cell: Callable[[Any], str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    columns = among(report.fields, columns_of(report), report.name)
+    columns = among(report.fields, [*columns_of(report)], report.name)
     writer.writerow(columns)
     for row in rows_of(report):
         writer.writerow([cell(row.get(name)) for name in columns])

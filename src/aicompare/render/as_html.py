@@ -32,9 +32,10 @@ def to_html(report: Report) -> str:
 
 # Under the class of the block alone, so that nothing else on the page changes; colours are the page's.
 _STYLE = """<style>
+.aicompare { overflow-x: auto; }
 .aicompare table { border-collapse: collapse; margin: 0.5em 0; font-variant-numeric: tabular-nums; }
 .aicompare th, .aicompare td { padding: 0.15em 0.7em; border: 0; text-align: left; white-space: nowrap; }
-.aicompare td.text { white-space: normal; max-width: 40em; }
+.aicompare td.text { white-space: normal; min-width: 12em; max-width: 40em; }
 .aicompare th { border-bottom: 1px solid; }
 .aicompare .number { text-align: right; }
 .aicompare li { overflow-wrap: anywhere; }
@@ -85,7 +86,7 @@ def _section(section: Section, names: Mapping[str, str], footnotes: Footnotes) -
 
 
 def _table(grid: Grid) -> Iterator[str]:
-    sides = ["number" if header.right else "text" for header in grid.headers]
+    sides = [_side(grid, place) for place in range(len(grid.headers))]
     yield "<table><thead><tr>"
     headers = zip(sides, grid.headers, strict=True)
     yield from (f'<th class="{side}">{_text(header.title)}</th>' for side, header in headers)
@@ -99,6 +100,15 @@ def _table(grid: Grid) -> Iterator[str]:
         )
         yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody></table>"
+
+
+_SHORT = 30  # letters; a text of no more, like a name or a day, stands in one line
+
+
+def _side(grid: Grid, place: int) -> str:
+    if grid.headers[place].right:
+        return "number"
+    return "text" if any(len(row[place]) > _SHORT for row in grid.cells) else "word"
 
 
 def _linked(text: str) -> str:

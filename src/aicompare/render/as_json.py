@@ -36,6 +36,10 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 
 def _answer(report: Report) -> dict[str, Any]:
+    if report.sections[0].page is not None and not report.fields and report.explanation is None:
+        from aicompare.reports.arranging import paged
+
+        report = paged(report)
     rates, first = _rates(report), report.sections[0].name
     plain = Plain({rate: place for place, rate in enumerate(rates)}, report.explanation is not None)
     parts = {name: [plain.row(row) for row in section.rows] for name, section in report.named.items()}

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import is_dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
-from json.encoder import encode_basestring
 from typing import Any
 
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
+from aicompare.render.as_json import in_one_line
 from aicompare.render.cells import rate_line
 from aicompare.render.foot import warnings_of
-from aicompare.render.numbers import machine, machine_high, machine_low
+from aicompare.render.numbers import machine
+from aicompare.render.plain import Digits, quantity
 from aicompare.reports.report import (
     LIGHT,
     Field,
     Marked,
+    Quantity,
     Report,
     Section,
     fields_of,
@@ -28,25 +30,17 @@ from aicompare.reports.report import (
     strongest_sources,
 )
 from aicompare.values.figures import Figure
-from aicompare.values.metrics import Metric
-from aicompare.values.money import Money, currency_in, figure_in
+from aicompare.values.metrics import Metric, ShownUnit
+from aicompare.values.money import Money, figure_in
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
 MOST_BYTES = 3000
-_UNITS = {"percent": "ratio", "times": "x", "number": None, "rate": None, "": None}
 _MOST_SOURCES, _MOST_WARNINGS, _MOST_NOTES, _MOST_RATES, _MOST_LETTERS = 3, 4, 2, 3, 240
 _MOST_NAMED = 40  # rows that are left out, by their names
 _EXACT_DIGITS, _SHORT_DIGITS = 9, 7  # so many that a print has, and that a computed figure is cut to
 _ALWAYS = ("company", "name", "ticker", "metric", "verdict", "text", "basis", "reason", "status")
 _FIRST = "contradicted"  # what a reader of many verdicts looks for
-
-
-_AS_DIGITS = {ROUND_FLOOR: machine_low, ROUND_CEILING: machine_high, ROUND_HALF_UP: machine}
-
-
-class _Digits(str):
-    """A number that stands in JSON as it is."""
 
 
 def brief(report: Report, most: int = MOST_BYTES) -> str:
@@ -57,7 +51,7 @@ def brief(report: Report, most: int = MOST_BYTES) -> str:
     rows = [(name, row) for name, section in report.named.items() for row in _ordered(section)]
     for kept, short in [(len(rows), False), *((count, True) for count in range(len(rows), -1, -1))]:
         for notes in (True, False):
-            text = _line(_answer(report, rows[:kept], rows[kept:], _Rows(short), notes=notes))
+            text = in_one_line(_answer(report, rows[:kept], rows[kept:], _Rows(short), notes=notes))
             if len(text.encode()) <= most:
                 return text
     return text
@@ -95,7 +89,7 @@ def _named(left: Sequence[_Row]) -> str:
 
 
 def _label(row: Any) -> object:
-    for name in ("company", "metric", "text", "id"):
+    for name in ("method", "company", "metric", "text", "id"):
         if value := getattr(row, name, None):
             return getattr(value, "name", value)
     return None
@@ -149,9 +143,11 @@ class _Rows:
             case Fact() | Derived():
                 return self._known(value)
             case Money() | Figure():
-                return self._quantity(value, _unit(field))
+                return self._quantity(value, field.unit)
             case Marked():
-                return self._quantity(value.figure, _unit(field))
+                return self._quantity(value.figure, field.unit)
+            case Quantity():
+                return self._quantity(value.figure, value.unit)
             case int() | Decimal():
                 return self._number(Decimal(value))
             case Metric():
@@ -176,7 +172,7 @@ class _Rows:
         words = {key: text for key in said if (text := getattr(known, key, None)) not in (None, "actual")}
         return {
             **({} if self._short else {"metric": metric.name}),
-            **self._quantity(known.value, _UNITS.get(metric.unit, metric.unit), printed=_is_printed(known)),
+            **self._quantity(known.value, metric.unit, printed=_is_printed(known)),
             "period": str(known.period),
             "last": str(known.period.last),
             **words,
@@ -189,26 +185,22 @@ class _Rows:
         self.sources[source.id] = f"{said} {source.url}" if source.url and not self._short else said
         return source.id
 
-    def _quantity(self, value: Money | Figure, unit: str | None, *, printed: bool = False) -> dict[str, Any]:
-        """`low` and `high` only of what is not exact; None is an end that is open."""
-        figure, number = figure_in(value), _digits if printed else self._number
-        bounds = {} if figure.is_exact else {"low": figure.low, "high": figure.high}
-        told = {
-            key: None if end is None else number(end, ROUND_FLOOR if key == "low" else ROUND_CEILING)
-            for key, end in bounds.items()
-        }
-        unit = currency_in(value) or unit
-        return {"value": number(figure.value, ROUND_HALF_UP), **told, **({"unit": unit} if unit else {})}
+    def _quantity(self, value: Money | Figure, unit: ShownUnit, *, printed: bool = False) -> dict[str, Any]:
+        """As JSON has it; `low` and `high` only of what is not exact. None is an end that is open."""
+        told, figure = quantity(value, unit), figure_in(value)
+        if self._short and not printed and told["unit"] != "date":
+            low, high = figure.low, figure.high
+            told["value"] = self._number(figure.value)
+            told["low"] = None if low is None else self._number(low, ROUND_FLOOR)
+            told["high"] = None if high is None else self._number(high, ROUND_CEILING)
+        gone = {"low", "high"} if figure.is_exact else set()
+        return {key: one for key, one in told.items() if key not in gone and (key != "unit" or one)}
 
-    def _number(self, number: Decimal, rounding: str = ROUND_HALF_UP) -> _Digits:
+    def _number(self, number: Decimal, rounding: str = ROUND_HALF_UP) -> Digits:
         """What is computed to fifteen digits, or seven; its bounds are never narrowed by that."""
         if self._short and len(number.as_tuple().digits) > _EXACT_DIGITS:
             number = Context(prec=_SHORT_DIGITS, rounding=rounding).plus(number)
-        return _digits(number, rounding)
-
-
-def _digits(number: Decimal, rounding: str) -> _Digits:
-    return _Digits(_AS_DIGITS[rounding](number))
+        return Digits(machine(number))
 
 
 def _is_printed(known: Known) -> bool:
@@ -222,24 +214,3 @@ def _is_light(field: Field) -> bool:
         and field.name not in _ALWAYS
         and (field.column is None or field.column.weight == LIGHT)
     )
-
-
-def _unit(field: Field) -> str | None:
-    unit = field.column.unit if field.column else ""
-    return _UNITS.get(unit, unit)
-
-
-def _line(value: Any) -> str:
-    """JSON without blanks; json.dumps knows numbers only as float."""
-    match value:
-        case _Digits():
-            return str(value)
-        case str():
-            return encode_basestring(value)
-        case None | bool():
-            return {None: "null", True: "true", False: "false"}[value]
-        case dict():
-            return (
-                "{" + ",".join(f"{encode_basestring(key)}:{_line(one)}" for key, one in value.items()) + "}"
-            )
-    return "[" + ",".join(map(_line, value)) + "]"

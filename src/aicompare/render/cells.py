@@ -13,11 +13,12 @@ from decimal import Decimal
 from typing import Any, Literal, get_origin
 
 from aicompare.companies.fact import Derived, Fact, Known
-from aicompare.companies.naming import title_of, when
+from aicompare.companies.naming import briefly, title_of
 from aicompare.rates.rates import Rate
 from aicompare.render.numbers import (
     amount_in,
     bounds_text,
+    close,
     figure_text,
     known_text,
     money_shown,
@@ -25,6 +26,7 @@ from aicompare.render.numbers import (
     points_text,
     rate_text,
     span_text,
+    terse_amount,
 )
 from aicompare.render.safe import clean
 from aicompare.reports.page import Cited, PageCell, Scale
@@ -60,13 +62,14 @@ _QUIET = ("actual", "closed")  # statuses that need no word beside the figure
 class Header:
     """A column's title; `right` is where its numbers align; `weight` as that of a Column.
 
-    `key` names it in JSON, and in `--columns`.
+    `key` names it in JSON, and in `--columns`. What is drawn does not fold.
     """
 
     title: str
     right: bool
     weight: int = USUAL
     key: str = ""
+    folds: bool = True
 
 
 Marks = Literal["all", "sources", "none"]
@@ -130,10 +133,14 @@ def letters(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as text: a row has a cell for each header, or one text across all of them."""
+    """A table as text: a row has a cell for each header, or one text across all of them.
+
+    `places` are those of its columns among all that the section has.
+    """
 
     headers: list[Header]
     rows: list[list[str]]
+    places: Sequence[int] = ()
 
     def in_columns(self, row: Sequence[str]) -> bool:
         return len(row) == len(self.headers)
@@ -177,16 +184,17 @@ def grid_of(
 def _without_blank(grid: Grid) -> Grid:
     """Without the columns in which no row says anything, not even that something is missing."""
     cells = grid.cells
-    kept = [index for index in range(len(grid.headers)) if not cells or any(row[index] for row in cells)]
+    kept = [at for at in range(len(grid.headers)) if not cells or any(row[at].strip() for row in cells)]
     rows = [[row[index] for index in kept] if grid.in_columns(row) else row for row in grid.rows]
-    return Grid([grid.headers[index] for index in kept], rows)
+    return Grid([grid.headers[index] for index in kept], rows, kept)
 
 
 def _across(row: Any, section: Section, names: Mapping[str, str], footnotes: Footnotes) -> str:
     """`Median 13.3×, min 2.7×`: what is missing is left out."""
     columns = _columns(type(row), section, names, dated=False)
     told = [(header.title, show(row, footnotes)) for header, show in columns]
-    return ", ".join(f"{title} {text}" if title else text for title, text in told if text not in (DASH, ""))
+    known = ((title, close(text)) for title, text in told if text not in (DASH, ""))
+    return ", ".join(f"{title} {text}" if title else text for title, text in known)
 
 
 def _asked(columns: list[tuple[Header, Any]], section: Section) -> list[tuple[Header, Any]]:
@@ -220,8 +228,9 @@ def _columns(
                 yield Header(title, True, key=key), _entry(shown.name, key, shown.column, dated=dated)
         else:
             column = replace(shown.column, dated=shown.column.dated and dated)
-            left = _is_text(shown.type) or column.look == "bar" or shown.type is Span
-            header = Header(column.title, not left, _weight(column, section), shown.name)
+            drawn = column.look == "bar" or shown.type is Span
+            left = _is_text(shown.type) or drawn
+            header = Header(column.title, not left, _weight(column, section), shown.name, folds=not drawn)
             yield header, _named(shown.name, column, names)
 
 
@@ -331,7 +340,7 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return value.title
         case PageCell():
             remark = f" ({value.remark})" if value.remark else ""
-            return cell_text(value, footnotes) + remark
+            return cell_text(value, footnotes, terse=column.look == "terse") + remark
         case Cited():
             return cited_text(value, footnotes)
         case bool():
@@ -380,7 +389,7 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     if isinstance(fact, Fact) and fact.unconverted:
         text = DASH
     if column.dated and not (isinstance(fact, Derived) and not fact.inputs):  # what was typed has no day
-        text += f", {when(fact)}"
+        text += f", {briefly(fact)}"
     if isinstance(fact, Fact) and fact.status not in _QUIET and column.look != "printed":
         text += f" ({fact.status})"
     if is_users(fact):
@@ -388,7 +397,7 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     return text + (footnotes.rate_mark(fact) if column.bare else footnotes.mark(fact))
 
 
-def cell_text(cell: PageCell, footnotes: Footnotes) -> str:
+def cell_text(cell: PageCell, footnotes: Footnotes, *, terse: bool = False) -> str:
     """A figure of a page; its sources are counted, and stand in a column of their own."""
     value = cell.value
     if isinstance(value, Figure):
@@ -398,15 +407,17 @@ def cell_text(cell: PageCell, footnotes: Footnotes) -> str:
     if isinstance(value, Fact) and value.unconverted:
         text = DASH
     elif isinstance(shown, Money):
-        text = _in_scale(shown, cell.scale)
+        text = _in_scale(shown, cell.scale, terse=terse)
     else:
         text = on_page(shown, value.metric.unit)
     return text + (" *" if is_users(value) else "")
 
 
-def _in_scale(amount: Money, scale: Scale | None) -> str:
+def _in_scale(amount: Money, scale: Scale | None, *, terse: bool) -> str:
     """In the unit of the page; of another currency in full."""
     if scale and scale.currency == amount.currency:
+        if terse:
+            return terse_amount(amount.amount, scale.power)
         return amount_in(amount.amount, scale.power)
     return money_shown(amount, "")
 

@@ -64,6 +64,8 @@ def foot(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Fo
         yield FootPart("", notes)
     if is_users([section.rows for section in report.sections]):
         yield FootPart("", [("note", "* from a file of your own")])
+    if report.view.settings and report.view.notes != "none":
+        yield FootPart("", [("note", report.view.settings)])
     if footnotes.marks == "all":
         yield from _in_full(footnotes)
     elif report.view.sources != "none" and (lines := [*_in_short(footnotes, width)]):
@@ -194,16 +196,17 @@ def _fits(text: str, width: int | None) -> bool:
 
 def _sources_line(footnotes: Footnotes, width: int | None) -> str:
     """`[1] Annual results 2025, Zhipu, HKEX 2026-03-31`, or without who published them; if it fits."""
-    for shortly in (_short_source, lambda source: f"{source.title} {source.published}"):
-        found = enumerate(footnotes.sources.values(), start=1)
-        line = "   ".join(f"[{number}] {shortly(source)}" for number, source in found)
+    for texts in zip(*map(shortly, footnotes.sources.values()), strict=True):
+        line = "   ".join(f"[{number}] {text}" for number, text in enumerate(texts, start=1))
         if _fits(line, width):
             return line
     return ""
 
 
-def _short_source(source: Source) -> str:
-    return f"{source.title}, {_SHORT_NAMES.get(source.publisher, source.publisher)} {source.published}"
+def shortly(source: Source) -> tuple[str, str]:
+    """As it stands in a line with others: with who published it, and where that is too long without."""
+    whose = _SHORT_NAMES.get(source.publisher, source.publisher)
+    return f"{source.title}, {whose} {source.published}", f"{source.title} {source.published}"
 
 
 def _rates_line(rates: Sequence[Rate], width: int | None) -> str:

@@ -10,7 +10,8 @@ before what is open on both sides, or not known to its first digit; a statistic 
 there, 52.8–151.1×. Only `convert` writes every digit out: it answers for the very number that was
 typed.
 
-For machines, reported numbers are exact; computed ones have 15 significant digits, their bounds 12.
+For machines, reported numbers are exact and computed ones have 15 significant digits; their bounds
+are not finer than a hundredth of their distance.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ _FIRST_OF_MONTHS = 1  # a second one would tell hours
 _ANY = 200  # as many decimals as there are
 _EXACT = Context(prec=200)
 _WITHOUT_NOISE = Context(prec=30)  # of the 34 digits of a figure, the last ones hold rounding
-_MACHINE_DIGITS, _BOUND_DIGITS = 15, 12
+_MACHINE_DIGITS = 15
+_PLACES_OF_A_DISTANCE = 2  # of a bound from its value, behind its first digit
 _MOST_PRINTED = 5  # digits of a figure that print calls about; what was converted has more
 _HALVES = 20  # of a letter, in a bar of a whole
 _EXACT_DIGITS = 24  # a number with more digits than this was computed, not reported
@@ -119,20 +121,42 @@ def _in_minor_units(value: Decimal, places: int) -> str:
     return f"{_rounded(value, places):,f}"
 
 
-def amount_in(amount: Figure, power: int) -> str:
+def amount_in(amount: Figure, power: int, most: int | None = None) -> str:
     """An amount in units that a heading names: `1,322.8`, `39,833`, `(286.2)`, `≥ 800`."""
     shown = _shown(amount)
     ends = (shown.value, shown.value if shown.end is None else shown.end)
-    most = 0 if max(map(abs, ends)) >= Decimal(_WHOLE_FROM).scaleb(power) else _MOST_IN[power]
-    if max(ends) < 0:
-        end = None if shown.end is None else -shown.value
-        losses = replace(shown, value=-ends[1], end=end, prefix="")
-        return f"({shown.prefix}{_down_to_place(losses, most, power)})"
+    if most is None:
+        most = 0 if max(map(abs, ends)) >= Decimal(_WHOLE_FROM).scaleb(power) else _MOST_IN[power]
+    if max(ends) < 0:  # at least a loss of 133 is a loss of at most that: (≤ 133)
+        return f"({amount_in(-amount, power, most)})"
     return shown.prefix + _down_to_place(shown, most, power)
 
 
 _MOST_IN = {0: 2, 6: 1, 9: 2}  # decimals of an amount in units of that power
 _WHOLE_FROM = 10_000  # units; what is more than that has none
+
+
+def terse_amount(amount: Figure, power: int) -> str:
+    """For a page of many columns, where three digits suffice: `965`, `39.8`, `(≤6.31)`."""
+    return close(amount_in(amount, power, _decimals_of_three_digits(amount, power)))
+
+
+def terse_text(figure: Figure, unit: ShownUnit) -> str:
+    """As `terse_amount`, its unit left to the heading: `≥178`, `84.0`, `-206`."""
+    power = _UNITS.get(unit, (0, ""))[0]
+    most = min(_decimals_of_three_digits(figure, power), _DECIMALS_COMPUTED)
+    shown = _shown(figure)
+    return close(shown.prefix + _down_to_place(shown, most, power))
+
+
+def _decimals_of_three_digits(figure: Figure, power: int) -> int:
+    size = abs(_shown(figure).value)
+    return 2 - max(0, min(2, size.adjusted() - power)) if size else 0
+
+
+def close(text: str) -> str:
+    """A mark beside its number, which saves the column a place."""
+    return text.replace("≥ ", "≥").replace("≤ ", "≤")
 
 
 def on_page(figure: Figure, unit: ShownUnit) -> str:
@@ -159,6 +183,8 @@ def figure_text(figure: Figure, unit: ShownUnit, look: Look = "") -> str:
     """A figure in the unit of its metric or column: percent, times, months, count; or as a bar."""
     if look == "bar":
         return _bar(figure.value)
+    if look == "terse":
+        return terse_text(figure, unit)
     if unit == "rate":
         return _with_bounds(figure)
     if unit in ("day", "year"):
@@ -306,7 +332,7 @@ def _with_bounds(rate: Figure) -> str:
 
 def machine(number: Decimal) -> str:
     """Plain digits: exact for reported numbers, 15 significant digits for computed ones."""
-    return _computed_digits(number, _MACHINE_DIGITS, ROUND_HALF_UP)
+    return _rounded_off(number, _MACHINE_DIGITS, ROUND_HALF_UP)
 
 
 def machine_value(figure: Figure) -> str:
@@ -314,17 +340,22 @@ def machine_value(figure: Figure) -> str:
     return _digits(figure.value) if figure.is_exact else machine(figure.value)
 
 
-def machine_low(number: Decimal) -> str:
-    """Plain digits: exact for reported bounds, 12 significant ones for computed, never rounded up."""
-    return _computed_digits(number, _BOUND_DIGITS, ROUND_FLOOR)
+def machine_bounds(figure: Figure) -> tuple[str | None, str | None]:
+    """Low and high; computed ones never rounded inward, and not finer than a hundredth of their distance."""
+    low, high = figure.low, figure.high
+    away = [bound - figure.value for bound in (low, high) if bound is not None]
+    place = max((one.copy_abs() for one in away), default=ZERO).adjusted() - _PLACES_OF_A_DISTANCE
+
+    def written(bound: Decimal | None, rounding: str) -> str | None:
+        if bound is None:
+            return None
+        return _rounded_off(bound, max(1, min(_MACHINE_DIGITS, bound.adjusted() - place + 1)), rounding)
+
+    return written(low, ROUND_FLOOR), written(high, ROUND_CEILING)
 
 
-def machine_high(number: Decimal) -> str:
-    """As `machine_low`, never rounded down."""
-    return _computed_digits(number, _BOUND_DIGITS, ROUND_CEILING)
-
-
-def _computed_digits(number: Decimal, digits: int, rounding: str) -> str:
+def _rounded_off(number: Decimal, digits: int, rounding: str) -> str:
+    """What was computed, to so many significant digits."""
     computed = len(number.as_tuple().digits) > _EXACT_DIGITS
     return _digits(Context(prec=digits, rounding=rounding).plus(number) if computed else number)
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,21 +49,27 @@ def keep_apart(file: str, read: Iterable[str | Path]) -> None:
         raise BadUsage(message, hint="write to another; nothing was changed")
 
 
-def write(report: Report, form: str, file: str | None) -> None:
-    """Raises NotWritten when the answer did not arrive whole; then there is no partial file."""
+def write(
+    report: Report, form: str, file: str | None, *, width: int | None = None, pages: bool = True
+) -> None:
+    """`width` is that of a table, else the screen's; `pages` whether a long answer may be paged.
+
+    Raises NotWritten when the answer did not arrive whole; then there is no partial file.
+    """
     from aicompare.render import FORMATS, render
 
     if file:
         from aicompare.files import write_whole
 
-        write_whole(render(report, form, None), Path(file))
-    elif form == "table" and _on_terminal() and os.environ.get("TERM") != "dumb":
-        _to_terminal(report)
+        write_whole(render(report, form, width), Path(file))
+    elif form == "table":
+        _show(_as_table(report, width or screen_width()), None, pages=pages)
     else:
-        table = form == "table"
-        text = render(report, form, _width() if table else None)
+        text = render(report, form, None)
         assert isinstance(text, str)
-        to_stdout(text, None if table else "utf-8")
+        _show(text, "utf-8", pages=pages)
+    if report.view.settings and report.view.notes != "none" and form not in ("table", "markdown", "html"):
+        say(f"note: {report.view.settings}")
     if not FORMATS[form].whole:
         _say_the_rest(report, form)
     if report.chart and not FORMATS[form].draws:
@@ -86,17 +93,39 @@ def _say_the_rest(report: Report, form: str) -> None:
         say(f"note: {form.upper()} holds the rows alone; --json has how each number comes about")
 
 
+def _as_table(report: Report, width: int | None) -> str:
+    """In colour where that is wanted, with links where they work; plain on a dumb terminal and in a pipe."""
+    from aicompare.render.abilities import forces_colour, shows_links, wants_colour
+
+    there = _on_terminal()
+    if not (forces_colour() or (there and os.environ.get("TERM") != "dumb")):
+        from aicompare.render import render
+
+        text = render(report, "table", width)
+        assert isinstance(text, str)
+        return text
+    from aicompare.render.terminal import drawn
+
+    return drawn(report, width, colour=wants_colour(there), links=shows_links(there))
+
+
+def _show(text: str, encoding: str | None, *, pages: bool) -> None:
+    """On stdout, or where it is a terminal and the text long, in a pager."""
+    if pages and _on_terminal():
+        from aicompare.render.pager import is_long, page, pager
+
+        command = pager() if is_long(text) else None
+        if command:
+            page(text, command, partial(_encoded, encoding=encoding))
+            return
+    to_stdout(text, encoding)
+
+
 def to_stdout(text: str, encoding: str | None = None) -> None:
     """Flushed and checked; ReaderGone where nobody reads. Without an encoding, in the terminal's."""
     if sys.stdout is None:  # as under `>&-`
         raise NotWritten("the answer could not be written: there is no standard output")
-    encoding = encoding or sys.stdout.encoding or "utf-8"
-    try:
-        data = text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        for letter, plain in _ASCII.items():
-            text = text.replace(letter, plain)
-        data = text.encode("ascii", "backslashreplace")
+    data = _encoded(text, encoding=encoding)
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -105,6 +134,16 @@ def to_stdout(text: str, encoding: str | None = None) -> None:
         raise ReaderGone from None  # a BrokenPipeError would be swallowed by the CLI library
     except OSError as problem:
         raise NotWritten(f"the answer could not be written: {problem.strerror}") from None
+
+
+def _encoded(text: str, *, encoding: str | None) -> bytes:
+    """In the terminal's encoding, unless one is said; in plain letters where it has not those."""
+    try:
+        return text.encode(encoding or sys.stdout.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        for letter, plain in _ASCII.items():
+            text = text.replace(letter, plain)
+        return text.encode("ascii", "backslashreplace")
 
 
 def say(message: str) -> None:
@@ -147,13 +186,7 @@ def pointed_at(text: str, column: int) -> tuple[str, str]:
     return before + after, " " * cell_width(before) + "^"
 
 
-def _to_terminal(report: Report) -> None:
-    from aicompare.render.terminal import drawn
-
-    to_stdout(drawn(report, _width()))
-
-
-def _width() -> int | None:
+def screen_width() -> int | None:
     """The screen's columns; in a pipe what COLUMNS says, else as wide as the table needs."""
     if _on_terminal():
         return min(max(shutil.get_terminal_size((80, 24)).columns, 1), _WIDEST)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from aicompare.render.cells import DASH, Footnotes, cell_text, fact_text, text_of
 from aicompare.render.folding import Line, cell_width, folded
-from aicompare.render.numbers import figure_text
+from aicompare.render.numbers import figure_text, on_page
 from aicompare.render.safe import clean
 from aicompare.reports.page import SIGNS, PageCell, PageEntry, PageRow
 from aicompare.reports.report import Column, Section
@@ -66,18 +66,19 @@ def page(drawing: Drawing) -> Iterator[Line]:
     titles = section.keys["cells"]
     tried = _texts(section, footnotes.copy(), titles, Remarks())
     titles = {key: title for key, title in titles.items() if any(row.cells[key] for row in tried)}
-    kept, remarks = _kept(section, titles, tried, width), Remarks()
+    kept, folds = _kept(section, titles, tried, width)
+    remarks = Remarks()
     rows = _texts(section, footnotes, kept, remarks)
     if WHEN in titles and WHEN not in kept:
         rows = [_dated(row, text.cells[WHEN]) for row, text in zip(rows, tried, strict=True)]
-    widths = _widths(rows, {key: titles[key] for key in kept})
+    widths = _widths(rows, {key: titles[key] for key in kept}, folds=folds)
     longest = max((_label_width(row) for row in rows), default=0)
     room = longest if width is None else min(longest, width - _taken(widths))
     if room < min(_LEAST_LABEL, longest):
         yield from _one_by_one(rows, titles, width or 1)
     else:
         if any(titles[key] for key in kept):
-            yield Line(_joined("", {key: titles[key] for key in kept}, widths, room), "header")
+            yield from _heads({key: titles[key] for key in kept}, widths, room)
         for row in rows:
             yield from _row(row, widths, room)
     yield from _below(remarks, width)
@@ -118,24 +119,49 @@ def _mark(row: PageRow, key: str, remarks: Remarks) -> str:
     return f" {letter}" if letter else ""
 
 
-def _kept(section: Section, titles: Mapping[str, str], rows: Sequence[Texts], width: int | None) -> list[str]:
-    """The keys for which there is room, those that the section drops first gone first."""
+def _kept(
+    section: Section, titles: Mapping[str, str], rows: Sequence[Texts], width: int | None
+) -> tuple[list[str], bool]:
+    """The keys for which there is room, those that the section drops first gone first; and whether their
+    headings fold, as they do before a column of figures goes.
+    """
     kept = list(titles)
     if width is None:
-        return kept
+        return kept, False
     natural = max((_label_width(row) for row in rows), default=0)
+
+    def fits(kept: Iterable[str], *, folds: bool) -> bool:
+        taken = _taken(_widths(rows, {key: titles[key] for key in kept}, folds=folds))
+        return width - taken >= min(natural, _FAIR_LABEL)
+
     for gone in section.drops:
-        if width - _taken(_widths(rows, {key: titles[key] for key in kept})) >= min(natural, _FAIR_LABEL):
+        if fits(kept, folds=False) or fits(kept, folds=True):
             break
         kept = [key for key in kept if key not in gone]
-    return kept
+    return kept, not fits(kept, folds=False)
 
 
-def _widths(rows: Sequence[Texts], titles: Mapping[str, str]) -> dict[str, int]:
+def _widths(rows: Sequence[Texts], titles: Mapping[str, str], *, folds: bool = False) -> dict[str, int]:
     return {
-        key: max([cell_width(title), *(cell_width(row.cells[key]) for row in rows)])
+        key: max(
+            [
+                *map(cell_width, folded(title, 1 if folds else None)),
+                *(cell_width(row.cells[key]) for row in rows),
+            ]
+        )
         for key, title in titles.items()
     }
+
+
+def _heads(titles: Mapping[str, str], widths: Mapping[str, int], room: int) -> Iterator[Line]:
+    """Headings of several lines stand on the figures."""
+    lines = {key: [*folded(title, widths[key])] for key, title in titles.items()}
+    most = max(map(len, lines.values()))
+    for at in range(most):
+        cells = {
+            key: one[at - most + len(one)] if at >= most - len(one) else "" for key, one in lines.items()
+        }
+        yield Line(_joined("", cells, widths, room), "header")
 
 
 def _taken(widths: Mapping[str, int]) -> int:
@@ -211,13 +237,21 @@ def entries(drawing: Drawing) -> Iterator[Line]:
 
 
 def _told(row: PageEntry, footnotes: Footnotes) -> str:
-    """`RMB 4,350.9m [1]: 11.5% too high; unit lost: holds in HKD`."""
-    figure = fact_text(row.value, _KNOWN, footnotes) + footnotes.mark(row.value) if row.value else ""
-    off = ""
-    if row.off_by is not None:
-        size = figure_text(Figure.exact(row.off_by), "percent", "computed")
-        off = f"off by {size}" if row.side == "off" else f"{size} {row.side}"
-    return "; ".join(filter(None, (": ".join(filter(None, (figure, off))), row.told)))
+    """`RMB 4,350.9m by the data, stated 11.5% too high; unit lost: holds in HKD`."""
+    figure = ""
+    if row.value:
+        figure = f"{fact_text(row.value, _KNOWN, footnotes)} by the data{footnotes.mark(row.value)}"
+    return "; ".join(filter(None, (", ".join(filter(None, (figure, _off(row)))), row.told)))
+
+
+def _off(row: PageEntry) -> str:
+    """`stated 92% too low`; of what is twice as much or more `stated 9.7 times as much`."""
+    if row.off_by is None:
+        return ""
+    if row.side == "too high" and row.off_by >= 1:
+        return f"stated {figure_text(Figure.exact(1 + row.off_by), 'times', 'computed')[:-1]} times as much"
+    size = on_page(Figure.exact(row.off_by), "percent")
+    return f"off by {size}" if row.side == "off" else f"stated {size} {row.side}"
 
 
 def told(drawing: Drawing) -> Iterator[Line]:

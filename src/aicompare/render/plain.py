@@ -14,7 +14,7 @@ from typing import Any
 
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
-from aicompare.render.numbers import machine, machine_high, machine_low, machine_value
+from aicompare.render.numbers import machine, machine_bounds, machine_value
 from aicompare.reports.report import (
     Field,
     Marked,
@@ -104,8 +104,12 @@ class Plain:
             value = getattr(row, declared.name)
             if declared.inline:
                 plain |= self._inline(value)
-            elif not declared.drawn and (_says(value) or (value is None and declared.always)):
-                plain[declared.name] = self._of_field(declared, value)
+            elif not (declared.drawn or (declared.again and not self.full)) and (
+                _says(value) or (value is None and declared.always)
+            ):
+                told = self._of_field(declared, value)
+                shared = declared.of_row and not self.full
+                plain[declared.name] = _beyond(told, plain) if shared else told
         return plain
 
     def _of_field(self, declared: Field, value: Any) -> Any:
@@ -202,6 +206,7 @@ class Plain:
         return {"name": step.name, **shown, **_without_empty(told)}
 
 
+OF_ROW = ("metric", "period")
 QUANTITY_KEYS = ("value", "low", "high", "unit")
 
 
@@ -223,9 +228,16 @@ def numbers_of(figure: Figure) -> list[Any]:
     value = Digits(machine_value(figure))
     if figure.is_exact:
         return [value] * 3
-    low = None if figure.low is None else Digits(machine_low(figure.low))
-    high = None if figure.high is None else Digits(machine_high(figure.high))
-    return [value, low, high]
+    return [value, *(bound and Digits(bound) for bound in machine_bounds(figure))]
+
+
+def _beyond(figures: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the metric and period that the row has."""
+    said = {key: row[key] for key in OF_ROW}
+    return {
+        name: figure and {key: one for key, one in figure.items() if said.get(key, ...) != one}
+        for name, figure in figures.items()
+    }
 
 
 def _says(value: Any) -> bool:

@@ -10,8 +10,8 @@ from typing import Any
 
 from aicompare.rates.rates import Rate
 from aicompare.render.kinds import BARE, KNOWN, is_list, is_mapping, is_union, kinds_in
-from aicompare.render.plain import QUANTITY_KEYS, RATE_KEYS, SOURCE_KEYS
-from aicompare.reports.report import Explained, Field, PassedOver, Step, fields_of
+from aicompare.render.plain import OF_ROW, QUANTITY_KEYS, RATE_KEYS, SOURCE_KEYS
+from aicompare.reports.report import Explained, Field, PassedOver, Step, Warning, fields_of
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
@@ -61,7 +61,8 @@ def row_shape(row_type: Any, keys: Keys | None = None) -> Shape:
         else:
             there = field.always and not is_list(field.type)  # an empty list says nothing
             hint = field.type if there else _not_none(field.type)
-            properties[field.name] = _titled(field, _of(hint, (keys or {}).get(field.name)))
+            shape = _of(hint, (keys or {}).get(field.name))
+            properties[field.name] = _titled(field, _beneath(shape) if field.of_row else shape)
             required += [field.name] * there
     return _object(properties, required)
 
@@ -111,6 +112,15 @@ def _inline(field: Field) -> tuple[Shape, Shape]:
         return {**_QUANTITY, **_FACT_REQUIRED}, _FACT_OPTIONAL
     of_rate = {**_RATE, **_RATE_OPTIONAL}
     return {}, {key: _nullable(of_rate[key]) for key in RATE_KEYS}
+
+
+def _beneath(shape: Any) -> Any:
+    """Of figures whose metric and period the row may say for them."""
+    if shape == _ref("figure"):
+        return _ref("figure_of_row")
+    if isinstance(shape, dict):
+        return {key: _beneath(inner) for key, inner in shape.items()}
+    return [*map(_beneath, shape)] if isinstance(shape, list) else shape
 
 
 def _titled(field: Field, shape: Shape) -> Shape:
@@ -214,9 +224,13 @@ _STEP_OPTIONAL: Shape = {
 DEFINED: Shape = {
     "quantity": _object(_QUANTITY),
     "figure": _object({**_QUANTITY, **_FACT_REQUIRED, **_FACT_OPTIONAL}, [*_QUANTITY, *_FACT_REQUIRED]),
+    "figure_of_row": _object(
+        {**_QUANTITY, **_FACT_REQUIRED, **_FACT_OPTIONAL},
+        [key for key in (*_QUANTITY, *_FACT_REQUIRED) if key not in OF_ROW],
+    ),
     "rate": _object({**_RATE, **_RATE_OPTIONAL}, [*_RATE]),
     "source": _object(dict.fromkeys(SOURCE_KEYS, _TEXT), []),
-    "warning": _object(dict.fromkeys(("code", "message", "subject"), _TEXT), ["code", "message"]),
+    "warning": row_shape(Warning),
 }
 DEFINED["step"] = _object(
     {"name": _TEXT, **_STEP_OPTIONAL, "passed_over": _list_of(row_shape(PassedOver))}, ["name"]

@@ -15,16 +15,13 @@ from aicompare.render.cells import (
     Grid,
     Header,
     grid_of,
-    least_weight,
 )
+from aicompare.render.fitting import GAP, NARROWEST, Fit, columns_taken, fitting, widths_of
 from aicompare.render.folding import Line, cell_width, folded
 from aicompare.render.foot import with_foot
 from aicompare.render.safe import clean
-from aicompare.reports.report import LEADING, LIGHT, Across, Report, Section
-from aicompare.values.frozen import dataclass
+from aicompare.reports.report import Across, Report, Section
 
-GAP = 2
-NARROWEST = 12
 _WIDEST_TITLE = 100  # beyond which the day would stand far from the title
 USUAL = 100  # in a pipe a single row wider than this is easier to read as a block
 
@@ -102,7 +99,8 @@ def _title(report: Report, width: int | None) -> Iterator[Line]:
     head, day = clean(report.heading), f"as of {report.as_of}"
     space = (width or 0) - cell_width(head) - cell_width(day)
     if head and space >= GAP:
-        yield Line(head + " " * min(space, _WIDEST_TITLE - cell_width(head + day)) + day, "title")
+        apart = min(space, max(GAP, _WIDEST_TITLE - cell_width(head + day)))
+        yield Line(head + " " * apart + day, "title")
     else:
         yield from _folded(title_of(report), width, "title")
 
@@ -131,7 +129,7 @@ def _body(section: Section, report: Report, footnotes: Footnotes, width: int | N
         yield from _lines(section, width)
         return
     as_block = len(section.rows) == 1 and not (section.title or section.instead_of)
-    fit = _fitting(section, names, footnotes, width or (USUAL if as_block else None))
+    fit = fitting(section, names, footnotes, width or (USUAL if as_block else None))
     if fit and not (as_block and fit.left):
         grid = grid_of(section, names, footnotes, dated=fit.dated, kept=fit.kept)
         yield from _table(grid, fit, width)
@@ -153,110 +151,43 @@ def _laid_out(
     return LAYOUTS[layout](Drawing(section, footnotes, width, terse))
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """The columns that there is room for, whether with their periods, and whether headings fold.
-
-    `left` names what a screen of `whole` columns would show besides. `room` is that of the first
-    column, where its texts fold too.
-    """
-
-    kept: Sequence[int]
-    dated: bool
-    folds: bool
-    left: Sequence[str]
-    whole: int
-    room: int | None = None
-
-
-def _fitting(
-    section: Section, names: Mapping[str, str], footnotes: Footnotes, width: int | None
-) -> _Fit | None:
-    """As much as fits: the light columns go one by one, the last first, then the periods, then others.
-
-    Tried on notes of its own: only what is shown in the end may take a number. None where not even
-    the columns that weigh most fit.
-    """
-    whole = grid_of(section, names, footnotes.copy())
-    if width is None or _width(whole) <= width:
-        return _Fit(range(len(whole.headers)), True, False, (), 0)
-    kept: Sequence[int] = ()
-    for dated, most in ((True, LIGHT), (False, LEADING)):
-        grid = grid_of(section, names, footnotes.copy(), dated=dated)
-        for kept in _less_and_less(grid.headers, most):
-            if _width(grid.only(kept), folds=True) <= width:
-                return _Fit(kept, dated, True, _left(whole, grid, kept), _width(whole))
-    core = grid.only(kept)
-    room = width - sum(_widths(core, folds=True)[1:]) - GAP * (len(kept) - 1)
-    words = [word for row in core.cells for word in row[0].split()]
-    if room < max([NARROWEST, *map(cell_width, words)]) or core.headers[0].right:
-        return None
-    return _Fit(kept, False, True, _left(whole, grid, kept), _width(whole), room)
-
-
-def _left(whole: Grid, grid: Grid, kept: Sequence[int]) -> list[str]:
-    """What is not shown of the whole: the periods, and the columns that are not kept."""
-    titles = [header.title for place, header in enumerate(grid.headers) if place not in kept]
-    return [*(["periods"] if grid.rows != whole.rows else []), *filter(None, titles)]
-
-
-def _less_and_less(headers: Sequence[Header], most: int) -> Iterator[Sequence[int]]:
-    """The places of all columns, then without the lightest, of several the last, and so on; those that
-    weigh more than `most`, or that no table goes without, stay.
-    """
-    least = least_weight(headers)
-    light = [place for place, header in enumerate(headers) if header.weight < least and header.weight <= most]
-    gone = sorted(light, key=lambda place: (headers[place].weight, -place))
-    for number in range(len(gone) + 1):
-        yield [place for place in range(len(headers)) if place not in gone[:number]]
-
-
 def _lines(section: Section, width: int | None) -> Iterator[Line]:
     for row in section.rows:
         yield from _folded(str(row), width, "", indent=4)
-    if not section.rows:
+    if not section.rows and section.nothing:
         yield from _folded(section.nothing, width, "")
 
 
-def _widths(grid: Grid, *, folds: bool = False) -> list[int]:
-    """Of headings that fold at least the longest word."""
-    titles = [header.title for header in grid.headers]
-    heads = [max(map(cell_width, title.split(" ")) if folds else [cell_width(title)]) for title in titles]
-    return [max([head, *(cell_width(row[place]) for row in grid.cells)]) for place, head in enumerate(heads)]
-
-
-def _width(grid: Grid, *, folds: bool = False) -> int:
-    return sum(_widths(grid, folds=folds)) + GAP * (len(grid.headers) - 1)
-
-
-def _table(grid: Grid, fit: _Fit, width: int | None) -> Iterator[Line]:
-    """Headings fold where they need to, and the texts of the first column where it has less room."""
-    folds = fit.folds and width is not None and _width(grid) > width
-    widths = _widths(grid, folds=folds)
-    widths[:1] = [fit.room or widths[0]]
-    for heads in _headings(grid.headers, widths):
-        yield Line(_joined(heads, grid.headers, widths), "header")
-    total = sum(widths) + GAP * (len(widths) - 1)
+def _table(grid: Grid, fit: Fit, width: int | None) -> Iterator[Line]:
+    """Headings fold where they need to, and the texts that have less room than they take."""
+    folds = fit.folds and width is not None and columns_taken(widths_of(grid), fit.gap) > width
+    widths = [fit.rooms.get(place, one) for place, one in enumerate(widths_of(grid, folds=folds))]
+    titles = [[*folded(one.title, room)] for one, room in zip(grid.headers, widths, strict=True)]
+    for heads in _side_by_side(titles, at_top=False):
+        yield Line(_joined(heads, grid.headers, widths, fit.gap), "header")
+    total = columns_taken(widths, fit.gap)
     yield Line("─" * total)
     for row in grid.rows:
         if grid.in_columns(row):
-            *above, last = folded(row[0], fit.room, 2)
-            yield from map(Line, above)
-            yield Line(_joined([last, *row[1:]], grid.headers, widths))
+            texts = [[*folded(text, fit.rooms.get(at), 0 if at else 2)] for at, text in enumerate(row)]
+            for cells in _side_by_side(texts, at_top=any(fit.rooms)):
+                yield Line(_joined(cells, grid.headers, widths, fit.gap))
         else:
             yield from _folded(row[0], width or max(total, USUAL), "note", indent=4)
 
 
-def _headings(headers: Sequence[Header], widths: Sequence[int]) -> list[list[str]]:
-    """The headings line by line, standing on the rule."""
-    folded_ = [[*folded(one.title, width)] for one, width in zip(headers, widths, strict=True)]
-    most = max(len(lines) for lines in folded_)
-    return [[*column] for column in zip(*([""] * (most - len(one)) + one for one in folded_), strict=True)]
+def _side_by_side(columns: Sequence[Sequence[str]], *, at_top: bool) -> Iterator[Sequence[str]]:
+    """Texts of several lines, line by line: those that have fewer begin with the others, or end so."""
+    most = max(map(len, columns), default=0)
+    filled = [
+        [*one, *[""] * (most - len(one))] if at_top else [*[""] * (most - len(one)), *one] for one in columns
+    ]
+    return zip(*filled, strict=True)
 
 
-def _joined(cells: Sequence[str], headers: Sequence[Header], widths: Sequence[int]) -> str:
+def _joined(cells: Sequence[str], headers: Sequence[Header], widths: Sequence[int], gap: int) -> str:
     padded = [_padded(*one) for one in zip(cells, headers, widths, strict=True)]
-    return (" " * GAP).join(padded).rstrip()
+    return (" " * gap).join(padded).rstrip()
 
 
 def _padded(text: str, header: Header, width: int) -> str:

@@ -33,7 +33,9 @@ _OF_DUCKDB = {
 _FRICTIONLESS = {"text": "string", "double": "number"}
 
 
-class Column(Protocol):
+class ExportColumn(Protocol):
+    """One of its columns: its name, its type, and in words what stands in it."""
+
     @property
     def name(self) -> str: ...
     @property
@@ -42,13 +44,13 @@ class Column(Protocol):
     def meaning(self) -> str: ...
 
 
-class Table(Protocol):
+class ExportTable(Protocol):
     """Rows under named columns (see calculators.exported)."""
 
     @property
     def name(self) -> str: ...
     @property
-    def columns(self) -> Sequence[Column]: ...
+    def columns(self) -> Sequence[ExportColumn]: ...
     @property
     def rows(self) -> Sequence[tuple[Any, ...]]: ...
     @property
@@ -58,7 +60,7 @@ class Table(Protocol):
 class TableFile(NamedTuple):
     """A way to write a table, and the endings of files that ask for it."""
 
-    write: Callable[[Table, Path], None]
+    write: Callable[[ExportTable, Path], None]
     endings: tuple[str, ...]
     mediatype: str
 
@@ -81,7 +83,7 @@ def form_of(file: str) -> str:
     raise BadUsage(f"the ending of {file!r} says no form of a table", hint=f"use one of {usual}")
 
 
-def write_table(table: Table, file: str) -> list[WrittenFile]:
+def write_table(table: ExportTable, file: str) -> list[WrittenFile]:
     """The table and its datapackage.json. Raises BadUsage, NotWritten; then nothing is written."""
     form, path = TABLE_FILES[form_of(file)], Path(file)
     package = path.parent / PACKAGE
@@ -109,7 +111,7 @@ def _measured(path: Path, whole: Path) -> WrittenFile:
 # --- the forms ---------------------------------------------------------------------------------
 
 
-def _csv(table: Table, path: Path) -> None:
+def _csv(table: ExportTable, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(column.name for column in table.columns)
@@ -128,7 +130,7 @@ def _text(cell: Any) -> str:
             return str(cell)
 
 
-def _jsonl(table: Table, path: Path) -> None:
+def _jsonl(table: ExportTable, path: Path) -> None:
     names = [json.dumps(column.name) for column in table.columns]
     with path.open("w", encoding="utf-8", newline="") as stream:
         for row in table.rows:
@@ -142,7 +144,7 @@ def _json(cell: Any) -> str:
     return json.dumps(str(cell) if isinstance(cell, date) else cell, ensure_ascii=False)
 
 
-def _sqlite(table: Table, path: Path) -> None:
+def _sqlite(table: ExportTable, path: Path) -> None:
     import sqlite3
 
     columns = [f'"{column.name}" {_AMONG.get(column.type, "TEXT")}' for column in table.columns]
@@ -166,7 +168,7 @@ def _bound(cell: Any) -> Any:
     return str(cell) if isinstance(cell, date) else cell
 
 
-def _parquet(table: Table, path: Path) -> None:
+def _parquet(table: ExportTable, path: Path) -> None:
     try:
         import duckdb
     except ImportError:
@@ -200,7 +202,7 @@ TABLE_FILES = {
 # --- datapackage.json --------------------------------------------------------------------------
 
 
-def _package(table: Table, form: TableFile, found: WrittenFile, others: list[Any]) -> dict[str, Any]:
+def _package(table: ExportTable, form: TableFile, found: WrittenFile, others: list[Any]) -> dict[str, Any]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": _NAME,
@@ -209,7 +211,7 @@ def _package(table: Table, form: TableFile, found: WrittenFile, others: list[Any
     }
 
 
-def _resource(table: Table, form: TableFile, found: WrittenFile) -> dict[str, Any]:
+def _resource(table: ExportTable, form: TableFile, found: WrittenFile) -> dict[str, Any]:
     return {
         "name": found.path.name.lower().replace(" ", "-"),
         "path": found.path.name,

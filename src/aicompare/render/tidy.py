@@ -8,11 +8,13 @@ quantities, as `sources` does, is a table already.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from aicompare.companies.fact import Derived, Fact
 from aicompare.rates.rates import Rate
-from aicompare.render.kinds import is_mapping, is_quantity, kinds_in, nested
+from aicompare.render.kinds import is_list, is_mapping, is_quantity, kinds_in, nested
 from aicompare.render.numbers import machine
 from aicompare.render.plain import QUANTITY_KEYS, RATE_KEYS, Digits, Plain, numbers_of, unit_named
 from aicompare.reports.report import (
@@ -37,41 +39,68 @@ VALUE = (
 )  # fmt: skip
 
 
-def columns_of(report: Report) -> list[str]:
-    """The names of the columns, the same whatever the data are."""
+_KINDS: dict[str, type] = {
+    **dict.fromkeys(VALUE, str),
+    **dict.fromkeys(QUANTITY_KEYS[:3], Decimal),
+    "first": date,
+    "last": date,
+    "user": bool,
+    "row": int,
+}
+_OF_A_RATE: dict[str, type] = {
+    **dict.fromkeys(RATE_KEYS, str),
+    **dict.fromkeys(("on", "from", "to"), date),
+    "rate": Decimal,
+    "days": int,
+}
+
+
+def columns_of(report: Report) -> dict[str, type]:
+    """The columns with the types of what stands in them, the same whatever the data are."""
     return columns_for([section.row_type for section in report.named.values()])
 
 
-def columns_for(types: Sequence[Any]) -> list[str]:
+def columns_for(types: Sequence[Any]) -> dict[str, type]:
     """Of rows of these types."""
-    own = dict.fromkeys(name for row_type in types for name in _said_by(row_type))
+    own = {name: kind for row_type in types for name, kind in _said_by(row_type)}
     if not any(map(_holds_quantities, types)):
-        return [*own]
-    return [*VALUE, *(name for name in own if name not in VALUE)]
+        return own
+    return _KINDS | {name: kind for name, kind in own.items() if name not in _KINDS}
 
 
 def rows_of(report: Report) -> Iterator[dict[str, Any]]:
-    """Each value with what is known of it, by column; what is missing is not there."""
+    """Each value with what is known of it, by column; what is missing is not there.
+
+    Of a part that repeats the facts of the first only what is derived: a sum counts nothing twice.
+    """
     for part, section in report.named.items():
         for number, row in enumerate(section.rows, start=1):
             said = dict(_says(row))
             lines = list(_quantities(row, said, report.names)) or [{}]
+            if section.repeats:
+                lines = [line for line in lines if line.get("formula")]
             yield from ({**said, **line, "part": part, "row": number} for line in lines)
 
 
 # --- what a row says beside its values ---------------------------------------------------------
 
 
-def _said_by(row_type: Any, before: str = "") -> Iterator[str]:
+def _said_by(row_type: Any, before: str = "") -> Iterator[tuple[str, type]]:
     for field in fields_of(row_type):
         if field.drawn:
             continue
         if inner := nested(field):
             yield from _said_by(inner, f"{before}{field.name}_")
         elif _is_plain_rate(field):
-            yield from RATE_KEYS
+            yield from _OF_A_RATE.items()
         elif not is_quantity(field) and not is_mapping(field.type):
-            yield before + field.name
+            yield before + field.name, _kind(field)
+
+
+def _kind(field: Field) -> type:
+    """Several of anything are a text."""
+    kinds = () if is_list(field.type) else kinds_in(field.type)
+    return next((kind for kind in (bool, int, Decimal, date) if kind in kinds), str)
 
 
 def _says(row: Any, before: str = "") -> Iterator[tuple[str, Any]]:
@@ -83,7 +112,8 @@ def _says(row: Any, before: str = "") -> Iterator[tuple[str, Any]]:
         if nested(field):
             yield from _says(value, f"{before}{field.name}_")
         elif field.inline and isinstance(value, Rate):
-            yield from Plain().rate(value).items()
+            for key, told in Plain().rate(value).items():
+                yield key, date.fromisoformat(told) if _OF_A_RATE.get(key) is date else told
         elif not is_quantity(field) and not is_mapping(field.type):
             yield before + field.name, value
 
@@ -110,6 +140,7 @@ class _Place:
 
     field: Field
     key: str
+    name: str  # that of what is no metric
     entry: str | None = None  # of a mapping
 
 
@@ -120,28 +151,29 @@ def _quantities(row: Any, said: Mapping[str, Any], names: Mapping[str, str]) -> 
         company = (
             said.get("company") or line.get("company") or (place.entry if place.entry in names else None)
         )
-        metric = line.get("metric") or said.get("metric") or place.field.name
+        metric = line.get("metric") or said.get("metric") or place.name
         yield {**line, "company": company, "metric": metric, "key": place.key}
 
 
 def _places(row: Any, before: str = "") -> Iterator[tuple[_Place, Any]]:
     for field in fields_of(type(row)):
         value, key = getattr(row, field.name), before + field.name
-        if field.drawn:
+        if field.drawn or field.again:
             continue
         if nested(field):
             yield from _places(value, f"{key}.") if value is not None else ()
         elif field.inline:
-            yield from [(_Place(field, "value"), value)] if isinstance(value, Fact | Derived) else ()
+            whole = [(_Place(field, "value", field.name), value)]
+            yield from whole if isinstance(value, Fact | Derived) else ()
         elif is_quantity(field):
-            yield from _entries(_Place(field, key), value)
+            yield from _entries(_Place(field, key, key.replace(".", "_")), value)
 
 
 def _entries(place: _Place, value: Any) -> Iterator[tuple[_Place, Any]]:
     """Each of several; None only where it is told that something is not known."""
     if isinstance(value, Mapping):
         for entry, each in value.items():
-            yield _Place(place.field, f"{place.key}.{entry}", entry), each
+            yield _Place(place.field, f"{place.key}.{entry}", place.name, entry), each
     elif isinstance(value, list | tuple):
         yield from ((place, each) for each in value)
     elif value is not None or place.field.always:

@@ -18,7 +18,7 @@ from typing import Any
 from aicompare.companies.fact import Derived, Fact
 from aicompare.companies.naming import title_of
 from aicompare.rates.rates import Rate
-from aicompare.reports.report import Marked, Report, Section, fields_of
+from aicompare.reports.report import Marked, Report, Section, Warning, fields_of
 from aicompare.values.errors import BadUsage, shown, suggestion
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -70,10 +70,19 @@ def arranged(
         first = replace(first, columns=[_named(name, known, "column", titled=True).key for name in columns])
     rows = list(first.rows) if sort is None else _sorted(first.rows, sort, known, report)
     kept = rows if top is None else rows[:top]
-    first = replace(first, rows=kept, cut=len(rows) - len(kept))
+    first = replace(first, rows=kept, cut=len(rows) - len(kept), page=None)
     others = [one for one in others if first.name not in one.instead_of]
     warnings = _about(report, rows, kept)
     return replace(report, sections=[first, *others], warnings=warnings, heading="", told=())
+
+
+def paged(report: Report) -> Report:
+    """With the rows of its page alone, and a warning that says what there is besides."""
+    first, *others = report.sections
+    assert first.page is not None
+    warnings = [*_about(report, first.rows, first.page), Warning("more_rows", first.rest)]
+    shown = replace(first, rows=first.page, page=None)
+    return replace(report, sections=[shown, *others], warnings=warnings)
 
 
 def parse_top(text: str | int | None) -> int | None:
@@ -119,10 +128,11 @@ def _behind(first: Callable[[Any], Any], then: Callable[[Any], Any]) -> Callable
 
 
 def _named(name: str, known: Sequence[KeyedColumn], what: str, *, titled: bool = False) -> KeyedColumn:
-    """By key, else by heading; `name` means the company where nothing else is called so."""
+    """By key, else by heading or what stands in it behind a comma; `name` is the company's at last."""
     offered = [one for one in known if one.title or not titled]
     spelt = [(_spelt(column.key), column) for column in offered]
     spelt += [(_spelt(column.title), column) for column in offered if column.title]
+    spelt += [(_spelt(part), column) for column in offered for part in column.title.split(", ")[1:]]
     for spelling in (_spelt(name), _ALSO.get(_spelt(name))):
         if found := next((column for said, column in spelt if said == spelling), None):
             return found
@@ -136,7 +146,7 @@ _ALSO = {"name": "company"}
 
 
 def _spelt(text: str) -> str:
-    return text.strip().casefold().replace(" ", "_").replace("-", "_")
+    return text.strip().casefold().replace("+", "and").replace(" ", "_").replace("-", "_")
 
 
 # --- their order -------------------------------------------------------------------------------

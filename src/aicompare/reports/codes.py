@@ -12,6 +12,8 @@ MINOR, NOTABLE, GRAVE = 1, 2, 3
 _TABLE = """
 3 basis_mismatch | the bases differ
   rows or columns rest on different bases; ask for one with --cash-basis, --basis ...
+3 bad_line | a line of a file of statements cannot be read or judged
+  a line of `check --file` cannot be read or judged; place and trouble are in the message
 3 burn_is_proxy | the burn is a loss, which is not cash
   the burn is a loss, which is not cash; see --bases for others
 2 burn_without_balance | a stated burn names no balance
@@ -40,6 +42,8 @@ _TABLE = """
   price times shares and the printed market value differ
 2 may_count_facilities | the cash may include credit lines not yet used
   the balance is the company's own total and may hold facilities not drawn
+1 more_rows | an answer of many companies has the first of them
+  JSON has the companies that the table shows; the message says how to have all
 2 no_plan | no plan is in the data
   a company without a plan stands beside others that have one
 3 no_proceeds | no equity raised since the balance is known

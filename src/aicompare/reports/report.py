@@ -26,12 +26,12 @@ from aicompare.values.sources import Source
 
 # What rows can be about beyond what their kind always is.
 Topic = Literal[
-    "balance", "company", "conversion", "growth", "history", "own", "pair", "raises", "repayments",
-    "revenue", "scenario", "several",
+    "balance", "company", "conversion", "figure", "growth", "history", "lead", "own", "pair", "plan",
+    "raises", "repayments", "revenue", "scenario", "several",
 ]  # fmt: skip
 IF_ANY: Literal["if any"] = "if any"
 
-LIGHT, USUAL, LEADING = 1, 2, 3
+LIGHTEST, LIGHT, USUAL, LEADING = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,21 @@ class InFull:
 
 
 @dataclass(frozen=True, slots=True)
+class OfRow:
+    """Marks a field of figures that are of the row's metric and period: machines are told of them where
+    they are of another.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class In:
-    """The unit of a bare figure that is no column of a table."""
+    """The unit of a bare figure that is no column of a table.
+
+    With `again` it is the figure of another row: machines are told it once, and here with `--explain`.
+    """
 
     unit: ShownUnit
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +250,8 @@ class Field:
     inline: bool
     unit: ShownUnit = ""
     full: bool = False
+    again: bool = False
+    of_row: bool = False
 
     @property
     def drawn(self) -> bool:
@@ -263,6 +276,9 @@ class Section:
     screen does without, those that go first first. `columns` are the keys of those asked for, in that
     order; of the rows asked for `cut` are left out (see arranging.py). A row of another type stands
     across the table in one line, each of its values after its title.
+
+    `page` are the rows that JSON has where there are more than one reads at once; `rest` says how many
+    there are besides, and how to have them.
     """
 
     row_type: type
@@ -278,6 +294,9 @@ class Section:
     repeats: bool = False  # what other sections hold: it is explained there
     columns: Sequence[str] = ()
     cut: int = 0
+    tight: bool = False  # columns may stand one apart, where that leaves room for another
+    page: Sequence[Any] | None = None
+    rest: str = ""
 
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""
@@ -297,6 +316,7 @@ class View:
     notes: Literal["few", "all", "none"] = "few"
     sources: Literal["line", "all", "none"] = "line"
     terse: bool = False  # the answer alone: nothing of what could be seen besides
+    settings: str = ""  # what of the options was not typed but set in a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,10 +371,13 @@ def _fields_of(row_type: Any) -> list[Field]:
         extras = getattr(hint, "__metadata__", ())
         column = next((extra for extra in extras if isinstance(extra, Column)), None)
         units: list[ShownUnit] = [extra.unit for extra in extras if isinstance(extra, Column | In)]
+        inline, full, of_row = (
+            any(isinstance(extra, kind) for extra in extras) for kind in (Inline, InFull, OfRow)
+        )
+        again = any(isinstance(extra, In) and extra.again for extra in extras)
         bare = hint.__origin__ if extras else hint
-        inline = any(isinstance(extra, Inline) for extra in extras)
-        full = any(isinstance(extra, InFull) for extra in extras)
-        found.append(Field(declared.name, bare, column, inline, units[0] if units else "", full))
+        unit = units[0] if units else ""
+        found.append(Field(declared.name, bare, column, inline, unit, full, again, of_row))
     return found
 
 

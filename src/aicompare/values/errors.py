@@ -133,6 +133,18 @@ class Slip(Trouble):
         )
 
 
+def meanings() -> dict[str, str]:
+    """What each code of an error means, from the docstring of its class."""
+    kinds = [kind for kind in globals().values() if isinstance(kind, type) and issubclass(kind, Trouble)]
+    told = {_code_of(kind): " ".join(str(kind.__doc__).split()) for kind in kinds if kind is not Trouble}
+    return dict(sorted(told.items()))
+
+
+def _code_of(kind: type[Trouble]) -> str:
+    """Of an unknown name that of one of them."""
+    return "unknown_company" if kind is UnknownName else kind.code
+
+
 def together(troubles: Sequence[Trouble]) -> Trouble:
     """Several of one cause as one: the first, which knows the others."""
     first = troubles[0]

@@ -71,6 +71,7 @@ Look = Literal[
     "",
     "computed",
     "statistic",
+    "terse",
     "known",
     "bounds",
     "printed",

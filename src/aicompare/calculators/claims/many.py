@@ -18,7 +18,7 @@ _MOST_TOLD = 20
 _COUNTED = {HOLDS: "hold", CONTRADICTED: "contradicted", UNDECIDED: "undecided", ERROR: "in error"}
 
 
-class Statement(Protocol):
+class AskedLine(Protocol):
     """One line of a file (see api.statements)."""
 
     @property
@@ -33,7 +33,7 @@ class Statement(Protocol):
     def trouble(self) -> Trouble | None: ...
 
 
-def check_all(file: str, lines: Sequence[Statement], ask: Callable[[str], Report], as_of: date) -> Report:
+def check_all(file: str, lines: Sequence[AskedLine], ask: Callable[[str], Report], as_of: date) -> Report:
     """The rows of `ask` for each line; a line that cannot be judged has the verdict `error`.
 
     The others are judged all the same. The warnings are those of all rows, each once, and the lines
@@ -41,7 +41,7 @@ def check_all(file: str, lines: Sequence[Statement], ask: Callable[[str], Report
     """
     rows: list[CheckRow] = []
     warnings: dict[Warning, None] = {}
-    wrong: list[tuple[Statement, Trouble]] = []
+    wrong: list[tuple[AskedLine, Trouble]] = []
     names: dict[str, str] = {}
     for line in lines:
         try:
@@ -67,13 +67,13 @@ def check_all(file: str, lines: Sequence[Statement], ask: Callable[[str], Report
     )
 
 
-def _asked(line: Statement, ask: Callable[[str], Report]) -> Report:
+def _asked(line: AskedLine, ask: Callable[[str], Report]) -> Report:
     if line.trouble:
         raise line.trouble
     return ask(line.expression)
 
 
-def _in_error(line: Statement, trouble: Trouble) -> CheckRow:
+def _in_error(line: AskedLine, trouble: Trouble) -> CheckRow:
     return CheckRow(
         id=line.id,
         statement=line.words or line.expression,
@@ -84,7 +84,7 @@ def _in_error(line: Statement, trouble: Trouble) -> CheckRow:
     )
 
 
-def _told(wrong: Sequence[tuple[Statement, Trouble]]) -> Iterator[Warning]:
+def _told(wrong: Sequence[tuple[AskedLine, Trouble]]) -> Iterator[Warning]:
     """The lines that could not be judged, with their places."""
     for line, trouble in wrong[:_MOST_TOLD]:
         yield Warning("bad_line", f"{line.place}: {_words(trouble)}", line.id)

@@ -14,12 +14,12 @@ from aicompare.values.frozen import dataclass
 from aicompare.values.sources import Source
 
 _MOST_SOURCES, _MOST_ENTRIES = 5, 6  # of all sources together, so that it stays one screen
+_MOST_HELD = 8  # statements of one source that are told in full
 _MOST_PROOF = 2  # sources named for one statement; --sources has all
 _VERDICTS = (HOLDS, CONTRADICTED, UNDECIDED)
 # What may have been meant, in a word or two; the hint says it at length.
 _REMARKS = {
     "currency": "unit lost",
-    "scale": "power of ten",
     "period": "other period",
     "part": "part for the whole",
     "adjusted": "adjusted or not",
@@ -79,11 +79,8 @@ def _entries(rows: Iterable[ClaimRow], shown: Shown) -> Iterator[PageEntry]:
     for row in rows:
         said = [_why(row)] if row.hint else []
         if shown.one_source:
-            said += (
-                [f"source: {' and '.join(_proof(row))}"]
-                if row.verdict == CONTRADICTED and row.computed
-                else []
-            )
+            proof = _proof(row) if row.verdict == CONTRADICTED else []
+            said += [f"source: {' and '.join(proof)}"] if proof else []
         elif row.source:
             said.append(f"in {row.source.id}")
         said += [str(row.id)] if shown.ids else []
@@ -128,6 +125,8 @@ def _factor(row: ClaimRow) -> Decimal:
 
 def _held(rows: Sequence[ClaimRow], shown: Shown) -> list[PageEntry]:
     held = [row for row in rows if row.verdict == HOLDS]
+    if shown.one_source and len(held) <= _MOST_HELD and not shown.ids:
+        return [PageEntry("holds", row.statement or row.expression or "") for row in held]
     named = [str(row.id) if shown.ids else _short(row) for row in held]
     return (
         [PageEntry("holds", f"{len(held)} hold{'s' * (len(held) == 1)}: {'; '.join(named)}")] if held else []

@@ -6,11 +6,12 @@ day of its value, and n.m. is left empty. Growth and margins are of the newest s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from typing import Annotated, NamedTuple
 
+from aicompare.calculators.multiples.compspage import CompsLine, sized, statistic_lines
 from aicompare.calculators.multiples.row import EvRow, revenue_multiple
 from aicompare.calculators.multiples.statistics import Spread, spread
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for
@@ -20,7 +21,8 @@ from aicompare.companies.derivation import Named, computed, minus, ratio
 from aicompare.companies.fact import Derived, Known, money
 from aicompare.companies.measures import DERIVED, growth, ratio_by_period
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import LIGHT, Column, Report, Section, Warning
+from aicompare.reports.page import Scale, scale_for
+from aicompare.reports.report import LIGHT, Column, Report, Section, Warning, listed
 from aicompare.values.errors import NoAnswer, NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -45,6 +47,7 @@ _MULTIPLES = (
     _Multiple("ev_arr", "EV/ARR", "revenue", "arr"),
 )
 _TITLES = {one.name: one.title for one in _MULTIPLES}
+_HEADINGS = {name: title.replace("/", " / ") for name, title in _TITLES.items()}  # which fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +81,48 @@ def comps(
         raise NoAnswer(f"none of these companies has a valuation on or before {choice.on}")
     rows.sort(key=_order)
     shown = [_shown(row, currency, rates, warnings) for row in rows]
-    statistics = [_spread(one, rows) for one in _MULTIPLES]
-    lines = [*filter(_has_any, shown), *_statistics(statistics)]
+    spreads = {one.name: _spread(one, rows) for one in _MULTIPLES}
+    statistics = [*spreads.values()]
     names = {company.id: company.name for company in companies}
-    unit = f"{currency}m" if currency else "millions of the reporting currency"
-    keys = {"multiples": _TITLES}
+    scale = scale_for(currency, [value for row in shown for value in (row.equity_value, row.ev)])
+    lines = [_line(row, scale) for row in [*filter(_has_any, shown)] or shown] + statistic_lines(spreads)
     return Report(
-        "comps",
-        f"Comparable companies, valued on or before {choice.on}; {unit}, prices as traded",
+        "multiples",
+        f"Comparable companies, valued on or before {choice.on}",
         [
-            Section(CompsRow, shown, name="data", keys=keys),
+            Section(CompsRow, shown, name="data", keys={"multiples": _TITLES}),
             Section(Spread, statistics, name="statistics"),
-            Section(CompsRow, lines, name=None, keys=keys, instead_of=("data", "statistics")),
+            Section(
+                CompsLine,
+                lines,
+                name=None,
+                keys={"multiples": _HEADINGS},
+                instead_of=("data", "statistics"),
+                tight=True,
+            ),
         ],
         as_of,
         currency or "reported",
         warnings,
         list(_notes(shown, len(companies) - len(shown), names)),
         names=names,
+        heading=f"Comparable companies, {scale or 'amounts as reported'}, valued by {choice.on}",
+    )
+
+
+def _line(row: CompsRow, scale: Scale | None) -> CompsLine:
+    return CompsLine(
+        row.company,
+        row.ticker,
+        str(row.day) if row.day else None,
+        sized(row.price, None),
+        sized(row.equity_value, scale),
+        sized(row.net_debt, scale),
+        sized(row.ev, scale),
+        row.multiples,
+        row.growth,
+        row.gross_margin,
+        row.adjusted_margin,
     )
 
 
@@ -104,11 +131,17 @@ def _has_any(row: CompsRow) -> bool:
 
 
 def _notes(rows: Sequence[CompsRow], left_out: int, names: Mapping[str, str]) -> Iterator[str]:
-    yield "Growth and margins are of the newest stretch; EV is pro forma; quartiles as Excel's QUARTILE.INC."
-    if without := [names[row.company] for row in rows if not _has_any(row)]:
-        yield f"A value and no multiple of EV ({len(without)}): {', '.join(without)}."
-    if left_out:
-        yield f"{left_out} without a value are left out."
+    if any(row.ev and row.ev.figure.is_open for row in rows):
+        yield "≥, ≤, ~: a part of the net debt is not known, so that EV and what is over it are bounds."
+    yield (
+        "EV with what was raised since the balance; growth and margins of the newest stretch; Adj. is the"
+        " adjusted result; quartiles as Excel's QUARTILE.INC."
+    )
+    without = [names[row.company] for row in rows if not _has_any(row)]
+    told = [f"A value, but no multiple of EV ({len(without)}): {listed(without)}"] if without else []
+    told += [f"without a value: {left_out}"] if left_out else []
+    if told:
+        yield f"{'; '.join(told)}."
 
 
 def _row(company: Company, choice: MultiplesChoice, rates: Rates) -> CompsRow | None:
@@ -174,20 +207,3 @@ def _shown(row: CompsRow, currency: str | None, rates: Rates, warnings: list[War
 def _spread(one: _Multiple, rows: Sequence[CompsRow]) -> Spread:
     figures = {row.company: figure for row in rows if (figure := row.multiples[one.name])}
     return spread(one.title, figures, 0, len(rows) - len(figures))
-
-
-_LINES: Sequence[tuple[str, Callable[[Spread], Figure | None]]] = (
-    ("Maximum", lambda one: one.maximum),
-    ("75th percentile", lambda one: one.p75),
-    ("Median", lambda one: one.median),
-    ("25th percentile", lambda one: one.p25),
-    ("Minimum", lambda one: one.minimum),
-)
-
-
-def _statistics(spreads: Sequence[Spread]) -> list[CompsRow]:
-    """A line a statistic under the multiples alone."""
-    names = [one.name for one in _MULTIPLES]
-    return [
-        CompsRow(title, multiples=dict(zip(names, map(of, spreads), strict=True))) for title, of in _LINES
-    ]

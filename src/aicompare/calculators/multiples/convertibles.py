@@ -15,7 +15,7 @@ from aicompare.companies.derivation import Product
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.measures import EQUITY_VALUE
 from aicompare.companies.winner import best
-from aicompare.reports.report import Column
+from aicompare.reports.report import LEADING, LIGHT, LIGHTEST, Column
 from aicompare.values.frozen import dataclass
 
 DEBT, SHARES = "debt", "shares"
@@ -27,14 +27,14 @@ class ConvertibleRow:
     debt. `worth` is the new shares at that price; None where their number is not known.
     """
 
-    company: Annotated[str, Column("Company")]
-    deal: Annotated[str, Column("Convertible")]
-    counts_as: Annotated[str, Column("Counts as")]
+    company: Annotated[str, Column("Company", weight=LEADING)]
+    deal: Annotated[str, Column("Convertible", weight=LIGHT)]
+    counts_as: Annotated[str, Column("Counts as", weight=LEADING)]
     conversion_price: Annotated[Known | None, Column("Converts at")]
     price: Annotated[Known | None, Column("Price", dated=True)] = None
-    principal: Annotated[Known | None, Column("Principal")] = None
-    shares: Annotated[Known | None, Column("New shares")] = None
-    worth: Annotated[Known | None, Column("Worth as shares")] = None
+    principal: Annotated[Known | None, Column("Principal", weight=LEADING)] = None
+    shares: Annotated[Known | None, Column("New shares", weight=LIGHTEST)] = None
+    worth: Annotated[Known | None, Column("Worth as shares", weight=LEADING)] = None
 
 
 def convertibles(company: Company, on: date) -> list[ConvertibleRow]:

@@ -63,7 +63,7 @@ def history(
     names = {company.id: company.name for company in companies}
     shown_in = currency or "reported"
     section = Section(HistoryRow, _with_bars(rows))
-    return Report("multiples-history", title, [section], as_of, shown_in, warnings, notes, names=names)
+    return Report("multiples", title, [section], as_of, shown_in, warnings, notes, names=names)
 
 
 def _of(

@@ -37,7 +37,7 @@ from aicompare.calculators.multiples.row import (
     revenue_multiple,
     valued,
 )
-from aicompare.calculators.multiples.screen import MOST_BRIDGES, screen
+from aicompare.calculators.multiples.screen import MOST_BRIDGES, first_of, screen
 from aicompare.calculators.multiples.statistics import Spread, spread
 from aicompare.calculators.multiples.valuation import (
     AHEAD,
@@ -65,7 +65,7 @@ def revenue_multiples(
 ) -> Report:
     """The comps table; with `implied`, what the others' multiples imply for that company.
 
-    With `brief` the screen has the first of many companies and counts the rest. Raises NoAnswer
+    With `brief` screen and JSON have the first of many companies and count the rest. Raises NoAnswer
     when no company has a valuation on that day.
     """
     names = {company.id: company.name for company in [*companies, *([implied] if implied else [])]}
@@ -87,6 +87,8 @@ def revenue_multiples(
         warnings += doubted_of_multiples(peers[0], choice, rates)
     warnings += conflicts(rows, peers, rates)
     shown = [shown_row(row, currency, rates, warnings) for row in rows]
+    page = first_of(shown, statistics) if brief and not implied else None
+    rest = f"{len(shown) - len(page)} more companies: --group all" if page else ""
     others = [
         Section(Spread, statistics, "Statistics", "statistics"),
         *screen(shown, statistics, names, currency, brief=brief),
@@ -102,13 +104,17 @@ def revenue_multiples(
         others += _implied(implied, own, statistics, choice, rates, currency, warnings)
     return Report(
         "multiples",
-        _title(choice),
-        [Section(EvRow if choice.ev else MultiplesRow, shown), *others],
+        _title(choice, as_of),
+        [Section(EvRow if choice.ev else MultiplesRow, shown, page=page, rest=rest), *others],
         as_of,
         currency or "reported",
         warnings,
         names=names,
+        told=_TOLD,
     )
+
+
+_TOLD = ("not_in_data", "far_apart")  # who has no multiple stands below, and a mark where days lie apart
 
 
 def _check_what_ifs(choice: MultiplesChoice, companies: int) -> None:
@@ -172,8 +178,13 @@ def _far_and_mixed(rows: Sequence[MultiplesRow]) -> Iterator[Warning]:
             yield Warning("far_apart", text, row.company)
     bases = Counter(row.basis for row in rows if row.multiple and row.basis != "arr")
     if len(bases) > 1:
-        each = ", ".join(f"{count} {basis}" for basis, count in bases.most_common())
-        yield Warning("basis_mismatch", f"the multiples are of revenue on different bases: {each}")
+        each = ", ".join(
+            f"{count} {_IN_WORDS.get(basis or '', basis)}" for basis, count in bases.most_common()
+        )
+        yield Warning("basis_mismatch", f"revenue on different bases: {each}")
+
+
+_IN_WORDS = {"ltm": "LTM", "fy": "of a fiscal year"}
 
 
 def _highest_first(rows: list[MultiplesRow]) -> list[MultiplesRow]:
@@ -289,7 +300,7 @@ def _implied(
     ]
 
 
-def _title(choice: MultiplesChoice) -> str:
+def _title(choice: MultiplesChoice, as_of: date) -> str:
     what = "EV / revenue" if choice.ev else "Equity value / revenue"
     basis = "" if choice.basis == "auto" else f", basis {choice.basis}"
-    return f"{what}{basis}, valued by {choice.on}"
+    return f"{what}{basis}" + ("" if choice.on == as_of else f", valued by {choice.on}")

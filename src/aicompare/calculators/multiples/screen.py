@@ -31,6 +31,7 @@ from aicompare.values.periods import Period
 
 MOST_BRIDGES = 3  # companies whose way to the EV stands below; JSON has that of all
 MOST_COMPANIES, LEEWAY = 12, 2  # on a first screen, half of each group; hiding but two more is no gain
+_FAR_ABOVE = 10  # times
 _HEADINGS = {LISTED: "Listed", PRIVATE: "Private, at the last round"}
 _times = partial(Column, unit="times", look="computed", only=IF_ANY, missing=" ")
 _statistic = partial(Column, unit="times", look="statistic")
@@ -81,10 +82,8 @@ def screen(
     With `brief` of many the first.
     """
     spreads = {one.group: one for one in statistics}
-    known = [row for row in rows if row.multiple]
-    groups = _grouped(known, spreads)
-    brief = brief and len(known) > MOST_COMPANIES + LEEWAY
-    shown = {kind: inside[: _room(kind, groups)] if brief else inside for kind, inside in groups.items()}
+    groups = _grouped(rows, spreads)
+    shown = _first_of(groups) if brief else groups
     lines: list[object] = []
     for kind, inside in shown.items():
         lines += [Across(_HEADINGS[kind])] if kind in _HEADINGS else []
@@ -100,8 +99,23 @@ def screen(
     ]
 
 
-def _grouped(known: Sequence[MultiplesRow], spreads: Collection[str]) -> dict[str, list[MultiplesRow]]:
-    """By kind, where both kinds are there."""
+def first_of(rows: Sequence[MultiplesRow], statistics: Sequence[Spread]) -> list[MultiplesRow] | None:
+    """Those of many that the screen has, in their order; None where it has all that have a multiple."""
+    groups = _grouped(rows, [one.group for one in statistics])
+    shown = {row.company for inside in _first_of(groups).values() for row in inside}
+    left = sum(map(len, groups.values())) - len(shown)
+    return [row for row in rows if row.company in shown] if left else None
+
+
+def _first_of(groups: dict[str, list[MultiplesRow]]) -> dict[str, list[MultiplesRow]]:
+    if sum(map(len, groups.values())) <= MOST_COMPANIES + LEEWAY:
+        return groups
+    return {kind: inside[: _room(kind, groups)] for kind, inside in groups.items()}
+
+
+def _grouped(rows: Sequence[MultiplesRow], spreads: Collection[str]) -> dict[str, list[MultiplesRow]]:
+    """Those with a multiple, by kind where both kinds are there."""
+    known = [row for row in rows if row.multiple]
     if LISTED not in spreads:
         return {EXPECTED if EXPECTED in spreads else RECOGNISED: [*known]} if known else {}
     groups: dict[str, list[MultiplesRow]] = {LISTED: [], PRIVATE: []}
@@ -176,13 +190,20 @@ def _statistics(spread: Spread | None, of: str = "of") -> Iterator[SpreadLine]:
         return
     quartiles = spread.count >= SMALL
     yield SpreadLine(
-        spread.maximum,
-        spread.p75 if quartiles else None,
-        spread.median,
-        spread.p25 if quartiles else None,
-        spread.minimum,
+        _telling(spread.maximum),
+        _telling(spread.p75) if quartiles else None,
+        _telling(spread.median),
+        _telling(spread.p25) if quartiles else None,
+        _telling(spread.minimum),
         f"{of} {spread.count}",
     )
+
+
+def _telling(figure: Figure | None) -> Figure | None:
+    """None of a statistic that may be anything: above zero, or below what is many times as much."""
+    if figure is None or figure.low:
+        return figure
+    return None if figure.high is None or figure.high > _FAR_ABOVE * figure.value else figure
 
 
 def _below(

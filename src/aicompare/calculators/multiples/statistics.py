@@ -42,7 +42,9 @@ class Spread:
         int, Column("n.a.", weight=LIGHT, definition="companies without a value or revenue that is known")
     ]
     method: str = METHOD
-    multiples: Annotated[Mapping[str, Figure], In("times")] = field(default_factory=dict)  # by company
+    multiples: Annotated[Mapping[str, Figure], In("times", again=True)] = field(
+        default_factory=dict
+    )  # by company
 
     @property
     def counted(self) -> Mapping[str, Made]:

@@ -95,7 +95,6 @@ def _statuses(company: Company, metrics: Iterable[str], until: date, but: frozen
 
 def older_ltm(newer: Fact) -> Warning:
     """That twelve months which end earlier are used."""
-    text = (
-        f"{newer.metric.name} of {newer.period} is newer, but of no year to {newer.period.last} is it known"
-    )
+    what = newer.metric.name.replace("_", " ")
+    text = f"{what} of {newer.period} is newer, but no twelve months to {newer.period.last} are known"
     return Warning("older_ltm", text, newer.company)

@@ -39,7 +39,7 @@ FAR = timedelta(days=184)  # a burn that ends so near is taken, with a warning, 
 
 @dataclass(frozen=True, slots=True)
 class RunwayChoice:
-    """What the user asks for; None leaves it to the rule."""
+    """What the user asks for; None leaves it to the rule. A raise takes `raise_lead` months."""
 
     as_of: date
     cash_basis: str | None = None
@@ -49,6 +49,7 @@ class RunwayChoice:
     burn: Money | None = None
     all_bases: bool = False
     scenario: Scenario = NOTHING_SUPPOSED
+    raise_lead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Closed forms and bisection, so a horizon of 10^30 months takes no longer than on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from aicompare.values.figures import ZERO
@@ -29,6 +30,10 @@ class Burn:
     constant: Decimal
     changing: Decimal = ZERO
     factor: Decimal = _ONE
+
+    def raised(self, by: Decimal) -> Burn:
+        """With so much more every month."""
+        return replace(self, constant=EXACT.add(self.constant, by)) if by else self
 
     def of_month(self, month: int) -> Decimal:
         """The burn of one month; the first is 1."""
@@ -65,11 +70,14 @@ class Burn:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Money that comes in at the start of a month, or goes out in it beside the burn."""
+    """Money that comes in at the start of a month, goes out in it beside the burn, or is burnt
+    `more` in every month from it on.
+    """
 
     month: int
     comes: Decimal = ZERO
     goes: Decimal = ZERO
+    more: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ def lasting(cash: Decimal, burn: Burn, flows: Iterable[Flow] = ()) -> Lasting | 
         if (covered := _covered(cash, burn, done, flow.month - 1)) < flow.month - 1:
             return _ending(cash, burn, done, covered)
         cash = EXACT.subtract(cash, burn.of_months(done + 1, flow.month - 1)) + flow.comes
+        burn = burn.raised(flow.more)
         needed = EXACT.add(burn.of_month(flow.month), flow.goes)
         if EXACT.subtract(needed, cash) > EXACT.multiply(needed.copy_abs(), _TINY):
             return Lasting(flow.month - 1, _with_part(flow.month - 1, cash, needed))
@@ -103,7 +112,25 @@ def cash_after(cash: Decimal, burn: Burn, flows: Iterable[Flow], month: int) -> 
     for flow in flows:
         if flow.month <= month:
             cash = EXACT.add(cash, EXACT.subtract(flow.comes, flow.goes))
+            cash = EXACT.fma(flow.more, Decimal(flow.month - month - 1), cash)
     return EXACT.subtract(cash, burn.of_months(1, month))
+
+
+def no_loss_from(burn: Burn, flows: Iterable[Flow] = ()) -> int | None:
+    """The first month from which nothing is burnt any more, with what is burnt more from a month on;
+    None where there is none.
+    """
+    stretches = [(1, burn)]
+    for flow in _by_month(flows):
+        if flow.more:
+            stretches.append((flow.month, stretches[-1][1].raised(flow.more)))
+    found = None
+    for start, one in reversed(stretches):
+        ends = one.ends_at()
+        if ends is None or ends > start:
+            return found if ends is None else ends
+        found = start
+    return found
 
 
 def _by_month(flows: Iterable[Flow]) -> list[Flow]:
@@ -111,7 +138,7 @@ def _by_month(flows: Iterable[Flow]) -> list[Flow]:
     for flow in flows:
         before = months.get(flow.month, Flow(flow.month))
         comes, goes = EXACT.add(before.comes, flow.comes), EXACT.add(before.goes, flow.goes)
-        months[flow.month] = Flow(flow.month, comes, goes)
+        months[flow.month] = Flow(flow.month, comes, goes, EXACT.add(before.more, flow.more))
     return [months[month] for month in sorted(months)]
 
 

@@ -50,13 +50,14 @@ class Held:
             self.growth or ZERO,
             None if self.revenue is None else self.revenue.figure,
             tuple(one.timed for one in (*moved.counted, *moved.own)),
-            tuple(one.timed for one in moved.repaid),
+            tuple(one.timed for one in (*moved.spent, *moved.repaid)),
+            tuple(one.timed for one in moved.hired),
         )
 
     @property
     def alone(self) -> Held:
         """Without what the company raised since the balance."""
-        return replace(self, moved=Moves(self.moved.typed))
+        return replace(self, moved=self.moved.supposed)
 
     @property
     def growth_given(self) -> Figure | None:
@@ -69,17 +70,26 @@ class Held:
         """
         return None if months is None else told(months, self._formula(months))
 
+    @property
+    def together(self) -> Part:
+        """The cash and all that comes in."""
+        raised = [_named("raises counted", self.moved.counted), _named("equity raised since", self.moved.own)]
+        parts = [self.cash, *(one for one in raised if one)]
+        return total(parts) if len(parts) > 1 else self.cash
+
+    @property
+    def is_level(self) -> bool:
+        """Whether every month takes the same."""
+        return self.growth is None and not (self.moved.hired or self.moved.spent or self.moved.repaid)
+
     def _formula(self, months: Figure) -> Made:
         if months.value == 0:
             return self.lasting("0, as nothing is left at the start of {0}", (self.cash,))
         comes, own = self.moved.counted, self.moved.own
-        raised = [_named("raises counted", comes), _named("equity raised since", own)]
-        parts = [self.cash, *(one for one in raised if one)]
-        held: Part = total(parts) if len(parts) > 1 else self.cash
         late = [one for one in own if _may_come_too_late(one, months)]
-        if self.growth is None and not self.moved.repaid and not late and {one.month for one in comes} <= {1}:
-            return ratio(held, self.burn)
-        return self._told(held, [*comes, *late])
+        if self.is_level and not late and {one.month for one in comes} <= {1}:
+            return ratio(self.together, self.burn)
+        return self._told(self.together, [*comes, *late])
 
     def _told(self, held: Part, raised: list[Moved]) -> Lasts:
         """In words, what goes in counted from 0: what is held, the burn, then what there is of the rest."""
@@ -96,9 +106,14 @@ class Held:
             said.append("{1} growing by {2}")
         else:
             said.append("{1}")
-        if goes := self.moved.repaid:
-            said.append(f"{{{len(parts)}}} repaid in month {_months(goes)}")
-            parts.append(Named("repayments", total(one.converted for one in goes)))
+        for name, goes, how in (
+            ("hires", self.moved.hired, "more a month from month"),
+            ("one-offs", self.moved.spent, "spent in month"),
+            ("repayments", self.moved.repaid, "repaid in month"),
+        ):
+            if goes:
+                said.append(f"{{{len(parts)}}} {how} {_months(goes)}")
+                parts.append(Named(name, total(one.converted for one in goes)))
         return self.lasting(", ".join(said), tuple(parts))
 
     def lasting(self, said: str, parts: tuple[Part, ...], *, left: bool = False) -> Lasts:
@@ -112,7 +127,8 @@ class Held:
             _growth(self.growth_given) if self.growth_given else None,
             Named("revenue a month", self.revenue) if self.revenue else None,
             tuple((one.month, one.converted) for one in (*moved.counted, *moved.own)),
-            tuple((one.month, one.converted) for one in moved.repaid),
+            tuple((one.month, one.converted) for one in (*moved.spent, *moved.repaid)),
+            tuple((one.month, one.converted) for one in moved.hired),
             left,
         )
 

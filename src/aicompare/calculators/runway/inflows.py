@@ -6,11 +6,13 @@ month it falls due in; the first month is the one after the balance date.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.outlook import Timed
+from aicompare.calculators.runway.scenario import Planned
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact, Known, given, money
 from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised, is_closed
@@ -37,11 +39,13 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """`typed` is supposed; of what the company raised since the balance `own` is the equity and
-    `bonds` the debt that is counted, with what is `repaid` of that.
+    """`typed` raises, `spent` one-offs and `hired` are supposed; of what the company raised since the
+    balance `own` is the equity and `bonds` the debt that is counted, with what is `repaid` of that.
     """
 
     typed: tuple[Moved, ...] = ()
+    spent: tuple[Moved, ...] = ()
+    hired: tuple[Moved, ...] = ()
     own: tuple[Moved, ...] = ()
     bonds: tuple[Moved, ...] = ()
     repaid: tuple[Moved, ...] = ()
@@ -50,6 +54,16 @@ class Moves:
     def counted(self) -> tuple[Moved, ...]:
         """What comes in only because it was asked for."""
         return (*self.typed, *self.bonds)
+
+    @property
+    def supposed(self) -> Moves:
+        """What was typed alone."""
+        return Moves(self.typed, self.spent, self.hired)
+
+    @property
+    def since(self) -> Moves:
+        """What the company raised in equity alone."""
+        return Moves(own=self.own)
 
 
 def at_balance(known: Known, currency: str, day: date | None, rates: Rates) -> Known:
@@ -77,19 +91,24 @@ def moves(
     A cash that was typed stands for the balance and for what was raised since.
     """
     scenario, as_of = choice.scenario, choice.as_of
-    typed = []
-    for raised in scenario.raises:
-        known = given(company.id, METRICS["raised"], raised.amount, Period.day(day or as_of))
-        typed.append(Moved(raised.month, known, at_balance(known, currency, day, rates)))
+
+    def of(planned: Iterable[Planned], metric: str) -> tuple[Moved, ...]:
+        stands = Period.day(day or as_of)
+        known = [(one.month, given(company.id, METRICS[metric], one.amount, stands)) for one in planned]
+        return tuple(Moved(month, one, at_balance(one, currency, day, rates)) for month, one in known)
+
+    typed, spent = of(scenario.raises, "raised"), of(scenario.one_offs, "cash_burn")
+    supposed = Moves(typed, spent, of(scenario.hires, "monthly_burn"))
     if day is None:
-        return Moves(tuple(typed))
+        return supposed
     counts = scenario.proceeds or choice.cash is None
     own = _own_raises(company, day, as_of, currency, rates, warnings) if counts else ()
     if scenario.proceeds and not own:
         text = f"no equity raised after {day} is known, so no proceeds are counted"
         warnings.append(Warning("no_proceeds", text, company.id))
     bonds = _bonds(company, day, as_of, currency, rates, warnings) if scenario.with_debt else []
-    return Moves(tuple(typed), own, tuple(came for came, _ in bonds), tuple(due for _, due in bonds))
+    came, repaid = (tuple(pair[side] for pair in bonds) for side in (0, 1))
+    return replace(supposed, own=own, bonds=came, repaid=repaid)
 
 
 def _own_raises(

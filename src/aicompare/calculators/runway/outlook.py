@@ -5,7 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from aicompare.calculators.runway.cashpath import EXACT, Burn, Flow, Lasting, cash_after, lasting
+from aicompare.calculators.runway.cashpath import (
+    EXACT,
+    Burn,
+    Flow,
+    Lasting,
+    cash_after,
+    lasting,
+    no_loss_from,
+)
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
 from aicompare.values.frozen import dataclass
 
@@ -15,7 +23,7 @@ _SIDES: tuple[Side, ...] = ("value", "worst", "best")
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """An amount in the month of its arrival or payment."""
+    """An amount in the month of its arrival or payment, or from which it is paid every month."""
 
     month: int
     amount: Figure
@@ -26,7 +34,7 @@ class Course:
     """Cash and what moves it, all in one currency; growth is an exact fraction a month.
 
     With `revenue` expenses are constant, burn and revenue together, and revenue grows;
-    without it the burn does.
+    without it the burn does. `hires` cost so much in every month from theirs on, whatever grows.
     """
 
     cash: Figure
@@ -35,6 +43,7 @@ class Course:
     revenue: Figure | None = None
     comes: tuple[Timed, ...] = ()
     goes: tuple[Timed, ...] = ()
+    hires: tuple[Timed, ...] = ()
 
     def path(self, side: Side = "value") -> tuple[Decimal, Burn, list[Flow]] | None:
         """Cash, burn and flows as printed, or at the bounds that make the cash last shortest or
@@ -45,11 +54,13 @@ class Course:
         amounts = [getattr(self.cash, more), getattr(self.burn, less)]
         comes = [Flow(one.month, comes=getattr(one.amount, more)) for one in self.comes]
         goes = [Flow(one.month, goes=getattr(one.amount, less)) for one in self.goes]
+        hires = [Flow(one.month, more=getattr(one.amount, less)) for one in self.hires]
         known = [*amounts, *(one.comes for one in comes), *(one.goes for one in goes)]
+        known += [one.more for one in hires]
         if None in known or (self.revenue is not None and revenue is None):
             return None
         cash, burn = amounts
-        return cash, _profile(burn, revenue, self.growth), [*comes, *goes]
+        return cash, _profile(burn, revenue, self.growth), [*comes, *goes, *hires]
 
 
 def _profile(burn: Decimal, revenue: Decimal | None, growth: Decimal) -> Burn:
@@ -81,7 +92,7 @@ class Outlook:
 def outlook(course: Course) -> Outlook:
     """Solve a course, at its printed figures and at their bounds."""
     burn = course.burn
-    if course.revenue is None and burn.value <= 0:
+    if course.revenue is None and burn.value <= 0 and not course.hires:
         return Outlook("not_burning")
     if _cash_at_start(course) <= 0:
         return Outlook("already_out", Figure.exact(ZERO), 0)
@@ -95,8 +106,9 @@ def outlook(course: Course) -> Outlook:
     whole = None if lasts is None else lasts.whole
     sure = lasts is not None or _end(course, "worst") == INFINITY
     if course.revenue is None:
-        return Outlook("never" if lasts is None else "runs_out", months, whole, sure=sure)
-    ends = profile.ends_at()
+        for_ever = "not_burning" if burn.value <= 0 else "never"
+        return Outlook(for_ever if lasts is None else "runs_out", months, whole, sure=sure)
+    ends = no_loss_from(profile, flows)
     alive = "default_alive" if lasts is None else "default_dead"
     status = "profitable_now" if burn.value <= 0 else alive
     left = _cash_left(course, ends) if ends and lasts is None else None

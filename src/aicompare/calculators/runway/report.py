@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.presentation import presented
@@ -25,17 +26,21 @@ def cash_runway(
     *,
     grid: bool = False,
     plot: bool = False,
+    needs: Decimal | None = None,
 ) -> Report:
     """A row per company (per pair of bases with `all_bases`).
 
-    With `grid` the sensitivity of one company is a section, with `plot` there is a chart for a
-    terminal. `currency` converts what is shown; months are taken before any conversion. Raises
-    NoAnswer when no row has an answer, BadUsage for figures that do not fit together.
+    With `grid` the sensitivity of one company is a section, with `needs` what gives so many months; with
+    `plot` there is a chart for a terminal. `currency` converts what is shown; months are taken before any
+    conversion. Raises NoAnswer when no row has an answer, BadUsage for figures that do not fit together.
     """
     if (grid or plot) and choice.all_bases:
         raise BadUsage("--bases goes with neither --sensitivity nor --plot", hint="ask one after the other")
-    if grid and len(companies) > 1:
-        raise BadUsage("--sensitivity is of one company", hint="name one")
+    for option, asked in (("--sensitivity", grid), ("--needs", needs is not None)):
+        if asked and len(companies) > 1:
+            raise BadUsage(f"{option} is of one company", hint="name one")
+    if needs is not None and choice.all_bases:
+        raise BadUsage("--needs is on one basis", hint="name it: --burn-basis, --cash-basis")
     answers = _answers(companies, choice, rates)
     rows = [answer.row for answer in answers]
     warnings = [warning for answer in answers for warning in answer.warnings]
@@ -61,6 +66,13 @@ def cash_runway(
     if grid:
         varied = _varied(answers[0], choice, currency, rates, warnings)
         report = replace(report, sections=[*report.sections, varied])
+    if needs is not None:
+        from aicompare.calculators.runway.needs import needs_of
+
+        report = replace(
+            report,
+            sections=[*report.sections, needs_of(answers[0], needs, choice, currency, rates, warnings)],
+        )
     if plot:
         from aicompare.calculators.runway.chart import cash_chart
 
@@ -72,8 +84,8 @@ def _on_screen(report: Report, answers: Sequence[RunwayAnswer], choice: RunwayCh
     """With what tables show instead of the rows."""
     from aicompare.calculators.runway.screen import overview, statement
 
-    if len(answers) > 1:
-        return replace(report, sections=[*report.sections, *overview(report.rows)])
+    if len(answers) > 1:  # where a mark says that a loss stands for the burn
+        return replace(report, sections=[*report.sections, *overview(report.rows)], told=["burn_is_proxy"])
     every = every_answer(answers[0].company, replace(choice, all_bases=True), rates)
     others = [answer.row for answer in every if answer.row.months]
     heading, sections = statement(report.rows[0], answers[0], others, choice)
@@ -82,7 +94,8 @@ def _on_screen(report: Report, answers: Sequence[RunwayAnswer], choice: RunwayCh
 
 def _doubted(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[Warning]:
     supposed = choice.scenario
-    if not (choice.cash or choice.burn or supposed.revenue or supposed.raises):
+    planned = (*supposed.raises, *supposed.hires, *supposed.one_offs)
+    if not (choice.cash or choice.burn or supposed.revenue or planned):
         return []
     from aicompare.calculators.premises import doubted_of_runway  # only where something was typed
 
@@ -132,6 +145,10 @@ def _about(companies: Sequence[Company], choice: RunwayChoice) -> Iterator[Topic
         yield "repayments"
     if supposed.growth is not None:
         yield "growth"
+    if supposed.hires or supposed.one_offs:
+        yield "plan"
+    if choice.raise_lead:
+        yield "lead"
     if supposed.revenue:
         yield "revenue"
 

@@ -17,12 +17,15 @@ from aicompare.calculators.runway.bases import Basis, RunwayChoice, bases_of, wi
 from aicompare.calculators.runway.held import Held
 from aicompare.calculators.runway.inflows import Moves, at_balance, moves
 from aicompare.calculators.runway.outlook import Course, Outlook, outlook
+from aicompare.calculators.runway.plan import assumptions, band_of
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import GIVEN, Made, Named, computed, minus, told, total
 from aicompare.companies.fact import Derived, Fact, Known, given, money
+from aicompare.companies.forecasts import house_of
 from aicompare.companies.measures import by_period, months_of
 from aicompare.companies.raises import debt_raised, equity_raised
 from aicompare.companies.solved import MonthsAfter
+from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, In, Warning
 from aicompare.values.errors import NoRate
@@ -32,6 +35,7 @@ from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money
 from aicompare.values.periods import Period, add_months, whole_months
 
+_AHEAD = ("forecast", "estimate")
 FORECAST_LEEWAY = (Decimal("0.75"), Decimal("1.25"))  # a forecast of burn outside is mentioned
 
 
@@ -63,6 +67,7 @@ class BalanceAlone:
     without_facilities: Annotated[
         Figure | None, _light_months("Without unused credit lines, balance alone", only="company")
     ] = None
+    raise_by: Annotated[date | None, _light("Start raising by, balance alone", only="lead")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class RunwayRow:
     """`months` count the equity raised since the balance, and what a scenario supposes; they are None
     where nothing is known (`reason` says what) or cash does not run out.
 
+    `hires` cost so much in every month from theirs on, `one_offs` in theirs; `assumed` says in words what
+    else is supposed. `raise_by` and `band` are there where it was asked how long a raise takes.
     `balance_alone` is the same without what was raised since, `without_scenario` are the months when
     nothing is supposed, `without_facilities` those without undrawn bank facilities. `raises` and
     `repayments` are what a scenario counts, each in its month; `growth` is that of burn or revenue a
@@ -112,6 +119,20 @@ class RunwayRow:
     raise_months: Annotated[tuple[int, ...], _light("In month", only="raises")] = ()
     repayments: Annotated[tuple[Known, ...], _light("Repayments", dated=True, only="repayments")] = ()
     repayment_months: Annotated[tuple[int, ...], _light("Due in month", only="repayments")] = ()
+    hires: Annotated[tuple[Known, ...], _light("More a month", dated=True, only="plan")] = ()
+    hire_months: Annotated[tuple[int, ...], _light("From month", only="plan")] = ()
+    one_offs: Annotated[tuple[Known, ...], _light("Spent once", dated=True, only="plan")] = ()
+    one_off_months: Annotated[tuple[int, ...], _light("Spent in month", only="plan")] = ()
+    raise_by: Annotated[
+        date | None,
+        Column(
+            "Start raising by", only="lead", definition="the day the cash runs out less the months it takes"
+        ),
+    ] = None
+    band: Annotated[
+        str | None, Column("Band", only="lead", definition="of the months left: under 6, 12, 18, or more")
+    ] = None
+    assumed: Annotated[tuple[str, ...], _light("Assumed", only="scenario", look="word")] = ()
     stated: Annotated[Fact | None, _light("Company stated", dated=True, only="company")] = None
     reason: Annotated[str | None, _light("Reason", missing=" ")] = None
     months_elapsed: Annotated[Figure | None, In("months")] = None
@@ -119,20 +140,23 @@ class RunwayRow:
     @property
     def counted(self) -> Mapping[str, Made]:
         """How the days come about, which are no figures."""
-        if self.cash is None:
-            return {}
-        found = {"cash_out_date": self.months, "balance_alone.cash_out_date": self.balance_alone.months}
-        return {
-            name: MonthsAfter(_DAY, (Named("months", months),), self.cash.period.last)
-            for name, months in found.items()
-            if months
-        }
+        found: dict[str, Made] = {}
+        views: dict[str, RunwayRow | BalanceAlone] = {"": self, "balance_alone.": self.balance_alone}
+        for before, view in views.items():
+            if self.cash and view.months and view.cash_out_date:
+                parts, start = (Named("months", view.months),), self.cash.period.last
+                found[f"{before}cash_out_date"] = MonthsAfter(_DAY, parts, start)
+                if view.raise_by:
+                    lead = whole_months(view.raise_by, view.cash_out_date)
+                    said = f"{_DAY}, less {lead} months"
+                    found[f"{before}raise_by"] = MonthsAfter(said, parts, start, lead)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class RunwayAnswer:
-    """A row, with the course that it rests on, that of the balance alone (None without an answer), and
-    what was noticed.
+    """A row, with the course that it rests on, that of the balance alone, what is held and spent (None
+    without an answer), and what was noticed.
     """
 
     row: RunwayRow
@@ -140,8 +164,8 @@ class RunwayAnswer:
     basis: Basis | None = None
     course: Course | None = None
     alone: Course | None = None
+    held: Held | None = None
     warnings: tuple[Warning, ...] = ()
-    held: Held | None = None  # what the course was made of
 
     @property
     def day(self) -> date | None:
@@ -187,7 +211,7 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
     held = Held(cash, burn, revenue, choice.scenario.growth, moved)
     found, alone = outlook(held.course), held.alone
     warnings += _noticed(company, found, moved, basis, burnt)
-    headline = _of(held, found, basis, choice.as_of)
+    headline = _of(held, found, basis, choice)
     row = RunwayRow(
         company=company.id,
         name=company.name,
@@ -196,7 +220,7 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
         whole_months=found.whole_months,
         cash_out_date=headline.cash_out_date,
         months_left=headline.months_left,
-        balance_alone=_of(alone, outlook(alone.course), basis, choice.as_of),
+        balance_alone=_of(alone, outlook(alone.course), basis, choice),
         without_scenario=_unsupposed(held),
         without_facilities=headline.without_facilities,
         profitable_month=found.profitable_month,
@@ -213,19 +237,28 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
         raise_months=tuple(one.month for one in moved.counted),
         repayments=tuple(one.known for one in moved.repaid),
         repayment_months=tuple(one.month for one in moved.repaid),
+        hires=tuple(one.known for one in moved.hired),
+        hire_months=tuple(one.month for one in moved.hired),
+        one_offs=tuple(one.known for one in moved.spent),
+        one_off_months=tuple(one.month for one in moved.spent),
+        raise_by=headline.raise_by,
+        band=band_of(headline.months_left or headline.months) if choice.raise_lead else None,
+        assumed=tuple(assumptions(choice.scenario)),
         stated=company.winner("stated_runway"),
         reason=found.reason,
     )
-    return RunwayAnswer(row, company, basis, held.course, alone.course, tuple(warnings), held)
+    return RunwayAnswer(row, company, basis, held.course, alone.course, held, tuple(warnings))
 
 
-def _of(held: Held, found: Outlook, basis: Basis, as_of: date) -> BalanceAlone:
-    """Months, the day on which they end, how many are left, and those without facilities."""
+def _of(held: Held, found: Outlook, basis: Basis, choice: RunwayChoice) -> BalanceAlone:
+    """Months, the day on which they end, how many are left, those without facilities, and the day
+    to start raising.
+    """
     months, day = held.lasts(found.months), basis.day
-    elapsed = _elapsed(day, as_of) if day else None
-    return BalanceAlone(
-        months, _cash_out(day, found.whole_months), _left(months, elapsed), _without(basis, held)
-    )
+    elapsed = _elapsed(day, choice.as_of) if day else None
+    ends = _cash_out(day, found.whole_months)
+    starts = add_months(ends, -choice.raise_lead) if ends and choice.raise_lead else None
+    return BalanceAlone(months, ends, _left(months, elapsed), _without(basis, held), starts)
 
 
 def _in_one_currency(basis: Basis, rates: Rates) -> Known:
@@ -261,9 +294,9 @@ def _left(months: Figure | None, elapsed: Figure | None) -> Figure | None:
 
 def _unsupposed(held: Held) -> Figure | None:
     """The months with what was raised since and nothing else; None where nothing else is supposed."""
-    if held.growth is None and not held.moved.counted:
+    if held.growth is None and held.moved == held.moved.since:
         return None
-    plain = replace(held, revenue=None, growth=None, moved=Moves(own=held.moved.own))
+    plain = replace(held, revenue=None, growth=None, moved=held.moved.since)
     return plain.lasts(outlook(plain.course).months)
 
 
@@ -330,18 +363,30 @@ def _noticed(company: Company, found: Outlook, moved: Moves, basis: Basis, burnt
 
 
 def _forecasts(company: Company, basis: Basis, burnt: Known) -> Iterator[Warning]:
-    """Forecasts of the burn after the balance that differ by more than 25% from the one used."""
+    """Forecasts of the burn after the balance that differ by more than 25% from the one used: of each
+    house the newest word on the first year that ends after it.
+    """
     used = money(burnt)
+    for fact in _expected(company, basis.day):
+        if money(fact).currency != used.currency:
+            continue
+        months = months_of(fact.period).figure.value if fact.metric.name == "cash_burn" else 1
+        low, high = (used.amount.value * part * months for part in FORECAST_LEEWAY)
+        if not low <= money(fact).amount.value <= high:
+            who = ", ".join(source.publisher for source in fact.sources)
+            text = f"{who} expects {fact.reported} in {fact.period}, more than 25% off the burn used"
+            yield Warning("forecast_differs", text, company.id)
+
+
+def _expected(company: Company, day: date | None) -> Iterator[Fact]:
+    ahead: dict[tuple[str, str], list[Fact]] = {}
     for metric in ("cash_burn", "monthly_burn"):
-        for fact in company.of(metric, status=("forecast", "estimate")):
-            if not basis.day or fact.period.last <= basis.day or money(fact).currency != used.currency:
-                continue
-            months = months_of(fact.period).figure.value if metric == "cash_burn" else 1
-            low, high = (used.amount.value * part * months for part in FORECAST_LEEWAY)
-            if not low <= money(fact).amount.value <= high:
-                who = ", ".join(source.publisher for source in fact.sources)
-                text = f"{who} expects {fact.reported} in {fact.period}, more than 25% off the burn used"
-                yield Warning("forecast_differs", text, company.id)
+        for fact in company.facts.of(metric):
+            if day and fact.status in _AHEAD and fact.scope is None and fact.period.last > day:
+                ahead.setdefault((metric, house_of(fact)), []).append(fact)
+    for facts in ahead.values():
+        first = min(fact.period.last for fact in facts)
+        yield from filter(None, [best(fact for fact in facts if fact.period.last == first)])
 
 
 def _reason(company: Company) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from aicompare.values.errors import BadUsage, shown
@@ -15,19 +16,19 @@ _MONTH = "[0-9]{1,9}"
 
 
 @dataclass(frozen=True, slots=True)
-class Raise:
-    """Money that comes in at the start of a month; 1 is the month after the balance date."""
+class Planned:
+    """Money that is supposed to come, or to be spent, in a month; 1 is the month after the balance date."""
 
     amount: Money
     month: int = 1
 
     @classmethod
-    def parse(cls, text: str) -> Raise:
+    def parse(cls, text: str, does: str = "raises") -> Planned:
         """`US$468.7m`, or `US$468.7m@13`. Exact as for parse_premise. Raises what it does, and BadUsage."""
         amount, at, month = text.partition("@")
         money = parse_premise(amount)
         if money.amount.value <= 0:
-            raise BadUsage(f"{shown(text)} raises nothing", hint="an amount above zero")
+            raise BadUsage(f"{shown(text)} {does} nothing", hint="an amount above zero")
         if not at:
             return cls(money)
         if not re.fullmatch(_MONTH, month.strip()) or int(month) < 1:
@@ -39,16 +40,19 @@ class Raise:
 class Scenario:
     """Growth is a month's, as an exact fraction; None supposes nothing.
 
+    `hires` cost so much in every month from theirs on, `one_offs` in theirs alone.
     `proceeds` takes the company's own equity raised since the balance, `with_debt` its bonds.
     With `revenue` expenses stay what burn and revenue of month 1 make together.
     """
 
-    raises: tuple[Raise, ...] = ()
+    raises: tuple[Planned, ...] = ()
     proceeds: bool = False
     with_debt: bool = False
     burn_growth: Decimal | None = None
     revenue: Money | None = None
     revenue_growth: Decimal | None = None
+    hires: tuple[Planned, ...] = ()
+    one_offs: tuple[Planned, ...] = ()
 
     @classmethod
     def parse(
@@ -59,16 +63,20 @@ class Scenario:
         revenue_growth: str | None,
         *,
         with_debt: bool = False,
+        hires: Iterable[str] = (),
+        one_offs: Iterable[str] = (),
     ) -> Scenario:
         """Raises BadUsage for what does not go together, BadAmount for what cannot be read."""
         words = [text for text in raises if text.strip().casefold() == PROCEEDS]
         scenario = cls(
-            tuple(Raise.parse(text) for text in raises if text not in words),
+            tuple(Planned.parse(text) for text in raises if text not in words),
             bool(words),
             with_debt,
             _growth(burn_growth),
             None if revenue is None else parse_premise(revenue),
             _growth(revenue_growth),
+            tuple(Planned.parse(text, "costs") for text in hires),
+            tuple(Planned.parse(text, "costs") for text in one_offs),
         )
         if scenario.revenue and scenario.burn_growth is not None:
             raise BadUsage("--burn-growth and --revenue do not go together", hint="use one of them")

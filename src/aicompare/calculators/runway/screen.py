@@ -12,6 +12,7 @@ from functools import partial
 from typing import Annotated
 
 from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.plan import band_of
 from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow
 from aicompare.companies.derivation import GIVEN
 from aicompare.companies.fact import Derived, Fact, Known
@@ -61,14 +62,14 @@ class OverviewRow:
     months: Annotated[Figure | None, _months("Months", weight=LEADING)]
     marks: Annotated[tuple[str, ...], Column("", look="marks", missing=" ", weight=LEADING, only=IF_ANY)]
     cash_out_date: Annotated[date | None, Column("Cash runs out", weight=LEADING, only=IF_ANY)]
-    alone: Annotated[Figure | None, _months("Balance alone", only=IF_ANY)]
     months_left: Annotated[Figure | None, _months("Months left", only=IF_ANY)]
+    alone: Annotated[Figure | None, _months("Balance alone", only=IF_ANY)]
     profitable_month: Annotated[int | None, Column("No loss from month", only=IF_ANY)]
     cash_left: Annotated[Known | None, Column("Cash then", only=IF_ANY)]
     burn: Annotated[Known | None, Column("Monthly burn", dated=True)]
     cash: Annotated[Known | None, Column("Cash + raised", dated=True)]
-    cash_basis: Annotated[str | None, Column("Cash basis", weight=LIGHT)]
-    burn_basis: Annotated[str | None, Column("Burn basis", weight=LIGHT)]
+    cash_basis: Annotated[str | None, Column("What counts as cash", weight=LIGHT)]
+    burn_basis: Annotated[str | None, Column("What as burn", weight=LIGHT)]
 
 
 # --- one company -------------------------------------------------------------------------
@@ -83,7 +84,7 @@ def statement(
     cells = {_RAISED: "With raises since", _ALONE: "Balance alone"}
     if not _differs(answer):
         cells = {_RAISED: shown.name}
-    lines = [line for line in _lines(shown, answer, others, choice.as_of) if _says(line, cells)]
+    lines = [line for line in _lines(shown, answer, others, choice) if _says(line, cells)]
     words = [Across(text) for text in _words(shown, answer, others, choice)]
     table = Section(StatementRow, lines, "", None, {"cells": cells}, instead_of=["data"])
     return heading(shown, answer), [
@@ -124,9 +125,9 @@ def _outlook_said(row: RunwayRow) -> str:
 
 
 def _lines(
-    row: RunwayRow, answer: RunwayAnswer, others: Sequence[RunwayRow], as_of: date
+    row: RunwayRow, answer: RunwayAnswer, others: Sequence[RunwayRow], choice: RunwayChoice
 ) -> Iterator[StatementRow]:
-    alone = row.balance_alone
+    alone, as_of = row.balance_alone, choice.as_of
 
     def both(label: str, raised: _Cell, of_balance: _Cell) -> StatementRow:
         return StatementRow(label, {_RAISED: raised, _ALONE: of_balance})
@@ -146,6 +147,8 @@ def _lines(
     yield both("Months without unused credit lines", row.without_facilities, alone.without_facilities)
     yield both("No loss from month", row.profitable_month, None)
     yield both("Cash then", row.cash_left, None)
+    if choice.raise_lead:
+        yield both(f"Start raising by, {choice.raise_lead} months before", row.raise_by, alone.raise_by)
     yield both("Months on all bases", _range(others, alone=False), _range(others, alone=True))
 
 
@@ -160,6 +163,10 @@ def _flows(row: RunwayRow) -> Iterator[StatementRow]:
     for known, month in zip(row.raises, row.raise_months, strict=True):
         typed = None if isinstance(known, Fact) else known
         yield StatementRow(f"Raise in month {month}", {_RAISED: known, _ALONE: typed})
+    for known, month in zip(row.hires, row.hire_months, strict=True):
+        yield StatementRow(f"More a month from month {month}", {_RAISED: known, _ALONE: known})
+    for known, month in zip(row.one_offs, row.one_off_months, strict=True):
+        yield StatementRow(f"Spent in month {month}", {_RAISED: known, _ALONE: known})
     for known, month in zip(row.repayments, row.repayment_months, strict=True):
         yield StatementRow(f"Repayment in month {month}", {_RAISED: known, _ALONE: None})
 
@@ -177,6 +184,12 @@ def _words(
     if row.cash_basis and row.burn_basis:
         told = f"Basis: {CASHES[row.cash_basis]} over {BURNS[row.burn_basis]}"
         yield f"{told}; all {len(others)} known: --bases" if len(others) > 1 else told
+    if row.band:
+        alone = band_of(row.balance_alone.months_left or row.balance_alone.months)
+        beside = f"; of the balance alone {alone}" if alone and alone != row.band else ""
+        yield f"Months left: {row.band}{beside} (under 6, 12, 18, or more)"
+    if row.assumed:
+        yield f"Assumed: {'; '.join(row.assumed)}"
     open_ = [fact for fact in row.raised.equity if not is_closed(answer.company, fact, choice.as_of)]
     if open_:
         yield f"Not counted, as it is only announced: {_named(open_)}"
@@ -229,14 +242,14 @@ def _overview_row(row: RunwayRow) -> OverviewRow:
         row.months,
         ("loss",) if row.burn_basis in LOSSES else (),
         row.cash_out_date,
-        row.balance_alone.months,
         row.months_left,
+        row.balance_alone.months,
         row.profitable_month,
         row.cash_left,
         row.burn,
         row.cash_and_raised or row.cash,
-        row.cash_basis,
-        row.burn_basis,
+        CASHES.get(row.cash_basis or ""),
+        BURNS.get(row.burn_basis or ""),
     )
 
 

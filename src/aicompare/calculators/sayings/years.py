@@ -52,6 +52,10 @@ def _lasts(row: RunwayRow) -> Saying:
     parts += _at(row)
     for known, month in zip(row.raises, row.raise_months, strict=True):
         parts += [", with ", known, f" more supposed in month {month}"]
+    for known, month in zip(row.hires, row.hire_months, strict=True):
+        parts += [", with ", known, f" more a month from month {month}"]
+    for known, month in zip(row.one_offs, row.one_off_months, strict=True):
+        parts += [", with ", known, f" spent in month {month}"]
     alone = row.balance_alone.months
     if raised and alone and alone.value != row.months.value:
         parts += ["; without what was raised since, ", SaidFigure(alone, "months")]

@@ -9,7 +9,7 @@ from aicompare.companies.derivation import Named, Part, Product, computed, less_
 from aicompare.companies.fact import Derived, Known, money
 from aicompare.companies.measures import EQUITY_VALUE
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import LIGHT, Column, Span
+from aicompare.reports.report import LEADING, LIGHT, Column, Span
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS
@@ -26,14 +26,16 @@ class MethodRow:
     """
 
     company: str
-    method: Annotated[str, Column("Method")]
+    method: Annotated[str, Column("Method", weight=LEADING)]
     low: Annotated[Known | None, Column("Low", look="known")] = None
-    middle: Annotated[Known | None, Column("Middle", bare=True, otherwise="reason")] = None
+    middle: Annotated[Known | None, Column("Middle", weight=LEADING, bare=True, otherwise="reason")] = None
     high: Annotated[Known | None, Column("High", look="known")] = None
     share_low: Annotated[Known | None, Column("A share, low", weight=LIGHT, look="known")] = None
-    share: Annotated[Known | None, Column("A share", weight=LIGHT, look="known")] = None
+    share: Annotated[Known | None, Column("A share", look="known")] = None
     share_high: Annotated[Known | None, Column("A share, high", weight=LIGHT, look="known")] = None
-    against: Annotated[Figure | None, Column("To today", unit="percent", look="computed")] = None
+    against: Annotated[Figure | None, Column("To today", weight=LEADING, unit="percent", look="computed")] = (
+        None
+    )
     over: Annotated[str, Column("Rests on", weight=LIGHT)] = ""
     reason: str | None = None
 
@@ -91,5 +93,5 @@ class Subject:
 class BarRow:
     """A method's range on one line from zero to the greatest of all."""
 
-    method: Annotated[str, Column("Method")]
+    method: Annotated[str, Column("Method", weight=LEADING)]
     span: Annotated[Span, Column("Low to high")]

@@ -321,9 +321,11 @@ class Formulas:
             }.items()
             if part is not None
         }
-        comes = [(month, self.of(part)[0], figure_of(part).value) for month, part in made.comes]
-        goes = [(month, self.of(part)[0], figure_of(part).value) for month, part in made.goes]
-        schedule = Schedule.of(len(self.schedules), made, texts, comes, goes)
+        comes, goes, hires = (
+            [(month, self.of(part)[0], figure_of(part).value) for month, part in flows]
+            for flows in (made.comes, made.goes, made.hires)
+        )
+        schedule = Schedule.of(len(self.schedules), made, texts, comes, goes, hires)
         known = next((one for one in self.schedules if one.alike(schedule)), None)
         if known is None:
             self.schedules.append(schedule)
@@ -332,12 +334,13 @@ class Formulas:
     def _months_after(self, made: MonthsAfter) -> str:
         months = self.of(made.parts[0])[0]
         function = "EOMONTH" if _ends_month(made.start) else "EDATE"
-        return f"{function}({serial(made.start)},INT({months}+1E-9))"
+        ends = f"{function}({serial(made.start)},INT({months}+1E-9))"
+        return f"{function}({ends},-{made.less})" if made.less else ends
 
 
 def _is_given(made: Made) -> bool:
-    """What comes from nothing else: typed, or printed outside the facts."""
-    return isinstance(made, Solved) and not made.parts and not isinstance(made, Lasts | Apportioned)
+    """What comes from nothing else, typed or printed outside the facts; or is found in no way a cell can."""
+    return type(made) is Solved
 
 
 def _line_of(part: Part, text: str) -> Working:

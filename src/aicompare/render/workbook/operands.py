@@ -164,7 +164,7 @@ def _months(sheets: Mapping[str, SheetWriter], formulas: Formulas) -> None:
 def _of_schedule(row: int, across: int) -> str:
     if row < TOP:
         return {3: "0.0%", 5: "0.0"}.get(row, "#,##0;(#,##0)")
-    return "0" if across > 6 else "#,##0;(#,##0)"
+    return "0" if across > 7 else "#,##0;(#,##0)"
 
 
 def sources_behind(report: Report, formulas: Formulas) -> list[Source]:

@@ -19,14 +19,17 @@ HEADS = (
     ">Comes in",
     ">Revenue",
     ">Burn",
+    ">Hires",
     ">Goes out",
     ">At the end",
     ">Covered",
-    ">At a loss",
+    ">Last loss",
 )
 WIDTH = len(HEADS) + 1  # with a column of space
 TOP = 8  # rows above the first month: a title, what goes in, what comes out, the heads
 _LEAST, _MOST = 60, 720  # months that a schedule has
+
+_NEARLY = Decimal("1e-9")  # of a month's burn: what rounding leaves
 
 Flow = tuple[int, str, Decimal]  # month, text of its formula, amount
 
@@ -41,6 +44,7 @@ class Schedule:
     values: Mapping[str, Decimal]
     comes: tuple[Flow, ...]
     goes: tuple[Flow, ...]
+    hires: tuple[Flow, ...]
 
     @classmethod
     def of(
@@ -50,13 +54,15 @@ class Schedule:
         texts: Mapping[str, str],
         comes: Sequence[Flow],
         goes: Sequence[Flow],
+        hires: Sequence[Flow],
     ) -> Schedule:
         parts = {"cash": made.cash, "burn": made.burn, "growth": made.growth, "revenue": made.revenue}
         values = {name: figure_of(part).value for name, part in parts.items() if part is not None}
-        return cls(number, f"Course {number + 1}", texts, values, tuple(comes), tuple(goes))
+        return cls(number, f"Course {number + 1}", texts, values, tuple(comes), tuple(goes), tuple(hires))
 
     def alike(self, other: Schedule) -> bool:
-        return (self.texts, self.comes, self.goes) == (other.texts, other.comes, other.goes)
+        mine, others = ((one.texts, one.comes, one.goes, one.hires) for one in (self, other))
+        return mine == others
 
     @property
     def column(self) -> int:
@@ -74,21 +80,24 @@ class Schedule:
     def months(self) -> list[MonthLine]:
         """Twice as many months as the cash lasts, and a few more."""
         lines = list(self._lines(_MOST))
-        lasts = next((line.month for line in lines if not line.covered), _MOST)
-        ends = next((line.month for line in lines if not line.at_a_loss), 1)
-        return lines[: min(_MOST, max(_LEAST, 2 * max(lasts, ends if ends < _MOST else 1) + 24))]
+        lasts = next((line.month for line in lines if not line.covered), 1)
+        ends = lines[-1].last_loss + 1 if lines[-1].last_loss < _MOST else 1
+        flows = [month for month, _, _ in (*self.comes, *self.goes, *self.hires)]
+        return lines[: min(_MOST, max(_LEAST, 2 * max(lasts, ends, *flows, 1) + 24))]
 
     def _lines(self, most: int) -> Iterator[MonthLine]:
         cash, growth = self.values["cash"], self.values.get("growth", ZERO)
         revenue, burn = self.values.get("revenue"), self.values["burn"]
         costs = None if revenue is None else NEAREST.add(burn, revenue)
-        covered = at_a_loss = True
+        covered, last_loss, hires = True, 0, ZERO
         for month in range(1, most + 1):
             comes, goes = (_of(flows, month) for flows in (self.comes, self.goes))
-            end = NEAREST.subtract(NEAREST.subtract(NEAREST.add(cash, comes), burn), goes)
-            covered = covered and end >= -Decimal("1e-9") * abs(burn + goes)
-            at_a_loss = at_a_loss and burn > Decimal("1e-9") * abs(costs or burn)
-            yield MonthLine(month, cash, comes, revenue, burn, goes, end, covered, at_a_loss)
+            hires = NEAREST.add(hires, _of(self.hires, month))
+            needed = NEAREST.add(NEAREST.add(burn, hires), goes)
+            end = NEAREST.subtract(NEAREST.add(cash, comes), needed)
+            covered = covered and end >= -_NEARLY * abs(needed)
+            last_loss = month if burn + hires > _NEARLY * abs(costs or burn) else last_loss
+            yield MonthLine(month, cash, comes, revenue, burn, hires, goes, end, covered, last_loss)
             cash = end
             if costs is None or revenue is None:
                 burn = NEAREST.multiply(burn, 1 + growth)
@@ -106,10 +115,11 @@ class MonthLine:
     comes: Decimal
     revenue: Decimal | None
     burn: Decimal
+    hires: Decimal
     goes: Decimal
     end: Decimal
     covered: bool
-    at_a_loss: bool
+    last_loss: int
 
 
 def _of(flows: Sequence[Flow], month: int) -> Decimal:
@@ -118,7 +128,7 @@ def _of(flows: Sequence[Flow], month: int) -> Decimal:
 
 def is_scheduled(made: Made) -> bool:
     """Whether cash over burn does not tell how long it lasts."""
-    return isinstance(made, Lasts) and bool(made.growth or made.goes or made.left)
+    return isinstance(made, Lasts) and bool(made.growth or made.goes or made.hires or made.left)
 
 
 def is_endless(made: Made, value: Money | Figure) -> bool:
@@ -141,11 +151,15 @@ def formulas_of(schedule: Schedule, lines: Sequence[MonthLine]) -> Iterator[tupl
 
         before = row - 1
         first = line.month == 1
-        yield row, 1, f"={at['cash'] if first else schedule.cell(before, 6)}", line.start
-        for across, flows, amount in ((2, schedule.comes, line.comes), (5, schedule.goes, line.goes)):
+        yield row, 1, f"={at['cash'] if first else schedule.cell(before, 7)}", line.start
+        for across, flows, amount in ((2, schedule.comes, line.comes), (6, schedule.goes, line.goes)):
             texts = [text for month, text, _ in flows if month == line.month]
             if texts:
                 yield row, across, f"={'+'.join(texts)}", amount
+        if schedule.hires:
+            texts = [] if first else [schedule.cell(before, 5)]
+            texts += [text for month, text, _ in schedule.hires if month == line.month]
+            yield row, 5, f"={'+'.join(texts) or '0'}", line.hires
         grown = f"*(1+{at['growth']})" if "growth" in schedule.texts else ""
         if line.revenue is not None:
             told = at["revenue"] if first else f"{schedule.cell(before, 3)}{grown}"
@@ -153,13 +167,14 @@ def formulas_of(schedule: Schedule, lines: Sequence[MonthLine]) -> Iterator[tupl
             yield row, 4, f"={at['burn']}+{at['revenue']}-{here(3)}", line.burn
         else:
             yield row, 4, f"={at['burn'] if first else schedule.cell(before, 4) + grown}", line.burn
-        yield row, 6, f"={here(1)}+{here(2)}-{here(4)}-{here(5)}", line.end
-        size = f"1E-9*ABS({here(4)}+{here(5)})"
-        still = "1" if first else schedule.cell(before, 7)
-        yield row, 7, f"=IF(AND({still}=1,{here(6)}>=-{size}),1,0)", Decimal(line.covered)
+        yield row, 7, f"={here(1)}+{here(2)}-{here(4)}-{here(5)}-{here(6)}", line.end
+        size = f"1E-9*ABS({here(4)}+{here(5)}+{here(6)})"
         still = "1" if first else schedule.cell(before, 8)
+        yield row, 8, f"=IF(AND({still}=1,{here(7)}>=-{size}),1,0)", Decimal(line.covered)
+        last = "0" if first else schedule.cell(before, 9)
         of = f"{at['burn']}+{at['revenue']}" if line.revenue is not None else here(4)
-        yield row, 8, f"=IF(AND({still}=1,{here(4)}>1E-9*ABS({of})),1,0)", Decimal(line.at_a_loss)
+        burnt = f"{here(4)}+{here(5)}>1E-9*ABS({of})"
+        yield row, 9, f"=IF({burnt},{schedule.cell(row, 0)},{last})", Decimal(line.last_loss)
     yield from _results(schedule, lines)
 
 
@@ -169,15 +184,17 @@ def _results(schedule: Schedule, lines: Sequence[MonthLine]) -> Iterator[tuple[i
     def column(across: int) -> str:
         return f"{schedule.cell(TOP, across)}:{schedule.cell(last, across)}"
 
-    whole = f"SUM({column(7)})"
-    parts = [f"INDEX({column(across)},{whole}+1)" for across in (1, 2, 4, 5)]
-    start, comes, burn, goes = parts
-    more = f"MAX(0,({start}+{comes})/({burn}+{goes}))"
+    whole = f"SUM({column(8)})"
+    parts = [f"INDEX({column(across)},{whole}+1)" for across in (1, 2, 4, 5, 6)]
+    start, comes, burn, hires, goes = parts
+    more = f"MAX(0,({start}+{comes})/({burn}+{hires}+{goes}))"
     lasting = next((line for line in lines if not line.covered), None)
     if lasting is not None:
-        part = max(ZERO, NEAREST.divide(lasting.start + lasting.comes, lasting.burn + lasting.goes))
+        part = max(
+            ZERO, NEAREST.divide(lasting.start + lasting.comes, lasting.burn + lasting.hires + lasting.goes)
+        )
         told = f'=IF({whole}<{len(lines)},{whole}+{more},"more than {len(lines)}")'
         yield 5, 1, told, lasting.month - 1 + part
-    ends = next((line for line in lines if not line.at_a_loss), None)
-    if ends is not None:
-        yield 6, 1, f"=INDEX({column(1)},SUM({column(8)})+1)", ends.start
+    ends = lines[-1].last_loss  # the last month with a loss
+    if ends < len(lines):
+        yield 6, 1, f"=INDEX({column(1)},{schedule.cell(last, 9)}+1)", lines[ends].start

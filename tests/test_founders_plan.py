@@ -1,0 +1,272 @@
+"""A founder's plan for the runway: hires, one-offs, when to start raising, and the plan turned round."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from command import aicompare as run
+from hypothesis import given
+from hypothesis import strategies as some
+from made import amount, rounded
+
+import aicompare
+from aicompare.calculators.runway.plan import band_of
+from aicompare.values.errors import BadAmount, BadUsage
+from aicompare.values.figures import Figure
+
+DATA = aicompare.load()
+TYPED = {"cash": "US$10m", "burn": "US$1m"}
+
+
+def row_of(*names: str, **asked: Any) -> Any:
+    return aicompare.runway(DATA, names or None, **asked).rows[0]
+
+
+def solved(*names: str, **asked: Any) -> dict[str, Any]:
+    answer = aicompare.runway(DATA, names or None, **asked)
+    return {row.what: row for row in next(one for one in answer.report.sections if one.name == "needs").rows}
+
+
+def test_a_hire_costs_from_its_month_on() -> None:
+    """10 - 2 x 1 = 8; 7 months of 1.2 take 8.4, 6 take 7.2: 8 months and 0.8 / 1.2 of the ninth."""
+    row = row_of(**TYPED, hires="US$200,000@3")
+    assert rounded(row.months.value, 6) == "8.666667"
+    assert rounded(row.without_scenario.value) == "10.0"
+    assert ([amount(one) for one in row.hires], row.hire_months) == ([Decimal(200_000)], (3,))
+
+
+def test_hires_add_up_and_one_without_a_month_begins_with_the_first() -> None:
+    """1 + 0.25 = 1.25 a month, from month 5 on 1.5: 10 - 4 x 1.25 = 5, over 1.5 is 3.333."""
+    row = row_of(**TYPED, hires=["US$250k", "US$250k@5"])
+    assert rounded(row.months.value, 3) == "7.333"
+
+
+def test_what_is_spent_once_shortens_by_its_share_of_a_month() -> None:
+    """10 - 3 in month 4: 7 months."""
+    row = row_of(**TYPED, one_offs="US$3m@4")
+    assert row.months.value == 7
+    assert (row.one_off_months, row.whole_months) == ((4,), 7)
+
+
+def test_what_cannot_be_paid_ends_the_cash_in_its_month() -> None:
+    """After three months 7 are left; month 4 takes 1 + 20: 3 months and 7 / 21."""
+    row = row_of(**TYPED, one_offs="US$20m@4")
+    assert rounded(row.months.value, 4) == "3.3333"
+
+
+def test_a_hire_after_the_end_of_the_cash_changes_nothing() -> None:
+    """Cash is gone after 10 months."""
+    assert row_of(**TYPED, hires="US$5m@11").months.value == 10
+
+
+def test_a_plan_counts_in_its_own_currency_at_the_rate_of_the_balance_date(rates: Any) -> None:
+    """RMB 10m a month of 2026-06-30 beside MiniMax's US$48.8385m, by hand at that day's closing rate."""
+    row = row_of("minimax", hires="RMB 10m")
+    rate = rates.closing("CNY", "USD", row.cash.period.last).value
+    cash = amount(row.cash_and_raised)
+    assert rounded(row.months.value, 9) == rounded(cash / (Decimal("48838500") + 10_000_000 * rate), 9)
+
+
+def test_bounds_of_a_hire_are_bounds_of_the_months() -> None:
+    """~US$1m is 0.9m to 1.1m: 10 / 2.1 and 10 / 1.9."""
+    row = row_of(**TYPED, hires="~US$1m")
+    assert [rounded(one, 4) for one in (row.months.low, row.months.high)] == ["4.7619", "5.2632"]
+
+
+def test_hires_put_off_the_month_without_a_loss() -> None:
+    """Expenses 1.5m, revenue 0.5m doubling: 0.5, 1, 2: month 3; with 1m more from month 3 on month 4."""
+    asked = {**TYPED, "revenue": "US$500k", "revenue_growth": "100%"}
+    assert row_of(**asked).profitable_month == 3
+    assert row_of(**asked, hires="US$1m@3").profitable_month == 4
+
+
+def test_a_company_that_burns_nothing_may_do_so_with_hires() -> None:
+    """Burn of -1m, a hire of 3m from month 2: 10 + 1 = 11, over 2 a month 5.5 months more."""
+    row = row_of(cash="US$10m", burn="(US$1m)", hires="US$3m@2")
+    assert (row.status, rounded(row.months.value, 2)) == ("runs_out", "6.50")
+    assert row_of(cash="US$10m", burn="(US$1m)", hires="US$0.5m@2").status == "not_burning"
+
+
+def test_the_day_to_start_raising_is_so_many_months_before_the_end() -> None:
+    """MiniMax: to 2030-09-30, the balance alone to 2028-09-30; six months before: the end of March, as the
+    end of a month stays one."""
+    row = row_of("minimax", raise_lead=6)
+    assert (str(row.raise_by), str(row.balance_alone.raise_by)) == ("2030-03-31", "2028-03-31")
+    assert row_of("minimax").raise_by is None
+
+
+@pytest.mark.parametrize(
+    ("left", "band"),
+    [("5.9", "under 6"), ("6", "6 to 12"), ("11.99", "6 to 12"), ("12", "12 to 18"), ("18", "18 or more"),
+     ("-3", "under 6"), ("70", "18 or more")],
+)  # fmt: skip
+def test_the_bands_of_the_months_left(left: str, band: str) -> None:
+    """Under 6, 12, 18 months, and more."""
+    assert band_of(Figure.exact(Decimal(left))) == band
+
+
+def test_months_whose_bounds_lie_in_two_bands_are_of_both() -> None:
+    """11.5 to 12.5."""
+    assert band_of(Figure(Decimal(12), Decimal("11.5"), Decimal("12.5"))) == "6 to 12 or 12 to 18"
+    assert band_of(None) is None
+
+
+def test_every_assumption_is_a_line_of_the_answer() -> None:
+    """Those of what is supposed, and none where nothing is."""
+    assert row_of("minimax").assumed == ()
+    text = run("runway", "minimax", "--hire", "US$1m@4", "--one-off", "US$5m", "--raise", "US$2m").stdout
+    assert "Assumed: the burn stays as it is, every month; a hire costs the same" in " ".join(text.split())
+    constant = row_of(**TYPED, revenue="US$500k", revenue_growth="5%").assumed[0]
+    assert constant == "expenses stay constant at the burn and the revenue of month 1 together"
+
+
+@pytest.mark.parametrize("asked", [{"hires": "US$0"}, {"one_offs": "(US$1m)@2"}, {"hires": "US$1m@0"}])
+def test_a_plan_that_costs_nothing_or_has_no_month_is_refused(asked: dict[str, str]) -> None:
+    """Zero, less than zero, month zero."""
+    with pytest.raises(BadUsage):
+        row_of("minimax", **asked)
+
+
+@pytest.mark.parametrize("lead", ["0", "-1", "six", "1.5", "1000"])
+def test_a_lead_is_a_whole_number_of_months(lead: str) -> None:
+    """What is none is refused."""
+    with pytest.raises(BadUsage, match="is no number of months"):
+        row_of("minimax", raise_lead=lead)
+
+
+def test_an_amount_without_a_currency_is_refused() -> None:
+    """As everywhere."""
+    with pytest.raises(Exception, match="does not say its currency"):
+        row_of("minimax", hires="5m")
+
+
+# --- turned round --------------------------------------------------------------------------
+
+
+def test_the_burn_that_gives_so_many_months_is_cash_over_months() -> None:
+    """Zhipu: RMB 44.91bn over 100; US$10m over 8 is 1.25m, a quarter more than the burn used."""
+    burn = solved(**TYPED, needs=8)["a burn a month of"]
+    assert (amount(burn.amount), burn.change.value) == (Decimal(1_250_000), Decimal("0.25"))
+    zhipu = solved("zhipu", needs="100")["a burn a month of"]
+    row = row_of("zhipu")
+    assert rounded(amount(zhipu.amount), 2) == rounded(amount(row.cash_and_raised) / 100, 2)
+
+
+def test_the_raise_that_gives_so_many_months_is_what_is_missing() -> None:
+    """15 x 1m - 10m; for 10 and fewer none is needed."""
+    assert amount(solved(**TYPED, needs=15)["a raise in month 1 of"].amount) == Decimal(5_000_000)
+    enough = solved(**TYPED, needs="10")["a raise in month 1 of"]
+    assert (enough.amount, enough.reason) == (None, "none is needed")
+
+
+def test_the_burn_of_a_printed_runway_has_the_bounds_of_the_print() -> None:
+    """MiniMax's prospectus: 37 months of US$1,046.2m: 28.28m a month, 1,046.15 / 37.5 to 1,046.25 / 36.5."""
+    found = aicompare.runway(DATA, "minimax", needs=24)
+    rows = next(one for one in found.report.sections if one.name == "needs").rows
+    burn = next(row for row in rows if row.months.value == 37).amount.value.amount
+    assert [rounded(one / 10**6, 3) for one in (burn.value, burn.low, burn.high)] == [
+        "28.276", "27.897", "28.664",
+    ]  # fmt: skip
+
+
+MONTHS = some.integers(1, 240).map(Decimal) | some.integers(10, 2400).map(lambda tenths: Decimal(tenths) / 10)
+PLANS = some.fixed_dictionaries(
+    {
+        "burn_growth": some.sampled_from([None, "3%", "-2%", "0%"]),
+        "hires": some.sampled_from([(), ("US$100k@2",), ("US$50k@5", "US$70k@9")]),
+        "one_offs": some.sampled_from([(), ("US$400k@3",)]),
+        "raises": some.sampled_from([(), ("US$4m",), ("US$2m@2",)]),
+    }
+)
+
+
+@given(months=MONTHS, plan=PLANS)
+def test_what_is_found_put_back_gives_the_months(months: Decimal, plan: dict[str, Any]) -> None:
+    """Burn and raise, with whatever grows, is hired, spent or raised; else the answer says why not."""
+    found = solved(**TYPED, needs=months, **plan)
+    burn, raised = found["a burn a month of"], found["a raise in month 1 of"]
+    if burn.amount is not None:
+        again = row_of(cash="US$10m", burn=f"US${amount(burn.amount):f}", **plan)
+        assert abs(again.months.value - months) < Decimal("1e-9")
+    else:
+        assert burn.reason in ("not at any burn", "no burn gives just that: what comes in comes too late")
+    if raised.amount is not None:
+        more = (*plan["raises"], f"US${amount(raised.amount):f}")
+        again = row_of(**TYPED, **{**plan, "raises": more})
+        assert abs(again.months.value - months) < Decimal("1e-9")
+    else:
+        now = row_of(**TYPED, **plan).months
+        assert raised.reason != "none is needed" or now is None or now.value >= months - Decimal("1e-9")
+
+
+@pytest.mark.parametrize("months", ["0", "-3", "many", "1e3", "24 months", ""])
+def test_months_that_are_none_are_refused(months: str) -> None:
+    """With the next step."""
+    answer = run("runway", "minimax", "--needs", months)
+    assert answer.returncode == 2
+    assert "24 or 17.5" in answer.stderr or (not months and "is empty" in answer.stderr)
+
+
+def test_the_question_turned_round_is_of_one_company_on_one_basis() -> None:
+    """Two companies, or all bases, are refused."""
+    assert "is of one company" in run("runway", "zhipu", "minimax", "--needs", "24").stderr
+    assert "is on one basis" in run("runway", "zhipu", "--needs", "24", "--bases").stderr
+
+
+# --- a value that is supposed ------------------------------------------------------------
+
+
+def test_a_value_is_set_against_every_basis_and_the_revenue_it_needs() -> None:
+    """US$20bn over Zhipu's LTM of RMB 1,487.3m at the rate of the day; what it needs x multiple is 20bn."""
+    answer = json.loads(run("multiples", "zhipu", "--at", "20bn", "--json").stdout)
+    by_basis = {row["over"]: row for row in answer["data"]}
+    ltm = by_basis["LTM revenue"]
+    assert abs(ltm["multiple"]["value"] - 20e9 / ltm["figure"]["value"]) < 1e-9
+    assert rounded(Decimal(str(ltm["multiple"]["value"]))) == "89.5"
+    for row in answer["needs"]:
+        assert abs(row["needed"]["value"] * row["multiple"]["value"] - 20e9) < 1
+
+
+def test_a_value_without_a_currency_is_in_that_of_the_table() -> None:
+    """20bn is US$20bn, with --in HKD HK$20bn; one that says its own keeps it."""
+
+    def multiple(*typed: str) -> Decimal:
+        rows = json.loads(run("multiples", "zhipu", "--at", *typed, "--json").stdout)["data"]
+        return Decimal(str(rows[0]["multiple"]["value"]))
+
+    assert multiple("20bn") == multiple("US$20bn") == multiple("US$20bn", "--in", "HKD")
+    assert multiple("20bn", "--in", "HKD") == multiple("HK$20bn")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [["zhipu", "minimax", "--at", "5bn"], ["zhipu", "--at", "0"], ["zhipu", "--at", "-5bn"],
+     ["zhipu", "--at", "5bn", "--ev"], ["zhipu", "--at", "5bn TWD"], ["zhipu", "--at", "much"]],
+)  # fmt: skip
+def test_a_value_that_is_none_is_refused(typed: list[str]) -> None:
+    """Two companies, nothing, less than nothing, beside another question, no rate, no amount."""
+    assert run("multiples", *typed).returncode == 2
+
+
+def test_too_few_peers_leave_the_multiples_and_say_so() -> None:
+    """Of the private companies two have a multiple of LTM revenue."""
+    answer = run("multiples", "moonshot", "--at", "5bn")
+    assert answer.returncode == 0
+    assert "so nothing is said of what it needs" in " ".join(answer.stdout.split())
+
+
+def test_a_house_that_nobody_is_or_without_forecasts_asked_for_is_refused() -> None:
+    """With the nearest name; in any case; and where no forecast is asked for."""
+    assert "did you mean 'hsbc'" in run("multiples", "zhipu", "--basis", "ntm", "--house", "hsb").stderr
+    assert run("multiples", "zhipu", "--basis", "ntm", "--house", "HSBC").returncode == 0
+    assert "add --basis ntm" in run("multiples", "zhipu", "--house", "hsbc").stderr
+    assert run("value", "zhipu", "--house", "nobody").returncode == 2
+
+
+def test_bad_amounts_of_a_plan_name_what_is_wrong() -> None:
+    """Text that is no amount."""
+    with pytest.raises(BadAmount):
+        row_of("minimax", one_offs="plenty")
