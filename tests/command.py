@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CHECKOUT = str(ROOT / "src")
 packages = [CHECKOUT]  # where a run finds aicompare: what stands last (see conftest)
 MUTANT = "MUTANT_UNDER_TEST"  # what mutmut says it with
+LONG = bool(os.environ.get("LONG"))  # the exhaustive form of a test: `LONG=1 .venv/bin/pytest`
 _KEPT = (MUTANT, "PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import CHECKOUT, MUTANT, lay_out, packages, shipped_dataset, shipped_record
 from hypothesis import Phase, settings
 from made import rates_of
 
-from aicompare.dataset import Dataset
+from aicompare.dataset import Dataset, loading
 from aicompare.dataset.store import Record
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
@@ -28,6 +29,19 @@ settings.register_profile(
 )  # a mutant needs no smallest example
 settings.load_profile("suite")
 os.environ["AICOMPARE_CONFIG"] = ""  # none of the developer's own settings
+
+
+def pytest_configure() -> None:
+    """A checkout checks all of the shipped data at every start; this process has it once, as a wheel does."""
+    loading.shipped_records = shipped_record  # type: ignore[assignment]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file stays with one worker, so that what its tests share is made once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    return LoadFileScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
 @pytest.fixture(scope="session", autouse=True)

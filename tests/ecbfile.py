@@ -6,12 +6,24 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
+import pytest
+
+from aicompare.api import ratesupdate
+from aicompare.rates.ecb import read_history
 from aicompare.resources import resource
 
 SHIPPED = resource("exchange_rates.csv")
 LAST = date.fromisoformat(SHIPPED.read_text(encoding="ascii").splitlines()[-1][:10])
 NAME = "eurofxref-hist.csv"
+
+_read_once = lru_cache(maxsize=4)(read_history)
+
+
+def reading_ours_once(patch: pytest.MonkeyPatch) -> None:
+    """An update holds the bank's file against ours, which is the same in every test."""
+    patch.setattr(ratesupdate, "read_history", _read_once)
 
 
 def bank_csv(more: Sequence[str] = (), text: str | None = None) -> str:

@@ -125,7 +125,7 @@ def test_every_row_type_says_the_unit_of_its_bare_figures() -> None:
 
 def test_every_command_with_an_answer_says_of_which_rows() -> None:
     """Those without write an object of their own, or serve."""
-    assert set(COMMANDS) - set(ROWS) == {"schema", "describe", "mcp"}
+    assert set(COMMANDS) - set(ROWS) == {"schema", "describe", "help", "mcp"}
 
 
 @pytest.mark.parametrize("line", ["show minimax", "compare zhipu minimax", "runway", "multiples --ev"])

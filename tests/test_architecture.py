@@ -33,6 +33,11 @@ def tree_of(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes_of(file: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree_of(file)))
+
+
 def module_of(file: Path) -> str:
     """`calculators.runway`, without `aicompare.`; a package is its own name."""
     parts = file.relative_to(PACKAGE).with_suffix("").parts
@@ -46,9 +51,14 @@ def top_of(module: str) -> str:
 MODULES = {module_of(file): file for file in FILES}
 
 
-def imported(file: Path) -> Iterator[str]:
+@cache
+def imported(file: Path) -> frozenset[str]:
     """Every module a file imports, at its head or inside a function."""
-    for node in ast.walk(tree_of(file)):
+    return frozenset(_imported(file))
+
+
+def _imported(file: Path) -> Iterator[str]:
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -134,7 +144,7 @@ def test_a_heavy_library_is_known_in_one_place(library: str, where: set[str]) ->
 def nodes() -> Iterator[tuple[str, ast.AST]]:
     """Every node of every module, beside the place of it."""
     for file in FILES:
-        for node in ast.walk(tree_of(file)):
+        for node in nodes_of(file):
             yield f"{module_of(file)}, line {getattr(node, 'lineno', '?')}", node
 
 
@@ -149,7 +159,7 @@ def test_no_float_touches_a_figure() -> None:
 @pytest.mark.parametrize("module", sorted(name for name in MODULES if top_of(name) in KNOWN))
 def test_what_we_know_cannot_be_changed(module: str) -> None:
     """A figure, a fact, a rate or a report is a frozen, slotted dataclass."""
-    for node in ast.walk(tree_of(MODULES[module])):
+    for node in nodes_of(MODULES[module]):
         if isinstance(node, ast.ClassDef):
             marks = [ast.unparse(one) for one in node.decorator_list if "dataclass" in ast.unparse(one)]
             assert all("frozen=True" in mark and "slots=True" in mark for mark in marks), node.name

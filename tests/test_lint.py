@@ -112,7 +112,7 @@ def layers() -> list[Layer]:
 def rows_of(layers: list[Layer], content: str, *, accepted: bool = True) -> list[ValidateRow]:
     """What `validate` tells of a user's file with this content."""
     checked = check_over(layers, "mine.yaml", content.encode())
-    findings = lint(checked.data.all(), checked.data.as_of)
+    findings = lint([checked.data.by_id(id_) for id_ in checked.companies], checked.data.as_of)
     found = findings_of("mine.yaml", checked.problems, findings)
     report = validation({"mine.yaml": found}, checked.data.as_of, accepted=accepted, strict=False)
     return list(report.rows)
@@ -243,6 +243,19 @@ def test_an_accepted_plan_is_quiet(layers: list[Layer]) -> None:
         "      items:", '      accept: {plan-sum: "Only the larger parts are named."}\n      items:'
     )
     assert rows_of(layers, content, accepted=False) == []
+
+
+def test_a_file_is_judged_by_the_companies_that_it_tells_of(layers: list[Layer]) -> None:
+    """What is found about any other stands in another file, so that nothing of its own is passed over.
+
+    The mistakes of three files, one of a shipped company, against a look at all of the data.
+    """
+    for name in ("conflict", "gross-margin", "unused-accept"):
+        checked = check_over(layers, "mine.yaml", broken(name).encode())
+        every = lint(checked.data.all(), checked.data.as_of)
+        told = findings_of("mine.yaml", checked.problems, every)
+        assert told
+        assert rows_of(layers, broken(name)) == told
 
 
 PLACES = (Place("mine.yaml", line, 7) for line in range(1, 10_000))

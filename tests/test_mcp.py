@@ -180,31 +180,41 @@ def test_every_digit_that_was_printed_is_there() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "arguments", "code", "words"),
-    [
-        ("facts", {**REVENUE, "period": "FY2030"}, "no_answer", "H1 2026, FY2025"),
-        ("facts", {**REVENUE, "metric": "cash_balance", "period": "2025-10-01"}, "no_answer", "there is"),
-        ("facts", {**REVENUE, "period": "soon"}, "bad_period", ""),
-        ("facts", {"company": "minmax", "metric": "revenue"}, "unknown_company", "did you mean 'minimax'?"),
-        ("facts", {"company": "minimax", "metric": "revenu"}, "unknown_metric", "did you mean 'revenue'?"),
-        ("facts", {"company": "minimax"}, "usage", ""),
-        ("compare", {"companies": ["zhipu", "minimax"], "period": "FY2030"}, "no_answer", ""),
-        ("check", {"expression": "minimax.revenue[FY2030]"}, "no_answer", "minimax.revenue["),
-        ("convert", {"amount": ["minimax.revenue[FY2030]"], "to": ["USD"]}, "no_answer", ""),
-        ("runway", {"companies": ["minimax"], "balance": "2025-10-07"}, "no_answer", ""),
-        ("runway", {"company": "minimax"}, "usage", "companies"),
-        ("runway", {"companies": [5]}, "usage", ""),
-        ("runway", {"companies": ["minimax"], "as_of": "tomorrow"}, "bad_period", ""),
-        ("multiples", {"basis": "best"}, "usage", ""),
-        ("nothing", {}, "usage", "there is companies"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_answered_is_an_error(
-    name: str, arguments: dict[str, Any], code: str, words: str
-) -> None:
+REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
+    ("facts", {**REVENUE, "period": "FY2030"}, "no_answer", "H1 2026, FY2025"),
+    ("facts", {**REVENUE, "metric": "cash_balance", "period": "2025-10-01"}, "no_answer", "there is"),
+    ("facts", {**REVENUE, "period": "soon"}, "bad_period", ""),
+    ("facts", {"company": "minmax", "metric": "revenue"}, "unknown_company", "did you mean 'minimax'?"),
+    ("facts", {"company": "minimax", "metric": "revenu"}, "unknown_metric", "did you mean 'revenue'?"),
+    ("facts", {"company": "minimax"}, "usage", ""),
+    ("compare", {"companies": ["zhipu", "minimax"], "period": "FY2030"}, "no_answer", ""),
+    ("check", {"expression": "minimax.revenue[FY2030]"}, "no_answer", "minimax.revenue["),
+    ("convert", {"amount": ["minimax.revenue[FY2030]"], "to": ["USD"]}, "no_answer", ""),
+    ("runway", {"companies": ["minimax"], "balance": "2025-10-07"}, "no_answer", ""),
+    ("runway", {"company": "minimax"}, "usage", "companies"),
+    ("runway", {"companies": [5]}, "usage", ""),
+    ("runway", {"companies": ["minimax"], "as_of": "tomorrow"}, "bad_period", ""),
+    ("multiples", {"basis": "best"}, "usage", ""),
+    ("nothing", {}, "usage", "there is companies"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def refusals() -> list[Any]:
+    """One talk: what is said to each of them."""
+
+    async def talk(client: Any) -> list[Any]:
+        return [await client.call_tool(name, given) for name, given, *_ in REFUSED]
+
+    found: list[Any] = asked(talk)
+    return found
+
+
+@pytest.mark.parametrize("number", range(len(REFUSED)), ids=lambda number: f"{number}-{REFUSED[number][0]}")
+def test_what_cannot_be_answered_is_an_error(number: int, refusals: list[Any]) -> None:
     """Never the answer for another period or company; the next step stands beside it."""
-    result = call(name, arguments)
+    *_, code, words = REFUSED[number]
+    result = refusals[number]
     assert result.is_error
     error = answer_of(result)["error"]
     assert error["code"] == code

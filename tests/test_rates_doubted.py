@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from command import aicompare, here
-from ecbfile import bank_csv
+from ecbfile import bank_csv, reading_ours_once
 from made import day
 
 from aicompare.calculators.conversion.remarks import doubtful_rows
@@ -21,6 +21,11 @@ from aicompare.values.periods import Period
 SAME = "1.1180,8.7652,7.4326,175.68,0.8338,1491.76,1.4282,106.084,1.5606,0.9194,1.5904"
 MONDAY = f"2026-11-02,{SAME}"
 WITHOUT_YUAN = MONDAY.replace("7.4326", "N/A")
+
+
+@pytest.fixture(autouse=True)
+def _ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading_ours_once(monkeypatch)
 
 
 def answer(*arguments: str, folder: Path | None = None) -> dict[str, object]:
@@ -107,7 +112,7 @@ def taken(folder: Path, *rows: str) -> Path:
     """A data folder in which the bank's history with further rows was taken."""
     file = folder / "hist.csv"
     file.write_text(bank_csv(rows), encoding="ascii")
-    assert aicompare("rates", "update", str(file), XDG_DATA_HOME=str(folder / "data")).returncode == 0
+    assert here("rates", "update", str(file), XDG_DATA_HOME=str(folder / "data")).returncode == 0
     return folder / "data"
 
 

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from ecbfile import LAST, bank_csv, zipped
+from command import LONG
+from ecbfile import LAST, bank_csv, reading_ours_once, zipped
 
 from aicompare.api.ratesupdate import update_rates
 from aicompare.rates.ecb import read_history
@@ -21,6 +22,8 @@ NEW = next(day for n in range(1, 4) if (day := LAST + timedelta(days=n)).weekday
 # One more day as our file has it: USD, HKD, CNY, JPY, GBP, KRW, SGD, INR, CAD, CHF, AUD.
 CELLS = "1.1180,8.7652,7.4326,175.68,0.8338,1491.76,1.4282,106.084,1.5606,0.9194,1.5904"
 PLAIN = bank_csv([f"{NEW},{CELLS}"])
+HEADER, NEWEST, *OLDER = PLAIN.splitlines(keepends=True)
+THINNED = "".join([HEADER, NEWEST, *OLDER[::20]])  # a day a month, of every year
 Form = Callable[[str], str | bytes]
 
 
@@ -106,6 +109,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's data folder for these tests; it does not exist yet."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setattr("sys.platform", "linux")
+    reading_ours_once(monkeypatch)
     return tmp_path / "data" / "aicompare"
 
 
@@ -116,8 +120,20 @@ def given(tmp_path: Path, content: str | bytes) -> str:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_same_table_in_another_form_is_read(form: str, tmp_path: Path) -> None:
-    """One new day, and every rate as in the bank's own csv."""
+def test_the_same_table_in_another_form_is_read(form: str) -> None:
+    """Every day and every rate as in the bank's own csv; at length of each of its days."""
+    text = PLAIN if LONG else THINNED
+    content = FORMS[form](text)
+    found = read_history(content if isinstance(content, bytes) else content.encode(), "given")
+    assert found == read_history(text.encode(), "plain")
+    assert found.rows[NEW] == tuple(CELLS.split(","))
+
+
+@pytest.mark.parametrize(
+    "form", ["as the bank has it", "days like 30.10.26", "from Germany", "a zip of a Mac"]
+)
+def test_what_is_read_is_taken_whole(form: str, tmp_path: Path) -> None:
+    """Text or bytes: one new day, behind all those that were there."""
     content = FORMS[form](PLAIN)
     update = update_rates(given(tmp_path, content), lambda *_: None)
     assert update.new_days == 1

@@ -18,7 +18,7 @@ from types import ModuleType
 
 import pytest
 from command import ROOT, aicompare
-from ecbfile import LAST, NAME, SHIPPED, bank_csv, zipped
+from ecbfile import LAST, NAME, SHIPPED, bank_csv, reading_ours_once, zipped
 from made import day
 
 from aicompare.api.ratesupdate import Update, update_rates
@@ -53,6 +53,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setattr("sys.platform", "linux")
+    reading_ours_once(monkeypatch)
     return tmp_path / "data" / "aicompare"
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from faults import within
 
 import aicompare
 
@@ -191,3 +192,42 @@ def test_what_is_contradicted_stands_first_and_the_counts_above(data: aicompare.
     assert answer.report.title == "2 figures of the text: 1 contradicted, 1 known"
     assert answer.failed
     assert [row.verdict for row in rows(data, text, only="contradicted")] == ["contradicted"]
+
+
+def test_a_word_of_any_length_is_passed_over(data: aicompare.Data) -> None:
+    """300,000 letters without a blank hold no figure, which is known within seconds, not in ten minutes."""
+    with within(60):
+        assert rows(data, "x" * 300_000) == []
+
+
+@pytest.mark.parametrize(
+    ("published", "verdict", "remark"),
+    [
+        # US$4.8bn [2026-05-23]; of 2026-08-14 US$4.73bn
+        ("2026-06-01", "known", None),
+        ("2026-09-01", "contradicted", "superseded"),
+        (None, "known", "superseded"),
+    ],
+)
+def test_a_figure_is_judged_by_what_was_known_on_the_day_of_the_text(
+    data: aicompare.Data, published: str | None, verdict: str, remark: str | None
+) -> None:
+    """What was right then is known; once better evidence is out, it is superseded."""
+    text = "Anthropic's revenue was $4.8 billion in the first quarter of 2026."
+    (row,) = aicompare.read_text(data, text, published=published).rows
+    assert (row.verdict, row.remark) == (verdict, remark)
+
+
+def test_a_stretch_that_was_not_over_is_not_known(data: aicompare.Data) -> None:
+    """Zhipu's revenue of H1 2026, RMB 953.9m, was not to be known in March."""
+    text = "Zhipu's revenue was RMB 953.9 million in the first half of 2026."
+    assert aicompare.read_text(data, text, published="2026-03-01").rows[0].verdict == "not_in_data"
+    assert aicompare.read_text(data, text, published="2026-09-01").rows[0].verdict == "known"
+
+
+def test_a_date_in_a_sentence_or_a_table_is_not_that_of_the_text(data: aicompare.Data) -> None:
+    """Only a line that says no more than who wrote it when."""
+    assert "no date" in str(aicompare.read_text(data, "In January 8, 2026, it rained.").report.notes)
+    assert "2026-10-12" in str(
+        aicompare.read_text(data, "Notes\n*12 October 2026*\n\nIt rained.").report.notes
+    )

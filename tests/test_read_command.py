@@ -29,7 +29,9 @@ def test_json_has_the_keys_of_the_interface(article: Path) -> None:
     """text, start, end, company, metric, period, verdict, remark, facts; places from 0."""
     run = aicompare("read", str(article), "--json")
     row = json.loads(run.stdout)["data"][0]
-    keys = {"text", "start", "end", "company", "metric", "period", "verdict", "remark", "facts"}
+    keys = {
+        *("text", "start", "end", "company", "metric", "scope", "period", "verdict", "remark", "facts"),
+    }
     assert keys <= row.keys()
     assert WRONG[row["start"] : row["end"]] == row["text"] == "HK$312 million"
     assert (row["verdict"], row["remark"]) == ("contradicted", "currency")

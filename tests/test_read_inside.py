@@ -32,6 +32,18 @@ def contradicted(text: str) -> list[tuple[str, str | None]]:
             "37",
             "57",
         ),
+        # 100 / 80 - 1 = 25%
+        ("Quark's sales rose 25% to $100 million from $80 million.", "25%", "45%"),
+        # 40 / 100 = 40%
+        (
+            "Quark's gross profit was $40.0 million on revenue of $100.0 million, a gross margin of 40%.",
+            "40%",
+            "52%",
+        ),
+        # 150 / 200 = 75%
+        ("Of Lumen's revenue of $200 million, $150 million, or 75%, came from hardware.", "75%", "65%"),
+        # 30 / 10 = 3
+        ("Nimbus AI's loss of $30 million was three times the $10 million of 2023.", "three", "five"),
     ],
 )
 def test_what_does_not_go_together_is_told(right: str, wrong: str, figure: str) -> None:
@@ -46,3 +58,10 @@ def test_two_translations_of_one_amount_imply_a_rate() -> None:
     text = "In September 2025 Acme raised 10 million euros (${} million)."
     assert contradicted(text.format("11.7")) == []
     assert contradicted(text.format("117")) == [("$117 million", "inside")]
+
+
+def test_one_figure_printed_twice_of_anybody() -> None:
+    """30 and 33 cannot both be the revenue of a year, whoever Nimbus AI is."""
+    text = "Nimbus AI's revenue was $30 million in 2025. Nimbus AI's revenue was ${} million in 2025."
+    assert contradicted(text.format("30")) == []
+    assert contradicted(text.format("33")) == [("$33 million", "inside")]

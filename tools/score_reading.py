@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import aicompare
-from aicompare.values.metrics import metric
+from aicompare.values.metrics import growth_of, metric
 
 FIGURES = ("money", "percent", "count", "multiple")
 
@@ -61,9 +61,9 @@ def _score(labels: list[dict[str, Any]], rows: list[dict[str, Any]], counts: Cou
 
 def _compared(label: dict[str, Any], row: dict[str, Any], counts: Counter[str]) -> list[str]:
     right = {
-        "company": label["company"] == row["company"],
-        "metric": _same_metric(label["metric"], row["metric"]),
-        "period": label["period"] == row["period"],
+        "company": label["company"] == row.get("company"),
+        "metric": _same_metric(label["metric"], row.get("metric")),
+        "period": label["period"] == row.get("period"),
     }
     wrong = []
     flow = label["metric"] and metric(label["metric"]).kind == "flow"
@@ -71,7 +71,7 @@ def _compared(label: dict[str, Any], row: dict[str, Any], counts: Counter[str]) 
         if label[key] and (key != "period" or flow):
             counts[f"with {key}"] += 1
             counts[f"right {key}"] += right[key]
-            wrong += [] if right[key] else [f"{key} {row[key]} not {label[key]}"]
+            wrong += [] if right[key] else [f"{key} {row.get(key)} not {label[key]}"]
     if label["company"] and label["metric"]:
         counts["with all"] += 1
         counts["right all"] += right["company"] and right["metric"] and (right["period"] or not flow)
@@ -82,14 +82,17 @@ def _compared(label: dict[str, Any], row: dict[str, Any], counts: Counter[str]) 
         label["verdict"] in ("known", "contradicted") or row["verdict"] in ("known", "contradicted")
     ):
         wrong.append(
-            f"{row['verdict'].upper()} ({row['remark']}) not {label['verdict']}: "
+            f"{row['verdict'].upper()} ({row.get('remark')}) not {label['verdict']}: "
             f"{label['fact'] or label['note']}"
         )
     return [f"{label['text']!r}: {'; '.join(wrong)}"] if wrong else []
 
 
-def _same_metric(one: str | None, other: str | None) -> bool:
-    return one == other or bool(one and other and metric(one) == metric(other))
+def _same_metric(label: str | None, read: str | None) -> bool:
+    """A label may give a growth the metric that grew."""
+    if not (label and read):
+        return label == read
+    return metric(label) == metric(read) or growth_of(label) == metric(read)
 
 
 def _overlap(row: dict[str, Any], label: dict[str, Any]) -> bool:

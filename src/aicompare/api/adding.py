@@ -330,6 +330,6 @@ def _doubts(checked: Checked) -> list[ValidateRow]:
     from aicompare.calculators.validation import findings_of
     from aicompare.lint import lint
 
-    data = Data(checked.data, None, ())
-    findings = lint(data.dataset.all(), data.as_of)
+    data = checked.data
+    findings = lint([data.by_id(id_) for id_ in checked.companies], data.as_of)
     return [one for one in findings_of(checked.file, checked.problems, findings) if not one.accepted]

@@ -55,7 +55,8 @@ def validate(
     found, cut_short = {}, []
     for checked in check_all(under) if file is None else [check(fspath(file), under)]:
         data = Data(checked.data, day(as_of), several(rates))
-        findings = lint(data.dataset.all(), data.as_of, complete=as_of is None)
+        companies = [data.dataset.by_id(id_) for id_ in checked.companies]
+        findings = lint(companies, data.as_of, complete=as_of is None)
         cut_short += [checked.file] if checked.cut_short else []
         found[checked.file] = findings_of(checked.file, checked.problems, findings)
     if file is None:

@@ -13,12 +13,16 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.rates.rates import Rates
 from aicompare.reading.binding import readings
-from aicompare.reading.inside import Inconsistency, slips_in
-from aicompare.reading.judging import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judge, Judged, facts_of
+from aicompare.reading.evidence import Evidence
+from aicompare.reading.inside import slips_in
+from aicompare.reading.judging import judged as judged_of
 from aicompare.reading.names import Names
 from aicompare.reading.page import Page, Reading
+from aicompare.reading.parts import Parts
 from aicompare.reading.periods import published_in
+from aicompare.reading.repeats import Inconsistency
 from aicompare.reading.text import PlainText, Span
+from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judged
 from aicompare.reports.report import LIGHT, Column, InFull, Report, Section
 from aicompare.values.frozen import dataclass
 
@@ -55,11 +59,11 @@ class ReadRow:
     verdict: Annotated[str, Column("Verdict")]
     company: Annotated[str | None, Column("Company", missing=" ")]
     metric: Annotated[str | None, Column("Metric", missing=" ")]
-    scope: Annotated[str | None, Column("Part", missing=" ", weight=LIGHT)]
+    scope: Annotated[str | None, Column("Part", missing=" ")]
     period: Annotated[str | None, Column("Period", missing=" ")]
     status: str | None
     said: Annotated[str | None, Column("Words", missing=" ", weight=LIGHT)]
-    remark: Annotated[str | None, Column("Remark", missing=" ", weight=LIGHT)]
+    remark: Annotated[str | None, Column("Remark", missing=" ")]
     off_by: Annotated[Decimal | None, Column("Off by", unit="percent", missing=" ")]
     data: Annotated[str | None, Column("The data say", missing=" ")]
     hint: Annotated[str | None, Column("Why", missing=" ", weight=LIGHT)]
@@ -85,8 +89,9 @@ def read_text(
     text = PlainText(raw)
     dated = published_in(text)
     day = published or dated
-    page = Page(text, Names(companies), day)
-    judged = Judge(companies, rates, day, page).judged(readings(page, company.id if company else None))
+    page = Page(text, Names(companies), Parts(companies), day)
+    evidence = Evidence(companies, rates, day, page)
+    judged = judged_of(evidence, readings(page, company.id if company else None))
     slips = slips_in(page, judged, rates)
     rows = [_row(one, slips.get(at), raw) for at, one in enumerate(judged)]
     counts = Counter(row.verdict for row in rows)
@@ -187,7 +192,7 @@ def _row(one: Judged, slip: Inconsistency | None, raw: str) -> ReadRow:
         data=_data(one),
         hint=hint,
         expression=_expression(reading, raw),
-        facts=facts_of(one),
+        facts=one.facts,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
@@ -132,7 +132,8 @@ def _with_figure(
     sought: Money | Figure, text: str, companies: Iterable[Company], rates: Rates
 ) -> list[FoundRow]:
     facts = [fact for company in companies for fact in company.facts]
-    rows = {id(fact): row for fact in facts if (row := _printed(fact, sought, text))}
+    scaled = [] if isinstance(sought, Money) else _in_scales(sought, text)
+    rows = {id(fact): row for fact in facts if (row := _printed(fact, sought, scaled))}
     if isinstance(sought, Money) or _significant(sought) >= _DIGITS:
         for fact in facts:
             if id(fact) not in rows and (row := _translated(fact, sought, rates)):
@@ -143,21 +144,38 @@ def _with_figure(
 _AS_PRINTED = "as printed"
 
 
-def _printed(fact: Fact, sought: Money | Figure, text: str) -> FoundRow | None:
+def _printed(fact: Fact, sought: Money | Figure, scaled: Sequence[_Scaled]) -> FoundRow | None:
     """In its own currency; in another scale only where the figure sought has no unit of its own."""
     if isinstance(sought, Money):
         same = isinstance(fact.value, Money) and fact.value.currency == sought.currency
         return _row(fact, _AS_PRINTED) if same and _alike(fact, sought.amount) else None
-    bare = text.strip().replace(",", "").replace(".", "").lstrip("-").isdigit()
-    for scale, factor in _SCALES.items():
-        percent = scale == "in percent" or text.rstrip().endswith(("%", "％"))
-        if (
-            (fact.metric.unit == "percent") == percent
-            and (bare or not scale)
-            and _alike(fact, sought * factor)
-        ):
-            return _row(fact, f"{_AS_PRINTED}, {scale}" if scale else _AS_PRINTED)
-    return None
+    is_percent = fact.metric.unit == "percent"
+    alike = (one for one in scaled if one.is_percent == is_percent and _alike(fact, one.figure))
+    found = next(alike, None)
+    return _row(fact, found.match) if found else None
+
+
+class _Scaled(NamedTuple):
+    """What is sought in one scale, and what is said of a fact that it matches."""
+
+    match: str
+    is_percent: bool
+    figure: Figure
+
+
+def _in_scales(sought: Figure, text: str) -> list[_Scaled]:
+    """What a number may stand for, once for all facts: one without a unit of its own in every scale."""
+    is_bare = text.strip().replace(",", "").replace(".", "").lstrip("-").isdigit()
+    is_percent = text.rstrip().endswith(("%", "％"))
+    return [
+        _Scaled(
+            f"{_AS_PRINTED}, {scale}" if scale else _AS_PRINTED,
+            is_percent or scale == "in percent",
+            sought * factor,
+        )
+        for scale, factor in _SCALES.items()
+        if is_bare or not scale
+    ]
 
 
 def _alike(fact: Fact, sought: Figure) -> bool:

@@ -83,7 +83,11 @@ def ranked(facts: Iterable[Fact]) -> list[list[Fact]]:
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         groups.setdefault((fact.status in COMPETING, *fact.identity), []).append(fact)
-    return [sorted(group, key=strength, reverse=True) for group in groups.values()]
+    return [_strongest_first(group) for group in groups.values()]
+
+
+def _strongest_first(group: list[Fact]) -> list[Fact]:
+    return group if len(group) == 1 else sorted(group, key=strength, reverse=True)
 
 
 def contradicts(one: Fact, other: Fact) -> bool:

@@ -31,6 +31,11 @@ class Checked:
     def data(self) -> Dataset:
         return Dataset(self.layers)
 
+    @property
+    def companies(self) -> list[str]:
+        """The ids of those that it tells of: what is found about any other stands in another file."""
+        return [id_ for layer in self.layers if layer.file == self.file for id_ in layer.record["companies"]]
+
 
 def check_all(files: Sequence[str]) -> list[Checked]:
     """The shipped file, and each of a user's own over what is right of it and of those before it.

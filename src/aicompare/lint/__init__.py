@@ -13,7 +13,7 @@ from datetime import date
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.lint.answers import one_place, unanswered
-from aicompare.lint.findings import Finding
+from aicompare.lint.findings import Finding, used_figures
 from aicompare.lint.history import conflicts, stale
 from aicompare.lint.rounds import rounds_that_do_not_sum, totals_against_rounds, values_against_prices
 from aicompare.lint.series import off_scale, parts_over_the_whole, wrong_signs
@@ -101,14 +101,15 @@ def lint(companies: Sequence[Company], newest: date, *, complete: bool = True) -
 
 
 def _of(company: Company, newest: date) -> Iterator[Finding]:
+    used = used_figures(company)
     yield from conflicts(company)
-    yield from ratios_against_figures(company)
-    yield from shares_over_the_whole(company)
-    yield from values_against_prices(company)
-    yield from totals_against_rounds(company)
+    yield from ratios_against_figures(used)
+    yield from shares_over_the_whole(used)
+    yield from values_against_prices(used)
+    yield from totals_against_rounds(company, used)
     yield from rounds_that_do_not_sum(company)
-    yield from parts_over_the_whole(company)
-    yield from off_scale(company)
+    yield from parts_over_the_whole(used)
+    yield from off_scale(used)
     yield from wrong_signs(company)
     yield from stale(company, newest)
     yield from one_place(company)

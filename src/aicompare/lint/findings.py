@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from aicompare.companies.company import Company
@@ -52,6 +52,7 @@ class Key:
 
 
 Series = dict[Period, Fact]
+Used = Mapping[Key, Series]
 
 
 def used_figures(company: Company) -> dict[Key, Series]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import COMPETING, Fact, money
 from aicompare.companies.winner import ranked
-from aicompare.lint.findings import Finding, Key, Series, figure, one_currency, said, used_figures
+from aicompare.lint.findings import Finding, Key, Used, figure, one_currency, said
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS
 
@@ -17,13 +17,12 @@ _LABELS = ("close", "high", "low", "open")
 _WHOLE = (None, "pre-ipo")  # labels of a total that leaves no round out
 
 
-def values_against_prices(company: Company) -> Iterator[Finding]:
+def values_against_prices(used: Used) -> Iterator[Finding]:
     """A market value that no share count of its day makes of a price of its day.
 
     With a label it goes with the price of that label; without one it may be of any moment of
     the day, so it is right anywhere between the least and the greatest price that is known.
     """
-    used = used_figures(company)
     for label in (None, *_LABELS):
         for period, value in used.get(Key("market_cap", label=label), {}).items():
             known = (used.get(Key("share_price", label=one), {}).get(period) for one in _goes_with(label))
@@ -37,7 +36,7 @@ def _goes_with(label: str | None) -> tuple[str | None, ...]:
     return (label,) if label else (None, *_LABELS)
 
 
-def _counts_on(used: Mapping[Key, Series], day: date) -> Iterator[Fact]:
+def _counts_on(used: Used, day: date) -> Iterator[Fact]:
     """The latest share count up to a day, and those of a month that holds it."""
     counts = used.get(Key("shares"), {})
     earlier = [fact for period, fact in counts.items() if period.last <= day]
@@ -67,7 +66,7 @@ def _spanned(figures: list[Figure]) -> Figure:
     return Figure(figures[0].value, low, high)
 
 
-def totals_against_rounds(company: Company) -> Iterator[Finding]:
+def totals_against_rounds(company: Company, used: Used) -> Iterator[Finding]:
     """A total raised that its rounds contradict, as far as they are known.
 
     It holds every private round closed by then, so it is no less than those that are known in
@@ -75,7 +74,6 @@ def totals_against_rounds(company: Company) -> Iterator[Finding]:
     no more either, unless debt was raised, which a total may hold. None is said to be wrong
     where its bounds and theirs meet.
     """
-    used = used_figures(company)
     rounds = _closed_rounds(company, used)
     for label in _WHOLE:
         for period, total in used.get(Key("total_raised", label=label), {}).items():
@@ -88,7 +86,7 @@ def totals_against_rounds(company: Company) -> Iterator[Finding]:
                 yield from _total_against(total, same, complete=complete)
 
 
-def _borrowed(used: Mapping[Key, Series], by: date) -> bool:
+def _borrowed(used: Used, by: date) -> bool:
     """Whether debt is known to have been raised by then."""
     return any(
         period.last <= by
@@ -98,7 +96,7 @@ def _borrowed(used: Mapping[Key, Series], by: date) -> bool:
     )
 
 
-def _closed_rounds(company: Company, used: Mapping[Key, Series]) -> list[Fact]:
+def _closed_rounds(company: Company, used: Used) -> list[Fact]:
     """What each private round brought, once a deal; nothing of a company whose listing has no day."""
     listed = company.listed
     if listed and listed.on is None:

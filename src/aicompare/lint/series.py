@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
-from aicompare.lint.findings import Finding, figure, one_currency, pairs, said, used_figures
+from aicompare.lint.findings import Finding, Used, figure, one_currency, pairs, said
 from aicompare.values.metrics import METRICS
 
 _NEAR_DAYS = 2 * 366
@@ -17,9 +17,8 @@ _THOUSAND = (Decimal(800), Decimal(1200))
 _FAR = Decimal(5)  # a neighbour this many times away does not bear a figure out
 
 
-def parts_over_the_whole(company: Company) -> Iterator[Finding]:
+def parts_over_the_whole(used: Used) -> Iterator[Finding]:
     """A half-year above its year; a segment above the whole company in the same period."""
-    used = used_figures(company)
     for key, series in used.items():
         if METRICS[key.metric].has("adds up"):
             for fact, other in pairs(series):
@@ -40,9 +39,9 @@ def _above(part: Fact, whole: Fact, why: str) -> Iterator[Finding]:
         yield Finding("part-over-whole", text, (part, whole), "check both figures")
 
 
-def off_scale(company: Company) -> Iterator[Finding]:
+def off_scale(used: Used) -> Iterator[Finding]:
     """A figure about ten or a thousand times away from its neighbours, which agree with each other."""
-    for series in used_figures(company).values():
+    for series in used.values():
         by_length: dict[int, list[Fact]] = {}
         for fact in sorted(series.values(), key=lambda one: one.period):
             if fact.metric.kind != "deal" and fact.metric.unit in ("money", "count"):

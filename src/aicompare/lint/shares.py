@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
-from aicompare.lint.findings import Finding, Key, Series, figure, one_currency, percent, said, used_figures
+from aicompare.lint.findings import Finding, Key, Series, Used, figure, one_currency, percent, said
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS
 from aicompare.values.periods import Period
@@ -16,9 +15,8 @@ _ALL = Figure.exact(1)
 _MOST_SCOPES = 10  # of more shares in one period not every grouping is tried
 
 
-def ratios_against_figures(company: Company) -> Iterator[Finding]:
+def ratios_against_figures(used: Used) -> Iterator[Finding]:
     """A printed margin, share or growth that its own figures contradict."""
-    used = used_figures(company)
     for key, series in used.items():
         known = METRICS[key.metric]
         for period, fact in series.items():
@@ -31,7 +29,7 @@ def ratios_against_figures(company: Company) -> Iterator[Finding]:
 
 
 def _checked_ratio(
-    fact: Fact, names: tuple[str, str], keys: tuple[Key, Key], used: Mapping[Key, Series], period: Period
+    fact: Fact, names: tuple[str, str], keys: tuple[Key, Key], used: Used, period: Period
 ) -> Iterator[Finding]:
     above, below = (_of(name, key, used).get(period) for name, key in zip(names, keys, strict=True))
     if above and below and one_currency(above, below) and figure(below).value > 0:
@@ -41,9 +39,7 @@ def _checked_ratio(
         yield from _compared(fact, computed, code, formula, (above, below))
 
 
-def _checked_growth(
-    fact: Fact, metric: str, key: Key, used: Mapping[Key, Series], period: Period
-) -> Iterator[Finding]:
+def _checked_growth(fact: Fact, metric: str, key: Key, used: Used, period: Period) -> Iterator[Finding]:
     """Of a loss, growth is how much wider it became: the quotient of two losses tells that too."""
     series = _of(metric, key, used)
     earlier = period.year_earlier_among(series)
@@ -55,7 +51,7 @@ def _checked_growth(
         yield from _compared(fact, computed, "growth", formula, (now, then))
 
 
-def _of(metric: str, key: Key, used: Mapping[Key, Series]) -> Series:
+def _of(metric: str, key: Key, used: Used) -> Series:
     """The figures of a metric, of the scope and label of `key`."""
     return used.get(Key(metric, key.scope, key.label, METRICS[metric].basis), {})
 
@@ -72,7 +68,7 @@ def _compared(
 # --- shares of revenue --------------------------------------------------------------------
 
 
-def shares_over_the_whole(company: Company) -> Iterator[Finding]:
+def shares_over_the_whole(used: Used) -> Iterator[Finding]:
     """Shares of revenue of one period that come to more than 100% however they are grouped.
 
     A set that makes up the whole, or another share (the products of a segment), is a split
@@ -80,7 +76,7 @@ def shares_over_the_whole(company: Company) -> Iterator[Finding]:
     into the whole.
     """
     periods: dict[Period, list[Fact]] = {}
-    for key, series in used_figures(company).items():
+    for key, series in used.items():
         if key.metric == "revenue_share" and key.scope and not key.label:
             for period, fact in series.items():
                 periods.setdefault(period, []).append(fact)

@@ -20,6 +20,7 @@ from aicompare.values.figures import Figure
 from aicompare.values.money import Money, figure_in
 
 _TRANSLATION = Decimal("0.01")  # two rates of near days lie no farther apart
+_TELLING, _ROUNDED = 3, Decimal("0.005")
 _OVER, _NEARLY = Decimal("1.3"), Decimal("0.8")  # "over 6bn" is said of 6.2bn, not of 60bn
 
 
@@ -113,12 +114,21 @@ def misprints(one: Found, fact: Fact) -> Iterator[str]:
     number = figure_in(value)
     number = Figure.exact(number.value)
     if isinstance(value, Money) and one.currency not in (None, value.currency):
-        if agrees(replace(one, currency=None), number):
+        same = replace(one, currency=None)
+        if agrees(same, number) or _has_its_digits(same, number):
             yield "currency"
         return
     for power in (1, -1, 2, -2, 3, -3):
-        if agrees(replace(one, figure=_shifted(one.figure, power), currency=None), number):
+        shifted = replace(one, figure=_shifted(one.figure, power), currency=None)
+        if agrees(shifted, number) or _has_its_digits(shifted, number):
             yield "scale"
+
+
+def _has_its_digits(one: Found, number: Figure) -> bool:
+    """Whether three digits are the same: one zero too many was put to a figure that had been rounded."""
+    if one.significant < _TELLING or not number.value:
+        return False
+    return abs(one.figure.value.copy_abs() / number.value.copy_abs() - 1) < _ROUNDED
 
 
 def _shifted(figure: Figure, power: int) -> Figure:

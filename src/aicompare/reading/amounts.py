@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from aicompare.reading.text import PlainText, Span
+from aicompare.reading.text import TICKER, PlainText, Span
 from aicompare.values.errors import Trouble
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -27,9 +27,9 @@ from aicompare.values.wording import AFTERMARKS, MARKS, OTHER_CURRENCIES, SCALES
 Kind = Literal["money", "percent", "multiple", "count", "months", "amount", "bare"]
 
 _OTHERS = {
-    "TWD": ("新台币", "新台幣", "新臺幣", "台币", "台幣", "NT$"),
-    "CNY": ("¥", "RMB¥", "人民币", "人民幣"),
-    "HKD": ("港幣", "港币"),
+    "TWD": ("新台币", "台币", "NT$"),
+    "CNY": ("¥", "RMB¥", "人民币"),
+    "HKD": ("港币",),
 }
 _CODES = {
     **{code.casefold(): code for code in OTHER_CURRENCIES},
@@ -37,7 +37,7 @@ _CODES = {
     **{spelling.casefold(): code for code, all_ in _OTHERS.items() for spelling in all_},
 }
 _NOT_BEFORE = {"won", "all", "try", "top", "mop", "cup", "pen"}  # words of English as well
-_NUMERAL = r"[一二两兩三四五六七八九十]{1,3}"
+_NUMERAL = r"[一二两三四五六七八九十]{1,3}"
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|a|half a)"
 _WORDS = {
     word: at
@@ -51,28 +51,30 @@ _COUNTED = (
     r"|institutions|companies|members|people|merchants|partners|devices|GPUs?|chips|TPUs?|cards|accelerators|shares|applications"
     r"|models|visits|tokens|sites|countries|cities|stores|orders|vehicles|rides|offices|merchants"
 )
-_COUNTED_ZH = r"(?:[家名位款项項台部张張枚颗顆]|[个個](?!月))(?=[\u4e00-\u9fff])|人(?!民)|次|用户|用戶|员工|客户|股(?!东|價|价|票|权|權|份)"
+_COUNTED_ZH = (
+    r"(?:[家名位款项台部张枚颗]|个(?!月))(?=[\u4e00-\u9fff])|人(?!民)|次|用户|员工|客户|股(?!东|价|票|权|份)"
+)
 _UNCOUNTED = re.compile(
     r"^\s*-?\s*(?:parameters?|params?|context|tokens? (?:context|window|of context|input|output)|million tokens|tokens?\b(?! (?:a|per|each|every) day)|lines of code"
-    r"|参数|參數|上下文|token(?!.{0,4}(?:每|日)))",
+    r"|参数|上下文|token(?!.{0,4}(?:每|日)))",
     re.I,
 )
 # What is no figure though it has digits: citations, tickers, models, rounds, groups, phones.
 _NO_FIGURE = re.compile(
     r"\[\d{1,3}(?:[-,–]\s?\d{1,3})*\]|【\d{1,3}】|\[\^\w+\]|\^\d+"
-    r"|(?<![\d.])\d{3,6}\.(?:HK|SH|SZ|SS|BJ|T|O|N|KS|TW)\b|\b(?:HK|SH|SZ|HKEX|SEHK|SSE|SZSE|NASDAQ|NYSE|TYO|HKG)\s*[:.]\s*\d{3,6}"
+    rf"|{TICKER.pattern}"
     r"|[“\"「『']\d{3,5}[”\"」』']"
-    r"|(?<![A-Za-z0-9])[A-Za-z]+[-‑–]?[A-Za-z]*\d[A-Za-z0-9_.\-+]*"
+    r"|(?<![A-Za-z0-9])[A-Za-z]+(?:[-‑–][A-Za-z]*)?\d[A-Za-z0-9_.\-+]*"
     r"|\b(?:AI|Web|Industry|Vision Fund|Fund|Phase|Stage|Level|Tier|Top|Double|Chapter|Section|Note|Group|Figure|Table|Version|Gen|Series|Round|Llama|Claude|GPT|Gemini|Grok|Qwen|GLM|Kimi|Fable|Opus|Sonnet|Haiku)[ -]\d+(?:\.\d+)?(?![\d,]|\s*(?:%|million|billion|bn|m\b|times))"
-    r"|[一二三四五六七八九十]{1,2}小(?:虎|龙|龍|强)|\b(?:Six|Four|Five|Seven|Big|Magnificent)\s+(?:Little\s+)?(?:Tigers|Dragons|Seven|Six|Four)\b"
-    r"|\b24/7\b|\b(?:5|4|3)G\b|双(?:11|十一)|雙11|\b\d+[-.]\d+[-.]\d+(?:[-.]\d+)*\b|\d{1,2}:\d{2}(?::\d{2})?|第[\d一二三四五六七八九十]+(?:[大名位次批轮]|(?=[股家]))"
+    r"|[一二三四五六七八九十]{1,2}小(?:虎|龙|强)|\b(?:Six|Four|Five|Seven|Big|Magnificent)\s+(?:Little\s+)?(?:Tigers|Dragons|Seven|Six|Four)\b"
+    r"|\b24/7\b|\b(?:5|4|3)G\b|双(?:11|十一)|\b\d+[-.]\d+[-.]\d+(?:[-.]\d+)*\b|\d{1,2}:\d{2}(?::\d{2})?|第[\d一二三四五六七八九十]+(?:[大名位次批轮]|(?=[股家]))"
     r"|\b\d+(?:st|nd|rd|th)\b|#\s?\d+|\bNo\.\s?\d+|\d+D\b",
     re.I,
 )  # fmt: skip
 _NUMBER_WORDS = re.compile(
     r"\b(?P<double>doubl(?:e|ed|es|ing)|twofold)(?!-digit|[- ]down|[- ]listing|[- ]check)\b|\b(?P<triple>tripl(?:e|ed|es|ing)|threefold|treble[ds]?)(?!-digit)\b"
     r"|\b(?P<quadruple>quadrupl(?:e|ed|es|ing)|fourfold)\b|\b(?P<half>half)(?= (?:of|its|the|that|their|to)\b|[- ]?(?:owned|price)?[,.;)]|\s+(?:from|came|comes|went|goes))(?<!and a half)(?<!first half)(?<!second half)|\b(?P<halved>halv(?:ed|es|ing))\b"
-    r"|(?P<zdouble>翻倍|翻了?一番|翻番|倍增)|(?P<zhalf>近半|过半|過半|半数|半數|一半|逾半|超半数|大半(?!年))(?!年)"
+    r"|(?P<zdouble>翻倍|翻了?一番|翻番|倍增)|(?P<zhalf>近半|过半|半数|一半|逾半|超半数|大半(?!年))(?!年)"
     r"|\b(?P<thirds>two[- ]thirds)\b|\b(?P<quarters>three[- ]quarters)(?= of)\b",
     re.I,
 )  # fmt: skip
@@ -87,7 +89,7 @@ _WORD_VALUES = {
     "thirds": "67%",
     "quarters": "75%",
 }
-_LISTED = re.compile(r"\s*(?:,|、|/|;|and|, and|or|to|和|及|与|與|以及|至|,以及|,和)\s*")
+_LISTED = re.compile(r"\s*(?:,|、|/|;|and|, and|or|to|和|及|与|以及|至|,以及|,和)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,9 @@ class Found:
 
     @property
     def significant(self) -> int:
-        """Its digits that are no leading or trailing zeros: 3 of 57.4 and of 1,750."""
-        return len(re.sub(r"\D", "", self.digits).strip("0"))
+        """Its digits but for zeros before them, and behind a whole number: 3 of 57.4, 1,750 and 5.00."""
+        digits = re.sub(r"\D", "", self.digits).lstrip("0")
+        return len(digits if "." in self.digits else digits.rstrip("0"))
 
 
 def figures_of(text: PlainText, dates: Iterable[Span]) -> list[Found]:
@@ -142,28 +145,38 @@ def _is_amount(word: str) -> bool:
 def _all(text: PlainText, taken: bytearray) -> Iterator[Found]:
     prose = text.prose
     spans: list[Found] = []
-    for match in _pattern().finditer(prose):
-        start = match.start("num")
-        if any(taken[start : match.end("num")]):
-            continue
+    for match in _numbers(prose, taken):
         one = _found(match, prose)
         if one:
             spans.append(one)
     for match in _NUMBER_WORDS.finditer(prose):
         if not any(taken[match.start() : match.end()]):
             name = match.lastgroup or ""
-            figure = Figure.parse("~" + _WORD_VALUES[name])
+            mark = _mark(prose, match.start(), match.end(), plus=False) or "~"
+            figure = Figure.parse(mark + _WORD_VALUES[name])
             kind: Kind = "multiple" if _WORD_VALUES[name].endswith("x") else "percent"
-            spans.append(Found(match.start(), match.end(), kind, figure, word=True, digits="2", mark="~"))
+            spans.append(Found(match.start(), match.end(), kind, figure, word=True, digits="2", mark=mark))
     return iter(sorted(spans, key=lambda one: one.start))
+
+
+def _numbers(prose: str, taken: bytearray) -> Iterator[re.Match[str]]:
+    """Left to right; what begins inside a date is none, and may not swallow the figure behind it."""
+    at = 0
+    while match := _pattern().search(prose, at):
+        number = match.span("num")
+        if any(taken[slice(*number)]):
+            at = number[1]
+            continue
+        yield match
+        at = max(match.end(), at + 1)
 
 
 _GAP = " {0,60}"  # a page has blanks where its tags stood
 _APART = r"(?<![A-Za-z0-9_])(?<![A-Za-z]-)(?<!\d[.,])"
-_SIGN = r"(?P<sign>(?<![\d%A-Za-z)年月日])[-−–]|负|負|minus\s)"
-_SECOND_SCALE = r"(?P<scale2>万亿|亿|萬億|億|万|萬)?(?P<rest>\d{1,4}(?:\.\d+)?[万萬])?"
+_SIGN = r"(?P<sign>(?<![\d%A-Za-z)年月日])[-−–]|负|minus\s)"
+_SECOND_SCALE = r"(?P<scale2>万亿|亿|万)?(?P<rest>\d{1,4}(?:\.\d+)?万)?"
 _UNITS = (
-    r"%|percent(?:age points?)?\b|per cent\b|pct\b|ppts?\b|个百分点|個百分點|成(?![立为了功员])|倍|x\b|×"
+    r"%|percent(?:age points?)?\b|per cent\b|pct\b|ppts?\b|个百分点|成(?![立为了功员])|倍|x\b|×"
     r"|-?\s?times\b(?! (?:a|per) )|-?\s?fold\b"
 )
 
@@ -183,7 +196,7 @@ def _pattern() -> re.Pattern[str]:
         for word in scales
         if word[0] not in "'’‘`十百佰千仟" or len(word) > 1
     )
-    numeral = rf"{_NUMERAL}(?=[成倍]|[余餘多]?[万萬亿億])"
+    numeral = rf"{_NUMERAL}(?=[成倍]|[余多]?[万亿])"
     word = rf"(?<![A-Za-z]){_WORD}(?=[ -](?:thousand|million|billion|trillion|times|fold)\b)"
     alone = rf"{_APART}(?:{NUMBER})(?![\d]|\.\d|,\d{{3}})|{numeral}|{word}"
     head = rf"(?:(?<![A-Za-z])(?P<cur>{before}){_GAP}\$?{_GAP})?{_SIGN}?(?P<num>(?(cur)(?:{NUMBER})|(?:{alone})))"
@@ -191,9 +204,7 @@ def _pattern() -> re.Pattern[str]:
     through = (
         rf"(?P<range>(?:{_GAP}(?:-|–|—|~|至|到){_GAP}|\s+to\s+)(?:{before})?(?P<num2>{NUMBER}){unit_ahead})?"
     )
-    size = (
-        rf"(?P<plus>\+)?(?:(?:{_GAP}|-)(?P<scale>{scale}))?(?P<more>[余餘多])?{_SECOND_SCALE}(?P<plus2>\+)?"
-    )
+    size = rf"(?P<plus>\+)?(?:(?:{_GAP}|-)(?P<scale>{scale}))?(?P<more>[余多])?{_SECOND_SCALE}(?P<plus2>\+)?"
     tail = rf"(?:{_GAP}-?(?P<behind>{behind}))?(?:{_GAP}(?P<unit>{_UNITS}))?"
     return re.compile(head + through + size + tail, re.I)
 
@@ -214,7 +225,7 @@ def _found(match: re.Match[str], prose: str) -> Found | None:
     end = match.end()
     behind = prose[end : end + 40]
     currency = _CODES.get(_folded(match["cur"] or match["behind"]))
-    if match["cur"] and match["behind"] and match["behind"] not in ("元", "圆", "圓"):
+    if match["cur"] and match["behind"] and match["behind"] not in ("元", "圆"):
         currency = _CODES.get(_folded(match["behind"])) if match["cur"] in ("$", "¥") else currency
     unit = (match["unit"] or "").strip(" -").casefold()
     mark = _mark(prose, start, end, plus=bool(match["plus"] or match["plus2"] or match["more"]))
@@ -234,7 +245,7 @@ def _found(match: re.Match[str], prose: str) -> Found | None:
         noun = _noun(prose, end)
         if noun:
             kind = "count"
-        elif kind == "bare" and re.match(r"[\s-]?(?:months?|个月|個月)", behind):
+        elif kind == "bare" and re.match(r"[\s-]?(?:months?|个月)", behind):
             kind = "months"
     figure = (
         _bare(number)
@@ -328,9 +339,7 @@ def _apart(scale: str) -> str:
 @cache
 def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     def words(table: Iterable[str]) -> str:
-        ordered = sorted(
-            (one for one in table if one not in ("=", "-", "多", "余", "餘")), key=len, reverse=True
-        )
+        ordered = sorted((one for one in table if one not in ("=", "-", "多", "余")), key=len, reverse=True)
         return "|".join(
             (r"(?<![A-Za-z])" if word[0].isalpha() and word[0].isascii() else "")
             + re.escape(word).replace(r"\ ", r"\s+")
@@ -338,7 +347,7 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
         )
 
     before = re.compile(
-        rf"({words(MARKS)}|超过了|达到了?|some)\s*(?:a\s+|an\s+|the\s+|whopping\s+|人民币|人民幣)*$", re.I
+        rf"({words(MARKS)}|超过了|达到了?|some)\s*(?:a\s+|an\s+|the\s+|whopping\s+|人民币)*$", re.I
     )
     return before, re.compile(rf"\s*({words(AFTERMARKS)})(?![A-Za-z])", re.I)
 
@@ -398,6 +407,7 @@ def _scaled_like(one: Found, following: Found) -> Found | None:
     )
 
 
+@lru_cache(maxsize=512)
 def unit_in(head: str) -> tuple[str | None, int, bool] | None:
     """What the head of a column says of its numbers: currency, power of ten, whether percent.
 

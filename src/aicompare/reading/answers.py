@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import Fact, Known
+from aicompare.companies.fact import COMPETING, Fact, Known
 from aicompare.companies.measures import compound_growth, growth, growth_on
 from aicompare.companies.winner import best
 from aicompare.values.figures import Figure
@@ -17,6 +18,8 @@ from aicompare.values.money import Money
 from aicompare.values.periods import WEEK, Period
 
 _ONE_DAY = timedelta(days=1)
+_YEAR = 12  # months
+DAILY = ("share_price", "market_cap", "price_change", "trading_volume", "turnover_rate")
 _PLANNED_AHEAD = timedelta(days=31)
 # Metrics that a text may mean by the words of another one; the first of them comes first.
 _ALSO_MEANT = {
@@ -35,7 +38,7 @@ _ALSO_MEANT = {
     "cash_balance": ("cash",),
     "cash_burn": ("monthly_burn", "operating_cash_flow"),
     "monthly_burn": ("cash_burn",),
-    "net_profit": ("net_profit_attributable",),
+    "net_profit": ("net_profit_attributable", "operating_profit"),
     "net_profit_attributable": ("net_profit",),
     "enterprise_customers": ("cumulative_customers", "paying_users"),
     "cumulative_users": ("registered_users", "monthly_active_users"),
@@ -77,7 +80,11 @@ class HeldFact:
 
 
 class Archive:
-    """The facts of one company about periods up to the day of the text, by metric."""
+    """The facts of one company about periods up to the day of the text, by metric.
+
+    Of a figure of which evidence was out on that day the rest does not decide; of one that only
+    later sources print, whoever published it later counts.
+    """
 
     def __init__(self, company: Company, until: date | None) -> None:
         self.company = company
@@ -100,22 +107,44 @@ class Archive:
             return True
         return fact.period.last <= self._until + _PLANNED_AHEAD or fact.period.first <= self._until
 
+    @cached_property
+    def _shift(self) -> int:
+        """How many months its own years lie off those of the calendar that they are called by.
+
+        A fiscal year is called by the year in which it ends, in Japan by the one in which it begins.
+        """
+        years = [fact for fact in self.company.facts.of("revenue") if fact.period.whole_months == _YEAR]
+        ends = Counter((fact.period.last - WEEK).month for fact in years)
+        if not ends:
+            return 0
+        month = ends.most_common(1)[0][0] % _YEAR
+        return month if years[0].currency == "JPY" else month - _YEAR if month else 0
+
+    def in_its_years(self, said: Period) -> Period | None:
+        """What a year, half or quarter by its number is in the company's own years; None if no other."""
+        if not self._shift or said.is_day:
+            return None
+        index = said.first.year * _YEAR + said.first.month - 1 + self._shift
+        return Period.month_of(index // _YEAR, index % _YEAR + 1, said.months)
+
     def meant(self, metric: str) -> Iterator[HeldFact]:
         """Those of a metric, then those that its words may mean as well."""
         for name in (metric, *_ALSO_MEANT.get(metric, ())):
             yield from self.held(name)
 
     def winner(self, one: HeldFact) -> HeldFact:
-        """The fact of its identity that the data prefer."""
+        """The fact of its identity that the data prefer, or preferred on the day of the text."""
         fact = one.fact
-        if fact is None:
+        if fact is None or fact.status not in COMPETING:
             return one
         rivals = [
             other
             for other in self.held(fact.metric.name)
-            if other.fact and other.fact.identity == fact.identity
+            if other.fact and other.fact.identity == fact.identity and other.fact.status in COMPETING
         ]
-        won = best(other.fact for other in rivals if other.fact)
+        until = self._until
+        then = [other for other in rivals if until and other.fact and other.fact.known_by(until)]
+        won = best(other.fact for other in then or rivals if other.fact)
         return next((other for other in rivals if other.fact is won), one)
 
     # --- what follows from facts ---------------------------------------------------------------
@@ -188,7 +217,7 @@ class Archive:
 
     def _compounded(self, metric: str) -> Iterator[HeldFact]:
         """Growth a year between every two years."""
-        won = {period: fact for period, fact in self._won(metric).items() if period.months == 12}
+        won = {period: fact for period, fact in self._won(metric).items() if period.whole_months == _YEAR}
         for first, then in won.items():
             for last, now in won.items():
                 if last.last > first.last and (known := compound_growth(now, then)):
@@ -244,9 +273,9 @@ def same_time(metric: Metric, held: Period, said: Period) -> bool:
     """Whether a figure of the data is of the period that the text says.
 
     A stretch is the same one, or as long and ends within a week of it; a balance or a deal lies in
-    what is said, or within three days of a day.
+    what is said, or within three days of a day, and what changes by the day within one.
     """
     if metric.kind == "flow" and not held.is_day and not said.is_day:
-        return held == said or (held.months == said.months > 0 and abs(held.last - said.last) <= WEEK)
-    near = timedelta(days=3) if said.is_day else timedelta(0)
+        return held == said or (held.is_as_long_as(said) and abs(held.last - said.last) <= WEEK)
+    near = timedelta(days=(1 if metric.name in DAILY else 3) if said.is_day else 0)
     return held.first <= said.last + near and said.first - near <= held.last

@@ -7,36 +7,20 @@ import re
 HELD = ("ownership", "voting_share", "commitment", "stake_held", "subscription")  # of one by another
 
 
-HAS_PARTS = (
-    "revenue",
-    "revenue_share",
-    "gross_margin",
-    "gross_profit",
-    "revenue_growth",
-    "paying_users",
-    "arr",
-    "monthly_active_users",
-    "downloads",
-    "cumulative_users",
-    "registered_users",
-    "run_rate",
-)
-
-
 TRANSLATED = re.compile(
-    r"\s*(?:[,(]|or|\s|about|approx(?:imately|\.)?|around|roughly|some|nearly|over|~|≈|=|equivalent to|equal to|i\.e\.|约|約|合|约合|約合|折合|折|约为|相当于|人民币|人民幣)*\s*",
+    r"\s*(?:[,(]|or|\s|about|approx(?:imately|\.)?|around|roughly|some|nearly|over|~|≈|=|equivalent to|equal to|i\.e\.|约|合|约合|折合|折|约为|相当于|人民币)*\s*",
     re.I,
 )
 
 
-RESPECTIVELY = re.compile(r"respectively|分别|分別|依次", re.I)
+RESPECTIVELY = re.compile(r"respectively|分别|依次", re.I)
 
 
-TOGETHER = re.compile(r"\b(?:combined|together|jointly|joint|in total)\b|合计|合計|共计|總計|总计|合共", re.I)
+TOGETHER = re.compile(r"\b(?:combined|together|jointly|joint|in total)\b|合计|共计|总计|合共", re.I)
 
 
 CLEAN = re.compile(
-    r"(?:\s|,|:|：|was|were|of|is|are|at|to|for|reached|reaching|totall?ed|totall?ing|came|comes|amounted|stood|stands|hit|hits|by|about|around|roughly|approximately|nearly|over|up|the|a|an|its|为|為|达|達|达到|達|约|約|是|至|到|超|超过|近|录得|錄得|实现|實現|人民币|在|的|“|\"|（|\()*",
+    r"(?:\s|,|:|：|was|were|of|is|are|at|to|for|reached|reaching|totall?ed|totall?ing|came|comes|amounted|stood|stands|hit|hits|by|about|around|roughly|approximately|nearly|over|up|the|a|an|its|为|达|达到|约|是|至|到|超|超过|近|录得|实现|人民币|在|的|“|\"|（|\()*",
     re.I,
 )
 
@@ -53,11 +37,18 @@ AFTER_PREPOSITION = re.compile(
 )
 
 
-FROM = re.compile(r"(?:\bfrom|由|从|從|较|較|compared (?:with|to)|versus|against|vs\.?)\s*(?:the\s+)?$", re.I)
+FROM = re.compile(r"(?:\bfrom|由|从|较|compared (?:with|to)|versus|against|vs\.?)\s*(?:the\s+)?$", re.I)
+
+
+# Before a figure that another is measured by: `up 18% from A`, `A versus B`, `widened from A to B`.
+COMPARED = re.compile(
+    r"(?:\bfrom|\bthan|compared (?:with|to)|versus|against|\bvs\.?|由|从|较|(?<![占同环])比|相比)\s*(?:(?:the|a|an|its|just|only|about|around|roughly|approximately|nearly|over|some|more than|net|losses|loss|profits?|revenues?|of|约|人民币|亏损|净亏损|的)\s*){0,4}$",
+    re.I,
+)
 
 
 TO = re.compile(
-    r"(?:\bto|升至|增至|降至|至|到|收窄至|扩大至|擴大至|提升至|下降至|增长至|跌至|减少至|减至)\s*(?:about|around|approximately|roughly|over|nearly|约|約|人民币|人民幣)?\s*$",
+    r"(?:\bto|升至|增至|降至|至|到|收窄至|扩大至|提升至|下降至|增长至|跌至|减少至|减至)\s*(?:about|around|approximately|roughly|over|nearly|约|人民币)?\s*$",
     re.I,
 )
 
@@ -72,12 +63,12 @@ PASSED_OVER = re.compile(
     r"(?:\s|[,;:、()（）“”\"'’%~-]|\b(?:was|were|of|is|are|at|to|for|from|in|on|and|or|by|the|a|an|its|it|had|reached|reaching|"
     r"totall?(?:ed|ing)|came|comes|amounted|amounting|stood|stands|hit|about|around|roughly|approximately|nearly|over|more|than|almost|"
     r"up|down|rose|grew|fell|increased|decreased|widened|narrowed|jumped|surged|climbed|compared|with|versus|against|respectively|"
-    r"year|same|period|during|just|only|some|down|scale|results?|figures?)\b|[为為达達到约約是至在的由从從较較超过過逾近录錄得实現实现及和与與同比增长長降升跌扩擴大收窄减減少分别別人民币幣仅僅了高])*",
+    r"year|same|period|during|just|only|some|down|scale|results?|figures?)\b|[为达到约是至在的由从较超过逾近录得实现及和与同比增长降升跌扩大收窄减少分别人民币仅了高])*",
     re.I,
 )
 
 
-TOTALS = re.compile(r"cumulative|total|累计|累計|合计|合計", re.I)
+TOTALS = re.compile(r"cumulative|total|累计|合计", re.I)
 
 
 LIST = re.compile(r"\s*(?:,|、|and|, and|和|及|与)\s*")
@@ -86,19 +77,31 @@ LIST = re.compile(r"\s*(?:,|、|and|, and|和|及|与)\s*")
 NEAR = 60
 
 
+AT_VALUE = re.compile(r"\s*at\s+(?:a |an )?(?:about |around |roughly |over |nearly )?", re.I)
+
+
+ANOTHER = re.compile(r"\b(?:another|a further|an additional)\s+(?:about |around )?$", re.I)
+
+
+ITEM = re.compile(r"\s*(?:[-*•]|\d+[.)])?\s*[^:\n]{2,60}:")
+
+
+EARNED = re.compile(r"brought in|pulled in|took in|takes in|contribut\w+|made up|accounted for|贡献", re.I)
+
+
 A_ROUND = re.compile(r"Series [A-H]\+*(?: round)?|round|closed|closes|[A-H]\+*轮|天使轮|种子轮", re.I)
 
 
 ROUND = re.compile(
-    r"\b(?:Pre-?)?[A-H][1-9]?\+{0,2}(?=[ -]?(?:round|轮|輪|series))|\bSeries\s+(?:Pre-?)?[A-H][1-9]?\+{0,2}|\bPre-[A-H][1-9]?\+{0,2}|(?:pre-)?[A-H][1-9]?\+{0,2}[轮輪]|天使[轮輪]?|\bangel\b|\bseed\b|种子轮",
+    r"\b(?:Pre-?)?[A-H][1-9]?\+{0,2}(?=[ -]?(?:round|轮|series))|\bSeries\s+(?:Pre-?)?[A-H][1-9]?\+{0,2}|\bPre-[A-H][1-9]?\+{0,2}|(?:pre-)?[A-H][1-9]?\+{0,2}[轮]|天使[轮]?|\bangel\b|\bseed\b|种子轮",
     re.I,
 )
 
 GROWN_TO = re.compile(
-    r"\s*(?:to|,?\s*至|,?\s*到|,?\s*达|,?\s*達)\s*(?:about|around|approximately|nearly|over|a record)?\s*",
+    r"\s*(?:to|,?\s*至|,?\s*到|,?\s*达|,?\s*达)\s*(?:about|around|approximately|nearly|over|a record)?\s*",
     re.I,
 )
-OF_REVENUE_BEFORE = re.compile(r"(?:收入|营收|營收)的?(?:约|約)?\s*$")
+OF_REVENUE_BEFORE = re.compile(r"(?:收入|营收)的?(?:约)?\s*$")
 # A name as a subject: `Acme's`, `Acme Corp posted`. Words that begin sentences are none.
 STRANGER = re.compile(
     r"\b(?!(?:The|Its|It|Their|They|This|That|These|Those|He|She|We|In|On|At|By|For|And|But|As|Net|Gross|Total|Annual|Adjusted|Company|Chinese|Hong|China|US|U\.S|IPO|AI|CEO|CFO|Q[1-4]|H[12]|FY|R&D|Revenue|Sales|Shares|Cash|Losses|Operating|Last|First|Second|Third|Fourth|Half|Both|Each|Now|Then|While|After|Before|Since|Wall|Series|Founder|Management|Investors|Analysts)\b)"
@@ -106,5 +109,5 @@ STRANGER = re.compile(
     r"(?:['’]s\b|\s+(?:posted|posts|reported|reports|had|has|raised|saw|recorded|booked|generated|earned|lost|closed|announced|made|was valued|is valued|reached|sold|secured|burned|burnt|spent|grew)\b)"
 )
 OPENINGS = re.compile(
-    r"财报显示|財報顯示|数据显示|數據顯示|招股书(?:显示|披露)?|招股書(?:顯示)?|公告(?:显示|称)?|报告期内?|期内|該公司|该公司|公司方面|公司|集团|集團|本公司|其中|此外|同时|同時|另外|目前|截至|截止|当日|當日|当天|首日|上市|预计|預計|预期|全年|同比|环比|实现|實現|录得|錄得|方面|分别|分別|约为|约|達到|达到|达|超过|为|由|从|在|的|其|总|總|单季|单月|整体|主营业务|业务|業務|平均|累计|累計|合计|本期|本次|此次|发行|發行|完成|获得|獲得|宣布|据悉|据报道|年内|日前|近日|近期|成立|两个月后|之后|随后|当时|净额|人民币|人民幣|占比|贡献|贡獻|来自|收入|成本|费用|亏损|利润|融资|估值|领投|投资"
+    r"财报显示|数据显示|招股书(?:显示|披露)?|招股书(?:显示)?|公告(?:显示|称)?|报告期内?|期内|该公司|公司方面|公司|集团|本公司|其中|此外|同时|另外|目前|截至|截止|当日|当天|首日|上市|预计|预期|全年|同比|环比|实现|录得|方面|分别|约为|约|达到|达|超过|为|由|从|在|的|其|总|单季|单月|整体|主营业务|业务|平均|累计|合计|本期|本次|此次|发行|完成|获得|宣布|据悉|据报道|年内|日前|近日|近期|成立|两个月后|之后|随后|当时|净额|人民币|占比|贡献|来自|收入|成本|费用|亏损|利润|融资|估值|领投|投资"
 )

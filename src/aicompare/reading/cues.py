@@ -14,78 +14,78 @@ from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric, metric
 
 _WORDS = r"""
-revenue                 : (?:total |operating |annual |quarterly |full-year |net )*revenues?; sales(?! and marketing| team| force| rep|person); turnover(?! rate); top line; revenue scale; income from customers | 营业收入; 营业总收入; 营业额; 總營收; 总营收; 营收; 營收; 总收入; 總收入; 收入; 销售额; 銷售額; 營業收入; 創收; 创收
+revenue                 : (?:total |operating |annual |quarterly |full-year |net )*revenues?; sales(?! and marketing| team| force| rep|person); turnover(?! rate); top line; turned over; revenue scale; income from customers | 营业收入; 营业总收入; 营业额; 总营收; 营收; 总收入; 收入; 销售额; 创收
 monthly_revenue         : monthly (?:recurring )?revenue | 月收入; 月营收
-gross_profit            : gross profits? | 毛利润; 毛利潤; 毛利(?!率); 毛利额
+gross_profit            : gross profits? | 毛利润; 毛利(?!率); 毛利额
 gross_margin            : gross (?:profit )?margins?; gross margin rate | 毛利率; 综合毛利率
-cost_of_revenue         : cost of (?:revenues?|sales|goods sold) | 营业成本; 销售成本; 銷售成本; 收入成本
-research_expense        : (?:r&d|research and development|research) (?:expenses?|expenditures?|spending|costs?|investments?|outlays?|budget); R&D | 研发费用; 研发开支; 研发支出; 研发投入; 研發費用; 研發開支; 研發支出; 研發投入; 研发; 研發
-selling_expense         : (?:sales and marketing|selling(?: and (?:marketing|distribution))?|marketing) (?:expenses?|costs?|spending) | 销售费用; 销售开支; 銷售開支; 营销费用; 市场费用; 推广费用
-admin_expense           : (?:general and )?administrative (?:expenses?|costs?) | 管理费用; 行政开支; 行政開支; 管理费
+cost_of_revenue         : cost of (?:revenues?|sales|goods sold) | 营业成本; 销售成本; 收入成本
+research_expense        : (?:r&d|research and development|research) (?:expenses?|expenditures?|spending|costs?|investments?|outlays?|budget); R&D; research and development | 研发费用; 研发开支; 研发支出; 研发投入; 研发
+selling_expense         : (?:sales and marketing|selling(?: and (?:marketing|distribution))?|marketing) (?:expenses?|costs?|spending); sales and marketing | 销售费用; 销售开支; 营销费用; 市场费用; 推广费用
+admin_expense           : (?:general and )?administrative (?:expenses?|costs?); general and administrative | 管理费用; 行政开支; 管理费
 compute_expense         : comput(?:e|ing)(?: power| services?)? (?:expenses?|costs?|spending|fees?) | 算力成本; 算力费用; 算力服务费; 算力支出; 计算服务费
-total_costs             : total (?:costs?|expenses?)(?: and expenses)?; operating expenses?; opex | 总成本; 經營開支; 经营开支; 总开支
-operating_profit        : operating (?:profits?|income) | 经营利润; 營業利潤; 营业利润; 經營利潤; 经营溢利; 經營溢利
-operating_loss          : (?:operating|operational) loss(?:es)? | 经营亏损; 營業虧損; 营业亏损; 經營虧損
-operating_margin        : operating (?:profit )?margins? | 营业利润率; 经营利润率; 營業利益率
+total_costs             : total (?:costs?|expenses?)(?: and expenses)?; operating expenses?; opex | 总成本; 经营开支; 总开支
+operating_profit        : operating (?:profits?|income) | 经营利润; 营业利润; 经营溢利
+operating_loss          : (?:operating|operational) loss(?:es)?; at the operating level | 经营亏损; 营业亏损
+operating_margin        : operating (?:profit )?margins? | 营业利润率; 经营利润率; 营业利益率
 adjusted_ebitda         : (?:adjusted |negative )*EBITDA | 经调整EBITDA
-net_profit              : net (?:profits?|incomes?|earnings); profit for the (?:year|period) | 净利润; 淨利潤; 净利; 淨利; 纯利; 純利; 年内利润
-net_loss                : (?:net |annual |quarterly |total |cumulative |period )*loss(?:es)?; lost | 净亏损; 淨虧損; 净亏; 亏损; 虧損; 年内亏损; 期内亏损
-net_profit_attributable : (?:net )?profits? attributable to[\w\s]{0,24}(?:owners|shareholders|parent); attributable (?:net )?profit | 归母净利润; 歸母淨利潤; 归属于上市公司股东的净利润; 归母净利; 归属净利润
-adjusted_net_profit     : (?:adjusted|non-IFRS|non-GAAP) (?:net )?(?:profits?|incomes?|earnings) | 经调整净利润; 經調整淨利潤; 经调整利润; 扣非净利润; 扣非归母净利润; 扣非淨利潤; 非国际财务报告准则净利润
-adjusted_net_loss       : (?:adjusted|non-IFRS|non-GAAP) (?:net )?loss(?:es)? | 经调整净亏损; 經調整淨虧損; 经调整亏损; 經調整虧損; 调整后净亏损; 调整后亏损
-operating_cash_flow     : (?:net )?(?:cash (?:used in|from|flows? (?:from|used in)) operating activities|operating cash (?:flows?|outflows?|inflows?)|cash flows? from operations|operating cash(?! burn)) | 经营现金流净额; 经营活动现金流; 經營現金流; 经营现金流; 经营性现金流; 经营活动所用现金
-free_cash_flow          : free cash flow | 自由现金流; 自由現金流
-capital_expenditure     : capital (?:expenditures?|expenses?|spending|outlays?); capex | 资本开支; 資本開支; 资本支出; 資本支出; 资本性支出
-cash_burn               : (?:cash )?burn(?:ed|ing|s|t)?(?: rate)?(?: through)?; cash burn; burnt; (?:spent|spend|consumed) (?:[\w$.~]+ ){0,4}in cash; spending in cash; cash outflow | 烧钱; 燒錢; 烧掉; 烧了; 现金消耗; 現金消耗; 消耗现金
+net_profit              : net (?:profits?|incomes?|earnings); profits? for the (?:year|period|quarter|half); (?<!non-)(?<!for-)profits?; earned(?! revenues?) | 净利润; 净利; 纯利; 年内利润; 年度利润; 期内利润; 年内溢利; 年度溢利; 期内溢利; 盈利
+net_loss                : (?:net |annual |quarterly |total |cumulative |period )*loss(?:es)?; lost | 净亏损; 净亏; 亏损; 年内亏损; 期内亏损
+net_profit_attributable : (?:net )?profits? attributable to[\w\s]{0,24}(?:owners|shareholders|parent); attributable (?:net )?profit | 归母净利润; 归属于上市公司股东的净利润; 归母净利; 归属净利润
+adjusted_net_profit     : (?:adjusted|non-IFRS|non-GAAP) (?:net )?(?:profits?|incomes?|earnings); non-(?:IFRS|GAAP) basis,? (?:[a-z]+ )?(?:net )?(?:profits?|income) | 经调整净利润; 经调整利润; 扣非净利润; 扣非归母净利润; 非国际财务报告准则净利润
+adjusted_net_loss       : (?:adjusted|non-IFRS|non-GAAP) (?:net )?loss(?:es)? | 经调整净亏损; 经调整亏损; 调整后净亏损; 调整后亏损
+operating_cash_flow     : (?:net )?(?:cash (?:used in|from|flows? (?:from|used in)) operating activities|operating cash (?:flows?|outflows?|inflows?)|cash flows? from operations|cash (?:generated|provided|used) (?:by|from|in) (?:its )?operat(?:ions|ing activities)|operating cash(?! burn)) | 经营现金流净额; 经营活动现金流; 经营现金流; 经营性现金流; 经营活动所用现金; 经营活动(?:产生|所得|所用)?的?现金(?:流量|流)?(?:净额)?
+free_cash_flow          : free cash flow | 自由现金流
+capital_expenditure     : capital (?:expenditures?|expenses?|spending|outlays?); capex | 资本开支; 资本支出; 资本性支出
+cash_burn               : (?:cash )?burn(?:ed|ing|s|t)?(?: rate)?(?: through)?; cash burn; burnt; (?:spent|spend|consumed) (?:[\w$.~]+ ){0,4}in cash; spending in cash; cash outflow | 烧钱; 烧掉; 烧了; 现金消耗; 消耗现金
 monthly_burn            : (?:average )?monthly (?:cash )?burn(?: rate)?; burn(?:s|ing)? (?:[\w$.~]+ ){0,4}(?:a|per|each|every) month | 月均烧钱; 每月现金消耗; 月均现金消耗; 每月烧钱; 现金消耗率; 月度现金消耗; 月烧
-planned_investment      : (?:plans?|planned|planning|pledged?|vow(?:s|ed)|commit(?:s|ted)?|announced plans|intends?|will) to (?:invest|spend); invest(?:ment)?s? (?:over|of) | 计划投入; 計劃投入; 計畫[未来來\w]{0,6}投入; 将投入; 计划投资; 擬投資; 拟投资; 投入
-cash                    : (?:cash and (?:cash )?equivalents|cash and bank balances|cash reserves?|cash position|cash on hand|in cash(?! burn)|cash holdings|cash pile|cash) | 现金及现金等价物; 現金及現金等價物; 账面现金储备; 现金储备; 現金儲備; 账上现金; 在手现金; 账面现金; 现金; 現金
-cash_balance            : cash balances? | 现金结余; 現金結餘; 现金余额; 現金餘額
+planned_investment      : (?:plans?|planned|planning|pledged?|vow(?:s|ed)|commit(?:s|ted)?|announced plans|intends?|will) to (?:invest|spend); invest(?:ment)?s? (?:over|of) | 计划投入; 计划[\w]{0,6}投入; 将投入; 计划投资; 拟投资; 投入
+cash                    : (?:cash and (?:cash )?equivalents|cash and bank balances|cash reserves?|cash position|cash on hand|in cash(?! burn)|cash holdings|cash pile|cash) | 现金及现金等价物; 账面现金储备; 现金储备; 账上现金; 在手现金; 账面现金; 现金
+cash_balance            : cash balances? | 现金结余; 现金余额
 time_deposits           : time deposits | 定期存款
 liquid_investments      : (?:financial assets[\w\s]{0,30}fair value through profit (?:or|and) loss|short-term investments); wealth management products | 以公允价值计量且其变动计入损益的金融资产; 短期投资
 restricted_cash         : restricted cash | 受限制现金
 unused_facilities       : (?:unused|undrawn|unutili[sz]ed) (?:bank(?:ing)? )?(?:facilit(?:y|ies)|financing|credit) | 未动用银行融资; 未动用银行授信; 未使用银行额度
-bank_loans              : bank (?:loans?|borrowings?) | 银行借款; 银行贷款; 銀行借款
+bank_loans              : bank (?:loans?|borrowings?) | 银行借款; 银行贷款
 total_debt              : (?:total )?(?:debts?|borrowings?) | 总债务; 有息负债; 债务; 借款总额
-total_liabilities       : total liabilities; liabilities | 总负债; 负债总额; 負債總額
-total_assets            : total assets | 总资产; 資產總額; 总资产额
-net_asset_value         : net asset value; \bNAV\b | 资产净值; 資產淨值
-arr                     : annual(?:i[sz]ed)? (?:recurring|stable|run-rate|run rate)? ?revenue \(ARR\); annual(?:i[sz]ed)? recurring revenue; \bARR\b | 年度经常性收入; 年化经常性收入; 年经常性收入; 年度經常性收入
-run_rate                : (?:annuali[sz]ed )?(?:revenue )?run[- ]rate(?: revenue)?; annuali[sz]ed (?:revenue|sales); on an annuali[sz]ed basis | 年化收入; 年化营收; 年化營收; 年化经营收入
-market_cap              : market (?:capitali[sz]ations?|caps?|values?); market worth; capitali[sz]ation | 总市值; 總市值; 市值
-share_price             : (?:closing|opening|share|stock) price; (?:shares|stock) (?:opened|closed|traded|finished|ended)(?: at| up at)?; opened at; closed at; closed at; (?:closing|closed)(?= (?:up|down) [\d.]+% at); (?:day )?(?:low|high) of; intraday (?:high|low) | 收盘价; 收报; 收報; 报收; 報收; 开盘价; 開盤價; 股价报; 股價報; 股价; 股價; 每股报; 开盘报; 收于; 收於; 最高价; 最低价
-price_change            : (?:shares|stock|price)s? (?:surged|jumped|rose|fell|dropped|soared|climbed|gained|slumped|up|down); surg(?:ed|e|ing); jumped; soared; first[- ]day (?:gain|rise|increase|pop|jump|surge); (?:gain|rise|increase|jump|surge|pop) (?:on|in) (?:its|the|their) (?:first day|debut|market debut|first session); (?:on|in) (?:its|the) (?:trading )?debut | 股价上涨; 股價上漲; 收涨; 收漲; 收跌; 大涨; 大漲; 涨幅; 漲幅; 跌幅; 首日涨; 股价下跌; 高开
+total_liabilities       : total liabilities; liabilities | 总负债; 负债总额
+total_assets            : total assets | 总资产; 资产总额; 总资产额
+net_asset_value         : net asset value; \bNAV\b | 资产净值
+arr                     : annual(?:i[sz]ed)? (?:recurring|stable|run-rate|run rate)? ?revenue \(ARR\); annual(?:i[sz]ed)? recurring revenue; \bARR\b | 年度经常性收入; 年化经常性收入; 年经常性收入
+run_rate                : (?:annuali[sz]ed )?(?:revenue )?run[- ]rate(?: revenue)?; annuali[sz]ed (?:revenue|sales); on an annuali[sz]ed basis | 年化收入; 年化营收; 年化经营收入
+market_cap              : market (?:capitali[sz]ations?|caps?|values?); market worth; capitali[sz]ation | 总市值; 市值
+share_price             : (?:closing|opening|share|stock) price; (?:shares|stock) (?:(?:last|had|once) )?(?:opened|closed|traded|finished|ended|changed hands)(?: at| up at)?; opened at; closed at; (?:closing|closed)(?= (?:up|down) [\d.]+% at); (?:day )?(?:low|high) of; intraday (?:high|low) | 收盘价; 收报; 报收; 开盘价; 股价报; 股价; 每股报; 开盘报; 开市报; 收于; 最高价; 最低价
+price_change            : (?:shares|stock|price)s? (?:surged|jumped|rose|fell|dropped|soared|climbed|gained|slumped|up|down); surg(?:ed|e|ing); jumped; soared; first[- ]day (?:gain|rise|increase|pop|jump|surge); (?:gain|rise|increase|jump|surge|pop) (?:on|in) (?:its|the|their) (?:first day|debut|market debut|first session); (?:on|in) (?:its|the) (?:trading )?debut | 股价上涨; 收涨; 收跌; 大涨; 涨幅; 跌幅; 首日涨; 股价下跌; 高开
 shares                  : shares (?:outstanding|in issue) | 总股本; 已发行股份
-ownership               : (?:stakes?|ownership|shareholding|equity(?: interest| stake)?)(?! round| financing| firm); holds?; holding; owns? | 持股; 持有; 股权; 股權; 占股; 持股比例
-voting_share            : (?:voting (?:rights|power)|votes) | 投票权; 表决权; 投票權
-stated_runway           : runway; (?:sustain|support|last|fund)(?:s|ed)? (?:its )?(?:operations|for) | 现金跑道; 可维持; 可支撑; 維持運營; 维持运营
-offer_price             : (?:per|a) share(?! offering); apiece; (?:issue|offer|offering|IPO|listing) price(?: of)? | 发行价; 發行價; 招股价; 招股價; 每股; 发售价; 發售價; 定价
-raised                  : (?:raised|raises|raising|raise|secured|secures|closed|closes|netted|fundrais(?:e|ing)|funding(?: round)?|financing(?: round)?|(?:IPO )?proceeds|pulled in|brought in|Series [A-H]\+*(?: round)?|round) | 募集资金; 募集資金; 募资; 募資; 募集; 融资额; 融資額; 融资; 融資; 筹资; 籌資; 集资; 集資; 所得款项; [A-H]\+*轮; 天使轮; 种子轮
-net_proceeds            : net proceeds | 所得款项净额; 所得款項淨額; 募资净额; 募集资金净额; 净募资; 募资净额
-total_raised            : (?:total funding|raised (?:a total|in total|to date)|total(?:ly)? raised|cumulative(?:ly)? (?:funding|raised)) | 累计融资; 累計融資; 融资总额; 累计募集; 共融资; 合计融资
-planned_raise           : (?:plans?|planning|planned|aim(?:s|ed|ing)?|seek(?:s|ing)?|hop(?:es|ed|ing)|looking|intends?|targets?|targeting|set|expects?|expected|proposes?|could|may|in talks) (?:to )?rais(?:e|ing)(?: up to)?; planned raise; initial target | 拟募资; 拟募集; 擬募資; 计划募资; 计划募集; 計劃募資; 计划融资; 拟融资; 擬集資; 寻求融资; 拟筹; 预计募资; 募资不超过
+ownership               : (?:stakes?|ownership|shareholding|equity(?: interest| stake)?)(?! round| financing| firm); holds?; holding; owns? | 持股; 持有; 股权; 占股; 持股比例
+voting_share            : (?:voting (?:rights|power)|votes) | 投票权; 表决权
+stated_runway           : runway; (?:sustain|support|last|fund)(?:s|ed)? (?:its )?(?:operations|for) | 现金跑道; 可维持; 可支撑; 维持运营
+offer_price             : (?:per|a) share(?! offering); apiece; priced (?:its (?:IPO|shares|offering|stock) )?at; (?:issue|offer|offering|IPO|listing) price(?: of)? | 发行价; 招股价; 每股; 发售价; 定价
+raised                  : (?:raised|raises|raising|raise|secured|secures|closed(?! at| up| down)|closes(?! at)|netted|fundrais(?:e|ing)|funding(?: round)?|financing(?: round)?|(?:IPO )?proceeds|pulled in|brought in|plac(?:ing|ement) (?:[a-z-]+ ){0,2}(?:brought|raised|fetched|netted)|took in|takes in|Series [A-H]\+*(?: round)?|round) | 募集资金; 募资; 募集; 融资额; 融资; 筹资; 集资; 所得款项; [A-H]\+*轮; 天使轮; 种子轮
+net_proceeds            : net proceeds | 所得款项净额; 募资净额; 募集资金净额; 净募资
+total_raised            : (?:total funding|raised (?:a total|in total|to date)|total(?:ly)? raised|cumulative(?:ly)? (?:funding|raised)) | 累计融资; 融资总额; 累计募集; 共融资; 合计融资
+planned_raise           : (?:plans?|planning|planned|aim(?:s|ed|ing)?|seek(?:s|ing)?|hop(?:es|ed|ing)|looking|intends?|targets?|targeting|set|expects?|expected|proposes?|could|may|in talks) (?:to )?rais(?:e|ing)(?: up to)?; planned raise; initial target | 拟募资; 拟募集; 计划募资; 计划募集; 计划融资; 拟融资; 拟集资; 寻求融资; 拟筹; 预计募资; 募资不超过
 pre_money               : pre[- ]?(?:money|investment)(?: valuations?)? | 投前估值; 投前
-post_money              : (?:post[- ]?(?:money|investment) )?valuations?; valued(?: the company)?(?: at)?; valuing(?: the company)?(?: at)?; post[- ]?money; worth; values? the company(?: at)? | 投后估值; 投後估值; 投后; 估值
-debt_raised             : (?:raised|raising|borrowed) (?:[\w$.]+ ){0,4}(?:in|of) debt; convertible (?:bonds?|notes?); bonds? issue; senior notes | 发债; 可转债; 可轉債; 发行债券
-acquisition_price       : acquir(?:e|ed|es|ing|sition)(?: price)?; bought; takeover; buyout | 收购价; 收购; 收購; 并购
-buyback                 : buy-?backs?; repurchas(?:e|ed|es|ing) | 回购; 回購
-commitment              : (?:commitments?|committed|commit(?:s|ting)?|pledged?|putting|put(?=\s+\S*\d)|invest(?:ed|s|ing)?(?! banks?| in|ment bank)|injected|pumped|poured|contributed) | 承诺; 承諾; 认购金额; 注资; 注資; 投资(?!者|人|机构|额|方|界)
-subscription            : (?:over)?subscri(?:bed|ption)(?: rate| multiple)? | 认购; 認購; 超额认购; 超購; 认购倍数; 超额倍数
-revenue_share           : (?:share|proportion|percentage|portion) of (?:its |total |the )*(?:revenues?|sales|income); (?:account(?:s|ed|ing)?|contribut(?:es|ed|ing)|made up|makes up|derived)(?: for)? | 占总收入; 占總收入; 收入占比; 占收入; 占营收; 营收占比; 佔收入; 佔比; 占比; 收入贡献
-monthly_active_users    : (?:average )?monthly (?:active )?users?; \bMAUs?\b; (?:active users|users) (?:a|per|each|every) month | 月活跃用户; 月活用户; 月活; 月均活跃用户; 月活躍用戶
+post_money              : (?:post[- ]?(?:money|investment) )?valuations?; valued(?: the company)?(?: at)?; valuing(?: the company)?(?: at)?; post[- ]?money; worth; (?:values?|valuing|valued) (?:[a-z'’-]+ ){1,4}at | 投后估值; 投后; 估值
+debt_raised             : (?:raised|raising|borrowed) (?:[\w$.]+ ){0,4}(?:in|of) debt; convertible (?:bonds?|notes?); bonds? issue; senior notes | 发债; 可转债; 发行债券
+acquisition_price       : acquir(?:e|ed|es|ing|sition)(?: price)?; bought; takeover; buyout | 收购价; 收购; 并购
+buyback                 : buy-?backs?; repurchas(?:e|ed|es|ing) | 回购
+commitment              : (?:commitments?|committed|commit(?:s|ting)?|pledged?|puts? in|putting|put(?=\s+\S*\d)|invest(?:ed|s|ing)?(?! banks?| in|ment bank)|injected|pumped|poured|contributed) | 承诺; 认购金额; 注资; 投资(?!者|人|机构|额|方|界)
+subscription            : (?:over)?subscri(?:bed|ption)(?: rate| multiple)? | 认购; 超额认购; 超购; 认购倍数; 超额倍数
+revenue_share           : (?:share|proportion|percentage|portion) of (?:its |total |the )*(?:revenues?|sales|income); (?:account(?:s|ed|ing)?|contribut(?:es|ed|ing)|made up|makes up|derived)(?: for)? | 占总收入; 收入占比; 占收入; 占营收; 营收占比; 占比; 收入贡献
+monthly_active_users    : (?:average )?monthly (?:active )?users?; \bMAUs?\b; (?:active users|users) (?:a|per|each|every) month | 月活跃用户; 月活用户; 月活; 月均活跃用户
 weekly_active_users     : weekly (?:active )?users?; (?:active users|users) (?:a|per|each|every) week; \bWAUs?\b | 周活跃用户; 周活; 每周活跃用户
 daily_active_users      : daily (?:active )?users?; \bDAUs?\b; (?:users) (?:a|per|each|every) day | 日活跃用户; 日活用户; 日活
-paying_users            : (?:paying|paid) (?:users?|subscribers?|customers?|members?); subscribers? | 付费用户; 付費用戶; 付费客户; 订阅用户
-cumulative_users        : (?:cumulative|total|registered|individual) users?; users? (?:in total|worldwide|globally)  | 累计用户; 累計用戶; 总用户; 注册用户; 个人用户; 用户数
-enterprise_customers    : (?:enterprise|institutional|business|corporate) (?:customers?|clients?|users?); clients?; customers | 企业客户; 机构客户; 機構客戶; 企業客戶; 企业用户; 客户
-employees               : employees?; staff(?:ers)?; headcount; workforce; workers? | 员工; 僱員; 雇员; 員工; 全职员工
-employee_share          : (?:r&d|research|technical) (?:staff|personnel|employees|team) (?:account|make|made|represent)\w*; of (?:its |the )?(?:staff|employees|workforce) | 研发人员占比; 研發人員占比; 研发人员; 研發人員; 员工占比
-downloads               : downloads?; downloaded | 下载量; 下載量; 下载; 下載
+paying_users            : (?:paying|paid) (?:users?|subscribers?|customers?|members?); subscribers? | 付费用户; 付费客户; 订阅用户
+cumulative_users        : (?:cumulative|total|registered|individual) users?; users? (?:in total|worldwide|globally) | 累计用户; 总用户; 注册用户; 个人用户; 用户数
+enterprise_customers    : (?:enterprise|institutional|business|corporate) (?:customers?|clients?|users?); clients?; customers | 企业客户; 机构客户; 企业用户; 客户
+employees               : employees?; staff(?:ers)?; headcount; workforce; workers? | 员工; 雇员; 全职员工
+employee_share          : (?:r&d|research|technical) (?:staff|personnel|employees|team) (?:account|make|made|represent)\w*; of (?:its |the )?(?:staff|employees|workforce) | 研发人员占比; 研发人员; 员工占比
+downloads               : downloads?; downloaded | 下载量; 下载
 daily_tokens            : (?:daily tokens?|tokens? (?:a|per|each|every) day|daily (?:average )?token (?:usage|calls|consumption|volume)) | 日均Token; 日均token; 日均Tokens; 日均tokens调用量; 日均调用量; 每日处理
-turnover_rate           : turnover rate | 换手率; 換手率
-trading_volume          : trading volume; value of (?:the )?shares traded | 成交额; 成交額; 交易额
+turnover_rate           : turnover rate | 换手率
+trading_volume          : trading volume; value of (?:the )?shares traded | 成交额; 交易额
 shares_sold             : shares (?:sold|offered); (?:sold|sell|offer(?:ed|ing)?) (?:[\w,.]+ ){0,3}shares | 发售股份; 全球发售
-tenders_won             : (?:won|wins|winning) (?:a |the )?(?:tenders?|bids?|contracts?) | 中标; 中標
+tenders_won             : (?:won|wins|winning) (?:a |the )?(?:tenders?|bids?|contracts?) | 中标
 funding_rounds          : (?:rounds of (?:funding|financing)|funding rounds|financing rounds) | 轮融资
 chips_ordered           : (?:chips?|GPUs|TPUs?|accelerators) | 芯片; 晶片
 unused_proceeds         : (?:unused|remaining unused|unspent)(?: proceeds)? | 尚未使用; 未动用
@@ -99,21 +99,21 @@ GROWTH = re.compile(
     r"|climb(?:ed|s)?|expand(?:ed|s|ing)?|widen(?:ed|s|ing)?|narrow(?:ed|s|ing)?|f[ea]ll(?:en|s|ing)?|declin(?:e|ed|es|ing)"
     r"|dropp?(?:ed|s|ing)?|decreas(?:e|ed|es|ing)|shrank|slump(?:ed)?|soar(?:ed|s|ing)?|yoy|y/y|year[- ]on[- ]year"
     r"|year[- ]over[- ]year|compared with|higher|lower|more than doubled|CAGR|compound(?:ed)?(?: annual growth)?|-fold|fold)\b"
-    r"|同比|年增|增长|增長|增幅|增速|上升|下降|下滑|提升|提高|增加|減少|减少|收窄|扩大|擴大|减亏|減虧|减少|增至|年减|年減|环比|環比|季增|按年|较上年|跌|升|复合|複合|翻",
+    r"|同比|年增|增长|增幅|增速|上升|下降|下滑|提升|提高|增加|减少|收窄|扩大|减亏|增至|年减|环比|季增|按年|较上年|跌|升|复合|翻",
     re.I,
 )
 SLOWER = re.compile(
-    r"quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|qoq|q/q|month[- ]on[- ]month|环比|環比|季增|季减",
+    r"quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|qoq|q/q|month[- ]on[- ]month|环比|季增|季减",
     re.I,
 )
-COMPOUND = re.compile(r"CAGR|compound|复合|複合", re.I)
+COMPOUND = re.compile(r"CAGR|compound|复合", re.I)
 # What a percentage is a share of, right behind it, and where it stands for revenue's parts.
 OF_REVENUE = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?of\s+(?:its\s+|the\s+|total\s+|company['’]s\s+|all\s+|overall\s+|annual\s+|\w+['’]s\s+)*(?:revenues?|sales|income)",
     re.I,
 )
 SHARE = re.compile(
-    r"\b(?:account(?:s|ed|ing)? for|made up|makes up|contribut\w+|share|proportion|represent\w*|deriv\w+)\b|占|佔|贡献|貢獻|比重",
+    r"\b(?:account(?:s|ed|ing)? for|made up|makes up|contribut\w+|share|proportion|represent\w*|deriv\w+)\b|占|贡献|比重",
     re.I,
 )
 
@@ -142,76 +142,6 @@ def _metrics() -> Scanner:
             for called, _, said in lines
             for language in said.split(" | ")
             for word in language.split(";")
-            if word.strip()
-        ]
-    )
-
-
-# Parts of a company, and the words of a text that name them: `scope` of the data: patterns.
-_SCOPES = r"""
-on-premise       : locali[sz]ed deployments?; on-premises? deployments?; on-premises?; private deployments?; 本地化部署; 本地部署; 私有化部署
-cloud            : cloud(?:[- ]based)?(?: deployments?| services?| API| computing| business| segment| unit| intelligence)?; MaaS(?: platform)?; API (?:services?|business); Alibaba Cloud; 云端; 雲端; 云部署; 云服务; 雲服務; 云智能; 雲智能; 云业务; 雲業務; 阿里云; MaaS平台; MaaS业务; 云计算
-ai-native        : AI[- ]native products?; consumer products?; AI原生产品; AI原生產品
-open-platform    : open platforms?(?: and other AI-based enterprise services)?; enterprise services?; 开放平台; 開放平台; 企业服务
-talkie-xingye    : Talkie(?:/| and | & )?(?:Xingye)?; Xingye; Talkie/星野; 星野
-hailuo           : Hailuo(?: AI| Video)?; 海螺AI; 海螺
-minimax-app      : MiniMax app; MiniMax应用
-mainland-china   : mainland(?: China| market)?; domestic(?: market| revenue)?; 中国内地; 中国大陆; 境内; 内地; 国内
-overseas         : overseas(?: markets?| revenue)?; abroad; 海外; 境外
-international    : international markets?; 国际市场
-singapore        : Singapore(?! dollar); 新加坡
-ai-segment       : AI segment; AI分部
-x-and-grok       : X and Grok
-chatgpt          : ChatGPT;
-gemini           : Gemini app;
-meta-ai          : Meta AI;
-generative-ai    : generative AI(?: business| revenue| segment)?; 生成式AI; 生成式人工智能
-data-centre      : data cent(?:er|re)s?; 数据中心
-ai-cloud-infrastructure : AI cloud infrastructure; AI云基础设施; AI云
-ai-powered-business     : AI[- ]powered business; AI业务
-large-models     : large models?; 大模型相关; 大模型中标
-enterprise-agents: enterprise agents?; 企业级智能体
-enterprise-models: enterprise[- ](?:level )?(?:general[- ])?(?:large )?models?; 企业级通用大模型
-public           : public (?:offering|offer|tranche); retail; 公开发售; 公開發售; 公众
-founder          : founder; 创始人; 创办人
-alibaba          : Alibaba; Alisoft China; BABA; 阿里巴巴; 阿里
-tencent          : Tencent; 腾讯; 騰訊
-mihoyo           : miHoYo; 米哈游
-idg              : IDG;
-hsg              : HongShan; HSG; 红杉; 高瓴红杉
-meituan          : Meituan; 美团
-microsoft        : Microsoft; 微软
-softbank         : SoftBank; 软银; 軟銀
-amazon           : Amazon; 亚马逊
-google           : Google; 谷歌
-nvidia           : NVIDIA; 英伟达; 輝達
-asml             : ASML;
-catl             : CATL; 宁德时代
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class PartWords:
-    """Words that name a part or a holder of a company, by its scope in the data."""
-
-    start: int
-    end: int
-    scope: str
-
-
-def parts_in(prose: str) -> list[PartWords]:
-    """Every place that names a scope."""
-    return [PartWords(*found) for found in _parts().scan(prose)]
-
-
-@cache
-def _parts() -> Scanner:
-    lines = (line.partition(":") for line in _SCOPES.strip().splitlines())
-    return Scanner(
-        [
-            (scope.strip(), word.strip())
-            for scope, _, said in lines
-            for word in said.split(";")
             if word.strip()
         ]
     )

@@ -27,7 +27,7 @@ def form_of(page: Page, one: Found, cue: Cue | None, sentence: Span) -> Form:
         before = prose[previous[-1].end : one.start]
     following = page.figures_in((one.end, one.end + 24))
     if following:
-        behind = prose[one.end : following[0].start]
+        behind = re.split("[,;]", prose[one.end : following[0].start])[0]
     if one.kind == "percent" and OF_REVENUE.match(prose[one.end : one.end + 60]):
         return "ratio"
     if one.kind == "percent" and OF_REVENUE_BEFORE.search(before) and cue and cue.called == "revenue":
@@ -48,7 +48,7 @@ def form_of(page: Page, one: Found, cue: Cue | None, sentence: Span) -> Form:
 def _is_difference(prose: str, one: Found) -> bool:
     """Whether an amount is by how much something grew: `up $500 million from`, `增加13.5亿元`."""
     before = prose[max(0, one.start - 40) : one.start]
-    if re.search(r"(?:增加|减少|減少|增长|增長|下降|减亏|扩大|收窄)了?(?:约|約|人民币|人民幣)?$", before):
+    if re.search(r"(?:增加|减少|增长|下降|减亏|扩大|收窄)了?(?:约|人民币)?$", before):
         return True
     grown = re.search(
         r"\b(?:up|down|(?:rose|risen|rise|grew|fell|higher|lower|increased?|decreased?|(?:an? )?(?:increase|decrease|rise) of)(?: by)?)\s+(?:(?:about|around|roughly|some|nearly|over|more than|approximately)\s+)?$",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from aicompare.reading.amounts import Found
 from aicompare.reading.between import TOTALS
 from aicompare.reading.cues import GROWTH, Cue
 from aicompare.reading.forms import formed
 from aicompare.reading.inprose import in_prose
 from aicompare.reading.page import Firm, Form, Page, Reading
+from aicompare.reading.qualified import is_qualified
 from aicompare.reading.tables import Cell
 from aicompare.reading.text import Span
 from aicompare.reading.which import fits
@@ -18,12 +21,15 @@ from aicompare.values.periods import Period
 def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Reading:
     """By what stands in the cell itself, and by the heads of its row and column."""
     own = in_prose(page, one, previous, None, cell.span) if _tells_itself(page, cell) else None
-    places = (cell.column, cell.row, cell.above)
+    places = (cell.column, cell.row, cell.before, cell.above)
     cue = next((c for span in places for c in page.cues_in(span) if fits(c.metric, one)), None)
     mention = next(
         (m for span in (cell.span, *places[1::-1], cell.above) for m in page.mentions_in(span)), None
     )
-    scope = next((p.scope for span in (cell.row, cell.column) for p in page.parts_in(span)), None)
+    company = mention.company if mention else page.subjects.main
+    scope = next(
+        (p.scope for span in (cell.row, cell.column, cell.before) for p in page.parts_of(company, span)), None
+    )
     metric, called = (own.metric, own.called) if own else (None, None)
     form = own.form if own else "level"
     if metric is None:
@@ -31,7 +37,6 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
     in_cell = own.period if own and own.period_words and _is_within(own.period_words, cell.span) else None
     period, words = (in_cell, own.period_words) if own and in_cell else _period_by_heads(page, cell)
     bound = own.firm.period if own and in_cell else period is not None
-    company = mention.company if mention else page.subjects.main
     return Reading(
         one,
         company,
@@ -41,7 +46,7 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
         period,
         None,
         form,
-        Firm(mention is not None, metric is not None, bound, own is None or own.firm.clean),
+        Firm(mention is not None, metric is not None, bound, _is_clean(page, own, cue, cell, company)),
         (mention.start, mention.end) if mention else None,
         own.metric_words if own and own.metric else (cue.start, cue.end) if cue else None,
         words,
@@ -50,8 +55,25 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
         named=(company,) if company else (),
         sentence=cell.span,
         cell=True,
+        parts=tuple(dict.fromkeys(p.scope for p in page.parts_of(company, cell.whole_row) if not p.holder)),
         deal=own.deal if own else None,
     )
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+_A_NOTE = 24  # letters of a cell that holds more than a figure with its unit
+
+
+def _is_clean(page: Page, own: Reading | None, cue: Cue | None, cell: Cell, company: str | None) -> bool:
+    """Whether the words of the metric are of the whole company."""
+    if own is not None and own.metric_words and _is_within(own.metric_words, cell.span):
+        return own.firm.clean
+    if len(_LETTER.findall(page.text.prose[slice(*cell.span)])) > _A_NOTE:
+        return False
+    head = next(
+        (span for span in (cell.column, cell.row, cell.above) if cue and span[0] <= cue.start < span[1]), None
+    )
+    return cue is None or head is None or not is_qualified(page, (cue.start, cue.end), head, company)
 
 
 def _is_within(inner: Span, outer: Span) -> bool:
@@ -77,7 +99,7 @@ def _by_heads(
 
 def _period_by_heads(page: Page, cell: Cell) -> tuple[Period | None, Span | None]:
     """Of a row of totals the whole column; else from the row, the column, the line above."""
-    for span in (cell.row, cell.column):
+    for span in (cell.row, cell.column, cell.before):
         if when := next((w for w in page.whens_in(span) if w.period), None):
             return when.period, (when.start, when.end)
     if TOTALS.search(page.text.prose[cell.row[0] : cell.row[1]]):

@@ -8,9 +8,10 @@ from aicompare.reading.amounts import Found
 from aicompare.reading.forms import formed
 from aicompare.reading.page import Firm, Page, Reading
 from aicompare.reading.partof import round_of, scope_of
+from aicompare.reading.qualified import is_another_measure, is_qualified, is_unit
 from aicompare.reading.text import Span
 from aicompare.reading.when import period_of
-from aicompare.reading.which import is_clean, what_of
+from aicompare.reading.which import What, is_clean, what_of
 from aicompare.reading.whose import company_of
 
 
@@ -21,34 +22,53 @@ def in_prose(
     sentence = within or page.text.sentence(one.start)
     what = what_of(page, one, previous, sentence)
     metric, called, words, form, firm_metric = what.metric, what.called, what.words, what.form, what.firm
-    scope = scope_of(page, one, metric, sentence)
+    whose = company_of(page, one, metric, sentence, only)
+    company = whose.company
+    scope = scope_of(page, one, metric, sentence, company)
     metric, form = formed(metric, form, scope, one)
-    company, company_words, firm_company = company_of(page, one, metric, sentence, only)
-    if page.parts_in(sentence) and _is_own_part(scope, company):
-        scope = None
     period, period_words, firm_period = period_of(page, one, metric, sentence, form)
+    when = page.when_at(period_words)
     paragraph = page.text.paragraph(one.start)
     return Reading(
         one, company, metric, called if metric and (form != "growth" or metric.unit != "percent") else None, scope, period,
-        _status(page, one, sentence), form, Firm(firm_company, firm_metric, firm_period, is_clean(page, one, words)),
-        company_words, words, period_words,
+        _status(page, one, sentence), form, Firm(whose.firm, firm_metric, firm_period, _is_clean(page, one, what, sentence, company)),
+        whose.words, words, period_words,
         near=tuple(dict.fromkeys(w.period for w in page.whens_in(paragraph) if w.period)),
         cued=tuple(dict.fromkeys(c.metric for c in page.cues_in(sentence))),
         named=tuple(dict.fromkeys(m.company for m in page.mentions_in(sentence))),
         beside=tuple(dict.fromkeys(w.period for w in page.whens_in(sentence) if w.period)),
         sentence=sentence,
-        parts=tuple(dict.fromkeys(p.scope for p in page.parts_in(sentence))),
+        parts=_parts_beside(page, sentence, company),
         deal=round_of(page, one, metric, sentence),
+        numbered=bool(when and when.numbered), fiscal=bool(when and when.fiscal), stranger=whose.stranger, subject=whose.name,
     )  # fmt: skip
 
 
-def _is_own_part(scope: str | None, company: str | None) -> bool:
-    return scope is not None and scope == company
+def _is_clean(page: Page, one: Found, what: What, sentence: Span, company: str | None) -> bool:
+    """Whether nothing between a figure and its metric, and nothing before that, may mean another thing.
+
+    A share of revenue is of a part that its own words name.
+    """
+    if what.words is None or not is_clean(page, one, what.words):
+        return False
+    before = page.figures_in((sentence[0], one.start))
+    clause = before[-1].end if before else sentence[0]
+    if is_another_measure(page, clause, one.end, what.metric.name if what.metric else None):
+        return False
+    named = [m for m in page.mentions_in((sentence[0], one.start)) if m.company == company]
+    if named and is_unit(page, named[-1], one.start):
+        return False
+    return what.called == "revenue_share" or not is_qualified(page, what.words, sentence, company)
+
+
+def _parts_beside(page: Page, sentence: Span, company: str | None) -> tuple[str, ...]:
+    """The parts that a sentence names; who holds the company is none of them."""
+    return tuple(dict.fromkeys(p.scope for p in page.parts_of(company, sentence) if not p.holder))
 
 
 _STATUSES = (
-    ("forecast", r"\b(?:forecast|expect(?:s|ed)?|project(?:s|ed|ion)|estimate[sd]?|will reach|predict\w*|could reach)\b|预计|預計|预测|預測|有望"),
-    ("planned", r"\b(?:plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|intend(?:s|ed)?|seek(?:s|ing)?|target(?:s|ing)?|will be|to be)\b|计划|計劃|拟|擬|将|計畫"),
+    ("forecast", r"\b(?:forecast|expect(?:s|ed)?|project(?:s|ed|ion)|estimate[sd]?|will reach|predict\w*|could reach)\b|预计|预测|有望"),
+    ("planned", r"\b(?:plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|intend(?:s|ed)?|seek(?:s|ing)?|target(?:s|ing)?|will be|to be)\b|计划|拟|将"),
     ("reported", r"\b(?:reportedly|according to (?:people|sources)|in talks|is being valued|people familiar)\b|据悉|据报道|传"),
 )  # fmt: skip
 

@@ -13,33 +13,27 @@ from decimal import Decimal
 
 from aicompare.rates.rates import Rates
 from aicompare.reading.amounts import Found
+from aicompare.reading.between import GROWN_TO
 from aicompare.reading.cues import COMPOUND, GROWTH
-from aicompare.reading.judging import KNOWN, Judged
 from aicompare.reading.page import Page
-from aicompare.values.errors import Trouble
+from aicompare.reading.repeats import Inconsistency, runways, translations, twice
+from aicompare.reading.verdicts import KNOWN, Judged
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
 
 _FROM = re.compile(
-    r"(?:\bfrom|由|从|從)\s*(?:[\w\s年]{0,24}?的)?\s*(?:about|around|approximately|约|約)?\s*$", re.I
+    r"(?:\bfrom|由|从)\s*(?:[\w\s年]{0,24}?的)?\s*(?:about|around|approximately|约)?\s*$", re.I
 )
 _BACK_TO = re.compile(
-    r"\s*(?:in [\w\s]{2,18}|\([^()]*\))?\s*(?:to|[升增降跌]?[至到]|增长至|增長至|提升至)\s*(?:[\w\s年]{0,18}?的)?\s*(?:about|around|约|約)?\s*",
+    r"\s*(?:in [\w\s]{2,18}|\([^()]*\))?\s*(?:to|[升增降跌]?[至到]|增长至|提升至)\s*(?:[\w\s年]{0,18}?的)?\s*(?:about|around|约)?\s*",
     re.I,
 )
 _UP_FROM = re.compile(r"\s*(?:on|from|较|比|over|compared (?:with|to))\s*(?:[\w\s年]{0,16}?的)?\s*", re.I)
 _OF_WHOLE = re.compile(r"(?:\bof (?:the|its|that|this)?|其中|在)\s*$", re.I)
+_BRACKET = re.compile(r"\s*[,]?\s*[(（]\s*(?:about|约|or)?\s*", re.I)
+_OR = re.compile(r"\s*,?\s*or\s+(?:about |around |roughly )?", re.I)
+_OF_FIRST = re.compile(r"(?:^|[.,;]\s+|\n)of\s[^,;]*$", re.I)
 _TIMES = re.compile(r"\s*(?:the|its|of|as much as)?\s*", re.I)
-_RATE_OFF = Decimal("0.15")  # an implied rate farther off is no rate of that year
 _WIDE = Decimal("0.02")
-
-
-@dataclass(frozen=True, slots=True)
-class Inconsistency:
-    """Why a figure does not go with others of the text, and how far it is off."""
-
-    words: str
-    off_by: Decimal | None
 
 
 def slips_in(page: Page, judged: Sequence[Judged], rates: Rates) -> Mapping[int, Inconsistency]:
@@ -48,8 +42,8 @@ def slips_in(page: Page, judged: Sequence[Judged], rates: Rates) -> Mapping[int,
     A figure that the data know is right, whatever stands beside it.
     """
     found: dict[int, Inconsistency] = {}
-    checks = (_growths(page, judged), _shares(page, judged), _multiples(page, judged), _runways(page, judged))
-    for check in (*checks, _translations(page, judged, rates), _twice(judged)):
+    checks = (_growths(page, judged), _shares(page, judged), _multiples(page, judged), _margins(judged))
+    for check in (*checks, runways(page, judged), translations(page, judged, rates), twice(judged)):
         for at, slip in check:
             if judged[at].verdict != KNOWN:
                 found.setdefault(at, slip)
@@ -90,9 +84,18 @@ def _growths(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Incons
         from_to = _FROM.search(_before(page, first)) and _BACK_TO.fullmatch(_gap(page, first, second))
         if _alike(first, second) and third.kind == "percent" and from_to and _grows(page, second, third):
             yield from ((at + 2, slip) for slip in _growth(third, first, second))
+        if _alike(second, third) and first.kind == "percent" and _is_led(page, first, second, third):
+            yield from ((at, slip) for slip in _growth(first, third, second))
         behind = _UP_FROM.fullmatch(_gap(page, second, third))
         if _alike(first, third) and second.kind == "percent" and behind and _grows(page, first, second):
             yield from ((at + 1, slip) for slip in _growth(second, third, first))
+
+
+def _is_led(page: Page, percent: Found, now: Found, then: Found) -> bool:
+    """`rose 25% to A from B`."""
+    grown = GROWTH.search(page.text.prose[max(0, percent.start - 24) : percent.start])
+    led = GROWN_TO.fullmatch(_gap(page, percent, now)) and _UP_FROM.fullmatch(_gap(page, now, then))
+    return bool(grown and led) and not COMPOUND.search(_before(page, percent))
 
 
 def _grows(page: Page, one: Found, percent: Found) -> bool:
@@ -112,7 +115,9 @@ def _shares(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsi
     for at in range(len(judged) - 2):
         whole, one, other = (one.reading.found for one in judged[at : at + 3])
         percent, part, place = (one, other, at + 1) if one.kind == "percent" else (other, one, at + 2)
-        brackets = re.fullmatch(r"\s*[,]?\s*[(（]\s*(?:about|约|約|or)?\s*", _gap(page, one, other))
+        brackets = _BRACKET.fullmatch(_gap(page, one, other)) or (
+            _OR.fullmatch(_gap(page, one, other)) and _OF_FIRST.search(_before(page, whole))
+        )
         if (
             percent.kind == "percent"
             and _alike(whole, part)
@@ -132,6 +137,23 @@ def _shares(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsi
             )
 
 
+def _margins(judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsistency]]:
+    """A gross margin against the gross profit and the revenue of its sentence."""
+    sentences: dict[object, dict[str, list[int]]] = {}
+    for at, read in enumerate(judged):
+        one = read.reading
+        if one.metric and one.form == "level" and one.twin is None and not one.cell:
+            sentences.setdefault(one.sentence, {}).setdefault(one.metric.name, []).append(at)
+    for said in sentences.values():
+        places = [said.get(name, []) for name in ("gross_profit", "revenue", "gross_margin")]
+        if all(len(found) == 1 for found in places):
+            profit, revenue, margin = (judged[found[0]].reading.found for found in places)
+            if _alike(profit, revenue) and margin.kind == "percent" and revenue.figure.value:
+                computed = profit.figure / revenue.figure
+                words = f"gross profit over revenue is {computed.value * 100:.1f}%"
+                yield from ((places[2][0], slip) for slip in _compared(margin, computed, words))
+
+
 def _multiples(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsistency]]:
     """`A, 1.75 times the B`."""
     for at in range(len(judged) - 2):
@@ -143,94 +165,3 @@ def _multiples(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Inco
                 (at + 1, slip)
                 for slip in _compared(times, computed, f"the one over the other is {computed.value:.2f}")
             )
-
-
-def _runways(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsistency]]:
-    """Months of cash against cash over the monthly burn of the paragraph."""
-    for at, read in enumerate(judged):
-        if read.reading.found.kind != "months":
-            continue
-        span = page.text.paragraph(read.reading.found.start)
-        near = [
-            other.reading
-            for other in judged[max(0, at - 12) : at + 6]
-            if span[0] <= other.reading.found.start < span[1]
-        ]
-        cash = [
-            r.found
-            for r in near
-            if r.metric
-            and r.metric.name in ("cash", "cash_balance", "liquid_investments")
-            and r.found.kind == "money"
-        ]
-        burn = [
-            r.found for r in near if r.metric and r.metric.name == "monthly_burn" and r.found.kind == "money"
-        ]
-        ratios = [
-            c.figure / b.figure for c in cash for b in burn if c.currency == b.currency and b.figure.value
-        ]
-        said = read.reading.found.figure.value
-        if ratios and all(abs(ratio.value - said) > max(Decimal(1), said / 20) for ratio in ratios):
-            nearest = min(ratios, key=lambda ratio: abs(ratio.value - said))
-            yield at, Inconsistency(f"cash over burn is {nearest.value:.1f} months", None)
-
-
-def _translations(page: Page, judged: Sequence[Judged], rates: Rates) -> Iterator[tuple[int, Inconsistency]]:
-    """Two amounts that are one: the rate that they imply against that of the day."""
-    for at, read in enumerate(judged):
-        reading = read.reading
-        if reading.twin is None or reading.twin != at - 1 or KNOWN in (read.verdict, judged[at - 1].verdict):
-            continue
-        first, second = judged[at - 1].reading.found, reading.found
-        day = reading.period.last if reading.period else None
-        if not (first.currency and second.currency and day and first.figure.value):
-            continue
-        try:
-            rate = rates.closing(
-                first.currency, second.currency, min(day, rates.as_of) if rates.as_of else day
-            ).value
-        except Trouble:
-            continue
-        implied = second.figure / first.figure
-        far = abs(implied.value / rate - 1) if rate else Decimal(0)
-        if far > _RATE_OFF:
-            words = f"implies {implied.value:.4g} {second.currency} for 1 {first.currency}; the rate was {rate:.4g}"
-            yield at, Inconsistency(words, far.quantize(Decimal("0.0001")))
-
-
-def _twice(judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsistency]]:
-    """One flow of one period, printed twice and differently, each beside its own words."""
-    seen: dict[object, Found] = {}
-    for at, read in enumerate(judged):
-        reading, found = read.reading, read.reading.found
-        firm = reading.firm.company and reading.firm.metric and reading.firm.period and reading.firm.clean
-        bound = (
-            reading.company and reading.metric and reading.metric.kind == "flow" and reading.period and firm
-        )
-        if (
-            not bound
-            or reading.form != "level"
-            or reading.status
-            or found.word
-            or found.mark
-            or reading.parts
-            or reading.twin is not None
-            or reading.cell
-        ):
-            continue
-        key = (reading.company, reading.metric, reading.scope, reading.period, found.currency, found.kind)
-        first = seen.setdefault(key, found)
-        if (
-            first is not found
-            and not first.figure.meets(found.figure)
-            and reading.metric
-            and reading.metric.unit == "money"
-        ):
-            spread = abs(first.figure.value - found.figure.value) / (abs(first.figure.value) or 1)
-            if spread > _WIDE:
-                yield (
-                    at,
-                    Inconsistency(
-                        "the text prints another figure of it before", spread.quantize(Decimal("0.0001"))
-                    ),
-                )

@@ -8,36 +8,39 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from aicompare.companies.company import Company
+from aicompare.reading.chinese import simplified
 from aicompare.reading.text import PlainText, Span
 from aicompare.values.frozen import dataclass
 
 # What stands before a name that is no subject: "before the release of ChatGPT", "like OpenAI".
 _OBLIQUE = re.compile(
     r"(?:\b(?:of|like|as|than|to|against|with|before|after|from|by|versus|vs\.?|behind|includ(?:es|ing)|unlike"
-    r"|for|in|via|using|on|rivals?|competitors?)|[像如比]|对标|對標|类似|類似|领投|參與|参与|来自|來自)\s*(?:the\s+)?[\"“‘'(]?$",
+    r"|for|in|via|using|on|rivals?|competitors?)|[像如比]|对标|类似|领投|参与|来自)\s*(?:the\s+)?[\"“‘'(]?$",
     re.I,
 )
 # What stands behind a name that only puts money in.
 _INVESTS = re.compile(
-    r"\s*(?:领投|領投|跟投|参投|投资的|投資的|等(?:参|跟|领|機|机|投)|-?(?:backed|led)\b|(?:is |was |are )?(?:invest(?:ed|s|ing)|participat(?:ed|ing)|joined|joining|co-led|leading the|led the|taking part))",
+    r"\s*(?:领投|跟投|参投|投资的|等(?:参|跟|领|机|投)|-?(?:backed|led)\b|(?:is |was |are )?(?:invest(?:ed|s|ing)|participat(?:ed|ing)|joined|joining|co-led|leading the|led the|taking part))",
     re.I,
 )
 _SUBJECT_AFTER_ALL = re.compile(r"\s*(?:['’]s\b|,?\s*(?:which|who|whose)\b|的|[（(])")
 _TICKER = re.compile(r"\d{3,6}|[A-Z]{2,6}-?W?P?|.*\.[A-Z]{1,4}|\d+ [A-Z]{2}|[A-Z]{2}\d+")
 _SHORTEST = 2
-# Traditional characters of the names of companies, as simplified ones.
-_SIMPLIFIED = str.maketrans("騰訊譜華飛湯軟躍階銀萬動節雲達偉輝", "腾讯谱华飞汤软跃阶银万动节云达伟辉")
+_LONG = re.compile(r"([\u4e00-\u9fff]{2,})(?:信息|科技|技术|智能|集团|股份|控股)")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place that names a company; `product` by something it makes, `oblique` not as a subject."""
+    """A place that names a company; `product` by something it makes, `oblique` not as a subject,
+    `in_full` by the whole name of the company.
+    """
 
     start: int
     end: int
     company: str
     product: bool = False
     oblique: bool = False
+    in_full: bool = False
 
     @property
     def weak(self) -> bool:
@@ -50,9 +53,13 @@ class Names:
 
     def __init__(self, companies: Iterable[Company]) -> None:
         self._by_name: dict[str, tuple[str, str, bool]] = {}
+        companies = list(companies)
+        self._full = frozenset(
+            name for company in companies for name in (company.name, company.legal_name) if name
+        )
         for company in companies:
             own = [company.name, *([company.legal_name] if company.legal_name else [])]
-            for name in (company.id, *own, *company.aliases):
+            for name in _with_short_ones(simplified(one) for one in (company.id, *own, *company.aliases)):
                 if len(name) >= _SHORTEST and not name.isdigit():
                     self._by_name.setdefault(name.casefold(), (company.id, name, _is_product(name, company)))
         self._pattern = _pattern_of([name for _, name, _ in self._by_name.values()])
@@ -68,7 +75,15 @@ class Names:
             before = text.prose[max(0, found.start() - 24) : found.start()]
             owner = _SUBJECT_AFTER_ALL.match(text.prose, found.end())
             oblique = (_OBLIQUE.search(before) and not owner) or _INVESTS.match(text.prose, found.end())
-            yield Mention(found.start(), found.end(), id_, product, bool(oblique))
+            yield Mention(found.start(), found.end(), id_, product, bool(oblique), name in self._full)
+
+
+def _with_short_ones(names: Iterable[str]) -> Iterator[str]:
+    """A Chinese name also without the word for what it is: 海光信息 is 海光."""
+    for name in names:
+        yield name
+        if short := _LONG.fullmatch(name):
+            yield short[1]
 
 
 def _pattern_of(names: Sequence[str]) -> re.Pattern[str] | None:
@@ -91,12 +106,12 @@ def _is_product(name: str, company: Company) -> bool:
 
 
 def _letters(name: str) -> str:
-    return "".join(letter for letter in name.casefold().translate(_SIMPLIFIED) if letter.isalnum())
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def _initials(company: Company) -> Iterator[str]:
     """The first Chinese alias is the name of the company in Chinese: 月之暗面."""
-    chinese = [name for name in company.aliases if any(letter >= "\u4e00" for letter in name)]
+    chinese = [simplified(name) for name in company.aliases if any(letter >= "\u4e00" for letter in name)]
     yield from (name[:2] for name in chinese[:1])
 
 
@@ -107,7 +122,7 @@ class Subjects:
         self.text = text
         self.mentions = mentions
         self._starts = [one.start for one in mentions]
-        self.is_about_one = False
+        self.is_about_one = self.is_about_hardly_another = False
         self.main = self._main()
 
     def within(self, span: Span) -> Sequence[Mention]:
@@ -122,6 +137,7 @@ class Subjects:
             in_title = title[0] <= mention.start < title[1]
             counts[mention.company] += (3 if in_title else 1) * (1 if mention.product else 2)
         self.is_about_one = bool(counts) and max(counts.values()) * 10 >= 6 * counts.total()
+        self.is_about_hardly_another = bool(counts) and max(counts.values()) * 4 >= 3 * counts.total()
         ranked = counts.most_common(2)
         if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
             return None

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Literal, TypeVar
 
 from aicompare.reading.amounts import Found, figures_of
-from aicompare.reading.cues import Cue, PartWords, cues_in, parts_in
+from aicompare.reading.cues import Cue, cues_in
 from aicompare.reading.names import Mention, Names, Subjects
+from aicompare.reading.parts import Parts, PartWords
 from aicompare.reading.periods import When, periods_of
 from aicompare.reading.tables import Cell, cells_of, with_unit
 from aicompare.reading.text import PlainText, Span
@@ -45,7 +46,9 @@ class Reading:
     `called` is the everyday name of the metric, `form` whether the figure is its level, its growth
     or its ratio to revenue. `near` are the periods of the paragraph, `beside` those
     of the sentence, `cued` its metrics and `named` its companies. `twin` is the place in the list
-    of the figure that it translates.
+    of the figure that it translates. `numbered` is a period by its number (Q3, 2025), `fiscal` one
+    said to be of the company's own years, `also` what else it may be; `stranger` that somebody whom
+    the data do not know is named before it, `subject` who that is where the figure is theirs.
     """
 
     found: Found
@@ -69,19 +72,24 @@ class Reading:
     parts: tuple[str, ...] = ()
     cell: bool = False
     deal: str | None = None
+    numbered: bool = False
+    fiscal: bool = False
+    also: Period | None = None
+    stranger: bool = False
+    subject: str | None = None
 
 
 class Page:
     """A text with all that was found in it, each kind in the order of the text."""
 
-    def __init__(self, text: PlainText, names: Names, published: date | None) -> None:
+    def __init__(self, text: PlainText, names: Names, parts: Parts, published: date | None) -> None:
         self.text = text
         self.whens = periods_of(text, published)
         mentions = list(names.mentions(text))
         self.subjects = Subjects(text, mentions)
         self.mentions = mentions
         self.cues = cues_in(text.prose)
-        self.parts = parts_in(text.prose)
+        self.parts = list(self._no_names(parts.scan(text.prose)))
         self.cells = cells_of(text)
         self._places = {
             kind: [one.start for one in all_]
@@ -91,6 +99,12 @@ class Page:
         raw = figures_of(text, [(one.start, one.end) for one in self.whens])
         self.figures = list(self._kept(raw))
         self._figure_starts = [one.start for one in self.figures]
+
+    def _no_names(self, parts: Iterable[PartWords]) -> Iterator[PartWords]:
+        """Without the words of a part that belong to the name of a company: `Kingsoft Cloud`."""
+        ends = {(mention.start, mention.end) for mention in self.mentions if mention.in_full}
+        taken = {at for start, end in ends for at in range(start, end)}
+        return (part for part in parts if part.start not in taken)
 
     def _kept(self, raw: Sequence[Found]) -> Iterator[Found]:
         """With the units of tables, and without numbers that have none."""
@@ -130,8 +144,17 @@ class Page:
     def whens_in(self, span: Span) -> Sequence[When]:
         return self._within("w", self.whens, span)
 
+    def when_at(self, words: Span | None) -> When | None:
+        """The phrase that stands at a place."""
+        found = self.whens_in((words[0], words[0] + 1)) if words else ()
+        return found[0] if found else None
+
     def parts_in(self, span: Span) -> Sequence[PartWords]:
         return self._within("p", self.parts, span)
+
+    def parts_of(self, company: str | None, span: Span) -> Sequence[PartWords]:
+        """The words of parts that a figure of this company may be of."""
+        return [part for part in self.parts_in(span) if part.may_be_of(company) and part.scope != company]
 
     def figures_in(self, span: Span) -> Sequence[Found]:
         return self.figures[

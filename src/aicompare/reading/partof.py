@@ -6,18 +6,27 @@ import re
 from collections.abc import Sequence
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import HAS_PARTS, HELD, LIST, RESPECTIVELY, ROUND
-from aicompare.reading.cues import OF_REVENUE, PartWords
+from aicompare.reading.between import COMMA, HELD, LIST, RESPECTIVELY, ROUND
+from aicompare.reading.cues import OF_REVENUE
 from aicompare.reading.page import Page
+from aicompare.reading.parts import HAS_PARTS, PartWords
 from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
 
+# `A of its B revenue`: B is of the whole.
+_OF_THE_WHOLE = re.compile(r"\bof (?:its |the |all |total )+(?:about |around |roughly )?$", re.I)
 
-def scope_of(page: Page, one: Found, metric: Metric | None, sentence: Span) -> str | None:
+
+_WITH_A = re.compile(r"\b(?:with|at) (?:a|an) $", re.I)
+
+
+def scope_of(
+    page: Page, one: Found, metric: Metric | None, sentence: Span, company: str | None
+) -> str | None:
     """The part or holder that the words before a figure name, or those behind it."""
     if metric is None or metric.name not in (*HAS_PARTS, *HELD):
         return None
-    inside = page.parts_in(sentence)
+    inside = page.parts_of(company, sentence)
     before = [p for p in inside if p.end <= one.start]
     behind = [p for p in inside if one.end <= p.start < one.end + 50]
     if metric.name in HELD:
@@ -30,8 +39,13 @@ def scope_of(page: Page, one: Found, metric: Metric | None, sentence: Span) -> s
         return behind[-1].scope if behind[-1].start - behind[0].end < 16 else behind[0].scope
     if listed := _listed_part(page, one, sentence, before):
         return listed
+    if _OF_THE_WHOLE.search(page.text.prose[max(0, one.start - 24) : one.start]) and page.figures_in(
+        (sentence[0], one.start)
+    ):
+        return None
     if before:
-        return before[-1].scope
+        ambiguous = metric.name != "revenue_share" and _is_of_another_clause(page, one, before[-1])
+        return None if ambiguous else before[-1].scope
     if (
         behind
         and not page.figures_in((one.end, behind[0].start))
@@ -39,6 +53,18 @@ def scope_of(page: Page, one: Found, metric: Metric | None, sentence: Span) -> s
     ):
         return behind[0].scope
     return None
+
+
+def _is_of_another_clause(page: Page, one: Found, part: PartWords) -> bool:
+    """`the part made up A of revenue, and the margin was B`: B may be of the part or of the whole."""
+    between = page.figures_in((part.end, one.start))
+    if not between:
+        return False
+    gap = between[-1].end, one.start
+    cues = page.cues_in(gap)
+    if cues and _WITH_A.search(page.text.prose[max(0, cues[-1].start - 12) : cues[-1].start]):
+        return False
+    return bool(COMMA.search(page.text.prose[slice(*gap)])) and bool(cues)
 
 
 def _listed_part(page: Page, one: Found, sentence: Span, before: Sequence[PartWords]) -> str | None:
@@ -81,5 +107,5 @@ def round_of(page: Page, one: Found, metric: Metric | None, sentence: Span) -> s
 def round_name(said: str) -> str:
     """One name for `Series A`, `A轮` and `a-plus`: `a`, `a+`."""
     name = said.casefold().replace("series", "").replace("round", "").replace("plus", "+")
-    name = re.sub(r"[\s轮輪]|(?<!pre)-", "", name).strip("-")
+    name = re.sub(r"[\s轮轮]|(?<!pre)-", "", name).strip("-")
     return {"天使": "angel", "种子": "seed"}.get(name, name.replace("pre-", "pre").replace("pre", "pre-"))

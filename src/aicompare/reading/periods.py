@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from aicompare.reading.text import PlainText
+from aicompare.reading.text import TICKER, PlainText
 from aicompare.values.errors import Trouble
 from aicompare.values.frozen import dataclass
-from aicompare.values.periods import Period, add_months, stretch_of
+from aicompare.values.periods import WEEK, Period, add_months, stretch_of
 
 _MONTHS = {
     name: at
@@ -50,42 +50,44 @@ _MON = r"(?P<mon>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _Y2 = r"(?P<y>(?:19|20)\d\d|(?<=[A-Za-z'’])\d\d)"
 _REL = r"(?P<rel>this|last|the same|that|the previous|the prior|the current|the)"
-_OF = rf"(?:,?\s+(?:of|in)?\s*(?:fiscal(?: year)?\s*)?(?:{_YEAR}|(?P<rel>this|last|the same|the previous|the) (?:fiscal )?year))?"
+_OF = rf"(?:,?\s+(?:of|in)?\s*(?:fiscal(?: year)?\s*|FY\s?)?(?:{_YEAR}|(?P<rel>this|last|the same|the previous|the) (?:fiscal )?year))?"
 _NTH = r"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)"
-_ZY = r"(?:(?P<rel>今年|去年|上年|同年|当年|當年|本年度?|前年)|(?P<y>(?:19|20)\d\d|(?<!\d)2\d)\s*年?(?:财年|財年|度)?)"
+_ZY = r"(?:(?P<rel>今年|去年|上年|同年|当年|本年度?|前年)|(?P<y>(?:19|20)\d\d|(?<!\d)2\d)\s*年?(?:财年|度)?)"
 _ZN = r"(?P<n>十二|[一二三四六九两首]|12|[123469])"
 _NOT_IN_NUMBER = r"(?<!\d)(?<!\d[.,])(?<![$€£¥])"
 
 # Each phrase, and what it is: the more telling ones first. `stretch` is n-th of its length in months.
 PHRASES: tuple[tuple[str, str], ...] = (
+    (rf"截[至止](?:{_ZY}\s*)?(?P<m>\d\d?)月(?P<d>\d\d?)[日号]?止?的?(?P<len>{_ZN}个月|季度|半年度?|年度|财年)", "ended"),
+    (rf"(?:{_ZY}\s*)?(?P<m>\d\d?)月(?P<d>\d\d?)[日号]?止的?(?P<len>{_ZN}个月|季度|半年度?|年度|财年)", "ended"),
     # days
-    (rf"{_NOT_IN_NUMBER}{_YEAR}\s*年\s*(?P<m>\d\d?)\s*月\s*(?P<d>\d\d?)\s*[日号號]", "day"),
+    (rf"{_NOT_IN_NUMBER}{_YEAR}\s*年\s*(?P<m>\d\d?)\s*月\s*(?P<d>\d\d?)\s*[日号]", "day"),
     (rf"{_NOT_IN_NUMBER}{_YEAR}[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?![\d-])", "day"),
     (rf"{_NOT_IN_NUMBER}(?P<m>\d\d)/(?P<d>\d\d)[ /]{_YEAR}", "day"),
     # a stretch by its end
-    (rf"(?:截至|截止)?(?:{_ZY})?(?P<m>\d\d?)月(?P<d>\d\d?)[日号號]?止?的?(?P<len>{_ZN}[个個]月|季度|半年度?|年度|财年|財年)", "ended"),
     (rf"(?P<len>(?P<n>three|six|nine|twelve|3|6|9|12)[ -]months?|quarter|half|half-year|fiscal year|year|period)"
      rf"(?:\s+period)? (?:that )?(?:ended|ending|to|through)\s+(?:on\s+)?{_MON}\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?", "ended"),
     (rf"{_MON}\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|\.\d|[%,]\d|\s*(?:%|million|billion|bn\b))(?:,?\s+{_YEAR})?", "day"),
     (rf"{_NOT_IN_NUMBER}(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?{_MON}(?:,?\s+{_YEAR})?", "day"),
-    (rf"(?:{_ZY})?(?<!\d)(?P<m>\d\d?)月(?P<d>\d\d?)[日号號]", "day"),
+    (rf"(?:{_ZY})?(?<!\d)(?P<m>\d\d?)月(?P<d>\d\d?)[日号]", "day"),
     # quarters, halves, months together
     (rf"(?:the\s+)?(?:first|opening)\s+(?P<n>three|six|nine|3|6|9)\s+months{_OF}", "months"),
     (rf"(?:the\s+)?first\s+(?P<n>two|three)\s+quarters{_OF}", "quarters"),
     (rf"(?:the\s+)?(?:{_YEAR}(?:['’]s)?\s+)?{_NTH}(?:[ -]fiscal)?[ -]quarter{_OF}".replace(_YEAR, _YEAR.replace("?P<y>", "?P<y0>"), 1), "quarter"),
     (rf"(?:the\s+)?(?:{_YEAR}(?:['’]s)?\s+)?{_NTH}[ -]half(?![ -]million){_OF}".replace(_YEAR, _YEAR.replace("?P<y>", "?P<y0>"), 1), "half"),
-    (rf"\bQ(?P<n>[1-4])(?:\s+of)?[ -]?(?:FY|CY)?['’]?(?:{_Y2})?(?!\d)", "quarter"),
+    (rf"\bQ(?P<n>[1-4])(?:\s+of)?[ -]?(?:FY|CY|fiscal(?: year)? )?['’]?(?:{_Y2})?(?!\d)", "quarter"),
     (rf"\b(?P<n>[1-4])Q['’]?(?:\s?{_Y2})?(?!\d)", "quarter"),
-    (rf"\bH(?P<n>[12])(?:\s+of)?[ -]?(?:FY|CY)?['’]?(?:{_Y2})?(?!\d)", "half"),
+    (rf"\bH(?P<n>[12])(?:\s+of)?[ -]?(?:FY|CY|fiscal(?: year)? )?['’]?(?:{_Y2})?(?!\d)", "half"),
     (rf"\b(?P<n>[12])H['’]?(?:\s?{_Y2})?(?!\d)", "half"),
     (rf"\b{_YEAR}\s?-?[Qq](?P<n>[1-4])\b", "quarter"),
     (rf"\b{_YEAR}\s?-?H(?P<n>[12])\b", "half"),
     (rf"\b(?P<n>3|6|9|12)M\s?['’]?{_Y2}?(?![\dA-Za-z])", "months"),
+    (rf"{_MON}\s+{_YEAR}\s+quarter", "quarter to"),
     (rf"(?P<mon>March|June|September|December)[ -]quarter(?:\s+of)?(?:\s+{_YEAR})?", "quarter to"),
     (rf"(?:{_ZY})?\s*(?:上半年度?|首半年|中期|H1)", "half 1"),
     (rf"(?:{_ZY})?\s*(?:下半年度?|H2)", "half 2"),
-    (rf"(?:{_ZY})?\s*(?:前|首)(?P<n>[二三两123])[个個]?季度?", "quarters"),
-    (rf"(?:{_ZY})?\s*(?:前|首)(?P<n>[三六九369])[个個]月", "months"),
+    (rf"(?:{_ZY})?\s*(?:前|首)(?P<n>[二三两123])个?季度?", "quarters"),
+    (rf"(?:{_ZY})?\s*(?:前|首)(?P<n>[三六九369])个月", "months"),
     (rf"(?:{_ZY})?\s*(?:第{_ZN}季度?|(?P<n>[一二三四])季度?|Q(?P<n>[1-4]))".replace("(?P<n>", "(?P<n0>", 1).replace("(?P<n>", "(?P<n1>", 1).replace("(?P<n>", "(?P<n2>", 1), "quarter"),
     (rf"(?:{_ZY})(?P<m>1[0-2]|0?[1-9])月份?", "month"),
     # years
@@ -98,38 +100,42 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"(?:the\s+)?same (?:period|quarter|half|months|time)(?:\s+(?:of|in|a))?\s+(?:the\s+)?(?:"
      rf"(?P<rel>last|previous|prior) year|(?P<rel2>year earlier|year ago|year before)|{_YEAR})", "same"),
     (r"\ba year (?P<rel2>earlier|ago|before)|(?:the )?(?P<rel>year-ago|year-earlier) (?:period|quarter)|(?:the )?prior-year (?:period|quarter)", "same"),
-    (r"(?:the\s+|a\s+)?(?:quarter (?:before|earlier)|(?:previous|prior|preceding) (?:quarter|three months)|half (?:before|earlier))|earlier in the year|上一?季度?|前一季度?|上一期", "previous"),
+    (r"(?:the\s+|a\s+)?(?:quarter (?:before|earlier)|(?:previous|prior|preceding) (?:quarter|three months)|half (?:before|earlier))|earlier in the year|(?:the\s+)?(?:previous|prior|preceding) (?:fiscal|financial) year|(?:the\s+|a\s+)?(?:fiscal|financial) year (?:before|earlier)|上一?季度?|前一季度?|上一期", "previous"),
     (rf"\b(?:through|to the end of)\s+(?:the end of\s+)?{_MON}(?!\s*\d?\d\b)(?:,?\s+{_YEAR})?", "ytd"),
     (r"同期|(?:the\s+|that\s+)?same (?:period|quarter)|\bin the period", "again"),
     (rf"\b(?:FY|fiscal(?: year)?|full[ -]year|calendar(?: year)?)[ -]?['’]?{_Y2}(?!\d)", "year"),
     (rf"(?:{_ZY})?全年", "year"),
     (r"\b(?P<rel>this|last|the previous|the prior) year\b|\b(?P<rel2>the year before)\b", "year"),
-    (r"(?P<rel>今年|去年|上年|同年|当年|當年|本年度?|前年)(?:度)?", "year"),
-    (rf"{_NOT_IN_NUMBER}{_YEAR}\s*(?:财年|財年|年度?)(?!代|前|[来來])", "year"),
-    (rf"{_NOT_IN_NUMBER}(?<![A-Za-z-]){_YEAR}(?!\d|[.,]\d|%|\s*(?:million|billion|bn\b|万|亿|萬|億|元|港|美)|[A-Za-z])", "year"),
+    (r"(?P<rel>今年|去年|上年|同年|当年|本年度?|前年)(?:度)?", "year"),
+    (rf"{_NOT_IN_NUMBER}{_YEAR}\s*(?:财年|年度?)(?!代|前|来)", "year"),
+    (rf"{_NOT_IN_NUMBER}(?<![A-Za-z-]){_YEAR}(?!\d|[.,]\d|%|\s*(?:million|billion|bn\b|万|亿|元|港|美)|[A-Za-z])", "year"),
     # months without a year, only where nothing else can be meant
     (r"\b(?:in|by|since|until|from|of|last|during|early|mid-?|late|to|and|its|the)\s+"
      r"(?P<mon>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
      r"(?!\s*\d)", "month"),
     (r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月份?(?!\d)", "month"),
-    (r"(?:in|for|over) the quarter\b|\bin the three months\b|单季|單季|当季|當季|本季度?|(?:this|the latest) quarter", "again"),
+    (r"(?:in|for|over) the quarter\b|\bin the three months\b|单季|当季|本季度?|(?:报告)?期内|季内|(?:this|the latest) quarter", "again"),
 )  # fmt: skip
 _ONE_DAY = timedelta(days=1)
-_LENGTHS = {"季": 3, "quarter": 3, "half": 6, "半年": 6, "年度": 12, "财年": 12, "財年": 12, "year": 12}
+_LENGTHS = {"季": 3, "quarter": 3, "half": 6, "半年": 6, "年度": 12, "财年": 12, "year": 12}
 _JOINED = re.compile(
-    r"\s*(?:,|、|and|, and|to|through|until|till|和|及|与|與|至|到|-|–|—|~)\s*(?:the\s+|in\s+)?"
+    r"\s*(?:,|、|and|, and|to|through|until|till|和|及|与|至|到|-|–|—|~)\s*(?:the\s+|in\s+)?"
 )
 _THROUGH = re.compile(r"\s*(?:to|through|until|till|至|到|-|–|—|~)\s*(?:the\s+)?")
 _COMPILED = tuple(
     (re.compile(pattern, re.I if not pattern.startswith(r"\b(?:in|by") else 0), kind)
     for pattern, kind in PHRASES
 )
+_AN_AMOUNT = re.compile(r"[$€£¥%]|\d[\d,.]*\s*(?:million|billion|bn|亿|万|元)", re.I)
+_NUMBERED = ("quarter", "half", "half 1", "half 2", "quarters", "months", "year")
+_POINTING = ("again", "same", "previous")
+_FISCAL = re.compile(r"fiscal|financial year|\bFY|财年", re.I)
 # A year in which a company began is no period of its figures.
 _FOUNDED = re.compile(
-    r"(?:found(?:ed)?|established|set up|started|launched|incorporated|born|since)\s+(?:back\s+)?(?:in\s+)?$|(?:成立|创立|創立|创办|始)[于於]?$",
+    r"(?:found(?:ed)?|established|set up|started|launched|incorporated|born|since)\s+(?:back\s+)?(?:in\s+)?$|(?:成立|创立|创办|始)于?$",
     re.I,
 )
-_FOUNDED_BEHIND = re.compile(r"\s*(?:成立|创立|創立|创办)|-founded|-born")
+_FOUNDED_BEHIND = re.compile(r"\s*(?:成立|创立|创办)|-founded|-born")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,8 @@ class When:
     """A phrase and its period; `group` are those of a list or range of which it is the head.
 
     `again` says that it only points to a period named before, `before` that it is of a year before
-    the one the text is about ("a year earlier"), and `dated` that it is no stretch of a flow.
+    the one the text is about ("a year earlier"). `numbered` is a year, half or quarter by its number,
+    which may be one of the company's own years; `fiscal` where the words say so.
     """
 
     start: int
@@ -147,6 +154,8 @@ class When:
     before: bool = False
     again: bool = False
     ranged: bool = False
+    numbered: bool = False
+    fiscal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +171,28 @@ class _Said:
 
 
 def day_in(text: str) -> date | None:
-    """The day of the calendar that a short text names: `2026-01-08`, `January 8, 2026`, `2025-09`.
+    """The day of the calendar that a line gives: `2026-01-08`, `By A. Bee | January 8, 2026`, `2025-09`.
 
-    Of a month its last day, since what was published in it was then known.
+    Of a month its last day, since what was published in it was then known. None of a line that says
+    more than who wrote it when: a sentence, a row of a table.
     """
     for pattern, kind in _COMPILED:
         found = pattern.search(text) if kind in ("day", "month") else None
-        if found and found.groupdict().get("y"):
+        if found and found.groupdict().get("y") and _is_dateline(text[: found.start()] + text[found.end() :]):
             period = _period(_Said(0, 0, kind, found), _State(None))
             if period:
                 return period.last
     return None
+
+
+def _is_dateline(rest: str) -> bool:
+    """Whether what is left of a line beside its date is no more than a name or a word."""
+    return (
+        len(rest.strip()) < 40
+        and len(rest.split()) <= 6
+        and rest.count("|") < 2
+        and not _AN_AMOUNT.search(rest)
+    )
 
 
 def published_in(text: PlainText) -> date | None:
@@ -193,13 +213,19 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
             or bool(_FOUNDED.search(text.prose[max(0, said.start - 28) : said.start]))
             or bool(_FOUNDED_BEHIND.match(text.prose, said.end))
         )
-        found.append(When(said.start, said.end, period, before=before, again=again))
+        numbered = said.kind in _NUMBERED or (said.kind in _POINTING and state.numbered)
+        fiscal = numbered and state.is_fiscal(said)
+        found.append(
+            When(said.start, said.end, period, before=before, again=again, numbered=numbered, fiscal=fiscal)
+        )
     return list(_grouped(found, text.prose))
 
 
 def _said(prose: str) -> Iterator[_Said]:
     """Left to right; where two phrases overlap the one that stands first in the table counts."""
     taken = bytearray(len(prose))
+    for ticker in TICKER.finditer(prose):
+        taken[ticker.start() : ticker.end()] = b"\1" * len(ticker[0])
     found = []
     for pattern, kind in _COMPILED:
         for match in pattern.finditer(prose):
@@ -220,10 +246,12 @@ class _State:
         self.year_of_sentence: int | None = None
         self.year: int | None = None
         self.stretch: Period | None = None
+        self.year_end: Period | None = None
+        self.numbered = self.fiscal = False
 
     def enter(self, sentence: tuple[int, int], paragraph: tuple[int, int]) -> None:
         if sentence != self.sentence:
-            self.sentence, self.year_of_sentence = sentence, None
+            self.sentence, self.year_of_sentence, self.year_end = sentence, None, None
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             if self.published:
@@ -234,8 +262,15 @@ class _State:
             return
         if said.get("y", "y0", "rel") or self.year is None:
             self.year = self.year_of_sentence = period.last.year
+        self.year_end = period if said.kind == "year end" else None
         if not period.is_day and said.kind not in ("month", "again", "same"):
-            self.stretch = period
+            self.stretch, self.numbered = period, said.kind in _NUMBERED
+
+    def is_fiscal(self, said: _Said) -> bool:
+        """Whether a phrase says so, or has no year of its own behind one that does."""
+        if said.get("y", "y0", "rel", "rel2") or _FISCAL.search(said.found[0]):
+            self.fiscal = bool(_FISCAL.search(said.found[0]))
+        return self.fiscal
 
 
 def _period(said: _Said, state: _State) -> Period | None:
@@ -272,10 +307,10 @@ def _made(year: int, month: int, months: int, day: int) -> Period:
 
 
 def _same(said: _Said, state: _State) -> Period | None:
-    if state.stretch is None:
+    period = state.year_end or state.stretch
+    if period is None:
         return None
-    shift = state.stretch.last.year - int(year) if (year := said.get("y")) else 1
-    period = state.stretch
+    shift = period.last.year - int(year) if (year := said.get("y")) else 1
     for _ in range(min(max(shift, 0), 30)):
         period = period.year_earlier()
     return period
@@ -285,7 +320,8 @@ def _preceding(stretch: Period | None) -> Period | None:
     """The stretch of the same length before it."""
     if stretch is None:
         return None
-    index = stretch.first.year * 12 + stretch.first.month - 1 - stretch.months
+    first = stretch.first + WEEK  # of a year of 52 weeks the month that it begins
+    index = first.year * 12 + first.month - 1 - stretch.months
     return Period.month_of(index // 12, index % 12 + 1, stretch.months)
 
 
@@ -338,7 +374,7 @@ def _year(said: _Said, state: _State) -> int | None:
             return this and this - 1
         case "前年":
             return this and this - 2
-        case "同年" | "当年" | "當年" | "the same" | "that":
+        case "同年" | "当年" | "the same" | "that":
             return state.year or state.year_of_sentence
         case "the previous" | "the prior" | "the year before":
             return (state.year and state.year - 1) or (this and this - 1)

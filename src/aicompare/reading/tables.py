@@ -24,6 +24,8 @@ class Cell:
     row: Span
     column: Span
     above: Span  # the line before the table
+    before: Span  # the cells of the row that stand before it
+    whole_row: Span
     corner: Span
 
 
@@ -73,7 +75,9 @@ def _cells(rows: Sequence[Sequence[Span]], above: Span) -> Iterator[Cell]:
     for row in rows[1:]:
         for at, span in enumerate(row[1:], 1):
             column = head[at] if at < len(head) else (0, 0)
-            yield Cell(span, row[0], column, above, head[0])
+            yield Cell(
+                span, row[0], column, above, (row[0][0], row[at - 1][1]), (row[0][0], row[-1][1]), head[0]
+            )
 
 
 def with_unit(found: Found, cell: Cell, text: PlainText) -> Found:

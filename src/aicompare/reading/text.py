@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
+from aicompare.reading.chinese import simplified
 from aicompare.values.frozen import dataclass
 from aicompare.values.lexemes import UNSEEN, WIDE
 
@@ -26,14 +27,19 @@ _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
 _LINK = re.compile(r"\]\([^()\s]*\)|https?://[^\s)\]）】<>\"']+|www\.[^\s)\]）<>\"']+")
 _MARKUP = re.compile(r"[*_`#]{1,6}(?=\S)|(?<=\S)[*_`]{1,3}|^\s*>+", re.M)
-_HEADER_LINE = re.compile(r"([A-Z][A-Za-z -]{1,20}|标题|標題|日期|来源|來源|作者|发布|發布):\s*(.*)")
-_DATES = ("date", "published", "日期", "发布", "發布")
-_TITLES = ("title", "标题", "標題")
+_HEADER_LINE = re.compile(r"([A-Z][A-Za-z -]{1,20}|标题|日期|来源|作者|发布):\s*(.*)")
+_DATES = ("date", "published", "日期", "发布")
+_TITLES = ("title", "标题")
 _ABBREVIATED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|No|vs|approx|ca|Mr|Ms|Mrs|Dr|St"
     r"|U\.S|U\.K|e\.g|i\.e|cf|Rs)\.$"
 )
 _STOP = re.compile(r"[。！？!?](?:[”’\"」』)）]*)|\.(?=[\s”’\"\[)])[”’\")]*(?:\s*\[\d{1,3}\])*|\n")
+TICKER = re.compile(
+    r"(?<![\d.])\d{3,6}\.(?:HK|SH|SZ|SS|BJ|T|O|N|KS|TW)\b"
+    r"|\b(?:HK|SH|SZ|HKEX|SEHK|SSE|SZSE|NASDAQ|NYSE|TYO|HKG)\s*[:.]\s*\d{3,6}|\b\d{3,6} HK\b",
+    re.I,
+)
 _A_PARAGRAPH = 160  # a line of so many characters is one by itself
 _KEPT_IN_MIND = 2000  # characters to each side
 _A_DATELINE = 60  # characters at most
@@ -56,17 +62,20 @@ class Heading:
 
 
 class PlainText:
-    """`raw` is the text as read, `prose` the same letters with what is no prose made blank."""
+    """`raw` is the text as read, `prose` the same letters with what is no prose made blank, and Chinese
+    in simplified characters.
+    """
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.prose = _prose(raw)
+        self._readable = _prose(raw)
+        self.prose = simplified(self._readable)
         self.header = _header(self.prose)
 
     @property
     def shown(self) -> str:
         """For a reader: as it was read, of HTML without its tags."""
-        return self.prose if _IS_HTML.search(self.raw) else self.raw
+        return self._readable if _IS_HTML.search(self.raw) else self.raw
 
     @cached_property
     def lines(self) -> list[Span]:
@@ -138,8 +147,9 @@ def _header(prose: str) -> Heading:
         dated = tuple(keys[key][0] for key in _DATES if key in keys)
         title = next((keys[key][1] for key in _TITLES if key in keys), None)
         return Heading(len(top), title, dated)
-    lines = [line for line in prose[:2000].splitlines() if line.strip()][:_NEAR_THE_TOP]
-    return Heading(0, None, tuple(line for line in lines if len(line.strip()) < _A_DATELINE))
+    lines = [line.strip() for line in prose[:2000].splitlines() if line.strip()][:_NEAR_THE_TOP]
+    dates = [line for line in lines if len(line) < _A_DATELINE and not line.endswith((".", "。", ";"))]
+    return Heading(0, None, tuple(dates))
 
 
 def _sentences(prose: str) -> Iterator[Span]:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import AFTER_PREPOSITION, FROM, GROWN_TO, LIST, PAREN, RESPECTIVELY, TO
+from aicompare.reading.between import (
+    AFTER_PREPOSITION,
+    COMPARED,
+    FROM,
+    GROWN_TO,
+    LIST,
+    PAREN,
+    RESPECTIVELY,
+    TO,
+)
 from aicompare.reading.page import Form, Page, alike
 from aicompare.reading.periods import When
 from aicompare.reading.text import Span
@@ -20,7 +29,7 @@ def period_of(
     """The period, the words that say it, and whether they bind."""
     prose = page.text.prose
     inside = page.whens_in(sentence)
-    before = [w for w in inside if w.end <= one.start + 1 and w.period]
+    before = _no_bases(page, one, [w for w in inside if w.end <= one.start + 1 and w.period])
     behind = [w for w in inside if w.start >= one.end and w.period]
     if behind:
         first = behind[0]
@@ -35,21 +44,72 @@ def period_of(
     if before and form == "growth" and (later := _later_of_two(before)):
         return later.period, (later.start, later.end), True
     if before:
-        return _before(page, one, before)
+        led = _before(page, one, before)
+        return _of_the_base(page, one, sentence, led) or led
     if behind and metric and metric.kind == "deal" and _ends_the_clause(page, one, behind[0]):
         return _head(behind[0]), (behind[0].start, behind[0].end), True
-    if behind and _may_belong(page, one, behind[0]):
+    if behind and (_may_belong(page, one, behind[0]) or _closes(page, one, behind)):
         return _head(behind[0]), (behind[0].start, behind[0].end), False
     paragraph = page.text.paragraph(one.start)
     earlier = [w for w in page.whens_in((paragraph[0], sentence[0])) if w.period and not w.before]
+    earlier = [w for w in earlier if not COMPARED.search(prose[max(0, w.start - 24) : w.start])] or earlier
     if metric and metric.kind == "flow":
         earlier = [w for w in earlier if w.period and not w.period.is_day]
+    found: tuple[Period | None, Span | None, bool] = (None, None, False)
     if earlier:
-        last = earlier[-1]
-        return last.period, (last.start, last.end), False
-    if metric and metric.kind == "flow":
-        return page.main_period, None, False
-    return None, None, False
+        found = earlier[-1].period, (earlier[-1].start, earlier[-1].end), False
+    elif metric and metric.kind == "flow":
+        found = page.main_period, None, False
+    return _of_the_base(page, one, sentence, found) or found
+
+
+def _no_bases(page: Page, one: Found, before: Sequence[When]) -> Sequence[When]:
+    """Without the periods of what another figure is measured by: `A in 2024, against B in 2023; C`."""
+    return [when for when in before if when.group or not _is_base(page, one, when)] or before
+
+
+_GROWN_ON = re.compile(
+    r"(?:%|percent)\s*(?:(?:more|less|higher|lower)\s+)?"
+    r"(?:on|over|from|than|compared (?:with|to)|versus|vs\.?)\s+(?:in\s+)?(?:the\s+)?$",
+    re.I,
+)
+
+
+def _is_base(page: Page, one: Found, when: When) -> bool:
+    prose = page.text.prose
+    crossed = page.figures_in((when.end, one.start))
+    if _GROWN_ON.search(prose[max(0, when.start - 30) : when.start]):
+        return True
+    if crossed and COMPARED.search(prose[max(0, when.start - 24) : when.start]):
+        return True
+    led = page.figures_in((max(0, when.start - 40), when.start))[-1:]
+    behind = [
+        f for f in led if re.fullmatch(r"\s*(?:in|for|of|during)?\s*(?:the\s+)?", prose[f.end : when.start])
+    ]
+    return any(COMPARED.search(prose[max(0, f.start - 40) : f.start]) for f in behind)
+
+
+def _of_the_base(
+    page: Page, one: Found, sentence: Span, found: tuple[Period | None, Span | None, bool]
+) -> tuple[Period | None, Span | None, bool] | None:
+    """Of what another figure is measured by, where no words say its period: most likely a year earlier.
+
+    `up 18% from A`, `A versus B`, and the first of `narrowed from A to B`.
+    """
+    period, words, _ = found
+    if period is None or not COMPARED.search(page.text.prose[max(sentence[0], one.start - 40) : one.start]):
+        return None
+    if words and words[0] < one.start and COMPARED.search(page.text.prose[max(0, words[0] - 24) : words[0]]):
+        return None
+    before = [f for f in page.figures_in((sentence[0], one.start)) if alike(f, one)]
+    goes_on = _leads_on(page, one, sentence)
+    return (period.year_earlier(), words, False) if before or goes_on else None
+
+
+def _leads_on(page: Page, one: Found, sentence: Span) -> bool:
+    """Whether another amount follows to which this one went: `from A to B`."""
+    after = [f for f in page.figures_in((one.end, sentence[1])) if alike(f, one)][:1]
+    return bool(after) and bool(TO.search(page.text.prose[one.end : after[0].start]))
 
 
 def _end_of_list(page: Page, one: Found, sentence: Span) -> int:
@@ -80,6 +140,12 @@ def _may_belong(page: Page, one: Found, when: When) -> bool:
     return len(gap) < 50 and not page.figures_in((one.end, when.start)) and not re.search(r"[(（\[]", gap)
 
 
+def _closes(page: Page, one: Found, behind: Sequence[When]) -> bool:
+    """Whether the only period of a sentence ends the clause in which a figure stands."""
+    alone = len({when.period for when in behind}) == 1
+    return alone and not re.search(r";|,(?!\d)", page.text.prose[one.end : behind[0].start])
+
+
 def _head(when: When) -> Period | None:
     """Of a range "2022 to 2024" behind a figure the whole."""
     if when.ranged and when.group:
@@ -106,7 +172,7 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> tuple[Period | No
         if last.ranged and not listed and _is_alone(page, one, run[-1].end):
             return _head(last), span, True
         place = len(listed) % len(last.group)
-        pair = re.search(r"\bfrom\b|由|从|從", prose[run[-1].end : one.start]) or TO.search(
+        pair = re.search(r"\bfrom\b|由|从", prose[run[-1].end : one.start]) or TO.search(
             prose[max(0, one.start - 12) : one.start]
         )
         if last.ranged and pair and len(last.group) > 2:

@@ -6,13 +6,29 @@ import re
 from dataclasses import replace
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import A_ROUND, ADJACENT, CLEAN, COMMA, FROM, PASSED_OVER, RESPECTIVELY, TO
+from aicompare.reading.between import (
+    A_ROUND,
+    ADJACENT,
+    ANOTHER,
+    AT_VALUE,
+    CLEAN,
+    COMMA,
+    EARNED,
+    FROM,
+    ITEM,
+    NEAR,
+    PASSED_OVER,
+    RESPECTIVELY,
+    TO,
+)
 from aicompare.reading.cues import Cue
 from aicompare.reading.forms import form_of
 from aicompare.reading.page import Form, Page, Reading, alike
 from aicompare.reading.text import Span
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
+
+_A_HEAD = 80  # characters of a line before its colon
 
 
 def fits(metric: Metric, one: Found) -> bool:
@@ -118,7 +134,7 @@ def is_clean(page: Page, one: Found, words: Span | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _What:
+class What:
     """The metric of a figure in prose, the words that say it, and whether they bind."""
 
     metric: Metric | None = None
@@ -128,16 +144,24 @@ class _What:
     firm: bool = False
 
 
-def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) -> _What:
+def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) -> What:
     """By the nearest cue; of a growth right behind its amount, and of the second of two amounts
     between which something goes, what the one before is.
     """
     cue, firm = _listed_cue(page, one, sentence) or _metric_of(page, one, sentence)
+    if cue and one.kind == "money" and _is_earned(page, cue, sentence):
+        cue = replace(cue, metric=METRICS["revenue"], called="revenue")
     form = form_of(page, one, cue, sentence)
-    found = _What(cue.metric, cue.called, (cue.start, cue.end), form, firm) if cue else _What(form=form)
+    found = What(cue.metric, cue.called, (cue.start, cue.end), form, firm) if cue else What(form=form)
+    if cue is None and (head := _head_of_item(page, one, sentence)):
+        found = What(head.metric, head.called, (head.start, head.end), form)
+    elif cue is None and one.kind == "money" and _is_of_a_part(page, one, sentence):
+        found = What(METRICS["revenue"], "revenue", None, form)
     if previous is None or previous.metric is None:
         return found
-    alike = _What(previous.metric, previous.called, previous.metric_words, form, previous.firm.metric)
+    if previous.sentence == sentence and (deal := _of_the_deal(page, previous, one)):
+        return replace(found, metric=deal, called=deal.name)
+    alike = What(previous.metric, previous.called, previous.metric_words, form, previous.firm.metric)
     if previous.sentence == sentence and _goes_on(page, previous.found, one):
         return replace(alike, form="difference" if form == "difference" else previous.form)
     if form == "difference" and previous.sentence == sentence and previous.metric.unit == "money":
@@ -148,10 +172,45 @@ def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) ->
     if form != "growth":
         return found
     if cue and previous.sentence == sentence and _directly(page, previous.found, one):
+        if previous.metric.name == "revenue_share":
+            return replace(alike, metric=METRICS["revenue"], called="revenue")
         is_level = previous.metric.unit == "percent" and previous.form != "growth"
         return replace(alike, form="level" if is_level else form)
     near = page.text.paragraph(previous.found.start) == page.text.paragraph(one.start)
     return alike if cue is None and near else found
+
+
+def _of_the_deal(page: Page, previous: Reading, one: Found) -> Metric | None:
+    """`raised A at B and another C`: what the company is valued at, and what else was raised."""
+    if one.kind != "money" or previous.found.kind != "money":
+        return None
+    if AT_VALUE.fullmatch(page.text.prose[previous.found.end : one.start]):
+        return METRICS["post_money"] if previous.metric and previous.metric.name == "raised" else None
+    before = page.text.prose[max(0, one.start - 24) : one.start]
+    is_value = previous.metric and previous.metric.name == "post_money"
+    return METRICS["raised"] if is_value and ANOTHER.search(before) else None
+
+
+def _head_of_item(page: Page, one: Found, sentence: Span) -> Cue | None:
+    """The metric that stands before the colon at the head of an item: `- Revenue: A in 2024. In 2025 B`."""
+    start = page.text.prose.rfind("\n", 0, sentence[0]) + 1
+    head = ITEM.match(page.text.prose, start, min(sentence[0], start + _A_HEAD))
+    cues = page.cues_in(head.span()) if head else ()
+    return cues[-1] if cues and fits(cues[-1].metric, one) else None
+
+
+def _is_of_a_part(page: Page, one: Found, sentence: Span) -> bool:
+    """`Cloud services grew to A`: of a part that no other word tells, revenue."""
+    near = max(sentence[0], one.start - NEAR), one.start
+    parts = [part for part in page.parts_in(near) if not part.holder]
+    return bool(parts) and not page.figures_in((parts[-1].end, one.start))
+
+
+def _is_earned(page: Page, cue: Cue, sentence: Span) -> bool:
+    """`the cloud unit brought in A`: what a part brings in is revenue, no money raised."""
+    said = EARNED.fullmatch(page.text.prose[cue.start : cue.end])
+    before = page.parts_in((max(sentence[0], cue.start - NEAR), cue.start)) if said else ()
+    return any(not part.holder for part in before)
 
 
 def _goes_on(page: Page, one: Found, other: Found) -> bool:

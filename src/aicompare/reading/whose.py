@@ -10,36 +10,55 @@ from aicompare.reading.between import HELD, NEAR, OPENINGS, STRANGER, TOGETHER
 from aicompare.reading.names import Mention
 from aicompare.reading.page import Page
 from aicompare.reading.text import Span
+from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
 
 
-def company_of(
-    page: Page, one: Found, metric: Metric | None, sentence: Span, only: str | None
-) -> tuple[str | None, Span | None, bool]:
-    """The company, the words that name it, and whether they bind.
-
-    They do not where the subject of the sentence is somebody whom the data do not know.
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The company of a figure, the words that name it, whether they bind, and whether somebody
+    whom the data do not know is named between.
     """
+
+    company: str | None = None
+    words: Span | None = None
+    firm: bool = False
+    stranger: bool = False
+    name: str | None = None
+
+
+def company_of(page: Page, one: Found, metric: Metric | None, sentence: Span, only: str | None) -> Whose:
+    """Words do not bind where the subject of the sentence is somebody whom the data do not know."""
     company, words, firm = _nearest(page, one, metric, sentence, only)
     stranger = _stranger(page, one, sentence)
-    if stranger == "named" and (words is None or words[1] <= sentence[0]):
-        return None, None, False
-    return company, words, firm and not stranger
+    if stranger and (words is None or words[1] <= sentence[0]):
+        return Whose(stranger=True, name=stranger)
+    unsure = stranger is not None or _is_likely_another(page, one, sentence)
+    return Whose(company, words, firm and not unsure, stranger is not None)
 
 
 def _stranger(page: Page, one: Found, sentence: Span) -> str | None:
-    """Whether a name that no company of the data has stands as a subject before the figure: `named`,
-    or likely so by the words that begin a Chinese sentence.
-    """
+    """The name that no company of the data has and that stands as a subject before the figure."""
+    start, told = _since_the_last_name(page, one, sentence)
+    for found in STRANGER.finditer(page.text.prose[start : one.start]):
+        if not any(first <= start + found.start(1) < last for first, last in told):
+            return found[1]
+    return None
+
+
+def _is_likely_another(page: Page, one: Found, sentence: Span) -> bool:
+    """Whether a Chinese sentence that names no company begins with words that may name one."""
+    start, told = _since_the_last_name(page, one, sentence)
+    return start == sentence[0] and _is_strange(page, (start, one.start), told)
+
+
+def _since_the_last_name(page: Page, one: Found, sentence: Span) -> tuple[int, Sequence[Span]]:
+    """Where the last name of a company before a figure ends, and all that the sentence tells."""
     before = [m for m in page.mentions_in(sentence) if m.start < one.start and not m.weak]
-    start = before[-1].end if before else sentence[0]
     told = [(m.start, m.end) for m in page.mentions_in(sentence)]
     told += [(cue.start, cue.end) for cue in page.cues_in(sentence)]
     told += [(when.start, when.end) for when in page.whens_in(sentence)]
-    for found in STRANGER.finditer(page.text.prose[start : one.start]):
-        if not any(a <= start + found.start(1) < b for a, b in told):
-            return "named"
-    return "likely" if not before and _is_strange(page, (start, one.start), told) else None
+    return (before[-1].end if before else sentence[0]), told
 
 
 def _is_strange(page: Page, span: Span, told: Sequence[Span]) -> bool:
@@ -114,6 +133,8 @@ def _nearest(
         return only, None, True
     if behind:
         return behind.company, (behind.start, behind.end), False
+    if spoken := _of_the_paragraph_above(page, paragraph):
+        return spoken.company, (spoken.start, spoken.end), False
     if page.subjects.main:
         alone = len({m.company for m in page.mentions if not m.product}) == 1
         return page.subjects.main, None, alone
@@ -122,6 +143,20 @@ def _nearest(
     above = page.mentions_in((max(0, paragraph[0] - 600), paragraph[0]))
     found = next((m for m in reversed(above) if not m.weak), None)
     return (found.company, (found.start, found.end), False) if found else (None, None, False)
+
+
+def _of_the_paragraph_above(page: Page, paragraph: Span) -> Mention | None:
+    """The one company of which the paragraph above speaks, where this one names none: `Its shares ...`."""
+    if page.mentions_in(paragraph) or page.subjects.is_about_hardly_another or not paragraph[0]:
+        return None
+    above = page.text.paragraph(max(0, page.text.prose.rfind("\n", 0, paragraph[0])))
+    for span in (above, page.text.paragraph(max(0, above[0] - 2))):
+        subjects = (
+            [m for m in page.mentions_in(span) if not m.weak] if span[0] >= page.text.header.end else []
+        )
+        if subjects:
+            return subjects[0] if len({m.company for m in subjects}) == 1 else None
+    return None
 
 
 def _owned(page: Page, one: Found, sentence: Span) -> Mention | None:

@@ -128,4 +128,4 @@ def _narrowest(grid: Grid, place: int) -> int:
     """What cannot be broken, and no less than a few words' room."""
     parts = [line for row in grid.cells for line in folded(row[place], 1)]
     longest = max(map(cell_width, [*parts, *grid.headers[place].title.split(" ")]))
-    return max(longest, min(NARROWEST, max(cell_width(row[place]) for row in grid.cells)))
+    return max(longest, min(NARROWEST, max((cell_width(row[place]) for row in grid.cells), default=0)))

@@ -105,7 +105,7 @@ class Plain:
             if declared.inline:
                 plain |= self._inline(value)
             elif not (declared.drawn or (declared.again and not self.full)) and (
-                _says(value) or (value is None and declared.always)
+                _says(value) or (declared.always and _is_told_empty(value, declared))
             ):
                 told = self._of_field(declared, value)
                 shared = declared.of_row and not self.full
@@ -238,6 +238,11 @@ def _beyond(figures: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any
         name: figure and {key: one for key, one in figure.items() if said.get(key, ...) != one}
         for name, figure in figures.items()
     }
+
+
+def _is_told_empty(value: Any, declared: Field) -> bool:
+    """Of what an answer always has: nothing known, or no facts."""
+    return value is None or (value == () and declared.full)
 
 
 def _says(value: Any) -> bool:

@@ -262,7 +262,8 @@ class Field:
     def always(self) -> bool:
         """Whether every table of such rows has it: what is not known is told there, in JSON too."""
         column = self.column
-        return self.inline or (column is not None and not column.only and column.weight > LIGHT)
+        whole_list = self.full and column is None
+        return self.inline or whole_list or (column is not None and not column.only and column.weight > LIGHT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,145 @@
+"""How far a figure of the data lies from what a text says: which of those that agree is meant.
+
+The least cost wins; None is said of what cannot be meant. A value of one or two digits agrees with
+much by chance, so that it counts only where period and part are told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aicompare.reading.answers import DAILY, HeldFact
+from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
+from aicompare.reading.labels import label_of
+from aicompare.reading.page import Reading
+from aicompare.reading.partof import round_name
+from aicompare.values.metrics import Metric
+from aicompare.values.money import Money
+
+_NET = re.compile("net|净|attributable|归|for the", re.I)
+_OTHER_METRIC, _OTHER_LABEL, _FAR = 6, 4, 9
+_OWN_PART_ONLY = ("ownership", "voting_share", "commitment", "revenue_share")
+_PART_IS_NO_WHOLE = ("revenue_share", "revenue", "gross_margin")
+_SAME_ROUND = 400  # days
+_A_YEAR_OR_SO = 14  # months
+
+
+def distance(evidence: Evidence, one: Reading, metric: Metric, held: HeldFact) -> int | None:
+    """The cost of taking a figure for this one of the data."""
+    stretch = one.firm.period and one.period is not None and not one.period.is_day
+    if not evidence.was_over(one, held):
+        return None
+    if not same_kind(one, held) or (stretch and metric.kind == "flow" and held.metric.kind == "stock"):
+        return None
+    if held.metric.name == "operating_profit" != metric.name and _is_net(evidence, one):
+        return None
+    costs = (_of_part(evidence, one, metric, held), _of_label(evidence, one, metric, held))
+    if None in costs:
+        return None
+    cost = sum(filter(None, costs)) + (0 if _is_metric(one, metric, held) else _OTHER_METRIC)
+    return _of_time(evidence, one, held, cost)
+
+
+def _is_net(evidence: Evidence, one: Reading) -> bool:
+    """Whether the words say net: a bare `loss` may be the operating one."""
+    words = one.metric_words
+    return words is None or bool(_NET.search(evidence.page.text.prose[slice(*words)]))
+
+
+def _is_metric(one: Reading, metric: Metric, held: HeldFact) -> bool:
+    """A plan to raise and what was raised are one where the text tells of talks."""
+    planned = {metric.name, held.metric.name} == {"raised", "planned_raise"}
+    return held.metric == metric or (planned and one.status in ("planned", "reported"))
+
+
+def _of_part(evidence: Evidence, one: Reading, metric: Metric, held: HeldFact) -> int | None:
+    if one.scope == held.scope or _is_tranche(one.scope, held.scope):
+        return 0
+    named = held.scope in one.parts
+    if one.scope and not named and (held.scope or metric.name in _OWN_PART_ONLY):
+        return None
+    if one.scope and held.scope is None and metric.name in _PART_IS_NO_WHOLE:
+        return None
+    if named or held.scope is None:
+        return 3 if named else 5
+    telling = one.found.significant >= TELLING and held.metric == metric and one.firm.company
+    if not telling or (not one.scope and _is_whole_known(evidence, one, held)):
+        return None
+    return 8 if metric.kind == "flow" else 5
+
+
+def _is_tranche(said: str | None, held: str | None) -> bool:
+    """`public` is the public offer."""
+    return bool(said and held) and said == str(held).removesuffix("-offer")
+
+
+def _is_whole_known(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
+    """Whether the data hold the whole of which this is a part: a text that names no part means that."""
+    wholes = (fact for fact in evidence.of(one).held(held.metric.name) if fact.scope is None)
+    return held.metric.kind == "flow" and any(fact.period == held.period for fact in wholes)
+
+
+def _of_label(evidence: Evidence, one: Reading, metric: Metric, held: HeldFact) -> int | None:
+    label = label_of(evidence.page, one, held)
+    if label is None or label == held.label:
+        return 0
+    return None if held.label and metric.name == "share_price" else _OTHER_LABEL
+
+
+def _of_time(evidence: Evidence, one: Reading, held: HeldFact, cost: int) -> int | None:
+    digits = one.found.significant
+    if held.metric.is_plan and held.metric.kind == "flow":
+        return cost + 3 if digits >= 2 else None
+    if _is_translated(one, held) and not (is_at(one, held) or is_near(one, held)):
+        return None
+    if one.deal and held.fact and held.fact.deal and held.metric.kind == "deal":
+        same = round_name(held.fact.deal) == one.deal
+        if same and (one.period is None or abs((held.period.last - one.period.last).days) < _SAME_ROUND):
+            return cost
+        if not same and len(one.deal) < 6 and not one.firm.period:
+            return None
+    if is_at(one, held):
+        return cost + (0 if one.firm.period else 1)
+    telling = _is_telling(evidence, one, held, cost)
+    if held.metric.kind == "flow":
+        return _of_other_stretch(one, held, cost, telling=telling)
+    if one.period is None or not one.firm.period or held.metric.kind == "stock":
+        return _of_other_day(evidence, one, held, cost, telling=telling)
+    months = abs((held.period.last - one.period.last).days) // 30
+    return cost + _FAR + months if telling and months <= _A_YEAR_OR_SO else None
+
+
+def _is_translated(one: Reading, held: HeldFact) -> bool:
+    """An amount of another currency agrees with much: it must be of its time."""
+    value = held.value
+    return isinstance(value, Money) and one.found.currency not in (None, value.currency)
+
+
+def _is_telling(evidence: Evidence, one: Reading, held: HeldFact, cost: int) -> bool:
+    """Whether the value alone says so much that the period need not be told."""
+    deal = held.metric.kind == "deal" and one.found.kind == "money" and cost == 0
+    two_of_a_deal = one.found.significant == TELLING - 1 and deal and evidence.recent(held)
+    return one.found.significant >= TELLING or two_of_a_deal
+
+
+def _of_other_stretch(one: Reading, held: HeldFact, cost: int, *, telling: bool) -> int | None:
+    named = is_near(one, held)
+    if one.firm.period and one.period and (not named or held.period not in one.beside):
+        return None
+    if one.period is not None and one.firm.period:
+        return cost + 6 if named and telling else None
+    enough = telling and (named or one.found.currency or one.found.significant > TELLING)
+    return cost + (4 if named else _FAR) if enough else None
+
+
+def _of_other_day(
+    evidence: Evidence, one: Reading, held: HeldFact, cost: int, *, telling: bool
+) -> int | None:
+    named = is_near(one, held)
+    if one.firm.period and one.period and not named and held.metric.name not in DAILY:
+        near = abs((held.period.last - one.period.last).days) < 200
+        return cost + _FAR if telling and near else None
+    if named and (telling or one.found.significant >= 2):
+        return cost + 4
+    own = cost == 0 or (cost <= 5 and held.metric == one.metric)
+    return cost + _FAR if telling or (own and one.firm.metric and evidence.recent(held)) else None

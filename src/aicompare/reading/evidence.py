@@ -1,0 +1,149 @@
+"""What the data say, as seen from a text: the archive of each company, and when two figures agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from aicompare.companies.company import Company
+from aicompare.companies.winner import strength
+from aicompare.rates.rates import Rates
+from aicompare.reading.agreeing import agrees, agrees_converted, misprints
+from aicompare.reading.answers import Archive, HeldFact, same_time
+from aicompare.reading.page import Page, Reading
+from aicompare.values.money import Money, figure_in
+
+TELLING = 3  # significant digits by which a value alone is known
+_SAME = Decimal("0.01")
+RECENT = timedelta(days=120)
+
+
+class Evidence:
+    """The data as known on the day of a text, and the text."""
+
+    def __init__(
+        self, companies: Iterable[Company], rates: Rates, published: date | None, page: Page
+    ) -> None:
+        self._companies = {company.id: company for company in companies}
+        self._archives: dict[str, Archive] = {}
+        self.rates = rates
+        self.published = published
+        self.page = page
+
+    def of(self, one: Reading) -> Archive:
+        """That of the company that is read."""
+        assert one.company is not None
+        return self._archive(one.company)
+
+    def _archive(self, id_: str) -> Archive:
+        if id_ not in self._archives:
+            self._archives[id_] = Archive(self._companies[id_], self.published)
+        return self._archives[id_]
+
+    def in_its_years(self, one: Reading) -> Reading:
+        """A year, half or quarter by its number is one of the company's own where the words say
+        `fiscal`; else either may be meant.
+        """
+        if one.company is None or one.period is None or not one.numbered:
+            return one
+        own = self.of(one).in_its_years(one.period)
+        if own is None:
+            return one
+        return replace(one, period=own) if one.fiscal else replace(one, also=own)
+
+    def agrees(self, one: Reading, held: HeldFact) -> bool:
+        """Whether it is that of the data as print is read, in its currency or at rates of the time."""
+        if held.known is not None and isinstance(held.value, Money):
+            return agrees_converted(one.found, held.known, self.rates)
+        if isinstance(held.value, Money) and one.found.currency not in (None, held.value.currency):
+            base = replace(held.facts[0], value=held.value, period=held.period)
+            return agrees_converted(one.found, base, self.rates)
+        if isinstance(held.value, Money) and one.found.kind not in ("money", "amount"):
+            return False
+        return agrees(one.found, held.value)
+
+    def was_over(self, one: Reading, held: HeldFact) -> bool:
+        """Whether a stretch had ended when the text was published; what is foreseen may be of a later one."""
+        if self.published is None or one.status or held.metric.is_plan or held.metric.kind != "flow":
+            return True
+        return held.period.last <= self.published
+
+    def recent(self, held: HeldFact) -> bool:
+        """Whether it is of the months before the text was published, else of the newest of the data."""
+        if self.published is not None:
+            return abs(held.period.last - self.published) <= RECENT
+        return self._newest(held) - held.period.last <= 2 * RECENT
+
+    def _newest(self, held: HeldFact) -> date:
+        alike = self._archive(held.facts[0].company).held(held.metric.name)
+        return max(one.period.last for one in alike if one.scope == held.scope)
+
+    def replaced(self, one: Reading, held: HeldFact) -> HeldFact | None:
+        """The figure that the data prefer to one that agrees and that says another thing."""
+        won = self._archive(held.facts[0].company).winner(held)
+        if won is held or self.agrees(one, won) or not (held.fact and won.fact):
+            return None
+        if _is_as_good_as(one, won) or strength(won.fact) <= strength(held.fact):
+            return None
+        return won
+
+    def outranked(self, one: Reading, held: HeldFact) -> bool:
+        """Whether what agrees is weaker evidence than what says another thing, or a slip of it."""
+        won = self.replaced(one, held)
+        if won is None or not (held.fact and won.fact):
+            return False
+        return won.fact.rank < held.fact.rank or _is_slip(one, held, won)
+
+    def was_replaced_by_then(self, held: HeldFact, won: HeldFact) -> bool:
+        """Whether better evidence was out on the day of the text: stronger, or of its strength and later."""
+        if not (held.fact and won.fact):
+            return False
+        if self.published is None:
+            return won.fact.rank < held.fact.rank
+        return won.fact.published <= self.published
+
+
+def _is_as_good_as(one: Reading, won: HeldFact) -> bool:
+    """Whether it lies nearer than anyone would print it otherwise."""
+    if isinstance(won.value, Money) and won.value.currency != one.found.currency:
+        return False
+    known = figure_in(won.value).value
+    return bool(known) and abs(one.found.figure.value.copy_abs() / known.copy_abs() - 1) < _SAME
+
+
+def _is_slip(one: Reading, held: HeldFact, won: HeldFact) -> bool:
+    fact = held.fact
+    if fact is None or won.fact is None or not isinstance(fact.value, Money):
+        return False
+    return "currency" in misprints(replace(one.found, currency=fact.value.currency), won.fact)
+
+
+def is_at(one: Reading, held: HeldFact) -> bool:
+    """Whether a figure of the data is of the period that is read."""
+    said = (one.period, one.also)
+    return any(same_time(held.metric, held.period, when) for when in said if when)
+
+
+def is_near(one: Reading, held: HeldFact) -> bool:
+    """Whether it is of a period that the paragraph names."""
+    return any(same_time(held.metric, held.period, when) for when in one.near)
+
+
+def same_kind(one: Reading, held: HeldFact) -> bool:
+    """Whether a figure of the text can be one of this unit."""
+    money, unit = isinstance(held.value, Money), held.metric.unit
+    match one.found.kind:
+        case "money":
+            return money
+        case "amount":
+            return money or unit == "count"
+        case "percent":
+            return unit == "percent"
+        case "multiple":
+            return unit == "times"
+        case "months":
+            return unit == "months"
+        case _:
+            return unit == "count"

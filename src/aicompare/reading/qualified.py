@@ -1,0 +1,94 @@
+"""Whether words before a metric make it a part that no table names: `games revenue`, `core operating profit`.
+
+What is said of such a part is never held against the whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aicompare.reading.between import OPENINGS
+from aicompare.reading.names import Mention
+from aicompare.reading.page import Page
+from aicompare.reading.text import Span
+
+# Words before a metric that leave it the company's own; any other may qualify it.
+_PLAIN = re.compile(
+    r"a|about|adjusted|after|against|also|although|an|and|annual|are|as|at|audited|"
+    r"be|been|before|being|booked|books|but|by|co|combined|companies|company|"
+    r"company's|consolidated|corp|corporation|cumulative|current|despite|earned|earns|"
+    r"entire|first-half|first-quarter|firm|firm's|for|from|full|full-year|fourth-quarter|"
+    r"generated|generates|gross|group|group's|had|half|half-year|half-yearly|has|have|"
+    r"having|holdings|if|ifrs|in|inc|including|interim|into|is|it|its|lab's|last|"
+    r"limited|logged|ltd|made|net|new|of|on|only|or|our|overall|period|posted|posts|"
+    r"quarter|quarter's|quarterly|record|recorded|records|reported|reporting|reports|s|"
+    r"said|same|saw|says|second-half|second-quarter|showed|shows|since|so|standalone|"
+    r"start-up's|startup's|statutory|than|that|the|their|then|third-quarter|this|to|"
+    r"top-line|total|trailing|unaudited|was|were|what|when|where|which|while|whole|"
+    r"whose|with|year|year's|yearly",
+    re.I,
+)
+_STOP = re.compile(r"[|,;:()\"“”%\n。、!?及和与]|\d")
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'&./-]*")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+\s*$")
+_SMALL = re.compile(
+    "披露|公布|发布|表示|显示|报告|预告|集团|科技|股份|控股|首次|[的其总年度了单全约将有是较按司本我该各项称自于在已则也又还亦当曾更却和与及这季]"
+)
+
+
+# Words in the clause of a figure by which it is another measure than the metric as reported.
+_ANOTHER_MEASURE = re.compile(
+    r"non-(?:IFRS|GAAP)|\badjusted\b|\bunderlying\b|\bexcluding\b|\bexclude[ds]?\b|\bbefore (?:one-off|exceptional"
+    r"|share-based|special)|\bpro[- ]forma\b|\bconstant currency\b|\blike-for-like\b|\borganic(?:ally)?\b|\baverage\b"
+    r"|\bguidance\b|\boutlook\b|\bbacklog\b|\btargets?\b|经调整|非国际|非公认|剔除|不含|不包括|扣除|扣非|平均|目标|指引",
+    re.I,
+)
+_CHINESE_BEHIND = re.compile(r"[\u4e00-\u9fff]+")
+_UNIT_BEHIND = re.compile(
+    r"\s+(?!(?:Inc|Corp|Corporation|Group|Holdings?|Technolog(?:y|ies)|Systems|Platforms|Labs?|Ltd|Limited|Co|Company"
+    r"|PLC|AI|AG|SE|SA|NV|Q[1-4]|H[12]|FY|CEO|CFO|The|In|On|At|For|And|Of|Its|Had|Has|Is|Was|US|RMB|HK|Net|Revenue)\b)[A-Z][A-Za-z]+"
+)
+
+
+def is_another_measure(page: Page, start: int, end: int, metric: str | None) -> bool:
+    """Whether the words about a figure make it another measure: `on a non-IFRS basis`, `excluding`."""
+    words = page.text.prose[start : end + 40].split(". ")[0]
+    found = _ANOTHER_MEASURE.search(words)
+    return bool(found) and not (metric or "").startswith("adjusted")
+
+
+def is_unit(page: Page, mention: Mention, until: int) -> bool:
+    """Whether a name is only the first word of a unit's: `Amazon Web Services`, `百度核心`."""
+    if mention.product:
+        return False
+    if _UNIT_BEHIND.match(page.text.prose, mention.end):
+        return True
+    run = _CHINESE_BEHIND.match(page.text.prose, mention.end)
+    if run is None or run.start() >= until:
+        return False
+    ends = [run.end(), until]
+    ends += [cue.start for cue in page.cues_in(run.span())]
+    ends += [when.start for when in page.whens_in(run.span())]
+    words = page.text.prose[mention.end : min(ends)]
+    return bool(_SMALL.sub("", OPENINGS.sub("", words)))
+
+
+def is_qualified(page: Page, words: Span, sentence: Span, company: str | None) -> bool:
+    """Whether the word before a metric is neither a name, a period, a part that is known nor a small word."""
+    span = max(sentence[0], words[0] - 80), words[0]
+    before = _STOP.split(_without_what_is_told(page, span, company))[-1]
+    if run := _CHINESE.search(before):
+        return bool(_SMALL.sub("", OPENINGS.sub("", run[0])).strip())
+    said = _WORD.findall(before)
+    if company is None and said and said[-1].endswith(("'s", "’s")):
+        return False  # of somebody whom the data do not know, by name
+    return bool(said) and not _PLAIN.fullmatch(said[-1].replace("’", "'").strip("'"))
+
+
+def _without_what_is_told(page: Page, span: Span, company: str | None) -> str:
+    letters = list(page.text.prose[slice(*span)])
+    told = (page.mentions_in(span), page.whens_in(span), page.parts_of(company, span))
+    for found in (found for kind in told for found in kind):
+        for at in range(found.start - span[0], min(found.end, span[1]) - span[0]):
+            letters[at] = "|"
+    return "".join(letters)

@@ -1,0 +1,28 @@
+"""The verdict on a figure of a text, with what decides it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from aicompare.companies.fact import Fact
+from aicompare.reading.answers import HeldFact
+from aicompare.reading.page import Reading
+from aicompare.values.frozen import dataclass
+
+KNOWN, CONTRADICTED, NOT_IN_DATA, NOT_READ = "known", "contradicted", "not_in_data", "not_read"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A reading with its verdict: `remark` is one word for what explains it, `held` what decides it."""
+
+    reading: Reading
+    verdict: str
+    remark: str | None = None
+    held: tuple[HeldFact, ...] = ()
+    off_by: Decimal | None = None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact on which the verdict rests."""
+        return tuple(dict.fromkeys(fact for held in self.held for fact in held.facts))

@@ -1,0 +1,87 @@
+"""What is never held against a company: parts that no table names, other measures, plans, others' figures.
+
+Each sentence may be true though the company as a whole has another figure.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import aicompare
+
+DATA = aicompare.load()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # parts that the data do not know
+        "Palantir's U.S. commercial revenue was $764 million in the second quarter of 2026.",
+        "In Q2 2026 Palantir's government revenue reached $830 million.",
+        "Snowflake product revenue for the three months ended July 31, 2026 was $1.47 billion.",
+        "Meituan's Core Local Commerce operating profit was RMB 13.5 billion in Q1 2025.",
+        "Tencent's international games revenue rose 35% to RMB 18.8 billion in Q2 2025.",
+        "Zhipu's model API revenue reached RMB 825 million in the first half of 2026.",
+        "腾讯2026年第二季度游戏收入592亿元，社交网络收入323亿元。",
+        "智谱2024年政企客户收入为2.1亿元。",
+        "科大讯飞智慧教育业务2024年营收72.29亿元。",
+        "騰訊2026年第二季度遊戲收入592億元。",
+        # units with the name of the company in theirs
+        "Amazon Web Services brought in revenue of $33.0 billion in the third quarter of 2025.",
+        "百度核心2025年第二季度收入为263亿元。",
+        "商汤智能汽车2024年收入2.56亿元。",
+        # other measures
+        "Tencent's operating profit was RMB 69.2 billion on a non-IFRS basis in Q2 2025.",
+        "Palantir's revenue excluding strategic commercial contracts was $1.92 billion in Q2 2026.",
+        "Zhipu's average annual net loss from 2022 to 2024 was RMB 1.3 billion.",
+        "Datadog lost $33.5 million at the operating level in 2023.",
+        # plans and guidance
+        "OpenAI had expected revenue of $12.7 billion for 2025.",
+        "Palantir raised its 2026 revenue guidance to $7.2 billion.",
+        "CoreWeave's revenue backlog stood at $99.4 billion at the end of June 2026.",
+        # fiscal quarters of companies whose years do not end in December
+        "Microsoft's revenue in the second quarter of fiscal 2026 was $81.3 billion.",
+        "In Q4 of fiscal 2026, Alibaba's revenue was RMB 243.4 billion.",
+        # others beside the company
+        "Zhipu and MiniMax together had revenue of RMB 530 million in 2024.",
+        "Unlike Zhipu, StepFun lost RMB 1.2 billion in 2024.",
+        "In 2024, when Zhipu's revenue was RMB 312 million, Baichuan made RMB 500 million.",
+        # what another figure is measured by has a period of its own
+        "CoreWeave's net loss widened to $1.17 billion in 2025 from $863 million.",
+        "Revenue of MiniMax in H1 2026 was US$116.6 million versus US$30.4 million.",
+        "Meituan's revenue in Q1 2025 was RMB 86.6 billion, up 18% from RMB 73.3 billion.",
+        "On-premise deployments made up 84.8% of Zhipu's sales in H1 2025, and gross margin was 50.0%.",
+    ],
+)
+def test_it_is_not_contradicted(text: str) -> None:
+    """Silence is better than a false accusation."""
+    rows = aicompare.read_text(DATA, text, published="2026-10-01").rows
+    assert [(row.text, row.remark) for row in rows if row.verdict == "contradicted"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "metric", "period"),
+    [
+        # Microsoft's fiscal 2026 began on 1 July 2025, so that its first quarter ended in September
+        (
+            "Microsoft's revenue in the first quarter of fiscal 2026 was $77.7 billion.",
+            "microsoft", "revenue", "Q3 2025",
+        ),
+        ("阿里巴巴2025财年收入9963亿元。", "alibaba", "revenue", "2024-04-01..2025-03-31"),
+        # 天數智芯 is 天数智芯, and 海光 is 海光信息
+        ("天數智芯2024年收入5.40億元。", "iluvatar", "revenue", "FY2024"),
+        ("2024年，海光营收91.62亿元。", "hygon", "revenue", "FY2024"),
+        ("天數智芯截至2025年6月30日止六個月的收入為3.24億元。", "iluvatar", "revenue", "H1 2025"),
+        # the digits of a ticker are no year
+        ("Wenge AI (1956.HK) : first-half 2026 revenue RMB 172.75 million.", "wenge", "revenue", "H1 2026"),
+        ("Tencent marketing services made RMB 43.6bn in Q2 2026.", "tencent", "revenue", "Q2 2026"),
+        (
+            "In 2024 MiniMax lost $465 million, against $269 million a year earlier.",
+            "minimax", "net_loss", "FY2024",
+        ),
+    ],
+)  # fmt: skip
+def test_it_is_read_as_it_is_meant(text: str, company: str, metric: str, period: str) -> None:
+    """Company, metric and period, and that the data have the figure."""
+    row = aicompare.read_text(DATA, text).rows[0]
+    assert (row.verdict, row.company, row.metric, row.period) == ("known", company, metric, period)
