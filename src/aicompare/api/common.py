@@ -92,8 +92,9 @@ def parameters_of(command: Command) -> Iterator[Parameter]:
     yield from (one for one in command.parameters if one.name not in SHARED)
     annotations = inspect.get_annotations(Common, eval_str=True)
     shared = declared((field.name, annotations[field.name], field.default) for field in fields(Common))
-    for one in (one for one in shared if _fits(one.name, command.name)):
-        yield replace(one, about=_format_of(formats_of(command.name))) if one.name == "form" else one
+    for option in (one for one in shared if _fits(one.name, command.name)):
+        form = option.name == "form"
+        yield replace(option, about=_format_of(formats_of(command.name))) if form else option
 
 
 def _fits(name: str, command: str) -> bool:

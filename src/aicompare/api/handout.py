@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aicompare.calculators.multiples.row import MultiplesRow
     from aicompare.calculators.value.method import MethodRow
     from aicompare.companies.company import Company
-    from aicompare.render.handout import Page, PagePart
+    from aicompare.render.handout import HandoutPage, PagePart
     from aicompare.render.handout.drawing import Bar
 
 _MOST = 6  # companies of one page
@@ -74,10 +74,10 @@ def report(
     return data.answer(page_written(fspath(output), text.encode(), data.as_of))
 
 
-def _page(data: Data, companies: Sequence[Company], currency: str | None) -> Page:
+def _page(data: Data, companies: Sequence[Company], currency: str | None) -> HandoutPage:
     from aicompare import __version__
     from aicompare.api.arguments import currency_shown
-    from aicompare.render.handout import Page
+    from aicompare.render.handout import HandoutPage
 
     currency_shown(currency)
     parts = list(_parts(data, companies, currency))
@@ -86,7 +86,7 @@ def _page(data: Data, companies: Sequence[Company], currency: str | None) -> Pag
     names = [company.name for company in companies]
     title = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
     headline = [said for company in companies for said in _headline(data, company, currency)]
-    return Page(title, max(one.report.as_of for one in parts), __version__, headline, parts)
+    return HandoutPage(title, max(one.report.as_of for one in parts), __version__, headline, parts)
 
 
 def _headline(data: Data, company: Company, currency: str | None) -> Iterator[str]:

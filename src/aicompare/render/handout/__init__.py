@@ -43,7 +43,7 @@ class PagePart:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HandoutPage:
     """`headline` are the sentences that stand first."""
 
     title: str
@@ -56,7 +56,7 @@ class Page:
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # nothing is loaded, nothing runs
 
 
-def to_page(page: Page) -> str:
+def to_page(page: HandoutPage) -> str:
     """The whole file."""
     footnotes = Footnotes("all")
     parts = "".join(_part(one, footnotes) for one in page.parts)
@@ -81,7 +81,7 @@ def text(words: str) -> str:
     return html.escape(clean(words), quote=True)
 
 
-def _head(page: Page) -> Iterator[str]:
+def _head(page: HandoutPage) -> Iterator[str]:
     yield f"<header><h1>{text(page.title)}</h1>"
     yield f'<p class="when">As of {page.as_of}. Made with aicompare {text(page.version)}.</p>'
     yield '<ul class="headline">' + "".join(f"<li>{text(one)}</li>" for one in page.headline) + "</ul>"
@@ -137,7 +137,7 @@ def _sources(footnotes: Footnotes) -> Iterator[str]:
     yield "</section>"
 
 
-def _copy(page: Page) -> Iterator[str]:
+def _copy(page: HandoutPage) -> Iterator[str]:
     """For machines: one object with the answer of each part."""
     whole = {one.id: to_json(one.whole or one.report).rstrip("\n") for one in page.parts}
     told = ",\n".join(f'"{name}":{answer}' for name, answer in whole.items())

@@ -13,7 +13,8 @@ from aicompare.rates.rates import Rate
 from aicompare.render.cells import DASH, Footnotes
 from aicompare.render.numbers import bounds_in_words, figure_text, money_text, points_text, rate_text
 from aicompare.render.safe import clean
-from aicompare.render.workbook.layout import Cell, NumberCell, TableBlock, blocks_of
+from aicompare.render.workbook.layout import TableBlock, blocks_of
+from aicompare.render.workbook.rowcells import Cell, NumberCell
 from aicompare.reports.report import Report, is_users, strongest_sources
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import Look, ShownUnit

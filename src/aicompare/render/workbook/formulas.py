@@ -31,8 +31,9 @@ from aicompare.companies.naming import title_of, when
 from aicompare.companies.solved import Apportioned, Lasts, MonthsAfter, Statistic
 from aicompare.rates.rates import Rate
 from aicompare.render.workbook.digits import cached, cells_of, column_name, serial
-from aicompare.render.workbook.layout import NumberCell, Place
+from aicompare.render.workbook.layout import Place
 from aicompare.render.workbook.remainders import apportioned
+from aicompare.render.workbook.rowcells import NumberCell
 from aicompare.render.workbook.schedule import Schedule, is_endless, is_scheduled
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass

@@ -126,12 +126,12 @@ def _workings(sheets: Mapping[str, SheetWriter], formulas: Formulas) -> None:
     sheet = sheets["Workings"]
     sheet.text(0, 0, "What comes between", fits=False, bold=True, font_size=13)
     sheet.head(HEAD - 1, ("Figure", ">Value", "Unit", "How"))
-    for row, one in enumerate(formulas.workings.values(), start=HEAD):
-        number = number_of(one.value, one.unit)
-        sheet.text(row, 0, one.name[:1].upper() + one.name[1:])
-        sheet.formula(row, 1, one.formula, number, number_format(one.value, one.unit, number))
-        sheet.text(row, 2, one.value.currency if isinstance(one.value, Money) else one.unit)
-        sheet.text(row, 3, one.said)
+    for row, working in enumerate(formulas.workings.values(), start=HEAD):
+        number = number_of(working.value, working.unit)
+        sheet.text(row, 0, working.name[:1].upper() + working.name[1:])
+        sheet.formula(row, 1, working.formula, number, number_format(working.value, working.unit, number))
+        sheet.text(row, 2, working.value.currency if isinstance(working.value, Money) else working.unit)
+        sheet.text(row, 3, working.said)
     sheet.finish(HEAD, 1, one_page=False)
 
 

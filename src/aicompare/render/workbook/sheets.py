@@ -13,9 +13,10 @@ from aicompare.render.safe import clean
 from aicompare.render.table import title_of as heading_of
 from aicompare.render.workbook.digits import number_of
 from aicompare.render.workbook.formulas import HEAD, CellFormula, Formulas, cell_of
-from aicompare.render.workbook.layout import NumberCell, Place, TableBlock
+from aicompare.render.workbook.layout import Place, TableBlock
 from aicompare.render.workbook.looks import number_format
 from aicompare.render.workbook.operands import sources_behind, write_operands
+from aicompare.render.workbook.rowcells import NumberCell
 from aicompare.render.workbook.schedule import SHEET
 from aicompare.render.workbook.writer import Looks, SheetWriter
 from aicompare.reports.report import Report
