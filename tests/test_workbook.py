@@ -324,6 +324,14 @@ def test_a_growing_burn_is_a_schedule_month_by_month(written: Written) -> None:
     assert book.value(("Months", "B10")) == pytest.approx(book.value(("Months", "H9")))
 
 
+def test_what_is_open_on_one_side_says_so_before_its_digits(written: Written) -> None:
+    """MiniMax's EV counts no debt that is not known: at least US$8,736m, and so is its multiple."""
+    sheet = openpyxl.load_workbook(written["enterprise"])["Answer"]
+    formats = {cell.number_format for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
+    assert '"≥ "0.0"×"' in formats
+    assert '"≥ ""US$"#,##0.0,,"m";"≥ "("US$"#,##0.0,,"m")' in formats
+
+
 def test_the_paper_and_the_panes(written: Written) -> None:
     """The answer prints on one page, every sheet keeps its head in sight."""
     for name in ("runway", "growing", "multiples", "show"):

@@ -86,7 +86,8 @@ def exact(number: NumberCell) -> Decimal:
 
 def look_of(number: NumberCell) -> str:
     """As which number format it is written."""
-    return number_format(number.value, number.unit, number_of(number.value, number.unit))
+    size = number_of(number.value, number.unit)
+    return number_format(number.value, number.unit, size, turned=number.turned)
 
 
 def _notes(sheet: SheetWriter, report: Report, row: int) -> None:
