@@ -95,6 +95,21 @@ TESTS = {
     "calculators.multiples.valuation": "multiples known_when golden",
     "calculators.vocabulary": "vocabulary golden",
     "calculators.split.weights": "allocation",
+    "calculators.multiples.comps": "forecasts",
+    "calculators.multiples.compspage": "forecasts screens",
+    "calculators.multiples.convertibles": "forecasts",
+    "calculators.multiples.expectations": "forecasts",
+    "calculators.multiples.history": "forecasts",
+    "calculators.ratios": "value forecasts",
+    "calculators.runway.needs": "founders_plan",
+    "calculators.runway.plan": "founders_plan",
+    "calculators.value.market": "value",
+    "calculators.value.method": "value",
+    "calculators.value.needs": "value",
+    "calculators.value.peers": "value",
+    "calculators.value.report": "value",
+    "calculators.value.reverse": "founders_plan",
+    "calculators.value.venture": "value",
 }
 KILLED, LIVES, UNTESTED, NOT_RUN = "killed", "lives", "no test reaches it", "not run"
 _VERDICTS = {0: LIVES, 33: UNTESTED, None: NOT_RUN}  # every other exit code: a test failed, or never ended

@@ -99,7 +99,7 @@ def months_asked(given: str | int | Decimal | None) -> Decimal | None:
     if given is None:
         return None
     said = str(given).strip()
-    if isinstance(given, float) or not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,6})?", said) or not Decimal(said):
+    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,6})?", said) or not Decimal(said):
         raise BadUsage(f"{shown(said)} is no number of months", hint="one above zero, like 24 or 17.5")
     return Decimal(said)
 

@@ -112,9 +112,8 @@ def option_meant(said: str, command: Command) -> str | None:
 
 
 def _names_companies(command: Command) -> bool:
-    return any(
-        isinstance(one.about, Argument) and "COMPANY" in one.about.metavar for one in command.parameters
-    )
+    said = [one.about.metavar for one in command.parameters if isinstance(one.about, Argument)]
+    return any("COMPANY" in metavar for metavar in said)
 
 
 def command_meant(said: str) -> str | None:

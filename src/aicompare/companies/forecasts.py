@@ -148,9 +148,9 @@ def _recent(known: Mapping[str, Known]) -> dict[str, Known]:
     if newest is None:
         return {}
     return {
-        name: one
-        for name, one in known.items()
-        if one.currency == newest.currency and newest.published - one.published <= _RECENT
+        house: word
+        for house, word in known.items()
+        if word.currency == newest.currency and newest.published - word.published <= _RECENT
     }
 
 

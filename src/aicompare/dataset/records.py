@@ -36,7 +36,7 @@ _KEYED = ("sources", "companies", "names")
 _TABLE = "create table record (key text primary key, checksum integer, row text) without rowid"
 _SEAL = slice(60, 64)  # of a database file: its user_version, which sqlite leaves to the application
 _PIECE = 1 << 16
-_SOON = 1 << 20  # bytes that are checked as a whole before anything of them is read
+_SOON = 4 << 20  # bytes that are checked as a whole before anything of them is read
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

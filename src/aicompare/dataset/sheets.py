@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
+from numbers import Real
 from typing import Any
 
 from aicompare.values.errors import BadFile
@@ -63,7 +64,7 @@ def _shown(name: str, cell: Any, formula: Any) -> str:
             return str(value)
         case datetime():
             return str(value.date())
-        case int() | float():
+        case Real():  # as a workbook keeps it, read by its shortest text
             return _number(Decimal(repr(value)), str(cell.number_format))
     return str(value)
 

@@ -159,7 +159,7 @@ def _heads(titles: Mapping[str, str], widths: Mapping[str, int], room: int) -> I
     most = max(map(len, lines.values()))
     for at in range(most):
         cells = {
-            key: one[at - most + len(one)] if at >= most - len(one) else "" for key, one in lines.items()
+            key: head[at - most + len(head)] if at >= most - len(head) else "" for key, head in lines.items()
         }
         yield Line(_joined("", cells, widths, room), "header")
 

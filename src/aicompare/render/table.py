@@ -179,10 +179,9 @@ def _table(grid: Grid, fit: Fit, width: int | None) -> Iterator[Line]:
 def _side_by_side(columns: Sequence[Sequence[str]], *, at_top: bool) -> Iterator[Sequence[str]]:
     """Texts of several lines, line by line: those that have fewer begin with the others, or end so."""
     most = max(map(len, columns), default=0)
-    filled = [
-        [*one, *[""] * (most - len(one))] if at_top else [*[""] * (most - len(one)), *one] for one in columns
-    ]
-    return zip(*filled, strict=True)
+    blank = ([""] * (most - len(texts)) for texts in columns)
+    pairs = zip(columns, blank, strict=True)
+    return zip(*([*texts, *rest] if at_top else [*rest, *texts] for texts, rest in pairs), strict=True)
 
 
 def _joined(cells: Sequence[str], headers: Sequence[Header], widths: Sequence[int], gap: int) -> str:

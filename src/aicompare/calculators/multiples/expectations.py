@@ -42,12 +42,9 @@ def by_house(
 ) -> Section:
     """A row a house of every company that has a forward multiple, the lowest multiple last."""
     known = {company.id: company for company in companies}
-    found = [
-        one
-        for row in rows
-        if row.multiple
-        for one in _of_company(known[row.company], row, choice, rates, currency, warnings)
-    ]
+    expecting = [row for row in rows if row.multiple]
+    houses = (_of_company(known[row.company], row, choice, rates, currency, warnings) for row in expecting)
+    found = [house for of_one in houses for house in of_one]
     return Section(HouseRow, found, f"By house, basis {choice.basis}", "by_house")
 
 

@@ -125,8 +125,8 @@ def no_loss_from(burn: Burn, flows: Iterable[Flow] = ()) -> int | None:
         if flow.more:
             stretches.append((flow.month, stretches[-1][1].raised(flow.more)))
     found = None
-    for start, one in reversed(stretches):
-        ends = one.ends_at()
+    for start, burnt in reversed(stretches):
+        ends = burnt.ends_at()
         if ends is None or ends > start:
             return found if ends is None else ends
         found = start

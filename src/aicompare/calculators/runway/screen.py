@@ -39,7 +39,7 @@ _Cell = Known | Figure | Between | date | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class StatementRow:
+class RunwayLine:
     """One line: what it is, with the raises since and for the balance alone."""
 
     label: Annotated[str, Column("")]
@@ -86,7 +86,7 @@ def statement(
         cells = {_RAISED: shown.name}
     lines = [line for line in _lines(shown, answer, others, choice) if _says(line, cells)]
     words = [Across(text) for text in _words(shown, answer, others, choice)]
-    table = Section(StatementRow, lines, "", None, {"cells": cells}, instead_of=["data"])
+    table = Section(RunwayLine, lines, "", None, {"cells": cells}, instead_of=["data"])
     return heading(shown, answer), [
         table,
         Section(Across, words, name=None, as_lines=True, instead_of=["data"]),
@@ -97,7 +97,7 @@ def _differs(answer: RunwayAnswer) -> bool:
     return answer.course != answer.alone
 
 
-def _says(line: StatementRow, cells: Mapping[str, str]) -> bool:
+def _says(line: RunwayLine, cells: Mapping[str, str]) -> bool:
     return any(line.cells.get(key) is not None for key in cells)
 
 
@@ -126,11 +126,11 @@ def _outlook_said(row: RunwayRow) -> str:
 
 def _lines(
     row: RunwayRow, answer: RunwayAnswer, others: Sequence[RunwayRow], choice: RunwayChoice
-) -> Iterator[StatementRow]:
+) -> Iterator[RunwayLine]:
     alone, as_of = row.balance_alone, choice.as_of
 
-    def both(label: str, raised: _Cell, of_balance: _Cell) -> StatementRow:
-        return StatementRow(label, {_RAISED: raised, _ALONE: of_balance})
+    def both(label: str, raised: _Cell, of_balance: _Cell) -> RunwayLine:
+        return RunwayLine(label, {_RAISED: raised, _ALONE: of_balance})
 
     yield both(_dated("Cash", row.cash), row.cash_and_raised or row.cash, row.cash)
     yield both(_dated("Monthly burn", row.burn), row.burn, row.burn)
@@ -158,17 +158,17 @@ def _dated(label: str, known: Known | None) -> str:
     return label if known is None or typed else f"{label}, {when(known)}"
 
 
-def _flows(row: RunwayRow) -> Iterator[StatementRow]:
+def _flows(row: RunwayRow) -> Iterator[RunwayLine]:
     """What a scenario adds; a bond was raised since the balance, what is typed was not."""
     for known, month in zip(row.raises, row.raise_months, strict=True):
         typed = None if isinstance(known, Fact) else known
-        yield StatementRow(f"Raise in month {month}", {_RAISED: known, _ALONE: typed})
+        yield RunwayLine(f"Raise in month {month}", {_RAISED: known, _ALONE: typed})
     for known, month in zip(row.hires, row.hire_months, strict=True):
-        yield StatementRow(f"More a month from month {month}", {_RAISED: known, _ALONE: known})
+        yield RunwayLine(f"More a month from month {month}", {_RAISED: known, _ALONE: known})
     for known, month in zip(row.one_offs, row.one_off_months, strict=True):
-        yield StatementRow(f"Spent in month {month}", {_RAISED: known, _ALONE: known})
+        yield RunwayLine(f"Spent in month {month}", {_RAISED: known, _ALONE: known})
     for known, month in zip(row.repayments, row.repayment_months, strict=True):
-        yield StatementRow(f"Repayment in month {month}", {_RAISED: known, _ALONE: None})
+        yield RunwayLine(f"Repayment in month {month}", {_RAISED: known, _ALONE: None})
 
 
 def _range(rows: Iterable[RunwayRow], *, alone: bool) -> Between | None:

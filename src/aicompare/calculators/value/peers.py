@@ -18,7 +18,7 @@ from aicompare.values.figures import Figure
 FEWEST = 3  # peers with a multiple, under which they tell nothing
 
 
-class Basis(NamedTuple):
+class Over(NamedTuple):
     """What a multiple is over: a metric on a basis of `multiples`."""
 
     title: str
@@ -26,12 +26,12 @@ class Basis(NamedTuple):
     basis: str
 
 
-LTM = Basis("LTM revenue", "revenue", "ltm")
+LTM = Over("LTM revenue", "revenue", "ltm")
 BASES = (
     LTM,
-    Basis("ARR or run-rate", "revenue", "arr"),
-    Basis("LTM gross profit", "gross_profit", "ltm"),
-    Basis("NTM revenue", "revenue", "ntm"),
+    Over("ARR or run-rate", "revenue", "arr"),
+    Over("LTM gross profit", "gross_profit", "ltm"),
+    Over("NTM revenue", "revenue", "ntm"),
 )
 
 
@@ -49,7 +49,7 @@ def by_peers(subject: Subject, peers: Peers) -> Iterator[MethodRow]:
         yield _row(subject, peers, basis)
 
 
-def _row(subject: Subject, peers: Peers, basis: Basis) -> MethodRow:
+def _row(subject: Subject, peers: Peers, basis: Over) -> MethodRow:
     method = f"Peers, {basis.title}"
     own = own_figure(subject, peers, basis)
     if own is None:
@@ -67,13 +67,13 @@ def _row(subject: Subject, peers: Peers, basis: Basis) -> MethodRow:
     return subject.row(method, f"{found.count} peers, {own.period}", low, middle, high)
 
 
-def own_figure(subject: Subject, peers: Peers, basis: Basis) -> Known | None:
+def own_figure(subject: Subject, peers: Peers, basis: Over) -> Known | None:
     """Of the company itself on the day of its valuation."""
     found = revenue_for(subject.company, _choice(peers, basis), subject.day.last)
     return found[0] if found else None
 
 
-def multiples_of(subject: Subject, peers: Peers, basis: Basis) -> Spread:
+def multiples_of(subject: Subject, peers: Peers, basis: Over) -> Spread:
     """Of the peers whose figure is not more than 180 days older than their value."""
     figures: dict[str, Figure] = {}
     for peer in peers.companies:
@@ -83,5 +83,5 @@ def multiples_of(subject: Subject, peers: Peers, basis: Basis) -> Spread:
     return spread(basis.title, figures, 0, len(peers.companies) - len(figures))
 
 
-def _choice(peers: Peers, basis: Basis) -> MultiplesChoice:
+def _choice(peers: Peers, basis: Over) -> MultiplesChoice:
     return replace(peers.choice, basis=basis.basis, over=basis.metric)
