@@ -17,7 +17,7 @@ from aicompare.cli import MODULES
 from aicompare.cli.command import COMMANDS
 from aicompare.dataset import loading
 from aicompare.dataset.compiling import compile_file
-from aicompare.render import FORMATS
+from aicompare.render import formats_of
 from aicompare.values.metrics import METRICS
 
 FINISHED = subprocess.CompletedProcess[str]
@@ -73,6 +73,7 @@ def test_commands_come_with_their_sentence() -> None:
         "runway": "Months of cash and the day it is gone, on named bases.",
         "rates": "Exchange rates of a day or period; `update` takes newer ones.",
         "read": "Every figure of a text, and whether it holds; exit code 1 if any is contradicted.",
+        "report": "One page about a few companies to hand on, as a single HTML file.",
     }
 
 
@@ -142,7 +143,8 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
         ("multiples --implied mis", ["mistral"]),
         ("audit --company mis", ["mistral"]),
         ("audit --source article-00", [f"article-00{number}" for number in range(5)]),
-        ("list --format ", [*FORMATS]),
+        ("list --format ", formats_of("list")),
+        ("runway --format ", formats_of("runway")),
         ("--i", ["--install-completion"]),
     ],
 )  # fmt: skip
@@ -196,7 +198,7 @@ def test_bash_gets_a_line_each() -> None:
 def test_bash_takes_an_equals_sign_for_a_word() -> None:
     """`--format=js` comes as three words, and only what stands after the sign is replaced."""
     assert bash("list", "--format", "=", "js").stdout == "json\n"
-    assert bash("list", "--format", "=").stdout.split() == [*FORMATS]
+    assert bash("list", "--format", "=").stdout.split() == formats_of("list")
     assert bash("runway", "--cash-basis", "=", "stated", "mini").stdout == "minimax\n"
     assert bash("allocate", '"15bn CNY"', "models", "=", "80%", "--in", "US").stdout == "USD\n"
 

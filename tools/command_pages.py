@@ -24,13 +24,16 @@ from aicompare.cli.command import COMMANDS  # noqa: E402
 
 PAGES = ROOT / "docs" / "commands"
 _OF_ALL = "README"  # what a folder shows first
+_WITH_ALL = "show"  # a command that has every option that commands share
+_NOT_OF_ALL = {"cite", "say"}
 
 
 def pages() -> dict[str, str]:
     """Every page by the name of its file."""
     register(MODULES)
     commands: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    found = {f"{name}.md": "\n".join(_page(name, commands[name])) + "\n" for name in MODULES}
+    of_all = {one.name: one for one in commands[_WITH_ALL].params if one.name in SHARED}
+    found = {f"{name}.md": "\n".join(_page(name, commands[name], of_all)) + "\n" for name in MODULES}
     return {f"{_OF_ALL}.md": "\n".join(_first(commands)) + "\n", **found}
 
 
@@ -42,14 +45,15 @@ def _first(commands: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield "## Options of every command that shows figures"
     yield ""
-    yield from _options([one for one in commands["list"].params if one.name in SHARED])
+    yield from _options([one for one in commands[_WITH_ALL].params if one.name in SHARED])
 
 
-def _page(name: str, command: Any) -> Iterator[str]:
+def _page(name: str, command: Any, of_all: dict[str, Any]) -> Iterator[str]:
     arguments = [one for one in command.params if one.param_type_name == "argument"]
-    shares = set(SHARED) <= {one.name for one in command.params}
-    hidden = SHARED if shares else ()
-    options = [one for one in command.params if one.param_type_name == "option" and one.name not in hidden]
+    named = {one.name for one in command.params}
+    shares = {*SHARED} - _NOT_OF_ALL <= named
+    hidden = of_all if shares else {}
+    options = [one for one in command.params if one.param_type_name == "option" and _is_own(one, hidden)]
     yield f"# aicompare {name}"
     yield ""
     yield _sentence(command)
@@ -68,9 +72,16 @@ def _page(name: str, command: Any) -> Iterator[str]:
         yield from _options(options)
         yield ""
     if shares:
-        yield f"And the [options of every command]({_OF_ALL}.md)."
+        without = [f"`--{one}`" for one in sorted(_NOT_OF_ALL - named)]
+        but = f", without {' and '.join(without)}" if without else ""
+        yield f"And the [options of every command]({_OF_ALL}.md){but}."
     else:
         yield "It has no other options."
+
+
+def _is_own(option: Any, of_all: dict[str, Any]) -> bool:
+    """Whether it says something else here than everywhere."""
+    return option.name not in of_all or option.help != of_all[option.name].help
 
 
 def _options(options: list[Any]) -> Iterator[str]:

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from aicompare.api.file import list_metrics as list_metrics
     from aicompare.api.file import list_sources as list_sources
     from aicompare.api.file import validate as validate
+    from aicompare.api.handout import report as report
     from aicompare.api.money import convert as convert
     from aicompare.api.money import exchange_rates as exchange_rates
     from aicompare.api.money import implied_rate as implied_rate
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from aicompare.api.status import status as status
     from aicompare.api.update import update as update
     from aicompare.api.words import explain as explain
+    from aicompare.api.worth import value as value
     from aicompare.values.errors import Trouble as Trouble
 
 

@@ -94,16 +94,17 @@ def _is_stdin(file: str | Path) -> bool:
     return False
 
 
-def write_whole(text: str, path: Path) -> None:
+def write_whole(content: str | bytes, path: Path) -> None:
     """Written beside it and renamed over it; what is no file (a device, a pipe) is written into.
 
     A link stays and its target is replaced. Raises NotWritten; then nothing partial is left.
     """
+    data = content.encode() if isinstance(content, str) else content
     try:
         if path.exists() and not path.is_file():
-            _write_into(path, text.encode())
+            _write_into(path, data)
         else:
-            _replace(Path(os.path.realpath(path)), text.encode())
+            _replace(Path(os.path.realpath(path)), data)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "not a file name"
         raise NotWritten(f"{path}: could not be written: {reason}") from None

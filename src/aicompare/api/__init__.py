@@ -23,6 +23,7 @@ COMMANDS = {
     "diff": "api.changes.diff",
     "status": "api.status.status",
     "update": "api.update.update",
+    "report": "api.handout.report",
     "find": "api.search.find",
     "sources": "api.file.list_sources",
     "metrics": "api.file.list_metrics",

@@ -128,10 +128,59 @@ class Answer:
             )
         return self._as("table", width)
 
+    def to_xlsx(self) -> bytes:
+        """The workbook of `-o answer.xlsx`, whose numbers are formulas over its sheet Inputs.
+
+        Raises BadUsage for an answer that has none.
+
+        >>> workbook = aicompare.runway(aicompare.load(as_of="2026-01-09"), "minimax").to_xlsx()
+        >>> workbook[:2]
+        b'PK'
+        """
+        from aicompare.render import formats_of, render
+
+        if "xlsx" not in formats_of(self.report.name):
+            raise BadUsage(f"{self.report.name} has no workbook", hint="to_csv() has its rows")
+        written = render(self.report, "xlsx", None)
+        assert isinstance(written, bytes)
+        return written
+
+    def citations(self, style: str = "plain") -> str:
+        """The sources behind it, an entry for each footnote of `--sources`: `plain`, `markdown`, `bibtex` or
+        `csl` (JSON).
+
+        Raises BadUsage for another style, NoAnswer where it rests on no source.
+
+        >>> print(aicompare.rates(aicompare.load(as_of="2026-01-09"), "USD/CNY").citations(), end="")
+        [1] Euro foreign exchange reference rates. European Central Bank, 2026-10-30.
+        """
+        from aicompare.api.arguments import one_of
+        from aicompare.render.citing import STYLES, cited
+
+        return cited(self.report, one_of("cite", style, tuple(STYLES)) or "plain")
+
+    def to_sentence(self) -> str:
+        """The answer as one sentence to paste, its caveats inside and its sources behind it.
+
+        Raises BadUsage for an answer that is no sentence, NoAnswer where there is nothing to say.
+
+        >>> answer = aicompare.convert(aicompare.load(), "100 HKD", to="USD", rates="HKD/USD=0.128")
+        >>> print(answer.to_sentence(), end="")
+        HK$100 is US$12.80 at 0.128 USD for one HKD, the rate of your own.
+        """
+        from aicompare.calculators.sayings import SAYINGS
+        from aicompare.render.saying import sentence
+
+        if self.report.name not in SAYINGS:
+            raise BadUsage(f"{self.report.name} is no sentence", hint=f"one is of {', '.join(SAYINGS)}")
+        return sentence(SAYINGS[self.report.name](self.report))
+
     def _as(self, form: Any, width: int | None = None) -> str:
         from aicompare.render import render
 
-        return render(self.report, form, width)
+        written = render(self.report, form, width)
+        assert isinstance(written, str)
+        return written
 
     def __str__(self) -> str:
         return self.to_text()

@@ -58,6 +58,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "changes": "changes.rows.ChangeRow",
         "facts": "changes.factual.FactChange",
     },
+    "report": {"data": "exportedfiles.PageFileRow"},
     "find": {"data": "search.FoundRow"},
     "sources": {"data": "vocabulary.SourceRow"},
     "metrics": {"data": "vocabulary.MetricRow"},

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Annotated
 
 from aicompare.api.declared import Command, Option, Parameter, declared
 from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates
-from aicompare.render import FORMATS
+from aicompare.render import FORMATS, formats_of
 from aicompare.values.frozen import dataclass
 
 
@@ -17,12 +17,21 @@ def _or(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-_OTHER_FORMATS = _or([*FORMATS][1:])
+STYLES = ("bibtex", "csl", "markdown", "plain")  # of citations
+# Answers that rest on no source, and those that are a sentence.
+_UNSOURCED = ("list", "metrics", "validate", "init", "add", "import", "export", "report")
+_SAID = (
+    "runway", "compare", "show", "multiples", "value", "burn-multiple", "convert", "rates", "allocate",
+    "check", "audit",
+)  # fmt: skip
+
+
+def _format_of(names: Sequence[str]) -> Option:
+    others = _or(names[1:])
+    return Option("FORMAT", f"table (unless said), {others}.", "--format", choices=lambda: names)
+
+
 _FIELDED = _or([name for name, form in FORMATS.items() if form.fielded])
-
-
-def _formats() -> Sequence[str]:
-    return [*FORMATS]
 
 
 @dataclass(frozen=True)
@@ -33,10 +42,7 @@ class Common:
     currency: Currency = None
     rates: OwnRates = ()
     files: OwnFiles = ()
-    form: Annotated[
-        str | None,
-        Option("FORMAT", f"table (unless said), {_OTHER_FORMATS}.", "--format", choices=_formats),
-    ] = None
+    form: Annotated[str | None, _format_of([*FORMATS])] = None
     json: Annotated[bool, Option(help="Short for --format json.")] = False
     fields: Annotated[
         str | None,
@@ -65,6 +71,13 @@ class Common:
     strict: Annotated[
         str | None, Option("[=CODE,...]", "A warning makes the exit code 1; with codes only one of those.")
     ] = None
+    cite: Annotated[
+        str | None,
+        Option("STYLE", f"Its sources alone, as {_or(STYLES)}: an entry a footnote.", choices=lambda: STYLES),
+    ] = None
+    say: Annotated[bool, Option(help="The answer as one sentence to paste, with caveats and sources.")] = (
+        False
+    )
 
 
 SHARED = tuple(field.name for field in fields(Common))
@@ -78,4 +91,12 @@ def parameters_of(command: Command) -> Iterator[Parameter]:
         return
     yield from (one for one in command.parameters if one.name not in SHARED)
     annotations = inspect.get_annotations(Common, eval_str=True)
-    yield from declared((field.name, annotations[field.name], field.default) for field in fields(Common))
+    shared = declared((field.name, annotations[field.name], field.default) for field in fields(Common))
+    for option in (one for one in shared if _fits(one.name, command.name)):
+        form = option.name == "form"
+        yield replace(option, about=_format_of(formats_of(command.name))) if form else option
+
+
+def _fits(name: str, command: str) -> bool:
+    """Whether an option says anything on a command."""
+    return not (name == "cite" and command in _UNSOURCED) and not (name == "say" and command not in _SAID)

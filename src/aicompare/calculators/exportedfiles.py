@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from hashlib import sha256
 from typing import Annotated
 
 from aicompare.calculators.exported import Exported
@@ -31,3 +33,18 @@ def files_written(table: Exported, files: Iterable[tuple[str, int, str]]) -> Rep
 
 
 _ONE = {"facts": "fact", "sources": "source", "companies": "company"}
+
+
+@dataclass(frozen=True, slots=True)
+class PageFileRow:
+    """The page that was written."""
+
+    file: Annotated[str, Column("File")]
+    bytes: Annotated[int, Column("Bytes", definition="the size of the file")]
+    sha256: Annotated[str, Column("SHA-256")]
+
+
+def page_written(file: str, content: bytes, as_of: date) -> Report:
+    """The answer of `report`."""
+    row = PageFileRow(file, len(content), sha256(content).hexdigest())
+    return Report("report", f"{file} is written", [Section(PageFileRow, [row])], as_of, None)

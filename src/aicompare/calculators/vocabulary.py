@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, cast
 
 from aicompare.companies.company import Company
 from aicompare.reports.report import LIGHT, Column, Report, Section
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
-from aicompare.values.sources import Source
+from aicompare.values.sources import Evidence, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,12 @@ class SourceRow:
     publisher: Annotated[str, Column("Publisher", weight=LIGHT)]
     url: Annotated[str | None, Column("Address", weight=LIGHT)]
     user: Annotated[bool, Column("Yours", weight=LIGHT)]
+
+    @property
+    def as_source(self) -> Source:
+        """The source itself, to be cited."""
+        kind = cast(Evidence, self.kind)
+        return Source(self.id, self.title, self.publisher, self.published, kind, self.url, self.via)
 
 
 def sources(

@@ -26,11 +26,16 @@ class Request:
     """What the common options ask for: the data, and where the answer goes."""
 
     def __init__(
-        self, common: Common, *also_read: str | None, settings: str = "", writes: bool = False
+        self,
+        common: Common,
+        *also_read: str | None,
+        command: str = "",
+        settings: str = "",
+        writes: bool = False,
     ) -> None:
-        """`also_read` are the files that the command reads beside those of `--data`; `settings` tells
-        what of the options is not typed but from a file. A command that `writes` makes the file of
-        `-o` itself, and its answer says so.
+        """`command` says which formats there are; `also_read` are the files that it reads beside those
+        of `--data`; `settings` tells what of the options is not typed but from a file. A command that
+        `writes` makes the file of `-o` itself, and its answer says so.
         """
         from aicompare.api.arguments import currency_shown
 
@@ -38,9 +43,10 @@ class Request:
         self._settings = settings
         self._file = None if writes else common.output
         _read_stdin_once([*own_files(common.files), *also_read])
-        self._form = _form(common, self._file)
+        self._form = _form(common, self._file, command)
         self._strict_codes = _strict_codes(common)
         _refuse_together(common)
+        _refuse_formats(common)
         self._top = _top(common)
         self._width = _width(common, self._form)
         self._columns = _columns(common, self._form)
@@ -78,6 +84,10 @@ class Request:
         common, report = self._common, answer.report
         if self._columns or common.sort or self._top:
             report = self._arranged(report)
+        if common.cite or common.say:
+            self._told(aicompare.Answer(report))
+            self._exit(report)
+            return
         if self._fields:
             report = replace(report, fields=self._fields)
         if common.explain:
@@ -86,9 +96,25 @@ class Request:
             report = explained(report, self._company)
         report = replace(report, view=replace(_view(common), settings=self._settings))
         write(report, self._form, self._file, width=self._width, pages=not common.no_pager)
+        self._exit(answer.report)
+
+    def _told(self, answer: aicompare.Answer) -> None:
+        """Its citations or its sentence instead of it."""
+        from pathlib import Path
+
+        from aicompare.files import write_whole
+        from aicompare.render.output import to_stdout
+
+        text = answer.citations(self._common.cite) if self._common.cite else answer.to_sentence()
+        if self._file:
+            write_whole(text, Path(self._file))
+        else:
+            to_stdout(text, "utf-8")
+
+    def _exit(self, report: Report) -> None:
         if report.undecided:
             raise typer.Exit(2)
-        if report.failed or self._is_strict_about(answer.report):
+        if report.failed or self._is_strict_about(report):
             raise typer.Exit(1)
 
     def _arranged(self, report: Report) -> Report:
@@ -176,23 +202,30 @@ def own_files(named: Any) -> list[str]:
     return [*filter(None, files), *(named or ())]
 
 
-def _form(common: Common, file: str | None) -> Any:
+def _form(common: Common, file: str | None, command: str) -> Any:
     from aicompare.api.arguments import one_of
-    from aicompare.render import FORMATS
+    from aicompare.render import FORMATS, formats_of
     from aicompare.render.output import format_for
 
     if common.json and common.form not in (None, "json"):
         raise BadUsage("--json and --format say different things", hint="use one of them")
     if common.json:
         return "json"
-    if common.form:
-        if common.form not in FORMATS:
-            from aicompare.cli.meant import format_meant
+    if common.cite or common.say:
+        return "table"  # which is not written
+    if common.form and common.form not in FORMATS:
+        from aicompare.cli.meant import format_meant
 
-            if meant := format_meant(common.form):
-                raise BadUsage(f"there is no format {shown(common.form)}", hint=f"did you mean {meant!r}?")
-        return one_of("format", common.form, tuple(FORMATS))
-    return format_for(file) if file else "table"
+        if meant := format_meant(common.form):
+            raise BadUsage(f"there is no format {shown(common.form)}", hint=f"did you mean {meant!r}?")
+    form = one_of("format", common.form, tuple(FORMATS)) if common.form else None
+    form = form or (format_for(file) if file else "table")
+    if form not in (known := formats_of(command)):
+        of = ", ".join(FORMATS[form].only)
+        raise BadUsage(f"{command} has no {form}", hint=f"{form} is of {of}; here use {', '.join(known)}")
+    if FORMATS[form].for_files and not file:
+        raise BadUsage(f"{form} is for files", hint=f"add -o answer{FORMATS[form].endings[0]}")
+    return form
 
 
 def _refuse_together(common: Common) -> None:
@@ -200,6 +233,24 @@ def _refuse_together(common: Common) -> None:
     told = {"--brief": common.brief, "--quiet": common.quiet, "--notes": common.notes}
     given = [flag for flag, said in told.items() if said]
     if len(given) > 1:
+        raise BadUsage(f"{' and '.join(given)} say different things", hint="use one of them")
+
+
+def _refuse_formats(common: Common) -> None:
+    """Raises BadUsage for what says how an answer is written beside what stands instead of it."""
+    from aicompare.api.arguments import one_of
+    from aicompare.api.common import STYLES
+
+    one_of("cite", common.cite, STYLES)
+    alone = {"--cite": common.cite, "--say": common.say}
+    written = {
+        "--format": common.form,
+        "--json": common.json,
+        "--fields": common.fields,
+        "--explain": common.explain,
+    }
+    given = [flag for flag, said in (alone | written).items() if said]
+    if any(alone.values()) and len(given) > 1:
         raise BadUsage(f"{' and '.join(given)} say different things", hint="use one of them")
 
 

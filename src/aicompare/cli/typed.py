@@ -48,13 +48,14 @@ def _parameter(parameter: Parameter, completion: Any) -> inspect.Parameter:
 
 def _answering(command: Command) -> Callable[..., None]:
     def run(**given: Any) -> None:
-        common = Common(**_said({name: given.pop(name) for name in SHARED}))
+        common = Common(**_said({name: given.pop(name, None) for name in SHARED}))
         if common.currency and command.own_currencies:
             raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
         common, settings = configured(common, command)
         given = with_key(given, command)
         writes = "output" in command.signature.parameters
-        request = Request(common, *(read := _read(given, command)), settings=settings, writes=writes)
+        read, name = _read(given, command), command.name
+        request = Request(common, *read, command=name, settings=settings, writes=writes)
         for file in _written(given, command):
             keep_inputs(file, [*own_files(common.files), *read])
         shared = {name: request.shared(name) for name in command.signature.parameters if name not in given}

@@ -24,6 +24,7 @@ from aicompare.companies.derivation import (
     total,
 )
 from aicompare.companies.fact import COMPETING, Derived, Fact, Known
+from aicompare.companies.solved import Statistic
 from aicompare.companies.winner import best
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import Metric, growth_of, names, table
@@ -317,7 +318,7 @@ def _price_and_shares(company: Company, on: date, status: frozenset[str]) -> tup
 
 def _either(before: Fact, after: Fact, on: date) -> Derived:
     """A count on a day of a month in which it changed, nobody says when: the one or the other."""
-    made = Solved(f"{{0}} before or after a change in {after.period}", (before, after))
+    made = Statistic(f"{{0}} before or after a change in {after.period}", (before, after))
     less, more = sorted((before.figure, after.figure), key=lambda count: count.value)
     between = Figure((less.value + more.value) / 2, less.low, more.high, "-")
     return Derived(before.company, before.metric, told(between, made), Period.day(on))

@@ -15,6 +15,7 @@ from aicompare.companies import derivation
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Known
 from aicompare.companies.references import NO_METRICS, Reference, metric_named
+from aicompare.companies.solved import Function, Statistic
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.evaluation import Evaluation, Scene
 from aicompare.expressions.functions import FUNCTIONS
@@ -129,6 +130,9 @@ def _made_of(node: Node) -> derivation.Made:
     return part if isinstance(part, derivation.Made) else derivation.total([part])
 
 
+_FUNCTIONS: Mapping[str, Function] = {"min": "MIN", "max": "MAX", "abs": "ABS"}
+
+
 def _part_of(node: Node) -> derivation.Part:
     match node:
         case DataNode():
@@ -141,4 +145,5 @@ def _part_of(node: Node) -> derivation.Part:
             above, below = (tuple(map(_part_of, side)) for side in (node.above, node.below))
             return derivation.Product(above, below)
         case Pick():
-            return derivation.Solved(f"{node.how} of what is named", tuple(map(_part_of, node.parts)))
+            parts = tuple(map(_part_of, node.parts))
+            return Statistic(f"{node.how} of what is named", parts, _FUNCTIONS[node.how])

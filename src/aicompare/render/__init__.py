@@ -17,18 +17,26 @@ class Format:
 
     `whole` is whether it holds warnings, notes and what stands beside the rows; what a format of
     rows alone leaves out goes to stderr. `fielded` is whether it can tell some `--fields` alone,
-    `draws` whether it shows a chart.
+    `draws` whether it shows a chart. `only` are the answers that it is of, where not of all; what is
+    `for_files` alone is bytes.
     """
 
-    write: Callable[[Report, int | None], str]
+    write: Callable[[Report, int | None], str | bytes]
     endings: tuple[str, ...]
     whole: bool = True
     fielded: bool = False
     draws: bool = True
+    only: tuple[str, ...] = ()
+    for_files: bool = False
 
 
-def render(report: Report, form: str, width: int | None) -> str:
-    """The whole answer as text. `width` bounds tables only; None is as wide as it needs."""
+def formats_of(answer: str) -> list[str]:
+    """The names of those that an answer of a name, which is mostly its command's, can be written in."""
+    return [name for name, form in FORMATS.items() if not form.only or answer in form.only]
+
+
+def render(report: Report, form: str, width: int | None) -> str | bytes:
+    """The whole answer. `width` bounds tables only; None is as wide as it needs."""
     return report.written[form] if form in report.written else FORMATS[form].write(report, width)
 
 
@@ -74,6 +82,18 @@ def _html(report: Report, _: int | None) -> str:
     return to_html(report) + "\n"
 
 
+def _claimreview(report: Report, _: int | None) -> str:
+    from aicompare.render.as_claimreview import to_claimreview
+
+    return to_claimreview(report)
+
+
+def _xlsx(report: Report, _: int | None) -> bytes:
+    from aicompare.render.workbook import to_xlsx
+
+    return to_xlsx(report)
+
+
 # The one list of them: of `--format`, its help and completion, and of the endings of `-o`.
 FORMATS = {
     "table": Format(_table, (".txt",)),
@@ -83,4 +103,12 @@ FORMATS = {
     "tsv": Format(_tsv, (".tsv",), whole=False, fielded=True, draws=False),
     "markdown": Format(_markdown, (".md", ".markdown")),
     "html": Format(_html, (".html", ".htm")),
+    "xlsx": Format(
+        _xlsx,
+        (".xlsx",),
+        draws=False,
+        only=("compare", "multiples", "comps", "runway", "value", "allocate", "show"),
+        for_files=True,
+    ),
+    "claimreview": Format(_claimreview, (".jsonld",), draws=False, only=("audit", "read")),
 }

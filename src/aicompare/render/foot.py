@@ -102,6 +102,12 @@ def _notes(report: Report) -> Iterator[tuple[str, str]]:
         yield "note", f"{left} more note{'s' * (left > 1)}: --notes"
 
 
+def notes_of(report: Report) -> Iterator[str]:
+    """Those that weigh something, in full sentences, and the notes of the answer."""
+    yield from (f"{_sentence(one.text)}." for one in _weighed(report) if one.weight > MINOR)
+    yield from report.notes
+
+
 def _weighed(report: Report) -> list[FootNote]:
     """A note for each code, the weightiest first; a conflict of a hair's breadth is one of its own."""
     by_code: dict[tuple[str, int], list[Warning]] = {}

@@ -65,7 +65,9 @@ def write(
     elif form == "table":
         _show(_as_table(report, width or screen_width()), None, pages=pages)
     else:
-        _show(render(report, form, None), "utf-8", pages=pages)
+        text = render(report, form, None)
+        assert isinstance(text, str)
+        _show(text, "utf-8", pages=pages)
     if report.view.settings and report.view.notes != "none" and form not in ("table", "markdown", "html"):
         say(f"note: {report.view.settings}")
     if not FORMATS[form].whole:
@@ -99,7 +101,9 @@ def _as_table(report: Report, width: int | None) -> str:
     if "table" in report.written or not (forces_colour() or (there and os.environ.get("TERM") != "dumb")):
         from aicompare.render import render
 
-        return render(report, "table", width)
+        text = render(report, "table", width)
+        assert isinstance(text, str)
+        return text
     from aicompare.render.terminal import drawn
 
     return drawn(report, width, colour=wants_colour(there), links=shows_links(there))

@@ -80,6 +80,14 @@ def _answer(
     yield from _explanation(report, footnotes, width)
 
 
+def footnotes_of(report: Report) -> Footnotes:
+    """Sources and rates as the tables with `--sources` number them."""
+    footnotes = Footnotes("all")
+    for _ in _answer(report, footnotes, None, ()):
+        pass
+    return footnotes
+
+
 def shown_sections(report: Report) -> list[Section]:
     """Those that tables show: the first, and the others without tables of nothing."""
     replaced = {name for section in report.sections if section.rows for name in section.instead_of}

@@ -8,7 +8,8 @@ from decimal import Context, Decimal, localcontext
 from functools import partial
 from typing import Annotated
 
-from aicompare.companies.derivation import Named, Solved, told
+from aicompare.companies.derivation import Made, Named, told
+from aicompare.companies.solved import Function, Statistic
 from aicompare.reports.report import LIGHT, Column, In
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
 from aicompare.values.frozen import dataclass
@@ -45,6 +46,12 @@ class Spread:
         default_factory=dict
     )  # by company
 
+    @property
+    def counted(self) -> Mapping[str, Made]:
+        """How many there are, of what."""
+        parts = tuple(Named(company, figure, "times") for company, figure in self.multiples.items())
+        return {"count": Statistic("companies with a meaningful multiple", parts, "COUNT")} if parts else {}
+
 
 def spread(group: str, multiples: Mapping[str, Figure], not_meaningful: int, not_available: int) -> Spread:
     """Maximum, quartiles, median, minimum, mean and harmonic mean n / sum(1/x) of positive multiples.
@@ -60,8 +67,11 @@ def spread(group: str, multiples: Mapping[str, Figure], not_meaningful: int, not
     measures = [
         None
         if value is None
-        else told(Figure(value, low, high if high and high.is_finite() else None), Solved(said, parts))
-        for said, value, low, high in zip(
+        else told(
+            Figure(value, low, high if high and high.is_finite() else None),
+            Statistic(said, parts, function, quarter),
+        )
+        for (said, function, quarter), value, low, high in zip(
             _SAID,
             values,
             _measures(lows, DOWN, UP),
@@ -86,15 +96,15 @@ def spread(group: str, multiples: Mapping[str, Figure], not_meaningful: int, not
     )
 
 
-# In words, in the order of _measures.
-_SAID = (
-    "the greatest of multiples",
-    "multiples in order, interpolated at (n-1) x 0.75",
-    "the middle of multiples",
-    "multiples in order, interpolated at (n-1) x 0.25",
-    "the least of multiples",
-    "sum of multiples / n",
-    "n / sum of the inverses of multiples",
+# In words and as spreadsheets have it, in the order of _measures.
+_SAID: Sequence[tuple[str, Function, int]] = (
+    ("the greatest of multiples", "MAX", 0),
+    ("multiples in order, interpolated at (n-1) x 0.75", "QUARTILE.INC", 3),
+    ("the middle of multiples", "QUARTILE.INC", 2),
+    ("multiples in order, interpolated at (n-1) x 0.25", "QUARTILE.INC", 1),
+    ("the least of multiples", "MIN", 0),
+    ("sum of multiples / n", "AVERAGE", 0),
+    ("n / sum of the inverses of multiples", "HARMEAN", 0),
 )
 
 

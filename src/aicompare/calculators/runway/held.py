@@ -22,6 +22,7 @@ from aicompare.companies.derivation import (
     total,
 )
 from aicompare.companies.fact import Known
+from aicompare.companies.solved import Lasts
 from aicompare.values.figures import ZERO, Figure
 from aicompare.values.frozen import dataclass
 
@@ -83,14 +84,14 @@ class Held:
 
     def _formula(self, months: Figure) -> Made:
         if months.value == 0:
-            return Solved("0, as nothing is left at the start of {0}", (self.cash,))
+            return self.lasting("0, as nothing is left at the start of {0}", (self.cash,))
         comes, own = self.moved.counted, self.moved.own
         late = [one for one in own if _may_come_too_late(one, months)]
         if self.is_level and not late and {one.month for one in comes} <= {1}:
             return ratio(self.together, self.burn)
         return self._told(self.together, [*comes, *late])
 
-    def _told(self, held: Part, raised: list[Moved]) -> Solved:
+    def _told(self, held: Part, raised: list[Moved]) -> Lasts:
         """In words, what goes in counted from 0: what is held, the burn, then what there is of the rest."""
         parts = [held, self.burn]
         several = isinstance(held, Sum)
@@ -113,7 +114,23 @@ class Held:
             if goes:
                 said.append(f"{{{len(parts)}}} {how} {_months(goes)}")
                 parts.append(Named(name, total(one.converted for one in goes)))
-        return Solved(", ".join(said), tuple(parts))
+        return self.lasting(", ".join(said), tuple(parts))
+
+    def lasting(self, said: str, parts: tuple[Part, ...], *, left: bool = False) -> Lasts:
+        """What is found month by month, in words; `left` is the cash when the loss ends."""
+        moved = self.moved
+        return Lasts(
+            said,
+            parts,
+            self.cash,
+            self.burn,
+            _growth(self.growth_given) if self.growth_given else None,
+            Named("revenue a month", self.revenue) if self.revenue else None,
+            tuple((one.month, one.converted) for one in (*moved.counted, *moved.own)),
+            tuple((one.month, one.converted) for one in (*moved.spent, *moved.repaid)),
+            tuple((one.month, one.converted) for one in moved.hired),
+            left,
+        )
 
 
 def _growth(given: Figure) -> Named:

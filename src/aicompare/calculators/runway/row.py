@@ -6,7 +6,7 @@ sum in `outlook`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
@@ -19,11 +19,12 @@ from aicompare.calculators.runway.inflows import Moves, at_balance, moves
 from aicompare.calculators.runway.outlook import Course, Outlook, outlook
 from aicompare.calculators.runway.plan import assumptions, band_of
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import GIVEN, Named, Solved, computed, minus, told, total
+from aicompare.companies.derivation import GIVEN, Made, Named, computed, minus, told, total
 from aicompare.companies.fact import Derived, Fact, Known, given, money
 from aicompare.companies.forecasts import house_of
 from aicompare.companies.measures import by_period, months_of
 from aicompare.companies.raises import debt_raised, equity_raised
+from aicompare.companies.solved import MonthsAfter
 from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, In, Warning
@@ -136,6 +137,21 @@ class RunwayRow:
     reason: Annotated[str | None, _light("Reason", missing=" ")] = None
     months_elapsed: Annotated[Figure | None, In("months")] = None
 
+    @property
+    def counted(self) -> Mapping[str, Made]:
+        """How the days come about, which are no figures."""
+        found: dict[str, Made] = {}
+        views: dict[str, RunwayRow | BalanceAlone] = {"": self, "balance_alone.": self.balance_alone}
+        for before, view in views.items():
+            if self.cash and view.months and view.cash_out_date:
+                parts, start = (Named("months", view.months),), self.cash.period.last
+                found[f"{before}cash_out_date"] = MonthsAfter(_DAY, parts, start)
+                if view.raise_by:
+                    lead = whole_months(view.raise_by, view.cash_out_date)
+                    said = f"{_DAY}, less {lead} months"
+                    found[f"{before}raise_by"] = MonthsAfter(said, parts, start, lead)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class RunwayAnswer:
@@ -208,7 +224,7 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
         without_scenario=_unsupposed(held),
         without_facilities=headline.without_facilities,
         profitable_month=found.profitable_month,
-        cash_left=_cash_left(company, basis, found, choice.as_of),
+        cash_left=_cash_left(company, basis, held, found, choice.as_of),
         cash=basis.cash,
         raised=_raised_since(company, basis.day, choice.as_of),
         cash_and_raised=_together(company, basis, moved),
@@ -261,10 +277,11 @@ def _revenue(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates)
     return at_balance(typed, money(basis.cash).currency, basis.day, rates)
 
 
-def _cash_left(company: Company, basis: Basis, found: Outlook, as_of: date) -> Derived | None:
+def _cash_left(company: Company, basis: Basis, held: Held, found: Outlook, as_of: date) -> Derived | None:
     if found.cash_left is None or found.profitable_month is None:
         return None
-    made = Solved(f"cash after {found.profitable_month - 1} months", (basis.cash, basis.burn))
+    said = f"cash after {found.profitable_month - 1} months"
+    made = held.lasting(said, (basis.cash, basis.burn), left=True)
     amount = Money(told(found.cash_left, made), money(basis.cash).currency)
     return Derived(company.id, METRICS["cash_balance"], amount, Period.day(basis.day or as_of))
 

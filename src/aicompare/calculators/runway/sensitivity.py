@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from aicompare.calculators.runway.outlook import Course, outlook
+from aicompare.calculators.runway.held import Held
+from aicompare.calculators.runway.outlook import outlook
 from aicompare.calculators.runway.row import RunwayAnswer
-from aicompare.companies.derivation import Named, Product, Solved, number, told
+from aicompare.companies.derivation import Named, Product, number, told, total
 from aicompare.companies.fact import Derived, Known
 from aicompare.companies.raises import equity_raised
 from aicompare.rates.rates import Rates
@@ -56,7 +57,7 @@ def sensitivity(answer: RunwayAnswer, as_of: date, rates: Rates) -> list[ExtraRo
     if answer.course is None:
         raise BadUsage(f"there is no runway of {answer.company.name} to vary", hint="leave out --sensitivity")
     last = _last_raise(answer, as_of, rates)
-    return [_row(answer.company.id, answer.course, last, Decimal(part)) for part in PARTS]
+    return [_row(answer, last, Decimal(part)) for part in PARTS]
 
 
 def _last_raise(answer: RunwayAnswer, as_of: date, rates: Rates) -> Known:
@@ -67,19 +68,23 @@ def _last_raise(answer: RunwayAnswer, as_of: date, rates: Rates) -> Known:
     return known.in_currency(answer.currency, rates)
 
 
-def _row(company: str, course: Course, last: Known, part: Decimal) -> ExtraRow:
+def _row(answer: RunwayAnswer, last: Known, part: Decimal) -> ExtraRow:
+    company, held = answer.company.id, answer.held
+    assert held is not None
     shown = Derived.of(company, last.metric, Product((number(part), last)), last.period)
-    with_it = replace(course, cash=course.cash + shown.figure)
-    made = Solved("months of the cash and {0}, the burn changed by so much", (Named("extra cash", shown),))
-    cells = {title: _cell(with_it, Decimal(times), made) for title, times in BURNS.items()}
+    extra = Named("extra cash", shown)
+    with_it = replace(held, cash=total([held.cash, extra]))
+    cells = {title: _cell(with_it, Decimal(times), extra) for title, times in BURNS.items()}
     months: dict[str, Figure | Marked | None] = {title: found for title, (found, _) in cells.items()}
     if not part and (base := cells["0%"][0]):
         months["0%"] = Marked(base, BASE)
     return ExtraRow(company, shown, months, {title: status for title, (_, status) in cells.items()})
 
 
-def _cell(course: Course, times: Decimal, made: Solved) -> tuple[Figure | None, str | None]:
+def _cell(held: Held, times: Decimal, extra: Named) -> tuple[Figure | None, str | None]:
     """The months, or the status of cash that lasts; neither where there is but a reason why not."""
-    found = outlook(replace(course, burn=course.burn * times))
+    burnt = replace(held, burn=Named("burn a month", Product((held.burn, number(times)))))
+    found = outlook(burnt.course)
+    made = burnt.lasting("months of the cash and {0}, the burn changed by so much", (extra,))
     months = found.months and told(found.months, made)
     return months, None if found.months is None and found.reason else found.status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,9 +11,10 @@ from typing import Annotated
 
 from aicompare.calculators.conversion.report import converted_at, notes_on
 from aicompare.calculators.split.apportionment import in_tenths, shares_of, split
-from aicompare.calculators.split.weights import Splitting
-from aicompare.companies.derivation import Solved, told
+from aicompare.calculators.split.weights import Splitting, WeightedLine
+from aicompare.companies.derivation import GIVEN, Named, Solved, ratio, told, total, typed
 from aicompare.companies.fact import Known
+from aicompare.companies.solved import Apportioned
 from aicompare.rates.rates import Rate, Rates
 from aicompare.reports.report import IF_ANY, LIGHT, Column, In, Report, Section, Warning
 from aicompare.values.errors import BadAmount, NoRate, shown
@@ -57,15 +59,20 @@ def allocation(
             f"{shown(given)} is not a single amount", hint="say one number to split, without a mark"
         )
     weights = [line.weight for line in how.lines]
-    *parts, rest = _divided(amount, how.unit, weights)
+    unit = how.unit or Decimal((0, (1,), -MINOR_DIGITS.get(amount.currency, 2)))
+    *parts, rest = _divided(amount, unit, weights)
+    made = Apportioned(_AMOUNT, (), Named("amount", typed(amount)), tuple(map(_weighed, how.lines)), unit)
     rate, warnings = _rate(amount.currency, currency, rates)
     lines = zip(how.lines, shares_of(weights), in_tenths(weights), parts, strict=True)
-    rows = [_row(line.purpose, part, rate, line.text, share, look) for line, share, look, part in lines]
+    rows = [
+        _row(line.purpose, part, replace(made, place=place), rate, line.text, share, look)
+        for place, (line, share, look, part) in enumerate(lines)
+    ]
     notes = [*how.notes(), *notes_on([rate], rates)]
     if rest.amount.value:
-        rows.append(_row(LEFT_OVER, rest, rate))
-        unit = how.written or f"the minor unit of {amount.currency}"
-        notes.append(f"The parts are whole multiples of {unit}; what is {LEFT_OVER} is less than one.")
+        rows.append(_row(LEFT_OVER, rest, made, rate))
+        written = how.written or f"the minor unit of {amount.currency}"
+        notes.append(f"The parts are whole multiples of {written}; what is {LEFT_OVER} is less than one.")
     title = f"{given} in {len(parts)} {'part' if len(parts) == 1 else 'parts'}"
     return Report("allocate", title, [Section(SplitRow, rows)], as_of, None, warnings, notes)
 
@@ -83,20 +90,30 @@ def _rate(base: str, quote: str | None, rates: Rates) -> tuple[Rate | None, list
 def _row(
     purpose: str,
     amount: Money,
+    made: Apportioned,
     rate: Rate | None,
     weight: str | None = None,
     share: Figure | None = None,
     shown: Figure | None = None,
 ) -> SplitRow:
-    amount = Money(told(amount.amount, Solved(_AMOUNT)), amount.currency)
+    amount = Money(told(amount.amount, made), amount.currency)
+    if share is not None and made.place is not None:
+        share = told(share, ratio(made.weights[made.place], total(made.weights)))
     shown = shown and told(shown, Solved(_SHARE))
     converted = converted_at(amount, rate) if rate else None
     return SplitRow(purpose, 0, weight, share, shown, amount, converted, rate, bar=share)
 
 
-def _divided(amount: Money, unit: Decimal | None, weights: Sequence[Fraction]) -> list[Money]:
+def _weighed(line: WeightedLine) -> Named:
+    """A weight as it was typed."""
+    number = Figure.exact(line.weight.numerator) / line.weight.denominator
+    return Named(
+        line.purpose, told(number, Solved(GIVEN)), "percent" if line.text.endswith("%") else "number"
+    )
+
+
+def _divided(amount: Money, unit: Decimal, weights: Sequence[Fraction]) -> list[Money]:
     """The shares in multiples of `unit`, and last what is less than one. Decimals only where one has some."""
-    unit = unit or Decimal((0, (1,), -MINOR_DIGITS.get(amount.currency, 2)))
     places = max(0, _places(amount.amount.value), _places(unit))
     whole, step = (int(Fraction(number) * 10**places) for number in (amount.amount.value, unit))
     units, rest = divmod(abs(whole), step)

@@ -1,0 +1,66 @@
+"""Conversions, rates, plans and splits in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aicompare.calculators.conversion.report import ConvertRow, RateRow
+from aicompare.calculators.proceeds.purposes import PlanRow
+from aicompare.calculators.split.report import SplitRow
+from aicompare.rates.rates import Rate
+from aicompare.reports.report import Report
+from aicompare.reports.saying import SaidFigure, SaidPart, Saying, joined
+from aicompare.values.errors import NoAnswer
+from aicompare.values.figures import Figure
+
+_KINDS = {"closing": "closing rate", "spot": "rate", "average": "mean rate", "user": "rate of your own"}
+
+
+def said_of_conversion(report: Report) -> Saying:
+    """`RMB 15,000,000,000 are US$2,254,661,894.90 at 0.1503108, the rate of 30 October 2026`."""
+    return joined(_converted(row) for row in report.rows if isinstance(row, ConvertRow))
+
+
+def _converted(row: ConvertRow) -> Saying:
+    if row.result is None or row.rate is None:
+        return Saying((SaidFigure(row.amount, look="given"), " has no rate that covers it"))
+    given, result = SaidFigure(row.amount, look="given"), SaidFigure(row.result, look="full")
+    return Saying((given, " is ", result, " at ", *_at(row.rate)), (row.rate,))
+
+
+def _at(rate: Rate) -> Iterator[SaidPart]:
+    yield SaidFigure(Figure.exact(rate.value), "rate")
+    yield f" {rate.quote} for one {rate.base}, the {_KINDS.get(rate.kind, 'rate')}"
+    if rate.kind != "user":
+        yield from (" of ", rate.period)
+
+
+def said_of_rates(report: Report) -> Saying:
+    """`the euro reference rates make 6.652882 CNY for one USD, the rate of 30 October 2026`."""
+    rates = [row.rate for row in report.rows if isinstance(row, RateRow) and row.rate]
+    if not rates:
+        raise NoAnswer("there is no rate to say", hint="leave out --say")
+    return joined(Saying((*_at(rate),), (rate,)) for rate in rates)
+
+
+def said_of_allocation(report: Report) -> Saying:
+    """`Zhipu: Placing of July 2026, use of net proceeds: Research and development 55% (HK$17.3bn), ...`."""
+    split = [row for row in report.rows if isinstance(row, SplitRow)]
+    planned = [row for row in report.rows if isinstance(row, PlanRow) and row.level == 0]
+    if not (split or planned):
+        raise NoAnswer("there is no share to say", hint="leave out --say")
+    parts: list[SaidPart] = [f"{report.title}: "]
+    rows: list[SplitRow | PlanRow] = [*split, *planned]
+    for place, row in enumerate(rows):
+        parts += [", "] if place else []
+        parts += _share(row)
+    return Saying(tuple(parts), tuple(row.planned for row in planned))
+
+
+def _share(row: SplitRow | PlanRow) -> Iterator[SaidPart]:
+    shown = row.shown if isinstance(row, SplitRow) else row.share_shown
+    amount = SaidFigure(row.amount, look="given") if isinstance(row, SplitRow) else row.planned
+    yield f"{row.purpose} "
+    yield from (SaidFigure(shown, "percent"),) if shown else ()
+    if amount is not None:
+        yield from (" (", amount, ")") if shown else (amount,)

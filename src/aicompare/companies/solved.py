@@ -1,0 +1,70 @@
+"""What is found by other means than arithmetic, so that a spreadsheet can find it again.
+
+The words are those of `Solved`; beside them stands what has to be done with which parts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from aicompare.companies.derivation import Named, Part, Solved, number
+from aicompare.values.frozen import dataclass
+
+# As spreadsheets call them; QUARTILE.INC interpolates at (n-1)p.
+Function = Literal["MAX", "MIN", "AVERAGE", "HARMEAN", "QUARTILE.INC", "COUNT", "ABS"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic(Solved):
+    """One number for all the parts; of `QUARTILE.INC` the `quarter`th."""
+
+    function: Function = "AVERAGE"
+    quarter: int = 0
+
+
+_NOTHING = number(0)
+Timed = tuple[int, Part]  # an amount in the month of its arrival or payment
+
+
+@dataclass(frozen=True, slots=True)
+class Lasts(Solved):
+    """The months that `cash` covers a `burn`, month after month.
+
+    `growth` a month is that of the `revenue`, where there is one, while burn and revenue together stay
+    what they are; else of the burn. What `comes` is there from the start of its month, what `goes` is paid
+    with the burn of it, and `hires` with that of every month from theirs on. `left` asks for the cash at the
+    start of the first month without a burn instead.
+    """
+
+    cash: Part = _NOTHING
+    burn: Part = _NOTHING
+    growth: Part | None = None
+    revenue: Part | None = None
+    comes: tuple[Timed, ...] = ()
+    goes: tuple[Timed, ...] = ()
+    hires: tuple[Timed, ...] = ()
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsAfter(Solved):
+    """The day that lies the whole months of its only part, `less` so many, after `start`; a month's end
+    stays one.
+    """
+
+    start: date = date.min
+    less: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Apportioned(Solved):
+    """The share of the weight at that `place` among `weights`, in whole units of an `amount`, by the largest
+    remainders; without a place what is less than a unit.
+    """
+
+    amount: Part = _NOTHING
+    weights: tuple[Named, ...] = ()
+    unit: Decimal = Decimal(1)
+    place: int | None = None

@@ -1,0 +1,135 @@
+"""The sheets themselves, by XlsxWriter: what is typed in blue, what is computed as a formula."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from aicompare.rates.rates import Rate
+from aicompare.render.foot import warnings_of
+from aicompare.render.safe import clean
+from aicompare.render.table import title_of as heading_of
+from aicompare.render.workbook.digits import number_of
+from aicompare.render.workbook.formulas import HEAD, CellFormula, Formulas, cell_of
+from aicompare.render.workbook.layout import Place, TableBlock
+from aicompare.render.workbook.looks import number_format
+from aicompare.render.workbook.operands import sources_behind, write_operands
+from aicompare.render.workbook.rowcells import NumberCell
+from aicompare.render.workbook.schedule import SHEET
+from aicompare.render.workbook.writer import Looks, SheetWriter
+from aicompare.reports.report import Report
+from aicompare.values.figures import Figure
+from aicompare.values.money import Money, figure_in
+
+_ALIKE = "1E-9"  # as far as a recalculated number may lie from the answer's, of its size
+_GREY, _RED = "#808080", "#FFC7CE"
+
+
+def written(
+    report: Report, blocks: Sequence[TableBlock], formulas: Formulas, cells: Mapping[Place, CellFormula]
+) -> bytes:
+    """The whole file."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"title": clean(report.title), "created": datetime.combine(report.as_of, time())})
+        book.set_calc_mode("auto")
+        looks = Looks(book)
+        between = {"Workings": formulas.workings, SHEET: formulas.schedules}
+        names = ["Answer", "Inputs", "Rates", *filter(between.get, between), "Checks", "Sources"]
+        sheets = {name: SheetWriter(book.add_worksheet(name), looks) for name in names}
+        _answer(sheets["Answer"], report, blocks, cells)
+        write_operands(sheets, formulas, sources_behind(report, formulas))
+        _checks(sheets["Checks"], cells)
+    return stream.getvalue()
+
+
+def _answer(
+    sheet: SheetWriter, report: Report, blocks: Sequence[TableBlock], cells: Mapping[Place, CellFormula]
+) -> None:
+    sheet.text(0, 0, heading_of(report), fits=False, bold=True, font_size=13)
+    count = 'COUNTIF(Checks!$F:$F,"changed")'
+    told = f'=IF({count}=0,"All figures as answered.",{count}&" figures differ from the answer: see Checks.")'
+    sheet.of.write_formula(1, 0, told, sheet.looks.of(italic=True), "All figures as answered.")
+    for block in blocks:
+        if block.title:
+            sheet.text(block.row, 0, block.title, fits=False, bold=True, font_size=11)
+        for column, title in enumerate(block.head):
+            sheet.text(block.first, column, title, bold=True, bottom=1, align="right" if column else "left")
+        for down, row in enumerate(block.rows, start=block.first + 1):
+            for column, cell in enumerate(row):
+                if isinstance(cell, NumberCell):
+                    _number(sheet, (down, column), cell, cells.get((down, column)))
+                elif cell:
+                    bold = down - block.first - 1 in block.heads
+                    sheet.text(down, column, cell, align="left" if column == 0 else "right", bold=bold)
+    _notes(sheet, report, blocks[-1].end if blocks else 3)
+    sheet.finish(blocks[0].first + 1 if blocks else 4, 1, one_page=True)
+
+
+def _number(sheet: SheetWriter, place: Place, number: NumberCell, cell: CellFormula | None) -> None:
+    if cell is None:
+        sheet.number(*place, exact(number), look_of(number))
+    else:
+        sheet.formula(*place, cell.formula, exact(number), look_of(number))
+
+
+def exact(number: NumberCell) -> Decimal:
+    """What a number of the answer comes to."""
+    value = number_of(number.value, number.unit)
+    return -value if number.turned else value
+
+
+def look_of(number: NumberCell) -> str:
+    """As which number format it is written."""
+    size = number_of(number.value, number.unit)
+    return number_format(number.value, number.unit, size, turned=number.turned)
+
+
+def _notes(sheet: SheetWriter, report: Report, row: int) -> None:
+    static = "Blue cells of Inputs and Rates can be changed: what follows from them moves. Words stay."
+    texts = [static, *(f"! {text}" for text in warnings_of(report)), *report.notes]
+    for place, text in enumerate(texts, start=row):
+        sheet.text(place, 0, text, fits=False, font_color=_GREY if place == row else "#000000")
+
+
+def _checks(sheet: SheetWriter, cells: Mapping[Place, CellFormula]) -> None:
+    sheet.text(
+        0, 0, "Checks: each figure against the answer as it was given", fits=False, bold=True, font_size=13
+    )
+    sheet.head(HEAD - 1, ("Figure", ">Low", ">High", ">Now", ">As answered", "State", "How"))
+    for row, (place, cell) in enumerate(cells.items(), start=HEAD):
+        value, look = exact(cell.number), look_of(cell.number)
+        sheet.text(row, 0, cell.number.name)
+        for column, end in enumerate(_bounds(cell.number), start=1):
+            if end is not None:
+                sheet.number(row, column, end, look)
+        sheet.formula(row, 3, f"={cell_of('Answer', *place)}", value, look)
+        sheet.number(row, 4, value, look)
+        now, then = f"$D${row + 1}", f"$E${row + 1}"
+        state = f'=IFERROR(IF(ABS({now}-{then})<={_ALIKE}*ABS({then}),"as answered","changed"),"changed")'
+        sheet.formula(row, 5, state, "as answered", "General")
+        sheet.text(row, 6, cell.said)
+    red = sheet.looks.book.add_format({"bg_color": _RED, "font_color": "#9C0006"})
+    where = (HEAD, 0, HEAD + max(len(cells), 1) - 1, 5)
+    rule = {"type": "formula", "criteria": f'=$F{HEAD + 1}="changed"', "format": red}
+    sheet.of.conditional_format(*where, rule)
+    sheet.finish(HEAD, 1, one_page=False)
+
+
+def _bounds(number: NumberCell) -> Sequence[Decimal | None]:
+    """Low and high; nothing of what is exact."""
+    value = number.value
+    if isinstance(value, Rate | int | date):
+        return ()
+    figure = figure_in(value) if isinstance(value, Money | Figure) else value.figure
+    if figure.is_exact:
+        return ()
+    ends = [
+        end if end is None else number_of(Figure.exact(end), number.unit) for end in (figure.low, figure.high)
+    ]
+    return [end and -end for end in reversed(ends)] if number.turned else ends

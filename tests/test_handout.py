@@ -1,0 +1,230 @@
+"""One page to hand on: a file that shows the answers, explains itself and asks nobody for anything."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import asked_for, colour_at_corner, printed, screenshot, width_needed
+from command import here
+
+import aicompare as library
+from aicompare.values.errors import BadUsage
+
+
+class Elements(HTMLParser):
+    """The elements with their attributes, and the text of each figure."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.figures: list[tuple[str, str]] = []
+        self._title: str | None = None
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        self._title = dict(attrs).get("title") if tag == "span" else None
+
+    def handle_data(self, data: str) -> None:
+        if self._title is not None:
+            self.figures.append((data, self._title))
+            self._title = None
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("page") / "report.html"
+    done = here("report", "zhipu", "minimax", "-o", str(file))
+    assert done.returncode == 0, done.stderr
+    assert "report.html is written" in done.stdout
+    return file
+
+
+@pytest.fixture(scope="module")
+def text(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+# --- what is in it ------------------------------------------------------------------------------
+
+
+def test_it_holds_every_part(text: str) -> None:
+    """Comparison, runway with curve, multiples with peers, value, proceeds, what does not hold, sources."""
+    ids = [str(about["id"]) for tag, about in Elements(text).found if tag == "section"]
+    assert ids == [
+        "compare", "runway", "multiples", "value-zhipu", "value-minimax", "proceeds", "statements", "sources",
+        "json",
+    ]  # fmt: skip
+    assert text.count("<svg ") == 4  # the curves, the multiples, and a field of each company
+
+
+def test_the_headline_is_sentences_about_each_company(text: str) -> None:
+    """MiniMax's months are 51.9: 52 in prose (see test_citing)."""
+    said = re.findall(r"<li>(.*?)</li>", text.partition('<ul class="headline">')[2].partition("</ul>")[0])
+    assert len(said) == 4
+    assert any(html.unescape(one).startswith("MiniMax's US$1,322.8m of 30 June 2026") for one in said)
+
+
+def test_there_is_no_script_and_nothing_to_load(text: str) -> None:
+    """Nor a frame, a form, a picture or a font from elsewhere; the browser is told so, too."""
+    found = Elements(text).found
+    tags = {tag for tag, _ in found}
+    assert not tags & {"script", "link", "img", "iframe", "form", "object", "embed", "video", "audio", "base"}
+    assert not [
+        about
+        for _, about in found
+        if {"src", "srcset", "onclick", "onload", "style"} & about.keys() - {"style"}
+    ]
+    assert "url(" not in text.partition("</style>")[0]
+    assert "@import" not in text
+    policy = next(about["content"] for tag, about in found if tag == "meta" and "http-equiv" in about)
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def test_every_figure_says_on_hover_how_it_is_known(text: str) -> None:
+    """Printed, or a formula, with bounds and source; US$1,322.8m is 1,322.75m to 1,322.85m."""
+    figures = Elements(text).figures
+    assert len(figures) > 150
+    assert all(title for _, title in figures)
+    cash = dict(figures)["US$1,322.8m"]
+    assert cash.startswith("printed US$1,322.8m; between US$1,322.75m and US$1,322.85m; Interim results")
+    assert any(title.startswith("= cash / burn a month") or "/ burn a month" in title for _, title in figures)
+
+
+def test_every_link_leads_somewhere(text: str) -> None:
+    """Inside the page to what is there once; outside to addresses of the web."""
+    found = Elements(text).found
+    ids = [about["id"] for _, about in found if "id" in about]
+    assert len(ids) == len({*ids})
+    links = [str(about["href"]) for tag, about in found if tag == "a"]
+    assert all(link[1:] in ids if link.startswith("#") else link.startswith("http") for link in links)
+
+
+def test_the_explanation_folds_out(text: str) -> None:
+    """As --explain has it."""
+    assert text.count("<summary>How these numbers come about</summary>") >= 5
+    assert "= (cash + equity raised since) / burn a month" in html.unescape(text)
+
+
+def test_the_copy_is_the_json_of_the_answers(text: str) -> None:
+    """To the digit."""
+    told = text.partition('<pre id="data">')[2].partition("</pre>")[0]
+    held: dict[str, Any] = json.loads(html.unescape(told))
+    for name, line in {
+        "compare": "compare zhipu minimax",
+        "runway": "runway zhipu minimax",
+        "multiples": "multiples",
+        "value-minimax": "value minimax",
+        "proceeds": "allocate zhipu minimax",
+    }.items():
+        assert held[name] == json.loads(here(*line.split(), "--json").stdout), name
+
+
+def test_names_of_the_data_are_text(tmp_path: Path) -> None:
+    """Whatever they look like."""
+    nasty = "</title><script>alert(1)</script><b onmouseover=x> \" ' & Co"
+    own, file = tmp_path / "own.yaml", tmp_path / "own.html"
+    written = json.dumps(nasty)
+    own.write_text(
+        f"sources:\n  mine: {{title: {written}, publisher: {written}, published: 2026-01-31, kind: company,"
+        " url: 'javascript:alert(1)'}\n"
+        f"companies:\n  acme:\n    name: {written}\n    currency: USD\n    facts:\n"
+        f"      - {{metric: cash, period: 2025-12-31, value: '=US$36m', source: mine, note: {written}}}\n"
+        "      - {metric: monthly_burn, period: 2025-12, value: '=US$3m', source: mine,"
+        " balance: 2025-12-31}\n"
+    )
+    done = here("report", "acme", "--data", str(own), "-o", str(file))
+    if done.returncode:  # a name or an address that the data file refuses itself
+        own.write_text(
+            own.read_text().replace(" url: 'javascript:alert(1)'", "").replace("company,}", "company}")
+        )
+        done = here("report", "acme", "--data", str(own), "-o", str(file))
+    assert done.returncode == 0, done.stderr
+    found = Elements(file.read_text(encoding="utf-8")).found
+    assert "script" not in {tag for tag, _ in found}
+    assert not [about for _, about in found if "onmouseover" in about]
+    assert not [about for tag, about in found if tag == "a" and str(about["href"]).startswith("javascript")]
+
+
+# --- where it goes ------------------------------------------------------------------------------
+
+
+def test_the_same_answer_is_the_same_page(page: Path, tmp_path: Path) -> None:
+    """By the library, too."""
+    library.report(library.load(), ["zhipu", "minimax"], output=tmp_path / "again.html")
+    assert (tmp_path / "again.html").read_bytes() == page.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["zhipu"], "no file to write"),
+        (["zhipu", "-o", "page.pdf"], "let it end in .html"),
+        (
+            ["tencent", "alibaba", "baidu", "zhipu", "minimax", "stepfun", "xai", "-o", "page.html"],
+            "room for 6",
+        ),
+        (["nobody", "-o", "page.html"], "nobody"),
+        (["zhipu", "--in", "XXX", "-o", "page.html"], "XXX"),
+    ],
+)
+def test_what_cannot_be_written_says_why(arguments: list[str], said: str, tmp_path: Path) -> None:
+    """Exit code 2 and no file."""
+    named = [str(tmp_path / one) if one.startswith("page.") else one for one in arguments]
+    done = here("report", *named)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_file_that_it_is_made_of_is_not_written_over(tmp_path: Path) -> None:
+    """Whatever its ending."""
+    own = tmp_path / "own.html"
+    own.write_text("sources: {}\n")
+    done = here("report", "zhipu", "--data", str(own), "-o", str(own))
+    assert done.returncode == 2
+    assert own.read_text() == "sources: {}\n"
+    with pytest.raises(BadUsage):
+        library.report(library.load(), "zhipu")
+
+
+def test_a_company_of_which_little_is_known_has_a_page(tmp_path: Path) -> None:
+    """Parts without an answer are left out."""
+    file = tmp_path / "page.html"
+    assert here("report", "openai", "-o", str(file)).returncode == 0
+    assert '<section id="compare">' not in file.read_text(encoding="utf-8")
+
+
+# --- looked at in a real browser ----------------------------------------------------------------
+
+
+def test_it_is_light_or_dark_as_the_screen_is(page: Path, tmp_path: Path) -> None:
+    """The corner of the page is white, or nearly black."""
+    light = colour_at_corner(screenshot(page, tmp_path, 1200))
+    dark = colour_at_corner(screenshot(page, tmp_path, 1200, dark=True))
+    assert min(light) == 255
+    assert max(dark) < 60
+
+
+@pytest.mark.parametrize("width", [390, 768, 1200])
+def test_it_fits_the_screen(width: int, page: Path, tmp_path: Path) -> None:
+    """Only tables scroll, inside their boxes."""
+    assert width_needed(page, tmp_path, width) <= width
+
+
+def test_every_figure_is_on_paper(page: Path, text: str, tmp_path: Path) -> None:
+    """In the words of the printed file, whatever spaces it sets between them."""
+    words = re.sub(r"\s", "", printed(page, tmp_path))
+    missing = {figure for figure, _ in Elements(text).figures if re.sub(r"\s", "", figure) not in words}
+    assert not missing
+
+
+def test_no_request_leaves(page: Path, tmp_path: Path) -> None:
+    """Nothing of the web is asked for."""
+    assert asked_for(page, tmp_path) == set()
