@@ -94,6 +94,20 @@ def _xlsx(report: Report, _: int | None) -> bytes:
     return to_xlsx(report)
 
 
+def _svg(report: Report, _: int | None) -> str:
+    from aicompare.render.pictures import to_svg
+
+    return to_svg(report)
+
+
+def _png(report: Report, _: int | None) -> bytes:
+    from aicompare.render.pictures import to_png
+
+    return to_png(report)
+
+
+_PICTURED = ("runway", "value", "multiples", "compare")
+
 # The one list of them: of `--format`, its help and completion, and of the endings of `-o`.
 FORMATS = {
     "table": Format(_table, (".txt",)),
@@ -110,5 +124,7 @@ FORMATS = {
         only=("compare", "multiples", "comps", "runway", "value", "allocate", "show"),
         for_files=True,
     ),
+    "svg": Format(_svg, (".svg",), only=_PICTURED, for_files=True),
+    "png": Format(_png, (".png",), only=_PICTURED, for_files=True),
     "claimreview": Format(_claimreview, (".jsonld",), draws=False, only=("audit", "read")),
 }

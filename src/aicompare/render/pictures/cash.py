@@ -1,0 +1,101 @@
+"""`runway --plot`: cash over time, what stands beside the answer dashed, and between which days it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from aicompare.render.chart import day_of, legend_of, start_of
+from aicompare.render.numbers import figure_text
+from aicompare.render.pictures.frame import WIDTH, Picture
+from aicompare.render.pictures.shapes import BOUND, COLOURS, money_axis
+from aicompare.reports.report import Chart, Curve, Report
+
+_HEIGHT = 260
+
+
+def cash_picture(report: Report) -> Picture:
+    """The curves of the answer's chart."""
+    chart = report.chart
+    assert chart is not None
+    names = [curve.name for curve in chart.curves]
+    points = [point for curve in chart.curves for point in _points(chart, curve)]
+    dated = start_of(chart) is not None
+    x = {
+        "field": "at",
+        "type": "temporal",
+        "scale": {"type": "utc"},
+        "axis": {"title": None, "format": "%Y-%m"},
+    }
+    if not dated:
+        x = {"field": "at", "type": "quantitative", "axis": {"title": "Months"}}
+    axis = money_axis(chart.currency, (amount for curve in chart.curves for _, amount in curve.points))
+    dashes = [[2, 4] if curve.dotted else [1, 0] for curve in chart.curves]
+    legend = {"title": None, "orient": "bottom", "columns": 1, "labelLimit": WIDTH, "symbolType": "stroke"}
+    curves = {
+        "data": {"values": points},
+        "mark": {"type": "line", "strokeWidth": 2},
+        "encoding": {
+            "x": x,
+            "y": {"field": "amount", "type": "quantitative", "axis": axis},
+            "color": {
+                "field": "curve",
+                "type": "nominal",
+                "scale": {"domain": names, "range": [*_colours(chart)]},
+                "legend": legend,
+            },
+            "strokeDash": {
+                "field": "curve",
+                "type": "nominal",
+                "scale": {"domain": names, "range": dashes},
+                "legend": legend,
+            },
+        },
+    }
+    ends = {
+        "data": {"values": [*_ends(report, chart)]},
+        "mark": {"type": "rule", **BOUND, "strokeWidth": 6},
+        "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": {"datum": 0}},
+    }
+    said = [text.partition(" ")[2] for text in legend_of(chart)] + [*_months(report)]
+    view = {"width": WIDTH, "height": _HEIGHT, "layer": [curves, ends]}
+    return Picture([view], said, [*said, "The thick mark on the axis: between which days the cash is gone."])
+
+
+def _points(chart: Chart, curve: Curve) -> Iterator[dict[str, Any]]:
+    for month, amount in curve.points:
+        yield {"curve": curve.name, "at": _at(chart, curve, month), "amount": amount}
+
+
+def _at(chart: Chart, curve: Curve, month: Decimal) -> str | Decimal:
+    """The day, as Vega reads one in UTC; months where no date is known."""
+    start = start_of(chart)
+    if start is None or curve.start is None:
+        return month
+    return f"{start + timedelta(days=day_of(curve, start, month))}T00:00:00Z"
+
+
+def _ends(report: Report, chart: Chart) -> Iterator[dict[str, Any]]:
+    """Of each row whose months are known from both sides, on the curve of its name."""
+    for row in report.rows:
+        curve = next((curve for curve in chart.curves if curve.name.startswith(row.name)), None)
+        months = row.months
+        if curve and months and months.low is not None and months.high is not None:
+            low, high = (_at(chart, curve, end) for end in (months.low, months.high))
+            yield {"company": row.name, "low": low, "high": high}
+
+
+def _months(report: Report) -> Iterator[str]:
+    for row in report.rows:
+        if row.months is not None:
+            yield f"{row.name}: {figure_text(row.months, 'months', 'computed')} months"
+
+
+def _colours(chart: Chart) -> Iterator[str]:
+    """One for each line; what is dotted has that of the line before it."""
+    number = -1
+    for curve in chart.curves:
+        number += not curve.dotted
+        yield COLOURS[max(number, 0) % len(COLOURS)]

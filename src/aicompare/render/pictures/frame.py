@@ -1,0 +1,78 @@
+"""What every picture has around what it draws: title, day, marks, notes, sources, the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from aicompare.render.folding import folded
+from aicompare.render.foot import notes_of, shortly
+from aicompare.render.safe import clean
+from aicompare.render.table import footnotes_of, title_of
+from aicompare.reports.report import Report, is_users
+from aicompare.values.frozen import dataclass
+
+WIDTH = 640  # pixels
+_LETTERS = 120  # of a line below
+_LINE = 14  # pixels
+_MOST_SOURCES, _MOST_NOTES = 8, 4
+_MARKS = "≥ at least, ≤ at most, ~ about; n.m. not meaningful, n.a. not known."
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The views that stand below each other, what they show in words, and how it is to be read."""
+
+    views: Sequence[Mapping[str, Any]]
+    said: Sequence[str]
+    reading: Sequence[str]
+
+
+def framed(report: Report, picture: Picture) -> dict[str, Any]:
+    """The whole specification; its description is the alternative text."""
+    sources = [clean(text) for text in _sources(report)]
+    told = [*picture.reading, _MARKS, *_notes(report)]
+    title = clean(" ".join(title_of(report).split()))
+    lines = [line for text in [*told, *_listed(sources)] for line in folded(clean(text), _LETTERS, 2)]
+    said = [f"{title}.", f"{'; '.join(picture.said)}.", *told, f"Sources: {'; '.join(sources)}."]
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "description": clean(" ".join(said)),
+        "title": {"text": [*folded(title, 80, 0)], "anchor": "start", "fontSize": 15},
+        "vconcat": [*picture.views, _foot(lines)],
+        "background": "white",
+        "config": {"font": "Arial, Liberation Sans, sans-serif", "view": {"stroke": None}},
+    }
+
+
+def _foot(lines: Sequence[str]) -> dict[str, Any]:
+    look = {"align": "left", "baseline": "top", "fontSize": 10, "lineHeight": _LINE, "color": "#444"}
+    return {
+        "width": WIDTH,
+        "height": _LINE * len(lines),
+        "data": {"values": [{}]},
+        "mark": {"type": "text", "text": list(lines), "x": 0, "y": 0, **look},
+    }
+
+
+def _notes(report: Report) -> Iterator[str]:
+    if report.view.notes != "none":
+        yield from list(notes_of(report))[:_MOST_NOTES]
+    if is_users([section.rows for section in report.sections]):
+        yield "Some figures are from a file of your own."
+
+
+def _sources(report: Report) -> list[str]:
+    """Those of `--sources`, those of exchange rates last."""
+    footnotes = footnotes_of(report)
+    of_rates = [rate.source for rate in footnotes.rates if rate.source]
+    return [shortly(source)[0] for source in dict.fromkeys([*footnotes.sources.values(), *of_rates])]
+
+
+def _listed(sources: Sequence[str]) -> Iterator[str]:
+    """The first, and how many more; the words beside the picture name all."""
+    more = len(sources) - _MOST_SOURCES
+    shown = sources if more <= 1 else sources[:_MOST_SOURCES]
+    rest = "" if more <= 1 else f"; and {more} more, all in --sources"
+    if shown:
+        yield f"Sources: {'; '.join(shown)}{rest}."

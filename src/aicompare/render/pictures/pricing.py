@@ -1,0 +1,119 @@
+"""`multiples`: a bar a company, revenue against multiple; over time with `--history`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from aicompare.companies.fact import money
+from aicompare.render.numbers import figure_text, money_text
+from aicompare.render.pictures.frame import WIDTH, Picture
+from aicompare.render.pictures.shapes import (
+    COLOURS,
+    TIMES,
+    bounds,
+    measured,
+    money_axis,
+    text_beside,
+)
+from aicompare.reports.report import Report
+
+_LINE, _HEIGHT = 22, 300  # pixels
+_BOUNDS = "Thin dark lines are bounds."
+
+
+def multiples_picture(report: Report) -> Picture:
+    """Revenues in several currencies are on no common axis: then there are bars alone."""
+    points = [_point(row, report) for row in report.rows]
+    said = [f"{one['company']}: {one['said']}" for one in points]
+    drawn = [row for row in report.rows if row.multiple is not None]
+    currencies = {money(row.denominator).currency for row in drawn}
+    if len(currencies) > 1:
+        alone = "Revenues are in several currencies, and on no common axis; --in USD draws them."
+        return Picture([_bars(points)], said, [_BOUNDS, alone])
+    views = [_bars(points)]
+    if currencies:
+        known = [point for point in points if point["value"] is not None]
+        views.append(_against_revenue(known, currencies.pop()))
+    return Picture(views, said, [f"{_BOUNDS} Below: revenue against multiple, both by powers of ten."])
+
+
+def _point(row: Any, report: Report) -> dict[str, Any]:
+    revenue = None if row.denominator is None else money(row.denominator)
+    said = row.reason or "n.a."
+    if row.multiple is not None:
+        said = figure_text(row.multiple, "times", "computed")
+        said += f" of {money_text(revenue)}, {row.denominator.period}" if revenue else ""
+    return {
+        "company": report.names.get(row.company, row.company),
+        **measured(row.multiple),
+        **measured(revenue and revenue.amount, "revenue"),
+        "end": row.multiple.high or row.multiple.value if row.multiple else 0,
+        "said": said,
+    }
+
+
+def _bars(points: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    y = {
+        "y": {"field": "company", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 200}}
+    }
+    bar = {"type": "bar", "height": 10, "color": COLOURS[0]}
+    x = {"field": "value", "type": "quantitative", "axis": TIMES}
+    layers = [
+        {"mark": bar, "encoding": {**y, "x": x}},
+        *bounds("x", "value", y),
+        text_beside("x", "end", y),
+    ]
+    size = {"width": WIDTH - 160, "height": _LINE * len(points)}
+    return {**size, "data": {"values": list(points)}, "layer": layers}
+
+
+def _against_revenue(points: Sequence[dict[str, Any]], currency: str) -> dict[str, Any]:
+    log = {"type": "log", "nice": True, "padding": 20}
+    revenue = money_axis(currency, (point["revenue"] for point in points))
+    x = {"field": "revenue", "type": "quantitative", "scale": log, "axis": {**revenue, "title": "Revenue"}}
+    y = {"field": "value", "type": "quantitative", "scale": log, "axis": TIMES}
+    label = {"type": "text", "align": "left", "dx": 7, "dy": -6, "fontSize": 9}
+    layers = [
+        {"mark": {"type": "point", "filled": True, "color": COLOURS[0]}, "encoding": {"x": x, "y": y}},
+        *bounds("x", "revenue", {"y": y}),
+        *bounds("y", "value", {"x": x}),
+        {"mark": label, "encoding": {"x": x, "y": y, "text": {"field": "company", "type": "nominal"}}},
+    ]
+    size = {"width": WIDTH - 160, "height": _HEIGHT}
+    return {**size, "data": {"values": list(points)}, "layer": layers}
+
+
+def history_picture(report: Report) -> Picture:
+    """A line a company; it is broken where a day has no multiple."""
+    points = [
+        {
+            "company": report.names.get(row.company, row.company),
+            "at": f"{row.day}T00:00:00Z",
+            **measured(row.multiple),
+            "said": figure_text(row.multiple, "times", "computed") if row.multiple else row.reason or "n.a.",
+        }
+        for row in report.rows
+    ]
+    axis = {"title": None, "format": "%Y-%m"}
+    x = {"x": {"field": "at", "type": "temporal", "scale": {"type": "utc"}, "axis": axis}}
+    names = list(dict.fromkeys(point["company"] for point in points))
+    colour = {
+        "field": "company",
+        "type": "nominal",
+        "sort": names,
+        "scale": {"domain": names, "range": [COLOURS[place % len(COLOURS)] for place in range(len(names))]},
+        "legend": {"title": None, "orient": "bottom"},
+    }
+    y = {"field": "value", "type": "quantitative", "axis": TIMES}
+    layers = [
+        {"mark": {"type": "line", "point": True}, "encoding": {**x, "y": y, "color": colour}},
+        *bounds("y", "value", x),
+        *([text_beside("y", "value", x)] if len(points) <= _MOST_TOLD else []),
+    ]
+    view = {"width": WIDTH, "height": _HEIGHT, "data": {"values": points}, "layer": layers}
+    said = [f"{point['company']} {point['at'][:10]}: {point['said']}" for point in points]
+    return Picture([view], said, [_BOUNDS])
+
+
+_MOST_TOLD = 40  # points with a number each
