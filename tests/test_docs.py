@@ -58,6 +58,7 @@ def test_a_picture_asks_nobody_for_anything(name: str) -> None:
     assert "@font-face" not in stored
     assert set(re.findall(r"https?://[^\s\"\'<)]+", stored)) <= {
         "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/xlink",
         "https://www.textualize.io",
     }
 

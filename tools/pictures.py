@@ -1,4 +1,4 @@
-"""Draws the README's pictures: real answers on a terminal of 88 columns, and a chart of lines, as SVG.
+"""Draws the README's pictures: real answers on a terminal of 88 columns, and one of `-o x.svg`, as SVG.
 
     python tools/pictures.py            says which are out of date
     python tools/pictures.py --write    writes docs/pictures/*.svg
@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 import aicompare  # noqa: E402
 from aicompare import Answer, Data  # noqa: E402
-from aicompare.render.as_svg import to_svg  # noqa: E402
+from aicompare.render.pictures import to_svg  # noqa: E402
 from aicompare.render.terminal import draw_on  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -56,9 +56,8 @@ def pictures() -> dict[str, str]:
 
 
 def _chart(answer: Answer) -> str:
-    """As lines, which no font of the reader's can shift."""
-    assert answer.report.chart is not None
-    return to_svg(answer.report.chart) + "\n"
+    """That of `-o plot.svg`."""
+    return to_svg(answer.report)
 
 
 def _svg(name: str, command: str, ask: Callable[[Data], Answer], lines: int, data: Data) -> str:

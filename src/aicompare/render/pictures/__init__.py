@@ -56,7 +56,7 @@ def specification(report: Report) -> dict[str, Any]:
             return framed(report, history_picture(report))
         case "multiples", names if {"multiple", "denominator"} <= names:
             return framed(report, multiples_picture(report))
-        case "compare", _ if len({row.period for row in report.rows}) > 1 and report.heading:
+        case "compare", _ if len({row.metric for row in report.rows}) < len(report.rows):
             return framed(report, trends_picture(report))
     raise BadUsage("this answer is no picture", hint=f"pictures are of {_DRAWN}")
 

@@ -33,7 +33,7 @@ def cash_picture(report: Report) -> Picture:
         x = {"field": "at", "type": "quantitative", "axis": {"title": "Months"}}
     axis = money_axis(chart.currency, (amount for curve in chart.curves for _, amount in curve.points))
     dashes = [[2, 4] if curve.dotted else [1, 0] for curve in chart.curves]
-    legend = {"title": None, "orient": "bottom", "columns": 1, "labelLimit": WIDTH, "symbolType": "stroke"}
+    legend = {"title": None, "orient": "top", "columns": 2, "labelLimit": WIDTH, "symbolType": "stroke"}
     curves = {
         "data": {"values": points},
         "mark": {"type": "line", "strokeWidth": 2},
@@ -54,14 +54,25 @@ def cash_picture(report: Report) -> Picture:
             },
         },
     }
-    ends = {
-        "data": {"values": [*_ends(report, chart)]},
-        "mark": {"type": "rule", **BOUND, "strokeWidth": 6},
-        "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": {"datum": 0}},
-    }
+    ends = {"data": {"values": [*_ends(report, chart)]}, "layer": [*_marks_of_ends(x)]}
     said = [text.partition(" ")[2] for text in legend_of(chart)] + [*_months(report)]
     view = {"width": WIDTH, "height": _HEIGHT, "layer": [curves, ends]}
-    return Picture([view], said, [*said, "The thick mark on the axis: between which days the cash is gone."])
+    return Picture([view], said, [*said, _READING])
+
+
+_READING = "Dark marks on the axis: the first and the last day on which the cash can be gone, by its bounds."
+
+
+def _marks_of_ends(x: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A line from the first to the last day, with a tick at each, and the months beside it."""
+    floor = {"y": {"datum": 0}}
+    span = {"x": {**x, "field": "low"}, "x2": {"field": "high"}, **floor}
+    yield {"mark": {"type": "rule", **BOUND, "strokeWidth": 4}, "encoding": span}
+    for end in ("low", "high"):
+        tick = {"type": "tick", **BOUND, "orient": "vertical", "size": 12}
+        yield {"mark": tick, "encoding": {"x": {**x, "field": end}, **floor}}
+    text = {"type": "text", **BOUND, "align": "right", "dy": -16}
+    yield {"mark": text, "encoding": {"x": {**x, "field": "high"}, **floor, "text": {"field": "shown"}}}
 
 
 def _points(chart: Chart, curve: Curve) -> Iterator[dict[str, Any]]:
@@ -84,7 +95,8 @@ def _ends(report: Report, chart: Chart) -> Iterator[dict[str, Any]]:
         months = row.months
         if curve and months and months.low is not None and months.high is not None:
             low, high = (_at(chart, curve, end) for end in (months.low, months.high))
-            yield {"company": row.name, "low": low, "high": high}
+            said = f"{figure_text(months, 'months', 'computed')} months"
+            yield {"company": row.name, "low": low, "high": high, "shown": said}
 
 
 def _months(report: Report) -> Iterator[str]:

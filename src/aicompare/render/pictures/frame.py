@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from aicompare.render.folding import folded
 from aicompare.render.foot import notes_of, shortly
 from aicompare.render.safe import clean
-from aicompare.render.table import footnotes_of, title_of
-from aicompare.reports.report import Report, is_users
+from aicompare.render.table import title_of
+from aicompare.reports.report import Report, facts_in, is_users, rates_in, strongest_sources
 from aicompare.values.frozen import dataclass
 
 WIDTH = 640  # pixels
@@ -32,13 +33,15 @@ def framed(report: Report, picture: Picture) -> dict[str, Any]:
     """The whole specification; its description is the alternative text."""
     sources = [clean(text) for text in _sources(report)]
     told = [*picture.reading, _MARKS, *_notes(report)]
-    title = clean(" ".join(title_of(report).split()))
+    title = clean(" ".join(title_of(replace(report, heading="")).split()))
     lines = [line for text in [*told, *_listed(sources)] for line in folded(clean(text), _LETTERS, 2)]
-    said = [f"{title}.", f"{'; '.join(picture.said)}.", *told, f"Sources: {'; '.join(sources)}."]
+    said = [f"{title}.", f"{'; '.join(picture.said)}."]
+    said += [text for text in told if text not in picture.said]
+    said += [f"Sources: {'; '.join(sources)}."] if sources else []
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "description": clean(" ".join(said)),
-        "title": {"text": [*folded(title, 80, 0)], "anchor": "start", "fontSize": 15},
+        "title": {"text": [*folded(title, 76)], "anchor": "start", "fontSize": 15},
         "vconcat": [*picture.views, _foot(lines)],
         "background": "white",
         "config": {"font": "Arial, Liberation Sans, sans-serif", "view": {"stroke": None}},
@@ -63,10 +66,10 @@ def _notes(report: Report) -> Iterator[str]:
 
 
 def _sources(report: Report) -> list[str]:
-    """Those of `--sources`, those of exchange rates last."""
-    footnotes = footnotes_of(report)
-    of_rates = [rate.source for rate in footnotes.rates if rate.source]
-    return [shortly(source)[0] for source in dict.fromkeys([*footnotes.sources.values(), *of_rates])]
+    """The best place to look for each fact, those of exchange rates last."""
+    of_facts = [source for fact in facts_in(report.rows) for source in strongest_sources(fact)]
+    of_rates = [rate.source for rate in rates_in(report.rows) if rate.source]
+    return [shortly(source)[0] for source in dict.fromkeys([*of_facts, *of_rates])]
 
 
 def _listed(sources: Sequence[str]) -> Iterator[str]:

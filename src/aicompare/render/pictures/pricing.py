@@ -12,8 +12,11 @@ from aicompare.render.pictures.shapes import (
     COLOURS,
     TIMES,
     bounds,
+    coloured,
+    in_order,
     measured,
     money_axis,
+    text_above,
     text_beside,
 )
 from aicompare.reports.report import Report
@@ -35,44 +38,53 @@ def multiples_picture(report: Report) -> Picture:
     if currencies:
         known = [point for point in points if point["value"] is not None]
         views.append(_against_revenue(known, currencies.pop()))
-    return Picture(views, said, [f"{_BOUNDS} Below: revenue against multiple, both by powers of ten."])
+    return Picture(views, said, [f"{_BOUNDS} Below: revenue against multiple, both axes logarithmic."])
 
 
 def _point(row: Any, report: Report) -> dict[str, Any]:
     revenue = None if row.denominator is None else money(row.denominator)
-    said = row.reason or "n.a."
-    if row.multiple is not None:
-        said = figure_text(row.multiple, "times", "computed")
-        said += f" of {money_text(revenue)}, {row.denominator.period}" if revenue else ""
+    shown = said = _multiple_text(row)
+    if row.multiple is not None and revenue is not None:
+        shown = f"{said}, {row.basis} to {row.denominator.period.last}"
+        said = f"{said} of {money_text(revenue)}, {row.denominator.period}"
     return {
         "company": report.names.get(row.company, row.company),
         **measured(row.multiple),
-        **measured(revenue and revenue.amount, "revenue"),
+        **measured(None if revenue is None else revenue.amount, "revenue"),
         "end": row.multiple.high or row.multiple.value if row.multiple else 0,
         "said": said,
+        "shown": shown,
     }
+
+
+def _multiple_text(row: Any) -> str:
+    return figure_text(row.multiple, "times", "computed") if row.multiple else row.reason or "n.a."
 
 
 def _bars(points: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    y = {
-        "y": {"field": "company", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 200}}
-    }
+    y = {"y": in_order("company", [point["company"] for point in points], labelLimit=200)}
     bar = {"type": "bar", "height": 10, "color": COLOURS[0]}
     x = {"field": "value", "type": "quantitative", "axis": TIMES}
     layers = [
         {"mark": bar, "encoding": {**y, "x": x}},
         *bounds("x", "value", y),
-        text_beside("x", "end", y),
+        text_beside("end", y),
     ]
     size = {"width": WIDTH - 160, "height": _LINE * len(points)}
     return {**size, "data": {"values": list(points)}, "layer": layers}
 
 
 def _against_revenue(points: Sequence[dict[str, Any]], currency: str) -> dict[str, Any]:
-    log = {"type": "log", "nice": True, "padding": 20}
+    log = {"type": "log", "nice": False, "padding": 40}
+    few = {"grid": False, "labelOverlap": "greedy", "labelSeparation": 10}
     revenue = money_axis(currency, (point["revenue"] for point in points))
-    x = {"field": "revenue", "type": "quantitative", "scale": log, "axis": {**revenue, "title": "Revenue"}}
-    y = {"field": "value", "type": "quantitative", "scale": log, "axis": TIMES}
+    x = {
+        "field": "revenue",
+        "type": "quantitative",
+        "scale": log,
+        "axis": {**revenue, **few, "title": "Revenue"},
+    }
+    y = {"field": "value", "type": "quantitative", "scale": log, "axis": {**TIMES, **few}}
     label = {"type": "text", "align": "left", "dx": 7, "dy": -6, "fontSize": 9}
     layers = [
         {"mark": {"type": "point", "filled": True, "color": COLOURS[0]}, "encoding": {"x": x, "y": y}},
@@ -91,29 +103,28 @@ def history_picture(report: Report) -> Picture:
             "company": report.names.get(row.company, row.company),
             "at": f"{row.day}T00:00:00Z",
             **measured(row.multiple),
-            "said": figure_text(row.multiple, "times", "computed") if row.multiple else row.reason or "n.a.",
+            "said": _multiple_text(row),
+            "shown": _multiple_text(row),
         }
         for row in report.rows
     ]
     axis = {"title": None, "format": "%Y-%m"}
     x = {"x": {"field": "at", "type": "temporal", "scale": {"type": "utc"}, "axis": axis}}
     names = list(dict.fromkeys(point["company"] for point in points))
-    colour = {
-        "field": "company",
-        "type": "nominal",
-        "sort": names,
-        "scale": {"domain": names, "range": [COLOURS[place % len(COLOURS)] for place in range(len(names))]},
-        "legend": {"title": None, "orient": "bottom"},
-    }
+    last = {point["company"]: point for point in points if point["value"] is not None}
+    told = points if len(names) == 1 and len(points) <= _MOST_TOLD else list(last.values())
     y = {"field": "value", "type": "quantitative", "axis": TIMES}
     layers = [
-        {"mark": {"type": "line", "point": True}, "encoding": {**x, "y": y, "color": colour}},
+        {
+            "mark": {"type": "line", "point": True},
+            "encoding": {**x, "y": y, "color": coloured("company", names)},
+        },
         *bounds("y", "value", x),
-        *([text_beside("y", "value", x)] if len(points) <= _MOST_TOLD else []),
+        {"data": {"values": told}, "layer": [*text_above("value", x)]},
     ]
     view = {"width": WIDTH, "height": _HEIGHT, "data": {"values": points}, "layer": layers}
     said = [f"{point['company']} {point['at'][:10]}: {point['said']}" for point in points]
     return Picture([view], said, [_BOUNDS])
 
 
-_MOST_TOLD = 40  # points with a number each
+_MOST_TOLD = 20  # points with a number each; of several companies only the last of each

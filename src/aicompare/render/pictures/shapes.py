@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,46 +11,72 @@ from aicompare.values.figures import Figure
 from aicompare.values.money import Money
 
 COLOURS = ["#1f6f9f", "#b5532a", "#3f7d3a", "#7a4a9e", "#8a6d1d", "#555555"]
-BOUND = {"color": "#222222", "size": 2}
+BOUND = {"color": "#222222"}
 _UNITS = (Decimal("1e12"), Decimal("1e9"), Decimal("1e6"), Decimal(1))
 
 
 def measured(figure: Figure | None, key: str = "value") -> dict[str, Any]:
-    """Its value and bounds under keys of their own; `open` says on which side there is none."""
+    """Its value and bounds under keys of their own; `above` and `below` say on which sides it is open."""
     if figure is None:
         return {key: None}
-    opened = "above" if figure.high is None else "below" if figure.low is None else None
-    ends = {f"{key}_low": figure.low, f"{key}_high": figure.high, f"{key}_open": opened}
-    return {key: figure.value, **ends}
+    ends = {f"{key}_low": figure.low, f"{key}_high": figure.high}
+    return {
+        key: figure.value,
+        **ends,
+        f"{key}_above": figure.high is None,
+        f"{key}_below": figure.low is None,
+    }
 
 
 def bounds(axis: str, key: str, across: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
     """Error bars along an axis: a thin line from bound to bound, and a triangle where a side is open."""
-    low, high, side = f"{key}_low", f"{key}_high", f"{key}_open"
-    ends = {axis: {"field": low, "type": "quantitative"}, f"{axis}2": {"field": high}}
-    known = f"isValid(datum.{low}) && isValid(datum.{high})"
+    low, high = f"{key}_low", f"{key}_high"
     yield {
-        "transform": [{"filter": known}],
+        "transform": [{"filter": f"isValid(datum.{low}) && isValid(datum.{high})"}],
         "mark": {"type": "rule", **BOUND},
-        "encoding": {**across, **ends},
+        "encoding": {**across, axis: _along(low), f"{axis}2": {"field": high}},
     }
-    for tick in (low, high):
-        place = {axis: {"field": tick, "type": "quantitative"}}
+    for end in (low, high):
         yield {
-            "transform": [{"filter": known}],
-            "mark": {"type": "tick", "color": "#222222", "thickness": 1, "size": 8},
-            "encoding": {**across, **place},
+            "transform": [{"filter": f"isValid(datum.{end})"}],
+            "mark": {"type": "tick", **BOUND, "thickness": 1, "size": 8},
+            "encoding": {**across, axis: _along(end)},
         }
-    for where, shape in (("above", _ABOVE[axis]), ("below", _BELOW[axis])):
+    for side in ("above", "below"):
         yield {
-            "transform": [{"filter": f"datum.{side} == '{where}'"}],
-            "mark": {"type": "point", "shape": shape, "filled": True, "color": "#222222", "size": 50},
-            "encoding": {**across, axis: {"field": key, "type": "quantitative"}},
+            "transform": [{"filter": f"datum.{key}_{side} == true"}],
+            "mark": {"type": "point", "shape": _OPEN[axis, side], "filled": True, **BOUND, "size": 50},
+            "encoding": {**across, axis: _along(key)},
         }
 
 
-_ABOVE = {"x": "triangle-right", "y": "triangle-up"}
-_BELOW = {"x": "triangle-left", "y": "triangle-down"}
+_OPEN = {
+    ("x", "above"): "triangle-right",
+    ("x", "below"): "triangle-left",
+    ("y", "above"): "triangle-up",
+    ("y", "below"): "triangle-down",
+}
+
+
+def _along(field: str) -> dict[str, Any]:
+    return {"field": field, "type": "quantitative"}
+
+
+def in_order(field: str, names: Sequence[str], **axis: Any) -> dict[str, Any]:
+    """Names in the order of the answer, whatever is drawn of each."""
+    scale = {"domain": list(dict.fromkeys(names))}
+    return {"field": field, "type": "nominal", "scale": scale, "axis": {"title": None, **axis}}
+
+
+def coloured(field: str, names: Sequence[str]) -> dict[str, Any]:
+    """A colour a name, told above."""
+    shown = [COLOURS[place % len(COLOURS)] for place in range(len(names))]
+    return {
+        "field": field,
+        "type": "nominal",
+        "scale": {"domain": list(names), "range": shown},
+        "legend": {"title": None, "orient": "top"},
+    }
 
 
 def money_axis(currency: str, amounts: Iterable[Decimal]) -> dict[str, Any]:
@@ -71,14 +97,22 @@ TIMES = {"title": "Multiple", "labelExpr": "format(datum.value, ',~r') + '×'"}
 PERCENT = {"title": None, "labelExpr": "format(datum.value * 100, ',~r') + '%'"}
 
 
-def text_beside(axis: str, key: str, across: Mapping[str, Any]) -> dict[str, Any]:
-    """What the datum says, behind the place of `key`."""
-    look = {"align": "left", "dx": 8} if axis == "x" else {"dy": -8, "fontSize": 9}
+def text_beside(key: str, across: Mapping[str, Any]) -> dict[str, Any]:
+    """What the datum says, to the right of the place of `key`."""
     return {
-        "mark": {"type": "text", "color": "#222222", **look},
-        "encoding": {
-            **across,
-            axis: {"field": key, "type": "quantitative"},
-            "text": {"field": "said", "type": "nominal"},
-        },
+        "mark": {"type": "text", "color": "#222222", "align": "left", "dx": 8},
+        "encoding": {**across, "x": _along(key), "text": _SAID},
     }
+
+
+def text_above(key: str, across: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
+    """What the datum says over its place, under it where it is below zero."""
+    for side, shift in ((">=", -8), ("<", 10)):
+        yield {
+            "transform": [{"filter": f"datum.{key} {side} 0"}],
+            "mark": {"type": "text", "color": "#222222", "dy": shift, "fontSize": 9},
+            "encoding": {**across, "y": _along(key), "text": _SAID},
+        }
+
+
+_SAID = {"field": "shown", "type": "nominal"}

@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aicompare.companies.fact import Known
-from aicompare.render.numbers import figure_text, money_text
+from aicompare.render.numbers import money_text, on_page
 from aicompare.render.pictures.frame import WIDTH, Picture
 from aicompare.render.pictures.shapes import (
-    COLOURS,
     PERCENT,
     TIMES,
     bounds,
+    coloured,
     measured,
     money_axis,
-    text_beside,
+    text_above,
 )
 from aicompare.reports.report import Report
+from aicompare.values.figures import Figure
 from aicompare.values.metrics import Metric
 from aicompare.values.money import Money
 
@@ -39,7 +40,8 @@ def trends_picture(report: Report) -> Picture:
         for (of, _), points in shown.items()
         for point in points
     ]
-    views = [_panel(of, currency, points, names) for (of, currency), points in shown.items()]
+    periods = list(dict.fromkeys(str(row.period) for row in report.rows))
+    views = [_panel(of, currency, points, names, periods) for (of, currency), points in shown.items()]
     grid = {"concat": views, "columns": 2, "resolve": {"scale": {"x": "independent"}}}
     return Picture([grid], said, ["No bar: not known. Thin dark lines are bounds."])
 
@@ -56,29 +58,31 @@ def _panels(report: Report) -> _Found:
 
 def _point(name: str, row: Any, known: Known) -> dict[str, Any]:
     value = known.value
-    money = isinstance(value, Money)
-    said = money_text(value) if isinstance(value, Money) else figure_text(value, row.metric.unit, "computed")
-    figure = value.amount if isinstance(value, Money) else value
-    return {"company": name, "period": str(row.period), **measured(figure), "said": said, "money": money}
+    if isinstance(value, Money):
+        symbol = money_text(Money(Figure.exact(1), value.currency)).partition("1")[0]
+        figure, said = value.amount, money_text(value)
+        shown = said.replace(symbol, "")
+    else:
+        figure, said = value, on_page(value, row.metric.unit)
+        shown = said
+    return {"company": name, "period": str(row.period), **measured(figure), "said": said, "shown": shown}
 
 
 def _panel(
-    of: Metric, currency: str, points: Sequence[Mapping[str, Any]], names: Sequence[str]
+    of: Metric,
+    currency: str,
+    points: Sequence[Mapping[str, Any]],
+    names: Sequence[str],
+    periods: Sequence[str],
 ) -> dict[str, Any]:
-    x = {"field": "period", "type": "ordinal", "axis": {"title": None, "labelAngle": 0}}
+    axis = {"title": None, "labelAngle": 0, "offset": 12, "domain": False, "ticks": False}
+    x = {"field": "period", "type": "ordinal", "scale": {"domain": list(periods)}, "axis": axis}
     across = {"x": x, "xOffset": {"field": "company", "type": "nominal", "scale": {"domain": list(names)}}}
     y = {"field": "value", "type": "quantitative", "axis": _axis(of, currency, points)}
-    shown = [COLOURS[place % len(COLOURS)] for place in range(len(names))]
-    colour = {
-        "field": "company",
-        "type": "nominal",
-        "scale": {"domain": list(names), "range": shown},
-        "legend": {"title": None, "orient": "top"},
-    }
     layers = [
-        {"mark": {"type": "bar"}, "encoding": {**across, "y": y, "color": colour}},
+        {"mark": {"type": "bar"}, "encoding": {**across, "y": y, "color": coloured("company", names)}},
         *bounds("y", "value", across),
-        *([text_beside("y", "value", across)] if len(points) <= _MOST_TOLD else []),
+        *(text_above("value", across) if len(names) * len(periods) <= _MOST_TOLD else []),
     ]
     title = {"text": of.title + (f", {currency}" if currency else ""), "anchor": "start", "fontSize": 12}
     size = {"width": _PANEL, "height": _HEIGHT}

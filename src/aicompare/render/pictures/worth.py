@@ -37,7 +37,7 @@ def worth_picture(report: Report) -> Picture:
             "encoding": {**y, "x": {**x, "field": "middle"}},
         },
         *(layer for key in ("low", "middle", "high") for layer in bounds("x", key, y)),
-        text_beside("x", "end", y),
+        text_beside("end", y),
     ]
     if today := next((row for row in report.rows if row.method == "Today" and row.middle), None):
         line = {"type": "rule", "strokeDash": [4, 4], "color": "#888888"}
@@ -55,14 +55,18 @@ def _point(row: Any) -> dict[str, Any]:
     figures = {key: None if end is None else money(end).amount for key, end in known.items()}
     told = {key: value for key, figure in figures.items() for key, value in measured(figure, key).items()}
     most = max((figure.high or figure.value for figure in figures.values() if figure), default=0)
-    return {"method": row.method, **told, "end": most, "said": _said(row)}
+    return {"method": row.method, **told, "end": most, "said": _said(row), "shown": _range(row)}
 
 
 def _said(row: Any) -> str:
     """`US$1.05bn to US$8.54bn, middle US$2,427.9m`, or the reason why there is none."""
+    has_ends = row.low is not None and row.high is not None and row.middle is not None
+    return _range(row) + (f", middle {_text(row.middle)}" if has_ends else "")
+
+
+def _range(row: Any) -> str:
     if row.low is not None and row.high is not None:
-        middle = f", middle {_text(row.middle)}" if row.middle is not None else ""
-        return f"{_text(row.low)} to {_text(row.high)}{middle}"
+        return f"{_text(row.low)} to {_text(row.high)}"
     one = row.middle or row.low or row.high
     return _text(one) if one is not None else row.reason or "n.a."
 

@@ -1,0 +1,232 @@
+"""Pictures of `-o x.svg|.png`: what they draw is what JSON has, and they say what they show."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import struct
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command import aicompare
+
+import aicompare as library
+from aicompare import Answer, BadUsage
+from aicompare.render.pictures import specification, to_png, to_svg
+
+BOTH = ["zhipu", "minimax"]
+YEARS = ["FY2023", "FY2024", "FY2025"]
+DATA = library.load()
+# What each command that has a picture answers.
+DRAWN: dict[str, Answer] = {
+    "runway": library.runway(DATA, BOTH, plot=True),
+    "value": library.value(DATA, "zhipu"),
+    "multiples": library.multiples(DATA, BOTH),
+    "history": library.multiples(DATA, BOTH, history="monthly"),
+    "trends": library.compare(DATA, BOTH, period=YEARS),
+}
+NAMED = pytest.mark.parametrize("name", sorted(DRAWN))
+
+
+def points(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every datum of every view, the empty one of the foot left out."""
+    found: list[dict[str, Any]] = []
+    waiting: list[Any] = [spec]
+    while waiting:
+        match waiting.pop(0):
+            case {"data": {"values": values}, **rest}:
+                found += [value for value in values if value]
+                waiting.append(rest)
+            case dict() as inner:
+                waiting += inner.values()
+            case list() as inner:
+                waiting += inner
+    return found
+
+
+def close(drawn: Decimal, told: Decimal) -> bool:
+    """To the 15 digits of JSON."""
+    return abs(drawn - told) <= abs(told) * Decimal("1e-14")
+
+
+@NAMED
+def test_a_picture_says_its_day_its_sources_its_marks_and_what_it_shows(name: str) -> None:
+    """In text that is drawn, and as a whole in the words that stand for the picture."""
+    svg = to_svg(DRAWN[name].report)
+    drawn = html.unescape(" ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg)))
+    (words,) = re.findall("<desc>(.*?)</desc>", svg)
+    for text in (drawn, html.unescape(words)):
+        assert "as of 2026-10-31" in text
+        assert "Sources: " in text
+        assert "HKEX" in text
+        assert "≥ at least, ≤ at most" in text
+    assert 'role="img"' in svg
+    assert "<image" not in svg
+
+
+def test_the_words_of_a_picture_hold_its_figures() -> None:
+    """As the table writes them: 39.83bn over 221.8m is 179.6."""
+    words = specification(DRAWN["multiples"].report)["description"]
+    assert "Zhipu: 179.6× of US$221.8m" in words
+    assert "Zhipu: 79.9 months" in specification(DRAWN["runway"].report)["description"]
+    assert "Today: US$39.83bn" in specification(DRAWN["value"].report)["description"]
+
+
+def test_bars_are_the_multiples_of_json_with_their_bounds() -> None:
+    """Value, low and high of each company, in the order of the answer, in both views."""
+    told = DRAWN["multiples"].to_dict()["data"]
+    drawn = points(specification(DRAWN["multiples"].report))
+    assert [one["company"] for one in drawn] == ["Zhipu", "MiniMax"] * 2
+    for one, row in zip(drawn, told * 2, strict=True):
+        assert close(one["value"], row["multiple"]["value"])
+        assert close(one["revenue"], row["denominator"]["value"])
+        assert one["value_low"] <= one["value"] <= one["value_high"]
+        assert row["multiple"]["low"] <= one["value_low"]
+        assert one["value_high"] <= row["multiple"]["high"]
+
+
+def test_methods_are_those_of_json_and_one_without_an_answer_says_so() -> None:
+    """Low, middle and high where there are any; n.m. has no bar."""
+    told = DRAWN["value"].to_dict()["data"]
+    drawn = points(specification(DRAWN["value"].report))
+    assert [one["method"] for one in drawn] == [row["method"] for row in told]
+    for one, row in zip(drawn, told, strict=True):
+        for end in ("low", "middle", "high"):
+            assert (one[end] is None) is (row[end] is None)
+            assert row[end] is None or close(one[end], row[end]["value"])
+    assert {one["shown"] for one in drawn if one["low"] is one["middle"] is one["high"] is None} == {"n.m."}
+
+
+def test_a_history_has_a_point_for_each_day_of_json() -> None:
+    """Each with its day and multiple."""
+    told = DRAWN["history"].to_dict()["data"]
+    drawn = points(specification(DRAWN["history"].report))[: len(told)]
+    assert [one["at"] for one in drawn] == [f"{row['day']}T00:00:00Z" for row in told]
+    assert all(close(one["value"], row["multiple"]["value"]) for one, row in zip(drawn, told, strict=True))
+
+
+def test_trends_have_a_bar_for_each_value_of_json_but_growth() -> None:
+    """Which is seen in the bars; what is not known has none: operating cash of Zhipu in FY2025."""
+    told = [row for row in DRAWN["trends"].to_dict()["data"] if not row["metric"].endswith("_growth")]
+    values = [value["value"] for row in told for value in row["values"].values() if value]
+    drawn = points(specification(DRAWN["trends"].report))
+    assert sorted(one["value"] for one in drawn) == pytest.approx(sorted(values), rel=Decimal("1e-14"))
+
+
+def test_a_runway_ends_where_its_months_end() -> None:
+    """US$100m at US$5m a month: from 100m in month 0 to nothing in month 20, whose bounds are 20 and 20."""
+    drawn = points(specification(library.runway(cash="US$100m", burn="US$5m", plot=True).report))
+    curve = [(one["at"], one["amount"]) for one in drawn if "amount" in one]
+    assert curve[0] == (0, 100_000_000)
+    assert curve[-1] == (20, 0)
+    (end,) = (one for one in drawn if "amount" not in one)
+    assert (end["low"], end["high"], end["shown"]) == (20, 20, "20 months")
+
+
+def test_a_dated_runway_ends_on_the_day_of_json() -> None:
+    """The bounds of its months lie around the last day of its curve."""
+    drawn = points(specification(DRAWN["runway"].report))
+    for row in DRAWN["runway"].rows:
+        last = max(one["at"] for one in drawn if one.get("curve") == f"{row.name}, with the raises since")
+        (end,) = (one for one in drawn if one.get("company") == row.name)
+        assert end["low"] <= last <= end["high"]
+        assert last >= str(row.cash_out_date)
+
+
+def test_an_open_side_is_told_and_has_no_bound() -> None:
+    """With --ev parts are not known: MiniMax's multiple is open above, and its text begins with ≥."""
+    (row,) = library.multiples(DATA, ["minimax"], ev=True).to_dict()["data"]
+    one = points(specification(library.multiples(DATA, ["minimax"], ev=True).report))[0]
+    assert row["multiple"]["high"] is None
+    assert (one["value_high"], one["value_above"], one["value_below"]) == (None, True, False)
+    assert one["shown"].startswith("≥ ")
+
+
+def test_revenues_in_several_currencies_are_on_no_common_axis() -> None:
+    """Then there are bars alone, and the picture says so."""
+    answer = library.multiples(DATA, BOTH, currency="reported")
+    spec = specification(answer.report)
+    assert len(spec["vconcat"]) == 2  # the bars and the foot
+    assert "Revenues are in several currencies" in spec["description"]
+
+
+@NAMED
+def test_the_same_answer_gives_the_same_bytes(name: str) -> None:
+    """Of SVG and PNG."""
+    report = DRAWN[name].report
+    assert to_svg(report) == to_svg(report)
+    assert to_png(report) == to_png(report)
+
+
+def test_a_png_holds_the_same_words(tmp_path: Path) -> None:
+    """In a part iTXt before its pixels, each part with its right checksum."""
+    import zlib
+
+    file = tmp_path / "multiples.png"
+    aicompare("multiples", *BOTH, "-o", str(file))
+    raw, at, texts = file.read_bytes(), 8, []
+    while at < len(raw):
+        (length,) = struct.unpack(">I", raw[at : at + 4])
+        body = raw[at + 4 : at + 8 + length]
+        assert struct.pack(">I", zlib.crc32(body)) == raw[at + 8 + length : at + 12 + length]
+        texts += [body[4:]] if body[:4] == b"iTXt" else []
+        at += 12 + length
+    said = specification(DRAWN["multiples"].report)["description"]
+    assert texts == [b"Description\0\0\0\0\0" + said.encode()]
+
+
+def test_without_the_extra_one_command_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing is drawn by something else instead."""
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    with pytest.raises(BadUsage) as problem:
+        to_svg(DRAWN["value"].report)
+    assert problem.value.hint == "install it: python -m pip install 'aicompare[charts]'"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["runway", "zhipu"],
+        ["compare", "zhipu", "minimax"],
+        ["multiples", "zhipu", "minimax", "--layout", "comps"],
+        ["multiples", "zhipu", "--at", "US$5bn"],
+    ],
+)
+@pytest.mark.parametrize("ending", ["svg", "png"])
+def test_an_answer_that_is_no_picture_names_those_that_are(
+    command: list[str], ending: str, tmp_path: Path
+) -> None:
+    """And leaves no file."""
+    done = aicompare(*command, "-o", str(tmp_path / f"x.{ending}"), check=False)
+    assert done.returncode == 2
+    assert "pictures are of `runway --plot`, `value`, `multiples`, `multiples --history" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", ["list", "rates", "show"])
+def test_a_command_without_pictures_names_those_that_have_them(command: str, tmp_path: Path) -> None:
+    """By the ending of the file."""
+    done = aicompare(command, "-o", str(tmp_path / "x.svg"), check=False)
+    assert done.returncode == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_names_from_data_are_text(tmp_path: Path) -> None:
+    """A quotation mark, markup and what a chart would take for a formula stand as they are."""
+    file = tmp_path / "own.json"
+    name = "A'+alert(1)+'<b>&"
+    facts = [
+        {"metric": "revenue", "period": period, "value": f"US${size}m", "source": "s"}
+        for period, size in (("FY2024", 10), ("FY2025", 20))
+    ]
+    file.write_text(json.dumps({"name": name, "facts": facts}), encoding="utf-8")
+    report = library.compare(DATA, BOTH, period=YEARS).report
+    from dataclasses import replace
+
+    svg = to_svg(replace(report, names={"zhipu": name, "minimax": "MiniMax"}))
+    assert html.escape(name, quote=False) in svg
+    assert "<b>" not in svg
