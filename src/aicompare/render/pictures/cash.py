@@ -71,7 +71,7 @@ def _marks_of_ends(x: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for end in ("low", "high"):
         tick = {"type": "tick", **BOUND, "orient": "vertical", "size": 12}
         yield {"mark": tick, "encoding": {"x": {**x, "field": end}, **floor}}
-    text = {"type": "text", **BOUND, "align": "right", "dy": -16}
+    text = {"type": "text", **BOUND, "align": "left", "dx": 6, "dy": -8}
     yield {"mark": text, "encoding": {"x": {**x, "field": "high"}, **floor, "text": {"field": "shown"}}}
 
 

@@ -76,6 +76,6 @@ def _listed(sources: Sequence[str]) -> Iterator[str]:
     """The first, and how many more; the words beside the picture name all."""
     more = len(sources) - _MOST_SOURCES
     shown = sources if more <= 1 else sources[:_MOST_SOURCES]
-    rest = "" if more <= 1 else f"; and {more} more, all in --sources"
+    rest = "" if more <= 1 else f"; and {more} more, all in --json"
     if shown:
         yield f"Sources: {'; '.join(shown)}{rest}."
