@@ -105,6 +105,17 @@ def test_methods_are_those_of_json_and_one_without_an_answer_says_so() -> None:
     assert {one["shown"] for one in drawn if one["low"] is one["middle"] is one["high"] is None} == {"n.m."}
 
 
+def test_methods_stand_in_the_order_of_the_answer() -> None:
+    """From top to bottom, though only some of them have a bar."""
+    svg = to_svg(DRAWN["value"].report)
+    methods = [row.method for row in DRAWN["value"].rows]
+    heights = {
+        html.unescape(text): int(Decimal(height))
+        for height, text in re.findall(r"<text[^>]*translate\(-?[0-9.]+,([0-9.]+)\)[^>]*>([^<]*)</text>", svg)
+    }
+    assert sorted(methods, key=lambda method: heights[method]) == methods
+
+
 def test_a_history_has_a_point_for_each_day_of_json() -> None:
     """Each with its day and multiple."""
     told = DRAWN["history"].to_dict()["data"]

@@ -7,7 +7,7 @@ from typing import Any
 from aicompare.companies.fact import Known, money
 from aicompare.render.numbers import money_text
 from aicompare.render.pictures.frame import WIDTH, Picture
-from aicompare.render.pictures.shapes import COLOURS, bounds, measured, money_axis, text_beside
+from aicompare.render.pictures.shapes import COLOURS, bounds, in_order, measured, money_axis, text_beside
 from aicompare.reports.report import Report
 
 _LINE = 26  # pixels
@@ -23,9 +23,7 @@ def worth_picture(report: Report) -> Picture:
     ends = [end for row in report.rows for end in (row.low, row.middle, row.high) if end is not None]
     currency = money(ends[0]).currency if ends else report.currency or ""
     axis = money_axis(currency, (money(end).amount.value for end in ends))
-    y = {
-        "y": {"field": "method", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 240}}
-    }
+    y = {"y": in_order("method", [row.method for row in report.rows], labelLimit=240)}
     x = {"type": "quantitative", "axis": axis}
     layers: list[dict[str, Any]] = [
         {
