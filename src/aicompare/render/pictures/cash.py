@@ -13,7 +13,8 @@ from aicompare.render.pictures.frame import WIDTH, Picture
 from aicompare.render.pictures.shapes import BOUND, COLOURS, money_axis
 from aicompare.reports.report import Chart, Curve, Report
 
-_HEIGHT = 260
+_HEIGHT = 260  # pixels
+_FAR = 1200  # months; what ends later has no mark
 
 
 def cash_picture(report: Report) -> Picture:
@@ -91,9 +92,9 @@ def _at(chart: Chart, curve: Curve, month: Decimal) -> str | Decimal:
 def _ends(report: Report, chart: Chart) -> Iterator[dict[str, Any]]:
     """Of each row whose months are known from both sides, on the curve of its name."""
     for row in report.rows:
-        curve = next((curve for curve in chart.curves if curve.name.startswith(row.name)), None)
+        curve = next((curve for curve in chart.curves if f"{curve.name},".startswith(f"{row.name},")), None)
         months = row.months
-        if curve and months and months.low is not None and months.high is not None:
+        if curve and months and months.low is not None and months.high is not None and months.high < _FAR:
             low, high = (_at(chart, curve, end) for end in (months.low, months.high))
             said = f"{figure_text(months, 'months', 'computed')} months"
             yield {"company": row.name, "low": low, "high": high, "shown": said}
