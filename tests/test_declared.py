@@ -13,12 +13,13 @@ import typer
 from command import here
 
 import aicompare
-from aicompare import api, cli
+from aicompare import api
 from aicompare.api.answer import Answer
 from aicompare.api.common import SHARED, parameters_of
 from aicompare.api.data import Data
 from aicompare.api.declared import Argument, Command, Option, Parameter, command, command_named
 from aicompare.api.options import Currency
+from aicompare.cli import by_typer
 from aicompare.cli.typed import typed
 
 COMMANDS = {name: command_named(name, place) for name, place in api.COMMANDS.items()}
@@ -28,9 +29,9 @@ OPTIONS = [(name, one) for name, one in EVERY if one.flags]
 
 def written(name: str) -> Any:
     """The command as typer has it."""
-    cli.app.registered_commands.clear()
-    cli.register([name])
-    return typer.main.get_command(cli.app)
+    by_typer.app.registered_commands.clear()
+    by_typer.register([name])
+    return typer.main.get_command(by_typer.app)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
