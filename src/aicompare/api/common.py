@@ -88,7 +88,7 @@ def parameters_of(command: Command) -> Iterator[Parameter]:
         yield from command.parameters if command.serves else (*command.parameters, ALONE)
         return
     yield from (one for one in command.parameters if one.name not in SHARED)
-    annotations = get_type_hints(Common, include_extras=True)
+    annotations = get_type_hints(Common, globals(), include_extras=True)
     shared = declared((field.name, annotations[field.name], field.default) for field in fields(Common))
     for option in (one for one in shared if _fits(one.name, command.name)):
         form = option.name == "form"
