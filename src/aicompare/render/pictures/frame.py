@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from aicompare.render.folding import folded
@@ -11,13 +10,13 @@ from aicompare.render.foot import notes_of, shortly
 from aicompare.render.safe import clean
 from aicompare.render.table import title_of
 from aicompare.reports.report import Report, facts_in, is_users, rates_in, strongest_sources
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 
 WIDTH = 640  # pixels
 _LETTERS = 120  # of a line below
 _LINE = 14  # pixels
 _MOST_SOURCES, _MOST_NOTES = 8, 4
-_MARKS = "≥ at least, ≤ at most, ~ about; n.m. not meaningful, n.a. not known."
+_MARKS = "≥ at least, ≤ at most, ~ about; a triangle: open on that side; n.m. not meaningful, n.a. not known."
 
 
 @dataclass(frozen=True, slots=True)
