@@ -40,7 +40,8 @@ _SMALL = re.compile(
 _ANOTHER_MEASURE = re.compile(
     r"non-(?:IFRS|GAAP)|\badjusted\b|\bunderlying\b|\bexcluding\b|\bexclude[ds]?\b|\bbefore (?:one-off|exceptional"
     r"|share-based|special)|\bpro[- ]forma\b|\bconstant currency\b|\blike-for-like\b|\borganic(?:ally)?\b|\baverage\b"
-    r"|\bguidance\b|\boutlook\b|\bbacklog\b|\btargets?\b|经调整|非国际|非公认|剔除|不含|不包括|扣除|扣非|平均|目标|指引",
+    r"|\bguid(?:e[sd]?|ing|ance)\b|\bconsensus\b|\banalysts?\b|\bbrokers?\b|\b(?:look(?:ed|s|ing)|hop(?:ed|es|ing)) for\b|一致预期|市场预期|分析师"
+    r"|\boutlook\b|\bbacklog\b|\btargets?\b|经调整|非国际|非公认|剔除|不含|不包括|扣除|扣非|平均|目标|指引",
     re.I,
 )
 _CHINESE_BEHIND = re.compile(r"[\u4e00-\u9fff]+")
