@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from aicompare.reading.amounts import Found
 from aicompare.reading.between import ITEM
 from aicompare.reading.names import Mention
 from aicompare.reading.page import Page
@@ -20,11 +21,14 @@ from aicompare.values.periods import Period
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(
     r"\b(?:scope|segments?|divisions?|units?|part|only|alone|exclud\w+|excl|without|adjusted|non-(?:GAAP|IFRS)|core"
-    r"|pro[- ]forma|forecast|guidance|target|label)\b|分部|板块|部门|业务线|仅|不含|剔除|不包括|调整|预计|目标",
+    r"|pro[- ]forma|forecast|guidance|target|label)\b"
+    r"|分部|板块|部门|业务线|仅|不含|剔除|不包括|调整|预计|目标",
     re.I,
 )
 _STRETCH = re.compile(r"quarter|half|\b[QH][1-4]\b|季|半年", re.I)
-_YEAR = re.compile(r"(?:19|20)\d\d|\b(?:FY|[QH][1-4])\s?['’]?\d\d\b|year|年[^度]?.*[前度同]|[去上今本前]年|\d年", re.I)
+_YEAR = re.compile(
+    r"(?:19|20)\d\d|\b(?:FY|[QH][1-4])\s?['’]?\d\d\b|year|年[^度]?.*[前度同]|[去上今本前]年|\d年", re.I
+)
 _RECENT = 200  # days from the end of a quarter until which its name without a year means that one
 
 
@@ -75,9 +79,15 @@ def _is_a_name(page: Page, span: Span) -> bool:
 
 
 def is_noted(page: Page, cell: Cell) -> bool:
-    """Whether another cell of the row says that the figure is of a part, or adjusted."""
-    behind = [span for span in cell.cells if span[0] > cell.span[0]]
+    """Whether its own cell, or one behind it, says that the figure is of a part, a target or adjusted."""
+    behind = [span for span in cell.cells if span >= cell.span]
     return any(_NOTE.search(page.text.prose[slice(*span)]) for span in behind)
+
+
+def is_in_a_sum(page: Page, one: Found) -> bool:
+    """Whether a number is one of a sum that is done in the text: `19,458/30,523 = 63.7%`."""
+    around = page.text.prose[max(0, one.start - 3) : one.start], page.text.prose[one.end : one.end + 3]
+    return bool(re.search(r"[\d)]\s*[/*×+÷]\s*$", around[0]) or re.match(r"\s*[/*×+÷=]\s*[\d(]", around[1]))
 
 
 def is_under_a_strange_head(page: Page, start: int, company: str | None) -> bool:

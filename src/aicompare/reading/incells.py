@@ -77,15 +77,12 @@ _A_NOTE = 24  # letters of a cell that holds more than a figure with its unit
 
 def _is_clean(page: Page, own: Reading | None, cue: Cue | None, cell: Cell, company: str | None) -> bool:
     """Whether the words of the metric are of the whole company."""
-    if is_noted(page, cell):
-        return False
     if own is not None and own.metric_words and _is_within(own.metric_words, cell.span):
-        return own.firm.clean
-    if len(_LETTER.findall(page.text.prose[slice(*cell.span)])) > _A_NOTE:
+        return own.firm.clean and not is_noted(page, cell)
+    if is_noted(page, cell) or len(_LETTER.findall(page.text.prose[slice(*cell.span)])) > _A_NOTE:
         return False
-    head = next(
-        (span for span in (cell.column, cell.row, cell.above) if cue and span[0] <= cue.start < span[1]), None
-    )
+    heads = (cell.column, *(span for span in cell.cells if span < cell.span), cell.above)
+    head = next((span for span in heads if cue and span[0] <= cue.start < span[1]), None)
     return cue is None or head is None or not is_qualified(page, (cue.start, cue.end), head, company)
 
 

@@ -53,7 +53,9 @@ def _is_clean(page: Page, one: Found, what: What, sentence: Span, company: str |
     """
     if what.words is None or not is_clean(page, one, what.words):
         return False
-    if follows_a_part(page, one.start, sentence, company) or is_under_a_strange_head(page, one.start, company):
+    if follows_a_part(page, one.start, sentence, company) or is_under_a_strange_head(
+        page, one.start, company
+    ):
         return False
     clause = _clause(page, one, sentence)
     if is_another_measure(page, clause, one.end, what.metric.name if what.metric else None):

@@ -41,6 +41,7 @@ _ANOTHER_MEASURE = re.compile(
     r"non-(?:IFRS|GAAP)|\badjusted\b|\bunderlying\b|\bexcluding\b|\bexclude[ds]?\b|\bbefore (?:one-off|exceptional"
     r"|share-based|special)|\bpro[- ]forma\b|\bconstant currency\b|\blike-for-like\b|\borganic(?:ally)?\b|\baverage\b"
     r"|\bguid(?:e[sd]?|ing|ance)\b|\bconsensus\b|\banalysts?\b|\bbrokers?\b|\b(?:look(?:ed|s|ing)|hop(?:ed|es|ing)) for\b|一致预期|市场预期|分析师"
+    r"|\bper (?!cent\b|year\b|annum\b|quarter\b|month\b|share\b)|每(?!股|年|季|月)|人均"
     r"|\boutlook\b|\bbacklog\b|\btargets?\b|经调整|非国际|非公认|剔除|不含|不包括|扣除|扣非|平均|目标|指引",
     re.I,
 )

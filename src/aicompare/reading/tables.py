@@ -78,7 +78,15 @@ def _cells(rows: Sequence[Sequence[Span]], above: Span) -> Iterator[Cell]:
         for at, span in enumerate(row[1:], 1):
             column = head[at] if at < len(head) else (0, 0)
             yield Cell(
-                span, row[0], column, above, (row[0][0], row[at - 1][1]), (row[0][0], row[-1][1]), head[0], row, head
+                span,
+                row[0],
+                column,
+                above,
+                (row[0][0], row[at - 1][1]),
+                (row[0][0], row[-1][1]),
+                head[0],
+                row,
+                head,
             )
 
 
