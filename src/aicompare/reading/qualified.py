@@ -54,7 +54,8 @@ _UNIT_BEHIND = re.compile(
 
 def is_another_measure(page: Page, start: int, end: int, metric: str | None) -> bool:
     """Whether the words about a figure make it another measure: `on a non-IFRS basis`, `excluding`."""
-    words = page.text.prose[start : end + 40].split(". ")[0]
+    behind = re.split(r"\.\s|[\n。;]", page.text.prose[end : end + 40])[0]
+    words = page.text.prose[start:end] + behind
     found = _ANOTHER_MEASURE.search(words)
     return bool(found) and not (metric or "").startswith("adjusted")
 
