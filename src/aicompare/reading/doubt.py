@@ -19,6 +19,9 @@ from aicompare.reading.text import Span
 from aicompare.values.periods import Period
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_NAME = re.compile(
+    r"^\W*(?!(?:Total|Gross|Net|Annual|Operating|Adjusted|Free|Capital|Cash|Group|Other|Quarterly)\b)[A-Z][A-Za-z.]+\b(?![-’'])"
+)
 _NOTE = re.compile(
     r"\b(?:scope|segments?|divisions?|units?|part|only|alone|exclud\w+|excl|without|adjusted|non-(?:GAAP|IFRS)|core"
     r"|pro[- ]forma|forecast|guidance|target|label)\b"
@@ -38,7 +41,7 @@ def named_by(page: Page, cell: Cell) -> tuple[Mention | None, bool]:
     for own, others in ((own, others) for found in peers for own, others in found):
         if mention := _names(page, own):
             return mention, False
-        if _is_a_name(page, own) and sum(_names(page, other) is not None for other in others) > 1:
+        if _is_a_name(page, own) and sum(bool(page.mentions_in(other)) for other in others) > 1:
             return None, True
     return None, False
 
@@ -73,9 +76,12 @@ _ROOM = 8  # letters beside a name: a ticker in brackets
 
 
 def _is_a_name(page: Page, span: Span) -> bool:
-    """Whether a cell has words that are no company, metric, period or part."""
-    told = (page.mentions_in(span), page.cues_in(span), page.whens_in(span), page.parts_in(span))
-    return not any(told) and bool(_LETTERS.search(page.text.prose[slice(*span)]))
+    """Whether a cell has words that are no company, metric, period or part: `Akamai`, `Akamai revenue`."""
+    if page.mentions_in(span) or page.whens_in(span) or page.parts_in(span):
+        return False
+    cue = next(iter(page.cues_in(span)), None)
+    words = page.text.prose[span[0] : cue.start if cue else span[1]]
+    return bool((_NAME if cue else _LETTERS).search(words))
 
 
 def is_noted(page: Page, cell: Cell) -> bool:

@@ -42,6 +42,8 @@ _ANOTHER_MEASURE = re.compile(
     r"|share-based|special)|\bpro[- ]forma\b|\bconstant currency\b|\blike-for-like\b|\borganic(?:ally)?\b|\baverage\b"
     r"|\bguid(?:e[sd]?|ing|ance)\b|\bconsensus\b|\banalysts?\b|\bbrokers?\b|\b(?:look(?:ed|s|ing)|hop(?:ed|es|ing)) for\b|一致预期|市场预期|分析师"
     r"|\bper (?!cent\b|year\b|annum\b|quarter\b|month\b|share\b)|每(?!股|年|季|月)|人均"
+    r"|\b(?:would|could|might) (?:have|be)\b|\bwithout\b|\bbeat(?:s|ing)?\b|\bmiss(?:ed|es|ing)?\b|\bmodell?(?:ed|s)\b"
+    r"|\bgoals?\b|\bpromised\b|\bbeen (?:forecast|expected|predicted)\b|原本|高于.{0,6}预期|低于.{0,6}预期"
     r"|\boutlook\b|\bbacklog\b|\btargets?\b|经调整|非国际|非公认|剔除|不含|不包括|扣除|扣非|平均|目标|指引",
     re.I,
 )
