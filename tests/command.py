@@ -76,6 +76,7 @@ def aicompare(*arguments: str, **changes: str) -> subprocess.CompletedProcess[st
 def here(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
     """As `aicompare`, in this process: quicker, and for what only this process knows."""
     from aicompare import cli
+    from aicompare.cli import by_typer
     from aicompare.dataset import loading
 
     surroundings = environment(**changes)
@@ -89,7 +90,7 @@ def here(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
         patch.setattr(sys, "argv", ["aicompare", *arguments])
         patch.setattr(sys, "stdout", streams[0])
         patch.setattr(sys, "stderr", streams[1])
-        patch.setattr(cli.app, "registered_commands", [])
+        patch.setattr(by_typer.app, "registered_commands", [])
         patch.setattr(loading, "shipped_records", shipped_record)
         code = cli._run()
     out, err = (stream.buffer.getvalue().decode("utf-8") for stream in streams)  # type: ignore[attr-defined]

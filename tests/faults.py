@@ -133,9 +133,10 @@ class FaultyStdout:
 def run_here(patch: pytest.MonkeyPatch, *arguments: str) -> int:
     """The exit code of a run in this process, by the way every command goes."""
     from aicompare import cli
+    from aicompare.cli import by_typer
     from aicompare.dataset import loading
 
     patch.setattr(loading, "shipped_records", shipped_record)
-    patch.setattr(cli.app, "registered_commands", [])
+    patch.setattr(by_typer.app, "registered_commands", [])
     patch.setattr(sys, "argv", ["aicompare", *arguments])
     return cli._run()

@@ -229,3 +229,10 @@ def test_a_loop_of_several_lines_names_what_it_goes_over() -> None:
         targets += [part.target for part in node.generators] if isinstance(node, COMPREHENSIONS) else []
         names = {inner.id for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name)}
         assert "one" not in names or node.lineno == node.end_lineno, place
+
+
+def test_classes_are_made_in_one_way() -> None:
+    """The standard library's dataclasses bring `inspect` along: what makes ours is `values.frozen`."""
+    assert {module for module, file in MODULES.items() if "dataclasses" in imported(file)} <= {
+        "values.frozen"
+    }

@@ -279,7 +279,7 @@ def test_a_terminal_shows_what_a_pipe_of_its_width_shows(command: tuple[str, ...
 
 
 def on_a_terminal(*arguments: str, **changes: str) -> bytes:
-    """What a terminal of a person would get."""
+    """What a terminal of a person would get, without a pager that waits for a key."""
     pty = pytest.importorskip("pty")
     parent, child = pty.openpty()
     process = subprocess.Popen(
@@ -287,7 +287,7 @@ def on_a_terminal(*arguments: str, **changes: str) -> bytes:
         stdout=child,
         stderr=child,
         stdin=child,
-        env=environment(**changes),
+        env=environment(AICOMPARE_PAGER="", **changes),
     )
     os.close(child)
     shown = b""

@@ -13,7 +13,7 @@ from command import environment, here, shipped_record
 from typer import _completion_shared as shells
 
 from aicompare import resources
-from aicompare.cli import MODULES
+from aicompare.cli.by_typer import MODULES
 from aicompare.cli.command import COMMANDS
 from aicompare.dataset import loading
 from aicompare.dataset.compiling import compile_file

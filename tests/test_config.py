@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from command import here
 
-from aicompare.cli import MODULES, _declared
+from aicompare.cli.by_typer import MODULES, _declared
 from aicompare.dataset.archive import FILES, manifest_of, packed
 
 DAYS = dict.fromkeys(("data", "rates", "prices"), date(2026, 11, 1))

@@ -26,7 +26,7 @@ import aicompare
 from aicompare.calculators.catalogue import show
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.report import cash_runway
-from aicompare.cli import MODULES, app, register
+from aicompare.cli.by_typer import MODULES, app, register
 from aicompare.companies.company import Company
 from aicompare.companies.fact import COMPETING, STATUSES, Fact, Place
 from aicompare.companies.winner import Strength, difference

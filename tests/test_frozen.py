@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+from collections import namedtuple
 from itertools import takewhile
 from typing import Any
 
@@ -13,32 +14,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aicompare.companies.fact import Place
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, fields, is_dataclass, replace
 from aicompare.values.periods import Period
 
 
-def all_needed() -> dict[str, Any]:
+def all_needed(field: Any) -> dict[str, Any]:
     return {"__annotations__": {"a": int, "b": int}}
 
 
-def with_defaults() -> dict[str, Any]:
+def with_defaults(field: Any) -> dict[str, Any]:
     return {"__annotations__": {"a": int, "b": int, "c": int}, "b": 1, "c": 0}
 
 
-def with_factories() -> dict[str, Any]:
-    made = {"b": dataclasses.field(default_factory=list), "d": dataclasses.field(default_factory=int)}
+def with_factories(field: Any) -> dict[str, Any]:
+    made = {"b": field(default_factory=list), "d": field(default_factory=int)}
     return {"__annotations__": {"a": int, "b": list, "c": int, "d": int}, "c": 1, **made}
 
 
-def with_what_is_not_compared() -> dict[str, Any]:
-    return {"__annotations__": {"a": int, "b": int}, "b": dataclasses.field(default=0, compare=False)}
+def with_what_is_not_compared(field: Any) -> dict[str, Any]:
+    return {"__annotations__": {"a": int, "b": int}, "b": field(default=0, compare=False)}
 
 
-def with_nothing_compared() -> dict[str, Any]:
-    return {"__annotations__": {"a": int}, "a": dataclasses.field(default=0, compare=False)}
+def with_nothing_compared(field: Any) -> dict[str, Any]:
+    return {"__annotations__": {"a": int}, "a": field(default=0, compare=False)}
 
 
-def without_fields() -> dict[str, Any]:
+def without_fields(field: Any) -> dict[str, Any]:
     return {"__annotations__": {}}
 
 
@@ -54,8 +55,8 @@ ASKED: dict[str, dict[str, bool]] = {
 }
 CLASSES = {
     f"{name}, {body.__name__}": (
-        dataclass(slots=True, **asked)(type("Made", (), body())),
-        dataclasses.dataclass(slots=True, **asked)(type("Made", (), body())),
+        dataclass(slots=True, **asked)(type("Made", (), body(field))),
+        dataclasses.dataclass(slots=True, **asked)(type("Made", (), body(dataclasses.field))),
     )
     for name, asked in ASKED.items()
     for body in BODIES
@@ -72,9 +73,9 @@ def hashed(value: object) -> int | None:
         return None
 
 
-def is_needed(field: dataclasses.Field[Any]) -> bool:
+def is_needed(one: dataclasses.Field[Any]) -> bool:
     """Whether a value must be given."""
-    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    return one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING
 
 
 @each
@@ -108,12 +109,12 @@ def test_a_class_of_ours_is_as_the_standard_library_makes_it(
 def test_what_does_not_fit_is_refused(ours: Any, theirs: Any) -> None:
     """A value too many, an unknown name, one named twice and one left out are TypeErrors; and what is frozen
     is neither set nor deleted, nor is anything new hung onto it."""
-    fields = dataclasses.fields(ours)
-    values = [0] * len(fields)
+    declared = dataclasses.fields(ours)
+    values = [0] * len(declared)
     calls: list[tuple[list[int], dict[str, int]]] = [([*values, 0], {}), (values, {"unknown": 0})]
-    if fields:
-        calls.append((values, {fields[0].name: 0}))
-    if fields and is_needed(fields[0]):
+    if declared:
+        calls.append((values, {declared[0].name: 0}))
+    if declared and is_needed(declared[0]):
         calls.append(([], {}))
     for made in (ours, theirs):
         for by_place, by_name in calls:
@@ -137,7 +138,7 @@ def test_a_default_that_is_made_is_made_anew() -> None:
 
     @dataclass(frozen=True, slots=True)
     class Basket:
-        things: list[int] = dataclasses.field(default_factory=list)
+        things: list[int] = field(default_factory=list)
 
     Basket().things.append(1)
     assert Basket().things == []
@@ -147,8 +148,20 @@ def test_it_is_copied_pickled_and_replaced() -> None:
     """As a standard one is, slots and all."""
     place = Place("mine.yaml", 3, 5)
     assert copy.copy(place) == copy.deepcopy(place) == pickle.loads(pickle.dumps(place)) == place
-    assert dataclasses.replace(place, line=4) == Place("mine.yaml", 4, 5)
+    assert replace(place, line=4) == dataclasses.replace(place, line=4) == Place("mine.yaml", 4, 5)
+    with pytest.raises(TypeError):
+        replace(place, row=4)
     assert dataclasses.astuple(place) == ("mine.yaml", 3, 5, 0)
+
+
+@each
+def test_fields_are_told_as_the_standard_library_tells_them(ours: Any, theirs: Any) -> None:
+    """Its own functions take our classes, ours say the same; nothing else is one of them."""
+    told = [(one.name, one.type, one.compare) for one in dataclasses.fields(theirs)]
+    assert [(one.name, one.type, one.compare) for one in dataclasses.fields(ours)] == told
+    assert [(one.name, one.type, one.compare) for one in fields(ours)] == told
+    assert is_dataclass(ours) and dataclasses.is_dataclass(ours)
+    assert not any(map(is_dataclass, (int, 5, namedtuple("Named", "a")(1))))
 
 
 def test_periods_are_ordered_by_their_last_day_and_then_their_first() -> None:

@@ -12,6 +12,7 @@ import pytest
 from command import ROOT
 
 from aicompare import cli
+from aicompare.cli import by_typer
 from aicompare.dataset import loading
 from aicompare.rates import fetching
 
@@ -57,7 +58,7 @@ def test_every_command_and_option_is_tried(fuzz: ModuleType) -> None:
     """They are read from the application, so a new one is tried without a word here."""
     lines, chance = fuzz.Lines(), random.Random(1)
     tried = {word for _ in range(3000) for word in lines.one(chance)}
-    assert tried >= set(cli.MODULES)
+    assert tried >= set(by_typer.MODULES)
     assert tried >= {
         one.opts[0] for command in lines.commands.values() for one in command.params if one.opts[0][0] == "-"
     }

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from command import ROOT, aicompare, environment, here
 
-from aicompare.cli import FIRST_WORDS, MODULES, register
+from aicompare.cli.by_typer import FIRST_WORDS, MODULES, register
 from aicompare.cli.command import COMMANDS
 
 register(MODULES)

@@ -6,7 +6,8 @@ import pytest
 from command import here
 
 from aicompare.api.common import parameters_of
-from aicompare.cli import MODULES, _declared, meant
+from aicompare.cli import meant
+from aicompare.cli.by_typer import MODULES, _declared
 from aicompare.render import FORMATS
 
 

@@ -20,7 +20,7 @@ from command import ROOT, aicompare, environment
 from faults import run_here
 
 import aicompare.__main__ as start
-from aicompare import cli
+from aicompare.cli import by_typer
 from aicompare.render import output
 from aicompare.values.errors import ReaderGone
 
@@ -272,9 +272,9 @@ def test_a_mistake_of_our_own_is_one_message_too(
 
 def every_parameter() -> Iterator[tuple[str, str, list[str]]]:
     """(command, its argument or option, a line that gives it an empty value)."""
-    cli.app.registered_commands.clear()
-    cli.register(cli.MODULES)
-    group: Any = typer.main.get_command(cli.app)
+    by_typer.app.registered_commands.clear()
+    by_typer.register(by_typer.MODULES)
+    group: Any = typer.main.get_command(by_typer.app)
     for name, command in group.commands.items():
         arguments = [one for one in command.params if one.param_type_name == "argument"]
         needed = [_NEEDED[str(one.metavar)] for one in arguments if one.required]

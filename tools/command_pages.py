@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from aicompare.api.common import SHARED  # noqa: E402
-from aicompare.cli import MODULES, app, register  # noqa: E402
+from aicompare.cli.by_typer import MODULES, app, register  # noqa: E402
 from aicompare.cli.command import COMMANDS  # noqa: E402
 
 PAGES = ROOT / "docs" / "commands"

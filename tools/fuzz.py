@@ -37,6 +37,7 @@ import typer.main
 import yaml
 
 from aicompare import cli
+from aicompare.cli import by_typer
 from aicompare.dataset import loading
 from aicompare.rates import fetching
 from aicompare.resources import SOURCE, resource
@@ -284,9 +285,9 @@ class Lines:
     """Command lines made of what the commands declare."""
 
     def __init__(self) -> None:
-        cli.app.registered_commands.clear()
-        cli.register(cli.MODULES)
-        group: Any = typer.main.get_command(cli.app)
+        by_typer.app.registered_commands.clear()
+        by_typer.register(by_typer.MODULES)
+        group: Any = typer.main.get_command(by_typer.app)
         self.commands: dict[str, Any] = group.commands
         data = loading.load()
         metrics = sorted({fact.metric.name for company in data.all() for fact in company.facts})
@@ -409,7 +410,7 @@ class Runs:
                    for errors in ("strict", "backslashreplace")]  # fmt: skip
         kept = sys.argv, sys.stdout, sys.stderr, dict(os.environ)
         environment = self._environment(given)
-        cli.app.registered_commands.clear()
+        by_typer.app.registered_commands.clear()
         sys.argv, sys.stdout, sys.stderr = ["aicompare", *given.arguments], *streams
         os.environ.clear()
         os.environ.update(environment)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, wraps
+from functools import wraps
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
+from aicompare.api.signature import Accepted, Signature, signature_of
 from aicompare.values.errors import BadUsage, shown, suggestion
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -28,38 +28,36 @@ def checked(function: Function) -> Function:
 
     @wraps(function)
     def call(*given: Any, **named: Any) -> Any:
-        bound = _bound(function, given, named)
-        for name, value in bound.arguments.items():
-            bound.arguments[name] = _taken(function, _parameters(function)[name], value)
-        return function(*bound.args, **bound.kwargs)
+        signature = signature_of(function)
+        values = _bound(function, signature, given, named)
+        values = {name: _taken(function, signature.parameters[name], one) for name, one in values.items()}
+        if signature.several is None:
+            return function(**values)
+        several = values.pop(signature.several, ())
+        before = [values.pop(name) for name in signature.by_place if several]
+        return function(*before, *several, **values)
 
     return cast(Function, call)
 
 
-def signature_of(function: Callable[..., Any]) -> inspect.Signature:
-    """Its annotations evaluated, once for a function and whatever is wrapped around it."""
-    return _signature(inspect.unwrap(function))
-
-
-@cache
-def _signature(function: Callable[..., Any]) -> inspect.Signature:
-    return inspect.signature(function, eval_str=True)
-
-
-def _parameters(function: Callable[..., Any]) -> Mapping[str, inspect.Parameter]:
-    return signature_of(function).parameters
-
-
-def _bound(function: Function, given: tuple[Any, ...], named: Mapping[str, Any]) -> inspect.BoundArguments:
-    try:
-        return signature_of(function).bind(*given, **named)
-    except TypeError:
-        raise _misfit(function, given, named) from None
+def _bound(
+    function: Function, signature: Signature, given: tuple[Any, ...], named: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What is handed over for each parameter. Raises BadUsage where it does not fit."""
+    by_place, several, known = signature.by_place, signature.several, signature.parameters
+    values = dict(zip(by_place, given, strict=False))
+    rest = given[len(by_place) :]
+    unfit = (rest and several is None) or any(
+        name in values or name == several or name not in known for name in named
+    )
+    values |= named
+    if unfit or any(one.required and one.name not in values for one in known.values()):
+        raise _misfit(function, given, named)
+    return {**values, several: rest} if several and rest else values
 
 
 def _misfit(function: Function, given: tuple[Any, ...], named: Mapping[str, Any]) -> BadUsage:
-    known = _parameters(function)
-    by_place = [one.name for one in known.values() if one.kind is one.POSITIONAL_OR_KEYWORD]
+    known, by_place = signature_of(function).parameters, signature_of(function).by_place
     call, takes = f"{function.__name__}()", f"it takes {', '.join(known) or 'nothing'}"
     for name in named:
         if name not in known:
@@ -70,13 +68,13 @@ def _misfit(function: Function, given: tuple[Any, ...], named: Mapping[str, Any]
     for name in by_place[: len(given)]:
         if name in named:
             return BadUsage(f"{call} was given {name} twice", hint="by its place or by its name, not both")
-    missing = [name for name in by_place[len(given) :] if known[name].default is inspect.Parameter.empty]
+    missing = [name for name in by_place[len(given) :] if known[name].required]
     lacking = next((name for name in missing if name not in named), by_place[-1])
     return BadUsage(f"{call} needs {lacking}", hint=_said_of(known[lacking]))
 
 
-def _taken(function: Function, parameter: inspect.Parameter, value: Any) -> Any:
-    several = parameter.kind is parameter.VAR_POSITIONAL
+def _taken(function: Function, parameter: Accepted, value: Any) -> Any:
+    several = parameter.kind == "several"
     value = _kept(value, parameter.annotation) if isinstance(value, Iterator) else value
     wrong = [one for one in (value if several else [value]) if not _fits(one, parameter.annotation)]
     if wrong:
@@ -120,14 +118,14 @@ def _is_one(value: Any, taken: Any) -> bool:
     return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 
-def _said_of(parameter: inspect.Parameter) -> str:
+def _said_of(parameter: Accepted) -> str:
     """`currency is text or None: Currency to show amounts in, ...`."""
     kinds = " or ".join(dict.fromkeys(map(_in_words, _alternatives(parameter.annotation))))
     about = next((one.help for one in getattr(parameter.annotation, "__metadata__", ()) if one.help), "")
     return f"{parameter.name} is {kinds}" + (f": {about}" if about else "")
 
 
-def _of_numbers(value: Any, parameter: inspect.Parameter) -> str:
+def _of_numbers(value: Any, parameter: Accepted) -> str:
     """A number says no unit and no precision."""
     from numbers import Number
 

@@ -12,14 +12,14 @@ the pages of docs/commands and whatever else needs to know the commands is made 
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
 from typing import Any, Literal, get_args, get_origin
 
 from aicompare.api.answer import Answer
-from aicompare.api.calling import Function, checked, signature_of
+from aicompare.api.calling import Function, checked
+from aicompare.api.signature import NOTHING, Signature, signature_of
 from aicompare.values.frozen import dataclass
 
 Kind = Literal["flag", "one", "several"]
@@ -86,7 +86,7 @@ class Parameter:
 
     @property
     def required(self) -> bool:
-        return self.default is inspect.Parameter.empty
+        return self.default is NOTHING
 
 
 class Command:
@@ -105,7 +105,7 @@ class Command:
         return " ".join(paragraph.split())
 
     @cached_property
-    def signature(self) -> inspect.Signature:
+    def signature(self) -> Signature:
         return signature_of(self.function)
 
     @cached_property
@@ -117,12 +117,12 @@ class Command:
     @property
     def serves(self) -> bool:
         """Whether it gives nothing and runs until it is ended."""
-        return self.signature.return_annotation is None
+        return self.signature.gives is None
 
     @property
     def answers(self) -> bool:
         """Whether it shows figures, in any format; else it gives an object, shown as JSON, or a text."""
-        return self.signature.return_annotation is Answer
+        return self.signature.gives is Answer
 
 
 def command(*examples: str, own_currencies: bool = False) -> Callable[[Function], Function]:

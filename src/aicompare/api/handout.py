@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from os import fspath
 from pathlib import Path
@@ -15,6 +14,7 @@ from aicompare.api.data import Data
 from aicompare.api.declared import command
 from aicompare.api.options import Companies, Currency, OneFile
 from aicompare.values.errors import BadUsage, NoAnswer
+from aicompare.values.frozen import replace
 
 if TYPE_CHECKING:
     from aicompare.calculators.multiples.row import MultiplesRow

@@ -11,7 +11,6 @@ the mean of its period, a deal at the rate of its day).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
@@ -33,6 +32,7 @@ from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import COMPANY, AnyCompanies, Companies, Currency
 from aicompare.values.errors import BadUsage
+from aicompare.values.frozen import replace
 
 if TYPE_CHECKING:
     from aicompare.calculators.multiples.valuation import MultiplesChoice

@@ -7,7 +7,6 @@ about a day that was shipped is the same before and after. Only then it replaces
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +24,7 @@ from aicompare.rates.table import CURRENCIES
 from aicompare.reports.report import Report, Warning
 from aicompare.resources import resource
 from aicompare.values.errors import BadFile, BadUsage, NotWritten
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 
 MOST_REVISED = 10  # days: the bank corrects a rate now and then; more is another history
 LIMITS = Limits(size=MOST_BYTES)

@@ -221,7 +221,7 @@ def _is_of(row: Any, period: str) -> bool:
 
 
 def _with_rows(answer: Answer, rows: Iterable[Any]) -> Any:
-    from dataclasses import replace
+    from aicompare.values.frozen import replace
 
     first, *_ = answer.report.sections
     return replace(answer.report, sections=[replace(first, rows=list(rows))])

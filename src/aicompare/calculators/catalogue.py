@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from aicompare.companies.winner import ranked
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LEADING, LIGHT, Column, Inline, Report, Section, Warning
 from aicompare.values.errors import NoAnswer, NoRate
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning
 from aicompare.values.errors import NoRate
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money
 

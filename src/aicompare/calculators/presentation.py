@@ -7,7 +7,6 @@ Ratios are taken before; here only what is shown is converted, each fact by its 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -18,6 +17,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import LEAVES, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import NEAREST, Figure
+from aicompare.values.frozen import fields, is_dataclass, replace
 
 Row = TypeVar("Row")
 _SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come

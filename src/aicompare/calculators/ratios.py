@@ -7,7 +7,6 @@ sign of a part leaves no meaning: a multiple of a loss, or over revenue that shr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from aicompare.calculators.burnmultiple import burn_multiple
@@ -28,6 +27,7 @@ from aicompare.companies.pricerange import over_52_weeks
 from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
 from aicompare.values.errors import NoRate
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from aicompare.calculators.comparison import CompareRow, refuse_nothing, row_of, rows_asked
@@ -17,6 +16,7 @@ from aicompare.companies.references import NO_METRICS
 from aicompare.rates.rates import Rates
 from aicompare.reports.page import Cited, PageCell, PageRow, Scale, fitting, scale_for
 from aicompare.reports.report import Report, Section, Warning
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from aicompare.cli.line import with_any
 from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
     from aicompare.api.declared import Command
 
-COMPLETING = "_AICOMPARE_COMPLETE"  # set by a shell that completes a line
 COMMANDS: dict[str, Command] = {}  # those that this line needed so far
 
 
@@ -52,7 +52,7 @@ class StrictCommand(_HelpOnStdout, TyperCommand):
         parse = parser.parse_args
 
         def parsed(args: list[str]) -> Any:
-            values, rest, order = parse(_with_any(args))
+            values, rest, order = parse(with_any(args))
             if not (context.resilient_parsing or values.get("help")):
                 _refuse_repeated(order)
             return values, rest, order
@@ -67,15 +67,6 @@ class StrictCommand(_HelpOnStdout, TyperCommand):
                 what = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar
                 raise BadUsage(f"{what} is empty", hint="give it a value, or leave it out")
         return super().invoke(context)
-
-
-ANY = "any"
-
-
-def _with_any(args: list[str]) -> list[str]:
-    """`--strict` alone is `--strict=any`: what stands behind it is no code of its own."""
-    end = args.index("--") if "--" in args else len(args)
-    return [f"--strict={ANY}" if one == "--strict" else one for one in args[:end]] + args[end:]
 
 
 def _refuse_repeated(given: list[Any]) -> None:

@@ -14,7 +14,7 @@ import typer
 from typer import _completion_classes
 
 from aicompare.api.declared import Parameter
-from aicompare.cli.command import COMPLETING
+from aicompare.cli.line import COMPLETING
 from aicompare.cli.request import own_files, settings_of
 from aicompare.dataset.records import Damaged, Record, Sealed
 from aicompare.values.errors import BadUsage, NotWritten

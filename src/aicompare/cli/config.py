@@ -18,12 +18,11 @@ import os
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aicompare.values.errors import BadFile, Trouble, suggestion
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 
 if TYPE_CHECKING:
     from aicompare.api.common import Common

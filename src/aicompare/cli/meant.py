@@ -89,7 +89,8 @@ _FORMATS = {
     "markdown": "md mkd gfm",
     "html": "htm web page",
     "table": "text txt plain pretty ascii terminal",
-    "csv": "xlsx xls excel spreadsheet comma",
+    "csv": "comma",
+    "xlsx": "xls excel spreadsheet workbook",
     "tsv": "tab tabs tab-separated",
     "json": "yaml yml xml",
 }

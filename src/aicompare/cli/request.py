@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 import aicompare
 from aicompare.api.common import Common
-from aicompare.cli.command import ANY
+from aicompare.cli.line import ANY
 from aicompare.values.errors import BadUsage, shown
+from aicompare.values.frozen import replace
 
 if TYPE_CHECKING:
     from aicompare.api.declared import Command
@@ -75,9 +73,9 @@ class Request:
             case _:
                 return getattr(self._common, name)
 
-    def answer(self, answer: aicompare.Answer) -> None:
-        """Write it; exit 2 on a check that could not be decided, 1 on one that failed, or on a
-        warning with --strict.
+    def answer(self, answer: aicompare.Answer) -> int:
+        """Write it; the exit code: 2 on a check that could not be decided, 1 on one that failed, or on
+        a warning with --strict, else 0.
         """
         from aicompare.render.output import write
 
@@ -86,8 +84,7 @@ class Request:
             report = self._arranged(report)
         if common.cite or common.say:
             self._told(aicompare.Answer(report))
-            self._exit(report)
-            return
+            return self._code(report)
         if self._fields:
             report = replace(report, fields=self._fields)
         if common.explain:
@@ -96,7 +93,7 @@ class Request:
             report = explained(report, self._company)
         report = replace(report, view=replace(_view(common), settings=self._settings))
         write(report, self._form, self._file, width=self._width, pages=not common.no_pager)
-        self._exit(answer.report)
+        return self._code(answer.report)
 
     def _told(self, answer: aicompare.Answer) -> None:
         """Its citations or its sentence instead of it."""
@@ -111,11 +108,10 @@ class Request:
         else:
             to_stdout(text, "utf-8")
 
-    def _exit(self, report: Report) -> None:
+    def _code(self, report: Report) -> int:
         if report.undecided:
-            raise typer.Exit(2)
-        if report.failed or self._is_strict_about(report):
-            raise typer.Exit(1)
+            return 2
+        return 1 if report.failed or self._is_strict_about(report) else 0
 
     def _arranged(self, report: Report) -> Report:
         from aicompare.reports.arranging import arranged

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from aicompare.companies.fact import COMPETING, Fact, Key
 from aicompare.companies.lazy import Lazy, Versions
 from aicompare.companies.winner import best
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, replace
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source, published_by
 

@@ -7,13 +7,12 @@ what the interval rules of `check` work on are all read off the tree.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from decimal import Context, Decimal
 from typing import Protocol
 
 from aicompare.rates.rates import Rate
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field
 from aicompare.values.metrics import Look, Metric, ShownUnit
 from aicompare.values.money import Money, figure_in
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from datetime import date
 from typing import Any, TypeVar, get_args
 
 from aicompare.companies.derivation import Made, amount, computed, currency_of, leaves, made_of, typed, words
 from aicompare.rates.rates import Rate, Rates
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, replace
 from aicompare.values.metrics import Basis, Metric
 from aicompare.values.money import Money, currency_in, figure_in
 from aicompare.values.periods import Period

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -13,7 +12,7 @@ from aicompare.companies.fact import BASES, COMPETING, STATUSES, Fact, money
 from aicompare.companies.measures import DERIVED
 from aicompare.companies.winner import best, strength
 from aicompare.values.errors import BadUsage, Trouble, UnknownName, shown, suggestion
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import ALSO_CALLED, LOSSES, METRICS, Metric, metric
 from aicompare.values.money import Money, parse_amount
 from aicompare.values.periods import Period, is_day, stretch_of

@@ -7,7 +7,6 @@ forecast, a figure without a label before one with it. Here too are the Chinese 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from aicompare.companies.company import Company
@@ -15,6 +14,7 @@ from aicompare.companies.fact import COMPETING, Derived, Fact
 from aicompare.companies.measures import EQUITY_VALUE, equity_value
 from aicompare.companies.references import Reference
 from aicompare.companies.winner import best
+from aicompare.values.frozen import replace
 
 MOST_OFFERED = 4
 

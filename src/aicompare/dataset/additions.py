@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from typing import Any, Literal
 
 from aicompare.dataset import parsed
@@ -17,7 +16,7 @@ from aicompare.dataset.layout import Layout, PlacedFact
 from aicompare.dataset.names import folded, names_of
 from aicompare.dataset.records import Record
 from aicompare.values.errors import BadFile, Trouble, UnknownName, suggestion, together
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field
 
 Kind = Literal["source", "company", "fact"]
 Outcome = Literal["added", "joined", "completed", "held", "differs"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import islice, product
 
@@ -31,7 +30,7 @@ from aicompare.expressions.units import Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, share_an_end_of_print
 from aicompare.values.errors import BadExpression, NoRate, Trouble
 from aicompare.values.figures import NEAREST, Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.money import Money
 
 PART, PERIOD = "part", "period"

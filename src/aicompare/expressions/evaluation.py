@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
 from datetime import date
 from typing import Protocol
 
@@ -32,7 +31,7 @@ from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
 from aicompare.values.errors import BadExpression, Trouble, UnknownName, shown
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, replace
 from aicompare.values.money import Money, currency_code
 from aicompare.values.periods import Period
 

@@ -7,7 +7,6 @@ they need its other periods; of a group they give a value for each company.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact, Known, money
@@ -30,6 +29,7 @@ from aicompare.expressions.known import node_of
 from aicompare.expressions.syntax import Call, Chain, Stored, Syntax, Typed, Word
 from aicompare.values.errors import BadPeriod
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import Metric, growth_of
 from aicompare.values.periods import Period
 

@@ -7,13 +7,12 @@ Wherever one figure stands twice it is the same leaf, so that its one true value
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from aicompare.companies.derivation import product_of, sum_of
 from aicompare.companies.fact import Known
 from aicompare.expressions.units import NUMBER, Unit
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, eq=False)

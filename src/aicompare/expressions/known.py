@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from aicompare.companies import derivation
@@ -13,7 +12,7 @@ from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import Metric
 from aicompare.values.money import Money
 from aicompare.values.periods import Period

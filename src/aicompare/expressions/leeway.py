@@ -6,7 +6,6 @@ A verdict that rests on one of these says so with a remark, `rounded` or `about`
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from aicompare.expressions.bounds import bounded
@@ -14,6 +13,7 @@ from aicompare.expressions.graph import Leaf, Node, leaves_of, with_leaves
 from aicompare.expressions.units import Unit
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, share_an_end_of_print, verdict_of
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import replace
 from aicompare.values.lexemes import NUMBER, ungrouped
 
 ROUNDED, ABOUT = "rounded", "about"

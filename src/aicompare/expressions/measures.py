@@ -8,7 +8,6 @@ its first figure.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import cast
 
 from aicompare.companies import derivation
@@ -24,6 +23,7 @@ from aicompare.expressions.parser import parse
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
 from aicompare.expressions.units import Unit
 from aicompare.values.errors import BadExpression, NoRate, UnknownName
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import ALSO_CALLED, Metric
 from aicompare.values.metrics import Unit as MetricUnit
 from aicompare.values.money import Money

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from aicompare.companies.references import HINT, NO_METRICS, Reference
 from aicompare.expressions.syntax import Call, Chain, Minus, Statement, Stored, Syntax, Typed, Word, inside
@@ -19,6 +18,7 @@ from aicompare.expressions.tokens import QUOTES, Token, is_signed_by_brackets, t
 from aicompare.expressions.units import span_of
 from aicompare.values.errors import BadExpression, Trouble, shown
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import Metric
 from aicompare.values.misread import in_digits, why_not
 from aicompare.values.money import Money, figure_in, parse_amount

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from aicompare.companies.references import Reference
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.lexemes import ungrouped
 from aicompare.values.money import Money
 

@@ -7,7 +7,6 @@ rates alone is no error.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from aicompare.expressions.bounds import bounded
@@ -17,6 +16,7 @@ from aicompare.rates.choice import RateChoice
 from aicompare.reports.report import facts_in
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import replace
 from aicompare.values.periods import Period
 
 TRANSLATED = "translated"

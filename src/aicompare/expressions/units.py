@@ -7,9 +7,8 @@ for money: an amount says its currency.
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
 
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

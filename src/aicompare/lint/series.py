@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.lint.findings import Finding, Used, figure, one_currency, pairs, said
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS
 
 _NEAR_DAYS = 2 * 366

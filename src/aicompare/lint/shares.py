@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from aicompare.companies.fact import Fact
 from aicompare.lint.findings import Finding, Key, Series, Used, figure, one_currency, percent, said
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS
 from aicompare.values.periods import Period
 

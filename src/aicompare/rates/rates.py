@@ -9,7 +9,6 @@ flows at an average for the period).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -19,7 +18,7 @@ from aicompare.rates.bankdays import last_bank_day
 from aicompare.rates.table import RateTable
 from aicompare.values.errors import BadUsage, MixedCurrencies, NoRate, shown
 from aicompare.values.figures import NEAREST
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, replace
 from aicompare.values.money import Money, currency_code
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source

@@ -5,7 +5,6 @@ company, metric and period are all bound to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from aicompare.companies.fact import Known
@@ -18,6 +17,7 @@ from aicompare.reading.knowing import is_superseded
 from aicompare.reading.page import Reading
 from aicompare.reading.substitutes import for_another
 from aicompare.reading.verdicts import CONTRADICTED, Judged
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS, Metric
 
 # Where the data hold a profit of the whole company alone, a text that says "net loss" is held against it.

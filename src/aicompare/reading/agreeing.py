@@ -7,7 +7,6 @@ the figure, an amount in another currency is converted by the kind of its metric
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from aicompare.companies.fact import Fact, Known
@@ -17,6 +16,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reading.amounts import Found
 from aicompare.values.errors import Trouble
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import replace
 from aicompare.values.money import Money, figure_in
 
 _TRANSLATION = Decimal("0.01")  # two rates of near days lie no farther apart

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
@@ -18,7 +17,7 @@ from typing import Literal
 from aicompare.reading.text import TICKER, PlainText, Span
 from aicompare.values.errors import Trouble
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.lexemes import LONGEST, NUMBER
 from aicompare.values.misread import in_digits
 from aicompare.values.money import SPELLINGS

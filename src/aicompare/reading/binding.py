@@ -6,13 +6,12 @@ and column. `firm` says which of them stand so near that nothing else can be mea
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from aicompare.reading.amounts import Found
 from aicompare.reading.between import TRANSLATED
 from aicompare.reading.incells import in_table
 from aicompare.reading.inprose import in_prose
 from aicompare.reading.page import Page, Reading
+from aicompare.values.frozen import replace
 
 
 def readings(page: Page, only: str | None = None) -> list[Reading]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reading.agreeing import agrees, agrees_converted, misprints
 from aicompare.reading.answers import Archive, HeldFact, same_time
 from aicompare.reading.page import Page, Reading
+from aicompare.values.frozen import replace
 from aicompare.values.money import Money, figure_in
 
 TELLING = 3  # significant digits by which a value alone is known

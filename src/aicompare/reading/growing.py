@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from aicompare.reading.answers import Archive, HeldFact
@@ -11,6 +10,7 @@ from aicompare.reading.cues import GROWTH
 from aicompare.reading.evidence import Evidence, is_at
 from aicompare.reading.page import Reading
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, Judged
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import Metric
 from aicompare.values.money import Money
 from aicompare.values.periods import Period

@@ -8,7 +8,6 @@ misprint that explains it. Anything less is no accusation.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from aicompare.reading.accusing import contradicted
 from aicompare.reading.evidence import Evidence
@@ -16,6 +15,7 @@ from aicompare.reading.growing import computed
 from aicompare.reading.knowing import by_value, known
 from aicompare.reading.page import Reading
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judged
+from aicompare.values.frozen import replace
 
 
 def judged(evidence: Evidence, readings: Sequence[Reading]) -> list[Judged]:

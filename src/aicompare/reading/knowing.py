@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from aicompare.reading.agreeing import misprints, off_by
 from aicompare.reading.answers import HeldFact
@@ -11,6 +10,7 @@ from aicompare.reading.distance import distance
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
 from aicompare.reading.page import Reading
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, Judged
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.money import Money
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -17,7 +16,7 @@ from aicompare.reading.parts import Parts, PartWords
 from aicompare.reading.periods import When, periods_of
 from aicompare.reading.tables import Cell, cells_of, with_unit
 from aicompare.reading.text import PlainText, Span
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from functools import cache
 
 from aicompare.companies.company import Company
 from aicompare.reading.vocabulary import Entry, Scanner
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field
 
 # Metrics whose figures may be of a part.
 HAS_PARTS = (

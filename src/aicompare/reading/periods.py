@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from aicompare.reading.text import TICKER, PlainText
 from aicompare.values.errors import Trouble
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.periods import WEEK, Period, add_months, stretch_of
 
 _MONTHS = {

@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from aicompare.reading.amounts import Found, Kind, unit_in
 from aicompare.reading.text import PlainText, Span
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 
 _RULE = re.compile(r"[\s|:+=-]+")
 

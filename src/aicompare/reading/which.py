@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from aicompare.reading.amounts import Found
 from aicompare.reading.between import (
@@ -25,7 +24,7 @@ from aicompare.reading.cues import Cue
 from aicompare.reading.forms import form_of
 from aicompare.reading.page import Form, Page, Reading, alike
 from aicompare.reading.text import Span
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import METRICS, Metric
 
 _A_HEAD = 80  # characters of a line before its colon

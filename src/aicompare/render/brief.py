@@ -7,7 +7,6 @@ out from the end, and counted; a figure is never cut, and never without its sour
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import is_dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
@@ -30,6 +29,7 @@ from aicompare.reports.report import (
     strongest_sources,
 )
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import is_dataclass, replace
 from aicompare.values.metrics import Metric, ShownUnit
 from aicompare.values.money import Money, figure_in
 from aicompare.values.periods import Period

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, get_origin
@@ -48,7 +47,7 @@ from aicompare.reports.report import (
     strongest_sources,
 )
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, is_dataclass, replace
 from aicompare.values.metrics import Metric
 from aicompare.values.money import SPELLINGS, Money
 from aicompare.values.periods import Period

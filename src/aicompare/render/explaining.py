@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,7 +20,7 @@ from aicompare.render.numbers import (
 )
 from aicompare.reports.report import PassedOver, Report, Step
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, replace
 from aicompare.values.money import Money
 
 TITLE = "How each number comes about"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping, Sequence
-from dataclasses import is_dataclass
 from typing import Any
 
 from aicompare.companies.fact import Derived, Fact
 from aicompare.rates.rates import Rate
 from aicompare.reports.report import Field, Marked, Quantity
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import is_dataclass
 from aicompare.values.metrics import Metric
 from aicompare.values.money import Money
 from aicompare.values.periods import Period

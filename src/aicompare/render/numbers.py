@@ -17,13 +17,12 @@ are not finer than a hundredth of their distance.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from aicompare.reports.report import Span
 from aicompare.values.figures import ZERO, Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import Look, ShownUnit
 from aicompare.values.money import MINOR_DIGITS, SPELLINGS, Money, figure_in
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable
 from functools import partial
@@ -189,7 +188,9 @@ def pointed_at(text: str, column: int) -> tuple[str, str]:
 def screen_width() -> int | None:
     """The screen's columns; in a pipe what COLUMNS says, else as wide as the table needs."""
     if _on_terminal():
-        return min(max(shutil.get_terminal_size((80, 24)).columns, 1), _WIDEST)
+        from shutil import get_terminal_size  # of those who see a screen
+
+        return min(max(get_terminal_size((80, 24)).columns, 1), _WIDEST)
     columns = os.environ.get("COLUMNS", "")
     return min(int(columns), _WIDEST) if re.fullmatch("[1-9][0-9]{0,8}", columns) else None
 

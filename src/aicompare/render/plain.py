@@ -7,7 +7,6 @@ beside them. What says nothing is left out; what an answer always shows and does
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,7 +25,7 @@ from aicompare.reports.report import (
     strongest_sources,
 )
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, is_dataclass, replace
 from aicompare.values.metrics import Metric, ShownUnit
 from aicompare.values.money import Money
 from aicompare.values.periods import Period

@@ -9,7 +9,6 @@ order, so that they are refused and nothing is converted in silence.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter, itemgetter
@@ -21,7 +20,7 @@ from aicompare.rates.rates import Rate
 from aicompare.reports.report import Marked, Report, Section, Warning, fields_of
 from aicompare.values.errors import BadUsage, shown, suggestion
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, is_dataclass, replace
 from aicompare.values.metrics import Metric
 from aicompare.values.money import Money
 from aicompare.values.periods import Period

@@ -7,7 +7,6 @@ rows finds everything, and no calculator keeps books.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import is_dataclass, replace
 from typing import Any
 
 from aicompare.companies.company import Company
@@ -29,7 +28,7 @@ from aicompare.reports.report import (
     fields_of,
 )
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, is_dataclass, replace
 from aicompare.values.metrics import Look, Metric
 from aicompare.values.money import Money
 

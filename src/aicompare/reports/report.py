@@ -8,7 +8,6 @@ sources and rates of an answer are found by walking it and cannot be forgotten.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -18,7 +17,7 @@ from aicompare.companies.derivation import leaves, made_of
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, fields, is_dataclass
 from aicompare.values.metrics import Look, Metric, ShownUnit
 from aicompare.values.money import Money
 from aicompare.values.periods import Period

@@ -8,14 +8,13 @@ claims to know more than its inputs did. Everything is Decimal; no float anywher
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 from aicompare.values.errors import BadAmount, shown
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field
 
 if TYPE_CHECKING:
     from aicompare.values.wording import Words

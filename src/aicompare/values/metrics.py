@@ -41,12 +41,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
 from functools import cache
 from typing import Literal, cast
 
 from aicompare.values.errors import UnknownName
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field
 
 Kind = Literal["stock", "flow", "deal"]
 Unit = Literal["money", "percent", "count", "times", "months", "number", "rate", "day", "days", "year"]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from aicompare.values.errors import BadAmount, MixedCurrencies, UnknownCurrency, shown, suggestion
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 
 if TYPE_CHECKING:
     from aicompare.values.wording import Words

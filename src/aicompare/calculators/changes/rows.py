@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from aicompare.companies.fact import Derived, Known
 from aicompare.companies.naming import when
 from aicompare.reports.report import Column
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.money import Money
 
 

@@ -7,7 +7,6 @@ A newer balance brings the raises since its own day with it, for it holds the ea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from aicompare.calculators.changes.moved import Moment, MovedAnswer, moved
@@ -23,7 +22,7 @@ from aicompare.companies.raises import equity_raised, is_closed
 from aicompare.rates.rates import Rates
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import whole_months
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from aicompare.reports.report import LIGHT, Column, Report, Section
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ something, and only of the print: neither rounding nor the rates of another day 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from aicompare.companies.company import Company
@@ -23,6 +22,7 @@ from aicompare.expressions.units import money_of
 from aicompare.expressions.verdicts import HOLDS, UNDECIDED, verdict_of
 from aicompare.values.errors import Trouble
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS, family_of
 from aicompare.values.periods import Period
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from aicompare.calculators.claims.rows import CheckRow
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED
 from aicompare.reports.report import Report, Section, Warning
 from aicompare.values.errors import Trouble
+from aicompare.values.frozen import replace
 
 ERROR = "error"  # the verdict on a line that cannot be read or computed: alone it ends with exit code 2
 _MOST_TOLD = 20

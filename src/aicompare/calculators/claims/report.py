@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Protocol
@@ -37,6 +36,7 @@ from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report, Section, Warning, facts_in
 from aicompare.values.errors import NoAnswer, Trouble, UnknownName
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import Metric
 from aicompare.values.sources import Source
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -23,7 +22,7 @@ from aicompare.expressions.units import DAY, Unit
 from aicompare.expressions.verdicts import CONTRADICTED, UNDECIDED
 from aicompare.reports.report import IF_ANY, LIGHT, Column, Quantity, Section
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import Metric
 from aicompare.values.metrics import Unit as ShownUnit
 from aicompare.values.money import Money

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from aicompare.companies.company import Company
@@ -15,7 +14,7 @@ from aicompare.expressions.leeway import ABOUT, ROUNDED
 from aicompare.expressions.verdicts import CONTRADICTED, HOLDS
 from aicompare.reports.report import facts_in
 from aicompare.values.errors import Trouble
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.sources import KINDS
 
 SUPERSEDED = "superseded"

@@ -7,7 +7,6 @@ bounds turns the one amount into the other as printed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -20,7 +19,7 @@ from aicompare.rates.rates import Rate, Rates
 from aicompare.reports.report import Column, Report, Section
 from aicompare.values.errors import BadUsage
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 

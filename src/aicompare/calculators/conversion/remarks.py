@@ -9,7 +9,6 @@ day without rates there was none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,7 +16,7 @@ from aicompare.rates.bankdays import is_bank_day
 from aicompare.rates.rates import PEG, STALE_AFTER, Rate, Rates
 from aicompare.reports.report import Report, Warning, rates_in
 from aicompare.values.figures import NEAREST
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 
 FAR = Decimal("0.25")  # from the bank's rate: no pair moves so far within the life of a quotation
 WILD = Decimal("0.15")  # in a day

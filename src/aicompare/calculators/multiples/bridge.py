@@ -9,7 +9,6 @@ conversion price (see convertibles).
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import date
 
 from aicompare.companies.company import Company
@@ -18,7 +17,7 @@ from aicompare.companies.fact import Derived, Known
 from aicompare.companies.measures import balance_days, liquid_money
 from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised
 from aicompare.rates.rates import Rates
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field
 from aicompare.values.metrics import Metric, names
 
 EV = Metric(

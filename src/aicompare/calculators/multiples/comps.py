@@ -7,7 +7,6 @@ day of its value, and n.m. is left empty. Growth and margins are of the newest s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -25,7 +24,7 @@ from aicompare.reports.page import Scale, scale_for
 from aicompare.reports.report import LIGHT, Column, Report, Section, Warning, listed
 from aicompare.values.errors import NoAnswer, NoRate
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, replace
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
 from functools import partial
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from aicompare.companies.fact import Known
 from aicompare.reports.page import PageCell, Scale
 from aicompare.reports.report import LEADING, LIGHT, LIGHTEST, Column
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field
 
 _Cell = PageCell | str | None  # empty where nothing stands under what has no statistic
 _size = partial(Column, look="terse", weight=LIGHT)

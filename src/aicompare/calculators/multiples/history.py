@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, Report, Section, Warning
 from aicompare.values.errors import NoAnswer
 from aicompare.values.figures import NEAREST, Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.periods import add_months
 
 EVERY = ("monthly", "weekly")

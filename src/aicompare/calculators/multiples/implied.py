@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -18,7 +17,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import Metric
 
 IMPLIED = Metric("implied_value", "stock", "money", "the peers' multiple times the company's revenue")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -50,7 +49,7 @@ from aicompare.companies.fact import Known, money
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, Report, Section, Warning
 from aicompare.values.errors import BadUsage, NoAnswer
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 
 
 def revenue_multiples(

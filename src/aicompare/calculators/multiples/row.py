@@ -7,7 +7,6 @@ valuation date, so a multiple does not depend on the currency of presentation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -28,7 +27,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import METRICS
 from aicompare.values.periods import Period
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from decimal import Context, Decimal, localcontext
 from functools import partial
 from typing import Annotated
@@ -12,7 +11,7 @@ from aicompare.companies.derivation import Made, Named, told
 from aicompare.companies.solved import Function, Statistic
 from aicompare.reports.report import LIGHT, Column, In
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field
 
 INFINITY = Decimal("Infinity")
 METHOD = "inclusive"  # linear interpolation at (n-1)p, as Excel's QUARTILE.INC

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from aicompare.calculators.multiples.valuation import AHEAD, MultiplesChoice, revenue_for
@@ -11,6 +10,7 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import STATUSES, Fact
 from aicompare.companies.ltm import newer_than_ltm
 from aicompare.reports.report import Warning
+from aicompare.values.frozen import replace
 
 _RECURRING = ("run_rate", "arr")
 _WANTED = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Annotated
 
 from aicompare.calculators.proceeds.planned import PlanOf
@@ -19,7 +18,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import IF_ANY, LIGHT, Column, In, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
 

@@ -6,11 +6,10 @@ Closed forms and bisection, so a horizon of 10^30 months takes no longer than on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from aicompare.values.figures import ZERO
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 
 # A typed percentage has up to 80 places, and what cancels against it leaves 34 digits at least.
 EXACT = Context(prec=250, rounding=ROUND_HALF_EVEN, Emax=10**15, Emin=-(10**15))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import Chart, Curve
 from aicompare.values.errors import BadUsage
 from aicompare.values.figures import ZERO, Figure
+from aicompare.values.frozen import replace
 
 FARTHEST = 240  # months; the picture stops there, the answer does not
 USUAL_CURRENCY = "USD"  # where the cash is in several

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from aicompare.calculators.runway.inflows import Moved, Moves
@@ -24,7 +23,7 @@ from aicompare.companies.derivation import (
 from aicompare.companies.fact import Known
 from aicompare.companies.solved import Lasts
 from aicompare.values.figures import ZERO, Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ month it falls due in; the first month is the one after the balance date.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from aicompare.calculators.runway.bases import RunwayChoice
@@ -19,7 +18,7 @@ from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning
 from aicompare.values.errors import BadUsage, NoRate
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import METRICS
 from aicompare.values.periods import Period, add_months, whole_months
 

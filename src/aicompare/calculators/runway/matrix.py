@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow
 from aicompare.companies.fact import Fact, Known, money
 from aicompare.reports.report import Column, Marked, Report, Section
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.money import Money
 from aicompare.values.sources import KINDS
 

@@ -5,7 +5,6 @@ printed runway true.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated
 
@@ -34,7 +33,7 @@ from aicompare.companies.fact import COMPETING, Derived, Fact, Known
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, Section, Warning
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.money import Money
 from aicompare.values.periods import Period

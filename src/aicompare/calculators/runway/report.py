@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from aicompare.calculators.conflicts import conflicts
@@ -16,6 +15,7 @@ from aicompare.companies.derivation import GIVEN
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report, Section, Topic, Warning
 from aicompare.values.errors import BadUsage, NoAnswer
+from aicompare.values.frozen import replace
 
 
 def cash_runway(

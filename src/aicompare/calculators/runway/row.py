@@ -7,7 +7,6 @@ sum in `outlook`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -30,7 +29,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, In, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, replace
 from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money
 from aicompare.values.periods import Period, add_months, whole_months

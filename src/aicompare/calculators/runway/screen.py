@@ -212,8 +212,8 @@ def _in_print(answer: RunwayAnswer) -> Iterator[str]:
     day = newest.period.last
     alike = [
         fact
-        for fact in answer.company.facts
-        if fact.metric.name == "stated_runway" and fact.period.last == day and fact.label is None
+        for fact in answer.company.facts.of("stated_runway")
+        if fact.period.last == day and fact.label is None
     ]
     printed: dict[str, list[str]] = {}
     for fact in sorted(alike, key=lambda fact: fact.rank):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -18,7 +17,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, Marked
 from aicompare.values.errors import BadUsage
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 
 BURNS = {"-50%": "0.5", "-25%": "0.75", "0%": "1", "+25%": "1.25", "+50%": "1.5", "+100%": "2"}
 PARTS = ("0", "0.25", "0.5", "0.75", "1")

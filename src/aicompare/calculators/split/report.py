@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +18,7 @@ from aicompare.rates.rates import Rate, Rates
 from aicompare.reports.report import IF_ANY, LIGHT, Column, In, Report, Section, Warning
 from aicompare.values.errors import BadAmount, NoRate, shown
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.money import MINOR_DIGITS, Money
 
 LEFT_OVER = "left over"

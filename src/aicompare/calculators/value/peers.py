@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from aicompare.calculators.multiples.implied import implied_values
@@ -14,6 +13,7 @@ from aicompare.calculators.value.method import MethodRow, Subject
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Known
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import replace
 
 FEWEST = 3  # peers with a multiple, under which they tell nothing
 

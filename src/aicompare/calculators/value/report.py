@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +20,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report, Section, Span, Warning
 from aicompare.values.errors import NoAnswer
 from aicompare.values.figures import NEAREST
+from aicompare.values.frozen import replace
 
 
 def values(

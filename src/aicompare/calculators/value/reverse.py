@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -19,7 +18,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, Report, Section, Warning
 from aicompare.values.errors import NoAnswer
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, replace
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 

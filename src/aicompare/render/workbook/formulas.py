@@ -7,7 +7,6 @@ stands in the sheet Answer is referred to there; any other is a line of Workings
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
 from datetime import date
 from typing import Any
 
@@ -36,7 +35,7 @@ from aicompare.render.workbook.remainders import apportioned
 from aicompare.render.workbook.rowcells import NumberCell
 from aicompare.render.workbook.schedule import Schedule, is_endless, is_scheduled
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, replace
 from aicompare.values.metrics import ShownUnit
 from aicompare.values.money import Money
 

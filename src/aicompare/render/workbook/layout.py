@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 
 from aicompare.companies.fact import Derived, Fact
 from aicompare.companies.naming import when
 from aicompare.render.workbook.rowcells import PERIOD, Cell, NumberCell, cells_in
 from aicompare.reports.page import Cited, PageCell, PageRow, Told
 from aicompare.reports.report import Report, Section, fields_of
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field, replace
 
 FIRST_ROW = 4  # under the title, what changed and a line of space
 _MOST_UPRIGHT, _MANY = 3, 12  # so few rows of so many columns stand upright

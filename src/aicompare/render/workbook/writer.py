@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
 from aicompare.render.safe import clean
 from aicompare.render.workbook.digits import cached
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field
 
 MOST = 32_000  # characters that a cell or a comment holds
 _LONGEST = 44  # characters that a column is wide
