@@ -51,6 +51,35 @@ DATA = aicompare.load()
         "Revenue of MiniMax in H1 2026 was US$116.6 million versus US$30.4 million.",
         "Meituan's revenue in Q1 2025 was RMB 86.6 billion, up 18% from RMB 73.3 billion.",
         "On-premise deployments made up 84.8% of Zhipu's sales in H1 2025, and gross margin was 50.0%.",
+        # what a part told earlier in the sentence goes on with, and the head of an item
+        "美团一季度营收866亿元，新业务营收222亿元，经营亏损收窄至23亿元（2025年第一季度）。",
+        "Baidu in the second quarter of 2026:\n\n- **iQIYI**: revenue of RMB 6.6 billion in Q2 2026.",
+        # what others looked for, and what might have been
+        "Palantir's management guided to second-quarter 2026 revenue of $1.79 billion to $1.80 billion.",
+        "Analysts at a broker had looked for Baidu revenue of RMB 33.5 billion in Q2 2026.",
+        "In 2025 Datadog would have had revenue of $3.3 billion without acquisitions.",
+        "Datadog beat the $3.3 billion of revenue that had been forecast for 2025.",
+        "Per weekly user, OpenAI earned revenue of $14.50 in 2025.",
+        "快手2025年第一季度收入高于市场预期的320亿元。",
+        # a quarter without its year that is over a year ago, or still to come
+        "Cloudflare's third-quarter revenue will be a record; third-quarter revenue was $735 million.",
+        # a stranger in brackets, in the row of a table and at the head of a column
+        "Cloudflare (revenue 2025: $2.17 billion) is smaller than Akamai (revenue 2025: $4.2 billion).",
+        "| Company | Revenue 2025 |\n|---|---|\n| Datadog | $3.43 billion |\n"
+        "| Cloudflare | $2.17 billion |\n| Akamai | $4.2 billion |",
+        "Datadog\n\n| US$ million | Datadog | Cloudflare | Elastic |\n|---|---|---|---|\n"
+        "| Revenue, 2025 | 3,427 | 2,168 | 1,660 |",
+        "| No | Who | Metric | Period | Value |\n|---|---|---|---|---|\n"
+        "| 1 | meituan | revenue | Q1 2025 | RMB 86.6bn |\n"
+        "| 2 | jd | revenue | Q1 2025 | RMB 301.1bn |\n| 3 | bilibili | revenue | Q1 2025 | RMB 7.0bn |",
+        # notes behind a figure, and sums done in the text
+        "| Company | Revenue 2025 | Note |\n|---|---|---|\n"
+        "| Baidu | RMB 42.0 billion | marketing segment only |",
+        "| Company | Gross margin 2025 | Note |\n|---|---|---|\n"
+        "| OpenAI | 33% | adjusted; the target was 46% |",
+        "In 2024 MiniMax's revenue was mostly Talkie's: 19,458/30,523 = 63.7%.",
+        # an outflow is no misprint of money that came in
+        "MiniMax's investing cash flow was RMB -556,373k in the first half of 2025.",
     ],
 )
 def test_it_is_not_contradicted(text: str) -> None:
@@ -85,3 +114,25 @@ def test_it_is_read_as_it_is_meant(text: str, company: str, metric: str, period:
     """Company, metric and period, and that the data have the figure."""
     row = aicompare.read_text(DATA, text).rows[0]
     assert (row.verdict, row.company, row.metric, row.period) == ("known", company, metric, period)
+
+
+TABLE = """
+| Company | Revenue 2025 | Note |
+|---|---|---|
+| Datadog | $3.43 billion | |
+| Cloudflare | $21.68 billion | |
+| Akamai | $4.2 billion | |
+| Total | $61 billion | |
+"""
+
+
+def test_a_row_of_a_stranger_is_of_nobody_and_the_others_stay_judged() -> None:
+    """Datadog made $3,427 million in 2025 and Cloudflare $2,168 million, printed ten times."""
+    rows = aicompare.read_text(DATA, f"Datadog beside others\n{TABLE}").rows
+    said = {row.text: (row.company, row.verdict, row.remark) for row in rows}
+    assert said == {
+        "$3.43 billion": ("datadog", "known", None),
+        "$21.68 billion": ("cloudflare", "contradicted", "scale"),
+        "$4.2 billion": (None, "not_read", None),
+        "$61 billion": (None, "not_read", None),
+    }

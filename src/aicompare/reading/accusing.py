@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from aicompare.reading.agreeing import misprints, off_by
+from aicompare.companies.fact import Known
+from aicompare.reading.agreeing import in_currency_of, misprints, off_by
 from aicompare.reading.answers import HeldFact
 from aicompare.reading.distance import distance
+from aicompare.reading.doubt import is_in_a_sum
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
 from aicompare.reading.knowing import is_superseded
 from aicompare.reading.page import Reading
@@ -20,11 +22,13 @@ from aicompare.values.metrics import METRICS, Metric
 
 # Where the data hold a profit of the whole company alone, a text that says "net loss" is held against it.
 _NEAREST = {"net_profit": "net_profit_attributable"}
-_LEAST, _MOST = Decimal("0.01"), 2  # nearer is print, farther off another figure is meant
+_LEAST, _MOST = Decimal("0.01"), 3  # nearer is print; so many times off, another figure is meant
 
 
 def contradicted(evidence: Evidence, one: Reading, metric: Metric) -> Judged | None:
     """What the data say instead, and by which slip where one explains it."""
+    if is_in_a_sum(evidence.page, one.found):
+        return None
     held_of = (held for held in _held(evidence, one, metric) if held.fact and evidence.was_over(one, held))
     rivals = [held for held in held_of if same_kind(one, held)]
     said = [held for held in rivals if held.scope == one.scope and is_at(one, held)]
@@ -140,7 +144,15 @@ def _bound(evidence: Evidence, one: Reading, metric: Metric, at: Sequence[HeldFa
         return None
     known = actual[0].known or actual[0].facts[0]
     off = off_by(one.found, known, evidence.rates)
-    return (actual[0], None) if off is not None and _LEAST <= off <= _MOST else None
+    told = off is not None and off >= _LEAST and _is_about(evidence, one, known)
+    return (actual[0], None) if told else None
+
+
+def _is_about(evidence: Evidence, one: Reading, known: Known) -> bool:
+    """Whether a figure is of the size of the known one; much less of it is a part that was overlooked."""
+    held = in_currency_of(one.found, known, evidence.rates)
+    mine, theirs = one.found.figure.value.copy_abs(), held.figure.value.copy_abs() if held else 0
+    return bool(theirs) and theirs / _MOST <= mine <= theirs * _MOST
 
 
 def _is_bound(one: Reading, metric: Metric) -> bool:

@@ -109,10 +109,15 @@ def off_by(one: Found, known: Known, rates: Rates) -> Decimal | None:
 
 
 def misprints(one: Found, fact: Fact) -> Iterator[str]:
-    """What a slip of the pen makes of the figure of the data: ten times, another currency."""
+    """What a slip of the pen makes of the figure of the data: ten times, another currency.
+
+    An outflow is no misprint of an amount that came in.
+    """
     value = fact.value
     number = figure_in(value)
     number = Figure.exact(number.value)
+    if one.figure.value < 0 < number.value:
+        return
     if isinstance(value, Money) and one.currency not in (None, value.currency):
         same = replace(one, currency=None)
         if agrees(same, number) or _has_its_digits(same, number):

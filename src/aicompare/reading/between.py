@@ -106,7 +106,7 @@ OF_REVENUE_BEFORE = re.compile(r"(?:收入|营收)的?(?:约)?\s*$")
 STRANGER = re.compile(
     r"\b(?!(?:The|Its|It|Their|They|This|That|These|Those|He|She|We|In|On|At|By|For|And|But|As|Net|Gross|Total|Annual|Adjusted|Company|Chinese|Hong|China|US|U\.S|IPO|AI|CEO|CFO|Q[1-4]|H[12]|FY|R&D|Revenue|Sales|Shares|Cash|Losses|Operating|Last|First|Second|Third|Fourth|Half|Both|Each|Now|Then|While|After|Before|Since|Wall|Series|Founder|Management|Investors|Analysts)\b)"
     r"([A-Z][A-Za-z0-9&.-]*(?:\s+[A-Z][A-Za-z0-9&.-]*){0,3})"
-    r"(?:['’]s\b|\s+(?:posted|posts|reported|reports|had|has|raised|saw|recorded|booked|generated|earned|lost|closed|announced|made|was valued|is valued|reached|sold|secured|burned|burnt|spent|grew)\b)"
+    r"(?:['’]s\b|\s+(?:posted|posts|reported|reports|had|has|raised|saw|recorded|booked|generated|earned|lost|closed|announced|made|was valued|is valued|reached|sold|secured|burned|burnt|spent|grew)\b|\s+[(](?![A-Z][A-Za-z.]{1,8}[)]))"
 )
 OPENINGS = re.compile(
     r"财报显示|数据显示|招股书(?:显示|披露)?|招股书(?:显示)?|公告(?:显示|称)?|报告期内?|期内|该公司|公司方面|公司|集团|本公司|其中|此外|同时|另外|目前|截至|截止|当日|当天|首日|上市|预计|预期|全年|同比|环比|实现|录得|方面|分别|约为|约|达到|达|超过|为|由|从|在|的|其|总|单季|单月|整体|主营业务|业务|平均|累计|合计|本期|本次|此次|发行|完成|获得|宣布|据悉|据报道|年内|日前|近日|近期|成立|两个月后|之后|随后|当时|净额|人民币|占比|贡献|来自|收入|成本|费用|亏损|利润|融资|估值|领投|投资"

@@ -7,8 +7,10 @@ import re
 from aicompare.reading.amounts import Found
 from aicompare.reading.between import TOTALS
 from aicompare.reading.cues import GROWTH, Cue
+from aicompare.reading.doubt import is_noted, named_by
 from aicompare.reading.forms import formed
 from aicompare.reading.inprose import in_prose
+from aicompare.reading.names import Mention
 from aicompare.reading.page import Firm, Form, Page, Reading
 from aicompare.reading.qualified import is_qualified
 from aicompare.reading.tables import Cell
@@ -23,10 +25,8 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
     own = in_prose(page, one, previous, None, cell.span) if _tells_itself(page, cell) else None
     places = (cell.column, cell.row, cell.before, cell.above)
     cue = next((c for span in places for c in page.cues_in(span) if fits(c.metric, one)), None)
-    mention = next(
-        (m for span in (cell.span, *places[1::-1], cell.above) for m in page.mentions_in(span)), None
-    )
-    company = mention.company if mention else page.subjects.main
+    mention, strange = _whose(page, cell)
+    company = mention.company if mention else None if strange else page.subjects.main
     scope = next(
         (p.scope for span in (cell.row, cell.column, cell.before) for p in page.parts_of(company, span)), None
     )
@@ -60,6 +60,17 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
     )
 
 
+def _whose(page: Page, cell: Cell) -> tuple[Mention | None, bool]:
+    """Whom the cell, its row or its column names, and whether that is somebody whom the data do not know."""
+    if own := next(iter(page.mentions_in(cell.span)), None):
+        return own, False
+    mention, strange = named_by(page, cell)
+    if mention or strange:
+        return mention, strange
+    heads = (cell.row, cell.column, cell.above)
+    return next((m for span in heads for m in page.mentions_in(span)), None), False
+
+
 _LETTER = re.compile(r"[^\W\d_]")
 _A_NOTE = 24  # letters of a cell that holds more than a figure with its unit
 
@@ -67,12 +78,11 @@ _A_NOTE = 24  # letters of a cell that holds more than a figure with its unit
 def _is_clean(page: Page, own: Reading | None, cue: Cue | None, cell: Cell, company: str | None) -> bool:
     """Whether the words of the metric are of the whole company."""
     if own is not None and own.metric_words and _is_within(own.metric_words, cell.span):
-        return own.firm.clean
-    if len(_LETTER.findall(page.text.prose[slice(*cell.span)])) > _A_NOTE:
+        return own.firm.clean and not is_noted(page, cell)
+    if is_noted(page, cell) or len(_LETTER.findall(page.text.prose[slice(*cell.span)])) > _A_NOTE:
         return False
-    head = next(
-        (span for span in (cell.column, cell.row, cell.above) if cue and span[0] <= cue.start < span[1]), None
-    )
+    heads = (cell.column, *(span for span in cell.cells if span < cell.span), cell.above)
+    head = next((span for span in heads if cue and span[0] <= cue.start < span[1]), None)
     return cue is None or head is None or not is_qualified(page, (cue.start, cue.end), head, company)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from aicompare.reading.amounts import Found
+from aicompare.reading.doubt import follows_a_part, is_of_an_open_year, is_under_a_strange_head
 from aicompare.reading.forms import formed
 from aicompare.reading.page import Firm, Page, Reading
 from aicompare.reading.partof import round_of, scope_of
-from aicompare.reading.qualified import is_another_measure, is_qualified, is_unit
+from aicompare.reading.qualified import is_another_measure, is_qualified
 from aicompare.reading.text import Span
 from aicompare.reading.when import period_of
 from aicompare.reading.which import What, is_clean, what_of
@@ -27,6 +28,7 @@ def in_prose(
     scope = scope_of(page, one, metric, sentence, company)
     metric, form = formed(metric, form, scope, one)
     period, period_words, firm_period = period_of(page, one, metric, sentence, form)
+    firm_period = firm_period and not is_of_an_open_year(page, period_words, period)
     when = page.when_at(period_words)
     paragraph = page.text.paragraph(one.start)
     return Reading(
@@ -51,14 +53,27 @@ def _is_clean(page: Page, one: Found, what: What, sentence: Span, company: str |
     """
     if what.words is None or not is_clean(page, one, what.words):
         return False
-    before = page.figures_in((sentence[0], one.start))
-    clause = before[-1].end if before else sentence[0]
+    if follows_a_part(page, one.start, sentence, company) or is_under_a_strange_head(
+        page, one.start, company
+    ):
+        return False
+    clause = _clause(page, one, sentence)
     if is_another_measure(page, clause, one.end, what.metric.name if what.metric else None):
         return False
-    named = [m for m in page.mentions_in((sentence[0], one.start)) if m.company == company]
-    if named and is_unit(page, named[-1], one.start):
-        return False
     return what.called == "revenue_share" or not is_qualified(page, what.words, sentence, company)
+
+
+_TO_THE_OTHER_END = re.compile(r"\s*(?:to|and|-|–|至|到)\s*")
+
+
+def _clause(page: Page, one: Found, sentence: Span) -> int:
+    """Where what is said of a figure begins: behind the one before, unless both are the ends of a range."""
+    start = one.start
+    for other in reversed(page.figures_in((sentence[0], one.start))):
+        if not _TO_THE_OTHER_END.fullmatch(page.text.prose[other.end : start]):
+            return other.end
+        start = other.start
+    return sentence[0]
 
 
 def _parts_beside(page: Page, sentence: Span, company: str | None) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ from aicompare.values.periods import Period
 Form = Literal["level", "growth", "ratio", "compound", "difference"]
 
 
+_IN_REACH = 20  # rows above and below
+
 One = TypeVar("One", Mention, Cue, When, PartWords)
 
 
@@ -95,6 +97,7 @@ class Page:
             for kind, all_ in (("m", self.mentions), ("c", self.cues), ("w", self.whens), ("p", self.parts))
         }
         self._cell_starts = [cell.span[0] for cell in self.cells]
+        self.published = published
         raw = figures_of(text, [(one.start, one.end) for one in self.whens])
         self.figures = list(self._kept(raw))
         self._figure_starts = [one.start for one in self.figures]
@@ -116,6 +119,18 @@ class Page:
                 yield figure
 
     @cached_property
+    def _rows(self) -> dict[Span, list[Sequence[Span]]]:
+        """The rows of every table, by its corner."""
+        rows: dict[Span, dict[Span, Sequence[Span]]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.corner, {})[cell.whole_row] = cell.cells
+        return {corner: list(found.values()) for corner, found in rows.items()}
+
+    @cached_property
+    def _row_starts(self) -> dict[Span, list[int]]:
+        return {corner: [row[0][0] for row in rows] for corner, rows in self._rows.items()}
+
+    @cached_property
     def main_period(self) -> Period | None:
         """The stretch of which most is said, of several the first; no year in which something began."""
         counts = Counter(w.period for w in self.whens if w.period and not w.before and w.period.months > 1)
@@ -129,6 +144,12 @@ class Page:
         place = bisect_right(self._cell_starts, at) - 1
         cell = self.cells[place] if place >= 0 else None
         return cell if cell and cell.span[0] <= at < cell.span[1] else None
+
+    def rows_about(self, cell: Cell) -> Sequence[Sequence[Span]]:
+        """The rows of the same table, of a long one those within reach."""
+        rows = self._rows[cell.corner]
+        at = bisect_left(self._row_starts[cell.corner], cell.whole_row[0])
+        return rows[max(0, at - _IN_REACH) : at + _IN_REACH + 1]
 
     def _within(self, kind: str, all_: Sequence[One], span: Span) -> Sequence[One]:
         starts = self._places[kind]

@@ -40,7 +40,11 @@ _SMALL = re.compile(
 _ANOTHER_MEASURE = re.compile(
     r"non-(?:IFRS|GAAP)|\badjusted\b|\bunderlying\b|\bexcluding\b|\bexclude[ds]?\b|\bbefore (?:one-off|exceptional"
     r"|share-based|special)|\bpro[- ]forma\b|\bconstant currency\b|\blike-for-like\b|\borganic(?:ally)?\b|\baverage\b"
-    r"|\bguidance\b|\boutlook\b|\bbacklog\b|\btargets?\b|经调整|非国际|非公认|剔除|不含|不包括|扣除|扣非|平均|目标|指引",
+    r"|\bguid(?:e[sd]?|ing|ance)\b|\bconsensus\b|\banalysts?\b|\bbrokers?\b|\b(?:look(?:ed|s|ing)|hop(?:ed|es|ing)) for\b|一致预期|市场预期|分析师"
+    r"|\bper (?!cent\b|year\b|annum\b|quarter\b|month\b|share\b)|每(?!股|年|季|月)|人均"
+    r"|\b(?:would|could|might) (?:have|be)\b|\bwithout\b|\bbeat(?:s|ing)?\b|\bmiss(?:ed|es|ing)?\b|\bmodell?(?:ed|s)\b"
+    r"|\bgoals?\b|\bpromised\b|\bbeen (?:forecast|expected|predicted)\b|原本|高于.{0,6}预期|低于.{0,6}预期"
+    r"|\boutlook\b|\bbacklog\b|\btargets?\b|经调整|非国际|非公认|剔除|不含|不包括|扣除|扣非|平均|目标|指引",
     re.I,
 )
 _CHINESE_BEHIND = re.compile(r"[\u4e00-\u9fff]+")
@@ -52,7 +56,8 @@ _UNIT_BEHIND = re.compile(
 
 def is_another_measure(page: Page, start: int, end: int, metric: str | None) -> bool:
     """Whether the words about a figure make it another measure: `on a non-IFRS basis`, `excluding`."""
-    words = page.text.prose[start : end + 40].split(". ")[0]
+    behind = re.split(r"\.\s|[\n。;]", page.text.prose[end : end + 40])[0]
+    words = page.text.prose[start:end] + behind
     found = _ANOTHER_MEASURE.search(words)
     return bool(found) and not (metric or "").startswith("adjusted")
 

@@ -26,6 +26,8 @@ class Cell:
     before: Span  # the cells of the row that stand before it
     whole_row: Span
     corner: Span
+    cells: Sequence[Span] = ()  # those of the row
+    heads: Sequence[Span] = ()  # those of the first row
 
 
 def cells_of(text: PlainText) -> list[Cell]:
@@ -75,7 +77,15 @@ def _cells(rows: Sequence[Sequence[Span]], above: Span) -> Iterator[Cell]:
         for at, span in enumerate(row[1:], 1):
             column = head[at] if at < len(head) else (0, 0)
             yield Cell(
-                span, row[0], column, above, (row[0][0], row[at - 1][1]), (row[0][0], row[-1][1]), head[0]
+                span,
+                row[0],
+                column,
+                above,
+                (row[0][0], row[at - 1][1]),
+                (row[0][0], row[-1][1]),
+                head[0],
+                row,
+                head,
             )
 
 
