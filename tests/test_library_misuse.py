@@ -54,6 +54,9 @@ RIGHT: dict[str, dict[str, Any]] = {
     "import_tables": {"what": "table", "tables": "facts.csv", "file": "mine.yaml"},
     "export": {"what": "facts", "companies": "minimax", "output": "minimax.jsonl"}, "serve": {},
     "value": {"company": "zhipu", "peers": "minimax,tencent,iflytek"},
+    "diff": {"before": "2026-06-30", "after": "2026-10-31", "companies": "minimax"},
+    "status": {"companies": "minimax", "today": "2026-11-28"}, "explain": {"topic": "conflict"},
+    "report": {"companies": "minimax", "output": "minimax.html"}, "update": {"undo": True},
     "check": {"expression": "1 == 1"}, "audit": {"company": "zhipu"}, "find": {"text": "4.348"},
     "read": {"file": str(ROOT / "LICENSE")}, "read_text": {"text": "MiniMax earned US$30.5m in 2024."},
 }  # fmt: skip
@@ -64,7 +67,7 @@ class Hostile:
         raise RuntimeError("cannot be shown")
 
 
-NEED_NO_DATA = {"schema", "describe", "load", "validate", "init", "add", "import_tables"}
+NEED_NO_DATA = {"schema", "describe", "load", "validate", "init", "add", "import_tables", "explain", "update"}
 WRONG = [
     None, 5, 1.5, -1, True, b"x", bytearray(b"x"), ["x"], [None], ["x", 5], [b"x"], [["x"]], (), {}, {"x": 1},
     {5: "x"}, {"x"}, object(), Hostile(), Decimal(5), 2j, date(2026, 1, 1), datetime(2026, 1, 1, 12),
@@ -73,6 +76,8 @@ WRONG = [
 ]  # fmt: skip
 # A word, a day or a list of words may be right for a parameter; these are right for none.
 NEVER = [5, 1.5, b"x", object(), Hostile(), 2j, [None], [b"x"], [["x"]], {5: "x"}, range(3), print, ...]
+
+RIGHT_THERE = {("weights", range), ("exit_years", int), ("raise_lead", int), ("max_age", int)}
 
 
 def call(function: Callable[..., Any], given: dict[str, Any]) -> object:
@@ -119,7 +124,7 @@ def test_a_wrong_value_brings_only_errors_of_ours(name: str, parameter: str) -> 
 def test_a_value_of_no_right_type_is_bad_usage_that_names_the_parameter(name: str, parameter: str) -> None:
     """And says, as the next step, what the parameter takes."""
     for wrong in NEVER:
-        if (parameter, type(wrong)) in {("weights", range), ("exit_years", int)}:
+        if (parameter, type(wrong)) in RIGHT_THERE or (name, parameter, wrong) == ("runway", "needs", 5):
             continue
         with pytest.raises(BadUsage) as caught:
             call(EVERY[name], RIGHT[name] | {parameter: wrong})
