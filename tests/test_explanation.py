@@ -548,7 +548,9 @@ def test_programs_get_the_same_tree_and_notebooks_nested_lists() -> None:
     plain = aicompare.runway(data, ["minimax"])
     answer = data.explained(plain)
     assert "explain" not in plain.to_dict()
-    assert answer.to_dict()["explain"][1]["steps"][0]["formula"] == "(cash + equity raised since) / burn a month"
+    assert (
+        answer.to_dict()["explain"][1]["steps"][0]["formula"] == "(cash + equity raised since) / burn a month"
+    )
     assert answer.to_json() == run("runway", "minimax", "--as-of", LISTING, "--explain", "--json")
     depth, deepest = [], 0
 

@@ -14,12 +14,14 @@ from typing import Any
 
 import pytest
 from command import ROOT
+from test_update import archive, folder  # noqa: F401 - a data folder of its own for every test
 
 import aicompare
 from aicompare.dataset import checking
 from aicompare.values.errors import BadUsage, Slip
 
 DATA = aicompare.load()
+EDITION = archive()  # a newer set, which `update` takes
 check_all = checking.check_all
 shipped = cache(lambda: check_all(()))  # looked at once for all the wrong values that stand beside it
 
@@ -29,6 +31,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a wrong name of a file writes, it writes there; a table lies there for what reads one."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(checking, "check_all", lambda files: check_all(files) if files else shipped())
+    (tmp_path / "edition.zip").write_bytes(EDITION)
     row = "minimax,revenue,FY2024,US$30.523m,minimax-prospectus"
     (tmp_path / "facts.csv").write_text(f"company,metric,period,value,source\n{row}\n", encoding="utf-8")
 
@@ -56,7 +59,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "value": {"company": "zhipu", "peers": "minimax,tencent,iflytek"},
     "diff": {"before": "2026-06-30", "after": "2026-10-31", "companies": "minimax"},
     "status": {"companies": "minimax", "today": "2026-11-28"}, "explain": {"topic": "conflict"},
-    "report": {"companies": "minimax", "output": "minimax.html"}, "update": {"undo": True},
+    "report": {"companies": "minimax", "output": "minimax.html"}, "update": {"place": "edition.zip"},
     "check": {"expression": "1 == 1"}, "audit": {"company": "zhipu"}, "find": {"text": "4.348"},
     "read": {"file": str(ROOT / "LICENSE")}, "read_text": {"text": "MiniMax earned US$30.5m in 2024."},
 }  # fmt: skip
