@@ -627,7 +627,7 @@ CASES = {
     ),
     "runway with raises": Case(
         5,
-        lambda t, rates: runway(burning(t), rates).months_with_raises,
+        lambda t, rates: runway(burning(t), rates).months,
         lambda cash, used, outlay, leases, raised: (cash + raised) * 6 / (used + outlay + leases),
     ),
     "facilities in the own total": Case(

@@ -229,7 +229,8 @@ def test_a_metric_that_is_not_known_gets_the_nearest(asked: str, hint: str | Non
         ("enterprise_value", "Enterprise value"),
         ("liquidity", "Cash and liquid funds"),
         ("research_share", "R&D / revenue"),
-        ("runway", "Months of cash, balance alone"),
+        ("runway", "Months of cash, with raises"),
+        ("runway_balance_alone", "Months of cash, balance alone"),
     ],
 )
 def test_a_title_is_the_name_as_people_write_it(name: str, title: str) -> None:

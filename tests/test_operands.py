@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shlex
 from decimal import Decimal
 from functools import cache
@@ -80,18 +81,19 @@ def test_the_operands_of_every_row_divide_to_its_multiple_in_csv(currency: str) 
 @pytest.mark.parametrize("currency", CURRENCIES)
 def test_the_operands_of_every_row_divide_to_its_multiple_as_printed(currency: str) -> None:
     """A reader who divides what the table prints comes to what it prints, within the digits of both."""
-    cells = [line.split("  ") for line in answer(f"multiples --in {currency}", columns=240).splitlines()]
-    rows = [[cell.strip() for cell in line if cell.strip()] for line in cells]
-    found = [row for row in rows if len(row) > 3 and "\u00d7" in row[1] and "\u00d7" not in row[2]]
-    assert len(found) >= 10
-    for _, multiple, value, revenue, *_ in found:
-        above, below = (parse_amount(_bare(text)).amount for text in (value, revenue))
-        assert (above / below).meets(Figure.parse(multiple.split(" [")[0].replace("\u00d7", "x"))), multiple
+    page = answer(f"multiples --group all --in {currency}", columns=240)
+    cells = [re.split(" {2,}", line.strip()) for line in page.splitlines()]
+    found = [row for row in cells if len(row) > 5 and row[5].endswith("\u00d7")]
+    assert len(found) >= 40
+    for _, value, _, revenue, _, multiple, *_ in found:
+        above, below = (_amount(text, currency) for text in (value, revenue))
+        assert (above / below).meets(Figure.parse(multiple.replace("\u00d7", "x"))), multiple
 
 
-def _bare(cell: str) -> str:
-    """`US$39.83bn` of `US$39.83bn, 2026-09-30 [1,b]`; an amount has no space behind its comma."""
-    return cell.split(" [")[0].split(", ")[0]
+def _amount(cell: str, currency: str) -> Figure:
+    """`39.83bn` of a table whose title says the currency; as reported `RMB 267.06bn`."""
+    mark, number = re.fullmatch(r"([~≥≤]?)\s*(\S.*?)(?: \(announced\))?", cell).groups()  # type: ignore[union-attr]
+    return parse_amount(f"{mark}{'' if currency == 'reported' else currency} {number}").amount
 
 
 def test_zhipu_at_a_glance() -> None:
@@ -104,7 +106,7 @@ def test_zhipu_at_a_glance() -> None:
     assert (f"{value:.2f}", f"{revenue:.1f}", f"{value * 1000 / revenue:.1f}") == ("39.83", "221.8", "179.6")
     table = answer("multiples zhipu minimax", columns=200)
     (line,) = [line for line in table.splitlines() if line.startswith("Zhipu ")]
-    assert "179.6\u00d7" in line and "US$39.83bn, 2026-09-30" in line and "US$221.8m, LTM" in line
+    assert re.split(" {2,}", line)[1:6] == ["39.83bn", "2026-09", "221.8m", "LTM Jun 26", "179.6\u00d7"]
 
 
 @given(

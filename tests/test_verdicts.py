@@ -348,7 +348,10 @@ def test_how_far_off_and_why_stand_in_every_format(dataset: Any, rates: Rates) -
     text = render(report, "table", 120)
     assert "Off by" in text and "7.76%" in text and "currency" in text
     assert "Compared in HKD, the currency of what is stated." in text
-    assert "Off by" in render(audit(dataset.claims, dataset, rates, None, None), "table", 400)
+    page = render(audit(dataset.claims, dataset, rates, "article-000", None), "table", 80)
+    assert "RMB 4,350.9m by the data, stated 11.5% too high" in " ".join(
+        page.split()
+    )  # (4,850 - 4,350.9) / 4,350.9
 
 
 # --- the minus of tables -------------------------------------------------------------------------
