@@ -73,14 +73,20 @@ class Faults:
 
 
 class FaultyStream:
-    """A file of which writing, flushing and closing are steps that may fail."""
+    """A file of which writing and closing are steps that may fail."""
 
     def __init__(self, stream: Any, faults: Faults) -> None:
         self._stream = stream
-        self.write = faults.around(stream.write)
-        self.flush = faults.around(stream.flush)
         self.fileno = stream.fileno
         self._faults = faults
+
+    def write(self, data: bytes) -> int:
+        """Half of it is on the disk when the step fails."""
+        half = len(data) // 2
+        self._stream.write(data[:half])
+        self._stream.flush()
+        self._faults.step()
+        return half + int(self._stream.write(data[half:]))
 
     def __enter__(self) -> FaultyStream:
         return self
@@ -92,10 +98,16 @@ class FaultyStream:
 
 
 def into_every_step_of_writing_a_file(patch: pytest.MonkeyPatch, faults: Faults) -> None:
-    """Making, writing, flushing, syncing, closing, its mode and its name."""
-    open_descriptor = os.fdopen
+    """Making, writing, syncing, closing all three times, its mode and its name."""
+    close, open_file = os.close, Path.open
+
+    def faulty_close(descriptor: int) -> None:
+        close(descriptor)  # as the system does, also where it says that something failed
+        faults.step()
+
     patch.setattr(tempfile, "mkstemp", faults.around(tempfile.mkstemp))
-    patch.setattr(os, "fdopen", lambda number, mode: FaultyStream(open_descriptor(number, mode), faults))
+    patch.setattr(os, "close", faulty_close)
+    patch.setattr(Path, "open", lambda path, mode: FaultyStream(open_file(path, mode), faults))
     patch.setattr(os, "fsync", faults.around(os.fsync))
     patch.setattr(Path, "chmod", faults.around(Path.chmod))
     patch.setattr(Path, "replace", faults.around(Path.replace))
