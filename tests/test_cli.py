@@ -309,9 +309,9 @@ def _read(descriptor: int) -> bytes:
 def test_a_rate_of_the_users_own_is_marked_where_it_is_used_and_missed_where_not() -> None:
     """`HKD/CNY=2` moves Zhipu's multiple and says so; `GBP/JPY=150` moves nothing and says so."""
     used = json.loads(aicompare("multiples", "zhipu", "--rate", "HKD/CNY=2", "--json").stdout)
-    dollars = [rate["source"] for rate in used["rates"] if rate["base"] == "HKD"]
+    own = [rate["source"] for rate in used["rates"] if rate["base"] == "HKD"]
     others = [rate["source"] for rate in used["rates"] if rate["base"] != "HKD"]
-    assert (set(dollars), set(others)) == ({"user"}, {"ecb"})  # of the value and of the raises since
+    assert (set(own), set(others)) == ({"user"}, {"ecb"})  # of the value and of the raises since
     unused = json.loads(aicompare("multiples", "zhipu", "--rate", "GBP/JPY=150", "--json").stdout)
     assert [warning["code"] for warning in unused["warnings"]] == ["unused_rate"]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from command import ROOT, aicompare, environment, here
+from test_epoch import REVENUE, run_rate, table
 
 from aicompare.cli.by_typer import FIRST_WORDS, MODULES, register
 from aicompare.cli.command import COMMANDS
@@ -74,7 +75,7 @@ def test_help_may_be_asked_for_as_a_command() -> None:
     ("line", "hint"),
     [
         ("compare", "for example `aicompare compare zhipu minimax`"),
-        ("convert", 'for example `aicompare convert 15bn CNY --to USD,HKD --on 2025-12-31`'),
+        ("convert", "for example `aicompare convert 15bn CNY --to USD,HKD --on 2025-12-31`"),
         ("convert 15bn CNY", "say it with --to, like --to USD,HKD"),
         ("rates USDCNY", "a pair is written like USD/CNY"),
         ("show us-labs", "it is a group: openai, anthropic, xai"),
@@ -103,8 +104,14 @@ def test_an_example_of_the_help_works(example: str, tmp_path: Path) -> None:
     assert example.startswith("aicompare ")
     for name in ("article.txt", "draft.md", "article.html"):
         (tmp_path / name).write_text("Zhipu had revenue of RMB 312 million in 2024.", encoding="utf-8")
+    table(tmp_path, REVENUE, run_rate(), name="ai_companies_usage_reports.csv")
+    if example.startswith("aicompare mcp"):  # which nobody asks anything here, and which ends with its input
+        pytest.importorskip("mcp")
+        (tmp_path / "mine.yaml").write_text("groups: {}\n", encoding="utf-8")
     arguments = [sys.executable, "-m", *shlex.split(example)]
-    done = subprocess.run(arguments, capture_output=True, env=environment(), cwd=tmp_path, check=False)
+    done = subprocess.run(
+        arguments, capture_output=True, env=environment(), cwd=tmp_path, stdin=subprocess.DEVNULL, check=False
+    )
     if example.startswith("aicompare update"):  # of what is still to come, from where nobody is asked
         assert b"aicompare-data" in done.stderr or b"nothing to undo" in done.stderr
         return
