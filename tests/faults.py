@@ -72,30 +72,10 @@ class Faults:
         return faulty
 
 
-class FaultyStream:
-    """A file of which writing, flushing and closing are steps that may fail."""
-
-    def __init__(self, stream: Any, faults: Faults) -> None:
-        self._stream = stream
-        self.write = faults.around(stream.write)
-        self.flush = faults.around(stream.flush)
-        self.fileno = stream.fileno
-        self._faults = faults
-
-    def __enter__(self) -> FaultyStream:
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self._stream.close()
-        if kind is None:
-            self._faults.step()
-
-
 def into_every_step_of_writing_a_file(patch: pytest.MonkeyPatch, faults: Faults) -> None:
-    """Making, writing, flushing, syncing, closing, its mode and its name."""
-    open_descriptor = os.fdopen
+    """Making, writing, syncing, its mode and its name."""
     patch.setattr(tempfile, "mkstemp", faults.around(tempfile.mkstemp))
-    patch.setattr(os, "fdopen", lambda number, mode: FaultyStream(open_descriptor(number, mode), faults))
+    patch.setattr(Path, "write_bytes", faults.around(Path.write_bytes))
     patch.setattr(os, "fsync", faults.around(os.fsync))
     patch.setattr(Path, "chmod", faults.around(Path.chmod))
     patch.setattr(Path, "replace", faults.around(Path.replace))

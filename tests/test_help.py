@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 import shutil
@@ -74,13 +75,13 @@ def test_help_may_be_asked_for_as_a_command() -> None:
     ("line", "hint"),
     [
         ("compare", "for example `aicompare compare zhipu minimax`"),
-        ("convert", 'for example `aicompare convert "15bn CNY" --to USD,HKD --on 2025-12-31`'),
+        ("convert", "for example `aicompare convert 15bn CNY --to USD,HKD --on 2025-12-31`"),
         ("convert 15bn CNY", "say it with --to, like --to USD,HKD"),
         ("rates USDCNY", "a pair is written like USD/CNY"),
         ("show us-labs", "it is a group: openai, anthropic, xai"),
         ("show zhipu,minimax", "write each name by itself, without a comma"),
         ("--as-of 2026-01-09 list", "options come after the command; see `aicompare -h`"),
-        ("list --nope", "see `aicompare list -h`"),
+        ("list --zzzz", "see `aicompare list -h`"),
         ("list --group xyz", "`aicompare list` names them"),
         ("show xyz", "`aicompare list` names them"),
         ("show minimax xyz", "`aicompare metrics` lists them"),
@@ -102,8 +103,17 @@ def test_an_example_of_the_help_works(example: str, tmp_path: Path) -> None:
     assert example.startswith("aicompare ")
     for name in ("article.txt", "draft.md", "article.html"):
         (tmp_path / name).write_text("Zhipu had revenue of RMB 312 million in 2024.", encoding="utf-8")
+    if example.startswith(("aicompare import epoch", "aicompare mcp")):  # of a table of others, of one's own
+        table = "Company,Date,Daily active users,Source\nOpenAI,2026-01-31,1000,https://example.org\n"
+        (tmp_path / "ai_companies_usage_reports.csv").write_text(table, encoding="utf-8")
+        here("init", str(tmp_path / "mine.yaml"))
     arguments = [sys.executable, "-m", *shlex.split(example)]
-    done = subprocess.run(arguments, capture_output=True, env=environment(), cwd=tmp_path, check=False)
+    done = subprocess.run(
+        arguments, capture_output=True, stdin=subprocess.DEVNULL, env=environment(), cwd=tmp_path, check=False
+    )
+    if example.startswith("aicompare mcp") and importlib.util.find_spec("mcp") is None:
+        assert b"pip install" in done.stderr
+        return
     if example.startswith("aicompare update"):  # of what is still to come, from where nobody is asked
         assert b"aicompare-data" in done.stderr or b"nothing to undo" in done.stderr
         return

@@ -144,7 +144,7 @@ def test_a_new_row_that_cannot_be_is_a_warning(tmp_path: Path, rows: list[str], 
     (warning,) = answer("rates", "update", file, folder=folder)["warnings"]  # type: ignore[misc]
     assert warning["code"] == code and says in warning["message"]
     strict = aicompare(
-        "rates", "update", file, "--strict", "--as-of", "2026-01-30", XDG_DATA_HOME=str(folder)
+        "rates", "update", file, "--strict", "--notes", "--as-of", "2026-01-30", XDG_DATA_HOME=str(folder)
     )
     assert strict.returncode == 1 and code in strict.stdout  # whatever day the answer shows
 

@@ -325,7 +325,7 @@ def run(*arguments: str, folder: Path) -> tuple[int, dict[str, object]]:
 def test_update_answers_with_the_rates_now_in_force(newer: Path, folder: Path) -> None:
     """The newest of every currency, in the schema of `rates`."""
     code, answer = run("rates", "update", str(newer), folder=folder)
-    assert (code, answer["schema"]) == (0, "aicompare.rates/1")
+    assert (code, answer["schema"]) == (0, "aicompare.rates/2")
     rows = {row["quote"]: row for row in answer["data"]}  # type: ignore[attr-defined]
     assert (rows["CNY"]["rate"], rows["CNY"]["on"]) == (7, str(SECOND))
 
