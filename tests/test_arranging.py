@@ -160,7 +160,7 @@ def test_each_heading_of_a_table_names_a_column(command: str) -> None:
     [
         ("compare zhipu minimax", ["metric", "zhipu", "minimax", "ratio", "difference"]),
         ("compare us-labs,zhipu", ["metric", "openai", "zhipu"]),
-        ("audit --source article-000", ["id", "statement", "verdict", "off_by", "remark"]),
+        ("audit --source article-000 --sort off_by", ["id", "statement", "verdict", "off_by", "remark"]),
         ("show zhipu", ["metric", "period", "value"]),
     ],
 )

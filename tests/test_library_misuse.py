@@ -14,12 +14,14 @@ from typing import Any
 
 import pytest
 from command import ROOT
+from test_update import archive, folder  # noqa: F401 - a data folder of its own for every test
 
 import aicompare
 from aicompare.dataset import checking
 from aicompare.values.errors import BadUsage, Slip
 
 DATA = aicompare.load()
+EDITION = archive()  # a newer set, which `update` takes
 check_all = checking.check_all
 shipped = cache(lambda: check_all(()))  # looked at once for all the wrong values that stand beside it
 
@@ -29,6 +31,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a wrong name of a file writes, it writes there; a table lies there for what reads one."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(checking, "check_all", lambda files: check_all(files) if files else shipped())
+    (tmp_path / "edition.zip").write_bytes(EDITION)
     row = "minimax,revenue,FY2024,US$30.523m,minimax-prospectus"
     (tmp_path / "facts.csv").write_text(f"company,metric,period,value,source\n{row}\n", encoding="utf-8")
 
@@ -54,6 +57,9 @@ RIGHT: dict[str, dict[str, Any]] = {
     "import_tables": {"what": "table", "tables": "facts.csv", "file": "mine.yaml"},
     "export": {"what": "facts", "companies": "minimax", "output": "minimax.jsonl"}, "serve": {},
     "value": {"company": "zhipu", "peers": "minimax,tencent,iflytek"},
+    "diff": {"before": "2026-06-30", "after": "2026-10-31", "companies": "minimax"},
+    "status": {"companies": "minimax", "today": "2026-11-28"}, "explain": {"topic": "conflict"},
+    "report": {"companies": "minimax", "output": "minimax.html"}, "update": {"place": "edition.zip"},
     "check": {"expression": "1 == 1"}, "audit": {"company": "zhipu"}, "find": {"text": "4.348"},
     "read": {"file": str(ROOT / "LICENSE")}, "read_text": {"text": "MiniMax earned US$30.5m in 2024."},
 }  # fmt: skip
@@ -64,7 +70,7 @@ class Hostile:
         raise RuntimeError("cannot be shown")
 
 
-NEED_NO_DATA = {"schema", "describe", "load", "validate", "init", "add", "import_tables"}
+NEED_NO_DATA = {"schema", "describe", "load", "validate", "init", "add", "import_tables", "explain", "update"}
 WRONG = [
     None, 5, 1.5, -1, True, b"x", bytearray(b"x"), ["x"], [None], ["x", 5], [b"x"], [["x"]], (), {}, {"x": 1},
     {5: "x"}, {"x"}, object(), Hostile(), Decimal(5), 2j, date(2026, 1, 1), datetime(2026, 1, 1, 12),
@@ -73,6 +79,8 @@ WRONG = [
 ]  # fmt: skip
 # A word, a day or a list of words may be right for a parameter; these are right for none.
 NEVER = [5, 1.5, b"x", object(), Hostile(), 2j, [None], [b"x"], [["x"]], {5: "x"}, range(3), print, ...]
+
+RIGHT_THERE = {("weights", range), ("exit_years", int), ("raise_lead", int), ("max_age", int)}
 
 
 def call(function: Callable[..., Any], given: dict[str, Any]) -> object:
@@ -119,7 +127,7 @@ def test_a_wrong_value_brings_only_errors_of_ours(name: str, parameter: str) -> 
 def test_a_value_of_no_right_type_is_bad_usage_that_names_the_parameter(name: str, parameter: str) -> None:
     """And says, as the next step, what the parameter takes."""
     for wrong in NEVER:
-        if (parameter, type(wrong)) in {("weights", range), ("exit_years", int)}:
+        if (parameter, type(wrong)) in RIGHT_THERE or (name, parameter, wrong) == ("runway", "needs", 5):
             continue
         with pytest.raises(BadUsage) as caught:
             call(EVERY[name], RIGHT[name] | {parameter: wrong})

@@ -290,6 +290,7 @@ _NEEDED = {
     "AMOUNT": "US$1",
     "COMPANY": "minimax",
     "COMPANY|AMOUNT NAME=WEIGHT": "minimax",
+    "DAY|FILE": "2026-06-30",
     "EXPRESSION": "minimax.cash",
     "FILE": "a-file",
     "METRIC": "cash",

@@ -134,7 +134,10 @@ def test_an_unknown_code_is_refused_with_those_there_are(given: str) -> None:
     """It would never count."""
     done = here("runway", "minimax", given)
     assert done.returncode == 2
-    assert "to be strict about" in done.stderr and "there are basis_mismatch, burn_is_proxy" in done.stderr
+    assert (
+        "to be strict about" in done.stderr
+        and "there are basis_mismatch, bad_line, burn_is_proxy" in done.stderr
+    )
 
 
 def test_strict_codes_are_those_of_validate_too() -> None:

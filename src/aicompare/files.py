@@ -99,8 +99,8 @@ def write_whole(content: str | bytes, path: Path) -> None:
 
     A link stays and its target is replaced. Raises NotWritten; then nothing partial is left.
     """
-    data = content.encode() if isinstance(content, str) else content
     try:
+        data = content.encode() if isinstance(content, str) else content
         if path.exists() and not path.is_file():
             _write_into(path, data)
         else:

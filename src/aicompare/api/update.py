@@ -42,6 +42,10 @@ def update(
     everything from then on; `undo` goes back, at last to what was shipped. Another version of
     aicompare comes with data of its own and does not use it. `changes` are those of `diff`. Raises
     BadUsage, NotFetched, BadFile or NotWritten, and then nothing is changed.
+
+    >>> aicompare.update("edition.zip", undo=True)  # 2 are asked for, 1 is done
+    Traceback (most recent call last):
+    aicompare.values.errors.BadUsage: `update` takes a file or an address, or --undo
     """
     from aicompare.api.dataupdate import Asked, take, undone
     from aicompare.render.progress import downloading

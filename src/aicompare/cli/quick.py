@@ -22,6 +22,8 @@ def understood(line: Sequence[str]) -> Callable[[], int] | None:
     """What answers the line, giving the exit code; None where it is not understood."""
     if not line or line[0] not in COMMANDS:
         return None
+    if line[0] == "help" and not COMMANDS.keys().isdisjoint(line[1:]):  # a command's own help is typer's
+        return None
     from aicompare.api.declared import command_named
 
     command = command_named(line[0], COMMANDS[line[0]])

@@ -65,6 +65,7 @@ def arranged(
         return report
     first, *others = report.sections
     known = list(_keyed(first.row_type, first))
+    known += [other for one in others if first.name in one.instead_of for other in _headed(one, known)]
     if columns:
         first = replace(first, columns=[_named(name, known, "column", titled=True).key for name in columns])
     rows = list(first.rows) if sort is None else _sorted(first.rows, sort, known, report)
@@ -119,6 +120,15 @@ def _keyed(
             yield from _keyed(field.type, section, get)
         elif not (column and column.drawn and not column.title):
             yield KeyedColumn(field.name, column.title if column else "", get)
+
+
+def _headed(page: Section, known: Sequence[KeyedColumn]) -> Iterator[KeyedColumn]:
+    """Of the rows behind a page, what stands in it under another heading than theirs."""
+    titles = {one.name: one.column.title for one in fields_of(page.row_type) if one.column}
+    for column in known:
+        title = titles.get(column.key)
+        if column.title and title and title != column.title:
+            yield replace(column, title=title)
 
 
 def _behind(first: Callable[[Any], Any], then: Callable[[Any], Any]) -> Callable[[Any], Any]:
