@@ -104,7 +104,7 @@ def test_an_example_of_the_help_works(example: str, tmp_path: Path) -> None:
     for name in ("article.txt", "draft.md", "article.html"):
         (tmp_path / name).write_text("Zhipu had revenue of RMB 312 million in 2024.", encoding="utf-8")
     if example.startswith(("aicompare import epoch", "aicompare mcp")):  # of a table of others, of one's own
-        table = "Company,Date,Daily active users,Source\nOpenAI,2026-01-31,1000,https://example.org\n"
+        table = "Company,Date,Active users,Active users time period\nOpenAI,2026-01-31,1000,Week\n"
         (tmp_path / "ai_companies_usage_reports.csv").write_text(table, encoding="utf-8")
         here("init", str(tmp_path / "mine.yaml"))
     arguments = [sys.executable, "-m", *shlex.split(example)]
