@@ -147,9 +147,9 @@ def _beside(path: Path) -> Iterator[Path]:
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
     descriptor, name = mkstemp(dir=path.parent, prefix=".aicompare-")
-    os.close(descriptor)
     temporary = Path(name)
     try:
+        os.close(descriptor)
         yield temporary
         with temporary.open("rb") as stream:
             os.fsync(stream.fileno())
