@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,7 @@ from aicompare.render import FORMATS, Format, formats_of, output
 from aicompare.render.as_csv import to_csv
 from aicompare.reports.report import Report, Warning
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import dataclass
 
 
 def test_every_format_is_in_the_help_and_has_an_ending_of_its_own() -> None:
