@@ -408,10 +408,11 @@ class Runs:
     def _here(self, given: Input) -> tuple[object, str, str]:
         streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors=errors, newline="\n")
                    for errors in ("strict", "backslashreplace")]  # fmt: skip
-        kept = sys.argv, sys.stdout, sys.stderr, dict(os.environ)
+        kept = sys.argv, sys.stdout, sys.stderr, sys.stdin, dict(os.environ)
         environment = self._environment(given)
         by_typer.app.registered_commands.clear()
         sys.argv, sys.stdout, sys.stderr = ["aicompare", *given.arguments], *streams
+        sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
         os.environ.clear()
         os.environ.update(environment)
         code: object
@@ -423,9 +424,9 @@ class Runs:
         except BaseException as mistake:  # noqa: BLE001 - whatever escapes is a finding
             code = f"escaped: {mistake!r:.300}"
         finally:
-            sys.argv, sys.stdout, sys.stderr = kept[:3]
+            sys.argv, sys.stdout, sys.stderr, sys.stdin = kept[:4]
             os.environ.clear()
-            os.environ.update(kept[3])
+            os.environ.update(kept[4])
         for stream in streams:
             stream.flush()
         out, err = (_decoded(stream.buffer.getvalue()) for stream in streams)  # type: ignore[attr-defined]
