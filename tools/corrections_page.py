@@ -15,6 +15,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import generated
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "corrections.md"
 _HEAD = """\
@@ -59,17 +61,5 @@ def entry(line: str) -> str:
     return f"- {_MOVED.sub('', line)}\n" + (f"  *Answers moved:* {moved[1]}\n" if moved else "")
 
 
-def main(arguments: list[str]) -> int:
-    if arguments not in ([], ["--write"]):
-        print("usage: corrections_page.py [--write]", file=sys.stderr)
-        return 2
-    if arguments:
-        PAGE.write_text(page(), encoding="utf-8", newline="\n")
-        return 0
-    stale = not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page()
-    print("out of date" if stale else "current")
-    return int(stale)
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(generated.main("corrections_page", PAGE, page, sys.argv[1:]))

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import generated
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
@@ -66,17 +68,5 @@ def _table(rows: dict[str, str]) -> Iterator[str]:
         yield f"| `{code}` | {meaning} |"
 
 
-def main(arguments: list[str]) -> int:
-    if arguments not in ([], ["--write"]):
-        print("usage: error_page.py [--write]", file=sys.stderr)
-        return 2
-    if arguments:
-        PAGE.write_text(page(), encoding="utf-8", newline="\n")
-        return 0
-    stale = not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page()
-    print("out of date" if stale else "current")
-    return int(stale)
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(generated.main("error_page", PAGE, page, sys.argv[1:]))

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import generated
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
@@ -78,18 +80,5 @@ def _from_root(target: str) -> str:
     return target.removeprefix("../") if target.startswith("../") else f"docs/{target}"
 
 
-def main(arguments: list[str]) -> int:
-    """0 where the file is current, or written; 1 where it is not."""
-    if arguments not in ([], ["--write"]):
-        print("usage: llms_txt.py [--write]", file=sys.stderr)
-        return 2
-    if arguments:
-        FILE.write_text(page(), encoding="utf-8", newline="\n")
-        return 0
-    stale = not FILE.exists() or FILE.read_text(encoding="utf-8") != page()
-    print("out of date" if stale else "current")
-    return int(stale)
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(generated.main("llms_txt", FILE, page, sys.argv[1:]))
