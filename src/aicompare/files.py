@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from aicompare.values.errors import NotWritten
+from aicompare.values.errors import BadFile, NotWritten
 
 STDIN = "-"  # as a file is named that is standard input
 PAUSE, TOTAL = 10, 60  # seconds to wait for the next bytes of a pipe, and for all of them
@@ -33,6 +33,12 @@ def read_most(file: str | Path, most: int) -> bytes:
         if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) or not _WITHOUT_WAITING:
             return stream.read(most)
         return b"".join(_pieces(stream, most))
+
+
+def unreadable(name: str, problem: Exception) -> BadFile:
+    """What to say of a file that a person named, where it could not be read."""
+    reason = getattr(problem, "strerror", None) or "not a file name"
+    return BadFile(name, f"cannot be read: {reason}", hint="check the name and its permissions")
 
 
 def _from_stdin(most: int) -> bytes:

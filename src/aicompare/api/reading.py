@@ -117,14 +117,13 @@ def _write_draft(report: Report, text: str, published: date | None, file: str) -
 
 def _text_of(file: str) -> str:
     """Raises BadFile for a file that is not there, is too long, or is no text."""
-    from aicompare.files import read_most
+    from aicompare.files import read_most, unreadable
 
     name = "standard input" if file == "-" else file
     try:
         raw = read_most(file, _MOST + 1)
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or "not a file name"
-        raise BadFile(name, f"cannot be read: {reason}", hint="check the name and its permissions") from None
+        raise unreadable(name, problem) from None
     if len(raw) > _MOST:
         raise BadFile(name, "there is more than 2 MB", hint="read an article at a time")
     if raw.startswith(b"%PDF"):

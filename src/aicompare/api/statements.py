@@ -39,13 +39,12 @@ def statements_in(file: str) -> list[StatementLine]:
 
 
 def _text(file: str, name: str) -> str:
-    from aicompare.files import read_most
+    from aicompare.files import read_most, unreadable
 
     try:
         raw = read_most(file, _MOST + 1)
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or "not a file name"
-        raise BadFile(name, f"cannot be read: {reason}", hint="check the name and its permissions") from None
+        raise unreadable(name, problem) from None
     if len(raw) > _MOST:
         raise BadFile(name, "there is more than 64 MB", hint="split it: `split -l 100000`")
     try:

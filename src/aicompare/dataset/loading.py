@@ -12,7 +12,6 @@ from typing import IO
 from aicompare.dataset.records import Damaged, Layers, Records, Sealed
 from aicompare.dataset.store import Dataset, Layer
 from aicompare.resources import RECORDS, SOURCE, resource
-from aicompare.values.errors import BadFile
 
 
 def load(files: Sequence[str] = ()) -> Dataset:
@@ -71,7 +70,9 @@ def _own_records(file: str, layers: Sequence[Layer], below: str | None) -> tuple
     try:
         return kept(file, below if is_regular(file) else None, compile_into)
     except OSError as problem:
-        raise _unreadable(file, problem) from None
+        from aicompare.files import unreadable
+
+        raise unreadable(file, problem) from None
 
 
 def reader(file: str) -> Callable[[], IO[bytes]]:
@@ -87,23 +88,20 @@ def _opened(file: str) -> IO[bytes]:
     try:
         return Path(file).open("rb")
     except OSError as problem:
-        raise _unreadable(file, problem) from None
+        from aicompare.files import unreadable
+
+        raise unreadable(file, problem) from None
 
 
 def read_bytes(file: str) -> bytes:
     """The content of a file a person named. Raises BadFile when it cannot be read."""
     from aicompare.dataset.limits import MOST_BYTES
-    from aicompare.files import read_most
+    from aicompare.files import read_most, unreadable
 
     try:
         return read_most(file, MOST_BYTES + 1)  # one more tells that it is too much
     except (OSError, ValueError) as problem:
-        raise _unreadable(file, problem) from None
-
-
-def _unreadable(file: str, problem: Exception) -> BadFile:
-    reason = getattr(problem, "strerror", None) or "not a file name"
-    return BadFile(file, f"cannot be read: {reason}", hint="check the name and its permissions")
+        raise unreadable(file, problem) from None
 
 
 def is_shipped(file: str) -> bool:
