@@ -85,13 +85,8 @@ def peers_of(data: Data, own: Company, names: list[str], choice: MultiplesChoice
         listed = "listed" if own.listed else "private"
         like = [one for one in data.dataset.all() if one != own and bool(one.listed) == bool(own.listed)]
         return Peers(f"all {len(like)} other {listed} companies", like, choice)
-    words = [word.strip() for name in names for word in name.split(",") if word.strip()]
-    found = {one.id: one for word in words for one in _of_name(data, word)}
-    return Peers(", ".join(words), [one for one in found.values() if one != own], choice)
-
-
-def _of_name(data: Data, word: str) -> list[Company]:
-    return data.dataset.group(word) if word in data.dataset.groups else [data.dataset.company(word)]
+    said = ", ".join(word.strip() for name in names for word in name.split(",") if word.strip())
+    return Peers(said, [one for one in data.companies(names) if one != own], choice)
 
 
 def _exit(

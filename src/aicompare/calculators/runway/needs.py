@@ -12,7 +12,7 @@ from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.cashpath import EXACT, cash_after, lasting
 from aicompare.calculators.runway.held import Held
-from aicompare.calculators.runway.outlook import Course, Side, Timed
+from aicompare.calculators.runway.outlook import SIDES, Course, Side, Timed
 from aicompare.calculators.runway.row import RunwayAnswer, every_answer
 from aicompare.companies.derivation import (
     Made,
@@ -38,7 +38,6 @@ from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 
-_SIDES: tuple[Side, ...] = ("value", "worst", "best")
 _NEAR = Decimal("1e-9")  # of a month: what is found, put back, gives the months to that
 
 
@@ -157,7 +156,7 @@ def _known(found: Figure, made: Made, metric: Metric, held: Held, of: tuple[str,
 
 def _bounded(solve: Callable[[Side], Decimal | None]) -> Figure | None:
     """At the printed figures and at their bounds; None where a bound is open."""
-    found = [solve(side) for side in _SIDES]
+    found = [solve(side) for side in SIDES]
     known = [one for one in found if one is not None]
     if len(known) < len(found):
         return None

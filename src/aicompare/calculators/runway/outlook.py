@@ -18,7 +18,7 @@ from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
 from aicompare.values.frozen import dataclass
 
 Side = Literal["value", "worst", "best"]
-_SIDES: tuple[Side, ...] = ("value", "worst", "best")
+SIDES: tuple[Side, ...] = ("value", "worst", "best")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _end(course: Course, side: Side) -> Decimal | None:
 
 def _cash_left(course: Course, month: int) -> Figure:
     """The cash at the start of a month, before what comes in with it."""
-    values, worst, best = (course.path(side) for side in _SIDES)
+    values, worst, best = (course.path(side) for side in SIDES)
     after = [None if path is None else cash_after(*path, month - 1) for path in (values, worst, best)]
     value, low, high = after
     assert value is not None
