@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command import here
+from command import here, unfolded
 
 from aicompare.cli.by_typer import MODULES, _declared
 from aicompare.dataset.archive import FILES, manifest_of, packed
@@ -62,7 +62,7 @@ def test_an_answer_names_what_it_took(config: Path) -> None:
     said = {"AICOMPARE_CONFIG": str(config)}
     taken = f"--in HKD, --data {config.parent / 'mine.yaml'}"
     table = here("runway", "zhipu", "minimax", **said)
-    assert " ".join(table.stdout.split()).count(f"From {config}: {taken}, --columns company,months,cash") == 1
+    assert unfolded(table.stdout).count(f"From {config}: {taken}, --columns company,months,cash") == 1
     assert table.stderr == ""
     for form in ("json", "csv", "ndjson"):
         done = here("runway", "minimax", "--format", form, **said)
@@ -86,7 +86,7 @@ def test_what_is_typed_goes_before_it(config: Path) -> None:
     )
     assert "amounts in USD" in done.stdout
     assert "HK$" not in done.stdout
-    assert f"From {config}: --data" in " ".join(done.stdout.split())
+    assert f"From {config}: --data" in unfolded(done.stdout)
     assert "--in HKD" not in done.stdout and "--columns" not in done.stdout
 
 
