@@ -84,10 +84,10 @@ def test_what_is_typed_goes_before_it(config: Path) -> None:
     done = here(
         "runway", "zhipu", "minimax", "--in", "USD", "--columns", "months", AICOMPARE_CONFIG=str(config)
     )
-    assert "amounts in USD" in done.stdout
+    assert "amounts in USD" in unfolded(done.stdout)
     assert "HK$" not in done.stdout
     assert f"From {config}: --data" in unfolded(done.stdout)
-    assert "--in HKD" not in done.stdout and "--columns" not in done.stdout
+    assert "--in HKD" not in unfolded(done.stdout) and "--columns" not in done.stdout
 
 
 def test_files_that_are_typed_lie_over_its_own(config: Path, tmp_path: Path) -> None:

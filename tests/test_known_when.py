@@ -75,7 +75,7 @@ def test_every_command_has_the_one_rule(mine: str) -> None:
     before = here("runway", "acme", "--data", mine, "--as-of", "2026-01-30")
     assert before.returncode == 2 and "no balance with a burn" in before.stderr
     claims = here("audit", "--source", "early", "--data", mine, "--as-of", "2026-01-15")
-    assert "It is worth 500m." in claims.stdout
+    assert "It is worth 500m." in unfolded(claims.stdout)
     assert here("audit", "--company", "acme", "--data", mine, "--as-of", "2026-01-14").returncode == 2
     for on, title in (("2026-08-31", "use of net proceeds"), ("2026-09-01", "A plan of my own")):
         assert title in here("allocate", "zhipu", "--data", mine, "--as-of", on, COLUMNS="200").stdout
