@@ -114,14 +114,14 @@ def test_a_command_takes_of_it_what_it_has(config: Path) -> None:
     "command", [name for name in MODULES if name not in ("mcp", "init", "add", "import")]
 )
 def test_no_command_refuses_what_nobody_typed(command: str, config: Path, tmp_path: Path) -> None:
-    """Every example of the help answers with a file of settings as it does without."""
+    """Every example of the help answers with a file of settings, or as it does without."""
     for example in _declared(command).examples:
         line = [word for word in shlex.split(example)[1:] if not example.endswith("update")]
         for at, word in enumerate(line[:-1]):
             if word == "-o":
                 line[at + 1] = str(tmp_path / line[at + 1])
-        plain, set_ = here(*line), here(*line, AICOMPARE_CONFIG=str(config))
-        assert set_.returncode == plain.returncode, set_.stderr
+        set_ = here(*line, AICOMPARE_CONFIG=str(config))
+        assert set_.returncode == 0 or set_.returncode == here(*line).returncode, set_.stderr
 
 
 @pytest.mark.parametrize(
