@@ -63,8 +63,8 @@ def lay_out(root: Path) -> Path:
     return root
 
 
-def unfolded(text: str) -> str:
-    """With single spaces wherever its lines were broken, for that depends on the paths that it names."""
+def folded(text: str) -> str:
+    """On one line, since where a sentence that names a file is wrapped depends on the name's length."""
     return " ".join(text.split())
 
 

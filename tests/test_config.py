@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command import here, unfolded
+from command import folded, here
 
 from aicompare.cli.by_typer import MODULES, _declared
 from aicompare.dataset.archive import FILES, manifest_of, packed
@@ -62,7 +62,7 @@ def test_an_answer_names_what_it_took(config: Path) -> None:
     said = {"AICOMPARE_CONFIG": str(config)}
     taken = f"--in HKD, --data {config.parent / 'mine.yaml'}"
     table = here("runway", "zhipu", "minimax", **said)
-    assert unfolded(table.stdout).count(f"From {config}: {taken}, --columns company,months,cash") == 1
+    assert folded(table.stdout).count(f"From {config}: {taken}, --columns company,months,cash") == 1
     assert table.stderr == ""
     for form in ("json", "csv", "ndjson"):
         done = here("runway", "minimax", "--format", form, **said)
@@ -84,10 +84,10 @@ def test_what_is_typed_goes_before_it(config: Path) -> None:
     done = here(
         "runway", "zhipu", "minimax", "--in", "USD", "--columns", "months", AICOMPARE_CONFIG=str(config)
     )
-    assert "amounts in USD" in unfolded(done.stdout)
+    assert "amounts in USD" in folded(done.stdout)
     assert "HK$" not in done.stdout
-    assert f"From {config}: --data" in unfolded(done.stdout)
-    assert "--in HKD" not in unfolded(done.stdout) and "--columns" not in done.stdout
+    assert f"From {config}: --data" in folded(done.stdout)
+    assert "--in HKD" not in folded(done.stdout) and "--columns" not in done.stdout
 
 
 def test_files_that_are_typed_lie_over_its_own(config: Path, tmp_path: Path) -> None:

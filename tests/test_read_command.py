@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command import aicompare, unfolded
+from command import aicompare, folded
 
 WRONG = "Zhipu had revenue of HK$312 million in 2024. Its R&D expense was RMB 2.195 billion in 2024."
 
@@ -23,6 +23,29 @@ def test_it_leaves_with_1_where_anything_is_contradicted(article: Path) -> None:
     assert aicompare("read", str(article)).returncode == 1
     article.write_text("Zhipu had revenue of RMB 312 million in 2024.", encoding="utf-8")
     assert aicompare("read", str(article)).returncode == 0
+
+
+def test_what_is_contradicted_stands_first_in_its_own_words(tmp_path: Path) -> None:
+    """Then a line a figure, what nothing is known of before what holds; RMB 312.4m printed as
+    HK$312m is 287.6m at that year's mean of 0.922, 7.9% less.
+    """
+    file = tmp_path / "draft.txt"
+    file.write_text(f"{WRONG} It has 41 million users.", encoding="utf-8")
+    run = aicompare("read", str(file), "-q")
+    assert run.stdout.splitlines() == [
+        "3 figures of the text: 1 contradicted, 1 known, 1 not read (company or metric",
+        "not told), as of 2026-10-31",
+        "",
+        "✗ “Zhipu had revenue of HK$312 million in 2024.”",
+        "    RMB 312.41m by the data, stated 7.9% too low; read as Zhipu, revenue,",
+        "    FY2024; the digits of the data in another currency; source: Prospectus",
+        "    (global offering), Knowledge Atlas Technology JSC, 2025-12-30",
+        "",
+        "Figure               Taken for",
+        "───────────────────────────────────────────────────────────────────────",
+        "– 41 million         Zhipu, FY2024               its metric is not told",
+        "✓ RMB 2.195 billion  Zhipu, R&D expense, FY2024",
+    ]
 
 
 def test_json_has_the_keys_of_the_interface(article: Path) -> None:
@@ -70,9 +93,9 @@ def test_a_text_without_figures_is_an_honest_empty_answer(tmp_path: Path) -> Non
     file = tmp_path / "none.txt"
     file.write_text("Nothing to see here.", encoding="utf-8")
     run = aicompare("read", str(file))
-    assert (run.returncode, "No figure in the text" in unfolded(run.stdout)) == (0, True)
+    assert (run.returncode, "No figure in the text" in folded(run.stdout)) == (0, True)
     file.write_text("Acme had revenue of $5 million in 2024.", encoding="utf-8")
-    assert "1 not read" in unfolded(aicompare("read", str(file)).stdout)
+    assert "1 not read" in folded(aicompare("read", str(file)).stdout)
 
 
 @pytest.mark.parametrize(
