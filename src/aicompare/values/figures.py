@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from aicompare.values.errors import BadAmount, shown
 from aicompare.values.frozen import dataclass, field
+from aicompare.values.usual import Written, usual
 
 if TYPE_CHECKING:
     from aicompare.values.wording import Words
-    from aicompare.values.written import Written
 
 # 34 digits is IEEE decimal128; bounds round outward so that rounding never narrows them.
 NEAREST = Context(prec=34, rounding=ROUND_HALF_EVEN)
@@ -221,6 +221,8 @@ def _about(value: Decimal) -> Decimal:
 
 
 def _written(text: str) -> Written | None:
+    if (found := usual(text)) and not found.currencies:
+        return found
     from aicompare.values.lexemes import plain  # most runs read no text at all
     from aicompare.values.written import written
 

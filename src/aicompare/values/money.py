@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aicompare.values.errors import BadAmount, MixedCurrencies, UnknownCurrency, shown, suggestion
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, replace
+from aicompare.values.usual import Written, usual
 
 if TYPE_CHECKING:
     from aicompare.values.wording import Words
@@ -146,11 +147,8 @@ def parse_amount(text: str) -> Money:
     Bounds are as for Figure; parentheses are a minus, as tables print it. Raises BadAmount, or
     UnknownCurrency where no currency is said.
     """
-    from aicompare.values.lexemes import plain
-    from aicompare.values.written import written
-
     text = text.strip()
-    found = written(plain(text), _words())
+    found = usual(text) or _written(text)
     if found is None or found.unit:
         raise _no_amount(text)
     if not found.currencies:
@@ -159,6 +157,13 @@ def parse_amount(text: str) -> Money:
         hint = why_not(text) or "for example USD, HKD or CNY"
         raise UnknownCurrency(f"{shown(text)} does not say its currency", hint=hint)
     return Money(Figure.of(found), _currency_of(found.currencies, text))
+
+
+def _written(text: str) -> Written | None:
+    from aicompare.values.lexemes import plain
+    from aicompare.values.written import written
+
+    return written(plain(text), _words())
 
 
 def _no_amount(text: str) -> BadAmount:
