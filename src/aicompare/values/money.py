@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from aicompare.values.errors import BadAmount, MixedCurrencies, UnknownCurrency, shown, suggestion
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, replace
-from aicompare.values.usual import Written, usual
 
 if TYPE_CHECKING:
+    from aicompare.values.usual import Written
     from aicompare.values.wording import Words
 
 # code: what people write for it. The first spelling is the one we print.
@@ -147,6 +147,8 @@ def parse_amount(text: str) -> Money:
     Bounds are as for Figure; parentheses are a minus, as tables print it. Raises BadAmount, or
     UnknownCurrency where no currency is said.
     """
+    from aicompare.values.usual import usual
+
     text = text.strip()
     found = usual(text) or _written(text)
     if found is None or found.unit:
@@ -212,7 +214,8 @@ def _currency_of(runs: Sequence[Sequence[str]], text: str) -> str:
         codes.remove("¥")
     if len(codes) > 1:
         raise BadAmount(f"{shown(text)} names two currencies", hint="leave one of them out")
-    return currency_code(codes.pop())
+    code = codes.pop()
+    return code if code in SPELLINGS else currency_code(code)
 
 
 def _own(run: Sequence[str]) -> Sequence[str]:
