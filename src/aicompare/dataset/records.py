@@ -8,6 +8,8 @@ each row stands its checksum:
     companies/minimax        {"name": "MiniMax", "facts": [...], ...}
     names/minimax            "minimax"                   every name, folded, and whose it is
     titles                   {"minimax": "MiniMax", ...} in file order
+    listed                   {"minimax": "0100.HK", ...} of those whose shares trade
+    counted                  {"minimax": [[["minimax-interim"], 94], ...], ...} facts by their sources
     newest                   "2026-10-31"                the newest date of publication
 
 So an answer about one company costs the same in a file of ten thousand, and any tool that knows
@@ -18,7 +20,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from threading import Lock
@@ -28,9 +30,10 @@ from zlib import crc32  # loaded already, as binascii is not
 from aicompare.dataset.names import folded, names_of
 
 Record = Mapping[str, Any]
-FORMAT = "aicompare records 3"
+FORMAT = "aicompare records 4"
 SECTIONS = (
-    "sources", "groups", "companies", "measures", "claims", "names", "titles", "listed", "newest",
+    "sources", "groups", "companies", "measures", "claims", "names", "titles", "listed", "counted",
+    "newest",
 )  # fmt: skip
 _KEYED = ("sources", "companies", "names")
 _TABLE = "create table record (key text primary key, checksum integer, row text) without rowid"
@@ -52,8 +55,8 @@ class Records(Mapping[str, Any]):
     """The sections of a data file, each row read, and held against its checksum, when it is asked for.
 
     Beside those of the YAML there are `names` (folded name: id of the company), `titles` (id: the
-    name it goes by, in file order), `listed` (ids of those that are) and `newest` (the newest date
-    of publication, or nothing).
+    name it goes by, in file order), `listed` (the tickers of those that are, by id), `counted` (how many
+    facts of each company have the same sources) and `newest` (the newest date of publication, or nothing).
     """
 
     def __init__(self, connection: sqlite3.Connection, again: Callable[[], Records] | None = None) -> None:
@@ -193,7 +196,8 @@ class Writer:
         self._connection.execute("begin")
         self._connection.execute(_TABLE)
         self._titles: dict[str, str | None] = {}
-        self._listed: list[str] = []
+        self._listed: dict[str, str] = {}
+        self._counted: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self.known: dict[str, Any] = {
             "sources": {}, "companies": {}, "names": {}, "groups": {}, "measures": {}, "claims": [],
             "newest": "",
@@ -221,7 +225,8 @@ class Writer:
         self.known["companies"][id_] = {}
         self._titles[id_] = row.get("name")
         if "listed" in row:
-            self._listed.append(id_)
+            self._listed[id_] = row["listed"]["ticker"]
+        self._counted[id_] = [*Counter(tuple(fact["source"]) for fact in row.get("facts", ())).items()]
         for name in sorted({folded(name) for name in names_of(id_, row)}):
             self._put(f"names/{name}", id_)
             self.known["names"][name] = id_
@@ -237,6 +242,7 @@ class Writer:
             self._put(key, self.known[key])
         self._put("titles", self._titles)
         self._put("listed", self._listed)
+        self._put("counted", self._counted)
         self._put("order", list(self.known["sources"]))
         self._put("stamp", stamp)
         self._connection.execute("commit")
