@@ -17,11 +17,11 @@ sqlite can look. Nothing in it is ever executed.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+from _thread import allocate_lock  # threading takes a hundredth of T to load
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from pathlib import Path
-from threading import Lock
 from typing import IO, Any, TypeVar, cast
 from zlib import crc32  # loaded already, as binascii is not
 
@@ -58,7 +58,7 @@ class Records(Mapping[str, Any]):
     def __init__(self, connection: sqlite3.Connection, again: Callable[[], Records] | None = None) -> None:
         """`again` makes it anew, should it turn out to be damaged."""
         self._connection = connection
-        self._one_at_a_time = Lock()
+        self._one_at_a_time = allocate_lock()
         self.again = again
         self._sections = {name: KeyedRows(self, name) for name in _KEYED}
 
@@ -129,14 +129,14 @@ class Records(Mapping[str, Any]):
 class Sealed(Records):
     """Records in a file, which may be damaged."""
 
-    def __init__(self, path: Path, again: Callable[[], Records] | None = None) -> None:
+    def __init__(self, path: str | os.PathLike[str], again: Callable[[], Records] | None = None) -> None:
         """Raises Damaged or OSError, where that is seen at once."""
-        name = path.absolute().as_posix().lstrip("/")
+        name = os.path.abspath(path).replace(os.sep, "/").lstrip("/")
         for letter in "%?#":
             name = name.replace(letter, f"%{ord(letter):02x}")
         self._path = path
         self._is_whole = False
-        if path.stat().st_size < _SOON:
+        if os.path.getsize(path) < _SOON:
             self.check()
         try:
             super().__init__(_connected(f"file:///{name}?mode=ro&immutable=1"), again)
@@ -146,7 +146,7 @@ class Sealed(Records):
     def check(self) -> None:
         """All of the file at once."""
         if not self._is_whole:
-            with self._path.open("rb") as file:
+            with open(self._path, "rb") as file:
                 if file.read(_SEAL.stop)[_SEAL] != _seal_of(file):
                     raise Damaged
         self._is_whole = True
@@ -239,12 +239,11 @@ class Writer:
         if self._path in ("", ":memory:"):
             return Records(self._connection)
         self.close()
-        path = Path(self._path)
-        with path.open("r+b") as file:
+        with open(self._path, "r+b") as file:
             seal = _seal_of(file)
             file.seek(_SEAL.start)
             file.write(seal)
-        return Sealed(path)
+        return Sealed(self._path)
 
     def close(self) -> None:
         self._connection.close()

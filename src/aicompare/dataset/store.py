@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aicompare.companies.company import Company, Facts, Listing, Note
@@ -15,7 +14,7 @@ from aicompare.companies.lazy import Lazy, Versions
 from aicompare.dataset.names import folded, spoken, without_yellow_key
 from aicompare.dataset.parsed import restored
 from aicompare.dataset.records import Record, over
-from aicompare.resources import PRICES, resource
+from aicompare.resources import PRICES, place_of
 from aicompare.values.errors import UnknownName
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
@@ -23,6 +22,8 @@ from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aicompare.companies.claims import Claim
     from aicompare.companies.plans import Plan
     from aicompare.companies.prices import Prices
@@ -63,12 +64,12 @@ class Dataset:
     """The shipped data under the user's own files, as of a date."""
 
     def __init__(
-        self, layers: Sequence[Layer], as_of: date | None = None, prices: Path | None = None
+        self, layers: Sequence[Layer], as_of: date | None = None, prices: str | Path | None = None
     ) -> None:
         """`prices` is the file of daily share prices; None is that in force."""
         self._layers = layers
         self._asked = as_of
-        self._prices_in = prices or resource(PRICES)
+        self._prices_in = prices or place_of(PRICES)
         self._companies: dict[str, Company] = {}
         self.sources = Sources(layers)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
+from os import PathLike
 
 from aicompare.rates.bankdays import last_bank_day
 from aicompare.rates.table import RateTable
@@ -63,7 +63,7 @@ class Rates:
     `trouble` says what was wrong with a file that should have been in force.
     """
 
-    path: Path
+    path: str | PathLike[str]
     source: Source
     overrides: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     as_of: date | None = None

@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar
 
 from aicompare.companies.derivation import leaves, made_of
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass, field, fields, is_dataclass
+from aicompare.values.frozen import annotations_of, dataclass, field, fields, is_dataclass
 from aicompare.values.metrics import Look, Metric, ShownUnit
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
@@ -364,7 +364,7 @@ def fields_of(row_type: Any) -> list[Field]:
 
 @cache  # evaluating the annotations anew for every row would cost more than writing it
 def _fields_of(row_type: Any) -> list[Field]:
-    hints = get_type_hints(row_type, include_extras=True)
+    hints = annotations_of(row_type)
     found = []
     for declared in fields(row_type):
         hint = hints[declared.name]
@@ -445,5 +445,6 @@ def _parts(value: object) -> Sequence[object]:
     if isinstance(value, list | tuple):
         return value
     if is_dataclass(value) and not isinstance(value, type):
-        return [getattr(value, one.name) for one in fields(value)]
+        row: Any = value
+        return [getattr(row, name) for name in row.__match_args__]
     return ()
