@@ -177,10 +177,12 @@ def test_today_is_never_used() -> None:
 
 
 def test_only_what_writes_answers_prints() -> None:
-    """stdout is the answer and nothing else, and it goes out in one place."""
+    """stdout is the answer and nothing else, and it goes out in one place; what is evaluated is annotations."""
     for place, node in nodes():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id not in {"print", "input", "eval", "exec", "breakpoint"}, place
+            reads_annotations = place.startswith("values.frozen,") and node.func.id == "eval"
+            banned = node.func.id in {"print", "input", "eval", "exec", "breakpoint"}
+            assert reads_annotations or not banned, place
 
 
 def public_definitions() -> Iterator[tuple[str, ast.AST]]:

@@ -8,9 +8,9 @@ type checker sees; the standard library's own functions take these classes too.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -81,7 +81,7 @@ def annotations_of(of: Any) -> dict[str, Any]:
         return _evaluated(of, of.__globals__)
     found: dict[str, Any] = {}
     for base in reversed(of.__mro__):
-        found |= _evaluated(base, vars(sys.modules[base.__module__]), vars(base))
+        found |= _evaluated(base, vars(import_module(base.__module__)), vars(base))
     return found
 
 
