@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from aicompare.companies.fact import COMPETING, Fact, Key
@@ -55,40 +55,62 @@ class Note:
 class Facts(Lazy[Fact]):
     """Facts in file order. Those of one metric are found, and made, without the others.
 
-    Most answers need a few metrics of a company with hundreds of facts.
+    Most answers need a few metrics of a company with hundreds of facts; and one about ten thousand
+    companies lets go of each when it has passed on.
     """
 
-    def __init__(self, keys: Sequence[Key], make: Callable[[int], Fact | None]) -> None:
-        """`keys` are those of all facts in order; `make` gives the fact of a place in that
+    def __init__(self, read: Callable[[], tuple[Sequence[Key], Callable[[int], Fact | None]]]) -> None:
+        """`read` gives the keys of all facts in order, and what makes the fact of a place in that
         order, or None where it is not visible.
         """
-        super().__init__(lambda: self._made(range(len(keys))))
-        self._keys = keys
-        self._make = cache(make)
-        self._places: dict[Key, list[int]] = {}
+        super().__init__(lambda: self._made(range(len(self._held[0]))))
+        self._read = read
+        self._known: dict[date, Facts] = {}
+
+    @cached_property
+    def _held(self) -> tuple[Sequence[Key], dict[Key, list[int]], Callable[[int], Fact | None]]:
+        """The keys, the places of each, and what makes a fact once."""
+        keys, make = self._read()
+        places: dict[Key, list[int]] = {}
         for place, key in enumerate(keys):
-            self._places.setdefault(key, []).append(place)
+            places.setdefault(key, []).append(place)
+        return keys, places, cache(make)
+
+    def let_go(self) -> None:
+        """Of what was read and made: it is anew, and equal, when it is asked for again."""
+        self.__dict__.pop("_held", None)
+        self.__dict__.pop("_all", None)
+        for facts in self._known.values():
+            facts.let_go()
 
     @classmethod
     def given(cls, facts: Iterable[Fact]) -> Facts:
         """Facts that are made already."""
         made = list(facts)
-        return cls([fact.key for fact in made], made.__getitem__)
+        return cls(lambda: ([fact.key for fact in made], made.__getitem__))
 
     def of(self, *metrics: str) -> list[Fact]:
         """Those of some metrics, in file order."""
-        return self.with_keys(key for key in self._places if key[0] in metrics)
+        return self.with_keys(key for key in self._held[1] if key[0] in metrics)
 
     def with_keys(self, keys: Iterable[Key]) -> list[Fact]:
         """Those of some metrics, scopes and labels, in file order."""
-        return self._made(sorted(place for key in keys for place in self._places.get(key, ())))
+        places = self._held[1]
+        return self._made(sorted(place for key in keys for place in places.get(key, ())))
 
     def known_by(self, day: date) -> Facts:
         """With only what was published by `day`."""
-        return Facts(self._keys, lambda place: (fact := self._make(place)) and fact.known_by(day))
+        if day not in self._known:
+            self._known[day] = Facts(lambda: self._read_by(day))
+        return self._known[day]
+
+    def _read_by(self, day: date) -> tuple[Sequence[Key], Callable[[int], Fact | None]]:
+        keys, _, make = self._held
+        return keys, lambda place: (fact := make(place)) and fact.known_by(day)
 
     def _made(self, places: Iterable[int]) -> list[Fact]:
-        return [fact for fact in map(self._make, places) if fact]
+        _, _, make = self._held
+        return [fact for fact in map(make, places) if fact]
 
 
 NO_FACTS = Facts.given(())

@@ -36,6 +36,7 @@ _KEYED = ("sources", "companies", "names")
 _TABLE = "create table record (key text primary key, checksum integer, row text) without rowid"
 _SEAL = slice(60, 64)  # of a database file: its user_version, which sqlite leaves to the application
 _PIECE = 1 << 16
+MOST_HELD = 128  # companies whose rows stay in memory: an answer about ten thousand takes no more than one
 _SOON = 4 << 20  # bytes that are checked as a whole before anything of them is read
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -161,9 +162,12 @@ class KeyedRows(Mapping[str, Any]):
         self._read: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
-        if key not in self._read:
-            self._read[key] = self._records.row(f"{self._name}/{key}")
-        return self._read[key]
+        if key in self._read:
+            return self._read[key]
+        row = self._read[key] = self._records.row(f"{self._name}/{key}")
+        while len(self._read) > MOST_HELD:
+            self._read.pop(next(iter(self._read)), None)
+        return row
 
     def __contains__(self, key: object) -> bool:
         return key in self._read or self._records.has(f"{self._name}/{key}")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from aicompare.companies.company import Company, Facts, Listing, Note
-from aicompare.companies.fact import Fact, Place
+from aicompare.companies.fact import Fact, Key, Place
 from aicompare.companies.lazy import Lazy, Versions
 from aicompare.dataset.names import folded, spoken, without_yellow_key
 from aicompare.dataset.parsed import restored
-from aicompare.dataset.records import Record, over
+from aicompare.dataset.records import MOST_HELD, Record, over
 from aicompare.resources import PRICES, place_of
 from aicompare.values.errors import UnknownName
 from aicompare.values.frozen import dataclass
@@ -64,14 +65,22 @@ class Dataset:
     """The shipped data under the user's own files, as of a date."""
 
     def __init__(
-        self, layers: Sequence[Layer], as_of: date | None = None, prices: str | Path | None = None
+        self,
+        layers: Sequence[Layer],
+        as_of: date | None = None,
+        prices: str | Path | None = None,
+        whole: Dataset | None = None,
     ) -> None:
-        """`prices` is the file of daily share prices; None is that in force."""
+        """`prices` is the file of daily share prices; None is that in force. `whole` is the same data
+        without a date, where it is made already: what was read for it serves every day.
+        """
         self._layers = layers
         self._asked = as_of
         self._prices_in = prices or place_of(PRICES)
         self._companies: dict[str, Company] = {}
-        self.sources = Sources(layers)
+        self._held: deque[Facts] = deque()
+        self.whole: Dataset = whole or (self if as_of is None else Dataset(layers, None, prices))
+        self.sources: Sources = Sources(layers) if self.whole is self else self.whole.sources
 
     @property
     def as_of(self) -> date:
@@ -127,12 +136,7 @@ class Dataset:
 
     def at(self, as_of: date | None) -> Dataset:
         """The same data, only with what was published by `as_of`."""
-        return self if as_of is None else Dataset(self._layers, as_of, self._prices_in)
-
-    @property
-    def whole(self) -> Dataset:
-        """The same data, whenever it was published."""
-        return Dataset(self._layers, None, self._prices_in)
+        return self if as_of is None else Dataset(self._layers, as_of, self._prices_in, self.whole)
 
     def company(self, name: str) -> Company:
         """By id, name, ticker or alias, in any case and script. Raises UnknownName."""
@@ -149,8 +153,8 @@ class Dataset:
 
     def by_id(self, id_: str) -> Company:
         if id_ not in self._companies:
-            company = self._build(id_)
-            self._companies[id_] = company.known_by(self._asked) if self._asked else company
+            dated = self._asked and self.whole.by_id(id_).known_by(self._asked)
+            self._companies[id_] = dated or self._build(id_)
         return self._companies[id_]
 
     def group(self, name: str) -> list[Company]:
@@ -228,6 +232,13 @@ class Dataset:
 
     def _facts(self, id_: str) -> Facts:
         """Each is made when it is first asked for."""
+        facts = Facts(lambda: self._read(id_, facts))
+        return facts
+
+    def _read(self, id_: str, facts: Facts) -> tuple[list[Key], Callable[[int], Fact]]:
+        self._held.append(facts)
+        if len(self._held) > MOST_HELD:
+            self._held.popleft().let_go()
         rows = [
             (row, layer, number)
             for number, layer in enumerate(self._layers)
@@ -238,7 +249,7 @@ class Dataset:
             row, layer, number = rows[place]
             return _fact(id_, row, layer, number, tuple(map(self.sources.__getitem__, row["source"])))
 
-        return Facts([(row["metric"], row.get("scope"), row.get("label")) for row, *_ in rows], make)
+        return [(row["metric"], row.get("scope"), row.get("label")) for row, *_ in rows], make
 
     def _plans(self, id_: str) -> Iterator[Plan]:
         from aicompare.dataset.planning import plans_of

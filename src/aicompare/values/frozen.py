@@ -131,9 +131,7 @@ class _Standard:
                 given["default_factory"] = one.default_factory
             return one.name, one.type, dataclasses.field(**given)
 
-        twin = dataclasses.make_dataclass(
-            cls.__name__, map(made, told), init=False, repr=False, eq=False
-        )
+        twin = dataclasses.make_dataclass(cls.__name__, map(made, told), init=False, repr=False, eq=False)
         return {one.name: one for one in dataclasses.fields(twin)}
 
 
@@ -165,6 +163,7 @@ def _prepared(cls: Any) -> tuple[Callable[[Any, Any], None], ...]:
     cls._least = max((at for at, one in enumerate(defaults, 1) if one is MISSING), default=0)
     cls._by_default = {name: one.default for name, one in every.items() if one.default is not MISSING}
     cls._made = {name: one.default_factory for name, one in every.items() if one.default_factory}
+    cls._count = [0]
     cls._values = attrgetter(*[name for name, one in every.items() if one.compare] or ["__class__"])
     cls._setters = tuple([getattr(cls, name).__set__ for name in every])  # past __setattr__
     setters: tuple[Callable[[Any, Any], None], ...] = cls._setters
@@ -178,9 +177,13 @@ class _Plain:
     _setters: tuple[Callable[[Any, Any], None], ...]
     _defaults: tuple[Any, ...]
     _least: int  # so many values by place, and every other field has a default
+    _count: list[int]  # how many were made
 
     def __init__(self, *values: Any, **named: Any) -> None:
         setters = self._setters or _prepared(type(self))
+        self._count[0] += 1
+        if self._count[0] == _MANY:
+            _give_its_own_init(type(self))
         if not named and len(values) >= self._least:
             values += self._defaults[len(values) :]
         by_place = not named and len(values) == len(setters)
@@ -252,6 +255,24 @@ class _Ordered:
 
 def _alike(one: object, other: object) -> bool:
     return one.__class__ is other.__class__
+
+
+_MANY = 64
+
+
+def _give_its_own_init(cls: Any) -> None:
+    """Of a class of which many are made: that takes a third of the time then (a fifth of an audit), and
+    the few others need not pay the tenth of a millisecond in which it is written.
+    """
+    names = cls.__match_args__
+    if cls.__init__ is not _Plain.__init__ or cls._made or {*names[: cls._least]} & {*cls._by_default}:
+        return  # it has one; or a default is made anew, or stands before what has none
+    given = {f"_set_{name}": setter for name, setter in zip(names, cls._setters, strict=True)}
+    given |= {f"_default_{name}": default for name, default in cls._by_default.items()}
+    taken = (f"{name}=_default_{name}" if name in cls._by_default else name for name in names)
+    lines = [f"def __init__(self, {', '.join(taken)}):", *(f" _set_{name}(self, {name})" for name in names)]
+    exec("\n".join(lines), given)
+    cls.__init__ = given["__init__"]
 
 
 def _completed(cls: Any, values: tuple[Any, ...], named: dict[str, Any]) -> list[Any]:
