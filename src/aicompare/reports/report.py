@@ -426,12 +426,13 @@ LEAVES = frozenset(
 
 
 def _found(value: object, kind: type[_Kind]) -> Iterator[_Kind]:
-    waiting = [value]
+    waiting, seen = [value], set()
     while waiting:
         one = waiting.pop()
         if isinstance(one, kind):
             yield one
-        elif type(one) not in LEAVES:
+        elif type(one) not in LEAVES and id(one) not in seen:
+            seen.add(id(one))
             waiting.extend(reversed(_parts(one)))
 
 
