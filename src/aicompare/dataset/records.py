@@ -1,11 +1,13 @@
 """Checked records: a database of one table, of which only what is asked for is read.
 
 Each source and each company is a row of JSON, its figures and periods parsed already, and with
-each row stands its checksum:
+each row stands its checksum. The facts of a company are a line each below it, so that only those are
+read that an answer looks at; the company itself names what each is of:
 
     key                      row
     sources/minimax-interim  {"title": "Interim results", ...}
-    companies/minimax        {"name": "MiniMax", "facts": [...], ...}
+    companies/minimax        {"name": "MiniMax", "facts": [["revenue", null, null], ...], ...}
+                             {"metric": "revenue", "period": "FY2023", ...}
     names/minimax            "minimax"                   every name, folded, and whose it is
     titles                   {"minimax": "MiniMax", ...} in file order
     newest                   "2026-10-31"                the newest date of publication
@@ -21,14 +23,15 @@ import os
 import sqlite3
 from _thread import allocate_lock  # threading takes a hundredth of T to load
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import IO, Any, TypeVar, cast
 from zlib import crc32  # loaded already, as binascii is not
 
 from aicompare.dataset.names import folded, names_of
 
 Record = Mapping[str, Any]
-FORMAT = "aicompare records 3"
+Key = tuple[str, str | None, str | None]  # metric, scope and label of a fact
+FORMAT = "aicompare records 4"
 SECTIONS = (
     "sources", "groups", "companies", "measures", "claims", "names", "titles", "listed", "newest",
 )  # fmt: skip
@@ -38,6 +41,7 @@ _SEAL = slice(60, 64)  # of a database file: its user_version, which sqlite leav
 _PIECE = 1 << 16
 MOST_HELD = 128  # companies whose rows stay in memory: an answer about ten thousand takes no more than one
 _SOON = 4 << 20  # bytes that are checked as a whole before anything of them is read
+_decoded = json.loads
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -74,7 +78,11 @@ class Records(Mapping[str, Any]):
 
     def row(self, key: str) -> Any:
         """Raises KeyError."""
-        return self._sound(lambda: self._row(key))
+        return _decoded(self.text(key))
+
+    def text(self, key: str) -> str:
+        """As it is written. Raises KeyError."""
+        return self._sound(lambda: self._text(key))
 
     def has(self, key: str) -> bool:
         return self._sound(lambda: self._found(key)) is not None
@@ -83,14 +91,14 @@ class Records(Mapping[str, Any]):
         """The keys of a section in order of the alphabet."""
         return self._sound(lambda: self._keys(section))
 
-    def _row(self, key: str) -> Any:
+    def _text(self, key: str) -> str:
         found = self._found(key)
         if found is None:
             raise KeyError(key)
         checksum, row = found
         if checksum != _checksum(key, f"{row}"):  # which damage may have made a number
             raise Damaged
-        return json.loads(row)
+        return row
 
     def _found(self, key: str) -> tuple[int, str] | None:
         query = "select checksum, row from record where key = ?"
@@ -164,7 +172,8 @@ class KeyedRows(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         if key in self._read:
             return self._read[key]
-        row = self._read[key] = self._records.row(f"{self._name}/{key}")
+        text = self._records.text(f"{self._name}/{key}")
+        row = self._read[key] = _company_in(text) if self._name == "companies" else _decoded(text)
         while len(self._read) > MOST_HELD:
             self._read.pop(next(iter(self._read)), None)
         return row
@@ -179,6 +188,41 @@ class KeyedRows(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+class Lines(Sequence[Any]):
+    """The facts of a company, each read when it is looked at; `keys` are of all of them."""
+
+    def __init__(self, keys: Sequence[Key], lines: Sequence[str]) -> None:
+        self.keys = keys
+        self._lines = lines
+
+    def __getitem__(self, at: Any) -> Any:
+        return [*map(_decoded, self._lines[at])] if isinstance(at, slice) else _decoded(self._lines[at])
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def keys_of(facts: Sequence[Any]) -> Sequence[Key]:
+    """Metric, scope and label of each fact of a company."""
+    return facts.keys if isinstance(facts, Lines) else [key_of(fact) for fact in facts]
+
+
+def key_of(fact: Record) -> Key:
+    """Metric, scope and label, by which a fact is looked for."""
+    return fact["metric"], fact.get("scope"), fact.get("label")
+
+
+def _company_in(text: str) -> dict[str, Any]:
+    head, *lines = text.split("\n")  # JSON has none inside
+    row: dict[str, Any] = _decoded(head)
+    return {**row, "facts": Lines([*map(tuple, row["facts"])], lines)} if lines else row
 
 
 class Writer:
@@ -217,7 +261,7 @@ class Writer:
         self.known["newest"] = max(self.known["newest"], str(Period.parse(row["published"]).last))
 
     def _company(self, id_: str, row: Record) -> None:
-        self._put(f"companies/{id_}", row)
+        self._put(f"companies/{id_}", row, row.get("facts", ()))
         self.known["companies"][id_] = {}
         self._titles[id_] = row.get("name")
         if "listed" in row:
@@ -226,8 +270,10 @@ class Writer:
             self._put(f"names/{name}", id_)
             self.known["names"][name] = id_
 
-    def _put(self, key: str, value: Any) -> None:
-        row = _encode(value)
+    def _put(self, key: str, value: Any, facts: Iterable[Record] = ()) -> None:
+        """With facts each of them in a line below."""
+        head = {**value, "facts": [key_of(fact) for fact in facts]} if facts else value
+        row = "\n".join([_encode(head), *map(_encode, facts)])
         query = "insert or replace into record values (?, ?, ?)"
         self._connection.execute(query, (key, _checksum(key, row), row))
 

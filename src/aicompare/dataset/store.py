@@ -14,7 +14,7 @@ from aicompare.companies.fact import Fact, Key, Place
 from aicompare.companies.lazy import Lazy, Versions
 from aicompare.dataset.names import folded, spoken, without_yellow_key
 from aicompare.dataset.parsed import restored
-from aicompare.dataset.records import MOST_HELD, Record, over
+from aicompare.dataset.records import MOST_HELD, Lines, Record, keys_of, over
 from aicompare.resources import PRICES, place_of
 from aicompare.values.errors import UnknownName
 from aicompare.values.frozen import dataclass
@@ -199,7 +199,7 @@ class Dataset:
         """With everything, whenever it was published."""
         row: dict[str, Any] = {}
         for part in self._rows(id_):
-            row |= {key: value for key, value in part.items() if not isinstance(value, list)}
+            row |= {key: value for key, value in part.items() if not isinstance(value, list | Lines)}
         listed = row.get("listed")
         return Company(
             id=id_,
@@ -239,17 +239,15 @@ class Dataset:
         self._held.append(facts)
         if len(self._held) > MOST_HELD:
             self._held.popleft().let_go()
-        rows = [
-            (row, layer, number)
-            for number, layer in enumerate(self._layers)
-            for row in layer.record["companies"].get(id_, {}).get("facts", ())
-        ]
+        held = [row.get("facts", ()) for row in self._rows(id_)]
+        places = [(number, at) for number, facts in enumerate(held) for at in range(len(facts))]
 
         def make(place: int) -> Fact:
-            row, layer, number = rows[place]
+            number, at = places[place]
+            row, layer = held[number][at], self._layers[number]
             return _fact(id_, row, layer, number, tuple(map(self.sources.__getitem__, row["source"])))
 
-        return [(row["metric"], row.get("scope"), row.get("label")) for row, *_ in rows], make
+        return [key for facts in held for key in keys_of(facts)], make
 
     def _plans(self, id_: str) -> Iterator[Plan]:
         from aicompare.dataset.planning import plans_of
