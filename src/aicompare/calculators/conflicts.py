@@ -23,8 +23,9 @@ def conflicts(rows: object, companies: Iterable[Company], rates: Rates) -> list[
 
     Facts are judged as they were reported, so that the currency of `rows` does not matter.
     """
-    used = dict.fromkeys(_printed(fact) for fact in facts_in(rows))
-    keys = {fact.key for fact in facts_in(rows)}
+    facts = list(facts_in(rows))
+    used = dict.fromkeys(map(_printed, facts))
+    keys = {fact.key for fact in facts}
     reported: dict[object, Fact] = {}
     rivals: dict[object, list[Fact]] = {}
     for company in companies:

@@ -114,4 +114,6 @@ def _shortest(start: date, end: date, facts: Sequence[Fact]) -> list[tuple[Fact,
             if there not in ways:
                 ways[there] = [*ways[day], (fact, day == first)]
                 days.append(there)
-    return ways.get(end, [])
+            if there == end:
+                return ways[end]
+    return []

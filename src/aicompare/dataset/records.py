@@ -40,8 +40,8 @@ _TABLE = "create table record (key text primary key, checksum integer, row text)
 _SEAL = slice(60, 64)  # of a database file: its user_version, which sqlite leaves to the application
 _PIECE = 1 << 16
 MOST_HELD = 128  # companies whose rows stay in memory: an answer about ten thousand takes no more than one
-_SOON = 4 << 20  # bytes that are checked as a whole before anything of them is read
-_decoded = json.loads
+_SOON = 1 << 20  # bytes that are checked as a whole before anything of them is read; each row is when it is
+_decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -207,6 +207,11 @@ class Lines(Sequence[Any]):
         return isinstance(other, Sequence) and [*self] == [*other]
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def _decoded(text: str) -> Any:
+    """Of JSON as we write it, with nothing before or behind it."""
+    return _decode(text)[0]
 
 
 def keys_of(facts: Sequence[Any]) -> Sequence[Key]:

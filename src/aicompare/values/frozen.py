@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from dataclasses import fields as fields
     from dataclasses import is_dataclass as is_dataclass
     from dataclasses import replace as replace
+    from functools import cached_property
+
+    kept = cached_property
 else:
 
     def dataclass(*, frozen=False, slots=True, eq=True, order=False):
@@ -44,10 +47,32 @@ else:
                 body.pop(name, None)
             body = {**methods, **body, "_declared": declared, "__match_args__": names, "_setters": ()}
             body["__dataclass_fields__"] = _STANDARD
-            body["__slots__"] = tuple([name for name in names if name not in there])
+            added = [one.slot for one in body.values() if type(one) is _Kept]
+            body["__slots__"] = (*[name for name in names if name not in there], *added)
             return type(cls)(cls.__name__, cls.__bases__, body)
 
         return made
+
+    class _Kept:
+        """A property of a class made here that is worked out once for each of its objects."""
+
+        def __init__(self, work):
+            self.work, self.__doc__ = work, work.__doc__
+
+        def __set_name__(self, _, name):
+            self.slot = f"_{name}_kept"
+
+        def __get__(self, one, _=None):
+            if one is None:
+                return self
+            try:
+                return getattr(one, self.slot)
+            except AttributeError:
+                found = self.work(one)
+            object.__setattr__(one, self.slot, found)
+            return found
+
+    kept = _Kept
 
     def field(*, default=MISSING, default_factory=None, compare=True):
         """As `dataclasses.field`."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from aicompare.values.errors import BadPeriod, shown
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, kept
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MONTH = r"([0-9]{4})-([0-9]{2})"
@@ -99,7 +99,7 @@ class Period:
         one_month = (first.year, first.month) == (last.year, last.month)
         return one_month and first.day == 1 and (last + _ONE_DAY).day == 1
 
-    @property
+    @kept
     def months(self) -> int:
         """Its length in months, to the nearest one (a fiscal year of 52 weeks is 12)."""
         nights = (self.last - self.first).days
@@ -109,7 +109,7 @@ class Period:
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
-    @property
+    @kept
     def whole_months(self) -> int | None:
         """Its length where that is of whole months: by the calendar, or by weeks to within 2%.
 
