@@ -76,11 +76,20 @@ class Facts(Lazy[Fact]):
             places.setdefault(key, []).append(place)
         return keys, places, cache(make)
 
+    @cached_property
+    def _keys_of(self) -> dict[str, list[Key]]:
+        """Those of each metric."""
+        keys: dict[str, list[Key]] = {}
+        for key in self._held[1]:
+            keys.setdefault(key[0], []).append(key)
+        return keys
+
     def let_go(self) -> None:
         """Of what was read and made: it is anew, and equal, when it is asked for again."""
         self.__dict__.pop("_held", None)
         self.__dict__.pop("_all", None)
         self.__dict__.pop("worked_out", None)
+        self.__dict__.pop("_keys_of", None)
         for facts in self._known.values():
             facts.let_go()
 
@@ -97,7 +106,7 @@ class Facts(Lazy[Fact]):
 
     def of(self, *metrics: str) -> list[Fact]:
         """Those of some metrics, in file order."""
-        return self.with_keys(key for key in self._held[1] if key[0] in metrics)
+        return self.with_keys(key for metric in {*metrics} for key in self._keys_of.get(metric, ()))
 
     def with_keys(self, keys: Iterable[Key]) -> list[Fact]:
         """Those of some metrics, scopes and labels, in file order."""

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from aicompare.dataset.pricefile import PriceFile
 
 _period = cache(Period.parse)
-_OPTIONAL = ("scope", "label", "at", "deal", "note")
+_OPTIONAL = {"scope", "label", "at", "deal", "note"}
+_OPTIONAL_PERIODS = {"balance", "due"}
 _MOST_NAMED = 8
 DERIVED_GROUPS = ("listed", "private", "all")  # that follow from the data
 
@@ -240,11 +241,12 @@ class Dataset:
         if len(self._held) > MOST_HELD:
             self._held.popleft().let_go()
         held = [row.get("facts", ()) for row in self._rows(id_)]
-        places = [(number, at) for number, facts in enumerate(held) for at in range(len(facts))]
 
         def make(place: int) -> Fact:
-            number, at = places[place]
-            row, layer = held[number][at], self._layers[number]
+            number = 0
+            while place >= len(held[number]):
+                place, number = place - len(held[number]), number + 1
+            row, layer = held[number][place], self._layers[number]
             return _fact(id_, row, layer, number, tuple(map(self.sources.__getitem__, row["source"])))
 
         return [key for facts in held for key in keys_of(facts)], make
@@ -271,7 +273,8 @@ def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Sourc
     known = METRICS[row["metric"]]
     period, value = restored(row["parsed"])
     line, column = row["at_line"]
-    optional: Record = {key: row.get(key) for key in _OPTIONAL}
+    rest: dict[str, Any] = {key: row[key] for key in row.keys() & _OPTIONAL}
+    rest |= {key: _period(row[key]) for key in row.keys() & _OPTIONAL_PERIODS}
     return Fact(
         company=id_,
         metric=known,
@@ -281,12 +284,10 @@ def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Sourc
         reported=row["value"],
         status=row.get("status", "actual"),
         basis=row.get("basis") or known.basis,
-        balance=_optional_period(row.get("balance")),
-        due=_optional_period(row.get("due")),
         user=layer.user,
         place=Place(layer.file, line, column, number),
-        accept=tuple(row.get("accept", {}).items()),
-        **optional,
+        accept=tuple(row["accept"].items()) if "accept" in row else (),
+        **rest,
     )
 
 

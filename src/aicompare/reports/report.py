@@ -449,14 +449,15 @@ LEAVES = frozenset(
 
 
 def _found(value: object, kind: type[_Kind]) -> Iterator[_Kind]:
-    waiting, seen = [value], set()
+    passed = LEAVES - {kind}
+    waiting, seen = [value] if type(value) not in passed else [], set()
     while waiting:
         one = waiting.pop()
         if isinstance(one, kind):
             yield one
-        elif type(one) not in LEAVES and id(one) not in seen:
+        elif id(one) not in seen:
             seen.add(id(one))
-            waiting.extend(reversed(_parts(one)))
+            waiting += [part for part in reversed(_parts(one)) if type(part) not in passed]
 
 
 def _parts(value: object) -> Sequence[object]:

@@ -92,9 +92,10 @@ else:
 
     def replace(of, /, **changes):
         """As `dataclasses.replace`: another with these fields changed."""
-        return type(of)(
-            **{name: getattr(of, name) for name in of.__match_args__ if name not in changes}, **changes
-        )
+        if changes.keys() - of._declared.keys():
+            return type(of)(**changes)  # which refuses them
+        names = of.__match_args__
+        return type(of)(*[changes[name] if name in changes else getattr(of, name) for name in names])
 
 
 def annotations_of(of: Any) -> dict[str, Any]:
