@@ -132,6 +132,22 @@ NO_FACTS = Facts.given(())
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """Who a company is, and how much is known of it: told of ten thousand without a look at their facts.
+
+    `newest` is when the last of its `facts` was published, `user_facts` how many are of the user's own files.
+    """
+
+    id: str
+    name: str
+    ticker: str | None
+    groups: tuple[str, ...]
+    facts: int
+    newest: Period | None
+    user_facts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Company:
     """A company with every fact and plan that is visible (see Dataset.at)."""
 

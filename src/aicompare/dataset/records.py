@@ -10,6 +10,8 @@ read that an answer looks at; the company itself names what each is of:
                              {"metric": "revenue", "period": "FY2023", ...}
     names/minimax            "minimax"                   every name, folded, and whose it is
     titles                   {"minimax": "MiniMax", ...} in file order
+    listed                   {"minimax": "0100.HK", ...} of those whose shares trade
+    counted                  {"minimax": [[["minimax-interim"], 94], ...], ...} facts by their sources
     newest                   "2026-10-31"                the newest date of publication
 
 So an answer about one company costs the same in a file of ten thousand, and any tool that knows
@@ -22,7 +24,7 @@ import json
 import os
 import sqlite3
 from _thread import allocate_lock  # threading takes a hundredth of T to load
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import IO, Any, TypeVar, cast
 from zlib import crc32  # loaded already, as binascii is not
@@ -31,9 +33,10 @@ from aicompare.dataset.names import folded, names_of
 
 Record = Mapping[str, Any]
 Key = tuple[str, str | None, str | None]  # metric, scope and label of a fact
-FORMAT = "aicompare records 4"
+FORMAT = "aicompare records 5"
 SECTIONS = (
-    "sources", "groups", "companies", "measures", "claims", "names", "titles", "listed", "newest",
+    "sources", "groups", "companies", "measures", "claims", "names", "titles", "listed", "counted",
+    "newest",
 )  # fmt: skip
 _KEYED = ("sources", "companies", "names")
 _TABLE = "create table record (key text primary key, checksum integer, row text) without rowid"
@@ -56,8 +59,8 @@ class Records(Mapping[str, Any]):
     """The sections of a data file, each row read, and held against its checksum, when it is asked for.
 
     Beside those of the YAML there are `names` (folded name: id of the company), `titles` (id: the
-    name it goes by, in file order), `listed` (ids of those that are) and `newest` (the newest date
-    of publication, or nothing).
+    name it goes by, in file order), `listed` (the tickers of those that are, by id), `counted` (how many
+    facts of each company have the same sources) and `newest` (the newest date of publication, or nothing).
     """
 
     def __init__(self, connection: sqlite3.Connection, again: Callable[[], Records] | None = None) -> None:
@@ -242,7 +245,8 @@ class Writer:
         self._connection.execute("begin")
         self._connection.execute(_TABLE)
         self._titles: dict[str, str | None] = {}
-        self._listed: list[str] = []
+        self._listed: dict[str, str] = {}
+        self._counted: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self.known: dict[str, Any] = {
             "sources": {}, "companies": {}, "names": {}, "groups": {}, "measures": {}, "claims": [],
             "newest": "",
@@ -270,7 +274,8 @@ class Writer:
         self.known["companies"][id_] = {}
         self._titles[id_] = row.get("name")
         if "listed" in row:
-            self._listed.append(id_)
+            self._listed[id_] = row["listed"]["ticker"]
+        self._counted[id_] = [*Counter(tuple(fact["source"]) for fact in row.get("facts", ())).items()]
         for name in sorted({folded(name) for name in names_of(id_, row)}):
             self._put(f"names/{name}", id_)
             self.known["names"][name] = id_
@@ -288,6 +293,7 @@ class Writer:
             self._put(key, self.known[key])
         self._put("titles", self._titles)
         self._put("listed", self._listed)
+        self._put("counted", self._counted)
         self._put("order", list(self.known["sources"]))
         self._put("stamp", stamp)
         self._connection.execute("commit")

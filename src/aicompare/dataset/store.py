@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from aicompare.companies.company import Company, Facts, Listing, Note
+from aicompare.companies.company import Company, Entry, Facts, Listing, Note
 from aicompare.companies.fact import Fact, Key, Place
 from aicompare.companies.lazy import Lazy, Versions
 from aicompare.dataset.names import folded, spoken, without_yellow_key
@@ -160,9 +160,23 @@ class Dataset:
 
     def group(self, name: str) -> list[Company]:
         """The companies of a group. Raises UnknownName."""
+        return [self.by_id(id_) for id_ in self._members(name)]
+
+    def _members(self, name: str) -> tuple[str, ...]:
         if name.casefold() not in self.groups:
             raise UnknownName("group", name, self.groups)
-        return [self.by_id(id_) for id_ in self.groups[name.casefold()]]
+        return self.groups[name.casefold()]
+
+    def entries(self, group: str | None = None) -> list[Entry]:
+        """What is told of each company of a group, or of all, without a look at its facts.
+
+        Raises UnknownName.
+        """
+        from aicompare.dataset.entries import entries_of  # of a list alone
+
+        ids = self.ids if group is None else self._members(group)
+        groups = {id_: self._groups_of(id_, is_listed=id_ in self._listed) for id_ in ids}
+        return entries_of(groups, self._layers, self.sources, self._asked)
 
     def all(self) -> list[Company]:
         return [self.by_id(id_) for id_ in self.ids]
@@ -170,23 +184,34 @@ class Dataset:
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:
         """Those of the files, and the three that follow from the data."""
-        listed = {id_ for layer in self._layers for id_ in layer.record["listed"]}
         return {
             **self._named_groups,
-            "listed": tuple(id_ for id_ in self.ids if id_ in listed),
-            "private": tuple(id_ for id_ in self.ids if id_ not in listed),
+            "listed": tuple(id_ for id_ in self.ids if id_ in self._listed),
+            "private": tuple(id_ for id_ in self.ids if id_ not in self._listed),
             "all": self.ids,
         }
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(id_ for layer in self._layers for id_ in layer.record["listed"])
 
     @cached_property
     def _named_groups(self) -> dict[str, tuple[str, ...]]:
         layers = self._layers
         return {name: tuple(ids) for layer in layers for name, ids in layer.record["groups"].items()}
 
+    @cached_property
+    def _named_of(self) -> dict[str, list[str]]:
+        """The names of the groups that a company is in."""
+        found: dict[str, list[str]] = {}
+        for name, members in self._named_groups.items():
+            for id_ in dict.fromkeys(members):
+                found.setdefault(id_, []).append(name)
+        return found
+
     def _groups_of(self, id_: str, *, is_listed: bool) -> tuple[str, ...]:
         """As `groups` has them, without a look at the other companies."""
-        named = [name for name, members in self._named_groups.items() if id_ in members]
-        return (*named, "listed" if is_listed else "private", "all")
+        return (*self._named_of.get(id_, ()), "listed" if is_listed else "private", "all")
 
     def _rows(self, id_: str) -> list[Record]:
         return [layer.record["companies"].get(id_, {}) for layer in self._layers]
