@@ -100,7 +100,7 @@ def test_the_file_we_have_is_taken_and_nothing_changes(folder: Path, tmp_path: P
     """As new as the shipped one: no error, no new day, the shipped file stays in force."""
     update = taken(file_of(tmp_path / NAME, bank_csv()))
     assert update.new_days == 0
-    assert current_rates({}).path == SHIPPED
+    assert current_rates({}).path == str(SHIPPED)
 
 
 def test_as_of_a_day_what_came_later_is_hidden(newer: Path) -> None:
@@ -254,7 +254,7 @@ def test_a_damaged_file_of_the_user_s_falls_back_to_the_shipped_one(newer: Path,
     path = taken(newer).path
     path.write_bytes(damaged(path.read_bytes())[how])
     rates = current_rates({})
-    assert rates.path == SHIPPED
+    assert rates.path == str(SHIPPED)
     assert rates.trouble is not None
     assert str(path) in rates.trouble and f"shipped rates up to {LAST}" in rates.trouble
 
@@ -265,7 +265,7 @@ def test_an_older_file_of_the_user_s_is_passed_over(folder: Path) -> None:
     older = SHIPPED.read_text(encoding="ascii").splitlines(keepends=True)[:-20]
     file_of(folder / "exchange_rates.csv", "".join(older))
     rates = current_rates({})
-    assert (rates.path, rates.trouble) == (SHIPPED, None)
+    assert (rates.path, rates.trouble) == (str(SHIPPED), None)
 
 
 def test_a_start_does_not_read_the_shipped_history(newer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,7 +310,7 @@ def test_without_a_home_the_shipped_rates_serve(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("HOME")
     monkeypatch.delenv("XDG_DATA_HOME")
     assert user_file() is None
-    assert current_rates({}).path == SHIPPED
+    assert current_rates({}).path == str(SHIPPED)
 
 
 # --- the command ------------------------------------------------------------------------

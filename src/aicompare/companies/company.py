@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from functools import cache, cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from aicompare.companies.fact import COMPETING, Fact, Key
 from aicompare.companies.lazy import Lazy, Versions
@@ -76,12 +76,27 @@ class Facts(Lazy[Fact]):
             places.setdefault(key, []).append(place)
         return keys, places, cache(make)
 
+    @cached_property
+    def _keys_of(self) -> dict[str, list[Key]]:
+        """Those of each metric."""
+        keys: dict[str, list[Key]] = {}
+        for key in self._held[1]:
+            keys.setdefault(key[0], []).append(key)
+        return keys
+
     def let_go(self) -> None:
         """Of what was read and made: it is anew, and equal, when it is asked for again."""
         self.__dict__.pop("_held", None)
         self.__dict__.pop("_all", None)
+        self.__dict__.pop("worked_out", None)
+        self.__dict__.pop("_keys_of", None)
         for facts in self._known.values():
             facts.let_go()
+
+    @cached_property
+    def worked_out(self) -> dict[tuple[object, ...], Any]:
+        """What follows from them, by what it is (see `once`)."""
+        return {}
 
     @classmethod
     def given(cls, facts: Iterable[Fact]) -> Facts:
@@ -91,7 +106,7 @@ class Facts(Lazy[Fact]):
 
     def of(self, *metrics: str) -> list[Fact]:
         """Those of some metrics, in file order."""
-        return self.with_keys(key for key in self._held[1] if key[0] in metrics)
+        return self.with_keys(key for metric in {*metrics} for key in self._keys_of.get(metric, ()))
 
     def with_keys(self, keys: Iterable[Key]) -> list[Fact]:
         """Those of some metrics, scopes and labels, in file order."""
@@ -213,3 +228,23 @@ class Company:
     def winner(self, metric: str, *, period: Period | None = None, label: str | None = None) -> Fact | None:
         """The fact that wins for this metric; None where nothing is known."""
         return best(self.of(metric, period=period, label=label))
+
+
+_Work = TypeVar("_Work", bound=Callable[..., Any])
+
+
+def once(work: _Work) -> _Work:
+    """Of what follows from the facts of a company alone: worked out once, and let go with them.
+
+    An answer asks for the same several times: `multiples` for the revenue of each period a dozen times,
+    a fifth of its time.
+    """
+
+    @wraps(work)
+    def found(company: Company, *asked: object) -> Any:
+        known, key = company.facts.worked_out, (work, *asked)
+        if key not in known:
+            known[key] = work(company, *asked)
+        return known[key]
+
+    return cast(_Work, found)

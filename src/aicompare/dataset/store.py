@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aicompare.companies.company import Company, Entry, Facts, Listing, Note
@@ -15,8 +14,8 @@ from aicompare.companies.fact import Fact, Key, Place
 from aicompare.companies.lazy import Lazy, Versions
 from aicompare.dataset.names import folded, spoken, without_yellow_key
 from aicompare.dataset.parsed import restored
-from aicompare.dataset.records import MOST_HELD, Record, over
-from aicompare.resources import PRICES, resource
+from aicompare.dataset.records import MOST_HELD, Lines, Record, keys_of, over
+from aicompare.resources import PRICES, place_of
 from aicompare.values.errors import UnknownName
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
@@ -24,13 +23,16 @@ from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aicompare.companies.claims import Claim
     from aicompare.companies.plans import Plan
     from aicompare.companies.prices import Prices
     from aicompare.dataset.pricefile import PriceFile
 
 _period = cache(Period.parse)
-_OPTIONAL = ("scope", "label", "at", "deal", "note")
+_OPTIONAL = {"scope", "label", "at", "deal", "note"}
+_OPTIONAL_PERIODS = {"balance", "due"}
 _MOST_NAMED = 8
 DERIVED_GROUPS = ("listed", "private", "all")  # that follow from the data
 
@@ -67,7 +69,7 @@ class Dataset:
         self,
         layers: Sequence[Layer],
         as_of: date | None = None,
-        prices: Path | None = None,
+        prices: str | Path | None = None,
         whole: Dataset | None = None,
     ) -> None:
         """`prices` is the file of daily share prices; None is that in force. `whole` is the same data
@@ -75,7 +77,7 @@ class Dataset:
         """
         self._layers = layers
         self._asked = as_of
-        self._prices_in = prices or resource(PRICES)
+        self._prices_in = prices or place_of(PRICES)
         self._companies: dict[str, Company] = {}
         self._held: deque[Facts] = deque()
         self.whole: Dataset = whole or (self if as_of is None else Dataset(layers, None, prices))
@@ -223,7 +225,7 @@ class Dataset:
         """With everything, whenever it was published."""
         row: dict[str, Any] = {}
         for part in self._rows(id_):
-            row |= {key: value for key, value in part.items() if not isinstance(value, list)}
+            row |= {key: value for key, value in part.items() if not isinstance(value, list | Lines)}
         listed = row.get("listed")
         return Company(
             id=id_,
@@ -263,17 +265,16 @@ class Dataset:
         self._held.append(facts)
         if len(self._held) > MOST_HELD:
             self._held.popleft().let_go()
-        rows = [
-            (row, layer, number)
-            for number, layer in enumerate(self._layers)
-            for row in layer.record["companies"].get(id_, {}).get("facts", ())
-        ]
+        held = [row.get("facts", ()) for row in self._rows(id_)]
 
         def make(place: int) -> Fact:
-            row, layer, number = rows[place]
+            number = 0
+            while place >= len(held[number]):
+                place, number = place - len(held[number]), number + 1
+            row, layer = held[number][place], self._layers[number]
             return _fact(id_, row, layer, number, tuple(map(self.sources.__getitem__, row["source"])))
 
-        return [(row["metric"], row.get("scope"), row.get("label")) for row, *_ in rows], make
+        return [key for facts in held for key in keys_of(facts)], make
 
     def _plans(self, id_: str) -> Iterator[Plan]:
         from aicompare.dataset.planning import plans_of
@@ -297,7 +298,8 @@ def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Sourc
     known = METRICS[row["metric"]]
     period, value = restored(row["parsed"])
     line, column = row["at_line"]
-    optional: Record = {key: row.get(key) for key in _OPTIONAL}
+    rest: dict[str, Any] = {key: row[key] for key in row.keys() & _OPTIONAL}
+    rest |= {key: _period(row[key]) for key in row.keys() & _OPTIONAL_PERIODS}
     return Fact(
         company=id_,
         metric=known,
@@ -307,12 +309,10 @@ def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Sourc
         reported=row["value"],
         status=row.get("status", "actual"),
         basis=row.get("basis") or known.basis,
-        balance=_optional_period(row.get("balance")),
-        due=_optional_period(row.get("due")),
         user=layer.user,
         place=Place(layer.file, line, column, number),
-        accept=tuple(row.get("accept", {}).items()),
-        **optional,
+        accept=tuple(row["accept"].items()) if "accept" in row else (),
+        **rest,
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
+from os import PathLike
 
 from aicompare.rates.bankdays import last_bank_day
 from aicompare.rates.table import RateTable
@@ -63,13 +63,13 @@ class Rates:
     `trouble` says what was wrong with a file that should have been in force.
     """
 
-    path: Path
+    path: str | PathLike[str]
     source: Source
     overrides: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     as_of: date | None = None
     reviewed: date | None = None
     trouble: str | None = None
-    _averages: dict[tuple[object, ...], Rate] = field(default_factory=dict, compare=False)
+    _known: dict[tuple[object, ...], Rate] = field(default_factory=dict, compare=False)
 
     def closing(self, base: str, quote: str, day: date, kind: str = "closing") -> Rate:
         """The rate of `day`, or of the latest earlier day on which both currencies have one.
@@ -79,6 +79,13 @@ class Rates:
         asked = Period.day(day)
         if own := self._own(base, quote, asked):
             return own
+        wanted = self.path, self.as_of, base, quote, day, kind
+        if wanted not in self._known:
+            self._known[wanted] = self._closing(base, quote, asked, kind)
+        return self._known[wanted]
+
+    def _closing(self, base: str, quote: str, asked: Period, kind: str) -> Rate:
+        day = asked.last
         with self._table() as table:
             found = next(table.backwards(base, quote, day), None)
             if found is None or day - found[0] > STALE_AFTER:
@@ -108,9 +115,9 @@ class Rates:
         if own := self._own(base, quote, period):
             return own
         asked = self.path, self.as_of, base, quote, period  # replace() hands the memory on
-        if asked not in self._averages:  # a comparison takes one for most of its rows
-            self._averages[asked] = self._average(base, quote, period)
-        return self._averages[asked]
+        if asked not in self._known:  # a comparison takes one for most of its rows
+            self._known[asked] = self._average(base, quote, period)
+        return self._known[asked]
 
     def _average(self, base: str, quote: str, period: Period) -> Rate:
         with self._table() as table:

@@ -252,6 +252,15 @@ def _by_corners(a: Figure, b: Figure, operation: _Operation) -> Figure:
     An open bound is an infinite corner; zero times infinity counts as zero, because
     the infinite end itself is never reached.
     """
+    if (
+        a.low and a.high and b.low and b.high and a.low > 0 and b.low > 0
+    ):  # so mostly, and in a quarter of the time
+        least, most = (b.low, b.high) if operation is Context.multiply else (b.high, b.low)
+        return Figure(
+            operation(NEAREST, a.value, b.value),
+            operation(DOWN, a.low, least),
+            operation(UP, a.high, most),
+        )
     corners = list(product(_ends(a), _ends(b)))
     lows = [_at(DOWN, operation, x, y) for x, y in corners]
     highs = [_at(UP, operation, x, y) for x, y in corners]
