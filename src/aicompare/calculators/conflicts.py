@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import COMPETING, Fact, money
+from aicompare.companies.fact import COMPETING, Fact, Key, money
 from aicompare.companies.winner import contradicts
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning, facts_in
@@ -25,11 +25,13 @@ def conflicts(rows: object, companies: Iterable[Company], rates: Rates) -> list[
     """
     facts = list(facts_in(rows))
     used = dict.fromkeys(map(_printed, facts))
-    keys = {fact.key for fact in facts}
+    keys: dict[str, set[Key]] = {}
+    for fact in facts:
+        keys.setdefault(fact.company, set()).add(fact.key)
     reported: dict[object, Fact] = {}
     rivals: dict[object, list[Fact]] = {}
     for company in companies:
-        for fact in company.facts.with_keys(keys):
+        for fact in company.facts.with_keys(keys.get(company.id, ())):
             reported[_printed(fact)] = fact
             if fact.status in COMPETING:
                 rivals.setdefault(fact.identity, []).append(fact)
