@@ -115,6 +115,7 @@ TESTS = {
     "calculators.ratios": "value forecasts",
     "calculators.runway.needs": "founders_plan",
     "calculators.runway.plan": "founders_plan",
+    "calculators.runway.decided": "workbook founders_plan",
     "calculators.value.market": "value",
     "calculators.value.method": "value",
     "calculators.value.needs": "value",

@@ -32,6 +32,7 @@ def pairs_picture(report: Report) -> Picture:
 
 
 def is_paired(report: Report) -> bool:
+    """Whether it has a table of burn by cash."""
     return any(map(_is_matrix, report.sections))
 
 

@@ -146,6 +146,7 @@ def _months(sheets: Mapping[str, SheetWriter], formulas: Formulas) -> None:
             "Revenue a month",
             "Months",
             "Cash when the loss ends",
+            "No loss from month",
         )
         for row, label in enumerate(labels, start=1):
             sheet.text(row, column, label, fits=False)
@@ -163,7 +164,7 @@ def _months(sheets: Mapping[str, SheetWriter], formulas: Formulas) -> None:
 
 def _of_schedule(row: int, across: int) -> str:
     if row < TOP:
-        return {3: "0.0%", 5: "0.0"}.get(row, "#,##0;(#,##0)")
+        return {3: "0.0%", 5: "0.0", 7: "0"}.get(row, "#,##0;(#,##0)")
     return "0" if across > 7 else "#,##0;(#,##0)"
 
 
