@@ -477,3 +477,74 @@ def test_a_revenue_that_is_lost_leaves_the_statistics(written: Written, tmp_path
     assert now["recognised"][count] == was["recognised"][count] - 1
     assert (was["recognised"][lost], now["recognised"][lost]) == (0, 1)
     assert now["recognised"][1] == pytest.approx(was["recognised"][1])
+
+
+# --- what is in the way of a file --------------------------------------------------------------------
+
+
+def _old(file: Path) -> Path:
+    file.write_bytes(b"old")
+    return file
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "svg", "json", "html"])
+def test_a_read_only_file_stays_as_it_is(ending: str, tmp_path: Path) -> None:
+    """Somebody keeps it from being changed; renaming another over it would do that."""
+    file = _old(tmp_path / f"kept.{ending}")
+    file.chmod(0o444)
+    done = here("value", "minimax", "-o", str(file))
+    assert (done.returncode, file.read_bytes()) == (2, b"old")
+    assert "could not be written: it is read-only" in " ".join(done.stderr.split())
+    assert [*tmp_path.iterdir()] == [file]
+
+
+@pytest.mark.parametrize("command", ["runway", "report", "schema"])
+def test_a_minus_is_no_file_to_write_to(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands for standard input where a file is read; answers go to standard output by themselves."""
+    monkeypatch.chdir(tmp_path)
+    done = here(command, *(["minimax"] if command != "schema" else []), "-o", "-")
+    assert (done.returncode, [*tmp_path.iterdir()]) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("command", "ending", "right"),
+    [
+        ("schema", "xlsx", ".json"),
+        ("describe", "svg", ".json"),
+        ("describe", "csv", ".json"),
+        ("help", "json", ".txt"),
+        ("help", "html", ".txt"),
+    ],
+)
+def test_a_text_or_an_object_takes_no_ending_of_another_kind(
+    command: str, ending: str, right: str, tmp_path: Path
+) -> None:
+    """Its ending says what a file holds; one that says nothing is taken."""
+    line = [command, *(["ltm"] if command == "help" else [])]
+    done = here(*line, "-o", str(tmp_path / f"x.{ending}"))
+    assert (done.returncode, [*tmp_path.iterdir()]) == (2, [])
+    assert f"let the name end in {right}" in " ".join(done.stderr.split())
+    assert here(*line, "-o", str(tmp_path / "x.out")).returncode == 0
+
+
+def test_a_disk_that_is_full_leaves_the_old_workbook(tmp_path: Path) -> None:
+    """/dev/full takes nothing; a file beside it would be half."""
+    done = aicompare("runway", "minimax", "--format", "xlsx", "-o", "/dev/full")
+    assert done.returncode == 2
+    assert "No space left on device" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize("kind", ["folder", "link to nothing"])
+def test_what_is_no_file_stays(kind: str, tmp_path: Path) -> None:
+    """A folder, and a link that leads nowhere."""
+    file = tmp_path / "x.xlsx"
+    if kind == "folder":
+        file.mkdir()
+    else:
+        file.symlink_to(tmp_path / "none" / "x.xlsx")
+    done = here("runway", "minimax", "-o", str(file))
+    assert done.returncode == 2
+    assert "could not be written" in " ".join(done.stderr.split())
+    assert [*tmp_path.iterdir()] == [file]

@@ -137,11 +137,16 @@ class Request:
 
 
 def keep_inputs(output: str, own: Sequence[str]) -> None:
-    """Raises BadUsage where `output` is one of the user's `own` files, of their rates, or shipped."""
+    """Raises BadUsage where `output` is one of the user's `own` files, of their rates, or shipped; or no
+    file: what is not said to go into one goes to standard output.
+    """
+    from aicompare.files import STDIN
     from aicompare.rates.file import FILE, user_file
     from aicompare.render.output import keep_apart
     from aicompare.resources import SOURCE, resource
 
+    if output == STDIN:
+        raise BadUsage("-o takes a file", hint="leave it out to write to standard output")
     rates = user_file()
     keep_apart(output, [*own, resource(SOURCE), resource(FILE), *([rates] if rates else [])])
 
