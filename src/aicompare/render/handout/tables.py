@@ -20,7 +20,7 @@ from aicompare.values.figures import Figure
 from aicompare.values.metrics import Look, ShownUnit
 from aicompare.values.money import Money
 
-_SHORT = 24  # characters that stay on one line
+_SHORT, _DATE = 24, 12  # characters that stay on one line
 
 
 def tables(report: Report, footnotes: Footnotes, without: Collection[str]) -> list[str]:
@@ -56,8 +56,13 @@ def _cells(row: Sequence[Cell], numbers: Sequence[bool], footnotes: Footnotes) -
         else:
             told = cell.text if isinstance(cell, WordCell) else cell
             said = told or (DASH if numbers[place] else "")
-            side = _side(True) if numbers[place] else ' class="t"' if len(said) <= _SHORT else ""
-            yield f"<td{side}>{_text(said)}</td>"
+            yield f"<td{_side(True) if numbers[place] else _words(said)}>{_text(said)}</td>"
+
+
+def _words(said: str) -> str:
+    """A date stays on one line on paper too."""
+    looks = [look for look, most in (("t", _SHORT), ("d", _DATE)) if len(said) <= most]
+    return f' class="{" ".join(looks)}"' if looks else ""
 
 
 def _side(number: bool) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from aicompare.companies.derivation import Made
 from aicompare.companies.fact import Derived, Fact
-from aicompare.companies.naming import title_of, when
+from aicompare.companies.naming import briefly, title_of, when
 from aicompare.companies.solved import RuledWord
 from aicompare.rates.rates import Rate
 from aicompare.render.kinds import is_mapping, is_quantity, is_row
@@ -105,7 +105,7 @@ def _single(one: Field, key: str, value: Any, row: Any, names: Mapping[str, str]
         value = value.replace("_", " ")
     yield key, _title(one), _cell(value, one.unit, names)
     if column.dated:
-        yield key + PERIOD, "of", when(value) if isinstance(value, Fact | Derived) else ""
+        yield key + PERIOD, "of", briefly(value) if isinstance(value, Fact | Derived) else ""
 
 
 def _of_mapping(one: Field, values: Mapping[str, Any], row: Any, section: Section) -> Iterator[Any]:
@@ -121,7 +121,7 @@ def _several(one: Field, key: str, values: Sequence[Any]) -> Iterator[Any]:
         title = _title(one) + (f" ({number})" if len(values) > 1 else "")
         yield f"{key}.{number}", title, _cell(value, one.unit, {})
         if isinstance(value, Fact | Derived):
-            yield f"{key}.{number}{PERIOD}", "of", when(value)
+            yield f"{key}.{number}{PERIOD}", "of", briefly(value)
 
 
 def _inline(key: str, value: Any) -> Iterator[Any]:
