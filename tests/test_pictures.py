@@ -184,6 +184,26 @@ def test_an_open_side_is_told_and_has_no_bound() -> None:
     assert one["shown"].startswith("≥ ")
 
 
+def test_a_bound_at_zero_is_open_on_a_logarithmic_axis() -> None:
+    """Moonshot's multiple is at most 50.5, so that it may be zero, which no such axis reaches: all points
+    would lie on its edge.
+    """
+    spec = specification(library.multiples(DATA, ["zhipu", "minimax", "moonshot"]).report)
+    below = points(spec["vconcat"][1])
+    (moonshot,) = (one for one in below if one["company"] == "Moonshot AI")
+    assert (moonshot["value_low"], moonshot["value_below"]) == (None, True)
+    assert all(one["value_low"] > 0 for one in below if one["value_low"] is not None)
+
+
+def test_names_stand_not_over_one_another() -> None:
+    """Of all companies some have no room for theirs, which the picture says; the first have."""
+    spec = specification(library.multiples(DATA).report)
+    labels = [one["label"] for one in points(spec["vconcat"][1])]
+    assert "Zhipu" in labels
+    assert "" in labels
+    assert "a name that has no room there is left out" in spec["description"]
+
+
 def test_revenues_in_several_currencies_are_on_no_common_axis() -> None:
     """Then there are bars alone, and the picture says so."""
     answer = library.multiples(DATA, BOTH, currency="reported")

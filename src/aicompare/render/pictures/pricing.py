@@ -38,9 +38,9 @@ def multiples_picture(report: Report) -> Picture:
         return Picture([_bars(points)], said, [_BOUNDS, alone])
     views = [_bars(points)]
     known = [point for point in points if point["value"] is not None]
-    if currencies:
+    if known:
         views.append(_against_revenue(known, currencies.pop()))
-    crowded = bool(currencies) and len(_with_room(known)) < len(known)
+    crowded = len(_with_room(known)) < len(known)
     below = "Below: revenue against multiple, both axes logarithmic"
     left = "; a name that has no room there is left out" if crowded else ""
     return Picture(views, said, [f"{_BOUNDS} {below}{left}."])
@@ -98,11 +98,9 @@ def _against_revenue(points: Sequence[dict[str, Any]], currency: str) -> dict[st
         {"mark": label, "encoding": {"x": x, "y": y, "text": {"field": "label", "type": "nominal"}}},
     ]
     size = {"width": WIDTH - 160, "height": _HEIGHT}
-    named = _with_room(points)
-    shown = [
-        _on_a_log_axis(point) | {"label": point["company"] if point in named else ""} for point in points
-    ]
-    return {**size, "data": {"values": shown}, "layer": layers}
+    named = [point["company"] for point in _with_room(points)]
+    told = [point | {"label": point["company"] if point["company"] in named else ""} for point in points]
+    return {**size, "data": {"values": [*map(_on_a_log_axis, told)]}, "layer": layers}
 
 
 def _on_a_log_axis(point: dict[str, Any]) -> dict[str, Any]:
@@ -113,6 +111,8 @@ def _on_a_log_axis(point: dict[str, Any]) -> dict[str, Any]:
 
 def _with_room(points: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Those whose names do not stand over one another, the first of the answer first."""
+    if not points:
+        return []
     places = [_placed(points, key, size) for key, size in (("revenue", WIDTH - 160), ("value", _HEIGHT))]
     named: list[tuple[Decimal, Decimal, int]] = []
     found = []
