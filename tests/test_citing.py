@@ -367,3 +367,41 @@ def test_the_help_offers_it_where_there_is_one(tmp_path: Path) -> None:
     assert "--say" not in here("init", "-h").stdout
     with pytest.raises(BadUsage, match="no sentence"):
         library.init(tmp_path / "own.yaml").to_sentence()
+
+
+@pytest.mark.parametrize(
+    ("option", "ending"),
+    [
+        (["--say"], "xlsx"),
+        (["--say"], "svg"),
+        (["--say"], "json"),
+        (["--cite", "bibtex"], "csv"),
+        (["--cite", "bibtex"], "html"),
+        (["--cite", "csl"], "png"),
+        (["--cite", "plain"], "xlsx"),
+    ],
+)
+def test_a_text_does_not_go_into_a_file_of_another_kind(
+    option: list[str], ending: str, tmp_path: Path
+) -> None:
+    """A workbook that is a sentence opens in nothing."""
+    done = here("runway", "minimax", *option, "-o", str(tmp_path / f"x.{ending}"))
+    assert (done.returncode, [*tmp_path.iterdir()]) == (2, [])
+    assert "let the name end in" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("option", "ending"),
+    [
+        (["--say"], "txt"),
+        (["--cite", "bibtex"], "bib"),
+        (["--cite", "csl"], "json"),
+        (["--cite", "markdown"], "md"),
+        (["--cite", "plain"], "refs"),
+    ],
+)
+def test_a_text_goes_into_a_file_of_its_kind(option: list[str], ending: str, tmp_path: Path) -> None:
+    """Or into one whose ending says nothing."""
+    file = tmp_path / f"x.{ending}"
+    assert here("runway", "minimax", *option, "-o", str(file)).returncode == 0
+    assert file.stat().st_size > 0

@@ -36,6 +36,8 @@ SHOWN: dict[str, Callable[[Data], Answer]] = {
     "bases.svg": lambda _: aicompare.runway(
         aicompare.load(as_of=_ARTICLES), ["minimax"], bases=True, balance="2025-09-30"
     ),
+    # aicompare value zhipu -o value.svg
+    "value.svg": lambda data: aicompare.value(data, "zhipu"),
     # aicompare runway zhipu minimax --plot -o plot.svg
     "plot.svg": lambda data: aicompare.runway(data, BOTH, plot=True),
 }

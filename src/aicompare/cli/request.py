@@ -213,6 +213,7 @@ def _form(common: Common, file: str | None, command: str) -> Any:
     if common.json:
         return "json"
     if common.cite or common.say:
+        _keep_its_ending(file or "", common.cite)
         return "table"  # which is not written
     if common.form and common.form not in FORMATS:
         from aicompare.cli.meant import format_meant
@@ -227,6 +228,22 @@ def _form(common: Common, file: str | None, command: str) -> Any:
     if FORMATS[form].for_files and not file:
         raise BadUsage(f"{form} is for files", hint=f"add -o answer{FORMATS[form].endings[0]}")
     return form
+
+
+_ENDINGS = {"bibtex": (".bib",), "csl": (".json",), "markdown": (".md",), "plain": (".txt", ".md")}
+
+
+def _keep_its_ending(file: str, style: str | None) -> None:
+    """Raises BadUsage where a text would be in a file of another kind; an ending of its own is as good."""
+    from pathlib import Path
+
+    from aicompare.render import FORMATS
+
+    known, ending = _ENDINGS.get(style or "plain", ()), Path(file).suffix.lower()
+    if ending not in known and any(ending in form.endings for form in FORMATS.values()):
+        what = f"--cite {style}" if style else "--say"
+        hint = f"let the name end in {' or '.join(known)}"
+        raise BadUsage(f"{what} writes a text, which {file!r} is not", hint=hint)
 
 
 def _refuse_together(common: Common) -> None:
