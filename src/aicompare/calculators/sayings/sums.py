@@ -12,6 +12,7 @@ from aicompare.reports.report import Report
 from aicompare.reports.saying import SaidFigure, SaidPart, Saying, joined
 from aicompare.values.errors import NoAnswer
 from aicompare.values.figures import Figure
+from aicompare.values.periods import Period
 
 _KINDS = {"closing": "closing rate", "spot": "rate", "average": "mean rate", "user": "rate of your own"}
 
@@ -40,10 +41,10 @@ def said_of_rates(report: Report) -> Saying:
     rates = [row.rate for row in report.rows if isinstance(row, RateRow) and row.rate]
     if not rates:
         raise NoAnswer("there is no rate to say", hint="leave out --say")
-    alike = list(dict.fromkeys((rate.base, rate.kind, rate.period) for rate in rates))
-    return joined(
-        _at_once([rate for rate in rates if (rate.base, rate.kind, rate.period) == one]) for one in alike
-    )
+    alike: dict[tuple[str, str, Period], list[Rate]] = {}
+    for rate in rates:
+        alike.setdefault((rate.base, rate.kind, rate.period), []).append(rate)
+    return joined(map(_at_once, alike.values()))
 
 
 def _at_once(rates: Sequence[Rate]) -> Saying:

@@ -13,7 +13,8 @@ from aicompare.values.frozen import dataclass, field
 MOST = 32_000  # characters that a cell or a comment holds
 _LONGEST = 44  # characters that a column is wide; what is longer goes on below
 _FONT = {"font_name": "Arial", "font_size": 10, "valign": "vcenter"}
-_LINE = 12.75  # points of a line
+_LINE = 13  # points of a line
+_MARGINS = [Decimal("0.4"), Decimal("0.4"), Decimal("0.5"), Decimal("0.5")]  # inches
 _NUMBER = 12  # characters of most numbers: (US$1,322.8m)
 
 
@@ -62,7 +63,7 @@ class SheetWriter:
         self.of.freeze_panes(rows, columns)
         self.of.set_landscape()
         self.of.set_paper(9)  # A4
-        self.of.set_margins(0.4, 0.4, 0.5, 0.5)  # inches
+        self.of.set_margins(*_MARGINS)
         self.of.fit_to_pages(1, 1 if one_page else 0)
         self.of.hide_gridlines(2)
 
