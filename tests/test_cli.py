@@ -129,11 +129,22 @@ def test_a_reader_that_goes_away_ends_it_quietly_with_141() -> None:
 
 
 def test_strict_turns_a_warning_into_exit_1_after_the_answer() -> None:
-    """The answer is written all the same; only the exit code changes."""
-    plain, strict = aicompare("runway", "minimax"), aicompare("runway", "minimax", "--strict")
-    assert (plain.returncode, strict.returncode) == (0, 1)
-    assert plain.stdout == strict.stdout
-    assert aicompare("list", "--strict").returncode == 0
+    """The answer is written all the same, with every note and its code: what fails is told, not counted."""
+    named, strict = aicompare("show", "minimax", "--notes"), aicompare("show", "minimax", "--strict")
+    assert (named.returncode, strict.returncode) == (0, 1)
+    assert named.stdout == strict.stdout and "[conflict]" in strict.stdout
+    assert aicompare("list", "--strict").stdout == aicompare("list").stdout
+
+
+def test_a_code_of_strict_that_is_not_there_changes_nothing() -> None:
+    """Nor does one that is, where the answer is asked to be brief, but for the exit code."""
+    plain, other = aicompare("runway", "minimax"), aicompare("runway", "minimax", "--strict=conflict")
+    assert (other.returncode, other.stdout) == (0, plain.stdout)
+    brief, strict = (
+        aicompare("show", "minimax", "--brief"),
+        aicompare("show", "minimax", "--brief", "--strict"),
+    )
+    assert (strict.returncode, strict.stdout) == (1, brief.stdout)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])

@@ -14,7 +14,7 @@ from aicompare.render import FORMATS
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
-        ("list --currency HKD", "no such option: --currency; did you mean '--in'?"),
+        ("runway --currency HKD", "no such option: --currency; did you mean '--in'?"),
         ("runway minimax --currency=HKD", "did you mean '--in'?"),
         ("runway minimax --date 2026-01-01", "did you mean '--as-of'?"),
         ("rates USD/CNY --date 2026-01-01", "did you mean '--as-of'?"),

@@ -91,7 +91,7 @@ class Request:
             from aicompare.reports.explanation import explained
 
             report = explained(report, self._company)
-        report = replace(report, view=replace(_view(common), settings=self._settings))
+        report = replace(report, view=replace(self._view(report), settings=self._settings))
         write(report, self._form, self._file, width=self._width, pages=not common.no_pager)
         return self._code(answer.report)
 
@@ -121,6 +121,12 @@ class Request:
         except BadUsage as trouble:  # may be about what nobody typed
             hint = f"{trouble.hint} ({self._settings})" if self._settings else trouble.hint
             raise BadUsage(trouble.message, hint=hint) from None
+
+    def _view(self, report: Report) -> View:
+        """How much stands under the table; a warning that fails is told, not counted."""
+        view = _view(self._common)
+        counts = view.notes == "few" and not view.terse
+        return replace(view, notes="all") if counts and self._is_strict_about(report) else view
 
     def _is_strict_about(self, report: Report) -> bool:
         if self._common.strict == ANY:

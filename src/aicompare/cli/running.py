@@ -9,7 +9,6 @@ from typing import Any
 from aicompare.api.common import SHARED, Common
 from aicompare.api.declared import Command
 from aicompare.cli.request import Request, configured, keep_inputs, own_files, with_key
-from aicompare.values.errors import BadUsage
 
 
 def runs(command: Command) -> Callable[..., int]:
@@ -21,8 +20,6 @@ def runs(command: Command) -> Callable[..., int]:
 def _answering(command: Command) -> Callable[..., int]:
     def run(**given: Any) -> int:
         common = Common(**said({name: given.pop(name, None) for name in SHARED}))
-        if common.currency and command.own_currencies:
-            raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
         common, settings = configured(common, command)
         given = with_key(given, command)
         writes = "output" in command.signature.parameters

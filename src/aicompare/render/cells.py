@@ -42,6 +42,7 @@ from aicompare.reports.report import (
     Span,
     converted_in,
     fields_of,
+    inner_key,
     is_users,
     rates_in,
     strongest_sources,
@@ -222,7 +223,8 @@ def _columns(
         elif shown.column is None:
             if is_dataclass(shown.type):
                 for header, show in _columns(shown.type, section, names, dated=dated):
-                    yield header, _within(shown.name, show)
+                    key = inner_key(row_type, shown.name, header.key)
+                    yield replace(header, key=key), _within(shown.name, show)
         elif shown.name in section.keys:
             for key, title in section.keys[shown.name].items():
                 yield Header(title, True, key=key), _entry(shown.name, key, shown.column, dated=dated)

@@ -137,6 +137,8 @@ def _instead(name: str) -> str:
     if name[:1] in "Tt" and name[1:].upper() in SPELLINGS:
         return f"write it like 500k {name[1:].upper()} for thousands, or 5tn"
     near = None if name.upper() in OTHER_CURRENCIES else suggestion(name, (*SPELLINGS, "RMB"))
+    if near and name[:-1] in (*SPELLINGS, "RMB") and name[-1] in "BKT":
+        return f"{near} a scale stands apart, like 5bn {name[:-1]}"
     return near or f"known are {', '.join(SPELLINGS)}"
 
 
