@@ -570,8 +570,8 @@ def test_programs_get_the_same_tree_and_notebooks_nested_lists() -> None:
 
 
 def test_where_nothing_is_computed_it_says_so() -> None:
-    """`validate` shows places and words."""
-    assert "No number here is computed or printed by a source." in run("validate", "--explain")
+    """`find` of what is in no fact shows names and words."""
+    assert "No number here is computed or printed by a source." in run("find", "moonshot ai", "--explain")
 
 
 @pytest.mark.parametrize("form", [form for form in formats_of("runway") if form not in ("svg", "png")])

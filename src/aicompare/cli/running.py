@@ -41,7 +41,7 @@ def _writing(command: Command) -> Callable[..., int]:
         from pathlib import Path
 
         from aicompare.files import write_whole
-        from aicompare.render.output import to_stdout
+        from aicompare.render.output import show
 
         told = command.function(**said(given, command))
         text = _on_screen(told) if isinstance(told, str) else json.dumps(told, indent=2, ensure_ascii=False)
@@ -50,7 +50,7 @@ def _writing(command: Command) -> Callable[..., int]:
             keep_inputs(output, own_files(None))
             write_whole(text, Path(output))
         else:
-            to_stdout(text, "utf-8")
+            show(text, "utf-8")
         return 0
 
     return run

@@ -62,11 +62,11 @@ def write(
 
         write_whole(render(report, form, width), Path(file))
     elif form == "table":
-        _show(_as_table(report, width or screen_width()), None, pages=pages)
+        show(_as_table(report, width or screen_width()), None, pages=pages)
     else:
         text = render(report, form, None)
         assert isinstance(text, str)
-        _show(text, "utf-8", pages=pages)
+        show(text, "utf-8", pages=pages)
     if report.view.settings and report.view.notes != "none" and form not in ("table", "markdown", "html"):
         say(f"note: {report.view.settings}")
     if not FORMATS[form].whole:
@@ -108,7 +108,7 @@ def _as_table(report: Report, width: int | None) -> str:
     return drawn(report, width, colour=wants_colour(there), links=shows_links(there))
 
 
-def _show(text: str, encoding: str | None, *, pages: bool) -> None:
+def show(text: str, encoding: str | None, *, pages: bool = True) -> None:
     """On stdout, or where it is a terminal and the text long, in a pager."""
     if pages and _on_terminal():
         from aicompare.render.pager import is_long, page, pager

@@ -117,8 +117,8 @@ def _keyed(
             for key, title in section.keys[field.name].items():
                 yield KeyedColumn(key, title, _behind(get, itemgetter(key)))
         elif column is None and is_dataclass(field.type):
-            for one in _keyed(field.type, section, get):
-                yield replace(one, key=inner_key(row_type, field.name, one.key))
+            inner = _keyed(field.type, section, get)
+            yield from (replace(one, key=inner_key(row_type, field.name, one.key)) for one in inner)
         elif not (column and column.drawn and not column.title):
             yield KeyedColumn(field.name, column.title if column else "", get)
 
