@@ -19,6 +19,7 @@ from typing import NamedTuple
 from aicompare.dataset.additions import Addition
 from aicompare.dataset.loading import read_bytes
 from aicompare.dataset.yamllines import FACT_KEYS, SOURCE_KEYS
+from aicompare.files import UTF16, looks_like_utf16
 from aicompare.values.errors import BadFile, BadUsage, Trouble, shown, suggestion, together
 from aicompare.values.metrics import METRICS, having, metric
 from aicompare.values.money import parse_amount
@@ -105,6 +106,8 @@ def lines_of(file: str) -> tuple[TableLine, list[TableLine]]:
 
 def _csv_rows(name: str, raw: bytes) -> list[tuple[int, list[str]]]:
     """The cells of each row, and the line on which it begins."""
+    if looks_like_utf16(raw):
+        raise BadFile(name, UTF16, hint="save the table as CSV in UTF-8")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
