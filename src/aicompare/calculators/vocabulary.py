@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, cast
 
 from aicompare.companies.company import Company
-from aicompare.reports.report import IF_ANY, LIGHT, Column, Report, Section
+from aicompare.reports.report import IF_ANY, LIGHT, Column, Report, Section, Topic
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
@@ -90,7 +90,7 @@ def sources(
         for source in known
         if source.published_on <= as_of
     ]  # fmt: skip
-    about = {"own"} if any(row.user for row in rows) else ()
+    about: set[Topic] = {"own"} if any(row.user for row in rows) else set()
     section = Section(SourceRow, rows, about=about)
     return Report("sources", "Sources", [section], as_of, None, notes=[_counted(rows)])
 

@@ -220,9 +220,11 @@ def _form(common: Common, file: str | None, command: str) -> Any:
 
         if meant := format_meant(common.form):
             raise BadUsage(f"there is no format {shown(common.form)}", hint=f"did you mean {meant!r}?")
-    form = one_of("format", common.form, tuple(FORMATS)) if common.form else None
-    form = form or (format_for(file) if file else "table")
-    if form not in (known := formats_of(command)):
+    known = formats_of(command)
+    if common.form not in FORMATS:
+        one_of("format", common.form, known)
+    form = common.form or (format_for(file, command) if file else "table")
+    if form not in known:
         of = ", ".join(FORMATS[form].only)
         raise BadUsage(f"{command} has no {form}", hint=f"{form} is of {of}; here use {', '.join(known)}")
     if FORMATS[form].for_files and not file:

@@ -27,15 +27,15 @@ _AROUND = 36  # characters of a long expression that are shown on each side of a
 _WIDEST = 10_000  # columns; a width beyond that is a slip, and would be filled with spaces
 
 
-def format_for(file: str) -> str:
-    """The format that a file's name asks for. Raises BadUsage."""
-    from aicompare.render import FORMATS
+def format_for(file: str, command: str) -> str:
+    """The format that a file's name asks for. Raises BadUsage, naming those that a command has."""
+    from aicompare.render import FORMATS, formats_of
 
     ending = Path(file).suffix.lower()
     for name, form in FORMATS.items():
         if ending in form.endings:
             return name
-    usual = ", ".join(form.endings[0] for form in FORMATS.values())
+    usual = ", ".join(FORMATS[name].endings[0] for name in formats_of(command))
     raise BadUsage(f"the ending of {file!r} says no format", hint=f"use one of {usual}, or add --format")
 
 

@@ -137,8 +137,6 @@ def _instead(name: str) -> str:
     if name[:1] in "Tt" and name[1:].upper() in SPELLINGS:
         return f"write it like 500k {name[1:].upper()} for thousands, or 5tn"
     near = None if name.upper() in OTHER_CURRENCIES else suggestion(name, (*SPELLINGS, "RMB"))
-    if near and name[:-1] in (*SPELLINGS, "RMB") and name[-1] in "BKT":
-        return f"{near} a scale stands apart, like 5bn {name[:-1]}"
     return near or f"known are {', '.join(SPELLINGS)}"
 
 
@@ -167,9 +165,13 @@ def _no_amount(text: str) -> BadAmount:
     """Raises UnknownCurrency where that is all that is wrong: `¥`, `5bn TWD`, `UZD 5`."""
     from aicompare.values.lexemes import plain
     from aicompare.values.misread import why_not
+    from aicompare.values.wording import TOKENS
     from aicompare.values.written import unknown_unit
 
     hint, unknown = why_not(text), unknown_unit(plain(text), _words())
+    if unknown and unknown[:-1] in (*SPELLINGS, "RMB") and unknown not in TOKENS:
+        apart = f"a scale stands apart, like 5bn {unknown[:-1]}"
+        raise UnknownCurrency(f"{shown(unknown)} is not a currency we have rates for", hint=apart)
     if plain(text).startswith("¥") or (unknown and not hint):
         currency_code(unknown or "¥")
     likely = "write it like 15bn CNY, US$1,046.2m or 25.5亿元"
