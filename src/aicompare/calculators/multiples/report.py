@@ -291,7 +291,7 @@ def _implied(
     values = implied_values(multiple, own.denominator, _statistics(group, peers))
     compared = benchmarks(company, valued(own) or own.numerator, choice.on, rates)
     what = "EV" if choice.ev else "equity value"
-    title = f"The {what} that the multiples of {which} imply for {company.name}"
+    title = f"The {what} that the {which} for {company.name}"
     past = f"{company.name} against its own past"
     shown = [benchmark_shown(one, currency, rates, warnings) for one in compared]
     return [
@@ -301,7 +301,7 @@ def _implied(
 
 
 def _peers_like(own: MultiplesRow, rows: Sequence[MultiplesRow]) -> tuple[Sequence[MultiplesRow], str]:
-    """Those that are listed, or are not, as it is, over revenue of its basis, and who they are in words.
+    """Those that are listed, or are not, as it is, over revenue of its basis, and what they do in words.
 
     Fewer than three of them say little: then those of its kind, else all there are.
     """
@@ -314,8 +314,8 @@ def _peers_like(own: MultiplesRow, rows: Sequence[MultiplesRow]) -> tuple[Sequen
         (of_kind, f"{kind} peers"),
     ):
         if kind and len(found) >= _TELLING:
-            return found, f"{len(found)} {words}"
-    return rows, f"{len(rows)} peer{'s' * (len(rows) != 1)}"
+            return found, f"multiples of {len(found)} {words} imply"
+    return rows, f"multiples of {len(rows)} peers imply" if len(rows) > 1 else "multiple of one peer implies"
 
 
 _TELLING = 3  # peers
