@@ -87,6 +87,7 @@ def test_with_json_an_error_is_an_object_on_stdout_too() -> None:
         (("multiples", "--group", "six"), "did you mean 'six-tigers'?"),
         (("runway", "--as-of", "1990-01-01"), "Baichuan, 01.AI, 54 more as of 1990-01-01"),
         (("compare", "zhipu", "minimax", "--period", "FY2031"), "has what is known of one, with its periods"),
+        (("convert", "100 USD HKD"), "names two currencies; write `100 USD to HKD`"),
         (("convert", "100 USD"), "no currency to convert to; say it with --to"),
         (("list", "-o", "missing/answer.json"), "No such file or directory"),
         (("list", "--data", "missing/mine.yaml"), "cannot be read"),
