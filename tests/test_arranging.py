@@ -77,7 +77,7 @@ def test_a_column_that_is_hidden_for_want_of_values_is_there_when_asked_for() ->
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ("--columns nothing", "there is no column 'nothing'; there are company, "),
+        ("--columns zzzz", "there is no column 'zzzz'; there are company, "),
         ("--columns month", "did you mean 'months'?"),
         ("--sort moths", "there is no column to sort by 'moths'; did you mean 'months'?"),
         ("--sort months:down", "'months:down' is no order; write it like months:desc"),
