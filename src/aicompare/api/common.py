@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, get_type_hints
+from typing import Annotated
 
 from aicompare.api.declared import Command, Option, Parameter, declared
 from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates
 from aicompare.render import FORMATS, formats_of
-from aicompare.values.frozen import dataclass, fields, replace
+from aicompare.values.frozen import annotations_of, dataclass, fields, replace
 
 
 def _or(names: Sequence[str]) -> str:
@@ -88,7 +88,7 @@ def parameters_of(command: Command) -> Iterator[Parameter]:
         yield from command.parameters if command.serves else (*command.parameters, ALONE)
         return
     yield from (one for one in command.parameters if one.name not in SHARED)
-    annotations = get_type_hints(Common, globals(), include_extras=True)
+    annotations = annotations_of(Common)
     shared = declared((field.name, annotations[field.name], field.default) for field in fields(Common))
     for option in (one for one in shared if _fits(one.name, command.name)):
         form = option.name == "form"

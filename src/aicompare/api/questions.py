@@ -57,8 +57,7 @@ def list_companies(
     """
     from aicompare.calculators.catalogue import listing
 
-    chosen = data.dataset.all() if group is None else data.dataset.group(group)
-    return data.answer(listing(chosen, data.dataset.groups, data.as_of))
+    return data.answer(listing(data.dataset.entries(group), data.dataset.groups, data.as_of))
 
 
 @command(
