@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Protocol
 
-from aicompare.companies.company import Entry
+from aicompare.companies.company import CompanyEntry
 from aicompare.dataset.records import Record
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source, published_by
@@ -22,15 +22,15 @@ class Kept(Protocol):
     def user(self) -> bool: ...
 
 
-class Named(Protocol):
+class NamedSources(Protocol):
     """The sources by their ids."""
 
     def __getitem__(self, id_: str, /) -> Source: ...
 
 
 def entries_of(
-    groups: Mapping[str, tuple[str, ...]], layers: Sequence[Kept], sources: Named, until: date | None
-) -> list[Entry]:
+    groups: Mapping[str, tuple[str, ...]], layers: Sequence[Kept], sources: NamedSources, until: date | None
+) -> list[CompanyEntry]:
     """An entry for each id in `groups`; of what was published by `until`, where that is said."""
 
     @cache  # most figures of a file are of few sources
@@ -47,7 +47,7 @@ def entries_of(
         known = list(_known(id_, counted, published))
         facts, users = sum(count for _, count, _ in known), sum(count for _, count, own in known if own)
         newest = max((day for day, *_ in known), default=None)
-        entries.append(Entry(id_, titles[id_], tickers.get(id_), named, facts, newest, users))
+        entries.append(CompanyEntry(id_, titles[id_], tickers.get(id_), named, facts, newest, users))
     return entries
 
 
