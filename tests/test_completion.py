@@ -281,7 +281,7 @@ def test_the_installed_records_are_all_that_is_read(tmp_path: Path, monkeypatch:
     compile_file(
         resources.resource(resources.SOURCE).read_bytes(), "data", path=str(tmp_path / resources.RECORDS)
     )
-    monkeypatch.setattr(resources, "resource", lambda name: tmp_path / name)
+    monkeypatch.setattr(resources, "place_of", lambda name: str(tmp_path / name))
     monkeypatch.setattr(loading, "load_layers", None)
     assert offered("show mini") == {"minimax": "MiniMax"}
     assert offered("allocate zhipu --plan s") == {"star-2026": "Zhipu: STAR Market offer, use of proceeds"}

@@ -56,6 +56,7 @@ TESTS = {
     "calculators.changes.splitting": "diff golden",
     "calculators.changes.taken": "update",
     "calculators.changes.values": "diff golden",
+    "calculators.runway.heading": "runway golden",
     "calculators.runway.held": "runway scenario golden",
     "calculators.runway.cashpath": "cashpath scenario runway_views",
     "calculators.catalogue": "catalogue golden",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, get_type_hints
+from typing import Annotated
 
 from aicompare.api.declared import Command, Option, Parameter, declared
 from aicompare.api.options import AsOf, Currency, OwnFiles, OwnRates
 from aicompare.render import FORMATS, formats_of
-from aicompare.values.frozen import dataclass, fields, replace
+from aicompare.values.frozen import annotations_of, dataclass, fields, replace
 
 
 def _or(names: Sequence[str]) -> str:
@@ -96,7 +96,7 @@ def parameters_of(command: Command) -> Iterator[Parameter]:
 
 
 def _shared() -> Iterator[Parameter]:
-    annotations = get_type_hints(Common, globals(), include_extras=True)
+    annotations = annotations_of(Common)
     return declared((field.name, annotations[field.name], field.default) for field in fields(Common))
 
 

@@ -52,6 +52,7 @@ def export(
     """
     from aicompare.calculators.exported import exported
     from aicompare.calculators.exportedfiles import files_written
+    from aicompare.progress import working
     from aicompare.render.tablefiles import digits, form_of, write_table
 
     one_of("table", what, WHAT)
@@ -59,6 +60,7 @@ def export(
         raise BadUsage("no file to export to", hint=f"name one: `aicompare export {what} -o {what}.csv`")
     form_of(fspath(output))
     every = data.dataset.sources if companies is None else None
-    table = exported(what, data.companies(companies), digits, data.as_of, every)
-    found = write_table(table, fspath(output))
+    with working(f"Writing {fspath(output)}"):
+        table = exported(what, data.companies(companies), digits, data.as_of, every)
+        found = write_table(table, fspath(output))
     return data.answer(files_written(table, [(str(one.path), one.bytes, one.sha256) for one in found]))

@@ -178,9 +178,9 @@ def _listed(data: Data, pair: str | None, choice: RateChoice, shown_in: str | No
 
 def _updated(data: Data, place: str) -> Answer:
     from aicompare.api.ratesupdate import update_rates
-    from aicompare.render.progress import downloading
+    from aicompare.progress import working
 
-    with downloading() as progress:
+    with working("Fetching") as progress:
         update = update_rates(place, progress)
     data.take_newer_rates()
     return _newest(data, update)

@@ -61,7 +61,10 @@ def list_companies(
     """
     from aicompare.calculators.catalogue import listing
 
-    chosen = data.asked(companies, group)
+    if companies is None:
+        return data.answer(listing(data.dataset.entries(group), data.dataset.groups, data.as_of))
+    entries = {entry.id: entry for entry in data.dataset.entries()}
+    chosen = [entries[company.id] for company in data.asked(companies, group)]
     return data.answer(listing(chosen, data.dataset.groups, data.as_of))
 
 

@@ -23,15 +23,16 @@ def conflicts(rows: object, companies: Iterable[Company], rates: Rates) -> list[
 
     Facts are judged as they were reported, so that the currency of `rows` does not matter.
     """
-    used = dict.fromkeys(_printed(fact) for fact in facts_in(rows))
-    keys = {fact.key for fact in facts_in(rows)}
+    used = {_printed(fact): fact.key for fact in facts_in(rows)}
+    keys, identities = {*used.values()}, {identity for identity, _ in used}
     reported: dict[object, Fact] = {}
     rivals: dict[object, list[Fact]] = {}
     for company in companies:
         for fact in company.facts.with_keys(keys):
-            reported[_printed(fact)] = fact
-            if fact.status in COMPETING:
-                rivals.setdefault(fact.identity, []).append(fact)
+            if (identity := fact.identity) in identities:  # few are held of many companies
+                reported[identity, fact.reported] = fact
+                if fact.status in COMPETING:
+                    rivals.setdefault(identity, []).append(fact)
     return [
         conflict(fact, other)
         for fact in (reported[one] for one in used if one in reported)

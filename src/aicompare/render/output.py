@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sys
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aicompare.values.errors import BadExpression, BadUsage, NotWritten, ReaderGone, Trouble
 
 if TYPE_CHECKING:  # what writes answers is loaded with the first answer
+    from pathlib import Path
+
     from aicompare.reports.report import Report
 
 _ASCII = {
@@ -25,10 +25,13 @@ _ASCII |= dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷ
 MOST_BYTES_OF_ERROR = 4000
 _AROUND = 36  # characters of a long expression that are shown on each side of a place
 _WIDEST = 10_000  # columns; a width beyond that is a slip, and would be filled with spaces
+_MANY = 10  # digits that say no width
 
 
 def format_for(file: str, command: str) -> str:
     """The format that a file's name asks for. Raises BadUsage, naming those that a command has."""
+    from pathlib import Path
+
     from aicompare.render import FORMATS, formats_of
 
     ending = Path(file).suffix.lower()
@@ -58,6 +61,8 @@ def write(
     from aicompare.render import FORMATS, render
 
     if file:
+        from pathlib import Path
+
         from aicompare.files import write_whole
 
         write_whole(render(report, form, width), Path(file))
@@ -192,7 +197,8 @@ def screen_width() -> int | None:
 
         return min(max(get_terminal_size((80, 24)).columns, 1), _WIDEST)
     columns = os.environ.get("COLUMNS", "")
-    return min(int(columns), _WIDEST) if re.fullmatch("[1-9][0-9]{0,8}", columns) else None
+    known = columns.isascii() and columns.isdigit() and columns[0] != "0" and len(columns) < _MANY
+    return min(int(columns), _WIDEST) if known else None
 
 
 def _on_terminal() -> bool:

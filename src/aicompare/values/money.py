@@ -12,6 +12,7 @@ from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, replace
 
 if TYPE_CHECKING:
+    from aicompare.values.usual import Written
     from aicompare.values.wording import Words
 
 # code: what people write for it. The first spelling is the one we print.
@@ -146,11 +147,10 @@ def parse_amount(text: str) -> Money:
     Bounds are as for Figure; parentheses are a minus, as tables print it. Raises BadAmount, or
     UnknownCurrency where no currency is said.
     """
-    from aicompare.values.lexemes import plain
-    from aicompare.values.written import written
+    from aicompare.values.usual import usual
 
     text = text.strip()
-    found = written(plain(text), _words())
+    found = usual(text) or _written(text)
     if found is None or found.unit:
         raise _no_amount(text)
     if not found.currencies:
@@ -159,6 +159,13 @@ def parse_amount(text: str) -> Money:
         hint = why_not(text) or "for example USD, HKD or CNY"
         raise UnknownCurrency(f"{shown(text)} does not say its currency", hint=hint)
     return Money(Figure.of(found), _currency_of(found.currencies, text))
+
+
+def _written(text: str) -> Written | None:
+    from aicompare.values.lexemes import plain
+    from aicompare.values.written import written
+
+    return written(plain(text), _words())
 
 
 def _no_amount(text: str) -> BadAmount:
@@ -211,7 +218,8 @@ def _currency_of(runs: Sequence[Sequence[str]], text: str) -> str:
         codes.remove("¥")
     if len(codes) > 1:
         raise BadAmount(f"{shown(text)} names two currencies", hint="leave one of them out")
-    return currency_code(codes.pop())
+    code = codes.pop()
+    return code if code in SPELLINGS else currency_code(code)
 
 
 def _own(run: Sequence[str]) -> Sequence[str]:

@@ -8,6 +8,7 @@ something, and only of the print: neither rounding nor the rates of another day 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from aicompare.companies.company import Company
@@ -15,7 +16,7 @@ from aicompare.companies.fact import COMPETING, Fact, money
 from aicompare.companies.measures import DERIVED
 from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest
-from aicompare.expressions.checking import Outcome, held_against
+from aicompare.expressions.checking import Outcome, holding
 from aicompare.expressions.evaluation import Scene, is_share
 from aicompare.expressions.graph import DataNode, Leaf, Node, Terms, value_of
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
@@ -104,15 +105,16 @@ def hint_for(computed: Syntax, stated: Leaf, scene: Scene) -> Meant | None:
         )
         for change in kind(computed, stated, scene)
     )
+    held = cache(lambda syntax: holding(Statement("", syntax), scene))  # most changes leave it as it is
     for remark, words, syntax, figure in islice(changes, MOST_TRIED):
-        if _holds(syntax, figure, scene):
+        if _holds(held(syntax), figure, scene):
             return remark, f"holds {words}"
     return None
 
 
-def _holds(computed: Syntax, stated: Leaf, scene: Scene) -> bool:
+def _holds(held: Callable[[Leaf], Outcome], stated: Leaf, scene: Scene) -> bool:
     try:
-        outcome = held_against(stated, Statement("", computed), scene, strictly=True)
+        outcome = held(stated)
     except Trouble:
         return False
     return outcome.verdict == HOLDS and not is_only_of(outcome, scene.doubted)

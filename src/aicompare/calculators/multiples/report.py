@@ -47,7 +47,7 @@ from aicompare.calculators.presentation import as_added, at_closing, by_way_of, 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Known, money
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Section, Warning
+from aicompare.reports.report import Column, Report, Section, Sections, Warning
 from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.frozen import dataclass, replace
 
@@ -88,10 +88,8 @@ def revenue_multiples(
     shown = [shown_row(row, currency, rates, warnings) for row in rows]
     page = first_of(shown, statistics) if brief and not implied else None
     rest = f"{len(shown) - len(page)} more companies: --group all" if page else ""
-    others = [
-        Section(Spread, statistics, "Statistics", "statistics"),
-        *screen(shown, statistics, names, currency, brief=brief),
-    ]
+    first = Section(EvRow if choice.ev else MultiplesRow, shown, page=page, rest=rest)
+    spreads, others = Section(Spread, statistics, "Statistics", "statistics"), list[Section]()
     if choice.ev:
         others += [_bridges(rows), *_convertibles(peers, choice, currency, rates, warnings)]
     if choice.basis in AHEAD:
@@ -101,10 +99,14 @@ def revenue_multiples(
     if implied:
         own = revenue_multiple(implied, choice, rates, warnings)
         others += _implied(implied, own, groups, choice, rates, currency, warnings)
+
+    def laid_out() -> list[Section]:
+        return [first, spreads, *screen(shown, statistics, names, currency, brief=brief), *others]
+
     return Report(
         "multiples",
         _title(choice, as_of),
-        [Section(EvRow if choice.ev else MultiplesRow, shown, page=page, rest=rest), *others],
+        Sections([first, spreads, *others], laid_out),
         as_of,
         currency or "reported",
         warnings,

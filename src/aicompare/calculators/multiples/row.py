@@ -7,7 +7,6 @@ valuation date, so a multiple does not depend on the currency of presentation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated
 
 from aicompare.calculators.multiples.bridge import enterprise_value
@@ -22,7 +21,7 @@ from aicompare.calculators.multiples.valuation import (
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import Named, Open, computed, ratio, total, turned
 from aicompare.companies.fact import Derived, Known, money
-from aicompare.companies.measures import MULTIPLE, growth, ratio_by_period
+from aicompare.companies.measures import MULTIPLE, newest_growth, newest_ratio
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, Warning
 from aicompare.values.errors import NoRate
@@ -184,16 +183,9 @@ def _beside(company: Company, row: MultiplesRow, value: Known, rates: Rates) -> 
         opened = Open(less, below=bridge.opens_above, above=bridge.cash_only)
         made = opened if bridge.opens_above or bridge.cash_only else less
         net_cash = Derived.of(company.id, METRICS["net_cash"], made, Period.day(bridge.balance))
-    margins = ratio_by_period(company, METRICS["gross_margin"])
     return replace(
         row,
-        growth=_newest(growth(company), day),
-        gross_margin=_newest(margins, day),
+        growth=newest_growth(company, day),
+        gross_margin=newest_ratio(company, METRICS["gross_margin"], day),
         net_cash=net_cash,
     )
-
-
-def _newest(known: Mapping[Period, Known], until: date) -> Known | None:
-    """Of those that had ended by a day the last, and of these the longest."""
-    ended = [period for period in known if period.last <= until]
-    return known[max(ended, key=lambda period: (period.last, period.days))] if ended else None

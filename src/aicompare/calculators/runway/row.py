@@ -181,10 +181,15 @@ def runway_of(
     company: Company, choice: RunwayChoice, rates: Rates, warnings: list[Warning] | None = None
 ) -> RunwayRow:
     """The row of one company by the rule; `warnings` takes those of missing rates."""
-    answer = next(every_answer(company, choice, rates))
+    answer = by_the_rule(company, choice, rates)
     if warnings is not None:
         warnings += [one for one in answer.warnings if one.code == "no_rate"]
     return answer.row
+
+
+def by_the_rule(company: Company, choice: RunwayChoice, rates: Rates) -> RunwayAnswer:
+    """The first of them."""
+    return next(every_answer(company, choice, rates))
 
 
 def every_answer(company: Company, choice: RunwayChoice, rates: Rates) -> Iterator[RunwayAnswer]:
