@@ -22,7 +22,7 @@ _UNSOURCED = ("list", "metrics", "status", "validate", "init", "add", "import", 
 _UNEXPLAINED = ("validate", "init", "add", "import", "export", "report", "update")
 _SAID = (
     "runway", "compare", "show", "multiples", "value", "burn-multiple", "convert", "rates", "allocate",
-    "check", "audit",
+    "check", "audit", "read", "diff", "status", "list", "find", "sources", "metrics", "validate",
 )  # fmt: skip
 
 

@@ -61,11 +61,9 @@ def list_companies(
     """
     from aicompare.calculators.catalogue import listing
 
-    if companies is None:
-        return data.answer(listing(data.dataset.entries(group), data.dataset.groups, data.as_of))
-    entries = {entry.id: entry for entry in data.dataset.entries()}
-    chosen = [entries[company.id] for company in data.asked(companies, group)]
-    return data.answer(listing(chosen, data.dataset.groups, data.as_of))
+    some = companies is not None or group is not None
+    ids = [company.id for company in data.asked(companies, group)] if some else None
+    return data.answer(listing(data.dataset.entries(ids), data.dataset.groups, data.as_of))
 
 
 @command(
