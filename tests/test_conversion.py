@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import amount, company, day, fact, part, source
 
+from aicompare.api.money import parse_value
 from aicompare.calculators.conflicts import conflicting
 from aicompare.calculators.conversion.impliedrate import ImpliedRateRow, StretchRow, implied_rate
 from aicompare.calculators.conversion.report import (
@@ -31,7 +32,7 @@ from aicompare.calculators.conversion.report import (
     stored_conversion,
 )
 from aicompare.companies.company import Company
-from aicompare.companies.references import Reference, parse_value
+from aicompare.companies.references import Reference
 from aicompare.dataset import Dataset
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.file import parse_own_rates

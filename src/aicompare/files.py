@@ -17,6 +17,7 @@ from aicompare.values.errors import BadFile, NotWritten
 STDIN = "-"  # as a file is named that is standard input
 PAUSE, TOTAL = 10, 60  # seconds to wait for the next bytes of a pipe, and for all of them
 _CHUNK = 1 << 20
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)  # Windows has neither this nor named pipes of its kind
 
 
@@ -152,6 +153,8 @@ def _beside(path: Path) -> Iterator[Path]:
     if path.exists() and not path.is_file():
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+    if not mode & _WRITABLE and path.exists():  # somebody keeps it from being changed, root too
+        raise OSError(errno.EACCES, "it is read-only")
     descriptor, name = mkstemp(dir=path.parent, prefix=".aicompare-")
     temporary = Path(name)
     try:

@@ -20,7 +20,7 @@ STYLES = ("bibtex", "csl", "markdown", "plain")  # of citations
 _UNSOURCED = ("list", "metrics", "validate", "init", "add", "import", "export", "report")
 _SAID = (
     "runway", "compare", "show", "multiples", "value", "burn-multiple", "convert", "rates", "allocate",
-    "check", "audit",
+    "check", "audit", "read", "diff", "status", "list", "find", "sources", "metrics", "validate",
 )  # fmt: skip
 
 

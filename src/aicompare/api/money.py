@@ -18,11 +18,13 @@ from aicompare.api.calling import checked
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Average, Currency, On
-from aicompare.values.errors import BadUsage, shown
+from aicompare.values.errors import BadUsage, Trouble, shown
 
 if TYPE_CHECKING:
     from aicompare.api.ratesupdate import Update
+    from aicompare.companies.references import Reference
     from aicompare.rates.choice import RateChoice
+    from aicompare.values.money import Money
 
 ECB_HISTORY = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 
@@ -65,7 +67,6 @@ def convert(
     '0.142836: US$2.143bn'
     """
     from aicompare.calculators.conversion.report import conversion, currencies_of, stored_conversion
-    from aicompare.companies.references import parse_value
     from aicompare.values.money import Money
 
     amounts = several(amount)
@@ -81,6 +82,21 @@ def convert(
         return data.answer(conversion(value, currencies, choice, data.rates, data.as_of))
     company = data.dataset.company(value.company)
     return data.answer(stored_conversion(company, value, currencies, choice, data.rates, data.as_of))
+
+
+def parse_value(text: str) -> Money | Reference:
+    """An amount, or the name of a figure of the data. Raises what parsing of either does."""
+    from aicompare.values.money import parse_amount
+
+    try:
+        return parse_amount(text)
+    except Trouble:
+        from aicompare.companies.references import Reference
+
+        reference = Reference.parse(text)
+        if reference is None:
+            raise
+        return reference
 
 
 _TO = re.compile(r"(.+?)\s*(?:\s(?:to|into|in)\s|->|→|=>)\s*(.+)", re.IGNORECASE)
@@ -114,7 +130,6 @@ def implied_rate(
     '7.0363, last published on 2025-12-23'
     """
     from aicompare.calculators.conversion import impliedrate
-    from aicompare.companies.references import parse_value
 
     choice = rate_choice(on, average)
     values = [parse_value(one) for one in several(amounts)]

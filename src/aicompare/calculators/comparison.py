@@ -19,7 +19,7 @@ from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import runway_of
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import Named, computed, minus, ratio
+from aicompare.companies.derivation import Named, Product, computed, minus
 from aicompare.companies.fact import Known, before_conversion
 from aicompare.companies.measures import (
     LIQUIDITY,
@@ -31,6 +31,7 @@ from aicompare.companies.measures import (
 )
 from aicompare.companies.recurring import recurring_parts
 from aicompare.companies.references import NO_METRICS, metric_named
+from aicompare.companies.solved import Meaningful
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, OfRow, Report, Section, Topic, Warning
 from aicompare.values.errors import BadUsage, NoAnswer
@@ -236,7 +237,8 @@ def _ratio(pair: Sequence[Known | None]) -> Figure | None:
     a, b = first.figure.value, second.figure.value
     if first.currency != second.currency or b <= 0 or a < 0:
         return None
-    return computed(ratio(Named(first.company, first), Named(second.company, second)))
+    pair_of = Meaningful if a > 0 else Product
+    return computed(pair_of((Named(first.company, first),), (Named(second.company, second),)))
 
 
 def _difference(pair: Sequence[Known | None], known: Metric) -> Figure | None:

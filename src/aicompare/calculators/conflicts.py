@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import COMPETING, Fact, money
+from aicompare.companies.fact import COMPETING, Fact, Key, money
 from aicompare.companies.winner import contradicts
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning, facts_in
@@ -23,14 +23,18 @@ def conflicts(rows: object, companies: Iterable[Company], rates: Rates) -> list[
 
     Facts are judged as they were reported, so that the currency of `rows` does not matter.
     """
-    used = {_printed(fact): fact.key for fact in facts_in(rows)}
-    keys, identities = {*used.values()}, {identity for identity, _ in used}
+    facts = list(facts_in(rows))
+    used = dict.fromkeys(map(_printed, facts))
+    identities = {identity for identity, _ in used}
+    keys: dict[str, set[Key]] = {}
+    for fact in facts:
+        keys.setdefault(fact.company, set()).add(fact.key)
     reported: dict[object, Fact] = {}
     rivals: dict[object, list[Fact]] = {}
     for company in companies:
-        for fact in company.facts.with_keys(keys):
+        for fact in company.facts.with_keys(keys.get(company.id, ())):
             if (identity := fact.identity) in identities:  # few are held of many companies
-                reported[identity, fact.reported] = fact
+                reported[_printed(fact)] = fact
                 if fact.status in COMPETING:
                     rivals.setdefault(identity, []).append(fact)
     return [

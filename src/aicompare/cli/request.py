@@ -137,11 +137,16 @@ class Request:
 
 
 def keep_inputs(output: str, own: Sequence[str]) -> None:
-    """Raises BadUsage where `output` is one of the user's `own` files, of their rates, or shipped."""
+    """Raises BadUsage where `output` is one of the user's `own` files, of their rates, or shipped; or no
+    file: what is not said to go into one goes to standard output.
+    """
+    from aicompare.files import STDIN
     from aicompare.rates.file import FILE, user_file
     from aicompare.render.output import keep_apart
     from aicompare.resources import SOURCE, resource
 
+    if output == STDIN:
+        raise BadUsage("-o takes a file", hint="leave it out to write to standard output")
     rates = user_file()
     keep_apart(output, [*own, resource(SOURCE), resource(FILE), *([rates] if rates else [])])
 
@@ -208,6 +213,7 @@ def _form(common: Common, file: str | None, command: str) -> Any:
     if common.json:
         return "json"
     if common.cite or common.say:
+        _keep_its_ending(file or "", common.cite)
         return "table"  # which is not written
     if common.form and common.form not in FORMATS:
         from aicompare.cli.meant import format_meant
@@ -222,6 +228,22 @@ def _form(common: Common, file: str | None, command: str) -> Any:
     if FORMATS[form].for_files and not file:
         raise BadUsage(f"{form} is for files", hint=f"add -o answer{FORMATS[form].endings[0]}")
     return form
+
+
+_ENDINGS = {"bibtex": (".bib",), "csl": (".json",), "markdown": (".md",), "plain": (".txt", ".md")}
+
+
+def _keep_its_ending(file: str, style: str | None) -> None:
+    """Raises BadUsage where a text would be in a file of another kind; an ending of its own is as good."""
+    from pathlib import Path
+
+    from aicompare.render import FORMATS
+
+    known, ending = _ENDINGS.get(style or "plain", ()), Path(file).suffix.lower()
+    if ending not in known and any(ending in form.endings for form in FORMATS.values()):
+        what = f"--cite {style}" if style else "--say"
+        hint = f"let the name end in {' or '.join(known)}"
+        raise BadUsage(f"{what} writes a text, which {file!r} is not", hint=hint)
 
 
 def _refuse_together(common: Common) -> None:

@@ -46,6 +46,8 @@ def _writing(command: Command) -> Callable[..., int]:
         from aicompare.files import write_whole
         from aicompare.render.output import to_stdout
 
+        if output:
+            _keep_its_ending(output, command)
         told = command.function(**said(given, command))
         text = _on_screen(told) if isinstance(told, str) else json.dumps(told, indent=2, ensure_ascii=False)
         text += "\n"
@@ -57,6 +59,20 @@ def _writing(command: Command) -> Callable[..., int]:
         return 0
 
     return run
+
+
+def _keep_its_ending(output: str, command: Command) -> None:
+    """Raises BadUsage for the ending of a format that this is not; one that says none says nothing else."""
+    from pathlib import Path
+
+    from aicompare.render import FORMATS
+
+    form = "table" if command.name == "help" else "json"
+    ending = Path(output).suffix.lower()
+    if any(ending in other.endings for name, other in FORMATS.items() if name != form):
+        kind = "a text" if form == "table" else "JSON"
+        hint = f"let the name end in {FORMATS[form].endings[0]}"
+        raise BadUsage(f"{command.name} writes {kind}, which {output!r} is not", hint=hint)
 
 
 def _on_screen(text: str) -> str:
