@@ -27,7 +27,6 @@ from aicompare.rates.ecb import read_history
 from aicompare.rates.ecbforms import MOST_BYTES
 from aicompare.rates.fetching import Limits, fetch
 from aicompare.rates.file import current_rates, user_file
-from aicompare.render.progress import downloading
 from aicompare.resources import data_folder
 from aicompare.values.errors import BadFile, BadUsage, NotFetched, NotWritten, Trouble
 from aicompare.values.periods import Period
@@ -460,36 +459,6 @@ def test_a_password_in_an_address_is_not_repeated() -> None:
     with pytest.raises(NotFetched) as caught:
         taken("http://me:secret@127.0.0.1:1/x.zip")
     assert "secret" not in caught.value.message and "127.0.0.1:1/x.zip" in caught.value.message
-
-
-# --- progress ------------------------------------------------------------------------------
-
-
-class Screen(io.StringIO):
-    """Standard error that is, or is not, a terminal."""
-
-    def __init__(self, terminal: bool) -> None:
-        super().__init__()
-        self.terminal = terminal
-
-    def isatty(self) -> bool:
-        return self.terminal
-
-
-@pytest.mark.parametrize(("terminal", "term"), [(True, "xterm"), (False, "xterm"), (True, "dumb")])
-def test_progress_is_shown_on_a_terminal_only(
-    monkeypatch: pytest.MonkeyPatch, terminal: bool, term: str
-) -> None:
-    """Bytes so far while it lasts; not a byte in a pipe or on a terminal that cannot draw."""
-    screen = Screen(terminal)
-    monkeypatch.setattr("sys.stderr", screen)
-    monkeypatch.setenv("TERM", term)
-    with downloading() as progress:
-        progress(1_000_000, 2_000_000)
-        progress(2_000_000, 2_000_000)
-    shown = "2.0/2.0 MB" in screen.getvalue()
-    assert shown == (terminal and term != "dumb")
-    assert shown or not screen.getvalue()
 
 
 # --- the tool that writes the shipped file ---------------------------------------------------

@@ -1,4 +1,4 @@
-"""Draws the README's pictures: real answers on a terminal of 88 columns, and one of `-o x.svg`, as SVG.
+"""Draws the pictures of README and docs: real answers, as `-o x.svg` has them.
 
     python tools/pictures.py            says which are out of date
     python tools/pictures.py --write    writes docs/pictures/*.svg
@@ -8,15 +8,9 @@ A test holds them current. The SVG names no font of the web and nothing else out
 
 from __future__ import annotations
 
-import io
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-
-from rich.console import Console
-from rich.terminal_theme import SVG_EXPORT_THEME
-from rich.text import Text
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
@@ -24,61 +18,35 @@ sys.path.insert(0, str(ROOT / "src"))
 import aicompare  # noqa: E402
 from aicompare import Answer, Data  # noqa: E402
 from aicompare.render.pictures import to_svg  # noqa: E402
-from aicompare.render.terminal import draw_on  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
-COLUMNS = 88
+BOTH = ["zhipu", "minimax"]
 _ARTICLES = "2026-01-31"  # when the three runways were in print
 
-# file name: (the command it stands for, its answer, how many lines of it are shown)
-SHOWN: dict[str, tuple[str, Callable[[Data], Answer], int]] = {
-    "compare": (
-        "aicompare compare zhipu minimax",
-        lambda data: aicompare.compare(data, ["zhipu", "minimax"]),
-        40,
+# file name: the answer that it is of
+SHOWN: dict[str, Callable[[Data], Answer]] = {
+    # aicompare compare zhipu minimax --period FY2023,FY2024,FY2025 --metric ... -o compare.svg
+    "compare.svg": lambda data: aicompare.compare(
+        data,
+        BOTH,
+        period=["FY2023", "FY2024", "FY2025"],
+        metrics=["revenue", "gross_margin", "adjusted_net_profit", "liquidity"],
     ),
-    "bases": (
-        f"aicompare runway minimax --bases --balance 2025-09-30 --as-of {_ARTICLES}",
-        lambda data: aicompare.runway(
-            aicompare.load(as_of=_ARTICLES), ["minimax"], bases=True, balance="2025-09-30"
-        ),
-        40,
+    # aicompare runway minimax --bases --balance 2025-09-30 --as-of 2026-01-31 -o bases.svg
+    "bases.svg": lambda _: aicompare.runway(
+        aicompare.load(as_of=_ARTICLES), ["minimax"], bases=True, balance="2025-09-30"
     ),
+    # aicompare value zhipu -o value.svg
+    "value.svg": lambda data: aicompare.value(data, "zhipu"),
+    # aicompare runway zhipu minimax --plot -o plot.svg
+    "plot.svg": lambda data: aicompare.runway(data, BOTH, plot=True),
 }
-_FONTS = re.compile(r"@font-face \{.*?\}\n?", re.DOTALL)
 
 
 def pictures() -> dict[str, str]:
     """Every picture by the name of its file."""
     data = aicompare.load()
-    drawn = {f"{name}.svg": _svg(name, *shown, data) for name, shown in SHOWN.items()}
-    return drawn | {"plot.svg": _chart(aicompare.runway(data, ["zhipu", "minimax"], plot=True))}
-
-
-def _chart(answer: Answer) -> str:
-    """That of `-o plot.svg`."""
-    return to_svg(answer.report)
-
-
-def _svg(name: str, command: str, ask: Callable[[Data], Answer], lines: int, data: Data) -> str:
-    full = Console(
-        width=COLUMNS,
-        file=io.StringIO(),
-        force_terminal=True,
-        color_system="truecolor",
-        legacy_windows=False,
-        highlight=False,
-        emoji=False,
-    )
-    with full.capture() as capture:
-        draw_on(full, ask(data).report, full.width)
-    text = capture.get().splitlines()
-    console = Console(width=COLUMNS, file=io.StringIO(), force_terminal=True, record=True)
-    console.print(
-        Text.from_ansi("\n".join([f"$ {command}", *text[:lines], *(["..."] if text[lines:] else [])]))
-    )
-    svg = console.export_svg(title="aicompare", theme=SVG_EXPORT_THEME, unique_id=f"aicompare-{name}")
-    return _FONTS.sub("", svg).replace("Fira Code", "monospace")
+    return {name: to_svg(ask(data).report) for name, ask in SHOWN.items()}
 
 
 def main(arguments: list[str]) -> int:

@@ -117,7 +117,7 @@ def _write_draft(report: Report, text: str, published: date | None, file: str) -
 
 def _text_of(file: str) -> str:
     """Raises BadFile for a file that is not there, is too long, or is no text."""
-    from aicompare.files import read_most, unreadable
+    from aicompare.files import UTF16, looks_like_utf16, read_most, unreadable
 
     name = "standard input" if file == "-" else file
     try:
@@ -138,4 +138,6 @@ def _text_of(file: str) -> str:
             continue
         if "\0" not in text:
             return text
+    if looks_like_utf16(raw):
+        raise BadFile(name, UTF16, hint="save it as UTF-8")
     raise BadFile(name, "this is no text", hint="read plain text, Markdown or HTML")

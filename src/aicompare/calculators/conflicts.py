@@ -25,6 +25,7 @@ def conflicts(rows: object, companies: Iterable[Company], rates: Rates) -> list[
     """
     facts = list(facts_in(rows))
     used = dict.fromkeys(map(_printed, facts))
+    identities = {identity for identity, _ in used}
     keys: dict[str, set[Key]] = {}
     for fact in facts:
         keys.setdefault(fact.company, set()).add(fact.key)
@@ -32,9 +33,10 @@ def conflicts(rows: object, companies: Iterable[Company], rates: Rates) -> list[
     rivals: dict[object, list[Fact]] = {}
     for company in companies:
         for fact in company.facts.with_keys(keys.get(company.id, ())):
-            reported[_printed(fact)] = fact
-            if fact.status in COMPETING:
-                rivals.setdefault(fact.identity, []).append(fact)
+            if (identity := fact.identity) in identities:  # few are held of many companies
+                reported[_printed(fact)] = fact
+                if fact.status in COMPETING:
+                    rivals.setdefault(identity, []).append(fact)
     return [
         conflict(fact, other)
         for fact in (reported[one] for one in used if one in reported)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
-from typing import IO
+from typing import IO, cast
 
 from aicompare.dataset.records import Damaged, Layers, Records, Sealed
 from aicompare.dataset.store import Dataset, Layer
@@ -64,7 +65,8 @@ def _own_records(file: str, layers: Sequence[Layer], below: str | None) -> tuple
     def compile_into(path: str, stamp: str | None) -> Records:
         from aicompare.dataset.compiling import compile_file
 
-        return compile_file(read, file, base, path, stamp)
+        with reading(file, read) as watched:
+            return compile_file(watched, file, base, path, stamp)
 
     try:
         return kept(file, below if is_regular(file) else None, compile_into)
@@ -72,6 +74,16 @@ def _own_records(file: str, layers: Sequence[Layer], below: str | None) -> tuple
         from aicompare.files import unreadable
 
         raise unreadable(file, problem) from None
+
+
+@contextmanager
+def reading(file: str, read: Callable[[], IO[bytes]]) -> Iterator[Callable[[], IO[bytes]]]:
+    """What opens the file, so that whoever waits at a terminal sees how far it is read."""
+    from aicompare.progress import Watched, working
+
+    size = os.path.getsize(file) if os.path.isfile(file) else None
+    with working(f"Reading {file}") as tell:
+        yield lambda: cast(IO[bytes], Watched(read(), tell, size))
 
 
 def reader(file: str) -> Callable[[], IO[bytes]]:

@@ -42,7 +42,7 @@ _KEYED = ("sources", "companies", "names")
 _TABLE = "create table record (key text primary key, checksum integer, row text) without rowid"
 _SEAL = slice(60, 64)  # of a database file: its user_version, which sqlite leaves to the application
 _PIECE = 1 << 16
-MOST_HELD = 128  # companies whose rows stay in memory: an answer about ten thousand takes no more than one
+MOST_HELD = 512  # companies whose rows stay in memory: an answer about ten thousand takes no more
 _SOON = 1 << 20  # bytes that are checked as a whole before anything of them is read; each row is when it is
 _decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -8,7 +8,7 @@ flows at an average for the period).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -69,7 +69,7 @@ class Rates:
     as_of: date | None = None
     reviewed: date | None = None
     trouble: str | None = None
-    _known: dict[tuple[object, ...], Rate] = field(default_factory=dict, compare=False)
+    _known: dict[tuple[object, ...], Rate | NoRate] = field(default_factory=dict, compare=False)
 
     def closing(self, base: str, quote: str, day: date, kind: str = "closing") -> Rate:
         """The rate of `day`, or of the latest earlier day on which both currencies have one.
@@ -80,9 +80,7 @@ class Rates:
         if own := self._own(base, quote, asked):
             return own
         wanted = self.path, self.as_of, base, quote, day, kind
-        if wanted not in self._known:
-            self._known[wanted] = self._closing(base, quote, asked, kind)
-        return self._known[wanted]
+        return self._once(wanted, lambda: self._closing(base, quote, asked, kind))
 
     def _closing(self, base: str, quote: str, asked: Period, kind: str) -> Rate:
         day = asked.last
@@ -115,9 +113,19 @@ class Rates:
         if own := self._own(base, quote, period):
             return own
         asked = self.path, self.as_of, base, quote, period  # replace() hands the memory on
-        if asked not in self._known:  # a comparison takes one for most of its rows
-            self._known[asked] = self._average(base, quote, period)
-        return self._known[asked]
+        return self._once(asked, lambda: self._average(base, quote, period))
+
+    def _once(self, asked: tuple[object, ...], find: Callable[[], Rate]) -> Rate:
+        """What was found before, or why nothing was: a comparison takes one rate for most of its rows."""
+        if asked not in self._known:
+            try:
+                self._known[asked] = find()
+            except NoRate as problem:
+                self._known[asked] = problem.with_traceback(None)
+        found = self._known[asked]
+        if isinstance(found, NoRate):
+            raise NoRate(found.message, hint=found.hint)
+        return found
 
     def _average(self, base: str, quote: str, period: Period) -> Rate:
         with self._table() as table:

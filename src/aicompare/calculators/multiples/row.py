@@ -19,9 +19,10 @@ from aicompare.calculators.multiples.valuation import (
     valuation_of,
 )
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import Named, Open, computed, ratio, total, turned
+from aicompare.companies.derivation import Named, Open, computed, total, turned
 from aicompare.companies.fact import Derived, Known, money
 from aicompare.companies.measures import MULTIPLE, newest_growth, newest_ratio
+from aicompare.companies.solved import Meaningful
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, Warning
 from aicompare.values.errors import NoRate
@@ -152,7 +153,7 @@ def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
 
 def _over(value: Known, revenue: Known, name: str = "value") -> Figure | None:
     """None where the value is not above zero: more cash than market value is no multiple."""
-    made = ratio(Named(name, value), Named("revenue", revenue))
+    made = Meaningful((Named(name, value),), (Named("revenue", revenue),))
     return computed(made) if value.figure.value > 0 else None
 
 
