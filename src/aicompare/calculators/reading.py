@@ -19,7 +19,7 @@ from aicompare.reading.judging import judged as judged_of
 from aicompare.reading.names import Names
 from aicompare.reading.page import Page, Reading
 from aicompare.reading.parts import Parts
-from aicompare.reading.periods import published_in
+from aicompare.reading.datelines import published_in
 from aicompare.reading.repeats import Inconsistency
 from aicompare.reading.text import PlainText, Span
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judged
