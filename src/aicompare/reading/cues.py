@@ -15,7 +15,7 @@ from aicompare.values.metrics import Metric, metric
 
 _WORDS = r"""
 revenue                 : (?:total |operating |annual |quarterly |full-year |net )*revenues?; sales(?! and marketing| team| force| rep|person); turnover(?! rate); top line; turned over; revenue scale; income from customers | 营业收入; 营业总收入; 营业额; 总营收; 营收; 总收入; 收入; 销售额; 创收
-monthly_revenue         : monthly (?:recurring )?revenue | 月收入; 月营收
+monthly_revenue         : monthly (?:recurring )?revenue | (?<!个)月收入; (?<!个)月营收
 gross_profit            : gross profits? | 毛利润; 毛利(?!率); 毛利额
 gross_margin            : gross (?:profit )?margins?; gross margin rate | 毛利率; 综合毛利率
 cost_of_revenue         : cost of (?:revenues?|sales|goods sold) | 营业成本; 销售成本; 收入成本
@@ -30,7 +30,7 @@ operating_margin        : operating (?:profit )?margins? | 营业利润率; 经�
 adjusted_ebitda         : (?:adjusted |negative )*EBITDA | 经调整EBITDA
 net_profit              : net (?:profits?|incomes?|earnings); profits? for the (?:year|period|quarter|half); (?<!non-)(?<!for-)profits?; earned(?! revenues?) | 净利润; 净利; 纯利; 年内利润; 年度利润; 期内利润; 年内溢利; 年度溢利; 期内溢利; 盈利
 net_loss                : (?:net |annual |quarterly |total |cumulative |period )*loss(?:es)?; lost | 净亏损; 净亏; 亏损; 年内亏损; 期内亏损
-net_profit_attributable : (?:net )?profits? attributable to[\w\s]{0,24}(?:owners|shareholders|parent); attributable (?:net )?profit | 归母净利润; 归属于上市公司股东的净利润; 归母净利; 归属净利润
+net_profit_attributable : (?:net )?profits? attributable to[\w\s]{0,24}(?:owners|shareholders|parent); attributable (?:net )?profit | (?:本公司|公司)?权益持有人应占(?:盈利|溢利|净?利润); 归母净利润; 归属于上市公司股东的净利润; 归母净利; 归属净利润
 adjusted_net_profit     : (?:adjusted|non-IFRS|non-GAAP) (?:net )?(?:profits?|incomes?|earnings); non-(?:IFRS|GAAP) basis,? (?:[a-z]+ )?(?:net )?(?:profits?|income) | 经调整净利润; 经调整利润; 扣非净利润; 扣非归母净利润; 非国际财务报告准则净利润
 adjusted_net_loss       : (?:adjusted|non-IFRS|non-GAAP) (?:net )?loss(?:es)? | 经调整净亏损; 经调整亏损; 调整后净亏损; 调整后亏损
 operating_cash_flow     : (?:net )?(?:cash (?:used in|from|flows? (?:from|used in)) operating activities|operating cash (?:flows?|outflows?|inflows?)|cash flows? from operations|cash (?:generated|provided|used) (?:by|from|in) (?:its )?operat(?:ions|ing activities)|operating cash(?! burn)) | 经营现金流净额; 经营活动现金流; 经营现金流; 经营性现金流; 经营活动所用现金; 经营活动(?:产生|所得|所用)?的?现金(?:流量|流)?(?:净额)?
@@ -56,9 +56,12 @@ market_cap              : market (?:capitali[sz]ations?|caps?|values?); market w
 share_price             : (?:closing|opening|share|stock) price; (?:shares|stock) (?:(?:last|had|once) )?(?:opened|closed|traded|finished|ended|changed hands)(?: at| up at)?; opened at; closed at; (?:closing|closed)(?= (?:up|down) [\d.]+% at); (?:day )?(?:low|high) of; intraday (?:high|low) | 收盘价; 收报; 报收; 开盘价; 股价报; 股价; 每股报; 开盘报; 开市报; 收于; 最高价; 最低价
 price_change            : (?:shares|stock|price)s? (?:surged|jumped|rose|fell|dropped|soared|climbed|gained|slumped|up|down); surg(?:ed|e|ing); jumped; soared; first[- ]day (?:gain|rise|increase|pop|jump|surge); (?:gain|rise|increase|jump|surge|pop) (?:on|in) (?:its|the|their) (?:first day|debut|market debut|first session); (?:on|in) (?:its|the) (?:trading )?debut | 股价上涨; 收涨; 收跌; 大涨; 涨幅; 跌幅; 首日涨; 股价下跌; 高开
 shares                  : shares (?:outstanding|in issue) | 总股本; 已发行股份
-ownership               : (?:stakes?|ownership|shareholding|equity(?: interest| stake)?)(?! round| financing| firm); holds?; holding; owns? | 持股; 持有; 股权; 占股; 持股比例
+ownership               : (?:stakes?|ownership|shareholding|equity(?: interest| stake)?)(?! round| financing| firm); holds?; holding; owns? | 持股; 持有(?!人); 股权(?!持有人); 占股; 持股比例
 voting_share            : (?:voting (?:rights|power)|votes) | 投票权; 表决权
 stated_runway           : runway; (?:sustain|support|last|fund)(?:s|ed)? (?:its )?(?:operations|for) | 现金跑道; 可维持; 可支撑; 维持运营
+target_price            : (?:price targets?|target prices?)(?: of)? | 目标价
+fair_value_loss         : (?:changes? in (?:the )?)?fair[- ]value (?:loss(?:es)?|charges?|changes?|remeasurements?)|loss(?:es)? on (?:the )?fair[- ]value | 公允价值(?:变动)?(?:亏损|损失|变动)
+listing_expenses        : (?:listing|IPO|offering) (?:expenses?|costs?) | 上市开支; 上市费用
 offer_price             : (?:per|a) share(?! offering); apiece; priced (?:its (?:IPO|shares|offering|stock) )?at; (?:issue|offer|offering|IPO|listing) price(?: of)? | 发行价; 招股价; 每股; 发售价; 定价
 raised                  : (?:raised|raises|raising|raise|secured|secures|closed(?! at| up| down)|closes(?! at)|netted|fundrais(?:e|ing)|funding(?: round)?|financing(?: round)?|(?:IPO )?proceeds|pulled in|brought in|plac(?:ing|ement) (?:[a-z-]+ ){0,2}(?:brought|raised|fetched|netted)|took in|takes in|Series [A-H]\+*(?: round)?|round) | 募集资金; 募资; 募集; 融资额; 融资; 筹资; 集资; 所得款项; [A-H]\+*轮; 天使轮; 种子轮
 net_proceeds            : net proceeds | 所得款项净额; 募资净额; 募集资金净额; 净募资

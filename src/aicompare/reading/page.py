@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from aicompare.reading.amounts import Found, figures_of
+from aicompare.reading.between import COMPARED, GROWN_ON, LIST
 from aicompare.reading.cues import Cue, cues_in
 from aicompare.reading.names import Mention, Names, Subjects
 from aicompare.reading.parts import Parts, PartWords
@@ -23,6 +25,7 @@ from aicompare.values.periods import Period
 Form = Literal["level", "growth", "ratio", "compound", "difference"]
 
 
+_OF_IT = re.compile(r"\s*(?:in|for|of|during)?\s*(?:the\s+)?")
 _IN_REACH = 20  # rows above and below
 
 One = TypeVar("One", Mention, Cue, When, PartWords)
@@ -132,9 +135,30 @@ class Page:
 
     @cached_property
     def main_period(self) -> Period | None:
-        """The stretch of which most is said, of several the first; no year in which something began."""
-        counts = Counter(w.period for w in self.whens if w.period and not w.before and w.period.months > 1)
+        """The stretch of which most is said, of several the first; no year in which something began,
+        and none that others are measured by.
+        """
+        told = [when for when in self.whens if not when.before and not self.is_base(when)]
+        counts = Counter(when.period for when in told if when.period and when.period.months > 1)
         return counts.most_common(1)[0][0] if counts else None
+
+    def is_base(self, when: When) -> bool:
+        """Whether a period is of what another figure is measured by: `up 18% on 2023`,
+        `against A in 2023`, `(2023: A)`.
+        """
+        return when.start in self._bases
+
+    @cached_property
+    def _bases(self) -> frozenset[int]:
+        return frozenset(when.start for when in self.whens if self._measures(when))
+
+    def _measures(self, when: When) -> bool:
+        before = self.text.prose[max(0, when.start - 30) : when.start]
+        if GROWN_ON.search(before) or COMPARED.search(before) or _in_brackets(self.text.prose, when):
+            return True
+        led = self.figures_in((max(0, when.start - 40), when.start))[-1:]
+        near = [one for one in led if _OF_IT.fullmatch(self.text.prose[one.end : when.start])]
+        return any(COMPARED.search(self.text.prose[max(0, one.start - 40) : one.start]) for one in near)
 
     def _is_runway(self, one: Found) -> bool:
         start, end = self.text.sentence(one.start)
@@ -180,6 +204,23 @@ class Page:
         return self.figures[
             bisect_left(self._figure_starts, span[0]) : bisect_left(self._figure_starts, span[1])
         ]
+
+
+def listed_with(page: Page, one: Found, sentence: Span) -> Sequence[Found]:
+    """The figures of a list in which one stands, itself among them: `A, B and C`."""
+    prose, figures = page.text.prose, page.figures_in(sentence)
+    first = last = figures.index(one)
+    while first and LIST.fullmatch(prose[figures[first - 1].end : figures[first].start]):
+        first -= 1
+    while last + 1 < len(figures) and LIST.fullmatch(prose[figures[last].end : figures[last + 1].start]):
+        last += 1
+    return figures[first : last + 1]
+
+
+def _in_brackets(prose: str, when: When) -> bool:
+    """`A (2023: B)`, behind a figure."""
+    ends = prose[max(0, when.start - 1) : when.start], prose[when.end : when.end + 1]
+    return ends[0] in ("(", "（") and ends[1] in (":", "：")
 
 
 def alike(one: Found, other: Found) -> bool:

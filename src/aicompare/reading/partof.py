@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import COMMA, HELD, LIST, RESPECTIVELY, ROUND
+from aicompare.reading.between import COMMA, HELD, RESPECTIVELY, ROUND
 from aicompare.reading.cues import OF_REVENUE
-from aicompare.reading.page import Page
+from aicompare.reading.page import Page, listed_with
 from aicompare.reading.parts import HAS_PARTS, PartWords
 from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
@@ -71,19 +71,8 @@ def _listed_part(page: Page, one: Found, sentence: Span, before: Sequence[PartWo
     """`A and B contributed 1% and 2%, respectively`."""
     if not RESPECTIVELY.search(page.text.prose[one.end : min(sentence[1], one.end + 90)]):
         return None
-    run = [one]
-    figures = page.figures_in(sentence)
-    at = figures.index(one)
-    while at and LIST.fullmatch(page.text.prose[figures[at - 1].end : figures[at].start]):
-        at -= 1
-        run.insert(0, figures[at])
-    place = len(run) - 1
-    after = figures.index(one) + 1
-    while after < len(figures) and LIST.fullmatch(
-        page.text.prose[figures[after - 1].end : figures[after].start]
-    ):
-        run.append(figures[after])
-        after += 1
+    run = listed_with(page, one, sentence)
+    place = run.index(one)
     parts = list(dict.fromkeys(part.scope for part in before))[-len(run) :]
     return parts[place] if len(parts) == len(run) > 1 else None
 

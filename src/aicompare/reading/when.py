@@ -10,13 +10,14 @@ from aicompare.reading.between import (
     AFTER_PREPOSITION,
     COMPARED,
     FROM,
+    GROWN_ON,
     GROWN_TO,
     LIST,
     PAREN,
     RESPECTIVELY,
     TO,
 )
-from aicompare.reading.page import Form, Page, alike
+from aicompare.reading.page import Form, Page, alike, listed_with
 from aicompare.reading.periods import When
 from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
@@ -41,6 +42,8 @@ def period_of(
             return _head(first), (first.start, first.end), True
         if not crossed and re.fullmatch(r"\s*(?:a|的)?\s*", gap) and first.before:
             return first.period, (first.start, first.end), True
+    if before and (spread := _spread(page, one, sentence, before)):
+        return spread
     if before and form == "growth" and (later := _later_of_two(before)):
         return later.period, (later.start, later.end), True
     if before:
@@ -52,7 +55,7 @@ def period_of(
         return _head(behind[0]), (behind[0].start, behind[0].end), False
     paragraph = page.text.paragraph(one.start)
     earlier = [w for w in page.whens_in((paragraph[0], sentence[0])) if w.period and not w.before]
-    earlier = [w for w in earlier if not COMPARED.search(prose[max(0, w.start - 24) : w.start])] or earlier
+    earlier = [w for w in earlier if not page.is_base(w)] or earlier
     if metric and metric.kind == "flow":
         earlier = [w for w in earlier if w.period and not w.period.is_day]
     found: tuple[Period | None, Span | None, bool] = (None, None, False)
@@ -68,25 +71,11 @@ def _no_bases(page: Page, one: Found, before: Sequence[When]) -> Sequence[When]:
     return [when for when in before if when.group or not _is_base(page, one, when)] or before
 
 
-_GROWN_ON = re.compile(
-    r"(?:%|percent)\s*(?:(?:more|less|higher|lower)\s+)?"
-    r"(?:on|over|from|than|compared (?:with|to)|versus|vs\.?)\s+(?:in\s+)?(?:the\s+)?$",
-    re.I,
-)
-
-
 def _is_base(page: Page, one: Found, when: When) -> bool:
-    prose = page.text.prose
-    crossed = page.figures_in((when.end, one.start))
-    if _GROWN_ON.search(prose[max(0, when.start - 30) : when.start]):
-        return True
-    if crossed and COMPARED.search(prose[max(0, when.start - 24) : when.start]):
-        return True
-    led = page.figures_in((max(0, when.start - 40), when.start))[-1:]
-    behind = [
-        f for f in led if re.fullmatch(r"\s*(?:in|for|of|during)?\s*(?:the\s+)?", prose[f.end : when.start])
-    ]
-    return any(COMPARED.search(prose[max(0, f.start - 40) : f.start]) for f in behind)
+    """Whether a period before a figure is of what another one is measured by."""
+    led = COMPARED.search(page.text.prose[max(0, when.start - 24) : when.start])
+    alone = led and not GROWN_ON.search(page.text.prose[max(0, when.start - 30) : when.start])
+    return page.is_base(when) and not (alone and not page.figures_in((when.end, one.start)))
 
 
 def _of_the_base(
@@ -143,7 +132,9 @@ def _may_belong(page: Page, one: Found, when: When) -> bool:
 def _closes(page: Page, one: Found, behind: Sequence[When]) -> bool:
     """Whether the only period of a sentence ends the clause in which a figure stands."""
     alone = len({when.period for when in behind}) == 1
-    return alone and not re.search(r";|,(?!\d)", page.text.prose[one.end : behind[0].start])
+    if not alone or behind[0].before or page.is_base(behind[0]):
+        return False
+    return not re.search(r";|,(?!\d)", page.text.prose[one.end : behind[0].start])
 
 
 def _head(when: When) -> Period | None:
@@ -151,6 +142,29 @@ def _head(when: When) -> Period | None:
     if when.ranged and when.group:
         return Period(last=when.group[-1].last, first=when.group[0].first)
     return when.period
+
+
+def _spread(
+    page: Page, one: Found, sentence: Span, before: Sequence[When]
+) -> tuple[Period | None, Span | None, bool] | None:
+    """`in the first quarter A and in the second B, with losses of C and D respectively`: D is of the second.
+
+    None where nothing is listed; of periods that are not as many as the figures the last, unbound.
+    """
+    run = listed_with(page, one, sentence)
+    told = list({when.period: when for when in before}.values())
+    joined = any(when.group for when in before)
+    if joined or len(told) < 2 or not RESPECTIVELY.match(page.text.prose, *_behind_the_list(page, run)):
+        return None
+    fits = len(told) == len(run)
+    when = told[run.index(one)] if fits else told[-1]
+    return when.period, (when.start, when.end), fits
+
+
+def _behind_the_list(page: Page, run: Sequence[Found]) -> Span:
+    end = run[-1].end
+    blank = re.compile(r"\s*,?\s*").match(page.text.prose, end)
+    return (blank.end() if blank else end), end + 20
 
 
 def _later_of_two(before: Sequence[When]) -> When | None:
