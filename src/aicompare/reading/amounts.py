@@ -35,6 +35,7 @@ _CODES = {
     **{spelling.casefold(): code for code, all_ in SPELLINGS.items() for spelling in all_},
     **{spelling.casefold(): code for code, all_ in _OTHERS.items() for spelling in all_},
 }
+_WITHOUT_COUNTRY = ("元", "圆", "yuan")
 _NOT_BEFORE = {"won", "all", "try", "top", "mop", "cup", "pen"}  # words of English as well
 _NUMERAL = r"[一二两三四五六七八九十]{1,3}"
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|a|half a)"
@@ -111,6 +112,7 @@ class Found:
     per_month: bool = False
     noun: Span | None = None
     scale: str = ""
+    plain: bool = False  # a currency without its country: 元 in Hong Kong
 
     @property
     def significant(self) -> int:
@@ -275,6 +277,7 @@ def _found(match: re.Match[str], prose: str) -> Found | None:
         per_month,
         noun,
         scale,
+        _folded(match["cur"] or match["behind"]) in _WITHOUT_COUNTRY and not behind.startswith("人民币"),
     )
 
 

@@ -111,6 +111,10 @@ SLOWER = re.compile(
 )
 COMPOUND = re.compile(r"CAGR|compound|复合", re.I)
 # What a percentage is a share of, right behind it, and where it stands for revenue's parts.
+OF_TOTAL = re.compile(
+    r"\s*of\s+(?:the|its|the group['’]s|the company['’]s)\s+total\b(?!\s+\w*(?:cost|expens|staff|number))",
+    re.I,
+)
 OF_REVENUE = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?of\s+(?:its\s+|the\s+|total\s+|company['’]s\s+|all\s+|overall\s+|annual\s+|\w+['’]s\s+)*(?:revenues?|sales|income)",
     re.I,

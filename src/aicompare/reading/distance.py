@@ -21,6 +21,7 @@ _OTHER_METRIC, _OTHER_LABEL, _FAR = 6, 4, 9
 _OWN_PART_ONLY = ("ownership", "voting_share", "commitment", "revenue_share")
 _PART_IS_NO_WHOLE = ("revenue_share", "revenue", "gross_margin")
 _SAME_ROUND = 400  # days
+_RIGHT_BEHIND = 5  # letters: ` in `
 _A_YEAR_OR_SO = 14  # months
 
 
@@ -124,12 +125,23 @@ def _is_telling(evidence: Evidence, one: Reading, held: HeldFact, cost: int) -> 
 
 def _of_other_stretch(one: Reading, held: HeldFact, cost: int, *, telling: bool) -> int | None:
     named = is_near(one, held)
+    if one.firm.period and _is_its_own(one):
+        return None
     if one.firm.period and one.period and (not named or held.period not in one.beside):
         return None
     if one.period is not None and one.firm.period:
         return cost + 6 if named and telling else None
     enough = telling and (named or one.found.currency or one.found.significant > TELLING)
     return cost + (4 if named else _FAR) if enough else None
+
+
+def _is_its_own(one: Reading) -> bool:
+    """Whether the words of the period stand between metric and figure, or right behind it."""
+    if one.period_words is None or one.metric_words is None:
+        return False
+    start, end = one.period_words
+    between = one.metric_words[1] <= start and end <= one.found.start
+    return between or 0 <= start - one.found.end <= _RIGHT_BEHIND
 
 
 def _of_other_day(

@@ -17,6 +17,7 @@ from aicompare.values.money import Money, figure_in
 
 TELLING = 3  # significant digits by which a value alone is known
 _SAME = Decimal("0.01")
+PRICES = ("share_price", "offer_price", "target_price", "price_per_share")
 RECENT = timedelta(days=120)
 
 
@@ -52,6 +53,19 @@ class Evidence:
         if own is None:
             return one
         return replace(one, period=own) if one.fiscal else replace(one, also=own)
+
+    def in_its_currency(self, one: Reading) -> Reading:
+        """A 元 without its country is a Hong Kong dollar of what is only known in these: of prices, and
+        of all in a text in traditional characters.
+        """
+        if not one.found.plain or one.company is None or one.metric is None:
+            return one
+        held = self.of(one).held(one.metric.name)
+        currencies = {known.value.currency for known in held if isinstance(known.value, Money)}
+        local = one.metric.name in PRICES or self.page.text.is_traditional
+        if not local or currencies != {"HKD"}:
+            return one
+        return replace(one, found=replace(one.found, currency="HKD"))
 
     def agrees(self, one: Reading, held: HeldFact) -> bool:
         """Whether it is that of the data as print is read, in its currency or at rates of the time."""

@@ -28,7 +28,7 @@ def judged(evidence: Evidence, readings: Sequence[Reading]) -> list[Judged]:
 
 
 def _verdict(evidence: Evidence, one: Reading) -> Judged:
-    one = evidence.in_its_years(one)
+    one = evidence.in_its_currency(evidence.in_its_years(one))
     if one.company is None or one.metric is None:
         return by_value(evidence, one) or Judged(one, NOT_READ)
     if one.form == "difference":

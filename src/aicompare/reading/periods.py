@@ -73,7 +73,8 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
 
 
 _ENDING = re.compile(
-    r"\s*[,(]?\s*(?:(?:which|that) )?(?:had )?(?:ended|ending|ends|closed|closing|to|through)\s+(?:on\s+)?", re.I
+    r"\s*[,(]?\s*(?:(?:which|that) )?(?:had )?(?:ended|ending|ends|closed|closing|to|through)\s+(?:on\s+)?",
+    re.I,
 )
 _A_YEAR_APART = timedelta(days=400)  # a fiscal year may be called by the year before it or behind it
 

@@ -77,6 +77,10 @@ class PlainText:
         """For a reader: as it was read, of HTML without its tags."""
         return self._readable if _IS_HTML.search(self.raw) else self.raw
 
+    @property
+    def is_traditional(self) -> bool:
+        return self.prose != self._readable
+
     @cached_property
     def lines(self) -> list[Span]:
         return [found.span() for found in re.finditer(r"[^\n]+", self.prose)]

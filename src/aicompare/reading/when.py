@@ -40,7 +40,7 @@ def period_of(
         crossed = page.figures_in((_end_of_list(page, one, sentence), first.start))
         if not crossed and AFTER_PREPOSITION.fullmatch(gap) and not re.search(r",\s|[;(]", gap):
             return _head(first), (first.start, first.end), True
-        if not crossed and re.fullmatch(r"\s*(?:a|的)?\s*", gap) and first.before:
+        if not crossed and re.fullmatch(r"\s*(?:of|in|from|for)?\s*(?:a|the|的)?\s*", gap) and first.before:
             return first.period, (first.start, first.end), True
     if before and (spread := _spread(page, one, sentence, before)):
         return spread

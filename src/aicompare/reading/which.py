@@ -12,6 +12,7 @@ from aicompare.reading.between import (
     AT_VALUE,
     CLEAN,
     COMMA,
+    COMPARED,
     EARNED,
     FROM,
     ITEM,
@@ -20,13 +21,17 @@ from aicompare.reading.between import (
     RESPECTIVELY,
     TO,
 )
-from aicompare.reading.cues import Cue
+from aicompare.reading.cues import OF_TOTAL, Cue
 from aicompare.reading.forms import form_of
 from aicompare.reading.page import Form, Page, Reading, alike
 from aicompare.reading.text import Span
 from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import METRICS, Metric
 
+# `spent A on research and B on marketing`
+_SPENT_ON = ("research_expense", "selling_expense", "admin_expense", "compute_expense", "capital_expenditure")
+_ON = re.compile(r"\s*(?:more |each )?on (?:its |the )?", re.I)
+_RAISED = re.compile(r"round|funding|investor|IPO|offering|placing|raise|financing", re.I)
 _A_HEAD = 80  # characters of a line before its colon
 
 
@@ -58,10 +63,20 @@ def _metric_of(page: Page, one: Found, sentence: Span) -> tuple[Cue | None, bool
             best = cost, cue
     if best is None:
         return None, False
-    cue = best[1]
+    cue = _whose_share(page, one, best[1])
     if one.kind == "money" and cue.metric.name == "revenue_share":
         cue = replace(cue, metric=METRICS["revenue"], called="revenue")
     return cue, best[0] < 30
+
+
+def _whose_share(page: Page, one: Found, cue: Cue) -> Cue:
+    """`the top five customers made up A of revenue`: the share is that of the customers."""
+    if one.kind != "percent" or cue.called not in ("revenue_share", "revenue"):
+        return cue
+    before = page.cues_in((max(0, one.start - 60), one.start))
+    of_some = [other for other in before if other.called.endswith("_concentration")]
+    near = of_some and not page.figures_in((of_some[-1].end, one.start))
+    return of_some[-1] if near else cue
 
 
 def _cost(page: Page, one: Found, cue: Cue) -> int | None:
@@ -76,7 +91,7 @@ def _cost(page: Page, one: Found, cue: Cue) -> int | None:
         if len(gap) > 60 or any(not _in_brackets(prose, f) for f in page.figures_in((one.end, cue.start))):
             return None
         gap = re.sub(r"\([^()]*\)", " ", gap)
-        adjacent = ADJACENT.fullmatch(gap)
+        adjacent = ADJACENT.fullmatch(gap) or (cue.metric.name in _SPENT_ON and _ON.fullmatch(gap))
         if adjacent:
             cost = 1 + len(gap) // 8
         elif COMMA.search(gap) or re.search(r"[:：。.]", gap):
@@ -147,7 +162,8 @@ def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) ->
     """By the nearest cue; of a growth right behind its amount, and of the second of two amounts
     between which something goes, what the one before is.
     """
-    cue, firm = _listed_cue(page, one, sentence) or _metric_of(page, one, sentence)
+    listed = _listed_cue(page, one, sentence)
+    cue, firm = listed or _metric_of(page, one, sentence)
     if cue and one.kind == "money" and _is_earned(page, cue, sentence):
         cue = replace(cue, metric=METRICS["revenue"], called="revenue")
     form = form_of(page, one, cue, sentence)
@@ -161,14 +177,20 @@ def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) ->
     if previous.sentence == sentence and (deal := _of_the_deal(page, previous, one)):
         return replace(found, metric=deal, called=deal.name)
     alike = What(previous.metric, previous.called, previous.metric_words, form, previous.firm.metric)
+    if previous.sentence == sentence and _is_measured_by(page, previous.found, one):
+        return replace(alike, form=previous.form)
     if previous.sentence == sentence and _goes_on(page, previous.found, one):
         return replace(alike, form="difference" if form == "difference" else previous.form)
     if form == "difference" and previous.sentence == sentence and previous.metric.unit == "money":
         return alike
+    if previous.sentence == sentence and _is_of_the_total(page, previous, one):
+        return What(METRICS["revenue"], "revenue", previous.metric_words, "ratio", previous.firm.metric)
     of_revenue = form == "ratio" and found.called == "revenue" and previous.metric.name != "revenue"
     if of_revenue and previous.sentence == sentence and previous.metric.unit == "money":
         return alike
     if form != "growth":
+        return found
+    if listed:
         return found
     if cue and previous.sentence == sentence and _directly(page, previous.found, one):
         if previous.metric.name == "revenue_share":
@@ -202,14 +224,20 @@ def _is_of_a_part(page: Page, one: Found, sentence: Span) -> bool:
     """`Cloud services grew to A`: of a part that no other word tells, revenue."""
     near = max(sentence[0], one.start - NEAR), one.start
     parts = [part for part in page.parts_in(near) if not part.holder]
-    return bool(parts) and not page.figures_in((parts[-1].end, one.start))
+    return bool(parts) and not any(alike(f, one) for f in page.figures_in((parts[-1].end, one.start)))
 
 
 def _is_earned(page: Page, cue: Cue, sentence: Span) -> bool:
-    """`the cloud unit brought in A`: what a part brings in is revenue, no money raised."""
-    said = EARNED.fullmatch(page.text.prose[cue.start : cue.end])
-    before = page.parts_in((max(sentence[0], cue.start - NEAR), cue.start)) if said else ()
-    return any(not part.holder for part in before)
+    """`the cloud unit brought in A`: what a part brings in is revenue, no money raised; so is what
+    a quarter or half does.
+    """
+    if not EARNED.fullmatch(page.text.prose[cue.start : cue.end]):
+        return False
+    span = (max(sentence[0], cue.start - NEAR), cue.start)
+    if any(not part.holder for part in page.parts_in(span)):
+        return True
+    stretch = any(when.period and when.period.months in (3, 6, 9) for when in page.whens_in(span))
+    return stretch and not _RAISED.search(page.text.prose[slice(*sentence)])
 
 
 def _goes_on(page: Page, one: Found, other: Found) -> bool:
@@ -218,6 +246,20 @@ def _goes_on(page: Page, one: Found, other: Found) -> bool:
     gap = prose[one.end : other.start]
     led = FROM.search(prose[max(0, one.start - 16) : one.start])
     return bool(one.kind == other.kind and led and len(gap) < 60 and TO.search(gap) and not COMMA.search(gap))
+
+
+def _is_measured_by(page: Page, one: Found, other: Found) -> bool:
+    """Whether an amount is what the one before is measured by: `A, against B`, `A, down from B`."""
+    gap = (one.end, other.start)
+    if one.kind != other.kind or page.cues_in(gap) or other.start - one.end > NEAR:
+        return False
+    return bool(COMPARED.search(page.text.prose[slice(*gap)]))
+
+
+def _is_of_the_total(page: Page, previous: Reading, one: Found) -> bool:
+    """`A from the part, or 12% of the total`."""
+    of_revenue = previous.metric is not None and previous.metric.name == "revenue" and one.kind == "percent"
+    return of_revenue and bool(OF_TOTAL.match(page.text.prose, one.end))
 
 
 def _listed_cue(page: Page, one: Found, sentence: Span) -> tuple[Cue, bool] | None:
