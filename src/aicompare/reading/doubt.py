@@ -13,6 +13,7 @@ from aicompare.reading.amounts import Found
 from aicompare.reading.between import ITEM
 from aicompare.reading.names import Mention
 from aicompare.reading.page import Page
+from aicompare.reading.periods import When
 from aicompare.reading.qualified import is_qualified, is_unit
 from aicompare.reading.tables import Cell
 from aicompare.reading.text import Span
@@ -116,14 +117,25 @@ def follows_a_part(page: Page, start: int, sentence: Span, company: str | None) 
     return any(
         is_qualified(page, (cue.start, cue.end), sentence, company)
         for cue in page.cues_in((since, start))
-        if page.figures_in((cue.end, start))
+        if cue.metric.kind == "flow" and page.figures_in((cue.end, start))
     )
 
 
 def is_of_an_open_year(page: Page, words: Span | None, period: Period | None) -> bool:
-    """Whether a quarter is told without its year and another than the last one may be meant."""
+    """Whether a quarter is told without its year and another than the last one may be meant: since it is
+    long over, or since the paragraph names that quarter of another year.
+    """
     if words is None or period is None or page.published is None:
         return False
     said = page.text.prose[slice(*words)]
+    if not _STRETCH.search(said) or _YEAR.search(said):
+        return False
     old = (page.published - period.last).days > _RECENT
-    return old and bool(_STRETCH.search(said)) and not _YEAR.search(said)
+    return old or any(_is_of_another_year(page, when, period) for when in page.whens_beside(words))
+
+
+def _is_of_another_year(page: Page, when: When, period: Period) -> bool:
+    other = when.period
+    if other is None or when.before or page.is_base(when) or other.months != period.months:
+        return False
+    return other.first.month == period.first.month and other != period

@@ -104,6 +104,8 @@ def by_value(evidence: Evidence, one: Reading) -> Judged | None:
     plain = one.found.kind in ("money", "amount", "percent", "count")
     if one.company is None or one.found.significant < TELLING or not plain:
         return None
+    if one.firm.metric and one.firm.clean and one.firm.period and one.firm.company and one.metric:
+        return None
     for metric in one.cued:
         for held in evidence.of(one).held(metric.name) if metric != one.metric else ():
             part = held.scope is None or one.scope == held.scope or held.scope in one.parts

@@ -188,6 +188,10 @@ class Page:
     def whens_in(self, span: Span) -> Sequence[When]:
         return self._within("w", self.whens, span)
 
+    def whens_beside(self, words: Span) -> Sequence[When]:
+        """Those of the paragraph in which words stand."""
+        return self.whens_in(self.text.paragraph(words[0]))
+
     def when_at(self, words: Span | None) -> When | None:
         """The phrase that stands at a place."""
         found = self.whens_in((words[0], words[0] + 1)) if words else ()

@@ -27,7 +27,7 @@ _FOUNDED = re.compile(
     re.I,
 )
 _QUARTER = 3  # months
-_FOUNDED_BEHIND = re.compile(r"\s*(?:成立|创立|创办)|-founded|-born")
+_FOUNDED_BEHIND = re.compile(r"\s*(?:成立|创立|创办|开启|推出|启动|上线)|-founded|-born")
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (rf"{_NOT_IN_NUMBER}{_YEAR}\s*(?:财年|年度?)(?!代|前|来)", "year"),
     (rf"{_NOT_IN_NUMBER}(?<![A-Za-z-]){_YEAR}(?!\d|[.,]\d|%|\s*(?:million|billion|bn\b|万|亿|元|港|美)|[A-Za-z])", "year"),
     # months without a year, only where nothing else can be meant
-    (r"\b(?:in|by|since|until|from|of|last|during|early|mid-?|late|to|and|its|the)\s+"
+    (r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Oo]f|[Ll]ast|[Dd]uring|[Ee]arly|mid-?|[Ll]ate|to|and|its|the)\s+"
      r"(?P<mon>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
      r"(?!\s*\d)", "month"),
     (r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月份?(?!\d)", "month"),
@@ -117,7 +117,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 COMPILED = tuple(
-    (re.compile(pattern, re.I if not pattern.startswith(r"\b(?:in|by") else 0), kind)
+    (re.compile(pattern, re.I if not pattern.startswith(r"\b(?:[Ii]n|[Bb]y") else 0), kind)
     for pattern, kind in PHRASES
 )
 
@@ -143,6 +143,7 @@ def said_in(prose: str) -> Iterator[Said]:
     for pattern, kind in COMPILED:
         for match in pattern.finditer(prose):
             start, end = match.span()
+            start = end - len(match[0].lstrip())
             if not any(taken[start:end]) and end > start:
                 taken[start:end] = b"\1" * (end - start)
                 found.append(Said(start, end, kind, match))

@@ -11,6 +11,7 @@ from aicompare.reading.between import OPENINGS
 from aicompare.reading.names import Mention
 from aicompare.reading.page import Page
 from aicompare.reading.text import Span
+from aicompare.values.metrics import METRICS
 
 # Words before a metric that leave it the company's own; any other may qualify it.
 _PLAIN = re.compile(
@@ -57,9 +58,34 @@ _UNIT_BEHIND = re.compile(
 def is_another_measure(page: Page, start: int, end: int, metric: str | None) -> bool:
     """Whether the words about a figure make it another measure: `on a non-IFRS basis`, `excluding`."""
     behind = re.split(r"\.\s|[\n。;]", page.text.prose[end : end + 40])[0]
-    words = page.text.prose[start:end] + behind
-    found = _ANOTHER_MEASURE.search(words)
+    found = _ANOTHER_MEASURE.search(page.text.prose[start:end] + behind)
     return bool(found) and not (metric or "").startswith("adjusted")
+
+
+# A profit or loss without some of its items is the adjusted one.
+_WITHOUT_SOME = re.compile(
+    r"\bexcluding\b|\bexcludes?\b|\bstripping out\b|\bbefore (?:one-off|exceptional|share-based|special)"
+    r"|\b(?:on an )?adjusted\b|\bnon-(?:IFRS|GAAP)\b|剔除|撇除|不计|不包括|经调整|非国际财务|扣非",
+    re.I,
+)
+ADJUSTED = {
+    "net_profit": (METRICS["adjusted_net_profit"], "adjusted_net_profit"),
+    "net_loss": (METRICS["adjusted_net_profit"], "adjusted_net_loss"),
+    "net_profit_attributable": (METRICS["adjusted_net_profit"], "adjusted_net_profit"),
+}
+
+
+def is_without_some(page: Page, start: int, end: int) -> bool:
+    """Whether the words about a profit or loss make it the adjusted one: `excluding`, `on a non-IFRS basis`."""
+    return bool(_WITHOUT_SOME.search(_about(page, start, end)))
+
+
+def _about(page: Page, start: int, end: int) -> str:
+    """The words of a figure's clause, and those soon behind it in its sentence."""
+    behind = re.split(r"\.\s|[\n。;]", page.text.prose[end : end + 40])[0]
+    following = page.figures_in((end, end + 40))
+    behind = behind[: following[0].start - end] if following else behind
+    return page.text.prose[start:end] + behind
 
 
 def is_unit(page: Page, mention: Mention, until: int) -> bool:

@@ -27,6 +27,7 @@ class State:
         self.year_of_sentence: int | None = None
         self.year: int | None = None
         self.stretch: Period | None = None
+        self.of_paragraph: Period | None = None
         self.nth = 0
         self.latest: dict[str, Period] = {}
         self.year_end: Period | None = None
@@ -36,7 +37,7 @@ class State:
         if sentence != self.sentence:
             self.sentence, self.year_of_sentence, self.year_end = sentence, None, None
         if paragraph != self.paragraph:
-            self.paragraph = paragraph
+            self.paragraph, self.of_paragraph = paragraph, None
             if self.published:
                 self.year = None
 
@@ -48,7 +49,8 @@ class State:
         self.year_end = period if said.kind == "year end" else None
         if period.is_day or said.kind in ("month", *POINTING):
             return
-        self.stretch, self.numbered = period, said.kind in NUMBERED
+        self.stretch = self.of_paragraph = period
+        self.numbered = said.kind in NUMBERED
         self.nth = _nth(said)
         if self.published is None or period.last <= self.published:
             for kind in ("reported", "reported quarter") if period.months == _QUARTER else ("reported",):
@@ -99,7 +101,8 @@ def _made(year: int, month: int, months: int, day: int) -> Period:
 
 
 def _same(said: Said, state: State) -> Period | None:
-    period = state.year_end or state.stretch
+    reported = state.latest.get("reported") if state.published else None
+    period = state.year_end or state.of_paragraph or reported or state.stretch
     if period is None:
         return None
     shift = period.last.year - int(year) if (year := said.get("y")) else 1
@@ -180,7 +183,7 @@ def _year(said: Said, state: State) -> int | None:
         case "this" | "今年" | "本年" | "本年度" | "the current":
             return this
         case "last" | "去年" | "上年":
-            return this and this - 1
+            return (this or state.year) and (this or state.year or 0) - 1
         case "前年":
             return this and this - 2
         case "同年" | "当年" | "the same" | "that":

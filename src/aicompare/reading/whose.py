@@ -27,6 +27,9 @@ class Whose:
     name: str | None = None
 
 
+_AT = re.compile(r"\s*at\s+(?:the\s+)?", re.I)
+
+
 def company_of(page: Page, one: Found, metric: Metric | None, sentence: Span, only: str | None) -> Whose:
     """Words do not bind where the subject of the sentence is somebody whom the data do not know."""
     company, words, firm = _nearest(page, one, metric, sentence, only)
@@ -58,6 +61,7 @@ def _since_the_last_name(page: Page, one: Found, sentence: Span) -> tuple[int, S
     told = [(m.start, m.end) for m in page.mentions_in(sentence)]
     told += [(cue.start, cue.end) for cue in page.cues_in(sentence)]
     told += [(when.start, when.end) for when in page.whens_in(sentence)]
+    told += [(figure.start, figure.end) for figure in page.figures_in(sentence)]
     return (before[-1].end if before else sentence[0]), told
 
 
@@ -102,9 +106,11 @@ def _nearest(
             ((others[0].start, others[0].end) if others else None),
             bool(others) or company == holder,
         )
+    behind = _behind(page, one, inside)
+    if behind and _AT.fullmatch(page.text.prose[one.end : behind.start]):
+        return behind.company, (behind.start, behind.end), True
     if strong:
         return strong[-1].company, (strong[-1].start, strong[-1].end), True
-    behind = _behind(page, one, inside)
     if behind and not (before or [m for m in earlier if not m.weak]):
         return behind.company, (behind.start, behind.end), True
     if behind and re.search(
