@@ -22,7 +22,8 @@ from aicompare.values.metrics import METRICS, Metric
 
 # Where the data hold a profit of the whole company alone, a text that says "net loss" is held against it.
 _NEAREST = {"net_profit": "net_profit_attributable"}
-_LEAST, _MOST = Decimal("0.01"), 3  # nearer is print; so many times off, another figure is meant
+# Nearer are print, another source, a restatement; so many times off, another figure is meant.
+_LEAST, _MOST = Decimal("0.03"), 3
 
 
 def contradicted(evidence: Evidence, one: Reading, metric: Metric) -> Judged | None:

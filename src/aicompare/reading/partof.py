@@ -17,6 +17,12 @@ from aicompare.values.metrics import Metric
 _OF_THE_WHOLE = re.compile(r"\bof (?:its |the |all |total )+(?:about |around |roughly )?$", re.I)
 
 
+# Behind a part, words that go back to the company: `the cloud 3.4%, overall 56.3%`.
+_WHOLE = re.compile(
+    r"整体|总体|综合毛利|合计|总收入|总营收|总毛利|\boverall\b|\bgroup(?:-wide)?\b|\bcompany-wide\b"
+    r"|\btotal (?:revenues?|sales|gross)",
+    re.I,
+)
 _WITH_A = re.compile(r"\b(?:with|at) (?:a|an) $", re.I)
 
 
@@ -42,6 +48,9 @@ def scope_of(
     if _OF_THE_WHOLE.search(page.text.prose[max(0, one.start - 24) : one.start]) and page.figures_in(
         (sentence[0], one.start)
     ):
+        return None
+    back = before and _WHOLE.search(page.text.prose[before[-1].end : one.start])
+    if back and metric.name != "revenue_share":
         return None
     if before:
         ambiguous = metric.name != "revenue_share" and _is_of_another_clause(page, one, before[-1])

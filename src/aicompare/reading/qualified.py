@@ -10,6 +10,7 @@ import re
 from aicompare.reading.between import OPENINGS
 from aicompare.reading.names import Mention
 from aicompare.reading.page import Page
+from aicompare.reading.periods import When
 from aicompare.reading.text import Span
 from aicompare.values.metrics import METRICS
 
@@ -33,7 +34,7 @@ _STOP = re.compile(r"[|,;:()\"“”%\n。、!?及和与]|\d")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'&./-]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+\s*$")
 _SMALL = re.compile(
-    "披露|公布|发布|表示|显示|报告|预告|集团|科技|股份|控股|首次|[的其总年度了单全约将有是较按司本我该各项称自于在已则也又还亦当曾更却和与及这季]"
+    "披露|公布|发布|表示|显示|报告|预告|集团|科技|股份|控股|首次|[的其总年度了单全约将有是较按司本我该各项称自于在已则也又还亦当曾更却和与及这季至到等今去前上下]"
 )
 
 
@@ -118,8 +119,15 @@ def is_qualified(page: Page, words: Span, sentence: Span, company: str | None) -
 
 def _without_what_is_told(page: Page, span: Span, company: str | None) -> str:
     letters = list(page.text.prose[slice(*span)])
-    told = (page.mentions_in(span), page.whens_in(span), page.parts_of(company, span))
-    for found in (found for kind in told for found in kind):
+    told = (page.mentions_in(span), page.parts_of(company, span))
+    named = [(found, "|") for kind in told for found in kind]
+    for found, sign in (*named, *((when, _seen_through(page, when, span)) for when in page.whens_in(span))):
         for at in range(found.start - span[0], min(found.end, span[1]) - span[0]):
-            letters[at] = "|"
+            letters[at] = sign
     return "".join(letters)
+
+
+def _seen_through(page: Page, when: When, span: Span) -> str:
+    """In Chinese words before a period go on behind it: `the largest customers | in 2024 | income`."""
+    before = page.text.prose[max(span[0], when.start - 1) : when.start]
+    return "" if "\u4e00" <= before <= "\u9fff" else "|"
