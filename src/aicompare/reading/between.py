@@ -42,7 +42,7 @@ FROM = re.compile(r"(?:\bfrom|由|从|较|compared (?:with|to)|versus|against|vs
 
 # Before a figure that another is measured by: `up 18% from A`, `A versus B`, `widened from A to B`.
 COMPARED = re.compile(
-    r"(?:\bfrom|\bthan|compared (?:with|to)|versus|against|\bvs\.?|由|从|较|(?<![占同环])比|相比)\s*(?:(?:the|a|an|its|just|only|about|around|roughly|approximately|nearly|over|some|more than|net|losses|loss|profits?|revenues?|of|约|人民币|亏损|净亏损|的)\s*){0,4}$",
+    r"(?:\bfrom|\bthan|compared (?:with|to)|versus|against|\bvs\.?|由|从|较|(?<![占同环])比|相比)\s*(?:(?:in|for|the|a|an|its|just|only|about|around|roughly|approximately|nearly|over|some|more than|net|losses|loss|profits?|revenues?|of|约|人民币|亏损|净亏损|的)\s*){0,4}$",
     re.I,
 )
 

@@ -148,13 +148,17 @@ class Page:
         """
         return when.start in self._bases
 
+    def is_led(self, when: When) -> bool:
+        """Whether words of comparison stand right before a period: `more than in 2023`."""
+        before = self.text.prose[max(0, when.start - 30) : when.start]
+        return bool(GROWN_ON.search(before) or COMPARED.search(before))
+
     @cached_property
     def _bases(self) -> frozenset[int]:
         return frozenset(when.start for when in self.whens if self._measures(when))
 
     def _measures(self, when: When) -> bool:
-        before = self.text.prose[max(0, when.start - 30) : when.start]
-        if GROWN_ON.search(before) or COMPARED.search(before) or _in_brackets(self.text.prose, when):
+        if self.is_led(when) or _in_brackets(self.text.prose, when):
             return True
         led = self.figures_in((max(0, when.start - 40), when.start))[-1:]
         near = [one for one in led if _OF_IT.fullmatch(self.text.prose[one.end : when.start])]

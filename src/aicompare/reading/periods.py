@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from aicompare.reading.phrases import said_in
+from aicompare.reading.phrases import Said, said_in
 from aicompare.reading.stretches import NUMBERED, POINTING, State, period_said
 from aicompare.reading.text import PlainText
 from aicompare.values.errors import Trouble
@@ -36,7 +36,8 @@ class When:
 
     `again` says that it only points to a period named before, `before` that it is of a year before
     the one the text is about ("a year earlier"). `numbered` is a year, half or quarter by its number,
-    which may be one of the company's own years; `fiscal` where the words say so.
+    which may be one of the company's own years; `fiscal` where the words say so. `event` is when
+    something began, no period of a figure.
     """
 
     start: int
@@ -48,6 +49,7 @@ class When:
     ranged: bool = False
     numbered: bool = False
     fiscal: bool = False
+    event: bool = False
 
 
 def periods_of(text: PlainText, published: date | None) -> list[When]:
@@ -56,20 +58,24 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
     for said in said_in(text.prose):
         state.enter(text.sentence(said.start), text.paragraph(said.start))
         period = period_said(said, state)
-        state.remember(said, period)
+        if not _is_of_an_event(said, text.prose):
+            state.remember(said, period)
         again = said.kind in ("again", "reported", "reported quarter")
-        before = (
-            said.kind in ("same", "previous")
-            or bool(_FOUNDED.search(text.prose[max(0, said.start - 28) : said.start]))
-            or bool(_FOUNDED_BEHIND.match(text.prose, said.end))
-        )
+        event = _is_of_an_event(said, text.prose)
+        before = said.kind in ("same", "previous") or event
         numbered = said.kind in NUMBERED or (said.kind in POINTING and state.numbered)
         fiscal = numbered and state.is_fiscal(said)
-        when = When(said.start, said.end, period, (), before, again, False, numbered, fiscal)
+        when = When(said.start, said.end, period, (), before, again, False, numbered, fiscal, event)
         if found and (ended := _ended(found[-1], when, text.prose)):
             found[-1], when = ended
         found.append(when)
     return list(_grouped(found, text.prose))
+
+
+def _is_of_an_event(said: Said, prose: str) -> bool:
+    """Whether a year is the one in which a company or product began."""
+    led = _FOUNDED.search(prose[max(0, said.start - 28) : said.start])
+    return bool(led or _FOUNDED_BEHIND.match(prose, said.end))
 
 
 _ENDING = re.compile(

@@ -29,9 +29,9 @@ def period_of(
 ) -> tuple[Period | None, Span | None, bool]:
     """The period, the words that say it, and whether they bind."""
     prose = page.text.prose
-    inside = page.whens_in(sentence)
+    inside = [when for when in page.whens_in(sentence) if not when.event]
     before = _no_bases(page, one, [w for w in inside if w.end <= one.start + 1 and w.period])
-    behind = [w for w in inside if w.start >= one.end and w.period]
+    behind = [w for w in inside if w.start >= one.end and w.period and not page.is_led(w)]
     if behind:
         first = behind[0]
         gap = prose[_end_of_list(page, one, sentence) : first.start]
@@ -55,13 +55,14 @@ def period_of(
         return _head(behind[0]), (behind[0].start, behind[0].end), False
     paragraph = page.text.paragraph(one.start)
     earlier = [w for w in page.whens_in((paragraph[0], sentence[0])) if w.period and not w.before]
-    earlier = [w for w in earlier if not page.is_base(w)] or earlier
-    if metric and metric.kind == "flow":
+    flow = metric is not None and metric.kind == "flow"
+    earlier = [w for w in earlier if not page.is_base(w)] or ([] if flow else earlier)
+    if flow:
         earlier = [w for w in earlier if w.period and not w.period.is_day]
     found: tuple[Period | None, Span | None, bool] = (None, None, False)
     if earlier:
         found = earlier[-1].period, (earlier[-1].start, earlier[-1].end), False
-    elif metric and metric.kind == "flow":
+    elif flow:
         found = page.main_period, None, False
     return _of_the_base(page, one, sentence, found) or found
 
