@@ -53,6 +53,11 @@ def lay_out(root: Path) -> Path:
     return root
 
 
+def folded(text: str) -> str:
+    """On one line, since where a sentence that names a file is wrapped depends on the name's length."""
+    return " ".join(text.split())
+
+
 def without_lines(text: str) -> str:
     """Without the lines of the data file, which every new figure moves."""
     return re.sub(r"(?<=companies\.yaml):[0-9]+", ":LINE", text)

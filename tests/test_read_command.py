@@ -25,6 +25,29 @@ def test_it_leaves_with_1_where_anything_is_contradicted(article: Path) -> None:
     assert aicompare("read", str(article)).returncode == 0
 
 
+def test_what_is_contradicted_stands_first_in_its_own_words(tmp_path: Path) -> None:
+    """Then a line a figure, what nothing is known of before what holds; RMB 312.4m printed as
+    HK$312m is 287.6m at that year's mean of 0.922, 7.9% less.
+    """
+    file = tmp_path / "draft.txt"
+    file.write_text(f"{WRONG} It has 41 million users.", encoding="utf-8")
+    run = aicompare("read", str(file), "-q")
+    assert run.stdout.splitlines() == [
+        "3 figures of the text: 1 contradicted, 1 known, 1 not read (company or metric",
+        "not told), as of 2026-10-31",
+        "",
+        "✗ “Zhipu had revenue of HK$312 million in 2024.”",
+        "    RMB 312.41m by the data, stated 7.9% too low; read as Zhipu, revenue,",
+        "    FY2024; the digits of the data in another currency; source: Prospectus",
+        "    (global offering), Knowledge Atlas Technology JSC, 2025-12-30",
+        "",
+        "Figure               Taken for",
+        "───────────────────────────────────────────────────────────────────────",
+        "– 41 million         Zhipu, FY2024               its metric is not told",
+        "✓ RMB 2.195 billion  Zhipu, R&D expense, FY2024",
+    ]
+
+
 def test_json_has_the_keys_of_the_interface(article: Path) -> None:
     """text, start, end, company, metric, period, verdict, remark, facts; places from 0."""
     run = aicompare("read", str(article), "--json")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,11 +51,44 @@ def test_dates_tickers_models_rounds_groups_and_marks_are_no_figures(text: str) 
         ("1.7716 million paying users and 12,000 institutional clients", ["1.7716 million", "12,000"]),
         ("OpenAI2025年营收130亿美元", ["130亿美元"]),
         ("**$5.7 billion**", ["$5.7 billion"]),
+        ("a loss of US$250.9m, from 190.6m; sales of RMB 3m", ["US$250.9m", "190.6m", "RMB 3m"]),
+        ("revenue of $9m in 9M 2025 and 1.2Q", ["$9m"]),
     ],
 )
 def test_a_figure_is_found_with_all_that_belongs_to_it(text: str, found: list[str]) -> None:
     """Currency, scale and unit before or behind, in English and Chinese, as number words too."""
     assert texts(text) == found
+
+
+def test_where_a_line_is_broken_changes_nothing() -> None:
+    """Of an editor's and of a page's lines alike; a heading, a list and a table stay lines of their own."""
+    text = (
+        "Zhipu's revenue came to RMB 954m in the first half of 2026, up from 190.9m a year earlier, "
+        "while its gross margin fell to 26.4% and its research and development expense rose to "
+        "RMB 2,131m in those six months."
+    )
+    whole = read(text)
+    assert [figure[1:3] for figure in whole] == [
+        ("known", "revenue"),
+        ("known", "revenue"),
+        ("known", "gross_margin"),
+        ("known", "research_expense"),
+    ]
+    for width in (50, 64, 80):
+        broken = textwrap.fill(text, width)
+        assert read(broken) == read(f"<p>{broken}</p>") == whole
+    assert texts(
+        "Zhipu, revenue of the first half of 2026, in RMB million\n- on-premise: RMB 3m\n- cloud: RMB 825m"
+    ) == [
+        "RMB 3m",
+        "RMB 825m",
+    ]
+
+
+def read(text: str) -> list[tuple[str, ...]]:
+    """The words of each figure, its verdict, metric and period."""
+    rows = aicompare.read_text(DATA, text).rows
+    return [(" ".join(row.text.split()), row.verdict, str(row.metric), str(row.period)) for row in rows]
 
 
 def test_the_tags_of_a_page_are_no_text_and_its_places_are_those_of_the_file() -> None:

@@ -35,6 +35,7 @@ TESTS = {
     "calculators.split.apportionment": "allocation",
     "calculators.markedtext": "read",
     "calculators.reading": "read",
+    "calculators.readpage": "read_command",
     "calculators.sayings.sums": "citing",
     "calculators.sayings.verdicts": "citing",
     "calculators.sayings.worth": "citing",

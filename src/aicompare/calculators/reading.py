@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from aicompare.calculators.markedtext import marked
+from aicompare.calculators.readpage import page_of
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.rates.rates import Rates
@@ -95,17 +96,19 @@ def read_text(
     slips = slips_in(page, judged, rates)
     rows = [_row(one, slips.get(at), raw) for at, one in enumerate(judged)]
     counts = Counter(row.verdict for row in rows)
-    kept = [row for row in rows if only in (None, row.verdict)]
-    kept.sort(key=lambda row: (row.verdict != CONTRADICTED, row.start))
-    notes, title = list(_notes(day, dated)), _title(rows, counts)
+    both = [pair for pair in zip(rows, judged, strict=True) if only in (None, pair[0].verdict)]
+    both.sort(key=lambda pair: (pair[0].verdict != CONTRADICTED, pair[0].start))
+    kept = [row for row, _ in both]
+    names = {one.id: one.name for one in companies}
+    notes, title = list(_notes(day, dated, any_=bool(kept))), _title(rows, counts)
     return Report(
         "read",
         title,
-        [Section(ReadRow, kept)],
+        [Section(ReadRow, kept), *page_of(both, text, names)],
         as_of,
         None,
         notes=notes,
-        names={one.id: one.name for one in companies},
+        names=names,
         failed=bool(counts[CONTRADICTED]),
         written=marked(text.shown, [(row, _footnote(row)) for row in kept], [title, *notes]),
     )
@@ -162,11 +165,13 @@ def _title(rows: Sequence[ReadRow], counts: Counter[str]) -> str:
     return f"{len(rows)} figure{'' if len(rows) == 1 else 's'} of the text: {said}"
 
 
-def _notes(day: date | None, header: date | None) -> Iterable[str]:
+def _notes(day: date | None, header: date | None, *, any_: bool) -> Iterable[str]:
     if day:
         yield f"Read as of {day}, {'the date in its header' if day == header else 'as asked'}."
     else:
         yield "The text has no date: say one with --published to read `this year` and days without a year."
+    if any_:
+        yield "By which words, and as a statement for `check`: --columns figure,said,expression"
 
 
 def _row(one: Judged, slip: Inconsistency | None, raw: str) -> ReadRow:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from aicompare.reading.chinese import simplified
 from aicompare.values.frozen import dataclass
@@ -35,6 +36,11 @@ _ABBREVIATED = re.compile(
     r"|U\.S|U\.K|e\.g|i\.e|cf|Rs)\.$"
 )
 _STOP = re.compile(r"[。！？!?](?:[”’\"」』)）]*)|\.(?=[\s”’\"\[)])[”’\")]*(?:\s*\[\d{1,3}\])*|\n")
+# A line that was broken because it was full goes on in the next; a list, a table and a heading do not.
+_OF_A_TABLE = re.compile(r"\||\S {3,}\S")
+_MAY_GO_ON = re.compile(r".{40,}[^\s.。!?！？:：;；]\s*")
+_BEGINS_ANEW = re.compile(r"\s*$| {0,3}(?:[-*+•·#>|]|\d{1,3}[.)]\s|[A-Z][A-Za-z ]{1,20}:\s|`{3})")
+_WIDEST = 130  # characters of a line that is broken by hand or by an editor
 TICKER = re.compile(
     r"(?<![\d.])\d{3,6}\.(?:HK|SH|SZ|SS|BJ|T|O|N|KS|TW)\b"
     r"|\b(?:HK|SH|SZ|HKEX|SEHK|SSE|SZSE|NASDAQ|NYSE|TYO|HKG)\s*[:.]\s*\d{3,6}|\b\d{3,6} HK\b",
@@ -123,12 +129,37 @@ def _at(spans: Sequence[Span], starts: Sequence[int], at: int) -> Span:
 def _prose(raw: str) -> str:
     text = raw.translate(WIDE).translate(dict.fromkeys(map(ord, UNSEEN), " ")).replace("\r", " ")
     text = text.replace("\t", " ").translate(_BLANKS)
-    if _IS_HTML.search(text):
+    if not _IS_HTML.search(text):
+        text = _unwrapped(text)
+    else:
+        text = text.replace("\n", " ")
         for pattern, instead in ((_UNREAD, " "), (_CELL, "|"), (_BLOCK, "\n"), (_TAG, " ")):
             text = pattern.sub(_blanking(instead), text)
         text = _ENTITY.sub(_letter, text)
     text = _LINK.sub(_blanking(" "), text)
     return _MARKUP.sub(lambda found: " " * len(found[0]), text)
+
+
+def _unwrapped(text: str) -> str:
+    """With a blank for the end of each line that only ends because it was full.
+
+    A next line that begins with a capital may be a thing of its own: there the line must be as long as
+    the others around it let it be.
+    """
+    blocks = []
+    for block in re.split(r"(\n\s*\n)", text):
+        lines = block.split("\n")
+        width = max(map(len, lines))
+        ends = [" " if _goes_on(line, after, width) else "\n" for line, after in pairwise(lines)]
+        blocks.append("".join(line + end for line, end in zip(lines, [*ends, ""], strict=True)))
+    return "".join(blocks)
+
+
+def _goes_on(line: str, after: str, width: int) -> bool:
+    if not _MAY_GO_ON.fullmatch(line) or _BEGINS_ANEW.match(after) or _OF_A_TABLE.search(line + "\n" + after):
+        return False
+    word = after.split(maxsplit=1)[0]
+    return width <= _WIDEST and (len(line) + len(word) >= width or not word[0].isupper())
 
 
 def _blanking(sign: str) -> Callable[[re.Match[str]], str]:
