@@ -10,6 +10,7 @@ _COMMON = frozenset(
     " ,.\n0123456789aeinorst，。"
 )
 _HEAD = 5000  # letters by which an encoding is told
+_USUAL = 20  # one letter of so many is common in any text
 _UNSEEN = 50  # one letter of so many may be a control character
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -23,7 +24,8 @@ def text_in(raw: bytes) -> str | None:
     if raw[:2] in _MARKS:
         return _best(raw, ("utf-16",))
     if b"\0" in raw:
-        return _best(raw, ("utf-16-le", "utf-16-be"))
+        guess = _best(raw, ("utf-16-le", "utf-16-be"))
+        return guess if guess and _commons(guess) * _USUAL >= len(guess[:_HEAD]) else None
     return _best(raw, ("utf-8-sig",)) or _best(raw, ("gb18030", "big5hkscs")) or (None if raw else "")
 
 

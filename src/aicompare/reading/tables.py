@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from aicompare.reading.amounts import Found, Kind, unit_in
+from aicompare.reading.amounts import Found, Kind
+from aicompare.reading.spelled import unit_in
 from aicompare.reading.text import PlainText, Span
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, replace
