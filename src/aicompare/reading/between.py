@@ -32,7 +32,7 @@ ADJACENT = re.compile(
 
 
 AFTER_PREPOSITION = re.compile(
-    r"[\s\w%'’,$.()-]{0,70}?\b(?:in|for|during|by|as of|at|on|over|through|since|as at)\s+(?:the\s+)?(?:end of\s+|mid-?|late\s+|early\s+)?",
+    r"[\s\w%'’,$.()-]{0,70}?\b(?:in|for|of|during|by|as of|at|on|over|through|since|as at)\s+(?:the\s+)?(?:end of\s+|mid-?|late\s+|early\s+)?",
     re.I,
 )
 

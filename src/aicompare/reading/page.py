@@ -153,12 +153,17 @@ class Page:
         before = self.text.prose[max(0, when.start - 30) : when.start]
         return bool(GROWN_ON.search(before) or COMPARED.search(before))
 
+    def is_in_brackets(self, when: When) -> bool:
+        """`A (2023: B)`: a period before its own figure."""
+        ends = self.text.prose[max(0, when.start - 1) : when.start], self.text.prose[when.end : when.end + 1]
+        return ends[0] == "(" and ends[1] == ":"
+
     @cached_property
     def _bases(self) -> frozenset[int]:
         return frozenset(when.start for when in self.whens if self._measures(when))
 
     def _measures(self, when: When) -> bool:
-        if self.is_led(when) or _in_brackets(self.text.prose, when):
+        if self.is_led(when) or self.is_in_brackets(when):
             return True
         led = self.figures_in((max(0, when.start - 40), when.start))[-1:]
         near = [one for one in led if _OF_IT.fullmatch(self.text.prose[one.end : when.start])]
@@ -223,12 +228,6 @@ def listed_with(page: Page, one: Found, sentence: Span) -> Sequence[Found]:
     while last + 1 < len(figures) and LIST.fullmatch(prose[figures[last].end : figures[last + 1].start]):
         last += 1
     return figures[first : last + 1]
-
-
-def _in_brackets(prose: str, when: When) -> bool:
-    """`A (2023: B)`, behind a figure."""
-    ends = prose[max(0, when.start - 1) : when.start], prose[when.end : when.end + 1]
-    return ends[0] in ("(", "（") and ends[1] in (":", "：")
 
 
 def alike(one: Found, other: Found) -> bool:

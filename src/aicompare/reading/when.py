@@ -74,9 +74,10 @@ def _no_bases(page: Page, one: Found, before: Sequence[When]) -> Sequence[When]:
 
 def _is_base(page: Page, one: Found, when: When) -> bool:
     """Whether a period before a figure is of what another one is measured by."""
-    led = COMPARED.search(page.text.prose[max(0, when.start - 24) : when.start])
-    alone = led and not GROWN_ON.search(page.text.prose[max(0, when.start - 30) : when.start])
-    return page.is_base(when) and not (alone and not page.figures_in((when.end, one.start)))
+    if not page.is_base(when) or GROWN_ON.search(page.text.prose[max(0, when.start - 30) : when.start]):
+        return page.is_base(when)
+    crossed = page.figures_in((when.end, one.start))
+    return bool(crossed) or not (page.is_led(when) or page.is_in_brackets(when))
 
 
 def _of_the_base(
