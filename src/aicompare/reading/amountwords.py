@@ -69,6 +69,7 @@ _UNITS = (
 
 @cache
 def pattern() -> re.Pattern[str]:
+    """An amount: currency, number, range, scale, currency behind, unit."""
     currencies = sorted(CODES, key=len, reverse=True)
     before = "|".join(_bounded(one) for one in currencies if one not in _NOT_BEFORE)
     behind = "|".join(
@@ -103,6 +104,7 @@ def _bounded(word: str) -> str:
 
 
 def digits_of(number: str) -> str:
+    """A number in digits: 三 is 3, `half a` 0.5."""
     word = number.casefold()
     if word in _WORDS:
         return str(_WORDS[word])
@@ -133,6 +135,7 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def mark_of(prose: str, start: int, end: int, *, plus: bool) -> str:
+    """How words around a figure bound it: `~`, `>=`, `<=`, or not."""
     before, behind = _marks()
     if plus:
         return ">="
@@ -154,5 +157,6 @@ _NOUN = re.compile(
 
 
 def noun_behind(prose: str, end: int) -> Span | None:
+    """What a number counts, where that stands behind it."""
     found = _NOUN.match(prose, end, end + 60)
     return found.span() if found else None

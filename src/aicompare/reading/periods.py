@@ -54,7 +54,8 @@ class When:
 
 def periods_of(text: PlainText, published: date | None) -> list[When]:
     """Every phrase of the text that says when, in its order."""
-    state, found = State(published), []
+    state = State(published)
+    found: list[When] = []
     for said in said_in(text.prose):
         state.enter(text.sentence(said.start), text.paragraph(said.start))
         period = period_said(said, state)

@@ -125,6 +125,8 @@ COMPILED = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Said:
+    """A phrase of the table where a text says it."""
+
     start: int
     end: int
     kind: str

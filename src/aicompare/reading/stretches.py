@@ -64,6 +64,7 @@ class State:
 
 
 def period_said(said: Said, state: State) -> Period | None:
+    """The period of a phrase; None where its year or what it points to is not told."""
     try:
         return _read(said, state)
     except (Trouble, ValueError, OverflowError, KeyError):
