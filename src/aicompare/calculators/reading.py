@@ -19,9 +19,10 @@ from aicompare.reading.evidence import Evidence
 from aicompare.reading.inside import slips_in
 from aicompare.reading.judging import judged as judged_of
 from aicompare.reading.names import Names
-from aicompare.reading.page import Page, Reading
+from aicompare.reading.page import Page
 from aicompare.reading.parts import Parts
 from aicompare.reading.repeats import Inconsistency
+from aicompare.reading.taken import Reading
 from aicompare.reading.text import PlainText, Span
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judged
 from aicompare.reports.report import LIGHT, Column, InFull, Report, Section

@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from aicompare.companies.fact import Known
 from aicompare.reading.agreeing import in_currency_of, misprints, off_by
-from aicompare.reading.answers import HeldFact
 from aicompare.reading.distance import distance
 from aicompare.reading.doubt import is_in_a_sum
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
+from aicompare.reading.heldfact import HeldFact
 from aicompare.reading.knowing import is_superseded
-from aicompare.reading.page import Reading
 from aicompare.reading.substitutes import for_another
+from aicompare.reading.taken import Reading
 from aicompare.reading.verdicts import CONTRADICTED, Judged
 from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS, Metric

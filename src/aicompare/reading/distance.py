@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from aicompare.reading.answers import DAILY, HeldFact
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
+from aicompare.reading.heldfact import DAILY, HeldFact
 from aicompare.reading.labels import label_of
-from aicompare.reading.page import Reading
 from aicompare.reading.partof import round_name
+from aicompare.reading.taken import Reading
 from aicompare.values.metrics import Metric
 from aicompare.values.money import Money
 

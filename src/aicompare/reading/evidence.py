@@ -10,8 +10,10 @@ from aicompare.companies.company import Company
 from aicompare.companies.winner import strength
 from aicompare.rates.rates import Rates
 from aicompare.reading.agreeing import agrees, agrees_converted, misprints
-from aicompare.reading.answers import Archive, HeldFact, same_time
-from aicompare.reading.page import Page, Reading
+from aicompare.reading.answers import Archive
+from aicompare.reading.heldfact import HeldFact, same_time
+from aicompare.reading.page import Page
+from aicompare.reading.taken import Reading
 from aicompare.values.frozen import replace
 from aicompare.values.money import Money, figure_in
 

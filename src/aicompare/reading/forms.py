@@ -7,7 +7,8 @@ import re
 from aicompare.reading.amounts import Found
 from aicompare.reading.between import OF_REVENUE_BEFORE
 from aicompare.reading.cues import COMPOUND, GROWTH, OF_REVENUE, SHARE, Cue
-from aicompare.reading.page import Form, Page
+from aicompare.reading.page import Page
+from aicompare.reading.taken import Form
 from aicompare.reading.text import Span
 from aicompare.values.metrics import METRICS, Metric, growth_of
 

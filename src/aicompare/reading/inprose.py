@@ -7,9 +7,10 @@ import re
 from aicompare.reading.amounts import Found
 from aicompare.reading.doubt import follows_a_part, is_of_an_open_year, is_under_a_strange_head
 from aicompare.reading.forms import formed
-from aicompare.reading.page import Firm, Page, Reading
+from aicompare.reading.page import Page
 from aicompare.reading.partof import round_of, scope_of
 from aicompare.reading.qualified import ADJUSTED, is_another_measure, is_qualified, is_without_some
+from aicompare.reading.taken import Firm, Reading
 from aicompare.reading.text import Span
 from aicompare.reading.when import period_of
 from aicompare.reading.which import What, is_clean, what_of

@@ -13,7 +13,7 @@ from aicompare.reading.accusing import contradicted
 from aicompare.reading.evidence import Evidence
 from aicompare.reading.growing import computed
 from aicompare.reading.knowing import by_value, known
-from aicompare.reading.page import Reading
+from aicompare.reading.taken import Reading
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judged
 from aicompare.values.frozen import replace
 

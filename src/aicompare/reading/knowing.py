@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aicompare.reading.agreeing import misprints, off_by
-from aicompare.reading.answers import HeldFact
 from aicompare.reading.distance import distance
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
-from aicompare.reading.page import Reading
+from aicompare.reading.heldfact import HeldFact
+from aicompare.reading.taken import Reading
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, Judged
 from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS, Metric

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from aicompare.rates.rates import Rates
-from aicompare.reading.page import Page, Reading
+from aicompare.reading.page import Page
+from aicompare.reading.taken import Reading
 from aicompare.reading.verdicts import KNOWN, Judged
 from aicompare.values.errors import Trouble
 from aicompare.values.frozen import dataclass

@@ -17,8 +17,9 @@ from aicompare.reading.between import (
     RESPECTIVELY,
     TO,
 )
-from aicompare.reading.page import Form, Page, alike, listed_with
+from aicompare.reading.page import Page, alike, listed_with
 from aicompare.reading.periods import When
+from aicompare.reading.taken import Form
 from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
