@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import functools
 import io
@@ -10,13 +11,14 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from aicompare.dataset import Dataset, read_bytes
 from aicompare.dataset.compiling import compile_file
-from aicompare.dataset.records import Record
+from aicompare.dataset.records import Record, Sealed
 from aicompare.dataset.store import Layer
 from aicompare.resources import METHODOLOGY, RECORDS, SOURCE, resource
 
@@ -38,6 +40,14 @@ def environment(**changes: str) -> dict[str, str]:
         "HOME": "/dev/null/home",  # which nobody can make, not even root
     }
     return {**kept, **bare, **changes}
+
+
+@functools.cache
+def laid_out() -> Path:
+    """Where the package lies as a wheel lays it out, once for a run and all of its workers."""
+    root = lay_out(Path(tempfile.mkdtemp(prefix="aicompare-tests-")))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    return root
 
 
 def lay_out(root: Path) -> Path:
@@ -104,9 +114,11 @@ def here(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
 
 @functools.cache
 def shipped_record() -> Record:
-    """The shipped data file, checked once: for many tests, and for every mutant."""
-    path = str(resource(SOURCE))
-    return compile_file(read_bytes(path), path)
+    """The shipped data file, checked once for all tests of a run; by the mutant itself where one is tried."""
+    if MUTANT in os.environ:
+        path = str(resource(SOURCE))
+        return compile_file(read_bytes(path), path)
+    return Sealed(laid_out() / "aicompare" / "data" / RECORDS)
 
 
 @functools.cache

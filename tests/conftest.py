@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import command
 import pytest
-from command import CHECKOUT, MUTANT, lay_out, packages, shipped_dataset, shipped_record
+from command import CHECKOUT, MUTANT, packages, shipped_dataset, shipped_record
 from hypothesis import Phase, settings
 from made import rates_of
 from server import Answer as Served
@@ -34,9 +35,17 @@ settings.load_profile("suite")
 os.environ["AICOMPARE_CONFIG"] = ""  # none of the developer's own settings
 
 
-def pytest_configure() -> None:
-    """A checkout checks all of the shipped data at every start; this process has it once, as a wheel does."""
+def pytest_configure(config: pytest.Config) -> None:
+    """A checkout checks all of the shipped data at every start; a run does it once, as a wheel does."""
+    if given := getattr(config, "workerinput", {}).get("laid_out"):
+        command.laid_out = lambda: Path(given)  # type: ignore[assignment]
     loading.shipped_records = shipped_record  # type: ignore[assignment]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Each worker is told where that lies."""
+    node.workerinput["laid_out"] = str(command.laid_out())
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -48,11 +57,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed() -> Path:
     """Where processes find aicompare: with its data compiled they start three times as fast."""
     if MUTANT in os.environ:  # no process is started
         return Path(CHECKOUT)
-    packages.append(str(lay_out(tmp_path_factory.mktemp("installed"))))
+    packages.append(str(command.laid_out()))
     return Path(packages[-1])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from command import ROOT
+from command import LONG, ROOT
 from command import aicompare as run
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -476,7 +476,7 @@ FACT_ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=200 if LONG else 20)
 @given(rows=st.lists(FACT_ROWS, min_size=1, max_size=3, unique_by=lambda row: row["figure"]))
 def test_whatever_is_added_is_read_back_as_it_was_given(
     rows: list[dict[str, str]], tmp_path_factory: Any

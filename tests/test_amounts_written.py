@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from command import aicompare
+from command import aicompare, folded
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -972,7 +972,7 @@ companies:
 def validated(tmp_path: Path, metric: str, value: str, currency: str = "CNY") -> str:
     file = tmp_path / "mine.yaml"
     file.write_text(FILE.format(metric=metric, value=value, currency=currency), encoding="utf-8")
-    return " ".join(aicompare("validate", str(file)).stdout.split())
+    return folded(aicompare("validate", str(file)).stdout)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from command import here
+from command import folded, here
 from hypothesis import given
 from hypothesis import strategies as some
 from test_golden import COMMANDS as GOLDEN
@@ -420,7 +420,7 @@ def test_the_ending_of_a_file_says_the_format(tmp_path: Path) -> None:
 def test_a_command_is_described_as_its_help_has_it(name: str) -> None:
     """Every option of the help, with what it says; of an answer its keys and columns."""
     found = json.loads(told(f"describe {name}"))
-    help_ = " ".join(told(f"{name} -h").split())
+    help_ = folded(told(f"{name} -h"))
     for option in found["options"]:
         assert all(flag in help_ for flag in option["flags"])
     assert found["does"] == aicompare.describe(name)["does"] and set(found["exit_codes"]) >= {"0", "1", "2"}

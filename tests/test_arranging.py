@@ -150,8 +150,8 @@ def test_each_heading_of_a_table_names_a_column(command: str) -> None:
         one.strip() for one in next(line for line in head if line.startswith("|")).strip("|").split("|")
     ]
     for title in filter(None, titles):
-        assert here(*asked, "--columns", title, "-q").returncode in (0, 1), title
-        done = here(*asked, "--sort", title, "-q")
+        assert here(*asked, "--columns", title, "--top", "3", "-q").returncode in (0, 1), title
+        done = here(*asked, "--sort", title, "--top", "3", "-q")
         assert done.returncode in (0, 1) or "no order" in done.stderr, (title, done.stderr)
 
 

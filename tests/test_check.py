@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from command import ROOT, aicompare
+from command import ROOT, aicompare, folded
 from made import company, fact
 from test_claims import CASH, LAST
 from test_expressions import Made
@@ -163,7 +163,7 @@ def test_the_table_of_an_audit_fits_80_columns(dataset: Dataset, rates: Rates) -
     text = render(audit(dataset.claims, dataset, rates, "article-004", None), "table", 80)
     assert max(map(len, text.splitlines())) <= 80
     (wrong,) = [part for part in text.split("\u2717 ") if part.startswith("Hailuo AI brings MiniMax 2.6%")]
-    assert "32.681% by the data, stated 91.9% too low; source: Prospectus" in " ".join(wrong.split())
+    assert "32.681% by the data, stated 91.9% too low; source: Prospectus" in folded(wrong)
     assert re.search(r"\d+ of \d+ figures do not hold", text) and re.search(r"\u2713 \d+ hold:", text)
 
 

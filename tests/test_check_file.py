@@ -8,10 +8,12 @@ import sys
 from itertools import cycle, islice
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import pytest
 from command import ROOT, aicompare, environment, here
 
+from aicompare.api import claims
 from aicompare.api.claims import check
 from aicompare.api.data import Data
 from aicompare.dataset import Dataset
@@ -220,3 +222,21 @@ def test_ten_thousand_lines_are_one_process_of_less_than_a_minute(data: Data, tm
     assert perf_counter() - began < 60
     assert len(rows) == 10_000
     assert [row.verdict for row in rows[:18]] == [row.verdict for row in rows[18:36]]
+
+
+def test_a_statement_is_looked_at_once_however_often_it_stands_there(
+    data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also one in error, for which a name like it is looked for among all of them."""
+    asked: list[str] = []
+    real = claims._checked
+
+    def noted(data: Data, expression: str, choice: Any) -> Any:
+        asked.append(expression)
+        return real(data, expression, choice)
+
+    monkeypatch.setattr(claims, "_checked", noted)
+    rows = check(data, file=written(tmp_path, *[UNKNOWN, HOLDS] * 5)).rows
+    assert asked == [UNKNOWN, HOLDS]
+    assert [row.verdict for row in rows] == ["error", "holds"] * 5
+    assert len({row.hint for row in rows[::2]}) == 1

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command import here
+from command import folded, here
 
 from aicompare.cli.by_typer import MODULES, _declared
 from aicompare.dataset.archive import FILES, manifest_of, packed
@@ -62,7 +62,7 @@ def test_an_answer_names_what_it_took(config: Path) -> None:
     said = {"AICOMPARE_CONFIG": str(config)}
     taken = f"--in HKD, --data {config.parent / 'mine.yaml'}"
     table = here("runway", "zhipu", "minimax", **said)
-    assert " ".join(table.stdout.split()).count(f"From {config}: {taken}, --columns company,months,cash") == 1
+    assert folded(table.stdout).count(f"From {config}: {taken}, --columns company,months,cash") == 1
     assert table.stderr == ""
     for form in ("json", "csv", "ndjson"):
         done = here("runway", "minimax", "--format", form, **said)
@@ -84,10 +84,10 @@ def test_what_is_typed_goes_before_it(config: Path) -> None:
     done = here(
         "runway", "zhipu", "minimax", "--in", "USD", "--columns", "months", AICOMPARE_CONFIG=str(config)
     )
-    assert "amounts in USD" in done.stdout
+    assert "amounts in USD" in folded(done.stdout)
     assert "HK$" not in done.stdout
-    assert f"From {config}: --data" in " ".join(done.stdout.split())
-    assert "--in HKD" not in done.stdout and "--columns" not in done.stdout
+    assert f"From {config}: --data" in folded(done.stdout)
+    assert "--in HKD" not in folded(done.stdout) and "--columns" not in done.stdout
 
 
 def test_files_that_are_typed_lie_over_its_own(config: Path, tmp_path: Path) -> None:
@@ -114,14 +114,14 @@ def test_a_command_takes_of_it_what_it_has(config: Path) -> None:
     "command", [name for name in MODULES if name not in ("mcp", "init", "add", "import")]
 )
 def test_no_command_refuses_what_nobody_typed(command: str, config: Path, tmp_path: Path) -> None:
-    """Every example of the help answers with a file of settings as it does without."""
+    """Every example of the help answers with a file of settings, or as it does without."""
     for example in _declared(command).examples:
         line = [word for word in shlex.split(example)[1:] if not example.endswith("update")]
         for at, word in enumerate(line[:-1]):
             if word == "-o":
                 line[at + 1] = str(tmp_path / line[at + 1])
-        plain, set_ = here(*line), here(*line, AICOMPARE_CONFIG=str(config))
-        assert set_.returncode == plain.returncode, set_.stderr
+        set_ = here(*line, AICOMPARE_CONFIG=str(config))
+        assert set_.returncode == 0 or set_.returncode == here(*line).returncode, set_.stderr
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,14 @@ def test_a_figure_with_a_scale_is_sought_in_that_one(data: Data) -> None:
     """24.377bn is the RMB 24.377bn after the round, not 24.377% or 24,377."""
     rows = found(find(data, "24.377bn"))
     assert rows[0] == ("zhipu", "Post money (deal b6)", "RMB 24.377bn", "as printed")
-    assert {match for *_, match in rows} <= {"as printed", "in USD", "in CNY", "in HKD", "in EUR"}
+    assert {match for *_, match in rows} <= {"as printed", "rounded", "in USD", "in CNY", "in HKD", "in EUR"}
+
+
+def test_a_coarser_print_is_told_apart() -> None:
+    """US$4.348bn may have been printed as 4.3bn, but 4.3bn may be another figure."""
+    facts = fact("cash", "2025-12-31", "US$4.348bn"), fact("cash", "2025-06-30", "US$4.3bn")
+    rows = of("4.348bn", load().rates, *facts)
+    assert [row.match for row in rows] == ["as printed", "rounded"]
 
 
 def test_an_amount_is_sought_in_its_currency_first_and_then_translated() -> None:

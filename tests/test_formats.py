@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from command import aicompare
+from command import aicompare, folded
 from made import company, fact
 
 import aicompare as library
@@ -27,7 +27,7 @@ from aicompare.values.frozen import dataclass
 
 def test_every_format_is_in_the_help_and_has_an_ending_of_its_own() -> None:
     """One list serves all."""
-    help_ = " ".join(aicompare("list", "-h").stdout.split())
+    help_ = folded(aicompare("list", "-h").stdout)
     assert "table (unless said), json, ndjson, csv, tsv, markdown or html." in help_
     endings = [ending for one in FORMATS.values() for ending in one.endings]
     assert len({*endings}) == len(endings)
@@ -38,7 +38,7 @@ def test_every_format_is_in_the_help_and_has_an_ending_of_its_own() -> None:
 def test_no_format_loses_a_warning(name: str) -> None:
     """It stands in the answer, or on stderr."""
     done = aicompare("runway", "zhipu", "--format", name)
-    assert "capital expenditure and lease payments" in " ".join(done.stdout.split()) + done.stderr
+    assert "capital expenditure and lease payments" in folded(done.stdout) + done.stderr
     assert ("warning: " in done.stderr) is not FORMATS[name].whole
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from command import aicompare as run
+from command import folded
 from hypothesis import given
 from hypothesis import strategies as some
 from made import amount, rounded
@@ -118,7 +119,7 @@ def test_every_assumption_is_a_line_of_the_answer() -> None:
     """Those of what is supposed, and none where nothing is."""
     assert row_of("minimax").assumed == ()
     text = run("runway", "minimax", "--hire", "US$1m@4", "--one-off", "US$5m", "--raise", "US$2m").stdout
-    assert "Assumed: the burn stays as it is, every month; a hire costs the same" in " ".join(text.split())
+    assert "Assumed: the burn stays as it is, every month; a hire costs the same" in folded(text)
     constant = row_of(**TYPED, revenue="US$500k", revenue_growth="5%").assumed[0]
     assert constant == "expenses stay constant at the burn and the revenue of month 1 together"
 
@@ -255,7 +256,7 @@ def test_too_few_peers_leave_the_multiples_and_say_so() -> None:
     """Of the private companies two have a multiple of LTM revenue."""
     answer = run("multiples", "moonshot", "--at", "5bn")
     assert answer.returncode == 0
-    assert "so nothing is said of what it needs" in " ".join(answer.stdout.split())
+    assert "so nothing is said of what it needs" in folded(answer.stdout)
 
 
 def test_a_house_that_nobody_is_or_without_forecasts_asked_for_is_refused() -> None:

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import ROOT, aicompare, environment, here
+from command import ROOT, aicompare, environment, folded, here
 
 from aicompare.cli.by_typer import FIRST_WORDS, MODULES, register
 from aicompare.cli.command import COMMANDS
@@ -60,7 +60,7 @@ def test_help_fits_a_narrow_screen(name: str, columns: str) -> None:
 
 def test_the_list_of_commands_holds_whole_sentences() -> None:
     """Every command's own, not the first 45 letters of it."""
-    shown = " ".join(here("--help").stdout.split())
+    shown = folded(here("--help").stdout)
     for offered in COMMANDS.values():
         assert offered.sentence in shown
 

@@ -85,7 +85,8 @@ CASES: dict[str, tuple[Callable[[Data], Answer], list[str]]] = {
 
 
 @pytest.fixture(params=CASES, ids=list(CASES))
-def case(request: pytest.FixtureRequest) -> tuple[Answer, list[str]]:
+def case(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[Answer, list[str]]:
+    monkeypatch.chdir(ROOT)  # where the command is run: a file is named as seen from there
     function, arguments = CASES[request.param]
     return function(DATA), arguments
 

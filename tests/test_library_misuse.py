@@ -13,7 +13,7 @@ from types import FunctionType
 from typing import Any
 
 import pytest
-from command import ROOT
+from command import LONG, ROOT
 from test_update import archive, folder  # noqa: F401 - a data folder of its own for every test
 
 import aicompare
@@ -77,6 +77,9 @@ WRONG = [
     Path("nowhere.yaml"), float("nan"), print, str, range(3), slice(1), ..., memoryview(b"x"), DATA,
     "", " ", "x", "\0", "\ud800", "x" * 100_000, "é", "9" * 5_000, "=", ".", "[", "%",
 ]  # fmt: skip
+# What reads and writes a whole file each time is given fewer texts that it would take; at length all.
+WRITE = {"add", "import_tables", "update", "validate"}
+FEWER = {" ", "é", "9" * 5_000, "=", ".", "[", "%"}
 # A word, a day or a list of words may be right for a parameter; these are right for none.
 NEVER = [5, 1.5, b"x", object(), Hostile(), 2j, [None], [b"x"], [["x"]], {5: "x"}, range(3), print, ...]
 
@@ -110,6 +113,8 @@ def test_each_answers_when_asked_rightly(name: str) -> None:
 def test_a_wrong_value_brings_only_errors_of_ours(name: str, parameter: str) -> None:
     """For every parameter of every function: an answer or a Trouble, never a bare error or a Slip."""
     for wrong in WRONG:
+        if name in WRITE and not LONG and isinstance(wrong, str) and wrong in FEWER:
+            continue
         if (name, parameter) in {
             ("load", "files"),
             ("validate", "file"),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 import pytest
-from command import aicompare
+from command import aicompare, folded
 from made import company, fact
 from test_runway import asked_of
 
@@ -48,7 +48,7 @@ def shown(*sections: Section, width: int | None) -> str:
 @pytest.mark.parametrize(("width", "has_little"), [(40, True), (39, False), (26, False)])
 def test_a_light_column_is_left_to_wider_screens_and_named(width: int, has_little: bool) -> None:
     """Three times 12 and two gaps of 2 are 40 columns; without the light one 26 suffice."""
-    text = " ".join(shown(Section(Row, ROWS), width=width).split())
+    text = folded(shown(Section(Row, ROWS), width=width))
     assert (LITTLE in text) == has_little
     assert ("With --json, or on 40 columns: Little" in text) != has_little
     assert MUCH in text
@@ -62,7 +62,7 @@ def test_columns_come_back_one_by_one(width: int, left: str) -> None:
     text = shown(Section(Row, ROWS, about={"history"}), width=width)
     assert NAME in text and THEN in text
     assert (MUCH in text, LITTLE in text) == ("Much" not in left, "Little" not in left)
-    assert (f"With --json, or on 54 columns: {left}" in " ".join(text.split())) == bool(left)
+    assert (f"With --json, or on 54 columns: {left}" in folded(text)) == bool(left)
 
 
 def test_a_heading_and_the_first_column_fold_before_a_row_becomes_a_block() -> None:

@@ -9,9 +9,10 @@ import re
 import shlex
 from decimal import Decimal
 from functools import cache
+from itertools import product
 
 import pytest
-from command import here
+from command import LONG, here
 from hypothesis import given
 from hypothesis import strategies as some
 from made import company, fact
@@ -28,7 +29,20 @@ from aicompare.values.periods import parse_day
 CURRENCIES = ("USD", "HKD", "CNY", "reported")
 # Rates of one's own, with which the three pairs of three currencies no longer fit together.
 RATES = ("", " --rate USD/CNY=7.04", " --rate HKD/CNY=0.9 --rate EUR/USD=1.2")
+DAYS = ("", " --on 2026-01-31", " --on 2026-07-20")
+COMPANIES = ("zhipu", "minimax", "openai", "moonshot", "alibaba")
 OPTIONS = ("", " --ev", " --nearest", " --known-then", " --basis arr", " --on 2026-01-31")
+
+
+def some_of(*lists: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """All combinations; in the short form those with the first of the last list, or with the firsts of all
+    lists between.
+    """
+    return [
+        one
+        for one in product(*lists)
+        if LONG or one[-1] == lists[-1][0] or one[1:-1] == tuple(each[0] for each in lists[1:-1])
+    ]
 
 
 def answer(line: str, columns: int = 80) -> str:
@@ -47,9 +61,7 @@ def rows_of(line: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer(f"{line} --format csv"))))
 
 
-@pytest.mark.parametrize("rates", RATES)
-@pytest.mark.parametrize("options", OPTIONS)
-@pytest.mark.parametrize("currency", CURRENCIES)
+@pytest.mark.parametrize(("currency", "options", "rates"), some_of(CURRENCIES, OPTIONS, RATES))
 def test_the_operands_of_every_row_divide_to_its_multiple_in_json(
     currency: str, options: str, rates: str
 ) -> None:
@@ -152,9 +164,7 @@ def test_a_revenue_that_no_rate_of_that_day_covers_is_left_out(rates: Rates) -> 
     assert [one.code for one in found.warnings].count("no_rate") == 2
 
 
-@pytest.mark.parametrize("rates", RATES)
-@pytest.mark.parametrize("options", ("", " --on 2026-01-31", " --on 2026-07-20"))
-@pytest.mark.parametrize("currency", CURRENCIES)
+@pytest.mark.parametrize(("currency", "options", "rates"), some_of(CURRENCIES, DAYS, RATES))
 def test_the_parts_of_every_bridge_add_up_to_its_ev(currency: str, options: str, rates: str) -> None:
     """In any currency and with any rate, though the parts are of several days and currencies."""
     line = f"multiples --ev --in {currency}{options}{rates} --json"
@@ -168,9 +178,7 @@ def test_the_parts_of_every_bridge_add_up_to_its_ev(currency: str, options: str,
         assert close(sum(Decimal(one["value"]) for one in amounts), Decimal(total["value"])), row["company"]
 
 
-@pytest.mark.parametrize("rates", RATES)
-@pytest.mark.parametrize("company_", ("zhipu", "minimax", "openai", "moonshot", "alibaba"))
-@pytest.mark.parametrize("currency", CURRENCIES)
+@pytest.mark.parametrize(("currency", "company_", "rates"), some_of(CURRENCIES, COMPANIES, RATES))
 def test_now_over_then_is_the_premium_that_stands_beside(currency: str, company_: str, rates: str) -> None:
     """Of every comparison with the company's own past, in any currency and with any rate."""
     whole = json.loads(

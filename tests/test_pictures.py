@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import aicompare
+from command import aicompare, folded
 
 import aicompare as library
 from aicompare import Answer
@@ -61,7 +61,7 @@ def test_a_picture_says_its_day_its_sources_its_marks_and_what_it_shows(name: st
     svg = to_svg(DRAWN[name].report)
     texts = re.findall(r"<text[^>]*>(.*?)</text>", svg)
     drawn = html.unescape(" ".join(re.sub("<[^>]*>", " ", text) for text in texts))
-    drawn = " ".join(drawn.split())
+    drawn = folded(drawn)
     (words,) = re.findall("<desc>(.*?)</desc>", svg)
     for text in (drawn, html.unescape(words)):
         assert "as of 2026-10-31" in text

@@ -87,7 +87,7 @@ def values(expression: str, as_of: str | None = None) -> dict[str, Any]:
     [
         ("zhipu", "2026-03-18", "2026-03-18 742.5"),  # 02513.HK,20260318,...,742.5
         ("minimax", "2026-07-20", "2026-07-20 193.1"),  # 00100.HK,20260720,...,193.1
-        ("baidu", "2026-12-31", "2026-07-17 106.5"),  # the last line of 09888.HK
+        ("baidu", "2026-08-30", "2026-07-17 106.5"),  # the last line of 09888.HK
         ("alibaba", "2026-01-04", "2026-01-02 149.0"),  # a Sunday
         ("meta", "2026-01-02", "2026-01-02 650.41"),
         ("tencent", "2026-01-01", None),  # a day before the first line

@@ -335,6 +335,22 @@ def test_a_year_that_has_not_ended_has_no_average(rates: Rates) -> None:
         replace(rates, as_of=day("2026-10-31")).average("USD", "CNY", Period.parse("FY2026"))
 
 
+def test_a_refused_average_is_refused_in_the_same_words_again(rates: Rates, file: Path) -> None:
+    """Found out once; another table, with a pause, has words of its own."""
+    window, then = Period.parse("FY2026"), replace(rates, as_of=day("2026-10-31"))
+    words = set()
+    for _ in range(2):
+        with pytest.raises(NoRate) as caught:
+            then.average("USD", "CNY", window)
+        words.add((caught.value.message, caught.value.hint))
+    assert len(words) == 1
+    days = ("2025-12-31", "2026-12-31")
+    with pytest.raises(NoRate, match="none was published between 2025-12-31 and 2026-12-31"):
+        replace(then, path=table(file, *(f"{on},1.25,8.75" for on in days)).path, as_of=None).average(
+            "USD", "CNY", window
+        )
+
+
 @given(pair=st.permutations(["USD", "HKD", "CNY", "EUR"]).map(lambda codes: codes[:3]), when=DAYS)
 def test_cross_rates_close_in_a_triangle(rates: Rates, pair: list[str], when: date) -> None:
     """One way and back is 1, and by way of a third currency is the same, to 30 digits."""

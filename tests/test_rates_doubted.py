@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command import aicompare, here
+from command import aicompare, folded, here
 from ecbfile import bank_csv, reading_ours_once
 from made import day
 
@@ -102,7 +102,7 @@ def test_the_doubt_stands_in_every_format(form: str) -> None:
     """On stdout, or where that is a table of numbers alone on stderr; with --strict the exit is 1."""
     done = aicompare("rates", "USD/CNY", "--rate", "USD/CNY=0.142", "--format", form, "--strict")
     assert done.returncode == 1
-    assert "is the pair meant the other way round?" in " ".join((done.stdout + done.stderr).split())
+    assert "is the pair meant the other way round?" in folded(done.stdout + done.stderr)
 
 
 # --- rows that came after the shipped ones -------------------------------------------------------
@@ -147,7 +147,7 @@ def test_a_new_row_that_cannot_be_is_a_warning(tmp_path: Path, rows: list[str], 
         "rates", "update", file, "--strict", "--notes", "--as-of", "2026-01-30", XDG_DATA_HOME=str(folder)
     )
     assert strict.returncode == 1  # whatever day the answer shows
-    assert f"[{code}]" in strict.stdout and says in " ".join(strict.stdout.split())
+    assert f"[{code}]" in strict.stdout and says in folded(strict.stdout)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from command import environment, here
+from command import environment, folded, here
 from test_user_files import MINE, ZHIPU, refusal
 
 from aicompare.dataset.checking import check_over
@@ -389,7 +389,7 @@ def test_what_is_not_used_is_passed_over(tmp_path: Path, text: str, message: str
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (600 << 20, 600 << 20)),
         )  # fmt: skip
         assert done.returncode in (1, 2), done.stderr
-        said = re.sub(r"fault\[[a-z-]+\]: ", "", " ".join((done.stdout + done.stderr).split()))
+        said = re.sub(r"fault\[[a-z-]+\]: ", "", folded(done.stdout + done.stderr))
         assert f"{file}:{message}" in said
 
 
@@ -413,5 +413,5 @@ def test_validate_says_that_it_stopped(tmp_path: Path) -> None:
     fact = '    - {metric: x, period: FY2025, value: "US$5m", source: mine}\n'
     file.write_text(f"{ACME}    facts:\n{fact * 1200}", encoding="utf-8")
     done = here("validate", str(file))
-    assert "mine.yaml has more faults than these; mend them, and look again." in " ".join(done.stdout.split())
+    assert "mine.yaml has more faults than these; mend them, and look again." in folded(done.stdout)
     assert done.stdout.count("fault[unknown-metric]") == MOST_FAULTS

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from command import here
+from command import folded, here
 from made import company, fact
 
 from aicompare.calculators.statement import statement_of
@@ -188,7 +188,7 @@ def test_names_of_sixty_letters_and_a_company_of_one_fact_keep_their_tables(tmp_
 
 def test_audit_says_what_the_data_have_and_how_far_off_the_statement_is() -> None:
     """RMB 4.85bn at least is 11.5% more than 4,350.9m, and US$274.4m at least 9.7 times 28.15m."""
-    told = " ".join(" ".join(lines("audit --source article-000")).split())
+    told = folded(" ".join(lines("audit --source article-000")))
     assert "RMB 4,350.9m by the data, stated 11.5% too high; unit lost: holds in HKD" in told
     assert "US$28.1m by the data, stated 9.7 times as much" in "\n".join(lines("audit", 200))
 

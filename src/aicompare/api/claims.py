@@ -17,7 +17,7 @@ from aicompare.api.arguments import rate_choice
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Average, On, OneFile
-from aicompare.values.errors import BadUsage
+from aicompare.values.errors import BadUsage, Trouble
 
 if TYPE_CHECKING:
     from aicompare.rates.choice import RateChoice
@@ -74,9 +74,12 @@ def check(
     from aicompare.api.statements import statements_in
     from aicompare.calculators.claims.many import check_all
 
-    @cache
-    def ask(statement: str) -> Report:
-        return _checked(data, statement, choice).report
+    @cache  # of what cannot be judged too: a suggestion is looked for among all names
+    def ask(statement: str) -> Report | Trouble:
+        try:
+            return _checked(data, statement, choice).report
+        except Trouble as trouble:
+            return trouble.with_traceback(None)
 
     lines = statements_in(fspath(file))
     return data.answer(check_all(fspath(file), lines, ask, data.as_of))

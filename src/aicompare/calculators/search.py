@@ -138,27 +138,40 @@ def _with_figure(
         for fact in facts:
             if id(fact) not in rows and (row := _translated(fact, sought, rates)):
                 rows[id(fact)] = row
-    return sorted(rows.values(), key=lambda row: (row.match != _AS_PRINTED, _distance(row, sought)))
+    return sorted(rows.values(), key=lambda row: (_rank(row), _distance(row, sought)))
 
 
-_AS_PRINTED = "as printed"
+_AS_PRINTED, _ROUNDED = "as printed", "rounded"
+
+
+def _rank(row: FoundRow) -> int:
+    """What is printed so comes first, then in another scale, then rounded or converted."""
+    words = row.match or ""
+    return 0 if words == _AS_PRINTED else 1 if words.startswith(_AS_PRINTED) else 2
 
 
 def _printed(fact: Fact, sought: Money | Figure, scaled: Sequence[_Scaled]) -> FoundRow | None:
     """In its own currency; in another scale only where the figure sought has no unit of its own."""
     if isinstance(sought, Money):
         same = isinstance(fact.value, Money) and fact.value.currency == sought.currency
-        return _row(fact, _AS_PRINTED) if same and _alike(fact, sought.amount) else None
+        return _row(fact, _match(fact, sought.amount)) if same and _alike(fact, sought.amount) else None
     is_percent = fact.metric.unit == "percent"
     alike = (one for one in scaled if one.is_percent == is_percent and _alike(fact, one.figure))
     found = next(alike, None)
-    return _row(fact, found.match) if found else None
+    return _row(fact, ", ".join(filter(None, (_match(fact, found.figure), found.scale)))) if found else None
+
+
+def _match(fact: Fact, sought: Figure) -> str:
+    """A fact printed to fewer digits than are sought may be another figure that rounds alike."""
+    if fact.figure.is_open or fact.figure.value == sought.value:
+        return _AS_PRINTED
+    return _ROUNDED if _half_width(fact.figure) > _half_width(sought) else _AS_PRINTED
 
 
 class _Scaled(NamedTuple):
-    """What is sought in one scale, and what is said of a fact that it matches."""
+    """What is sought in one scale, which is named unless it is its own."""
 
-    match: str
+    scale: str
     is_percent: bool
     figure: Figure
 
@@ -169,7 +182,7 @@ def _in_scales(sought: Figure, text: str) -> list[_Scaled]:
     is_percent = text.rstrip().endswith(("%", "％"))
     return [
         _Scaled(
-            f"{_AS_PRINTED}, {scale}" if scale else _AS_PRINTED,
+            scale,
             is_percent or scale == "in percent",
             sought * factor,
         )

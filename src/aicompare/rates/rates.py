@@ -69,7 +69,7 @@ class Rates:
     as_of: date | None = None
     reviewed: date | None = None
     trouble: str | None = None
-    _averages: dict[tuple[object, ...], Rate] = field(default_factory=dict, compare=False)
+    _averages: dict[tuple[object, ...], Rate | NoRate] = field(default_factory=dict, compare=False)
 
     def closing(self, base: str, quote: str, day: date, kind: str = "closing") -> Rate:
         """The rate of `day`, or of the latest earlier day on which both currencies have one.
@@ -109,8 +109,17 @@ class Rates:
             return own
         asked = self.path, self.as_of, base, quote, period  # replace() hands the memory on
         if asked not in self._averages:  # a comparison takes one for most of its rows
-            self._averages[asked] = self._average(base, quote, period)
-        return self._averages[asked]
+            self._averages[asked] = self._average_or_none(base, quote, period)
+        found = self._averages[asked]
+        if isinstance(found, NoRate):
+            raise NoRate(found.message, hint=found.hint)
+        return found
+
+    def _average_or_none(self, base: str, quote: str, period: Period) -> Rate | NoRate:
+        try:
+            return self._average(base, quote, period)
+        except NoRate as problem:
+            return problem.with_traceback(None)
 
     def _average(self, base: str, quote: str, period: Period) -> Rate:
         with self._table() as table:

@@ -33,7 +33,9 @@ class AskedLine(Protocol):
     def trouble(self) -> Trouble | None: ...
 
 
-def check_all(file: str, lines: Sequence[AskedLine], ask: Callable[[str], Report], as_of: date) -> Report:
+def check_all(
+    file: str, lines: Sequence[AskedLine], ask: Callable[[str], Report | Trouble], as_of: date
+) -> Report:
     """The rows of `ask` for each line; a line that cannot be judged has the verdict `error`.
 
     The others are judged all the same. The warnings are those of all rows, each once, and the lines
@@ -44,11 +46,10 @@ def check_all(file: str, lines: Sequence[AskedLine], ask: Callable[[str], Report
     wrong: list[tuple[AskedLine, Trouble]] = []
     names: dict[str, str] = {}
     for line in lines:
-        try:
-            report = _asked(line, ask)
-        except Trouble as trouble:
-            rows.append(_in_error(line, trouble))
-            wrong.append((line, trouble))
+        report = line.trouble or ask(line.expression)
+        if isinstance(report, Trouble):
+            rows.append(_in_error(line, report))
+            wrong.append((line, report))
             continue
         rows.append(replace(report.rows[0], id=line.id, statement=line.words or line.expression))
         warnings |= dict.fromkeys(report.warnings)
@@ -65,12 +66,6 @@ def check_all(file: str, lines: Sequence[AskedLine], ask: Callable[[str], Report
         failed=bool(counts[CONTRADICTED]),
         undecided=bool(counts[UNDECIDED] or counts[ERROR]),
     )
-
-
-def _asked(line: AskedLine, ask: Callable[[str], Report]) -> Report:
-    if line.trouble:
-        raise line.trouble
-    return ask(line.expression)
 
 
 def _in_error(line: AskedLine, trouble: Trouble) -> CheckRow:
