@@ -94,7 +94,8 @@ class Evidence:
 
     def _newest(self, held: HeldFact) -> date:
         alike = self._archive(held.facts[0].company).held(held.metric.name)
-        return max(one.period.last for one in alike if one.scope == held.scope)
+        ends = (one.period.last for one in alike if one.scope == held.scope)
+        return max(ends, default=held.period.last)
 
     def replaced(self, one: Reading, held: HeldFact) -> HeldFact | None:
         """The figure that the data prefer to one that agrees and that says another thing."""
