@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, field_validator
 
-AMOUNT = re.compile(r"(US\$|HK\$|RMB ?)([0-9,.]+)(bn|m|k)?")
+AMOUNT = re.compile(r"(US\$|HK\$|RMB ?)(-?[0-9,.]+)(bn|m|k)?")
 SCALES = {"bn": 10**9, "m": 10**6, "k": 10**3, None: 1}
 
 
@@ -32,11 +32,13 @@ class Fact(Strict):
     period: str
     value: tuple[str, Decimal]
     source: str
+    status: str = "actual"
+    deal: str | None = None
 
     @field_validator("period", mode="before")
     @classmethod
     def _period(cls, text: object) -> str:
-        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", str(text)):
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}|FY[0-9]{4}", str(text)):
             raise ValueError("no period")
         return str(text)
 

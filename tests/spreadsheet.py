@@ -38,6 +38,19 @@ def as_number(value: Any) -> Any:
     return (value - _DAY_ZERO).days if isinstance(value, datetime) else value
 
 
+class Wrong:
+    """What cannot be reckoned, and neither can what is made of it."""
+
+    def _wrong(self, *_: Any) -> Wrong:
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _wrong
+    __pow__ = __rpow__ = __neg__ = _wrong
+
+
+WRONG = Wrong()
+
+
 class Workbook:
     """The formulas and typed numbers of a file; `changed` lays other numbers over them."""
 
@@ -98,11 +111,7 @@ class _Reading:
     def compared(self) -> Any:
         left = self.joined()
         while sign := self._sign("=", "<", ">", "<=", ">=", "<>"):
-            right = self.joined()
-            left = {
-                "=": left == right, "<": left < right, ">": left > right, "<=": left <= right,
-                ">=": left >= right, "<>": left != right,
-            }[sign]  # fmt: skip
+            left = _compared(sign, left, self.joined())
         return left
 
     def joined(self) -> Any:
@@ -114,27 +123,28 @@ class _Reading:
     def added(self) -> Any:
         left = self.multiplied()
         while sign := self._sign("+", "-"):
-            right = self.multiplied() or 0
-            left = (left or 0) + (right if sign == "+" else -right)
+            right = self.multiplied()
+            left = _number(left) + (_number(right) if sign == "+" else -_number(right))
         return left
 
     def multiplied(self) -> Any:
         left = self.raised()
         while sign := self._sign("*", "/"):
-            right = self.raised()
-            left = left * right if sign == "*" else left / right
+            right = _number(self.raised())
+            zero = sign == "/" and not right
+            left = WRONG if zero else _number(left) * right if sign == "*" else _number(left) / right
         return left
 
     def raised(self) -> Any:
         """A minus binds before the power, as spreadsheets have it."""
         left = self.atom()
         while self._sign("^"):
-            left **= self.atom()
+            left = _number(left) ** _number(self.atom())
         return left
 
     def atom(self) -> Any:
         if self._sign("-"):
-            return -(self.atom() or 0)
+            return -_number(self.atom())
         if self._sign("("):
             inner = self.compared()
             assert self._sign(")")
@@ -174,26 +184,34 @@ class _Reading:
         assert self._sign("(")
         given: list[Any] = []
         while not self._sign(")"):
-            if name == "IFERROR" and not given:
-                given.append(self._or_error())
-            else:
-                given.append(self.compared())
+            given.append(self.compared())
             self._sign(",")
-        return FUNCTIONS[name](*given)
-
-    def _or_error(self) -> Any:
-        before = list(self.tokens)
+        each = [one for value in given for one in (value if isinstance(value, list) else [value])]
+        wrong = name not in _TAKING_ERRORS and any(isinstance(one, Wrong) for one in each)
         try:
-            return self.compared()
-        except (TypeError, ZeroDivisionError):
-            depth, place = 0, 0
-            for place, (kind, text) in enumerate(before):  # noqa: B007
-                depth += (kind, text) == ("sign", "(")
-                depth -= (kind, text) == ("sign", ")")
-                if depth == 0 and text == ",":
-                    break
-            self.tokens = before[place:]
-            return None
+            return WRONG if wrong else FUNCTIONS[name](*given)
+        except (TypeError, ValueError, IndexError, OverflowError, statistics.StatisticsError):
+            return WRONG
+
+
+_TAKING_ERRORS = ("IF", "IFERROR", "ISNUMBER", "COUNT", "COUNTIF")
+
+
+def _number(value: Any) -> Any:
+    """Nothing is zero; a word is no number."""
+    return WRONG if isinstance(value, str) else 0 if value is None else value
+
+
+def _compared(sign: str, left: Any, right: Any) -> Any:
+    """A word is greater than any number, as spreadsheets have it."""
+    if isinstance(left, Wrong) or isinstance(right, Wrong):
+        return WRONG
+    if isinstance(left, str) != isinstance(right, str):
+        left, right = isinstance(left, str), isinstance(right, str)
+    return {
+        "=": left == right, "<": left < right, ">": left > right, "<=": left <= right,
+        ">=": left >= right, "<>": left != right,
+    }[sign]  # fmt: skip
 
 
 def _as_text(value: Any) -> str:
@@ -235,7 +253,7 @@ def _eomonth(start: float, months: float) -> int:
 
 def _countif(values: list[Any], wanted: Any) -> int:
     if isinstance(wanted, str) and wanted.startswith(">"):
-        return sum(1 for value in values if value > float(wanted[1:]))
+        return sum(1 for value in values if not isinstance(value, str) and value > float(wanted[1:]))
     return sum(1 for value in values if value == wanted)
 
 
@@ -252,8 +270,9 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "INT": lambda number: int(number // 1),
     "ROUND": lambda number, places: round(number, int(places)),
     "SIGN": lambda number: (number > 0) - (number < 0),
-    "IF": lambda asked, yes, no: yes if asked else no,
-    "IFERROR": lambda value, otherwise: otherwise if value is None else value,
+    "IF": lambda asked, yes, no: WRONG if isinstance(asked, Wrong) else yes if asked else no,
+    "IFERROR": lambda value, otherwise: otherwise if isinstance(value, Wrong) else value,
+    "ISNUMBER": lambda value: isinstance(value, int | float),
     "AND": lambda *given: all(given),
     "INDEX": lambda values, place: values[int(place) - 1],
     "EDATE": _edate,

@@ -21,7 +21,7 @@ ORDER = (
 )
 LEVELS = {name: level for level, names in enumerate(ORDER.split(" < ")) for name in names.split(", ")}
 # What the packages stand on, and the start that stands on them.
-LOOSE = {"", "__main__", "files", "resources"}
+LOOSE = {"", "__main__", "files", "progress", "resources"}
 # Facts in, report out: no file, no clock, no screen. The history of rates is read where it lies.
 PURE = ("values", "companies", "reports", "lint", "expressions", "reading", "calculators")
 # What is known, and what an answer is.
@@ -129,7 +129,7 @@ def test_no_module_imports_itself_in_a_circle() -> None:
 @pytest.mark.parametrize(
     ("library", "where"),
     [
-        ("rich", {"render.terminal", "render.progress"}),
+        ("rich", {"render.terminal"}),
         ("yaml", {"dataset.reader"}),
         ("pydantic", {"dataset.schema", "dataset.compiling"}),
         ("typer", {module for module in MODULES if top_of(module) == "cli"}),
@@ -177,10 +177,14 @@ def test_today_is_never_used() -> None:
 
 
 def test_only_what_writes_answers_prints() -> None:
-    """stdout is the answer and nothing else, and it goes out in one place."""
+    """stdout is the answer and nothing else, and it goes out in one place; text is run where classes are
+    made alone, and only that of their own fields.
+    """
     for place, node in nodes():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id not in {"print", "input", "eval", "exec", "breakpoint"}, place
+            made = {"eval", "exec"} if place.startswith("values.frozen,") else set()
+            forbidden = {"print", "input", "eval", "exec", "breakpoint"} - made
+            assert node.func.id not in forbidden, place
 
 
 def public_definitions() -> Iterator[tuple[str, ast.AST]]:

@@ -228,7 +228,7 @@ def test_a_multiple_is_said_with_both_its_sides() -> None:
     text = said("multiples", "minimax")
     assert text.startswith(
         "MiniMax's equity value of US$11.14bn on 30 September 2026 is 67.4× its revenue of US$165.2m"
-        " (LTM to 2026-06-30) ("
+        " in the twelve months to 30 June 2026 ("
     )
 
 
@@ -241,12 +241,100 @@ def test_what_is_at_least_so_much_is_said_in_words() -> None:
 
 def test_many_companies_are_said_by_their_statistics() -> None:
     """The median, the middle half and the ends, with how many there are."""
-    assert re.match(r"Of \d+ companies \(\w+\) the median multiple of revenue is ", said("multiples"))
+    assert re.match(r"Of \d+ companies the median multiple of recognised revenue is ", said("multiples"))
 
 
 def test_an_audit_counts_its_verdicts() -> None:
     """Of the eleven statements of article-000 seven hold, three do not, one is open (tests/claims.tsv)."""
     assert said("audit", "--source", "article-000").endswith("7 hold, 3 do not hold and 1 cannot be decided.")
+
+
+@pytest.mark.parametrize(
+    ("line", "beginning"),
+    [
+        # US$930.9m + 1,211.0m over US$59.67m of net loss is 35.9; alone 15.6
+        (
+            ["runway", "minimax", "--bases"],
+            "MiniMax's cash of 30 June 2026 lasts 36 to 52 months on the 4 known bases of cash and burn with"
+            " what was raised since, 15.6 to 27 months without (",
+        ),
+        # 2,533.8 / 60 = 42.2 a month; 60 x 48.8385 - 2,533.8 = 396.5
+        (
+            ["runway", "minimax", "--needs", "60"],
+            "MiniMax's US$1,322.8m of 30 June 2026 and US$1,211.0m raised in July 2026 last 52 months at"
+            " H1 2026's adjusted loss, a stand-in for cash burnt; without what was raised since, 27 months;"
+            " 60 months from 2026-06-30 take a burn a month of US$42.2m, or a raise in month 1 of US$396.5m",
+        ),
+        # 48.84 + 10 - 10 x 1.12^(n-1) falls below zero with n = 17: 1.12^16 is 6.13
+        (
+            ["runway", "minimax", "--revenue", "US$10m", "--revenue-growth", "12%"],
+            "MiniMax ends its loss in month 17, before the cash is gone, with US$2,019.9m left, if revenue of"
+            " US$10m a month grows by 12% a month and expenses stay as they are (",
+        ),
+        # US$39.83bn - 6,314m of net cash is US$33.52bn, over US$221.8m 151.1
+        (
+            ["multiples", "zhipu", "--layout", "comps"],
+            "Zhipu's enterprise value of US$33.52bn on 30 September 2026 is 151.1× its LTM revenue (",
+        ),
+        (
+            ["multiples", "zhipu", "--history", "monthly"],
+            "Zhipu's multiple of revenue went from 193.4× on 30 January 2026 to 179.6× on 30 September 2026,"
+            " with the least of 179.6× on 30 September 2026 and the most of 1,120.6× on 30 June 2026 (",
+        ),
+        (
+            ["multiples", "tencent", "alibaba", "--implied", "minimax"],
+            "At the median multiple of Tencent and",
+        ),
+        (["value", "zhipu", "--needs"], "At the peers' median multiple of LTM revenue, "),
+        (["burn-multiple", "openai"], "OpenAI has no burn multiple: no burn of those months ("),
+        (
+            ["compare", "zhipu", "stepfun", "--metric", "revenue"],
+            "Zhipu and StepFun compare like this: revenue of ",
+        ),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, list) else "",
+)
+def test_each_view_says_what_it_was_asked_for(line: list[str], beginning: str) -> None:
+    """Also where it is about other things than the plain answer, or about nobody."""
+    assert said(*line).startswith(beginning)
+
+
+@pytest.mark.parametrize(
+    ("line", "pattern"),
+    [
+        (["rates"], r"One USD is 7\.845686 HKD, 6\.652882 CNY, .* at the rates of 30 October 2026 \("),
+        (["find", "4.348"], r"\d+ facts with 4\.348: Zhipu Raised .* of HK\$4,348m on 8 January 2026"),
+        (
+            ["diff", "2026-06-30", "2026-10-31", "minimax"],
+            r"What .*: MiniMax's runway from 70\.4 to 51\.9",
+        ),
+        (["sources"], r"\d+ sources: \d+ press, .* and \d+ company\.$"),
+        (["validate"], r"The check of data/companies.yaml, data/prices.csv finds no faults, no warnings\.$"),
+        (
+            ["status"],
+            r"On \d+ \w+ \d{4} the data in force are \d+ days old, the rates \d+ and the",
+        ),
+        (["list"], r"\d+ companies with [\d,]+ facts, \d+ of them listed\.$"),
+        (["metrics"], r"\d+ metrics, \d+ of them with facts, the most of revenue"),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, list) else "",
+)
+def test_what_is_in_the_data_is_said_with_how_much_it_is(line: list[str], pattern: str) -> None:
+    """Counts move with the data, and their words do not."""
+    assert re.match(pattern, said(*line))
+
+
+def test_an_article_is_said_with_what_does_not_hold(tmp_path: Path) -> None:
+    """MiniMax printed US$1,322.8m of cash for 30 June 2026."""
+    file = tmp_path / "article.txt"
+    file.write_text("MiniMax had US$1,322.8m of cash on 30 June 2026.", encoding="utf-8")
+    assert said("read", str(file)).startswith("1 figure of the text: 1 known")
+
+
+@pytest.mark.parametrize("command", ["schema", "describe", "mcp", "help", "init", "add", "import", "export"])
+def test_what_has_no_sentence_does_not_list_the_option(command: str) -> None:
+    """They write something else, or do something."""
+    assert "--say" not in here(command, "-h").stdout
 
 
 @pytest.mark.parametrize(
@@ -273,9 +361,47 @@ def test_each_answer_that_has_one_is_one_sentence(line: list[str]) -> None:
     assert "None" not in text
 
 
-def test_the_help_offers_it_where_there_is_one() -> None:
+def test_the_help_offers_it_where_there_is_one(tmp_path: Path) -> None:
     """One list says where, and it is that of the sayings."""
     assert {*_SAID} == {*SAYINGS}
-    assert "--say" not in here("find", "-h").stdout
+    assert "--say" not in here("init", "-h").stdout
     with pytest.raises(BadUsage, match="no sentence"):
-        library.list_companies(library.load()).to_sentence()
+        library.init(tmp_path / "own.yaml").to_sentence()
+
+
+@pytest.mark.parametrize(
+    ("option", "ending"),
+    [
+        (["--say"], "xlsx"),
+        (["--say"], "svg"),
+        (["--say"], "json"),
+        (["--cite", "bibtex"], "csv"),
+        (["--cite", "bibtex"], "html"),
+        (["--cite", "csl"], "png"),
+        (["--cite", "plain"], "xlsx"),
+    ],
+)
+def test_a_text_does_not_go_into_a_file_of_another_kind(
+    option: list[str], ending: str, tmp_path: Path
+) -> None:
+    """A workbook that is a sentence opens in nothing."""
+    done = here("runway", "minimax", *option, "-o", str(tmp_path / f"x.{ending}"))
+    assert (done.returncode, [*tmp_path.iterdir()]) == (2, [])
+    assert "let the name end in" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("option", "ending"),
+    [
+        (["--say"], "txt"),
+        (["--cite", "bibtex"], "bib"),
+        (["--cite", "csl"], "json"),
+        (["--cite", "markdown"], "md"),
+        (["--cite", "plain"], "refs"),
+    ],
+)
+def test_a_text_goes_into_a_file_of_its_kind(option: list[str], ending: str, tmp_path: Path) -> None:
+    """Or into one whose ending says nothing."""
+    file = tmp_path / f"x.{ending}"
+    assert here("runway", "minimax", *option, "-o", str(file)).returncode == 0
+    assert file.stat().st_size > 0

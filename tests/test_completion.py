@@ -114,9 +114,9 @@ def test_where_no_id_begins_so_another_name_does(typed: str, offers: dict[str, s
         ("list --group=u", ["us-labs", "us-big-tech", "us-cloud", "us-software"]),
         ("show minimax run", ["run_rate"]),
         ("compare zhipu minimax --metric gross_m", ["gross_margin"]),
-        ("list --in C", ["CNY", "CAD", "CHF"]),
-        ("list --in u", ["usd"]),
-        ("list --in re", ["reported"]),
+        ("show --in C", ["CNY", "CAD", "CHF"]),
+        ("show --in u", ["usd"]),
+        ("show --in re", ["reported"]),
         ("convert '15bn CNY' --to USD,H", ["USD,HKD"]),
         ("rates USD/C", ["USD/CNY", "USD/CAD", "USD/CHF"]),
         ("allocate zhipu --plan ", ["ipo-2026", "star-2026", "placing-2026-07"]),
@@ -281,7 +281,7 @@ def test_the_installed_records_are_all_that_is_read(tmp_path: Path, monkeypatch:
     compile_file(
         resources.resource(resources.SOURCE).read_bytes(), "data", path=str(tmp_path / resources.RECORDS)
     )
-    monkeypatch.setattr(resources, "resource", lambda name: tmp_path / name)
+    monkeypatch.setattr(resources, "place_of", lambda name: str(tmp_path / name))
     monkeypatch.setattr(loading, "load_layers", None)
     assert offered("show mini") == {"minimax": "MiniMax"}
     assert offered("allocate zhipu --plan s") == {"star-2026": "Zhipu: STAR Market offer, use of proceeds"}

@@ -154,8 +154,8 @@ def test_a_data_folder_that_may_not_be_written_is_named(
     ours = shared / "exchange_rates.csv"  # the checkout itself may lie where nobody may look
     ours.write_bytes((ROOT / "data" / "exchange_rates.csv").read_bytes())
     ours.chmod(0o644)
-    for module in ("rates.file", "api.ratesupdate"):
-        monkeypatch.setattr(f"aicompare.{module}.resource", lambda _: ours)
+    monkeypatch.setattr("aicompare.rates.file.place_of", lambda _: str(ours))
+    monkeypatch.setattr("aicompare.api.ratesupdate.resource", lambda _: ours)
     with monkeypatch.context() as patch:  # it works elsewhere, and all that it needs is loaded then
         patch.setenv("HOME", str(shared / "other"))
         assert update_rates(str(newer), lambda *_: None).new_days == 0

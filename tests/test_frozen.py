@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aicompare.companies.fact import Place
-from aicompare.values.frozen import dataclass, field, fields, is_dataclass, replace
+from aicompare.values.frozen import dataclass, field, fields, is_dataclass, kept, replace
 from aicompare.values.periods import Period
 
 
@@ -172,3 +172,29 @@ def test_periods_are_ordered_by_their_last_day_and_then_their_first() -> None:
     assert max(h1, fy, q2) is fy
     with pytest.raises(TypeError):
         h1 < 1  # type: ignore[operator] # noqa: B015
+
+
+def test_what_is_kept_is_worked_out_once_for_each_object() -> None:
+    """And belongs to no comparison, to no copy, and to a class of it too."""
+    asked: list[int] = []
+
+    @dataclass(frozen=True, slots=True)
+    class Square:
+        side: int
+
+        @kept
+        def area(self) -> int:
+            """Side by side."""
+            asked.append(self.side)
+            return self.side**2
+
+    @dataclass(frozen=True, slots=True)
+    class Coloured(Square):
+        colour: str = "red"
+
+    one, other = Square(3), Coloured(4)
+    assert (one.area, one.area, other.area, asked) == (9, 9, 16, [3, 4])
+    assert one == Square(3)
+    assert replace(one, side=5).area == 25
+    assert [name.name for name in fields(Square)] == ["side"]
+    assert not hasattr(one, "__dict__")

@@ -26,6 +26,7 @@ DATA = library.load()
 # What each command that has a picture answers.
 DRAWN: dict[str, Answer] = {
     "runway": library.runway(DATA, BOTH, plot=True),
+    "bases": library.runway(DATA, "minimax", bases=True),
     "value": library.value(DATA, "zhipu"),
     "multiples": library.multiples(DATA, BOTH),
     "history": library.multiples(DATA, BOTH, history="monthly"),
@@ -142,6 +143,28 @@ def test_a_runway_ends_where_its_months_end() -> None:
     assert (end["low"], end["high"], end["shown"]) == (20, 20, "20 months")
 
 
+def test_pairs_of_bases_are_those_of_json_with_the_runways_in_print() -> None:
+    """On 2026-01-31 MiniMax's balance of September: 37, 53 and 4 months are in print of the balance alone,
+    54 with the net proceeds; the company's 37 is its own total of US$1,046.2m over US$28.1m, 37.2 months.
+    """
+    answer = library.runway(library.load(as_of="2026-01-31"), "minimax", bases=True, balance="2025-09-30")
+    spec = specification(answer.report)
+    with_raises, alone = ([*points(view)] for view in spec["vconcat"][:2])
+    told = answer.to_dict()["data"]
+    for drawn, months in (
+        (with_raises, [row["months"] for row in told]),
+        (alone, [row["balance_alone"]["months"] for row in told]),
+    ):
+        values = sorted(one["value"] for one in drawn if "cash" in one)
+        assert values == pytest.approx(sorted(one["value"] for one in months), rel=Decimal("1e-14"))
+    assert sorted({one["at"] for one in alone if "at" in one}) == [4, 37, 53]
+    assert {one["at"] for one in with_raises if "at" in one} == {54}
+    assert (
+        "MiniMax, 37 months in print: stated / stated, liquidity+facilities / stated" in spec["description"]
+    )
+    assert "Own total at Stated, US$28.1m: 37.2 months" in spec["description"]
+
+
 def test_a_dated_runway_ends_on_the_day_of_json() -> None:
     """The bounds of its months lie around the last day of its curve."""
     drawn = points(specification(DRAWN["runway"].report))
@@ -159,6 +182,26 @@ def test_an_open_side_is_told_and_has_no_bound() -> None:
     assert row["multiple"]["high"] is None
     assert (one["value_high"], one["value_above"], one["value_below"]) == (None, True, False)
     assert one["shown"].startswith("≥ ")
+
+
+def test_a_bound_at_zero_is_open_on_a_logarithmic_axis() -> None:
+    """Moonshot's multiple is at most 50.5, so that it may be zero, which no such axis reaches: all points
+    would lie on its edge.
+    """
+    spec = specification(library.multiples(DATA, ["zhipu", "minimax", "moonshot"]).report)
+    below = points(spec["vconcat"][1])
+    (moonshot,) = (one for one in below if one["company"] == "Moonshot AI")
+    assert (moonshot["value_low"], moonshot["value_below"]) == (None, True)
+    assert all(one["value_low"] > 0 for one in below if one["value_low"] is not None)
+
+
+def test_names_stand_not_over_one_another() -> None:
+    """Of all companies some have no room for theirs, which the picture says; the first have."""
+    spec = specification(library.multiples(DATA).report)
+    labels = [one["label"] for one in points(spec["vconcat"][1])]
+    assert "Zhipu" in labels
+    assert "" in labels
+    assert "a name that has no room there is left out" in spec["description"]
 
 
 def test_revenues_in_several_currencies_are_on_no_common_axis() -> None:
@@ -193,11 +236,26 @@ def test_a_png_holds_the_same_words(tmp_path: Path) -> None:
 
 
 def test_without_the_extra_one_command_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And nothing is drawn by something else instead."""
+    """And nothing is drawn by something else instead; the library says the same."""
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    with pytest.raises(BadUsage) as problem:
-        to_svg(DRAWN["value"].report)
-    assert problem.value.hint == "install it: python -m pip install 'aicompare[charts]'"
+    for draw in (DRAWN["value"].to_svg, DRAWN["value"].to_png):
+        with pytest.raises(BadUsage) as problem:
+            draw()
+        assert problem.value.hint == "install it: python -m pip install 'aicompare[charts]'"
+
+
+@NAMED
+def test_the_library_draws_what_the_command_line_writes(name: str) -> None:
+    """The same bytes from an answer."""
+    answer = DRAWN[name]
+    assert (answer.to_svg(), answer.to_png()) == (to_svg(answer.report), to_png(answer.report))
+
+
+def test_an_answer_that_is_no_picture_says_so_to_a_program() -> None:
+    """With the list of those that are."""
+    with pytest.raises(BadUsage, match="this answer is no picture") as problem:
+        library.show(DATA, "zhipu").to_svg()
+    assert "`runway --bases`" in str(problem.value.hint)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +274,7 @@ def test_an_answer_that_is_no_picture_names_those_that_are(
     """And leaves no file."""
     done = aicompare(*command, "-o", str(tmp_path / f"x.{ending}"))
     assert done.returncode == 2
-    assert "pictures are of `runway --plot`, `value`, `multiples`, `multiples --history" in done.stderr
+    assert "pictures are of `runway --plot`, `runway --bases`, `value`, `multiples`" in done.stderr
     assert not list(tmp_path.iterdir())
 
 

@@ -121,6 +121,27 @@ def test_it_is_not_contradicted(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        # Tencent's second quarter of 2025: research RMB 20.25bn, capex 19.1bn; 2026 27.28bn, 52.8bn
+        ("騰訊第2季研發支出增長17%至人民幣202.51億元,資本支出增長119%至人民幣191億元。", "2026-10-20"),
+        ("騰訊第2季研發支出增長17%至人民幣202.51億元,資本支出增長119%至人民幣191億元。", None),
+        # CoreWeave's revenue of Q2 2026 is US$2.58bn, of Q2 2025 1.21bn
+        (
+            "In 2025 CoreWeave lost $1.17 billion.\n\nSecond-quarter revenue was $2.58 billion at CoreWeave.",
+            None,
+        ),
+        # no raise and no valuation of before is near: nothing to be recent
+        ("智谱投前估值200亿元。", None),
+    ],
+)
+def test_a_quarter_is_not_contradicted_by_that_of_another_year(text: str, published: str | None) -> None:
+    """Where the text does not tell the year, its figure may be of any."""
+    rows = aicompare.read_text(DATA, text, published=published).rows
+    assert [(row.text, row.remark) for row in rows if row.verdict == "contradicted"] == []
+
+
+@pytest.mark.parametrize(
     ("text", "company", "metric", "period"),
     [
         # Microsoft's fiscal 2026 began on 1 July 2025, so that its first quarter ended in September

@@ -22,7 +22,7 @@ from test_user_files import FACT, MINE, ZHIPU
 
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.parsed import parsed, restored
-from aicompare.dataset.records import SECTIONS, Damaged, Layers, Record, Sealed, over
+from aicompare.dataset.records import SECTIONS, Damaged, Layers, Record, Sealed, key_of, keys_of, over
 from aicompare.dataset.text import Text
 from aicompare.resources import SOURCE, resource
 from aicompare.values.errors import BadFile
@@ -81,10 +81,19 @@ def test_the_order_of_sections_does_not_matter(record: Record) -> None:
         for text in (MINE + companies + groups + claims, MINE + groups + companies + claims)
     )
     assert one["groups"] == {"ours": ["zhipu", "newco"]}
-    for found in (one, other):
-        for row in rows(found):
-            row.pop("at_line")
-    assert one == other
+    alike = [[row | {"at_line": None} for row in rows(found)] for found in (one, other)]
+    assert alike[0] == alike[1] != []
+    assert one | {"companies": {}} == other | {"companies": {}}
+    assert list(one["companies"]) == list(other["companies"])
+
+
+def test_the_facts_of_a_company_are_read_one_by_one(record: Record) -> None:
+    """Each as it was put in, and what it is of without reading any."""
+    facts = record["companies"]["minimax"]["facts"]
+    assert keys_of(facts) == [key_of(fact) for fact in facts] == keys_of([*facts])
+    assert facts[0] == next(iter(facts)) == facts[:1][0]
+    assert facts[0]["metric"] == keys_of(facts)[0][0]
+    assert len(facts) == len([*facts])
 
 
 def test_what_is_kept_parsed_is_what_parsing_gives(record: Record) -> None:

@@ -9,6 +9,7 @@ import string
 import zipfile
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,10 @@ ANSWERS: Mapping[str, str] = {
     "revenue": "runway minimax --revenue US$10m --revenue-growth 12%",
     "hires": "runway minimax --hire US$2m@3 --hire US$3m@9 --one-off US$40m@5 --raise-lead 6",
     "hiring": "runway minimax --revenue US$20m --revenue-growth 15% --hire US$4m@4 --one-off US$40m@5",
+    "gone": "runway minimax --cash-basis stated",
+    "lead": "runway minimax --raise-lead 6",
+    "alive": "runway minimax --revenue US$10m --revenue-growth 8%",
+    "dead": "runway minimax --revenue US$2m --revenue-growth 5%",
     "sought": "runway minimax --needs 36",
     "typed": "runway minimax --cash US$600m --burn US$30m",
     "grid": "runway zhipu --sensitivity",
@@ -151,6 +156,10 @@ def test_the_sheet_answer_holds_the_numbers_of_json(name: str, written: Written)
         if place[0] != "Answer" or place[1] == "A2":
             continue
         number = book.value(place)
+        if isinstance(number, str):
+            told = re.fullmatch("–|not burning|more than [0-9]+", number)
+            assert told or number.replace(" ", "_") in json.dumps(answer).replace(" ", "_"), (place, number)
+            continue
         near = any(is_close(abs(number), one) for one in known)
         assert near or number in days or _is_count(number, answered(ANSWERS[name])), (place, number)
 
@@ -164,7 +173,9 @@ def _days(value: Any) -> Iterator[int]:
 
 
 def _is_count(number: float, answer: Any) -> bool:
-    return any(f'"count": {int(number)}' in json.dumps(one) for one in answer.get("statistics", []))
+    rows = [*answer.get("statistics", []), *answer["data"]]
+    keys = ("count", "not_meaningful", "profitable_month")
+    return any(f'"{key}": {int(number)}' in json.dumps(row) for row in rows for key in keys)
 
 
 @pytest.mark.parametrize(
@@ -209,6 +220,13 @@ CHANGES = [
     ("value", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
     ("compare", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
     ("show", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
+    # What changes its kind with a sign or a size: words, days and counts move too.
+    ("gone", "US$1,322.8m", -2e9, ("minimax", "cash_balance", "2026-06-30", "US$ -2bn", "")),
+    ("lead", "US$1,322.8m", 200e6, ("minimax", "cash_balance", "2026-06-30", "US$200m", "")),
+    ("several", "RMB -3,374.057m", -60e9, ("zhipu", "operating_cash_flow", "H1 2026", "RMB -60bn", "")),
+    ("enterprise", "US$1,322.8m", 20e9, ("minimax", "cash_balance", "2026-06-30", "US$20bn", "")),
+    ("alive", "US$1,322.8m", -1.1e9, ("minimax", "cash_balance", "2026-06-30", "US$ -1.1bn", "")),
+    ("dead", "US$1,322.8m", 9e9, ("minimax", "cash_balance", "2026-06-30", "US$9bn", "")),
 ]
 
 
@@ -229,11 +247,16 @@ def _laid_over(name: str, change: tuple[str, ...], folder: Path) -> Path:
 
 
 def _by_row(told: Mapping[Place, Any]) -> dict[tuple[str, str], Any]:
-    """The numbers of the answer by the first words of their row, as rows may change their order."""
-    return {
+    """The numbers and words of status by the first words of their row, as rows may change their order."""
+    found = {
         (str(told.get(("Answer", f"A{cell.lstrip(LETTERS)}"))), cell.rstrip("0123456789")): value
         for (sheet, cell), value in told.items()
-        if sheet == "Answer" and isinstance(value, int | float)
+        if sheet == "Answer" and cell[0] != "A"
+    }
+    return {
+        key: value
+        for key, value in found.items()
+        if isinstance(value, int | float) or key[0] in ("Status", "Band")
     }
 
 
@@ -310,18 +333,18 @@ def test_the_formulas_are_those_of_the_explanation(written: Written) -> None:
     cell = r"Inputs!\$D\$\d+"
     assert any(re.fullmatch(f"={cell}\\+{cell}-{cell}", one) for one in formulas)
     assert any(re.search(r"\*Rates!\$C\$\d+$", one) for one in formulas)
-    assert any(
-        re.fullmatch(r"=_xlfn\.QUARTILE\.INC\(Workings!\$B\$\d+:\$B\$\d+,1\)", one) for one in formulas
-    )
+    cells = r"Workings!\$B\$\d+:\$B\$\d+"
+    quartile = rf'=IF\(COUNT\({cells}\)=0,"–",_xlfn\.QUARTILE\.INC\({cells},1\)\)'
+    assert any(re.fullmatch(quartile, one) for one in formulas)
 
 
 def test_a_growing_burn_is_a_schedule_month_by_month(written: Written) -> None:
     """Month 1 burns what a month burnt, each further one 5% more; what is left goes on to the next."""
     book = Workbook(written["growing"])
-    burns = [book.value(("Months", f"E{row}")) for row in (9, 10, 11)]
+    burns = [book.value(("Months", f"E{row}")) for row in (10, 11, 12)]
     assert burns[1] / burns[0] == pytest.approx(1.05)
     assert burns[2] / burns[0] == pytest.approx(1.05**2)
-    assert book.value(("Months", "B10")) == pytest.approx(book.value(("Months", "H9")))
+    assert book.value(("Months", "B11")) == pytest.approx(book.value(("Months", "H10")))
 
 
 def test_what_is_open_on_one_side_says_so_before_its_digits(written: Written) -> None:
@@ -413,3 +436,115 @@ def test_a_workbook_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) ->
     assert "could not be written" in done.stderr
     write_whole(b"old", tmp_path / "old.xlsx")
     assert (tmp_path / "old.xlsx").read_bytes() == b"old"
+
+
+# --- what turns into another kind of answer --------------------------------------------------------
+
+
+def _anew(file: Path, place: Place, to: float, folder: Path) -> Path:
+    """With one cell typed anew."""
+    book = openpyxl.load_workbook(file)
+    book[place[0]][place[1]] = to
+    changed = folder / file.name
+    book.save(changed)
+    return changed
+
+
+def _answer_of(file: Path) -> list[list[Any]]:
+    return [[cell.value for cell in row] for row in openpyxl.load_workbook(file, data_only=True)["Answer"]]
+
+
+def test_a_burn_that_turns_into_a_profit_ends_no_cash(written: Written, tmp_path: Path) -> None:
+    """US$600m at a burn of -5m a month: as of `burn <= 0`, not burning, without months."""
+    changed = _anew(written["typed"], ("Inputs", "D4"), -5e6, tmp_path)
+    rows = _answer_of(recalculated([changed], tmp_path)[0])
+    head, told = next((row, below) for row, below in pairwise(rows) if row[0] == "Company")
+    said = dict(zip(head, told, strict=True))
+    assert (said["Status"], said["Months"]) == ("not burning", "not burning")
+
+
+def test_a_revenue_that_is_lost_leaves_the_statistics(written: Written, tmp_path: Path) -> None:
+    """MiniMax with a revenue of -1bn has no multiple: one company less in the count, one more that is n.m.;
+    the greatest of the others stays what it was.
+    """
+    place = _input_at(written["multiples"], "US$116.573m")
+    before = _answer_of(written["multiples"])
+    after = _answer_of(recalculated([_anew(written["multiples"], place, -1e9, tmp_path)], tmp_path)[0])
+    was, now = ({row[0]: row for row in told} for told in (before, after))
+    assert now["MiniMax"][1] == "n.m."
+    counted = next(one for one, row in enumerate(before) if row[0] == "Group")
+    count, lost = (before[counted].index(title) for title in ("Count", "n.m."))
+    assert now["recognised"][count] == was["recognised"][count] - 1
+    assert (was["recognised"][lost], now["recognised"][lost]) == (0, 1)
+    assert now["recognised"][1] == pytest.approx(was["recognised"][1])
+
+
+# --- what is in the way of a file --------------------------------------------------------------------
+
+
+def _old(file: Path) -> Path:
+    file.write_bytes(b"old")
+    return file
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "svg", "json", "html"])
+def test_a_read_only_file_stays_as_it_is(ending: str, tmp_path: Path) -> None:
+    """Somebody keeps it from being changed; renaming another over it would do that."""
+    file = _old(tmp_path / f"kept.{ending}")
+    file.chmod(0o444)
+    done = here("value", "minimax", "-o", str(file))
+    assert (done.returncode, file.read_bytes()) == (2, b"old")
+    assert "could not be written: it is read-only" in " ".join(done.stderr.split())
+    assert [*tmp_path.iterdir()] == [file]
+
+
+@pytest.mark.parametrize("command", ["runway", "report", "schema"])
+def test_a_minus_is_no_file_to_write_to(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands for standard input where a file is read; answers go to standard output by themselves."""
+    monkeypatch.chdir(tmp_path)
+    done = here(command, *(["minimax"] if command != "schema" else []), "-o", "-")
+    assert (done.returncode, [*tmp_path.iterdir()]) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("command", "ending", "right"),
+    [
+        ("schema", "xlsx", ".json"),
+        ("describe", "svg", ".json"),
+        ("describe", "csv", ".json"),
+        ("help", "json", ".txt"),
+        ("help", "html", ".txt"),
+    ],
+)
+def test_a_text_or_an_object_takes_no_ending_of_another_kind(
+    command: str, ending: str, right: str, tmp_path: Path
+) -> None:
+    """Its ending says what a file holds; one that says nothing is taken."""
+    line = [command, *(["ltm"] if command == "help" else [])]
+    done = here(*line, "-o", str(tmp_path / f"x.{ending}"))
+    assert (done.returncode, [*tmp_path.iterdir()]) == (2, [])
+    assert f"let the name end in {right}" in " ".join(done.stderr.split())
+    assert here(*line, "-o", str(tmp_path / "x.out")).returncode == 0
+
+
+def test_a_disk_that_is_full_leaves_the_old_workbook(tmp_path: Path) -> None:
+    """/dev/full takes nothing; a file beside it would be half."""
+    done = aicompare("runway", "minimax", "--format", "xlsx", "-o", "/dev/full")
+    assert done.returncode == 2
+    assert "No space left on device" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize("kind", ["folder", "link to nothing"])
+def test_what_is_no_file_stays(kind: str, tmp_path: Path) -> None:
+    """A folder, and a link that leads nowhere."""
+    file = tmp_path / "x.xlsx"
+    if kind == "folder":
+        file.mkdir()
+    else:
+        file.symlink_to(tmp_path / "none" / "x.xlsx")
+    done = here("runway", "minimax", "-o", str(file))
+    assert done.returncode == 2
+    assert "could not be written" in " ".join(done.stderr.split())
+    assert [*tmp_path.iterdir()] == [file]

@@ -1,4 +1,4 @@
-"""Draws the README's pictures: real answers on a terminal of 88 columns, and one of `-o x.svg`, as SVG.
+"""Draws the pictures of README and docs: real answers, as `-o x.svg` has them; what is words, on a terminal.
 
     python tools/pictures.py            says which are out of date
     python tools/pictures.py --write    writes docs/pictures/*.svg
@@ -23,26 +23,40 @@ sys.path.insert(0, str(ROOT / "src"))
 
 import aicompare  # noqa: E402
 from aicompare import Answer, Data  # noqa: E402
-from aicompare.render.pictures import to_svg  # noqa: E402
 from aicompare.render.terminal import draw_on  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 COLUMNS = 88
+BOTH = ["zhipu", "minimax"]
 _ARTICLES = "2026-01-31"  # when the three runways were in print
 
-# file name: (the command it stands for, its answer, how many lines of it are shown)
-SHOWN: dict[str, tuple[str, Callable[[Data], Answer], int]] = {
-    "compare": (
-        "aicompare compare zhipu minimax",
-        lambda data: aicompare.compare(data, ["zhipu", "minimax"]),
-        40,
+# file name: the answer that it is of
+SHOWN: dict[str, Callable[[Data], Answer]] = {
+    # aicompare compare zhipu minimax --period FY2023,FY2024,FY2025 --metric ... -o compare.svg
+    "compare.svg": lambda data: aicompare.compare(
+        data,
+        BOTH,
+        period=["FY2023", "FY2024", "FY2025"],
+        metrics=["revenue", "gross_margin", "adjusted_net_profit", "liquidity"],
     ),
-    "bases": (
-        f"aicompare runway minimax --bases --balance 2025-09-30 --as-of {_ARTICLES}",
-        lambda data: aicompare.runway(
-            aicompare.load(as_of=_ARTICLES), ["minimax"], bases=True, balance="2025-09-30"
-        ),
-        40,
+    # aicompare runway minimax --bases --balance 2025-09-30 --as-of 2026-01-31 -o bases.svg
+    "bases.svg": lambda _: aicompare.runway(
+        aicompare.load(as_of=_ARTICLES), ["minimax"], bases=True, balance="2025-09-30"
+    ),
+    # aicompare value zhipu -o value.svg
+    "value.svg": lambda data: aicompare.value(data, "zhipu"),
+    # aicompare runway zhipu minimax --plot -o plot.svg
+    "plot.svg": lambda data: aicompare.runway(data, BOTH, plot=True),
+}
+# Words, which no chart shows: the command that is typed, its answer.
+SCREENS: dict[str, tuple[str, Callable[[Data], Answer]]] = {
+    "read.svg": (
+        "aicompare read examples/draft.md",
+        lambda data: aicompare.read(data, str(ROOT / "examples" / "draft.md")),
+    ),
+    "explained.svg": (
+        "aicompare check minimax.runway_balance_alone --explain",
+        lambda data: data.explained(aicompare.check(data, "minimax.runway_balance_alone")),
     ),
 }
 _FONTS = re.compile(r"@font-face \{.*?\}\n?", re.DOTALL)
@@ -51,33 +65,20 @@ _FONTS = re.compile(r"@font-face \{.*?\}\n?", re.DOTALL)
 def pictures() -> dict[str, str]:
     """Every picture by the name of its file."""
     data = aicompare.load()
-    drawn = {f"{name}.svg": _svg(name, *shown, data) for name, shown in SHOWN.items()}
-    return drawn | {"plot.svg": _chart(aicompare.runway(data, ["zhipu", "minimax"], plot=True))}
+    drawn = {name: ask(data).to_svg() for name, ask in SHOWN.items()}
+    return drawn | {name: _screen(name, command, ask(data)) for name, (command, ask) in SCREENS.items()}
 
 
-def _chart(answer: Answer) -> str:
-    """That of `-o plot.svg`."""
-    return to_svg(answer.report)
-
-
-def _svg(name: str, command: str, ask: Callable[[Data], Answer], lines: int, data: Data) -> str:
-    full = Console(
-        width=COLUMNS,
-        file=io.StringIO(),
-        force_terminal=True,
-        color_system="truecolor",
-        legacy_windows=False,
-        highlight=False,
-        emoji=False,
-    )
+def _screen(name: str, command: str, answer: Answer) -> str:
+    """The command and what it answers, as a terminal has them."""
+    full = Console(width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor",
+                   legacy_windows=False, highlight=False, emoji=False)  # fmt: skip
     with full.capture() as capture:
-        draw_on(full, ask(data).report, full.width)
-    text = capture.get().splitlines()
+        draw_on(full, answer.report, full.width)
     console = Console(width=COLUMNS, file=io.StringIO(), force_terminal=True, record=True)
-    console.print(
-        Text.from_ansi("\n".join([f"$ {command}", *text[:lines], *(["..."] if text[lines:] else [])]))
-    )
-    svg = console.export_svg(title="aicompare", theme=SVG_EXPORT_THEME, unique_id=f"aicompare-{name}")
+    console.print(Text.from_ansi(f"$ {command}\n{capture.get().rstrip()}"))
+    unique = f"aicompare-{name.partition('.')[0]}"
+    svg = console.export_svg(title="aicompare", theme=SVG_EXPORT_THEME, unique_id=unique)
     return _FONTS.sub("", svg).replace("Fira Code", "monospace")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SOURCE = "companies.yaml"
 PRICES = "prices.csv"
@@ -16,42 +18,57 @@ RECORDS = "companies.sqlite"  # the same, checked when the wheel was built
 
 METHODOLOGY = "methodology.md"  # a page of docs/
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = os.path.dirname(os.path.realpath(__file__))
 
 
 def resource(name: str) -> Path:
     """The path of a file of data/: of the edition in force, else as it was shipped."""
-    edition = edition_in_force()
-    if edition is not None and (there := edition / name).exists():
-        return there
-    return shipped(name)
+    return _path(place_of(name))
 
 
 def shipped(name: str) -> Path:
     """The path of a file of data/, whether installed from a wheel or run from a checkout."""
-    in_wheel = _PACKAGE / "data" / name
-    return in_wheel if in_wheel.exists() else _PACKAGE.parents[1] / "data" / name
+    return _path(_shipped(name, "data"))
 
 
 def page(name: str) -> Path:
     """The path of a page of docs/ that is shipped, likewise."""
-    in_wheel = _PACKAGE / "data" / name
-    return in_wheel if in_wheel.exists() else _PACKAGE.parents[1] / "docs" / name
+    return _path(_shipped(name, "docs"))
+
+
+def place_of(name: str) -> str:
+    """As `resource`, in text: an answer needs no pathlib, which takes a sixteenth of T to load."""
+    edition = edition_in_force()
+    there = edition and os.path.join(edition, name)
+    return there if there and os.path.exists(there) else _shipped(name, "data")
+
+
+def _path(place: str) -> Path:
+    from pathlib import Path
+
+    return Path(place)
+
+
+def _shipped(name: str, folder: str) -> str:
+    in_wheel = os.path.join(_PACKAGE, "data", name)
+    if os.path.exists(in_wheel):
+        return in_wheel
+    return os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), folder, name)
 
 
 # --- what `update` put in force (see dataset/editions.py) ----------------------------------------
 
 IN_FORCE = "in_force"  # names the editions, a version of aicompare and a digest a line, the last in force
-_trying: list[Path] = []
+_trying: list[str] = []
 
 
-def editions_folder() -> Path | None:
+def editions_folder() -> str | None:
     """Where newer sets of data lie beside each other; None where the user has no home."""
     folder = data_folder(sys.platform, os.environ)
-    return folder / "editions" if folder else None
+    return folder and os.path.join(folder, "editions")
 
 
-def edition_in_force() -> Path | None:
+def edition_in_force() -> str | None:
     """The folder of the newer set; None where it is the shipped one, also after aicompare itself changed."""
     from aicompare import __version__
 
@@ -59,33 +76,40 @@ def edition_in_force() -> Path | None:
         return _trying[-1]
     folder = editions_folder()
     try:
-        last = (folder / IN_FORCE).read_text(encoding="ascii").splitlines()[-1] if folder else ""
+        last = _text(os.path.join(folder, IN_FORCE)).splitlines()[-1] if folder else ""
     except (OSError, ValueError, IndexError):
         return None
     version, _, digest = last.partition(" ")
-    named = version == __version__ and re.fullmatch("[0-9a-f]{64}", digest)
-    return folder / digest if folder and named else None
+    named = version == __version__ and len(digest) == _DIGITS and not digest.strip("0123456789abcdef")
+    return os.path.join(folder, digest) if folder and named else None
+
+
+_DIGITS = 64  # of a digest, in the base of sixteen
+
+
+def _text(file: str) -> str:
+    with open(file, encoding="ascii") as stream:
+        return stream.read()
 
 
 @contextmanager
 def trying(edition: Path) -> Iterator[None]:
     """As if it were in force, as long as it is tried."""
-    _trying.append(edition)
+    _trying.append(str(edition))
     try:
         yield
     finally:
         _trying.pop()
 
 
-def data_folder(platform: str, environ: Mapping[str, str]) -> Path | None:
+def data_folder(platform: str, environ: Mapping[str, str]) -> str | None:
     """The platform's place for the data of a program: XDG on Linux and its like."""
-    home = Path(environ["HOME"]) if environ.get("HOME") else None
+    home = environ.get("HOME") or None
     if platform == "win32":
-        place = environ.get("LOCALAPPDATA") or environ.get("APPDATA")
-        base = Path(place) if place else None
+        base = environ.get("LOCALAPPDATA") or environ.get("APPDATA") or None
     elif platform == "darwin":
-        base = home / "Library" / "Application Support" if home else None
+        base = home and os.path.join(home, "Library", "Application Support")
     else:
-        xdg = Path(environ.get("XDG_DATA_HOME", ""))
-        base = xdg if xdg.is_absolute() else home / ".local" / "share" if home else None
-    return base / "aicompare" if base else None
+        xdg = environ.get("XDG_DATA_HOME", "")
+        base = xdg if os.path.isabs(xdg) else home and os.path.join(home, ".local", "share")
+    return base and os.path.join(base, "aicompare")

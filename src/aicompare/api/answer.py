@@ -145,6 +145,30 @@ class Answer:
         assert isinstance(written, bytes)
         return written
 
+    def to_svg(self) -> str:
+        """The picture of `-o answer.svg`, with what it shows in words in its `desc`.
+
+        Raises BadUsage for an answer that is no picture, and where vl-convert is not installed (the extra
+        `charts`).
+
+        >>> picture = aicompare.multiples(aicompare.load(as_of="2026-10-31"), ["zhipu", "minimax"]).to_svg()
+        >>> picture[:5], "Zhipu: 179.6× of US$221.8m" in picture
+        ('<svg ', True)
+        """
+        from aicompare.render.pictures import to_svg
+
+        return to_svg(self.report)
+
+    def to_png(self) -> bytes:
+        """The same as `-o answer.png`, the words in its text `Description`. Raises BadUsage as to_svg().
+
+        >>> aicompare.value(aicompare.load(as_of="2026-10-31"), "zhipu").to_png()[1:4]
+        b'PNG'
+        """
+        from aicompare.render.pictures import to_png
+
+        return to_png(self.report)
+
     def citations(self, style: str = "plain") -> str:
         """The sources behind it, an entry for each footnote of `--sources`: `plain`, `markdown`, `bibtex` or
         `csl` (JSON).

@@ -18,11 +18,13 @@ from aicompare.api.calling import checked
 from aicompare.api.data import Data, dated
 from aicompare.api.declared import Argument, Option, command
 from aicompare.api.options import Average, Currency, On
-from aicompare.values.errors import BadUsage, shown
+from aicompare.values.errors import BadUsage, Trouble, shown
 
 if TYPE_CHECKING:
     from aicompare.api.ratesupdate import Update
+    from aicompare.companies.references import Reference
     from aicompare.rates.choice import RateChoice
+    from aicompare.values.money import Money
 
 ECB_HISTORY = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 
@@ -65,7 +67,6 @@ def convert(
     '0.142836: US$2.143bn'
     """
     from aicompare.calculators.conversion.report import conversion, currencies_of, stored_conversion
-    from aicompare.companies.references import parse_value
     from aicompare.values.money import Money
 
     amounts = several(amount)
@@ -83,6 +84,31 @@ def convert(
     return data.answer(stored_conversion(company, value, currencies, choice, data.rates, data.as_of))
 
 
+def parse_value(text: str) -> Money | Reference:
+    """An amount, or the name of a figure of the data. Raises what parsing of either does."""
+    from aicompare.values.money import parse_amount
+
+    try:
+        return parse_amount(text)
+    except Trouble:
+        from aicompare.companies.references import Reference
+
+        reference = Reference.parse(text)
+        if reference is None:
+            raise
+        return reference
+
+
+def _refuse_two(words: str, to: list[str]) -> None:
+    """Raises BadUsage for `100 USD HKD`, in which one is converted to."""
+    from aicompare.values.money import SPELLINGS
+
+    *before, first, second = ["", "", *words.split()]
+    if not to and {first.upper(), second.upper()} <= {*SPELLINGS} and any(before):
+        hint = f"write `{' '.join(filter(None, before))} {first} to {second}`"
+        raise BadUsage(f"{shown(words)} names two currencies", hint=hint)
+
+
 _TO = re.compile(r"(.+?)\s*(?:\s(?:to|into|in)\s|->|→|=>)\s*(.+)", re.IGNORECASE)
 
 
@@ -93,6 +119,7 @@ def _said(words: str, to: list[str]) -> tuple[str, list[str]]:
     """
     found = _TO.fullmatch(words)
     if not found:
+        _refuse_two(words, to)
         return words, to
     if to:
         raise BadUsage("what to convert to is said twice", hint=f"leave out --to, or {shown(found[2])}")
@@ -114,7 +141,6 @@ def implied_rate(
     '7.0363, last published on 2025-12-23'
     """
     from aicompare.calculators.conversion import impliedrate
-    from aicompare.companies.references import parse_value
 
     choice = rate_choice(on, average)
     values = [parse_value(one) for one in several(amounts)]
@@ -167,9 +193,9 @@ def _listed(data: Data, pair: str | None, choice: RateChoice, shown_in: str | No
 
 def _updated(data: Data, place: str) -> Answer:
     from aicompare.api.ratesupdate import update_rates
-    from aicompare.render.progress import downloading
+    from aicompare.progress import working
 
-    with downloading() as progress:
+    with working("Fetching") as progress:
         update = update_rates(place, progress)
     data.take_newer_rates()
     return _newest(data, update)

@@ -46,9 +46,10 @@ def update_rates(place: str, progress: Progress, limits: Limits = LIMITS) -> Upd
     Raises BadUsage (also where `place` is the very file that would be replaced), NotFetched,
     BadFile or NotWritten, and then whatever was there stays.
     """
-    path = user_file()
-    if path is None:
+    own = user_file()
+    if own is None:
         raise NotWritten("there is no folder for your data", hint="set HOME")
+    path = Path(own)
     if is_same(place, path):
         raise BadUsage(f"{place} is the file that would be replaced", hint="name the one to take")
     if is_address(place):

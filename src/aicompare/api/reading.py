@@ -117,7 +117,7 @@ def _write_draft(report: Report, text: str, published: date | None, file: str) -
 
 def _text_of(file: str) -> str:
     """Raises BadFile for a file that is not there, is too long, or is no text."""
-    from aicompare.files import read_most, unreadable
+    from aicompare.files import UTF16, looks_like_utf16, read_most, unreadable
     from aicompare.reading.decoding import text_in
 
     name = "standard input" if file == "-" else file
@@ -132,6 +132,8 @@ def _text_of(file: str) -> str:
             name, "this is a PDF", hint=f"make text of it first: pdftotext {shown(name)} article.txt"
         )
     text = text_in(raw)
-    if text is None:
-        raise BadFile(name, "this is no text", hint="read plain text, Markdown or HTML")
-    return text
+    if text is not None:
+        return text
+    if looks_like_utf16(raw):
+        raise BadFile(name, UTF16, hint="save it as UTF-8")
+    raise BadFile(name, "this is no text", hint="read plain text, Markdown or HTML")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Literal, get_type_hints
+from typing import Any, Literal
 
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import annotations_of, dataclass
 
 _SEVERAL, _NAMED = 0x04, 0x08  # of a code's flags: it takes *values, **named
 
@@ -59,7 +59,7 @@ def signature_of(function: Callable[..., Any]) -> Signature:
 @cache
 def _signature(function: Any) -> Signature:
     code = function.__code__
-    annotations = get_type_hints(function, include_extras=True)
+    annotations = annotations_of(function)
     count, named = code.co_argcount, code.co_kwonlyargcount
     places, only = code.co_varnames[:count], code.co_varnames[count : count + named]
     defaults = dict(zip(reversed(places), reversed(function.__defaults__ or ()), strict=False))
@@ -72,4 +72,4 @@ def _signature(function: Any) -> Signature:
     if code.co_flags & _SEVERAL:
         parameters.append(taken(code.co_varnames[count + named], "several"))
     parameters += [taken(name, "named") for name in only]
-    return Signature(dict(parameters), None if (gives := annotations.get("return")) is type(None) else gives)
+    return Signature(dict(parameters), annotations.get("return"))

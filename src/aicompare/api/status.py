@@ -75,7 +75,7 @@ def _in_force(data: Data, today: date, settings: str | None) -> Iterator[InForce
     (_, newest), *own = data.dataset.newest_by_file
     yield InForce("data", *aged(newest), _place(resource(SOURCE)))
     rates = data.rates
-    yield InForce("rates", *aged(rates.source.published_on), _place(rates.path), rates.trouble)
+    yield InForce("rates", *aged(rates.source.published_on), _place(Path(rates.path)), rates.trouble)
     newest = data.dataset.prices.newest(data.as_of)
     yield InForce("prices", *aged(newest), _place(resource(PRICES)))
     for file, newest in own:

@@ -48,12 +48,12 @@ def update(
     aicompare.values.errors.BadUsage: `update` takes a file or an address, or --undo
     """
     from aicompare.api.dataupdate import Asked, take, undone
-    from aicompare.render.progress import downloading
+    from aicompare.progress import working
 
     if (place is None) != undo:
         raise BadUsage("`update` takes a file or an address, or --undo", hint="one of the two")
     asked = Asked(paths(files), day(as_of), several(rates), currency_shown(currency), facts)
     if place is None:
         return undone(asked)
-    with downloading() as progress:
+    with working("Fetching") as progress:
         return take(fspath(place), None if key is None else fspath(key), asked, progress)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated
 
 from aicompare.calculators.conflicts import conflict, conflicting
-from aicompare.companies.company import Company, Note
+from aicompare.companies.company import Company, Entry, Note
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.winner import ranked
 from aicompare.rates.rates import Rates
@@ -31,19 +31,19 @@ class ListRow:
     user_facts: Annotated[int, Column("Yours", only="own", definition="figures from files of your own")] = 0
 
 
-def listing(companies: Sequence[Company], groups: Mapping[str, Sequence[str]], as_of: date) -> Report:
+def listing(entries: Iterable[Entry], groups: Mapping[str, Sequence[str]], as_of: date) -> Report:
     """Each company with its number of facts and the newest date of publication."""
     rows = [
         ListRow(
-            company=company.id,
-            name=company.name,
-            ticker=company.listed.ticker if company.listed else None,
-            groups=tuple(group for group in company.groups if group != "all"),
-            facts=len(company.facts),
-            newest=max((_published(fact) for fact in company.facts), default=None),
-            user_facts=sum(fact.user for fact in company.facts),
+            company=entry.id,
+            name=entry.name,
+            ticker=entry.ticker,
+            groups=tuple(group for group in entry.groups if group != "all"),
+            facts=entry.facts,
+            newest=entry.newest,
+            user_facts=entry.user_facts,
         )
-        for company in companies
+        for entry in entries
     ]
     counts = ", ".join(f"{name} ({len(members)})" for name, members in groups.items())
     return Report(
@@ -54,11 +54,6 @@ def listing(companies: Sequence[Company], groups: Mapping[str, Sequence[str]], a
         None,
         notes=[f"Groups: {counts}."],
     )
-
-
-def _published(fact: Fact) -> Period:
-    """A fact with several sources counts from the earliest; a month stays a month."""
-    return min(source.published for source in fact.sources)
 
 
 @dataclass(frozen=True, slots=True)

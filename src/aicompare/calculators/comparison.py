@@ -19,7 +19,7 @@ from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import runway_of
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import Named, computed, minus, ratio
+from aicompare.companies.derivation import Named, Product, computed, minus
 from aicompare.companies.fact import Known, before_conversion
 from aicompare.companies.measures import (
     LIQUIDITY,
@@ -31,6 +31,7 @@ from aicompare.companies.measures import (
 )
 from aicompare.companies.recurring import recurring_parts
 from aicompare.companies.references import NO_METRICS, metric_named
+from aicompare.companies.solved import Meaningful
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Column, OfRow, Report, Section, Topic, Warning
 from aicompare.values.errors import BadUsage, NoAnswer
@@ -113,7 +114,8 @@ def rows_asked(metrics: Sequence[str], own: Mapping[str, Metric], added: Sequenc
 def refuse_nothing(rows: Sequence[CompareRow], as_of: date) -> None:
     """Raises NoAnswer where not one figure is known."""
     if all(value is None for row in rows for value in row.values.values()):
-        raise NoAnswer(f"nothing of that is known for these companies as of {as_of}")
+        hint = "`aicompare show COMPANY --all` has what is known of one, with its periods"
+        raise NoAnswer(f"nothing of that is known for these companies as of {as_of}", hint=hint)
 
 
 def _not_burning(rows: Sequence[CompareRow], scene: Comparing) -> list[str]:
@@ -236,7 +238,8 @@ def _ratio(pair: Sequence[Known | None]) -> Figure | None:
     a, b = first.figure.value, second.figure.value
     if first.currency != second.currency or b <= 0 or a < 0:
         return None
-    return computed(ratio(Named(first.company, first), Named(second.company, second)))
+    pair_of = Meaningful if a > 0 else Product
+    return computed(pair_of((Named(first.company, first),), (Named(second.company, second),)))
 
 
 def _difference(pair: Sequence[Known | None], known: Metric) -> Figure | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import COMPETING, Fact, money
+from aicompare.companies.fact import COMPETING, Fact, Key, money
 from aicompare.companies.winner import contradicts
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning, facts_in
@@ -23,15 +23,20 @@ def conflicts(rows: object, companies: Iterable[Company], rates: Rates) -> list[
 
     Facts are judged as they were reported, so that the currency of `rows` does not matter.
     """
-    used = dict.fromkeys(_printed(fact) for fact in facts_in(rows))
-    keys = {fact.key for fact in facts_in(rows)}
+    facts = list(facts_in(rows))
+    used = dict.fromkeys(map(_printed, facts))
+    identities = {identity for identity, _ in used}
+    keys: dict[str, set[Key]] = {}
+    for fact in facts:
+        keys.setdefault(fact.company, set()).add(fact.key)
     reported: dict[object, Fact] = {}
     rivals: dict[object, list[Fact]] = {}
     for company in companies:
-        for fact in company.facts.with_keys(keys):
-            reported[_printed(fact)] = fact
-            if fact.status in COMPETING:
-                rivals.setdefault(fact.identity, []).append(fact)
+        for fact in company.facts.with_keys(keys.get(company.id, ())):
+            if (identity := fact.identity) in identities:  # few are held of many companies
+                reported[_printed(fact)] = fact
+                if fact.status in COMPETING:
+                    rivals.setdefault(identity, []).append(fact)
     return [
         conflict(fact, other)
         for fact in (reported[one] for one in used if one in reported)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aicompare.calculators.multiples.row import derived_multiple, revenue_multiple
 from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.calculators.runway.bases import RunwayChoice
-from aicompare.calculators.runway.row import RunwayRow, runway_of
+from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow, by_the_rule
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import total
 from aicompare.companies.fact import Derived, Known
@@ -36,7 +36,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning
 from aicompare.values.errors import NoRate, UnknownName
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, field
 from aicompare.values.metrics import METRICS, Metric, having
 from aicompare.values.periods import Period
 
@@ -56,6 +56,7 @@ class Comparing:
     as_of: date
     currency: str | None
     warnings: list[Warning]
+    runways: dict[str, RunwayAnswer] = field(default_factory=dict)  # which several rows show
 
     @property
     def valued(self) -> date:
@@ -142,19 +143,26 @@ def _one(value: Known | None) -> Candidates:
     return {value.period: value} if value else {}
 
 
+def _runway_answer(company: Company, scene: Comparing) -> RunwayAnswer:
+    if company.id not in scene.runways:
+        scene.runways[company.id] = by_the_rule(company, RunwayChoice(scene.as_of), scene.rates)
+    return scene.runways[company.id]
+
+
 def _runway(company: Company, scene: Comparing) -> Candidates:
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates, scene.warnings)
-    return _months(RUNWAY, row.months, row)
+    answer = _runway_answer(company, scene)
+    scene.warnings.extend(one for one in answer.warnings if one.code == "no_rate")
+    return _months(RUNWAY, answer.row.months, answer.row)
 
 
 def _runway_alone(company: Company, scene: Comparing) -> Candidates:
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
+    row = _runway_answer(company, scene).row
     return _months(RUNWAY_ALONE, row.balance_alone.months, row)
 
 
 def _raised_since(company: Company, scene: Comparing) -> Candidates:
     """Each raise at the rate of its day, in the currency shown, else in that of the balance."""
-    row = runway_of(company, RunwayChoice(scene.as_of), scene.rates)
+    row = _runway_answer(company, scene).row
     if row.cash is None or not row.raised.equity:
         return {}
     currency = scene.currency or str(row.cash.currency)

@@ -17,7 +17,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import LEAVES, Warning
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import NEAREST, Figure
-from aicompare.values.frozen import fields, is_dataclass, replace
+from aicompare.values.frozen import is_dataclass, replace
 
 Row = TypeVar("Row")
 _SAME = Decimal("1e-25")  # as far apart as roundings to 34 digits can come
@@ -90,10 +90,10 @@ def _shown(value: Row, currency: str, rates: Rates, warnings: list[Warning]) -> 
 def _row(row: Any, currency: str, rates: Rates, warnings: list[Warning]) -> Any:
     """Known as a row by what it holds: one without a fact stays the very object that it was."""
     changed = {}
-    for field in fields(row):
-        before = getattr(row, field.name)
+    for name in row.__match_args__:
+        before = getattr(row, name)
         if (after := _shown(before, currency, rates, warnings)) != before:
-            changed[field.name] = after
+            changed[name] = after
     return replace(row, **changed) if changed else row
 
 

@@ -6,8 +6,8 @@ command declares is read as it stands (`quick`), every other by typer (`by_typer
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]  # there already, as the enums of signal are not
 import os
-import signal
 import sys
 from itertools import pairwise
 from typing import Any, NoReturn
@@ -35,9 +35,9 @@ def _heed_interrupts() -> None:
 
     Where Python could only report it, as in its own bookkeeping of imports, it ends the program.
     """
-    if signal.getsignal(signal.SIGINT) is not aicompare.end_quietly:
+    if _signal.getsignal(_signal.SIGINT) is not aicompare.end_quietly:
         return
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    _signal.signal(_signal.SIGINT, _signal.default_int_handler)
     report = sys.unraisablehook
 
     def unless_interrupted(trouble: Any) -> None:
@@ -79,7 +79,7 @@ def _answered() -> int:
 
 def _slip(mistake: Exception) -> Slip:
     """Where in our own code it happened."""
-    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - pathlib would take its time
+    package = os.path.dirname(os.path.dirname(__file__))
     place, step = ("", 0), mistake.__traceback__
     while step:
         file = step.tb_frame.f_code.co_filename

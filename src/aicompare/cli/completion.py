@@ -16,7 +16,7 @@ from typer import _completion_classes
 from aicompare.api.declared import Parameter
 from aicompare.cli.line import COMPLETING
 from aicompare.cli.request import own_files, settings_of
-from aicompare.dataset.records import Damaged, Record, Sealed
+from aicompare.dataset.records import Damaged, Record, Records, Sealed
 from aicompare.values.errors import BadUsage, NotWritten
 
 Offers = Iterable[tuple[str, str]]  # what is typed, and what it stands for
@@ -197,16 +197,22 @@ def _commands(_: str, __: Own) -> Offers:
 
 def _records(own: Own) -> list[Record]:
     """The shipped records and, where they are named, the user's own files. Raises BadFile."""
-    from aicompare.resources import RECORDS, resource
+    from aicompare.resources import RECORDS, place_of
 
     if not own:
         try:
-            return [Sealed(resource(RECORDS))]
+            return [Sealed(place_of(RECORDS), _made_anew)]
         except (OSError, Damaged):
             pass  # a checkout
     from aicompare.dataset.loading import load_layers
 
     return [layer.record for layer in load_layers([os.path.expanduser(file) for file in own])]  # noqa: PTH111
+
+
+def _made_anew() -> Records:
+    from aicompare.dataset.loading import shipped_records
+
+    return shipped_records()
 
 
 def _titles(records: Iterable[Record]) -> dict[str, str]:

@@ -91,7 +91,7 @@ class Request:
             from aicompare.reports.explanation import explained
 
             report = explained(report, self._company)
-        report = replace(report, view=replace(_view(common), settings=self._settings))
+        report = replace(report, view=replace(self._view(report), settings=self._settings))
         write(report, self._form, self._file, width=self._width, pages=not common.no_pager)
         return self._code(answer.report)
 
@@ -122,6 +122,12 @@ class Request:
             hint = f"{trouble.hint} ({self._settings})" if self._settings else trouble.hint
             raise BadUsage(trouble.message, hint=hint) from None
 
+    def _view(self, report: Report) -> View:
+        """How much stands under the table; a warning that fails is told, not counted."""
+        view = _view(self._common)
+        counts = view.notes == "few" and not view.terse
+        return replace(view, notes="all") if counts and self._is_strict_about(report) else view
+
     def _is_strict_about(self, report: Report) -> bool:
         if self._common.strict == ANY:
             return bool(report.warnings)
@@ -137,11 +143,16 @@ class Request:
 
 
 def keep_inputs(output: str, own: Sequence[str]) -> None:
-    """Raises BadUsage where `output` is one of the user's `own` files, of their rates, or shipped."""
+    """Raises BadUsage where `output` is one of the user's `own` files, of their rates, or shipped; or no
+    file: what is not said to go into one goes to standard output.
+    """
+    from aicompare.files import STDIN
     from aicompare.rates.file import FILE, user_file
     from aicompare.render.output import keep_apart
     from aicompare.resources import SOURCE, resource
 
+    if output == STDIN:
+        raise BadUsage("-o takes a file", hint="leave it out to write to standard output")
     rates = user_file()
     keep_apart(output, [*own, resource(SOURCE), resource(FILE), *([rates] if rates else [])])
 
@@ -208,20 +219,39 @@ def _form(common: Common, file: str | None, command: str) -> Any:
     if common.json:
         return "json"
     if common.cite or common.say:
+        _keep_its_ending(file or "", common.cite)
         return "table"  # which is not written
     if common.form and common.form not in FORMATS:
         from aicompare.cli.meant import format_meant
 
         if meant := format_meant(common.form):
             raise BadUsage(f"there is no format {shown(common.form)}", hint=f"did you mean {meant!r}?")
-    form = one_of("format", common.form, tuple(FORMATS)) if common.form else None
-    form = form or (format_for(file) if file else "table")
-    if form not in (known := formats_of(command)):
+    known = formats_of(command)
+    if common.form not in FORMATS:
+        one_of("format", common.form, known)
+    form = common.form or (format_for(file, command) if file else "table")
+    if form not in known:
         of = ", ".join(FORMATS[form].only)
         raise BadUsage(f"{command} has no {form}", hint=f"{form} is of {of}; here use {', '.join(known)}")
     if FORMATS[form].for_files and not file:
         raise BadUsage(f"{form} is for files", hint=f"add -o answer{FORMATS[form].endings[0]}")
     return form
+
+
+_ENDINGS = {"bibtex": (".bib",), "csl": (".json",), "markdown": (".md",), "plain": (".txt", ".md")}
+
+
+def _keep_its_ending(file: str, style: str | None) -> None:
+    """Raises BadUsage where a text would be in a file of another kind; an ending of its own is as good."""
+    from pathlib import Path
+
+    from aicompare.render import FORMATS
+
+    known, ending = _ENDINGS.get(style or "plain", ()), Path(file).suffix.lower()
+    if ending not in known and any(ending in form.endings for form in FORMATS.values()):
+        what = f"--cite {style}" if style else "--say"
+        hint = f"let the name end in {' or '.join(known)}"
+        raise BadUsage(f"{what} writes a text, which {file!r} is not", hint=hint)
 
 
 def _refuse_together(common: Common) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from aicompare.companies.fact import COMPETING, Fact, Key
 from aicompare.companies.lazy import Lazy, Versions
@@ -55,43 +55,96 @@ class Note:
 class Facts(Lazy[Fact]):
     """Facts in file order. Those of one metric are found, and made, without the others.
 
-    Most answers need a few metrics of a company with hundreds of facts.
+    Most answers need a few metrics of a company with hundreds of facts; and one about ten thousand
+    companies lets go of each when it has passed on.
     """
 
-    def __init__(self, keys: Sequence[Key], make: Callable[[int], Fact | None]) -> None:
-        """`keys` are those of all facts in order; `make` gives the fact of a place in that
+    def __init__(self, read: Callable[[], tuple[Sequence[Key], Callable[[int], Fact | None]]]) -> None:
+        """`read` gives the keys of all facts in order, and what makes the fact of a place in that
         order, or None where it is not visible.
         """
-        super().__init__(lambda: self._made(range(len(keys))))
-        self._keys = keys
-        self._make = cache(make)
-        self._places: dict[Key, list[int]] = {}
+        super().__init__(lambda: self._made(range(len(self._held[0]))))
+        self._read = read
+        self._known: dict[date, Facts] = {}
+
+    @cached_property
+    def _held(self) -> tuple[Sequence[Key], dict[Key, list[int]], Callable[[int], Fact | None]]:
+        """The keys, the places of each, and what makes a fact once."""
+        keys, make = self._read()
+        places: dict[Key, list[int]] = {}
         for place, key in enumerate(keys):
-            self._places.setdefault(key, []).append(place)
+            places.setdefault(key, []).append(place)
+        return keys, places, cache(make)
+
+    @cached_property
+    def _keys_of(self) -> dict[str, list[Key]]:
+        """Those of each metric."""
+        keys: dict[str, list[Key]] = {}
+        for key in self._held[1]:
+            keys.setdefault(key[0], []).append(key)
+        return keys
+
+    def let_go(self) -> None:
+        """Of what was read and made: it is anew, and equal, when it is asked for again."""
+        self.__dict__.pop("_held", None)
+        self.__dict__.pop("_all", None)
+        self.__dict__.pop("worked_out", None)
+        self.__dict__.pop("_keys_of", None)
+        for facts in self._known.values():
+            facts.let_go()
+
+    @cached_property
+    def worked_out(self) -> dict[tuple[object, ...], Any]:
+        """What follows from them, by what it is (see `once`)."""
+        return {}
 
     @classmethod
     def given(cls, facts: Iterable[Fact]) -> Facts:
         """Facts that are made already."""
         made = list(facts)
-        return cls([fact.key for fact in made], made.__getitem__)
+        return cls(lambda: ([fact.key for fact in made], made.__getitem__))
 
     def of(self, *metrics: str) -> list[Fact]:
         """Those of some metrics, in file order."""
-        return self.with_keys(key for key in self._places if key[0] in metrics)
+        return self.with_keys(key for metric in {*metrics} for key in self._keys_of.get(metric, ()))
 
     def with_keys(self, keys: Iterable[Key]) -> list[Fact]:
         """Those of some metrics, scopes and labels, in file order."""
-        return self._made(sorted(place for key in keys for place in self._places.get(key, ())))
+        places = self._held[1]
+        return self._made(sorted(place for key in keys for place in places.get(key, ())))
 
     def known_by(self, day: date) -> Facts:
         """With only what was published by `day`."""
-        return Facts(self._keys, lambda place: (fact := self._make(place)) and fact.known_by(day))
+        if day not in self._known:
+            self._known[day] = Facts(lambda: self._read_by(day))
+        return self._known[day]
+
+    def _read_by(self, day: date) -> tuple[Sequence[Key], Callable[[int], Fact | None]]:
+        keys, _, make = self._held
+        return keys, lambda place: (fact := make(place)) and fact.known_by(day)
 
     def _made(self, places: Iterable[int]) -> list[Fact]:
-        return [fact for fact in map(self._make, places) if fact]
+        _, _, make = self._held
+        return [fact for fact in map(make, places) if fact]
 
 
 NO_FACTS = Facts.given(())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who a company is, and how much is known of it: told of ten thousand without a look at their facts.
+
+    `newest` is when the last of its `facts` was published, `user_facts` how many are of the user's own files.
+    """
+
+    id: str
+    name: str
+    ticker: str | None
+    groups: tuple[str, ...]
+    facts: int
+    newest: Period | None
+    user_facts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +228,23 @@ class Company:
     def winner(self, metric: str, *, period: Period | None = None, label: str | None = None) -> Fact | None:
         """The fact that wins for this metric; None where nothing is known."""
         return best(self.of(metric, period=period, label=label))
+
+
+_Work = TypeVar("_Work", bound=Callable[..., Any])
+
+
+def once(work: _Work) -> _Work:
+    """Of what follows from the facts of a company alone: worked out once, and let go with them.
+
+    An answer asks for the same several times: `multiples` for the revenue of each period a dozen times,
+    a fifth of its time.
+    """
+
+    @wraps(work)
+    def found(company: Company, *asked: object) -> Any:
+        known, key = company.facts.worked_out, (work, *asked)
+        if key not in known:
+            known[key] = work(company, *asked)
+        return known[key]
+
+    return cast(_Work, found)

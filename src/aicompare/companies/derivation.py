@@ -183,6 +183,8 @@ def figure_of(part: Part) -> Figure:
 
     Raises ZeroDivisionError for a division by zero.
     """
+    if isinstance(known := getattr(part, "figure", None), Figure):  # of a fact, mostly, or a number
+        return known
     match part:
         case Figure():
             return part
@@ -210,9 +212,9 @@ def figure_of(part: Part) -> Figure:
 
 def currency_of(part: Part) -> str | None:
     """That of a sum is its first term's, of a quotient of amounts none."""
+    if hasattr(part, "currency"):  # a fact, mostly, or an amount
+        return part.currency
     match part:
-        case Money():
-            return part.currency
         case Named() | Open():
             return currency_of(part.part)
         case Sum():
@@ -220,10 +222,8 @@ def currency_of(part: Part) -> str | None:
         case Product():
             above, below = ([*filter(None, map(currency_of, side))] for side in (part.above, part.below))
             return above[0] if len(above) > len(below) else None
-        case Figure() | Rate() | Number() | Power() | Solved():
-            return None
         case _:
-            return part.currency
+            return None
 
 
 def words(part: Part, names: Mapping[str, str] | None = None) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from aicompare.companies.derivation import Made, amount, computed, currency_of, leaves, made_of, typed, words
 from aicompare.rates.rates import Rate, Rates
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass, field, replace
+from aicompare.values.frozen import dataclass, field, kept, replace
 from aicompare.values.metrics import Basis, Metric
 from aicompare.values.money import Money, currency_in, figure_in
 from aicompare.values.periods import Period
@@ -161,7 +161,7 @@ class Derived:
         """The names of its inputs, and what is done with them."""
         return words(self.made)
 
-    @property
+    @kept
     def inputs(self) -> tuple[Known, ...]:
         """The facts and derived figures that went in, in the order of the formula."""
         return tuple(part for _, part in leaves(self.made) if isinstance(part, Fact | Derived))

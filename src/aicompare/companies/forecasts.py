@@ -26,7 +26,7 @@ _FORECAST = frozenset({"forecast"})
 UNNAMED = "unnamed"  # whose forecast it is, where its source does not say
 _STAND_INS = ("consensus-mean", "consensus", "consensus-median", "management", "company", UNNAMED)
 _IN_NO_MEAN = ("consensus", "management", "company", UNNAMED)  # a label of any of these begins so
-_OF_A_MONTH = re.compile(r"-20[0-9]{2}(?:-.*)?$")  # `jpmorgan-2026-06`: an earlier word of jpmorgan
+_OF_A_MONTH = r"-20[0-9]{2}(?:-.*)?$"  # `jpmorgan-2026-06`: an earlier word of jpmorgan
 _RECENT = timedelta(days=180)
 _ONE_DAY = timedelta(days=1)
 _YEAR = 12  # months
@@ -70,7 +70,7 @@ def house_named(name: str, companies: Iterable[Company]) -> str:
 
 def house_of(fact: Fact) -> str:
     """Whose forecast it is: of `jpmorgan-2026-06` jpmorgan."""
-    return _OF_A_MONTH.sub("", fact.label or UNNAMED)
+    return re.sub(_OF_A_MONTH, "", fact.label or UNNAMED)
 
 
 def is_house(name: str) -> bool:

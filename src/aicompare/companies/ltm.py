@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from aicompare.companies.company import Company
+from aicompare.companies.company import Company, once
 from aicompare.companies.derivation import Named, Sum
 from aicompare.companies.fact import Derived, Fact
 from aicompare.companies.measures import by_period
@@ -15,7 +15,8 @@ from aicompare.values.periods import WEEK, Period, add_months
 _ONE_DAY = timedelta(days=1)
 
 
-def last_twelve_months(company: Company, metric: str = "revenue") -> dict[Period, Derived]:
+@once
+def last_twelve_months(company: Company, metric: str = "revenue") -> Mapping[Period, Derived]:
     """LTM to each day on which a stretch ends but no full year does, by its window.
 
     Of figures of one currency that lie end to end, those before the window taken off: full year +
@@ -113,4 +114,6 @@ def _shortest(start: date, end: date, facts: Sequence[Fact]) -> list[tuple[Fact,
             if there not in ways:
                 ways[there] = [*ways[day], (fact, day == first)]
                 days.append(there)
-    return ways.get(end, [])
+            if there == end:
+                return ways[end]
+    return []

@@ -6,9 +6,10 @@ two figures of one currency, before any conversion; nothing unknown is taken as 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from aicompare.companies.company import Company
+from aicompare.companies.company import Company, once
 from aicompare.companies.derivation import (
     Named,
     Number,
@@ -94,7 +95,8 @@ RECURRING, NET_NEW_ARR = DERIVED["arr_or_run_rate"], DERIVED["net_new_arr"]
 LISTED, FOUNDED = DERIVED["listed"], DERIVED["founded"]
 
 
-def by_period(company: Company, metric: str) -> dict[Period, Fact]:
+@once
+def by_period(company: Company, metric: str) -> Mapping[Period, Fact]:
     """The winning fact of each period, for the company as a whole.
 
     Of revenue only what is recognised: run-rates and ARR are never mixed with it.
@@ -108,14 +110,33 @@ def by_period(company: Company, metric: str) -> dict[Period, Fact]:
 
 def growth(company: Company, metric: str = "revenue") -> dict[Period, Known]:
     """Growth on the same stretch a year earlier: now / then - 1; else as printed."""
+    periods = [*_printed_growth(company, metric), *by_period(company, metric)]
+    return {period: grown for period in periods if (grown := growth_in(company, metric, period))}
+
+
+@once
+def growth_in(company: Company, metric: str, period: Period) -> Known | None:
+    """As `growth`, of one period."""
     values = by_period(company, metric)
+    earlier = period.year_earlier_among(values) if period in values else None
+    grown = growth_on(values[period], values[earlier]) if earlier else None
+    return grown or _printed_growth(company, metric).get(period)
+
+
+def newest_growth(company: Company, until: date, metric: str = "revenue") -> Known | None:
+    """That of the last period which had ended by a day, and of such the longest."""
+    periods = _newest_first([*_printed_growth(company, metric), *by_period(company, metric)], until)
+    return next((grown for period in periods if (grown := growth_in(company, metric, period))), None)
+
+
+def _printed_growth(company: Company, metric: str) -> Mapping[Period, Fact]:
     printed = growth_of(metric)
-    found: dict[Period, Known] = dict(by_period(company, printed.name) if printed else {})
-    for period, now in values.items():
-        earlier = period.year_earlier_among(values)
-        if earlier and (grown := growth_on(now, values[earlier])):
-            found[period] = grown
-    return found
+    return by_period(company, printed.name) if printed else {}
+
+
+def _newest_first(periods: Iterable[Period], until: date) -> list[Period]:
+    ended = {period for period in periods if period.last <= until}
+    return sorted(ended, key=lambda period: (period.last, period.days), reverse=True)
 
 
 def growth_on(now: Fact, then: Fact, *, loss: bool = False) -> Derived | None:
@@ -175,13 +196,26 @@ def ratio_by_period(company: Company, metric: Metric) -> dict[Period, Known]:
     divided by above zero; else as printed. Gross profit of US$20m over revenue of US$50m is 40%.
     """
     assert metric.parts is not None
-    above, below = (by_period(company, name) for name in metric.parts)
-    found: dict[Period, Known] = dict(by_period(company, metric.name))
-    for period, part in above.items():
-        whole = below.get(period)
-        if whole and part.currency == whole.currency and whole.figure.value > 0:
-            found[period] = Derived.of(company.id, metric, ratio(part, whole), period)
-    return found
+    periods = [*by_period(company, metric.name), *by_period(company, metric.parts[0])]
+    return {period: found for period in periods if (found := ratio_in(company, metric, period))}
+
+
+@once
+def ratio_in(company: Company, metric: Metric, period: Period) -> Known | None:
+    """As `ratio_by_period`, of one period."""
+    assert metric.parts is not None
+    part, whole = (by_period(company, name).get(period) for name in metric.parts)
+    if part and whole and part.currency == whole.currency and whole.figure.value > 0:
+        return Derived.of(company.id, metric, ratio(part, whole), period)
+    return by_period(company, metric.name).get(period)
+
+
+def newest_ratio(company: Company, metric: Metric, until: date) -> Known | None:
+    """As for growth."""
+    assert metric.parts is not None
+    known = [*by_period(company, metric.name), *by_period(company, metric.parts[0])]
+    periods = _newest_first(known, until)
+    return next((found for period in periods if (found := ratio_in(company, metric, period))), None)
 
 
 def balance_days(company: Company) -> set[date]:

@@ -11,11 +11,10 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import BASES, COMPETING, STATUSES, Fact, money
 from aicompare.companies.measures import DERIVED
 from aicompare.companies.winner import best, strength
-from aicompare.values.errors import BadUsage, Trouble, UnknownName, shown, suggestion
+from aicompare.values.errors import BadUsage, UnknownName, shown, suggestion
 from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import ALSO_CALLED, LOSSES, METRICS, Metric, metric
-from aicompare.values.money import Money, parse_amount
-from aicompare.values.periods import Period, is_day, stretch_of
+from aicompare.values.periods import Period, as_ours, is_day, stretch_of
 from aicompare.values.scopes import scope_id
 
 # The company may hold dots of its own (Z.ai, 0100.HK); a metric has none and begins with a letter.
@@ -25,17 +24,6 @@ HINT = "write it like minimax.revenue[FY2025] or minimax.share_price[2026-01-09,
 _ALLOWED = {"scope": None, "label": None, "basis": BASES, "deal": None, "status": STATUSES}
 _MOST_OFFERED = 4
 NO_METRICS: Mapping[str, Metric] = MappingProxyType({})
-
-
-def parse_value(text: str) -> Money | Reference:
-    """An amount, or the name of a figure of the data. Raises what parsing of either does."""
-    try:
-        return parse_amount(text)
-    except Trouble:
-        reference = Reference.parse(text)
-        if reference is None:
-            raise
-        return reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +193,7 @@ def metric_named(name: str, own: Mapping[str, Metric] = NO_METRICS) -> Metric:
 
 def _periods(text: str) -> tuple[Period, Period | None]:
     """A period, or the first and last of several: `FY2022..FY2025`. Between two days it is one."""
+    text = as_ours(text)
     first, dots, last = text.partition("..")
     if dots and not (is_day(first) and is_day(last)):
         period, through = Period.parse(first), Period.parse(last)

@@ -9,16 +9,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from aicompare.companies.derivation import Named, Part, Solved, number
+from aicompare.companies.derivation import Named, Part, Product, Solved, number
+from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 
 # As spreadsheets call them; QUARTILE.INC interpolates at (n-1)p.
-Function = Literal["MAX", "MIN", "AVERAGE", "HARMEAN", "QUARTILE.INC", "COUNT", "ABS"]
+Function = Literal["MAX", "MIN", "AVERAGE", "HARMEAN", "QUARTILE.INC", "COUNT", "ABS", "COUNTIF"]
+NOT_MEANINGFUL = "n.m."
 
 
 @dataclass(frozen=True, slots=True)
 class Statistic(Solved):
-    """One number for all the parts; of `QUARTILE.INC` the `quarter`th."""
+    """One number for all the parts; of `QUARTILE.INC` the `quarter`th, of `COUNTIF` how many are n.m."""
 
     function: Function = "AVERAGE"
     quarter: int = 0
@@ -34,8 +36,8 @@ class Lasts(Solved):
 
     `growth` a month is that of the `revenue`, where there is one, while burn and revenue together stay
     what they are; else of the burn. What `comes` is there from the start of its month, what `goes` is paid
-    with the burn of it, and `hires` with that of every month from theirs on. `left` asks for the cash at the
-    start of the first month without a burn instead.
+    with the burn of it, and `hires` with that of every month from theirs on. `asked` may be the first month
+    without a burn instead, or the cash that is `left` at its start.
     """
 
     cash: Part = _NOTHING
@@ -45,7 +47,7 @@ class Lasts(Solved):
     comes: tuple[Timed, ...] = ()
     goes: tuple[Timed, ...] = ()
     hires: tuple[Timed, ...] = ()
-    left: bool = False
+    asked: Literal["months", "left", "no loss"] = "months"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +70,54 @@ class Apportioned(Solved):
     weights: tuple[Named, ...] = ()
     unit: Decimal = Decimal(1)
     place: int | None = None
+
+
+# --- what changes its kind where a sign does ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Meaningful(Product):
+    """A quotient that says something only while both its sides are above zero; else it is n.m."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level(Product):
+    """Cash over a burn that stays as it is, for as long as all of the cash `lasts` comes in time."""
+
+    lasts: Lasts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A word, where a part is no more than zero, or `found`: where it is a number at all."""
+
+    part: Part
+    word: str
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordRule(Solved):
+    """The word of the first of the `cases` that is so, else the `otherwise`; it is `about` the months that
+    cash lasts, on each view, of which some are `gone`.
+    """
+
+    cases: tuple[Case, ...] = ()
+    otherwise: str = ""
+    about: tuple[Lasts, ...] = ()
+    gone: Figure | None = None
+
+
+class RuledWord(str):
+    """A word that knows how it was decided."""
+
+    __slots__ = ("made",)
+    made: WordRule
+
+    def __new__(cls, text: str, made: WordRule) -> RuledWord:
+        word = super().__new__(cls, text)
+        word.made = made
+        return word
+
+    def __getnewargs__(self) -> tuple[str, WordRule]:  # type: ignore[override]
+        return str(self), self.made

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from aicompare.companies.fact import COMPETING, Fact
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money
 from aicompare.values.sources import KINDS
 
-
-class Strength(NamedTuple):
-    """What tells which of two facts wins: the first of these in which they differ."""
-
-    period_end: date
-    period_days: int
-    users: bool
-    layer: int
-    evidence: int
-    published: date
-    line: int
-
-
+# What tells which of two facts wins: the first of these in which they differ. They are the end and the days
+# of the period, whether it is the user's, the layer, evidence, publication and line.
+Strength = tuple[date, int, bool, int, int, date, int]
 # In words: why the weaker of two facts gives way, and what the stronger has over it.
 _DIFFERENCES = {
     "period_end": ("of an earlier period", "of a later period"),
@@ -44,7 +33,7 @@ def strength(fact: Fact) -> Strength:
     its file.
     """
     place = fact.place
-    return Strength(
+    return (
         fact.period.last,
         fact.period.days,
         fact.user,
@@ -58,7 +47,9 @@ def strength(fact: Fact) -> Strength:
 def difference(other: Fact, used: Fact) -> str:
     """What sets `other` apart from the fact that is used, by the rule of which wins, in words."""
     ours, theirs = strength(used), strength(other)
-    name = next((name for name in Strength._fields if getattr(ours, name) != getattr(theirs, name)), "line")
+    name = next(
+        (name for name, one, two in zip(_DIFFERENCES, ours, theirs, strict=True) if one != two), "line"
+    )
     words = _DIFFERENCES[name][ours < theirs]
     if name == "evidence":
         return f"{words} ({_evidence(other)}, not {_evidence(used)})"

@@ -10,7 +10,7 @@ from typing import Any
 from aicompare.dataset.compiling import EMPTY, Examined, Problem, Stream, examiner, parts_of, problem
 from aicompare.dataset.doubts import doubts_of_part, doubts_of_sources
 from aicompare.dataset.limits import MOST_FAULTS
-from aicompare.dataset.loading import is_shipped, load_layers, reader
+from aicompare.dataset.loading import is_shipped, load_layers, reader, reading
 from aicompare.dataset.records import Layers, Record, Writer, over
 from aicompare.dataset.store import Dataset, Layer
 from aicompare.files import is_same
@@ -45,7 +45,8 @@ def check_all(files: Sequence[str]) -> list[Checked]:
     checked = [check_over([], shipped_name(SOURCE), resource(SOURCE).read_bytes())]
     for file in files:
         if not is_shipped(file):
-            checked.append(check_over(checked[-1].layers, file, reader(file)))
+            with reading(file, reader(file)) as read:
+                checked.append(check_over(checked[-1].layers, file, read))
     return checked
 
 
@@ -59,7 +60,8 @@ def check(file: str, under: Sequence[str] = ()) -> Checked:
     if is_shipped(file):
         return check_over([], file, read)
     layers = load_layers([one for one in under if one != file and not is_same(one, file)])
-    return check_over(layers, file, read)
+    with reading(file, read) as watched:
+        return check_over(layers, file, watched)
 
 
 def check_over(layers: list[Layer], name: str, content: bytes | Stream) -> Checked:

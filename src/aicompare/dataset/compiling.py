@@ -249,15 +249,13 @@ def _without(document: Document, paths: set[Path]) -> Document:
 def _placed(dump: dict[str, Any], document: Document) -> Record:
     """Each fact and claim with its line and column, for messages; each fact as it is parsed, too."""
     record: dict[str, Any] = {**EMPTY, **dump}
-    rows: list[tuple[Path, dict[str, Any]]] = [
-        (("companies", id_, "facts", index), fact)
+    lists: list[tuple[Path, list[dict[str, Any]]]] = [
+        (("companies", id_, "facts"), company.get("facts", []))
         for id_, company in record["companies"].items()
-        for index, fact in enumerate(company.get("facts", ()))
     ]
-    rows += [(("claims", index), claim) for index, claim in enumerate(record["claims"])]
-    for path, row in rows:
-        spot = document.spot(path)
-        row["at_line"] = [spot.line, spot.column]
-        if "metric" in row:
-            row["parsed"] = parsed(row)
+    for path, rows in [*lists, (("claims",), record["claims"])]:
+        for row, spot in zip(rows, document.spots(path, len(rows)), strict=True):
+            row["at_line"] = [spot.line, spot.column]
+            if "metric" in row:
+                row["parsed"] = parsed(row)
     return record

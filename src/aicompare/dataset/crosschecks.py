@@ -7,7 +7,7 @@ with the place of its mistake. What needs whole facts is for `lint`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -53,7 +53,8 @@ def cross_checks(
 
 
 def _unknown_sources(record: Record, known: Mapping[str, object]) -> Iterator[Found]:
-    unknown = ((path, source) for path, source in references(record) if source not in known)
+    is_known = cache(known.__contains__)  # a file names few sources, and each in many facts
+    unknown = ((path, source) for path, source in references(record) if not is_known(source))
     for number, (path, source) in enumerate(unknown):
         near = suggestion(source, known) if number < _MOST_GUESSES else None
         text = f"there is no source {shown(source)}"
@@ -181,6 +182,7 @@ def _impossible_dates(record: Record, base: Record) -> Iterator[Found]:
     """What was told before it was over, or later than anything was published."""
     sources = over(base["sources"], record["sources"])
     newest = _newest(record, base) or date.max
+    source_of = cache(sources.get)
     for path, row in _facts(record):
         metric, status = METRICS[row["metric"]], row.get("status", "actual")
         if status not in _DONE:
@@ -190,7 +192,7 @@ def _impossible_dates(record: Record, base: Record) -> Iterator[Found]:
             text = f"{row['period']} lies after the newest source in the data, of {newest}"
             yield (*path, "period"), "later-than-data", text, _STATUS_HINT
         elif status == "actual":
-            yield from _told_too_early(path, row, known_from, sources)
+            yield from _told_too_early(path, row, known_from, source_of)
     for path, row in _used(record):
         on = _period(row["on"]).first
         if any(on > _published(sources[one]) for one in row["source"] if one in sources):
@@ -230,14 +232,17 @@ def _known_from(period: Period, metric: Metric) -> date:
     return period.last if metric.kind == "flow" and not of_one_month else period.first
 
 
-def _told_too_early(path: Path, row: Mapping[str, Any], known_from: date, sources: Record) -> Iterator[Found]:
-    for index, source in enumerate(row["source"]):
-        if source not in sources or known_from <= (published := _published(sources[source])):
+def _told_too_early(
+    path: Path, row: Mapping[str, Any], known_from: date, source_of: Callable[[str], Record | None]
+) -> Iterator[Found]:
+    for index, id_ in enumerate(row["source"]):
+        source = source_of(id_)
+        if source is None or known_from <= (published := _published(source)):
             continue
-        filed_ahead = METRICS[row["metric"]].has("fixed ahead") and sources[source]["kind"] == "filing"
+        filed_ahead = METRICS[row["metric"]].has("fixed ahead") and source["kind"] == "filing"
         if filed_ahead and known_from - published <= _AHEAD:
             continue
-        text = f"{source} was published on {published}, before {row['period']} was over"
+        text = f"{id_} was published on {published}, before {row['period']} was over"
         yield (*path, "source", index), "published-early", text, _STATUS_HINT
 
 
@@ -265,8 +270,7 @@ def _plans_told_twice(record: Record) -> Iterator[Found]:
 
 
 def _identity(row: Mapping[str, Any]) -> tuple[object, ...]:
-    keys = ("metric", "scope", "basis", "label", "deal", "status")
-    return (_period(row["period"]), *(row.get(key) for key in keys))
+    return (_period(row["period"]), *map(row.get, ("metric", "scope", "basis", "label", "deal", "status")))
 
 
 def folded_value(text: str) -> str:

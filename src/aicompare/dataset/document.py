@@ -45,13 +45,24 @@ class Document(NamedTuple):
 
     def spot(self, path: Path) -> Spot:
         """The place of `path`, or of the nearest thing around it that has one."""
+        marks = self._nearest(path)
+        return _spot(marks.mark, plain=marks.plain)
+
+    def spots(self, path: Path, count: int) -> list[Spot]:
+        """The places of the first so many rows of the list at `path`."""
+        inside = self._nearest(path).inside
+        if isinstance(inside, list) and len(inside) >= count:
+            return [_spot(marks.mark, plain=marks.plain) for marks in inside[:count]]
+        return [self.spot((*path, index)) for index in range(count)]
+
+    def _nearest(self, path: Path) -> Marks:
         marks = self.marks
         for part in path:
             inner = _inner(marks, part)
             if inner is None:
                 break
             marks = inner
-        return _spot(marks.mark, plain=marks.plain)
+        return marks
 
     def key_spot(self, path: Path) -> Spot | None:
         """Where the key stands that ends `path`; None where there is none."""

@@ -104,8 +104,9 @@ _WHATS = {"id": "plan"}
 def _lonely_dates(record: Record, base: Record) -> Iterator[Found]:
     """A source that would make everything else look old."""
     dates = {id_: _published(row) for layer in (base, record) for id_, row in layer["sources"].items()}
+    newest, second = [*sorted(dates.values(), reverse=True)[:2], date.min][:2]
     for id_ in record["sources"]:
-        others = max((day for other, day in dates.items() if other != id_), default=dates[id_])
+        others = newest if len(dates) == 1 or dates[id_] < newest else second
         if _LONELY < dates[id_] - others <= FAR:
             text = f"{id_} is of {dates[id_]}, and no other source is newer than {others}"
             yield ("sources", id_, "published"), "far-off-date", text, "check the year"

@@ -71,7 +71,7 @@ def _folder() -> Path:
     folder = editions_folder()
     if folder is None:
         raise NotWritten("there is no folder for your data", hint="set HOME")
-    return folder
+    return Path(folder)
 
 
 def _known() -> list[str]:

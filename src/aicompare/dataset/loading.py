@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
-from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from aicompare.dataset.records import Damaged, Layers, Records, Sealed
 from aicompare.dataset.store import Dataset, Layer
-from aicompare.resources import RECORDS, SOURCE, resource
+from aicompare.resources import RECORDS, SOURCE, place_of, resource
 
 
 def load(files: Sequence[str] = ()) -> Dataset:
@@ -37,7 +37,7 @@ def load_beside(file: str, below: Dataset) -> Dataset:
     of `below`; else laid over all of `below`. Raises BadFile.
     """
     own = below.user_files
-    if not (os.path.isfile(file) and is_edition(read_bytes(file))):  # noqa: PTH113 - as for `reader`
+    if not (os.path.isfile(file) and is_edition(read_bytes(file))):
         return load([*own, file])
     record, stamp = _own_records(file, [], "")
     return Dataset(_with_own(own, [Layer(record, file)], stamp))
@@ -65,7 +65,8 @@ def _own_records(file: str, layers: Sequence[Layer], below: str | None) -> tuple
     def compile_into(path: str, stamp: str | None) -> Records:
         from aicompare.dataset.compiling import compile_file
 
-        return compile_file(read, file, base, path, stamp)
+        with reading(file, read) as watched:
+            return compile_file(watched, file, base, path, stamp)
 
     try:
         return kept(file, below if is_regular(file) else None, compile_into)
@@ -73,6 +74,16 @@ def _own_records(file: str, layers: Sequence[Layer], below: str | None) -> tuple
         from aicompare.files import unreadable
 
         raise unreadable(file, problem) from None
+
+
+@contextmanager
+def reading(file: str, read: Callable[[], IO[bytes]]) -> Iterator[Callable[[], IO[bytes]]]:
+    """What opens the file, so that whoever waits at a terminal sees how far it is read."""
+    from aicompare.progress import Watched, working
+
+    size = os.path.getsize(file) if os.path.isfile(file) else None
+    with working(f"Reading {file}") as tell:
+        yield lambda: cast(IO[bytes], Watched(read(), tell, size))
 
 
 def reader(file: str) -> Callable[[], IO[bytes]]:
@@ -86,7 +97,7 @@ def reader(file: str) -> Callable[[], IO[bytes]]:
 
 def _opened(file: str) -> IO[bytes]:
     try:
-        return Path(file).open("rb")
+        return open(file, "rb")
     except OSError as problem:
         from aicompare.files import unreadable
 
@@ -112,9 +123,10 @@ def is_shipped(file: str) -> bool:
     try:
         if is_same(file, ours):
             return True
-        if not is_regular(file) or os.path.getsize(file) != ours.stat().st_size:  # noqa: PTH202
+        if not is_regular(file) or os.path.getsize(file) != ours.stat().st_size:
             return False
-        return Path(file).read_bytes() == ours.read_bytes()
+        with open(file, "rb") as one:
+            return one.read() == ours.read_bytes()
     except OSError:
         return False
 
@@ -135,7 +147,7 @@ _HEAD, _SECTIONS = 2_000, b"\nsources:"  # bytes that hold the comments, and wha
 def shipped_records() -> Records:
     """As they were compiled when the wheel was built; else from the source, as in a checkout."""
     try:
-        return Sealed(resource(RECORDS), again=_shipped_source)
+        return Sealed(place_of(RECORDS), again=_shipped_source)
     except (OSError, Damaged):
         return _shipped_source()
 
@@ -143,5 +155,5 @@ def shipped_records() -> Records:
 def _shipped_source() -> Records:
     from aicompare.dataset.compiling import compile_file
 
-    path = str(resource(SOURCE))
+    path = place_of(SOURCE)
     return compile_file(read_bytes(path), path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 # What data services (Yahoo, Google), chart sites and terminals (Bloomberg, Reuters) write before a
@@ -29,13 +30,11 @@ _MARKETS = {
     "SI": "SI SGX SP XSES",
     "US": "US",
 }
-_MARKET_OF = {word.upper(): market for market, words in reversed(_MARKETS.items()) for word in words.split()}
-
 
 # An alias that is a ticker is one of each way to write it: NYSE:BABA, 89988.HK.
 _CODE_WITH_EXCHANGE = r"[A-Z]+:[A-Z0-9]+|[0-9]+\.[A-Z]+"
 # What a terminal writes behind a listing of shares.
-_YELLOW_KEY = re.compile(r"(?P<ticker>\w+[ .:]\w+) +Equity", re.IGNORECASE)
+_YELLOW_KEY = r"(?i)(?P<ticker>\w+[ .:]\w+) +Equity"
 
 
 def names_of(id_: str, row: Mapping[str, Any]) -> Iterator[str]:
@@ -66,15 +65,22 @@ def ticker_spellings(ticker: str, exchange: str = "") -> set[str]:
     }
 
 
+@cache
+def _markets() -> dict[str, str]:
+    """Which market a word stands for."""
+    every = reversed(_MARKETS.items())
+    return {word.upper(): market for market, words in every for word in words.split()}
+
+
 def _parted(ticker: str, exchange: str) -> tuple[str, str]:
     """The code and its market, which the exchange beside it says, or else the ticker itself."""
     said = exchange.upper().partition(" ")[0]
-    market = _MARKET_OF.get(said) if len(said) > 1 else None
+    market = _markets().get(said) if len(said) > 1 else None
     for pattern in (r"(?P<code>.+)[. :](?P<mark>\w+)", r"(?P<mark>\w+)[. :](?P<code>.+)"):
         if match := re.fullmatch(pattern, ticker):
             mark = match["mark"].upper()
-            if mark in (_MARKETS[market].upper().split() if market else _MARKET_OF):
-                return match["code"], market or _MARKET_OF[mark]
+            if mark in (_MARKETS[market].upper().split() if market else _markets()):
+                return match["code"], market or _markets()[mark]
     return ticker, market or ""
 
 
@@ -85,7 +91,9 @@ def spoken(alias: str) -> str:
 
 def without_yellow_key(name: str) -> str:
     """The name without what does not belong to it: `2513 HK Equity` is the ticker 2513 HK."""
-    ticker = _YELLOW_KEY.fullmatch(" ".join(name.split()))
+    if "equity" not in name.casefold():
+        return name
+    ticker = re.fullmatch(_YELLOW_KEY, " ".join(name.split()))
     return ticker["ticker"] if ticker else name
 
 

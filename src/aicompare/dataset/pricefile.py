@@ -15,13 +15,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, cached_property
-from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from aicompare.companies.prices import Quote
 from aicompare.rates.sortedlines import SortedFile, line_after
 from aicompare.values.periods import Period
 from aicompare.values.sources import KINDS, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COLUMNS = ("company", "day", "currency", "close", "low", "high", "scope")
 _HEAD = ("source", "title", "publisher", "kind", "published")  # and a url, where there is one
@@ -99,7 +101,7 @@ def parsed(line: str) -> tuple[str, Quote] | None:
 class PriceFile:
     """The prices in a file, which is opened for each question."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str | Path) -> None:
         self._path = path
 
     def source(self, until: date) -> Source:
@@ -133,6 +135,6 @@ class PriceFile:
 
 
 @cache
-def prices_in(path: Path) -> PriceFile:
+def prices_in(path: str | Path) -> PriceFile:
     """Those of a file, of which the head is read once."""
     return PriceFile(path)

@@ -39,6 +39,7 @@ _SECTIONS: dict[str, type] = {
 _LONG = ("companies",)
 _NULL = ("null", "Null", "NULL", "~", "")  # YAML 1.2, 10.3.2; the last where a colon stands before it
 _NAMES = ("name", "legal_name", "ticker")  # which may be such a word, in quotes
+Node = tuple[Tree, Marks]
 
 
 def read_parts(stream: IO[bytes], name: str) -> Iterator[Document]:
@@ -90,7 +91,7 @@ class _Events:
             self._check(root, 0)
             yield from self._sections(root)
         else:
-            yield self._passed_over(root, 0)
+            yield self._document(self._passed_over(root, 0))
         self._end()
 
     def _sections(self, root: Any) -> Iterator[Document]:
@@ -99,27 +100,32 @@ class _Events:
             if key in _LONG and isinstance(value, MappingStartEvent):
                 self._check(value, 1)
                 for part in self._rows(value):
-                    yield self._within(root, key, place, part)
+                    yield self._document(_within(root, key, place, part))
             else:
                 held = _SECTIONS.get(key)
                 inner = self._read(value, 1, held, place) if held else self._passed_over(value, 1)
-                yield self._within(root, key, place, inner)
+                yield self._document(_within(root, key, place, inner))
 
-    def _rows(self, section: Any) -> Iterator[Document]:
+    def _document(self, node: Node) -> Document:
+        """With what was cut off in it."""
+        cut_off, self._cut_off = tuple(self._cut_off), []
+        return Document(*node, cut_off)
+
+    def _rows(self, section: Any) -> Iterator[Node]:
         empty = True
         for key, place in self._keys():
             empty = False
-            yield self._within(section, key, place, self._read(self._next(), 2, MappingStartEvent, place))
+            yield _within(section, key, place, self._read(self._next(), 2, MappingStartEvent, place))
         if empty:
-            yield Document({}, Marks(section.start_mark, {}))
+            yield {}, Marks(section.start_mark, {})
 
-    def _read(self, event: Any, depth: int, held: type, key: Any) -> Document:
+    def _read(self, event: Any, depth: int, held: type, key: Any) -> Node:
         """A section or a company as it is; where it is a list for a mapping, only that it is."""
         self._values = 0
         wrong = isinstance(event, CollectionStartEvent) and not isinstance(event, held)
         return self._passed_over(event, depth) if wrong else self._node(event, depth, key)
 
-    def _passed_over(self, event: Any, depth: int) -> Document:
+    def _passed_over(self, event: Any, depth: int) -> Node:
         """What is not used is read, for it must be YAML all the same, and nothing of it is kept."""
         empty: Tree = [] if isinstance(event, SequenceStartEvent) else {}
         if isinstance(event, ScalarEvent):
@@ -134,19 +140,15 @@ class _Events:
                 self._check(inner, left if opens else depth)
                 left += opens
             if left == depth:
-                return Document(empty, Marks(event.start_mark, {} if empty == {} else []))
+                return empty, Marks(event.start_mark, {} if empty == {} else [])
             inner = self._next()
-
-    def _within(self, outer: Any, key: str, place: Any, inner: Document) -> Document:
-        """A mapping of one key, with what was cut off in it."""
-        cut_off, self._cut_off = tuple(self._cut_off), []
-        marks = Marks(outer.start_mark, {key: inner.marks._replace(key=place.start_mark)})
-        return Document({key: inner.tree}, marks, (*inner.cut_off, *cut_off))
 
     def _start(self) -> Any:
         self._next()  # the start of the stream
         if isinstance(self._next(), StreamEndEvent):
-            raise BadFile(self._name, "the file is empty", line=1, column=1)
+            raise BadFile(
+                self._name, "the file is empty", line=1, column=1, hint="`aicompare init` begins one"
+            )
         return self._next()
 
     def _end(self) -> None:
@@ -164,7 +166,8 @@ class _Events:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise self._wrong(event, f"tags like {shown(tag)} are not allowed; leave it out")
 
-    def _node(self, event: Any, depth: int, key: Any = None) -> Document:
+    def _node(self, event: Any, depth: int, key: Any = None) -> Node:
+        """What begins with this event; nearly all of a file is text in mappings."""
         self._values += 1
         if depth > DEEPEST or event.anchor or event.tag:
             self._check(event, depth)
@@ -172,29 +175,30 @@ class _Events:
             raise self._wrong(
                 event, f"more than {MOST_VALUES:,} values in one company or section", "split it"
             )
-        if isinstance(event, ScalarEvent):
+        if type(event) is ScalarEvent:
             return self._scalar(event, key)
+        begin, end = event.start_mark, key and key.start_mark
         if isinstance(event, SequenceStartEvent):
             items, places = [], []
-            while not isinstance(inner := self._next(), SequenceEndEvent):
-                item, marks, _ = self._node(inner, depth + 1)
+            while type(inner := self._next()) is not SequenceEndEvent:
+                item, marks = self._node(inner, depth + 1)
                 items.append(item)
                 places.append(marks)
-            return Document(items, Marks(event.start_mark, places, key and key.start_mark))
+            return items, Marks(begin, places, end)
         tree: dict[str, Tree] = {}
         inside: dict[str, Marks] = {}
-        for name, place in self._keys():
-            tree[name], inside[name], _ = self._node(self._next(), depth + 1, place)
-        return Document(tree, Marks(event.start_mark, inside, key and key.start_mark))
+        while type(place := self._next()) is not MappingEndEvent:
+            name = self._key(place, inside)
+            tree[name], inside[name] = self._node(self._next(), depth + 1, place)
+        return tree, Marks(begin, inside, end)
 
-    def _scalar(self, event: Any, key: Any) -> Document:
-        plain = not event.style
-        text = event.value
+    def _scalar(self, event: Any, key: Any) -> Node:
+        plain, text = not event.style, event.value
         if plain and self._text.cut_off:
             self._note_what_is_cut_off(event.end_mark)
         if plain and text in _NULL and key is not None and key.value not in _NAMES:
             text = None if text or event.start_mark.index > key.end_mark.index else text
-        return Document(text, Marks(event.start_mark, None, key and key.start_mark, plain))
+        return text, Marks(event.start_mark, None, key and key.start_mark, plain)
 
     def _note_what_is_cut_off(self, end: Any) -> None:
         if spaces := self._text.cut_off.get(end.index):
@@ -202,21 +206,30 @@ class _Events:
 
     def _keys(self) -> Iterator[tuple[str, Any]]:
         """The keys of a mapping that has begun; between them its values are read."""
-        seen: dict[str, int] = {}
-        while not isinstance(event := self._next(), MappingEndEvent):
-            if not isinstance(event, ScalarEvent):
-                raise self._wrong(event, "a key must be plain text")
-            key = event.value
-            if key in seen:
-                raise self._wrong(
-                    event, f"the key {key[:60]!r} stands here twice (first in line {seen[key]})"
-                )
-            if len(seen) >= MOST_VALUES:
-                raise self._wrong(event, f"more than {MOST_VALUES:,} keys in one place", "split the file")
-            start: Any = event.start_mark
-            seen[key] = start.line + 1
+        seen: dict[str, Marks] = {}
+        while type(event := self._next()) is not MappingEndEvent:
+            key = self._key(event, seen)
+            seen[key] = Marks(None, None, event.start_mark)
             yield key, event
+
+    def _key(self, event: Any, seen: dict[str, Marks]) -> str:
+        """The text of a key, which none of those before it may be."""
+        if type(event) is not ScalarEvent:
+            raise self._wrong(event, "a key must be plain text")
+        key: str = event.value
+        if key in seen:
+            line = seen[key].key.line + 1
+            raise self._wrong(event, f"the key {key[:60]!r} stands here twice (first in line {line})")
+        if len(seen) >= MOST_VALUES:
+            raise self._wrong(event, f"more than {MOST_VALUES:,} keys in one place", "split the file")
+        return key
 
     def _wrong(self, event: Any, message: str, hint: str | None = None) -> BadFile:
         mark = event.start_mark
         return BadFile(self._name, message, line=mark.line + 1, column=mark.column + 1, hint=hint)
+
+
+def _within(outer: Any, key: str, place: Any, inner: Node) -> Node:
+    """A mapping of one key."""
+    tree, marks = inner
+    return {key: tree}, Marks(outer.start_mark, {key: marks._replace(key=place.start_mark)})

@@ -1,13 +1,17 @@
 """Checked records: a database of one table, of which only what is asked for is read.
 
 Each source and each company is a row of JSON, its figures and periods parsed already, and with
-each row stands its checksum:
+each row stands its checksum. The facts of a company are a line each below it, so that only those are
+read that an answer looks at; the company itself names what each is of:
 
     key                      row
     sources/minimax-interim  {"title": "Interim results", ...}
-    companies/minimax        {"name": "MiniMax", "facts": [...], ...}
+    companies/minimax        {"name": "MiniMax", "facts": [["revenue", null, null], ...], ...}
+                             {"metric": "revenue", "period": "FY2023", ...}
     names/minimax            "minimax"                   every name, folded, and whose it is
     titles                   {"minimax": "MiniMax", ...} in file order
+    listed                   {"minimax": "0100.HK", ...} of those whose shares trade
+    counted                  {"minimax": [[["minimax-interim"], 94], ...], ...} facts by their sources
     newest                   "2026-10-31"                the newest date of publication
 
 So an answer about one company costs the same in a file of ten thousand, and any tool that knows
@@ -17,26 +21,30 @@ sqlite can look. Nothing in it is ever executed.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
-from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from pathlib import Path
-from threading import Lock
+from _thread import allocate_lock  # threading takes a hundredth of T to load
+from collections import ChainMap, Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import IO, Any, TypeVar, cast
 from zlib import crc32  # loaded already, as binascii is not
 
 from aicompare.dataset.names import folded, names_of
 
 Record = Mapping[str, Any]
-FORMAT = "aicompare records 3"
+Key = tuple[str, str | None, str | None]  # metric, scope and label of a fact
+FORMAT = "aicompare records 5"
 SECTIONS = (
-    "sources", "groups", "companies", "measures", "claims", "names", "titles", "listed", "newest",
+    "sources", "groups", "companies", "measures", "claims", "names", "titles", "listed", "counted",
+    "newest",
 )  # fmt: skip
 _KEYED = ("sources", "companies", "names")
 _TABLE = "create table record (key text primary key, checksum integer, row text) without rowid"
 _SEAL = slice(60, 64)  # of a database file: its user_version, which sqlite leaves to the application
 _PIECE = 1 << 16
-_SOON = 4 << 20  # bytes that are checked as a whole before anything of them is read
+MOST_HELD = 512  # companies whose rows stay in memory: an answer about ten thousand takes no more
+_SOON = 1 << 20  # bytes that are checked as a whole before anything of them is read; each row is when it is
+_decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -51,14 +59,14 @@ class Records(Mapping[str, Any]):
     """The sections of a data file, each row read, and held against its checksum, when it is asked for.
 
     Beside those of the YAML there are `names` (folded name: id of the company), `titles` (id: the
-    name it goes by, in file order), `listed` (ids of those that are) and `newest` (the newest date
-    of publication, or nothing).
+    name it goes by, in file order), `listed` (the tickers of those that are, by id), `counted` (how many
+    facts of each company have the same sources) and `newest` (the newest date of publication, or nothing).
     """
 
     def __init__(self, connection: sqlite3.Connection, again: Callable[[], Records] | None = None) -> None:
         """`again` makes it anew, should it turn out to be damaged."""
         self._connection = connection
-        self._one_at_a_time = Lock()
+        self._one_at_a_time = allocate_lock()
         self.again = again
         self._sections = {name: KeyedRows(self, name) for name in _KEYED}
 
@@ -73,7 +81,11 @@ class Records(Mapping[str, Any]):
 
     def row(self, key: str) -> Any:
         """Raises KeyError."""
-        return self._sound(lambda: self._row(key))
+        return _decoded(self.text(key))
+
+    def text(self, key: str) -> str:
+        """As it is written. Raises KeyError."""
+        return self._sound(lambda: self._text(key))
 
     def has(self, key: str) -> bool:
         return self._sound(lambda: self._found(key)) is not None
@@ -82,14 +94,14 @@ class Records(Mapping[str, Any]):
         """The keys of a section in order of the alphabet."""
         return self._sound(lambda: self._keys(section))
 
-    def _row(self, key: str) -> Any:
+    def _text(self, key: str) -> str:
         found = self._found(key)
         if found is None:
             raise KeyError(key)
         checksum, row = found
         if checksum != _checksum(key, f"{row}"):  # which damage may have made a number
             raise Damaged
-        return json.loads(row)
+        return row
 
     def _found(self, key: str) -> tuple[int, str] | None:
         query = "select checksum, row from record where key = ?"
@@ -129,14 +141,14 @@ class Records(Mapping[str, Any]):
 class Sealed(Records):
     """Records in a file, which may be damaged."""
 
-    def __init__(self, path: Path, again: Callable[[], Records] | None = None) -> None:
+    def __init__(self, path: str | os.PathLike[str], again: Callable[[], Records] | None = None) -> None:
         """Raises Damaged or OSError, where that is seen at once."""
-        name = path.absolute().as_posix().lstrip("/")
+        name = os.path.abspath(path).replace(os.sep, "/").lstrip("/")
         for letter in "%?#":
             name = name.replace(letter, f"%{ord(letter):02x}")
         self._path = path
         self._is_whole = False
-        if path.stat().st_size < _SOON:
+        if os.path.getsize(path) < _SOON:
             self.check()
         try:
             super().__init__(_connected(f"file:///{name}?mode=ro&immutable=1"), again)
@@ -146,7 +158,7 @@ class Sealed(Records):
     def check(self) -> None:
         """All of the file at once."""
         if not self._is_whole:
-            with self._path.open("rb") as file:
+            with open(self._path, "rb") as file:
                 if file.read(_SEAL.stop)[_SEAL] != _seal_of(file):
                     raise Damaged
         self._is_whole = True
@@ -161,9 +173,13 @@ class KeyedRows(Mapping[str, Any]):
         self._read: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
-        if key not in self._read:
-            self._read[key] = self._records.row(f"{self._name}/{key}")
-        return self._read[key]
+        if key in self._read:
+            return self._read[key]
+        text = self._records.text(f"{self._name}/{key}")
+        row = self._read[key] = _company_in(text) if self._name == "companies" else _decoded(text)
+        while len(self._read) > MOST_HELD:
+            self._read.pop(next(iter(self._read)), None)
+        return row
 
     def __contains__(self, key: object) -> bool:
         return key in self._read or self._records.has(f"{self._name}/{key}")
@@ -175,6 +191,46 @@ class KeyedRows(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+class Lines(Sequence[Any]):
+    """The facts of a company, each read when it is looked at; `keys` are of all of them."""
+
+    def __init__(self, keys: Sequence[Key], lines: Sequence[str]) -> None:
+        self.keys = keys
+        self._lines = lines
+
+    def __getitem__(self, at: Any) -> Any:
+        return [*map(_decoded, self._lines[at])] if isinstance(at, slice) else _decoded(self._lines[at])
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _decoded(text: str) -> Any:
+    """Of JSON as we write it, with nothing before or behind it."""
+    return _decode(text)[0]
+
+
+def keys_of(facts: Sequence[Any]) -> Sequence[Key]:
+    """Metric, scope and label of each fact of a company."""
+    return facts.keys if isinstance(facts, Lines) else [key_of(fact) for fact in facts]
+
+
+def key_of(fact: Record) -> Key:
+    """Metric, scope and label, by which a fact is looked for."""
+    return fact["metric"], fact.get("scope"), fact.get("label")
+
+
+def _company_in(text: str) -> dict[str, Any]:
+    head, *lines = text.split("\n")  # JSON has none inside
+    row: dict[str, Any] = _decoded(head)
+    return {**row, "facts": Lines([*map(tuple, row["facts"])], lines)} if lines else row
 
 
 class Writer:
@@ -189,7 +245,8 @@ class Writer:
         self._connection.execute("begin")
         self._connection.execute(_TABLE)
         self._titles: dict[str, str | None] = {}
-        self._listed: list[str] = []
+        self._listed: dict[str, str] = {}
+        self._counted: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self.known: dict[str, Any] = {
             "sources": {}, "companies": {}, "names": {}, "groups": {}, "measures": {}, "claims": [],
             "newest": "",
@@ -213,17 +270,20 @@ class Writer:
         self.known["newest"] = max(self.known["newest"], str(Period.parse(row["published"]).last))
 
     def _company(self, id_: str, row: Record) -> None:
-        self._put(f"companies/{id_}", row)
+        self._put(f"companies/{id_}", row, row.get("facts", ()))
         self.known["companies"][id_] = {}
         self._titles[id_] = row.get("name")
         if "listed" in row:
-            self._listed.append(id_)
+            self._listed[id_] = row["listed"]["ticker"]
+        self._counted[id_] = [*Counter(tuple(fact["source"]) for fact in row.get("facts", ())).items()]
         for name in sorted({folded(name) for name in names_of(id_, row)}):
             self._put(f"names/{name}", id_)
             self.known["names"][name] = id_
 
-    def _put(self, key: str, value: Any) -> None:
-        row = _encode(value)
+    def _put(self, key: str, value: Any, facts: Iterable[Record] = ()) -> None:
+        """With facts each of them in a line below."""
+        head = {**value, "facts": [key_of(fact) for fact in facts]} if facts else value
+        row = "\n".join([_encode(head), *map(_encode, facts)])
         query = "insert or replace into record values (?, ?, ?)"
         self._connection.execute(query, (key, _checksum(key, row), row))
 
@@ -233,18 +293,18 @@ class Writer:
             self._put(key, self.known[key])
         self._put("titles", self._titles)
         self._put("listed", self._listed)
+        self._put("counted", self._counted)
         self._put("order", list(self.known["sources"]))
         self._put("stamp", stamp)
         self._connection.execute("commit")
         if self._path in ("", ":memory:"):
             return Records(self._connection)
         self.close()
-        path = Path(self._path)
-        with path.open("r+b") as file:
+        with open(self._path, "r+b") as file:
             seal = _seal_of(file)
             file.seek(_SEAL.start)
             file.write(seal)
-        return Sealed(path)
+        return Sealed(self._path)
 
     def close(self) -> None:
         self._connection.close()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aicompare.companies.company import Company, Facts, Listing, Note
-from aicompare.companies.fact import Fact, Place
+from aicompare.companies.company import Company, Entry, Facts, Listing, Note
+from aicompare.companies.fact import Fact, Key, Place
 from aicompare.companies.lazy import Lazy, Versions
 from aicompare.dataset.names import folded, spoken, without_yellow_key
 from aicompare.dataset.parsed import restored
-from aicompare.dataset.records import Record, over
-from aicompare.resources import PRICES, resource
+from aicompare.dataset.records import MOST_HELD, Lines, Record, keys_of, over
+from aicompare.resources import PRICES, place_of
 from aicompare.values.errors import UnknownName
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
@@ -23,13 +23,16 @@ from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aicompare.companies.claims import Claim
     from aicompare.companies.plans import Plan
     from aicompare.companies.prices import Prices
     from aicompare.dataset.pricefile import PriceFile
 
 _period = cache(Period.parse)
-_OPTIONAL = ("scope", "label", "at", "deal", "note")
+_OPTIONAL = {"scope", "label", "at", "deal", "note"}
+_OPTIONAL_PERIODS = {"balance", "due"}
 _MOST_NAMED = 8
 DERIVED_GROUPS = ("listed", "private", "all")  # that follow from the data
 
@@ -63,14 +66,22 @@ class Dataset:
     """The shipped data under the user's own files, as of a date."""
 
     def __init__(
-        self, layers: Sequence[Layer], as_of: date | None = None, prices: Path | None = None
+        self,
+        layers: Sequence[Layer],
+        as_of: date | None = None,
+        prices: str | Path | None = None,
+        whole: Dataset | None = None,
     ) -> None:
-        """`prices` is the file of daily share prices; None is that in force."""
+        """`prices` is the file of daily share prices; None is that in force. `whole` is the same data
+        without a date, where it is made already: what was read for it serves every day.
+        """
         self._layers = layers
         self._asked = as_of
-        self._prices_in = prices or resource(PRICES)
+        self._prices_in = prices or place_of(PRICES)
         self._companies: dict[str, Company] = {}
-        self.sources = Sources(layers)
+        self._held: deque[Facts] = deque()
+        self.whole: Dataset = whole or (self if as_of is None else Dataset(layers, None, prices))
+        self.sources: Sources = Sources(layers) if self.whole is self else self.whole.sources
 
     @property
     def as_of(self) -> date:
@@ -126,12 +137,7 @@ class Dataset:
 
     def at(self, as_of: date | None) -> Dataset:
         """The same data, only with what was published by `as_of`."""
-        return self if as_of is None else Dataset(self._layers, as_of, self._prices_in)
-
-    @property
-    def whole(self) -> Dataset:
-        """The same data, whenever it was published."""
-        return Dataset(self._layers, None, self._prices_in)
+        return self if as_of is None else Dataset(self._layers, as_of, self._prices_in, self.whole)
 
     def company(self, name: str) -> Company:
         """By id, name, ticker or alias, in any case and script. Raises UnknownName."""
@@ -148,15 +154,26 @@ class Dataset:
 
     def by_id(self, id_: str) -> Company:
         if id_ not in self._companies:
-            company = self._build(id_)
-            self._companies[id_] = company.known_by(self._asked) if self._asked else company
+            dated = self._asked and self.whole.by_id(id_).known_by(self._asked)
+            self._companies[id_] = dated or self._build(id_)
         return self._companies[id_]
 
     def group(self, name: str) -> list[Company]:
         """The companies of a group. Raises UnknownName."""
+        return [self.by_id(id_) for id_ in self._members(name)]
+
+    def _members(self, name: str) -> tuple[str, ...]:
         if name.casefold() not in self.groups:
             raise UnknownName("group", name, self.groups)
-        return [self.by_id(id_) for id_ in self.groups[name.casefold()]]
+        return self.groups[name.casefold()]
+
+    def entries(self, ids: Iterable[str] | None = None) -> list[Entry]:
+        """What is told of each of these companies, or of all, without a look at its facts."""
+        from aicompare.dataset.entries import entries_of  # of a list alone
+
+        chosen = self.ids if ids is None else ids
+        groups = {id_: self._groups_of(id_, is_listed=id_ in self._listed) for id_ in chosen}
+        return entries_of(groups, self._layers, self.sources, self._asked)
 
     def all(self) -> list[Company]:
         return [self.by_id(id_) for id_ in self.ids]
@@ -164,23 +181,34 @@ class Dataset:
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:
         """Those of the files, and the three that follow from the data."""
-        listed = {id_ for layer in self._layers for id_ in layer.record["listed"]}
         return {
             **self._named_groups,
-            "listed": tuple(id_ for id_ in self.ids if id_ in listed),
-            "private": tuple(id_ for id_ in self.ids if id_ not in listed),
+            "listed": tuple(id_ for id_ in self.ids if id_ in self._listed),
+            "private": tuple(id_ for id_ in self.ids if id_ not in self._listed),
             "all": self.ids,
         }
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(id_ for layer in self._layers for id_ in layer.record["listed"])
 
     @cached_property
     def _named_groups(self) -> dict[str, tuple[str, ...]]:
         layers = self._layers
         return {name: tuple(ids) for layer in layers for name, ids in layer.record["groups"].items()}
 
+    @cached_property
+    def _named_of(self) -> dict[str, list[str]]:
+        """The names of the groups that a company is in."""
+        found: dict[str, list[str]] = {}
+        for name, members in self._named_groups.items():
+            for id_ in dict.fromkeys(members):
+                found.setdefault(id_, []).append(name)
+        return found
+
     def _groups_of(self, id_: str, *, is_listed: bool) -> tuple[str, ...]:
         """As `groups` has them, without a look at the other companies."""
-        named = [name for name, members in self._named_groups.items() if id_ in members]
-        return (*named, "listed" if is_listed else "private", "all")
+        return (*self._named_of.get(id_, ()), "listed" if is_listed else "private", "all")
 
     def _rows(self, id_: str) -> list[Record]:
         return [layer.record["companies"].get(id_, {}) for layer in self._layers]
@@ -194,7 +222,7 @@ class Dataset:
         """With everything, whenever it was published."""
         row: dict[str, Any] = {}
         for part in self._rows(id_):
-            row |= {key: value for key, value in part.items() if not isinstance(value, list)}
+            row |= {key: value for key, value in part.items() if not isinstance(value, list | Lines)}
         listed = row.get("listed")
         return Company(
             id=id_,
@@ -227,17 +255,23 @@ class Dataset:
 
     def _facts(self, id_: str) -> Facts:
         """Each is made when it is first asked for."""
-        rows = [
-            (row, layer, number)
-            for number, layer in enumerate(self._layers)
-            for row in layer.record["companies"].get(id_, {}).get("facts", ())
-        ]
+        facts = Facts(lambda: self._read(id_, facts))
+        return facts
+
+    def _read(self, id_: str, facts: Facts) -> tuple[list[Key], Callable[[int], Fact]]:
+        self._held.append(facts)
+        if len(self._held) > MOST_HELD:
+            self._held.popleft().let_go()
+        held = [row.get("facts", ()) for row in self._rows(id_)]
 
         def make(place: int) -> Fact:
-            row, layer, number = rows[place]
+            number = 0
+            while place >= len(held[number]):
+                place, number = place - len(held[number]), number + 1
+            row, layer = held[number][place], self._layers[number]
             return _fact(id_, row, layer, number, tuple(map(self.sources.__getitem__, row["source"])))
 
-        return Facts([(row["metric"], row.get("scope"), row.get("label")) for row, *_ in rows], make)
+        return [key for facts in held for key in keys_of(facts)], make
 
     def _plans(self, id_: str) -> Iterator[Plan]:
         from aicompare.dataset.planning import plans_of
@@ -261,7 +295,8 @@ def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Sourc
     known = METRICS[row["metric"]]
     period, value = restored(row["parsed"])
     line, column = row["at_line"]
-    optional: Record = {key: row.get(key) for key in _OPTIONAL}
+    rest: dict[str, Any] = {key: row[key] for key in row.keys() & _OPTIONAL}
+    rest |= {key: _period(row[key]) for key in row.keys() & _OPTIONAL_PERIODS}
     return Fact(
         company=id_,
         metric=known,
@@ -271,12 +306,10 @@ def _fact(id_: str, row: Record, layer: Layer, number: int, sources: tuple[Sourc
         reported=row["value"],
         status=row.get("status", "actual"),
         basis=row.get("basis") or known.basis,
-        balance=_optional_period(row.get("balance")),
-        due=_optional_period(row.get("due")),
         user=layer.user,
         place=Place(layer.file, line, column, number),
-        accept=tuple(row.get("accept", {}).items()),
-        **optional,
+        accept=tuple(row["accept"].items()) if "accept" in row else (),
+        **rest,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import islice, product
 
@@ -87,6 +87,12 @@ def held_against(
     return _Check(statement, scene, stated, says, strictly=strictly).outcome()
 
 
+def holding(statement: Statement, scene: Scene) -> Callable[[Leaf], Outcome]:
+    """An expression to be held strictly against several figures: it is computed once for all."""
+    computed: dict[object, _Computed] = {}
+    return lambda stated: _Check(statement, scene, stated, strictly=True, computed=computed).outcome()
+
+
 def stated_figure(says: str) -> Leaf:
     """A figure as printed. Raises BadAmount or UnknownCurrency."""
     figure = parse_figure(says)
@@ -119,6 +125,10 @@ def _nearest_ends(one: Figure, other: Figure) -> tuple[Decimal, Decimal]:
     return one.value, one.value
 
 
+# The nodes of the sides, and what is missing, taken and told of them.
+_Computed = tuple[tuple[Node | None, ...], tuple[Missing, ...], tuple[Taken, ...], tuple[str, ...]]
+
+
 class _Check:
     """Of one statement, or of an expression against a stated figure."""
 
@@ -130,7 +140,10 @@ class _Check:
         says: str = "",
         *,
         strictly: bool = False,
+        computed: dict[object, _Computed] | None = None,
     ) -> None:
+        """`computed` holds what the sides come to, where they are held against several figures."""
+        self._computed = computed
         self._statement = statement
         self._scene = scene
         self._stated = stated
@@ -182,13 +195,24 @@ class _Check:
     def _nodes(
         self, scene: Scene
     ) -> tuple[list[Node | None], tuple[Missing, ...], tuple[Taken, ...], tuple[str, ...]]:
+        nodes, missing, taken, told = self._computed_in(scene)
+        held = [*nodes, self._stated] if self._stated else [*nodes]
+        return self._as_meant(held), missing, taken, told
+
+    def _computed_in(self, scene: Scene) -> _Computed:
+        if self._computed is None:
+            return self._compute(scene)
+        key = scene.currency, tuple(scene.chosen.items())  # strictly, nothing else is ever another
+        if key not in self._computed:
+            self._computed[key] = self._compute(scene)
+        return self._computed[key]
+
+    def _compute(self, scene: Scene) -> _Computed:
         at = Evaluation(self._statement, scene, FUNCTIONS)
         values = [at.side(side) for side in self._statement.sides]
         missing = tuple(dict.fromkeys(one for value in values for one in value.missing))
-        nodes = [value.node for value in values]
-        if self._stated:
-            nodes.append(self._stated)
-        return self._as_meant(nodes), missing, tuple(at.taken.values()), tuple(dict.fromkeys(at.told))
+        nodes = tuple(value.node for value in values)
+        return nodes, missing, tuple(at.taken.values()), tuple(dict.fromkeys(at.told))
 
     # --- the minus of tables -------------------------------------------------------------------
 

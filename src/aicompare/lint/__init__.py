@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import Fact
 from aicompare.lint.answers import one_place, unanswered
 from aicompare.lint.findings import Finding, used_figures
 from aicompare.lint.history import conflicts, stale
@@ -96,7 +95,7 @@ def lint(companies: Sequence[Company], newest: date, *, complete: bool = True) -
     found = [finding for company in companies for finding in _of(company, newest)]
     if complete:
         found += [finding for company in companies for finding in unanswered(company, newest)]
-        found += _accepts_in_vain([fact for company in companies for fact in company.facts], found)
+        found += _accepts_in_vain(companies, found)
     return sorted(found, key=lambda finding: finding.order)
 
 
@@ -115,13 +114,14 @@ def _of(company: Company, newest: date) -> Iterator[Finding]:
     yield from one_place(company)
 
 
-def _accepts_in_vain(facts: Sequence[Fact], found: Sequence[Finding]) -> list[Finding]:
+def _accepts_in_vain(companies: Sequence[Company], found: Sequence[Finding]) -> list[Finding]:
     """Only of the topmost file: what a user's file sets right below is no slip of that below."""
     used = {(fact.place, finding.code) for finding in found for fact in finding.facts}
-    topmost = any(fact.user for fact in facts)
+    topmost = any(fact.user for company in companies for fact in company.facts)
     return [
         Finding("unused-accept", f"there is no warning {code} about this fact", (fact,), "leave it out")
-        for fact in facts
+        for company in companies
+        for fact in company.facts
         for code, _ in fact.accept
         if fact.user == topmost and (fact.place, code) not in used
     ]

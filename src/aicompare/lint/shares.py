@@ -93,7 +93,10 @@ class _Grouping:
     def __init__(self, facts: Sequence[Fact]) -> None:
         self._shares = [figure(fact) for fact in facts]
         self._all = (1 << len(facts)) - 1
-        self._sums = {some: self._sum(some) for some in range(self._all + 1)}
+        self._sums = {0: Figure.exact(0)}
+        for some in range(1, self._all + 1):  # each is that without its first share, and that share
+            first = some & -some
+            self._sums[some] = self._sums[some ^ first] + self._shares[first.bit_length() - 1]
         self._splits = [some for some in self._sums if some.bit_count() > 1 and self._is_split(some)]
         self._known: dict[int, bool] = {}
 
@@ -105,10 +108,6 @@ class _Grouping:
                 self.fits(left ^ split) for split in self._splits if split & left == split
             )
         return self._known[left]
-
-    def _sum(self, some: int) -> Figure:
-        parts = (share for bit, share in enumerate(self._shares) if some >> bit & 1)
-        return sum(parts, Figure.exact(0))
 
     def _is_split(self, some: int) -> bool:
         others = [share for bit, share in enumerate(self._shares) if not some >> bit & 1]

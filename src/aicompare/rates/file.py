@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from aicompare.rates.rates import Rates, parse_pair
 from aicompare.rates.table import RATE, RateTable
-from aicompare.resources import data_folder, resource
+from aicompare.resources import data_folder, place_of
 from aicompare.values.errors import BadFile, BadUsage, shown
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
@@ -22,10 +20,10 @@ FILE = "exchange_rates.csv"
 
 def current_rates(overrides: Mapping[tuple[str, str], Decimal], as_of: date | None = None) -> Rates:
     """The user's file where it is newer than the shipped one and sound, else the shipped one."""
-    path, reviewed, trouble = resource(FILE), None, None
+    path, reviewed, trouble = place_of(FILE), None, None
     ours = _newest_day(path)
     own = user_file()
-    if own and _is_there(own):
+    if own and os.path.exists(own):
         try:
             if _newest_day(own) > ours:
                 _check(own, path)
@@ -37,20 +35,14 @@ def current_rates(overrides: Mapping[tuple[str, str], Decimal], as_of: date | No
     return Rates(path, ecb_source(published), overrides, as_of, reviewed, trouble)
 
 
-def _is_there(path: Path) -> bool:
-    with contextlib.suppress(OSError, ValueError):
-        return path.exists()
-    return False
-
-
-def _newest_day(path: Path) -> date:
+def _newest_day(path: str) -> date:
     """The last day of a rate file. Raises BadFile where its ends are not sound."""
     with RateTable(path) as table:
         table.check_ends()
         return table.last
 
 
-def _check(own: Path, ours: Path) -> None:
+def _check(own: str, ours: str) -> None:
     """Raises BadFile unless the user's file is ours with further rows: only those are parsed."""
     with RateTable(own) as table:
         table.check_continues(ours)
@@ -68,10 +60,10 @@ def ecb_source(published: date) -> Source:
     )
 
 
-def user_file() -> Path | None:
+def user_file() -> str | None:
     """Where `rates update` puts a newer file; None where the user has no home."""
     folder = data_folder(sys.platform, os.environ)
-    return folder / FILE if folder else None
+    return folder and os.path.join(folder, FILE)
 
 
 def parse_own_rates(texts: Iterable[str]) -> dict[tuple[str, str], Decimal]:

@@ -8,11 +8,11 @@ flows at an average for the period).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
+from os import PathLike
 
 from aicompare.rates.bankdays import last_bank_day
 from aicompare.rates.table import RateTable
@@ -63,13 +63,13 @@ class Rates:
     `trouble` says what was wrong with a file that should have been in force.
     """
 
-    path: Path
+    path: str | PathLike[str]
     source: Source
     overrides: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     as_of: date | None = None
     reviewed: date | None = None
     trouble: str | None = None
-    _averages: dict[tuple[object, ...], Rate | NoRate] = field(default_factory=dict, compare=False)
+    _known: dict[tuple[object, ...], Rate | NoRate] = field(default_factory=dict, compare=False)
 
     def closing(self, base: str, quote: str, day: date, kind: str = "closing") -> Rate:
         """The rate of `day`, or of the latest earlier day on which both currencies have one.
@@ -79,6 +79,11 @@ class Rates:
         asked = Period.day(day)
         if own := self._own(base, quote, asked):
             return own
+        wanted = self.path, self.as_of, base, quote, day, kind
+        return self._once(wanted, lambda: self._closing(base, quote, asked, kind))
+
+    def _closing(self, base: str, quote: str, asked: Period, kind: str) -> Rate:
+        day = asked.last
         with self._table() as table:
             found = next(table.backwards(base, quote, day), None)
             if found is None or day - found[0] > STALE_AFTER:
@@ -108,18 +113,19 @@ class Rates:
         if own := self._own(base, quote, period):
             return own
         asked = self.path, self.as_of, base, quote, period  # replace() hands the memory on
-        if asked not in self._averages:  # a comparison takes one for most of its rows
-            self._averages[asked] = self._average_or_none(base, quote, period)
-        found = self._averages[asked]
+        return self._once(asked, lambda: self._average(base, quote, period))
+
+    def _once(self, asked: tuple[object, ...], find: Callable[[], Rate]) -> Rate:
+        """What was found before, or why nothing was: a comparison takes one rate for most of its rows."""
+        if asked not in self._known:
+            try:
+                self._known[asked] = find()
+            except NoRate as problem:
+                self._known[asked] = problem.with_traceback(None)
+        found = self._known[asked]
         if isinstance(found, NoRate):
             raise NoRate(found.message, hint=found.hint)
         return found
-
-    def _average_or_none(self, base: str, quote: str, period: Period) -> Rate | NoRate:
-        try:
-            return self._average(base, quote, period)
-        except NoRate as problem:
-            return problem.with_traceback(None)
 
     def _average(self, base: str, quote: str, period: Period) -> Rate:
         with self._table() as table:

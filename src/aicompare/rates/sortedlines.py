@@ -5,7 +5,7 @@ so a look-up costs the same however long the file grows.
 from __future__ import annotations
 
 import mmap
-from pathlib import Path
+import os
 from typing import Self
 
 from aicompare.values.errors import BadFile
@@ -21,15 +21,15 @@ class SortedFile:
 
     WHAT = "the lines"  # what its messages call its content
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = path
 
     def __enter__(self) -> Self:
         """Raises BadFile for what is no file, or holds nothing."""
         try:
-            if not self._path.is_file():
+            if not os.path.isfile(self._path):
                 raise OSError  # opening a named pipe would wait for somebody to fill it
-            with self._path.open("rb") as file:
+            with open(self._path, "rb") as file:
                 self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as problem:
             raise BadFile(str(self._path), f"{self.WHAT} cannot be read") from problem

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
+from os import PathLike
 from typing import Self
 
 from aicompare.rates.sortedlines import SortedFile, line_after
@@ -34,7 +34,7 @@ class RateTable(SortedFile):
 
     WHAT = "the exchange rates"
 
-    def __init__(self, path: Path, as_of: date | None = None) -> None:
+    def __init__(self, path: str | PathLike[str], as_of: date | None = None) -> None:
         super().__init__(path)
         self._as_of = as_of
 
@@ -102,9 +102,10 @@ class RateTable(SortedFile):
             raise BadFile(str(self._path), "is not a whole table of exchange rates")
         self._check_row(self._before(self._end))
 
-    def check_continues(self, whole: Path) -> None:
+    def check_continues(self, whole: str | PathLike[str]) -> None:
         """Raises BadFile unless this is the file `whole`, byte for byte, with further rows."""
-        beginning = whole.read_bytes()
+        with open(whole, "rb") as file:
+            beginning = file.read()
         if self._bytes[: len(beginning)] != beginning:
             raise BadFile(str(self._path), "does not go on from the shipped exchange rates")
         at = len(beginning)

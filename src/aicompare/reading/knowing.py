@@ -66,10 +66,14 @@ def _before_the_money(evidence: Evidence, one: Reading, metric: Metric) -> Judge
     """A pre-money valuation that follows from the post-money one and the raise."""
     if metric.name != "pre_money":
         return None
-    for held in _differences(evidence, one):
-        if evidence.agrees(one, held) and (one.found.significant >= 2 or one.firm.period):
-            return Judged(taken_for(one, held), KNOWN, "derived", (held,))
-        if one.firm.company and one.firm.metric and evidence.recent(held) and _is_of_its_currency(one, held):
+    held_of = list(_differences(evidence, one))
+    for held in held_of:
+        if evidence.agrees(one, held):
+            told = one.found.significant >= 2 or one.firm.period
+            return Judged(taken_for(one, held), KNOWN, "derived", (held,)) if told else None
+    for held in held_of:
+        bound = one.firm.company and one.firm.metric and one.found.significant >= 2
+        if bound and evidence.recent(held) and _is_of_its_currency(one, held):
             fact = replace(held.facts[0], value=held.value)
             if "scale" in misprints(one.found, fact):
                 off = off_by(one.found, fact, evidence.rates)

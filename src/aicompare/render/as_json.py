@@ -36,11 +36,11 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 
 def _answer(report: Report) -> dict[str, Any]:
-    if report.sections[0].page is not None and not report.fields and report.explanation is None:
+    if report.first.page is not None and not report.fields and report.explanation is None:
         from aicompare.reports.arranging import paged
 
         report = paged(report)
-    rates, first = _rates(report), report.sections[0].name
+    rates, first = _rates(report), report.first.name
     plain = Plain({rate: place for place, rate in enumerate(rates)}, report.explanation is not None)
     parts = {name: [plain.row(row) for row in section.rows] for name, section in report.named.items()}
     explained = plain.of(report.explanation)
@@ -64,7 +64,7 @@ def _answer(report: Report) -> dict[str, Any]:
 
 
 def _lines(report: Report) -> list[dict[str, Any]]:
-    plain, first = Plain(full=report.explanation is not None), report.sections[0].name
+    plain, first = Plain(full=report.explanation is not None), report.first.name
     parts = {name: [plain.row(row) for row in section.rows] for name, section in report.named.items()}
     told = _some(parts, report) if report.fields else parts
     return [row if name == first else {"part": name, **row} for name, rows in told.items() for row in rows]

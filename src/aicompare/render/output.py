@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sys
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aicompare.values.errors import BadExpression, BadUsage, NotWritten, ReaderGone, Trouble
 
 if TYPE_CHECKING:  # what writes answers is loaded with the first answer
+    from pathlib import Path
+
     from aicompare.reports.report import Report
 
 _ASCII = {
@@ -25,17 +25,20 @@ _ASCII |= dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷ
 MOST_BYTES_OF_ERROR = 4000
 _AROUND = 36  # characters of a long expression that are shown on each side of a place
 _WIDEST = 10_000  # columns; a width beyond that is a slip, and would be filled with spaces
+_MANY = 10  # digits that say no width
 
 
-def format_for(file: str) -> str:
-    """The format that a file's name asks for. Raises BadUsage."""
-    from aicompare.render import FORMATS
+def format_for(file: str, command: str) -> str:
+    """The format that a file's name asks for. Raises BadUsage, naming those that a command has."""
+    from pathlib import Path
+
+    from aicompare.render import FORMATS, formats_of
 
     ending = Path(file).suffix.lower()
     for name, form in FORMATS.items():
         if ending in form.endings:
             return name
-    usual = ", ".join(form.endings[0] for form in FORMATS.values())
+    usual = ", ".join(FORMATS[name].endings[0] for name in formats_of(command))
     raise BadUsage(f"the ending of {file!r} says no format", hint=f"use one of {usual}, or add --format")
 
 
@@ -58,15 +61,17 @@ def write(
     from aicompare.render import FORMATS, render
 
     if file:
+        from pathlib import Path
+
         from aicompare.files import write_whole
 
         write_whole(render(report, form, width), Path(file))
     elif form == "table":
-        _show(_as_table(report, width or screen_width()), None, pages=pages)
+        show(_as_table(report, width or screen_width()), None, pages=pages)
     else:
         text = render(report, form, None)
         assert isinstance(text, str)
-        _show(text, "utf-8", pages=pages)
+        show(text, "utf-8", pages=pages)
     if report.view.settings and report.view.notes != "none" and form not in ("table", "markdown", "html"):
         say(f"note: {report.view.settings}")
     if not FORMATS[form].whole:
@@ -108,7 +113,7 @@ def _as_table(report: Report, width: int | None) -> str:
     return drawn(report, width, colour=wants_colour(there), links=shows_links(there))
 
 
-def _show(text: str, encoding: str | None, *, pages: bool) -> None:
+def show(text: str, encoding: str | None, *, pages: bool = True) -> None:
     """On stdout, or where it is a terminal and the text long, in a pager."""
     if pages and _on_terminal():
         from aicompare.render.pager import is_long, page, pager
@@ -192,7 +197,8 @@ def screen_width() -> int | None:
 
         return min(max(get_terminal_size((80, 24)).columns, 1), _WIDEST)
     columns = os.environ.get("COLUMNS", "")
-    return min(int(columns), _WIDEST) if re.fullmatch("[1-9][0-9]{0,8}", columns) else None
+    known = columns.isascii() and columns.isdigit() and columns[0] != "0" and len(columns) < _MANY
+    return min(int(columns), _WIDEST) if known else None
 
 
 def _on_terminal() -> bool:

@@ -70,7 +70,7 @@ def _figure(said: SaidFigure) -> str:
     if isinstance(value, Money):
         return money_shown(value, said.look)
     if said.unit == "months":
-        return f"{_months(value)} months"
+        return _months(value) if said.bare else f"{_months(value)} months"
     return figure_text(value, said.unit, said.look)
 
 

@@ -7,17 +7,18 @@ sources and rates of an answer are found by walking it and cannot be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar
 
 from aicompare.companies.derivation import leaves, made_of
 from aicompare.companies.fact import Derived, Fact, Known
+from aicompare.companies.lazy import Lazy
 from aicompare.rates.rates import Rate
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass, field, fields, is_dataclass
+from aicompare.values.frozen import annotations_of, dataclass, field, fields, is_dataclass
 from aicompare.values.metrics import Look, Metric, ShownUnit
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
@@ -301,12 +302,24 @@ class Section:
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""
         only = one.column.only if one.column else ""
-        if one.name in self.columns:
+        if any(key == one.name or key.endswith(f"_{one.name}") for key in self.columns):
             return True
         if only == IF_ANY:
             own = (row for row in self.rows if isinstance(row, self.row_type))
             return any(getattr(row, one.name) not in (None, ()) for row in own)
         return not only or only in self.about
+
+
+class Sections(Lazy[Section]):
+    """Those of an answer in the order of its tables: what only tables show is made when one is drawn.
+
+    `told` are those that are there already, with all that JSON has. A runway of one company takes a
+    quarter less so.
+    """
+
+    def __init__(self, told: Sequence[Section], laid_out: Callable[[], Iterable[Section]]) -> None:
+        super().__init__(laid_out)
+        self.told = told
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,12 +362,22 @@ class Report:
 
     @property
     def rows(self) -> Sequence[Any]:
-        return self.sections[0].rows
+        return self.first.rows
+
+    @property
+    def first(self) -> Section:
+        """What was asked for."""
+        return self.ready[0]
 
     @property
     def named(self) -> Mapping[str, Section]:
         """The sections that JSON has, by their names."""
-        return {section.name: section for section in self.sections if section.name}
+        return {section.name: section for section in self.ready if section.name}
+
+    @property
+    def ready(self) -> Sequence[Section]:
+        """The sections, less what only tables show where that is not made yet (see Sections)."""
+        return self.sections.told if isinstance(self.sections, Sections) else self.sections
 
 
 def fields_of(row_type: Any) -> list[Field]:
@@ -362,9 +385,17 @@ def fields_of(row_type: Any) -> list[Field]:
     return _fields_of(row_type)
 
 
+def inner_key(row_type: Any, part: str, key: str) -> str:
+    """How `--columns` names a column of a part of a row: `part_key` where the row has one of that key.
+
+    The `months` of `balance_alone` beside those of the row are `balance_alone_months`, as in CSV.
+    """
+    return f"{part}_{key}" if any(one.name == key for one in fields_of(row_type)) else key
+
+
 @cache  # evaluating the annotations anew for every row would cost more than writing it
 def _fields_of(row_type: Any) -> list[Field]:
-    hints = get_type_hints(row_type, include_extras=True)
+    hints = annotations_of(row_type)
     found = []
     for declared in fields(row_type):
         hint = hints[declared.name]
@@ -426,13 +457,15 @@ LEAVES = frozenset(
 
 
 def _found(value: object, kind: type[_Kind]) -> Iterator[_Kind]:
-    waiting = [value]
+    passed = LEAVES - {kind}
+    waiting, seen = [value] if type(value) not in passed else [], set()
     while waiting:
         one = waiting.pop()
         if isinstance(one, kind):
             yield one
-        elif type(one) not in LEAVES:
-            waiting.extend(reversed(_parts(one)))
+        elif id(one) not in seen:
+            seen.add(id(one))
+            waiting += [part for part in reversed(_parts(one)) if type(part) not in passed]
 
 
 def _parts(value: object) -> Sequence[object]:
@@ -445,5 +478,6 @@ def _parts(value: object) -> Sequence[object]:
     if isinstance(value, list | tuple):
         return value
     if is_dataclass(value) and not isinstance(value, type):
-        return [getattr(value, one.name) for one in fields(value)]
+        row: Any = value
+        return [getattr(row, name) for name in row.__match_args__]
     return ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from aicompare.companies.fact import Known
+from aicompare.companies.fact import Derived, Known
+from aicompare.companies.naming import briefly
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Look, ShownUnit
@@ -15,11 +17,12 @@ from aicompare.values.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class SaidFigure:
-    """A bare figure or amount with its unit and look; months are said with the word."""
+    """A bare figure or amount with its unit and look; months are said with the word, unless `bare`."""
 
     value: Money | Figure
     unit: ShownUnit = ""
     look: Look = "computed"
+    bare: bool = False
 
 
 SaidPart = str | Known | SaidFigure | date | Period
@@ -41,6 +44,26 @@ def joined(sayings: Iterable[Saying], between: str = "; ") -> Saying:
         parts += [between, *saying.parts] if parts else saying.parts
         rests += saying.rests
     return Saying(tuple(parts), tuple(rests))
+
+
+_MONTHS_TO, _MONTH = re.compile(r"(\d+)M to .*"), re.compile(r"\d{4}-\d\d")
+
+
+def dated(known: Known) -> Sequence[SaidPart]:
+    """` on 30 June 2026`, ` in H1 2026`, ` in the twelve months to 30 June 2026`, ` in September 2025`."""
+    told, last = briefly(known), known.period.last
+    if known.period.is_day:
+        return " on ", known.period
+    if isinstance(known, Derived) and known.label == "ltm":
+        return " in the twelve months to ", last
+    if months := _MONTHS_TO.fullmatch(told):
+        return (f" in the {months[1]} months to {last:%B %Y}",)
+    return (f" in {last:%B %Y}",) if _MONTH.fullmatch(told) else (f" in {told}",)
+
+
+def listed(texts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
 
 
 def possessive(name: str) -> str:

@@ -383,6 +383,7 @@ def names(trait: Trait, word: str | None = None) -> tuple[str, ...]:
     return tuple(metric.name for metric in having(trait, word))
 
 
+@cache  # asked of every company and period
 def growth_of(name: str) -> Metric | None:
     """The metric under which growth of `name` is printed."""
     return next(iter(having("growth", name)), None)

@@ -12,6 +12,7 @@ from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, replace
 
 if TYPE_CHECKING:
+    from aicompare.values.usual import Written
     from aicompare.values.wording import Words
 
 # code: what people write for it. The first spelling is the one we print.
@@ -146,11 +147,10 @@ def parse_amount(text: str) -> Money:
     Bounds are as for Figure; parentheses are a minus, as tables print it. Raises BadAmount, or
     UnknownCurrency where no currency is said.
     """
-    from aicompare.values.lexemes import plain
-    from aicompare.values.written import written
+    from aicompare.values.usual import usual
 
     text = text.strip()
-    found = written(plain(text), _words())
+    found = usual(text) or _written(text)
     if found is None or found.unit:
         raise _no_amount(text)
     if not found.currencies:
@@ -161,13 +161,24 @@ def parse_amount(text: str) -> Money:
     return Money(Figure.of(found), _currency_of(found.currencies, text))
 
 
+def _written(text: str) -> Written | None:
+    from aicompare.values.lexemes import plain
+    from aicompare.values.written import written
+
+    return written(plain(text), _words())
+
+
 def _no_amount(text: str) -> BadAmount:
     """Raises UnknownCurrency where that is all that is wrong: `¥`, `5bn TWD`, `UZD 5`."""
     from aicompare.values.lexemes import plain
     from aicompare.values.misread import why_not
+    from aicompare.values.wording import TOKENS
     from aicompare.values.written import unknown_unit
 
     hint, unknown = why_not(text), unknown_unit(plain(text), _words())
+    if unknown and unknown[:-1] in (*SPELLINGS, "RMB") and unknown not in TOKENS:
+        apart = f"a scale stands apart, like 5bn {unknown[:-1]}"
+        raise UnknownCurrency(f"{shown(unknown)} is not a currency we have rates for", hint=apart)
     if plain(text).startswith("¥") or (unknown and not hint):
         currency_code(unknown or "¥")
     likely = "write it like 15bn CNY, US$1,046.2m or 25.5亿元"
@@ -207,7 +218,8 @@ def _currency_of(runs: Sequence[Sequence[str]], text: str) -> str:
         codes.remove("¥")
     if len(codes) > 1:
         raise BadAmount(f"{shown(text)} names two currencies", hint="leave one of them out")
-    return currency_code(codes.pop())
+    code = codes.pop()
+    return code if code in SPELLINGS else currency_code(code)
 
 
 def _own(run: Sequence[str]) -> Sequence[str]:

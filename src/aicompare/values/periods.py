@@ -2,7 +2,8 @@
 
 `2025-09-30` is a day, `2025-12` a month (a day known only to the month, or the month as a
 stretch: the metric's kind decides), `FY2025`, `H1 2026`, `9M2025`, `Q3 2025` are calendar
-stretches, and `2025-04-01..2026-03-31` is any other. Chinese ones are read too: `2025年上半年`.
+stretches, and `2025-04-01..2026-03-31` is any other. Chinese ones are read too: `2025年上半年`. What is
+typed may also be in the spelling of others (as_ours).
 """
 
 from __future__ import annotations
@@ -10,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from fractions import Fraction
 
 from aicompare.values.errors import BadPeriod, shown
-from aicompare.values.frozen import dataclass
+from aicompare.values.frozen import dataclass, kept
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MONTH = r"([0-9]{4})-([0-9]{2})"
@@ -45,8 +45,8 @@ _CHINESE_END = r"(?:截至|于|於)?([0-9]{4})年(?:(1[0-2]|0?[1-9])月)?[年]?[
 HINT = "write 2025-09-30, 2025-12, FY2025, H1 2026, 9M2025, Q3 2025 or 2025-04-01..2026-03-31"
 _ONE_DAY = timedelta(days=1)
 WEEK = timedelta(days=7)  # a fiscal year of 52 or 53 weeks ends so near a year apart
-_DAYS_OF_A_MONTH = Fraction(36525, 1200)
-_WEEKS_OFF = Fraction(2, 100)  # 371 days are 1.6% more than a year
+_DAYS_OF_1200_MONTHS = 36_525
+_MOST_OFF = 50  # weeks may come to a 50th more or less: 371 days are 1.6% more than a year
 _MOST_PERIODS = 40
 EARLIEST = 1900  # a year before this, or after 2199, is a slip of the pen
 
@@ -100,7 +100,7 @@ class Period:
         one_month = (first.year, first.month) == (last.year, last.month)
         return one_month and first.day == 1 and (last + _ONE_DAY).day == 1
 
-    @property
+    @kept
     def months(self) -> int:
         """Its length in months, to the nearest one (a fiscal year of 52 weeks is 12)."""
         nights = (self.last - self.first).days
@@ -110,7 +110,7 @@ class Period:
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
-    @property
+    @kept
     def whole_months(self) -> int | None:
         """Its length where that is of whole months: by the calendar, or by weeks to within 2%.
 
@@ -119,8 +119,8 @@ class Period:
         by_calendar = whole_months(self.first - _ONE_DAY, self.last)
         if add_months(self.first - _ONE_DAY, by_calendar) == self.last:
             return by_calendar
-        days = self.months * _DAYS_OF_A_MONTH
-        return self.months if abs(self.days - days) <= _WEEKS_OFF * days else None
+        days = self.months * _DAYS_OF_1200_MONTHS  # all by 1200, as whole numbers
+        return self.months if _MOST_OFF * abs(1200 * self.days - days) <= days else None
 
     def is_as_long_as(self, other: Period) -> bool:
         """As many months, to the nearest, and no more than a week longer or shorter."""
@@ -205,6 +205,20 @@ def _number(numeral: str) -> int:
 def is_day(text: str) -> bool:
     """Whether it is written as a day of the calendar."""
     return bool(re.fullmatch(_DAY, text.strip()))
+
+
+def as_ours(text: str) -> str:
+    """What is typed, in our spelling where that of others can be read in one way alone; else as it is.
+
+    `1H25` is `H1 2025`, `31 Dec 2025` is `2025-12-31`; `30/09/2025` stays, and is refused.
+    """
+    try:
+        Period.parse(text)
+    except BadPeriod:
+        from aicompare.values.spelt import respelt
+
+        return respelt(text) or text
+    return text
 
 
 def stretch_of(first: Period, last: Period) -> list[Period]:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from aicompare.values.errors import BadAmount, shown
-from aicompare.values.frozen import dataclass
 from aicompare.values.lexemes import LONGEST, Lexeme, lexemes_of
+from aicompare.values.usual import End, Written
 from aicompare.values.wording import Words
-from aicompare.values.writtennumber import End, Part, meaning, refused
+from aicompare.values.writtennumber import Part, meaning, refused
 
 _COMPOUND = "Ns(?:Z?Ns)*(?:Z?N)?P?"  # 12亿5000万
 _QUANTITY = rf"(?:N[P+]?(?:[sS][P+]?)?(?![NZ])|{_COMPOUND})"
@@ -47,19 +47,6 @@ _ONE = rf"(?:{_NAMED}|{_PLAIN})%?[sS]?(?:{_ANY}[sS]?)?"
 _IN_PLACE = rf"(?:[MV~n-]|[MV~]?L[MV~]?)?{_ONE}(?:[R~]{_ONE})?[PVx+]?"
 _OPERATORS = (*"<>=≥≤≧≦⩾⩽-−‐‑‒–—", ">=", "<=")
 _ENDS_IT = ("", *"=!<>≥≤≠),")  # what may follow a sign that could also be between two figures
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a text says: one number, or the two ends of a range.
-
-    `currencies` are the words beside each other before and behind each number.
-    """
-
-    mark: str
-    ends: tuple[End, ...]
-    unit: str
-    currencies: tuple[tuple[str, ...], ...]
 
 
 def written(text: str, words: Words) -> Written | None:

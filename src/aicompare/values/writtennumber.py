@@ -9,17 +9,10 @@ from decimal import Context, Decimal
 from aicompare.values.errors import BadAmount, shown
 from aicompare.values.frozen import dataclass
 from aicompare.values.lexemes import LONGEST, Lexeme, ungrouped
+from aicompare.values.usual import End
 from aicompare.values.wording import CHINESE_SCALES, CONTINENTAL, SCALES, UNCLEAR_SCALES
 
 _AS_PRINTED = Context(prec=100)  # more digits than LONGEST lets in: reading rounds nothing
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """A number with its sign and scale; `place` is the exponent of its last printed digit."""
-
-    value: Decimal
-    place: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ something, and only of the print: neither rounding nor the rates of another day 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import COMPETING, Fact, money
+from aicompare.companies.measures import DERIVED
 from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest
-from aicompare.expressions.checking import Outcome, held_against
+from aicompare.expressions.checking import Outcome, holding
 from aicompare.expressions.evaluation import Scene, is_share
 from aicompare.expressions.graph import DataNode, Leaf, Node, Terms, value_of
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Word, changed, inside
@@ -92,18 +94,27 @@ def hint_for(computed: Syntax, stated: Leaf, scene: Scene) -> Meant | None:
         return None
     changes = (
         change
-        for kind in (_other_sign, _other_currency, _power_of_ten, _other_basis, _other_period, _older_label)
+        for kind in (
+            _other_sign,
+            _other_currency,
+            _power_of_ten,
+            _other_basis,
+            _at_the_close,
+            _other_period,
+            _older_label,
+        )
         for change in kind(computed, stated, scene)
     )
+    held = cache(lambda syntax: holding(Statement("", syntax), scene))  # most changes leave it as it is
     for remark, words, syntax, figure in islice(changes, MOST_TRIED):
-        if _holds(syntax, figure, scene):
+        if _holds(held(syntax), figure, scene):
             return remark, f"holds {words}"
     return None
 
 
-def _holds(computed: Syntax, stated: Leaf, scene: Scene) -> bool:
+def _holds(held: Callable[[Leaf], Outcome], stated: Leaf, scene: Scene) -> bool:
     try:
-        outcome = held_against(stated, Statement("", computed), scene, strictly=True)
+        outcome = held(stated)
     except Trouble:
         return False
     return outcome.verdict == HOLDS and not is_only_of(outcome, scene.doubted)
@@ -241,6 +252,17 @@ def _bases_of(part: Stored, scene: Scene) -> Iterator[tuple[str | None, str, Ref
         if fact.scope not in (used.scope, None) and fact.status in COMPETING:
             other = replace(reference, scope=fact.scope, label=fact.label, period=fact.period)
             yield "part", f"for scope={fact.scope}, {fact.reported}", other
+
+
+def _at_the_close(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
+    """Of a market value that was printed some day, the one at the newest price."""
+    for part in inside(computed):
+        if not isinstance(part, Stored) or part.reference.period:
+            continue
+        if part.reference.metric.name == "market_cap":
+            value = replace(part.reference, metric=DERIVED["equity_value"], called=None)
+            new = changed(computed, _swap(part, replace(part, reference=value)))
+            yield None, "for equity_value, the shares at the newest price", new, stated
 
 
 def _older_label(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:

@@ -44,8 +44,8 @@ def with_remarks(report: Report, rates: Rates) -> Report:
 
 
 def used_in(report: Report) -> list[Rate]:
-    """Every rate of an answer, in the order of its sections; may repeat."""
-    return [rate for section in report.sections for rate in rates_in(list(section.rows))]
+    """Every rate of an answer, in the order of its sections."""
+    return list(rates_in([list(section.rows) for section in report.ready]))
 
 
 def newest_day_in(report: Report, rates: Rates) -> date:

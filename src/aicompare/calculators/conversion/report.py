@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import Named, Product, computed, told, typed
 from aicompare.companies.fact import Known, money, rate_by_kind
-from aicompare.companies.references import Reference
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rate, Rates, parse_pair
 from aicompare.rates.table import EURO
@@ -17,6 +16,9 @@ from aicompare.reports.report import LIGHT, Column, InFull, Inline, Report, Sect
 from aicompare.values.errors import BadUsage, NoAnswer, NoRate, UnknownCurrency
 from aicompare.values.frozen import dataclass
 from aicompare.values.money import SPELLINGS, Money, currency_code
+
+if TYPE_CHECKING:
+    from aicompare.companies.references import Reference
 
 DOLLAR = "USD"
 Request = TypeVar("Request")
@@ -46,7 +48,7 @@ def currencies_of(texts: Sequence[str] | None, currency: str | None) -> list[str
     if texts and currency:
         raise BadUsage("--to and --in both say what to convert to", hint="use --to")
     if not texts and not currency:
-        raise BadUsage("convert to which currency?", hint="say it with --to, like --to USD,HKD")
+        raise BadUsage("no currency to convert to", hint="say it with --to, like --to USD,HKD")
     codes = [currency_code(one) for text in texts or () for one in text.split(",")]
     return list(dict.fromkeys([currency] if currency else codes))
 

@@ -7,7 +7,6 @@ valuation date, so a multiple does not depend on the currency of presentation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated
 
 from aicompare.calculators.multiples.bridge import enterprise_value
@@ -20,9 +19,10 @@ from aicompare.calculators.multiples.valuation import (
     valuation_of,
 )
 from aicompare.companies.company import Company
-from aicompare.companies.derivation import Named, Open, computed, ratio, total, turned
+from aicompare.companies.derivation import Named, Open, computed, total, turned
 from aicompare.companies.fact import Derived, Known, money
-from aicompare.companies.measures import MULTIPLE, growth, ratio_by_period
+from aicompare.companies.measures import MULTIPLE, newest_growth, newest_ratio
+from aicompare.companies.solved import Meaningful
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, Warning
 from aicompare.values.errors import NoRate
@@ -153,7 +153,7 @@ def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
 
 def _over(value: Known, revenue: Known, name: str = "value") -> Figure | None:
     """None where the value is not above zero: more cash than market value is no multiple."""
-    made = ratio(Named(name, value), Named("revenue", revenue))
+    made = Meaningful((Named(name, value),), (Named("revenue", revenue),))
     return computed(made) if value.figure.value > 0 else None
 
 
@@ -184,16 +184,9 @@ def _beside(company: Company, row: MultiplesRow, value: Known, rates: Rates) -> 
         opened = Open(less, below=bridge.opens_above, above=bridge.cash_only)
         made = opened if bridge.opens_above or bridge.cash_only else less
         net_cash = Derived.of(company.id, METRICS["net_cash"], made, Period.day(bridge.balance))
-    margins = ratio_by_period(company, METRICS["gross_margin"])
     return replace(
         row,
-        growth=_newest(growth(company), day),
-        gross_margin=_newest(margins, day),
+        growth=newest_growth(company, day),
+        gross_margin=newest_ratio(company, METRICS["gross_margin"], day),
         net_cash=net_cash,
     )
-
-
-def _newest(known: Mapping[Period, Known], until: date) -> Known | None:
-    """Of those that had ended by a day the last, and of these the longest."""
-    ended = [period for period in known if period.last <= until]
-    return known[max(ended, key=lambda period: (period.last, period.days))] if ended else None

@@ -7,7 +7,7 @@ from decimal import Context, Decimal, localcontext
 from functools import partial
 from typing import Annotated
 
-from aicompare.companies.derivation import Made, Named, told
+from aicompare.companies.derivation import Made, Named, number, told, total
 from aicompare.companies.solved import Function, Statistic
 from aicompare.reports.report import LIGHT, Column, In
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
@@ -49,7 +49,11 @@ class Spread:
     def counted(self) -> Mapping[str, Made]:
         """How many there are, of what."""
         parts = tuple(Named(company, figure, "times") for company, figure in self.multiples.items())
-        return {"count": Statistic("companies with a meaningful multiple", parts, "COUNT")} if parts else {}
+        if not parts:
+            return {}
+        lost = total([number(self.not_meaningful), Statistic("those that are n.m. now", parts, "COUNTIF")])
+        counted = Statistic("companies with a meaningful multiple", parts, "COUNT")
+        return {"count": counted, "not_meaningful": lost}
 
 
 def spread(group: str, multiples: Mapping[str, Figure], not_meaningful: int, not_available: int) -> Spread:

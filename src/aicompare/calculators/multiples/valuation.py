@@ -101,13 +101,16 @@ def revenue_for(company: Company, choice: MultiplesChoice, valued: date) -> tupl
 
         ahead = expected(known, AHEAD[choice.basis], valued, choice.house, choice.over)
         return (ahead.revenue, choice.basis) if ahead else None
-    found = [
-        (chosen, "fy" if basis == "ltm" and isinstance(chosen, Fact) else basis)
-        for basis in (_AUTO if choice.basis == "auto" else (choice.basis,))
-        if (chosen := _choose(_candidates(known, basis, choice.over), valued, nearest=choice.nearest))
-    ]
-    near = (one for one in found if _apart(one[0], valued) <= FAR_APART)
-    return next(near, None) or min(found, key=lambda one: _apart(one[0], valued), default=None)
+    found: list[tuple[Known, str]] = []
+    for basis in _AUTO if choice.basis == "auto" else (choice.basis,):
+        chosen = _choose(_candidates(known, basis, choice.over), valued, nearest=choice.nearest)
+        if chosen is None:
+            continue
+        one = annualised(chosen) if basis == "annualised" and isinstance(chosen, Fact) else chosen
+        found.append((one, "fy" if basis == "ltm" and isinstance(chosen, Fact) else basis))
+        if _apart(one, valued) <= FAR_APART:
+            return found[-1]
+    return min(found, key=lambda one: _apart(one[0], valued), default=None)
 
 
 def _apart(revenue: Known, valued: date) -> int:
@@ -115,11 +118,12 @@ def _apart(revenue: Known, valued: date) -> int:
 
 
 def _candidates(company: Company, basis: str, over: str) -> list[Known]:
+    """Of `annualised` the figures as they are: one of them is taken a year's worth of."""
     if basis == "arr":
         return [*by_period(company, "run_rate").values(), *by_period(company, "arr").values()]
     revenues = by_period(company, over).values()
     if basis == "annualised":
-        return [annualised(fact) for fact in revenues if _is_part_of_a_year(fact.period)]
+        return [fact for fact in revenues if _is_part_of_a_year(fact.period)]
     years: list[Known] = [fact for fact in revenues if fact.period.whole_months == 12]
     return [*years, *last_twelve_months(company, over).values()] if basis == "ltm" else years
 

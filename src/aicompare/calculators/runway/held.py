@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from aicompare.calculators.runway.inflows import Moved, Moves
 from aicompare.calculators.runway.outlook import Course
@@ -16,14 +17,15 @@ from aicompare.companies.derivation import (
     Solved,
     Sum,
     figure_of,
-    ratio,
     told,
     total,
 )
 from aicompare.companies.fact import Known
-from aicompare.companies.solved import Lasts
+from aicompare.companies.solved import Lasts, Level
 from aicompare.values.figures import ZERO, Figure
 from aicompare.values.frozen import dataclass, replace
+
+Asked = Literal["months", "left", "no loss"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Held:
         comes, own = self.moved.counted, self.moved.own
         late = [one for one in own if _may_come_too_late(one, months)]
         if self.is_level and not late and {one.month for one in comes} <= {1}:
-            return ratio(self.together, self.burn)
+            return Level((self.together,), (self.burn,), self.lasting("", ()))
         return self._told(self.together, [*comes, *late])
 
     def _told(self, held: Part, raised: list[Moved]) -> Lasts:
@@ -115,7 +117,7 @@ class Held:
                 parts.append(Named(name, total(one.converted for one in goes)))
         return self.lasting(", ".join(said), tuple(parts))
 
-    def lasting(self, said: str, parts: tuple[Part, ...], *, left: bool = False) -> Lasts:
+    def lasting(self, said: str, parts: tuple[Part, ...], asked: Asked = "months") -> Lasts:
         """What is found month by month, in words; `left` is the cash when the loss ends."""
         moved = self.moved
         return Lasts(
@@ -128,7 +130,7 @@ class Held:
             tuple((one.month, one.converted) for one in (*moved.counted, *moved.own)),
             tuple((one.month, one.converted) for one in (*moved.spent, *moved.repaid)),
             tuple((one.month, one.converted) for one in moved.hired),
-            left,
+            asked,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED, Scenario
 from aicompare.values.figures import Figure
@@ -17,12 +18,13 @@ def band_of(left: Figure | None) -> str | None:
     """
     if left is None:
         return None
-    found = {_band(end): None for end in (left.low, left.high) if end is not None}
-    return " or ".join(found) or _band(left.value)
+    found = {in_band(end): None for end in (left.low, left.high) if end is not None}
+    return " or ".join(found) or in_band(left.value)
 
 
-def _band(months: object) -> str:
-    below = [limit for limit in BANDS if months < limit]  # type: ignore[operator]
+def in_band(months: Decimal) -> str:
+    """The one that so many months lie in."""
+    below = [limit for limit in BANDS if months < limit]
     if not below:
         return f"{BANDS[-1]} or more"
     place = BANDS.index(below[0])

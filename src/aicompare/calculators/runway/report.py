@@ -8,12 +8,13 @@ from decimal import Decimal
 from aicompare.calculators.conflicts import conflicts
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.heading import heading
 from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow, every_answer
 from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED
 from aicompare.companies.company import NO_FACTS, Company
 from aicompare.companies.derivation import GIVEN
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Report, Section, Topic, Warning
+from aicompare.reports.report import Report, Section, Sections, Topic, Warning, listed
 from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.frozen import replace
 
@@ -62,17 +63,12 @@ def cash_runway(
         from aicompare.calculators.runway.matrix import arranged
 
         return replace(report, sections=[*report.sections, *arranged(report, answers)])
-    report = _on_screen(report, answers, choice, rates)
-    if grid:
-        varied = _varied(answers[0], choice, currency, rates, warnings)
-        report = replace(report, sections=[*report.sections, varied])
+    more = [_varied(answers[0], choice, currency, rates, warnings)] if grid else []
     if needs is not None:
         from aicompare.calculators.runway.needs import needs_of
 
-        report = replace(
-            report,
-            sections=[*report.sections, needs_of(answers[0], needs, choice, currency, rates, warnings)],
-        )
+        more.append(needs_of(answers[0], needs, choice, currency, rates, warnings))
+    report = _on_screen(report, more, answers, choice, rates)
     if plot:
         from aicompare.calculators.runway.chart import cash_chart
 
@@ -80,16 +76,29 @@ def cash_runway(
     return report
 
 
-def _on_screen(report: Report, answers: Sequence[RunwayAnswer], choice: RunwayChoice, rates: Rates) -> Report:
-    """With what tables show instead of the rows."""
-    from aicompare.calculators.runway.screen import overview, statement
+def _on_screen(
+    report: Report,
+    more: Sequence[Section],
+    answers: Sequence[RunwayAnswer],
+    choice: RunwayChoice,
+    rates: Rates,
+) -> Report:
+    """With what tables show instead of the rows, and `more` below it."""
 
+    def screen() -> list[Section]:
+        from aicompare.calculators.runway.screen import overview, statement
+
+        if len(answers) > 1:
+            return overview(report.rows)
+        every = every_answer(answers[0].company, replace(choice, all_bases=True), rates)
+        others = [answer.row for answer in every if answer.row.months]
+        return statement(report.rows[0], answers[0], others, choice)
+
+    told = [*report.sections, *more]
+    sections = Sections(told, lambda: [*report.sections, *screen(), *more])
     if len(answers) > 1:  # where a mark says that a loss stands for the burn
-        return replace(report, sections=[*report.sections, *overview(report.rows)], told=["burn_is_proxy"])
-    every = every_answer(answers[0].company, replace(choice, all_bases=True), rates)
-    others = [answer.row for answer in every if answer.row.months]
-    heading, sections = statement(report.rows[0], answers[0], others, choice)
-    return replace(report, title=heading, sections=[*report.sections, *sections])
+        return replace(report, sections=sections, told=["burn_is_proxy"])
+    return replace(report, title=heading(report.rows[0], answers[0]), sections=sections)
 
 
 def _doubted(companies: Sequence[Company], choice: RunwayChoice, rates: Rates) -> list[Warning]:
@@ -164,7 +173,7 @@ def _nobody(choice: RunwayChoice) -> Company:
 
 def _nothing_known(companies: Sequence[Company], choice: RunwayChoice) -> NoAnswer:
     """The error that names whom, which bases and which day nothing is known about."""
-    who = ", ".join(company.name for company in companies)
+    who = listed([company.name for company in companies])
     asked = [one for one in (choice.cash_basis, choice.burn_basis) if one]
     bases = f" on the basis {' and '.join(asked)}" if asked else ""
     day = f" of {choice.balance}" if choice.balance else ""

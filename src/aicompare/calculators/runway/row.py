@@ -13,17 +13,18 @@ from functools import partial
 from typing import Annotated
 
 from aicompare.calculators.runway.bases import Basis, RunwayChoice, bases_of, without_facilities
+from aicompare.calculators.runway.decided import band_told, status_of
 from aicompare.calculators.runway.held import Held
 from aicompare.calculators.runway.inflows import Moves, at_balance, moves
 from aicompare.calculators.runway.outlook import Course, Outlook, outlook
-from aicompare.calculators.runway.plan import assumptions, band_of
+from aicompare.calculators.runway.plan import assumptions
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import GIVEN, Made, Named, computed, minus, told, total
 from aicompare.companies.fact import Derived, Fact, Known, given, money
 from aicompare.companies.forecasts import house_of
 from aicompare.companies.measures import by_period, months_of
 from aicompare.companies.raises import debt_raised, equity_raised
-from aicompare.companies.solved import MonthsAfter
+from aicompare.companies.solved import Lasts, MonthsAfter, RuledWord, WordRule
 from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import LIGHT, Column, In, Warning
@@ -138,18 +139,34 @@ class RunwayRow:
 
     @property
     def counted(self) -> Mapping[str, Made]:
-        """How the days come about, which are no figures."""
+        """How the days come about, which are no figures; and the months where there are none as it is."""
         found: dict[str, Made] = {}
+        rule = self.status.made if isinstance(self.status, RuledWord) else WordRule("")
         views: dict[str, RunwayRow | BalanceAlone] = {"": self, "balance_alone.": self.balance_alone}
-        for before, view in views.items():
-            if self.cash and view.months and view.cash_out_date:
-                parts, start = (Named("months", view.months),), self.cash.period.last
-                found[f"{before}cash_out_date"] = MonthsAfter(_DAY, parts, start)
-                if view.raise_by:
-                    lead = whole_months(view.raise_by, view.cash_out_date)
-                    said = f"{_DAY}, less {lead} months"
-                    found[f"{before}raise_by"] = MonthsAfter(said, parts, start, lead)
+        for (before, view), lasts in zip(views.items(), rule.about or (None, None), strict=True):
+            if view.months is not None and view.cash_out_date:
+                found |= {f"{before}{key}": made for key, made in self._days(view)}
+            elif view.months is None and lasts is not None:
+                found |= {f"{before}{key}": made for key, made in self._if_it_ended(lasts, rule.gone)}
+        if rule.about and self.profitable_month is not None:
+            found["profitable_month"] = replace(rule.about[0], said="first without a loss", asked="no loss")
         return found
+
+    def _days(self, view: RunwayRow | BalanceAlone) -> Iterator[tuple[str, Made]]:
+        if self.cash and view.months and view.cash_out_date:
+            parts, start = (Named("months", view.months),), self.cash.period.last
+            yield "cash_out_date", MonthsAfter(_DAY, parts, start)
+            if view.raise_by:
+                lead = whole_months(view.raise_by, view.cash_out_date)
+                yield "raise_by", MonthsAfter(f"{_DAY}, less {lead} months", parts, start, lead)
+
+    def _if_it_ended(self, lasts: Lasts, gone: Figure | None) -> Iterator[tuple[str, Made]]:
+        """What there is to say once a changed figure makes it end."""
+        yield "months", lasts
+        if self.cash and gone:
+            months = Named("months", lasts, "months")
+            yield "cash_out_date", MonthsAfter(_DAY, (months,), self.cash.period.last)
+            yield "months_left", minus(months, Named("months elapsed", gone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +198,15 @@ def runway_of(
     company: Company, choice: RunwayChoice, rates: Rates, warnings: list[Warning] | None = None
 ) -> RunwayRow:
     """The row of one company by the rule; `warnings` takes those of missing rates."""
-    answer = next(every_answer(company, choice, rates))
+    answer = by_the_rule(company, choice, rates)
     if warnings is not None:
         warnings += [one for one in answer.warnings if one.code == "no_rate"]
     return answer.row
+
+
+def by_the_rule(company: Company, choice: RunwayChoice, rates: Rates) -> RunwayAnswer:
+    """The first of them."""
+    return next(every_answer(company, choice, rates))
 
 
 def every_answer(company: Company, choice: RunwayChoice, rates: Rates) -> Iterator[RunwayAnswer]:
@@ -214,7 +236,7 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
     row = RunwayRow(
         company=company.id,
         name=company.name,
-        status=found.status,
+        status=status_of(held, found, _elapsed(basis.day, choice.as_of) if basis.day else None),
         months=headline.months,
         whole_months=found.whole_months,
         cash_out_date=headline.cash_out_date,
@@ -241,7 +263,7 @@ def _answer(company: Company, basis: Basis, choice: RunwayChoice, rates: Rates) 
         one_offs=tuple(one.known for one in moved.spent),
         one_off_months=tuple(one.month for one in moved.spent),
         raise_by=headline.raise_by,
-        band=band_of(headline.months_left or headline.months) if choice.raise_lead else None,
+        band=band_told(headline.months_left or headline.months) if choice.raise_lead else None,
         assumed=tuple(assumptions(choice.scenario)),
         stated=company.winner("stated_runway"),
         reason=found.reason,
@@ -280,7 +302,7 @@ def _cash_left(company: Company, basis: Basis, held: Held, found: Outlook, as_of
     if found.cash_left is None or found.profitable_month is None:
         return None
     said = f"cash after {found.profitable_month - 1} months"
-    made = held.lasting(said, (basis.cash, basis.burn), left=True)
+    made = held.lasting(said, (basis.cash, basis.burn), "left")
     amount = Money(told(found.cash_left, made), money(basis.cash).currency)
     return Derived(company.id, METRICS["cash_balance"], amount, Period.day(basis.day or as_of))
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Annotated
 
 from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.heading import differs
 from aicompare.calculators.runway.plan import band_of
 from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow
 from aicompare.companies.derivation import GIVEN
@@ -77,51 +78,21 @@ class OverviewRow:
 
 def statement(
     shown: RunwayRow, answer: RunwayAnswer, others: Sequence[RunwayRow], choice: RunwayChoice
-) -> tuple[str, list[Section]]:
-    """The heading and the sections of one company; `shown` is its row in the currency of presentation,
+) -> list[Section]:
+    """The sections of one company; `shown` is its row in the currency of presentation,
     `others` those of every pair of bases.
     """
     cells = {_RAISED: "With raises since", _ALONE: "Balance alone"}
-    if not _differs(answer):
+    if not differs(answer):
         cells = {_RAISED: shown.name}
     lines = [line for line in _lines(shown, answer, others, choice) if _says(line, cells)]
     words = [Across(text) for text in _words(shown, answer, others, choice)]
     table = Section(RunwayLine, lines, "", None, {"cells": cells}, instead_of=["data"])
-    return heading(shown, answer), [
-        table,
-        Section(Across, words, name=None, as_lines=True, instead_of=["data"]),
-    ]
-
-
-def _differs(answer: RunwayAnswer) -> bool:
-    return answer.course != answer.alone
+    return [table, Section(Across, words, name=None, as_lines=True, instead_of=["data"])]
 
 
 def _says(line: RunwayLine, cells: Mapping[str, str]) -> bool:
     return any(line.cells.get(key) is not None for key in cells)
-
-
-def heading(row: RunwayRow, answer: RunwayAnswer) -> str:
-    """`MiniMax: cash to September 2030, without the raises since to September 2028`."""
-    told = f"{row.name}: {_outlook_said(row)}"
-    alone = row.balance_alone.cash_out_date
-    if _differs(answer) and alone and alone != row.cash_out_date:
-        told += f", without what was raised since to {alone:%B %Y}"
-    return told
-
-
-def _outlook_said(row: RunwayRow) -> str:
-    until = f"{row.cash_out_date:%B %Y}" if row.cash_out_date else ""
-    cash = f"cash to {until}" if until else f"cash for {row.whole_months} whole months"
-    ends = row.profitable_month
-    return {
-        "not_burning": "no cash is burnt",
-        "already_out": "no cash is left",
-        "never": "the cash does not run out",
-        "profitable_now": "no loss as it is",
-        "default_alive": f"the loss ends in month {ends}, before the cash does",
-        "default_dead": f"{cash}, before the loss ends" + (f" in month {ends}" if ends else ""),
-    }.get(row.status, cash if row.months else row.reason or "not known")
 
 
 def _lines(

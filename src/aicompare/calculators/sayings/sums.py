@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aicompare.calculators.conversion.report import ConvertRow, RateRow
 from aicompare.calculators.proceeds.purposes import PlanRow
@@ -12,6 +12,7 @@ from aicompare.reports.report import Report
 from aicompare.reports.saying import SaidFigure, SaidPart, Saying, joined
 from aicompare.values.errors import NoAnswer
 from aicompare.values.figures import Figure
+from aicompare.values.periods import Period
 
 _KINDS = {"closing": "closing rate", "spot": "rate", "average": "mean rate", "user": "rate of your own"}
 
@@ -36,11 +37,26 @@ def _at(rate: Rate) -> Iterator[SaidPart]:
 
 
 def said_of_rates(report: Report) -> Saying:
-    """`the euro reference rates make 6.652882 CNY for one USD, the rate of 30 October 2026`."""
+    """`one USD is 7.845686 HKD and 6.652882 CNY at the rates of 30 October 2026`."""
     rates = [row.rate for row in report.rows if isinstance(row, RateRow) and row.rate]
     if not rates:
         raise NoAnswer("there is no rate to say", hint="leave out --say")
-    return joined(Saying((*_at(rate),), (rate,)) for rate in rates)
+    alike: dict[tuple[str, str, Period], list[Rate]] = {}
+    for rate in rates:
+        alike.setdefault((rate.base, rate.kind, rate.period), []).append(rate)
+    return joined(map(_at_once, alike.values()))
+
+
+def _at_once(rates: Sequence[Rate]) -> Saying:
+    first, many = rates[0], len(rates) > 1
+    parts: list[SaidPart] = [f"one {first.base} is "]
+    for place, rate in enumerate(rates):
+        parts.append("" if not place else " and " if place == len(rates) - 1 else ", ")
+        parts += [SaidFigure(Figure.exact(rate.value), "rate"), f" {rate.quote}"]
+    kind = _KINDS.get(first.kind, "rate")
+    if first.kind == "user":
+        return Saying((*parts, f", {'rates' if many else 'a rate'} of your own"), tuple(rates))
+    return Saying((*parts, f" at the {kind}{'s' * many} of ", first.period), tuple(rates))
 
 
 def said_of_allocation(report: Report) -> Saying:

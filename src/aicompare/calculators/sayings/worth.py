@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aicompare.calculators.burnmultiple import BurnMultipleRow
+from aicompare.calculators.multiples.comps import CompsRow
+from aicompare.calculators.multiples.history import HistoryRow
 from aicompare.calculators.multiples.row import MultiplesRow
 from aicompare.calculators.multiples.statistics import Spread
 from aicompare.calculators.multiples.valuation import FAR_APART
+from aicompare.calculators.sayings.views import said_of_a_view
 from aicompare.calculators.value.method import MethodRow
+from aicompare.calculators.value.needs import NeedRow
 from aicompare.companies.fact import Known
-from aicompare.companies.naming import briefly
 from aicompare.reports.report import Report
-from aicompare.reports.saying import SaidFigure, SaidPart, Saying, joined, possessive
+from aicompare.reports.saying import SaidFigure, SaidPart, Saying, dated, joined, possessive
 from aicompare.values.errors import NoAnswer
 from aicompare.values.figures import Figure
 
 _MOST_ROWS = 3  # companies, of more their statistics
 _VALUES = {"post-money": "post-money value", "EV": "enterprise value", "EV pro forma": "enterprise value"}
+_GROUPS = {"recognised": "recognised revenue", "expected": "expected revenue"}
 _RECURRING = {"arr": "ARR", "run_rate": "run-rate"}
 
 
@@ -25,9 +29,13 @@ def said_of_multiples(report: Report) -> Saying:
     """`MiniMax's equity value of US$11.14bn on 30 September 2026 is 67.4× its revenue of US$165.2m (LTM to
     2026-06-30)`; of many companies the median, the quartiles and the ends.
     """
+    if isinstance(report.rows[0], HistoryRow | CompsRow):
+        return said_of_a_view(report)
     rows = [row for row in report.rows if isinstance(row, MultiplesRow) and row.multiple]
     if not rows:
         raise NoAnswer("no company has a multiple to say", hint="leave out --say")
+    if "implied" in report.named:
+        return said_of_a_view(report)
     if len(rows) <= _MOST_ROWS:
         return joined(_over(row, report.names.get(row.company, row.company)) for row in rows)
     spreads = report.named["statistics"].rows if "statistics" in report.named else ()
@@ -44,7 +52,7 @@ def _over(row: MultiplesRow, name: str) -> Saying:
             SaidFigure(row.multiple, "times"),
             f" its {_RECURRING.get(below.metric.name, 'revenue')} of ",
         ]
-        parts += [below, f" ({briefly(below)})"]
+        parts += [below, *dated(below)]
     if row.days_apart is not None and row.days_apart > FAR_APART:
         parts.append(f", {row.days_apart} days apart")
     return Saying(tuple(parts), (row.numerator, row.denominator))
@@ -56,7 +64,7 @@ def _spread(one: Spread) -> Saying:
         return SaidFigure(figure, "times", "statistic")
 
     parts: tuple[SaidPart, ...] = (
-        f"of {one.count} companies ({one.group}) the median multiple of revenue is ",
+        f"of {one.count} companies the median multiple of {_GROUPS.get(one.group, one.group)} is ",
         said(one.median),
         ", the middle half from ",
         said(one.p25),
@@ -74,6 +82,8 @@ def said_of_value(report: Report) -> Saying:
     """`MiniMax, worth US$11.14bn on 30 September 2026, comes to US$1.2bn to US$7.3bn by peers, LTM revenue,
     ...`.
     """
+    if isinstance(report.rows[0], NeedRow):
+        return _needs(report)
     methods = report.named.get("methods") or report.sections[0]
     rows = [row for row in methods.rows if isinstance(row, MethodRow)]
     today, *others = rows
@@ -89,6 +99,31 @@ def said_of_value(report: Report) -> Saying:
     return Saying(tuple(parts), tuple((row.low, row.middle, row.high) for row in rows))
 
 
+def _needs(report: Report) -> Saying:
+    """`at the peers' median multiple of LTM revenue, 8.0×, the value of Zhipu today needs revenue of
+    US$4,979m, growing by 182% a year over three years; at the lower quartile, ...`.
+    """
+    rows = [row for row in report.rows if isinstance(row, NeedRow) and row.needed]
+    today = report.named["methods"].rows[0]
+    assert isinstance(today, MethodRow)
+    middle, *ends = sorted(rows, key=lambda row: row.at != "median")
+    name = report.names.get(today.company, today.company)
+    parts: list[SaidPart] = ["at the peers' median multiple of LTM revenue, "]
+    parts += [*_needed(middle, f", the value of {name} today needs revenue of ")]
+    for row in ends:
+        parts += [f"; at the {_AT[row.at]}, ", *_needed(row, ", ")]
+    return Saying(tuple(parts), (today.middle,))
+
+
+_AT = {"p25": "lower quartile", "p75": "upper quartile"}
+
+
+def _needed(row: NeedRow, between: str) -> Iterator[SaidPart]:
+    yield from (SaidFigure(row.multiple, "times", "statistic"), between, row.needed or "")
+    if row.over_3:
+        yield from (", growing by ", SaidFigure(row.over_3, "percent"), " a year over three years")
+
+
 def _range(row: MethodRow) -> Iterator[SaidPart]:
     ends: list[Known] = [end for end in (row.low, row.high) if end]
     yield from (ends[0], " to ", ends[1]) if len(ends) == 2 else (row.middle or ends[0],)
@@ -96,21 +131,22 @@ def _range(row: MethodRow) -> Iterator[SaidPart]:
 
 def said_of_burn_multiple(report: Report) -> Saying:
     """`MiniMax's burn multiple is 0.5×: net burn of US$293m (...) over net new ARR of US$650m (...)`."""
-    rows = [row for row in report.rows if isinstance(row, BurnMultipleRow) and row.multiple]
-    if not rows:
-        raise NoAnswer("no company has a burn multiple to say", hint="leave out --say")
+    rows = [row for row in report.rows if isinstance(row, BurnMultipleRow)]
     return joined(_burnt(row, report.names.get(row.company, row.company)) for row in rows)
 
 
 def _burnt(row: BurnMultipleRow, name: str) -> Saying:
-    assert row.multiple is not None
+    if row.multiple is None:
+        why = str(row.reason).removeprefix("n.m.: ").removeprefix("n.a.: ")
+        return Saying((f"{name} has no burn multiple: {why}",), (row.net_burn, row.net_new_arr))
     parts: list[SaidPart] = [f"{possessive(name)} burn multiple is ", SaidFigure(row.multiple, "times")]
     if row.net_burn and row.net_new_arr:
         parts += [
             ": net burn of ",
             row.net_burn,
-            f" ({briefly(row.net_burn)}) over net new ARR of ",
+            *dated(row.net_burn),
+            " over net new ARR of ",
             row.net_new_arr,
+            *dated(row.net_new_arr),
         ]
-        parts += [f" ({briefly(row.net_new_arr)})"]
     return Saying(tuple(parts), (row.net_burn, row.net_new_arr))

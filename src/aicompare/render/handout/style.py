@@ -59,6 +59,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.75rem; }
   nav, #json, details { display: none; }
   .scroll { overflow: visible; } table { font-size: 7.5pt; min-width: 0; }
   th, td { padding: 0.1rem 0.3rem; } thead th, .t { white-space: normal; } tbody th { min-width: 0; }
+  td.d { white-space: nowrap; }
   td span[title] { text-decoration: none; }
   tr, figure, li { break-inside: avoid; } h2, h3 { break-after: avoid; }
   a[href^="http"] { overflow-wrap: anywhere; }

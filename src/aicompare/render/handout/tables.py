@@ -14,13 +14,13 @@ from aicompare.render.cells import DASH, Footnotes
 from aicompare.render.numbers import bounds_in_words, figure_text, money_text, points_text, rate_text
 from aicompare.render.safe import clean
 from aicompare.render.workbook.layout import TableBlock, blocks_of
-from aicompare.render.workbook.rowcells import Cell, NumberCell
+from aicompare.render.workbook.rowcells import Cell, NumberCell, WordCell
 from aicompare.reports.report import Report, is_users, strongest_sources
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import Look, ShownUnit
 from aicompare.values.money import Money
 
-_SHORT = 24  # characters that stay on one line
+_SHORT, _DATE = 24, 12  # characters that stay on one line
 
 
 def tables(report: Report, footnotes: Footnotes, without: Collection[str]) -> list[str]:
@@ -54,9 +54,15 @@ def _cells(row: Sequence[Cell], numbers: Sequence[bool], footnotes: Footnotes) -
         elif isinstance(cell, NumberCell):
             yield f"<td{_side(True)}>{_number(cell, footnotes)}</td>"
         else:
-            said = cell or (DASH if numbers[place] else "")
-            side = _side(True) if numbers[place] else ' class="t"' if len(said) <= _SHORT else ""
-            yield f"<td{side}>{_text(said)}</td>"
+            told = cell.text if isinstance(cell, WordCell) else cell
+            said = told or (DASH if numbers[place] else "")
+            yield f"<td{_side(True) if numbers[place] else _words(said)}>{_text(said)}</td>"
+
+
+def _words(said: str) -> str:
+    """A date stays on one line on paper too."""
+    looks = [look for look, most in (("t", _SHORT), ("d", _DATE)) if len(said) <= most]
+    return f' class="{" ".join(looks)}"' if looks else ""
 
 
 def _side(number: bool) -> str:

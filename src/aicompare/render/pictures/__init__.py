@@ -1,7 +1,7 @@
 """An answer as a picture, SVG or PNG: a Vega-Lite specification as a plain dict, drawn by vl-convert.
 
-`frame` puts title, day, marks, notes and sources around what `shapes`, `cash`, `worth`, `pricing` and
-`trends` draw. Numbers are those of `--json`; nothing is fetched; the same answer gives the same bytes.
+`frame` puts title, day, marks, notes and sources around what `shapes`, `cash`, `pairs`, `worth`, `pricing`
+and `trends` draw. Numbers are those of `--json`; nothing is fetched; the same answer gives the same bytes.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def specification(report: Report) -> dict[str, Any]:
     """That of Vega-Lite, its numbers exact. Raises BadUsage for an answer that is no picture."""
     from aicompare.render.pictures.cash import cash_picture
     from aicompare.render.pictures.frame import framed
+    from aicompare.render.pictures.pairs import is_paired, pairs_picture
     from aicompare.render.pictures.pricing import history_picture, multiples_picture
     from aicompare.render.pictures.trends import trends_picture
     from aicompare.render.pictures.worth import worth_picture
@@ -50,6 +51,8 @@ def specification(report: Report) -> dict[str, Any]:
     match report.name, {declared.name for declared in _fields(report)}:
         case "runway", _ if report.chart and report.chart.curves:
             return framed(report, cash_picture(report))
+        case "runway", _ if is_paired(report):
+            return framed(report, pairs_picture(report))
         case "value", names if {"method", "low", "high"} <= names:
             return framed(report, worth_picture(report))
         case "multiples", names if {"multiple", "day"} <= names and "ticker" not in names:
@@ -62,8 +65,8 @@ def specification(report: Report) -> dict[str, Any]:
 
 
 _DRAWN = (
-    "`runway --plot`, `value`, `multiples`, `multiples --history monthly` and"
-    " `compare --period FY2023,FY2024,FY2025`"
+    "`runway --plot`, `runway --bases`, `value`, `multiples`, `multiples --history monthly`"
+    " and `compare --period FY2023,FY2024,FY2025`"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from aicompare.companies.fact import money
@@ -22,6 +23,7 @@ from aicompare.render.pictures.shapes import (
 from aicompare.reports.report import Report
 
 _LINE, _HEIGHT = 22, 300  # pixels
+_PADDING, _LABEL, _LETTER = 40, 11, 6  # pixels: of an axis, between lines, of a letter
 _BOUNDS = "Thin dark lines are bounds."
 
 
@@ -35,10 +37,13 @@ def multiples_picture(report: Report) -> Picture:
         alone = "Revenues are in several currencies, and on no common axis; --in USD draws them."
         return Picture([_bars(points)], said, [_BOUNDS, alone])
     views = [_bars(points)]
-    if currencies:
-        known = [point for point in points if point["value"] is not None]
+    known = [point for point in points if point["value"] is not None]
+    if known:
         views.append(_against_revenue(known, currencies.pop()))
-    return Picture(views, said, [f"{_BOUNDS} Below: revenue against multiple, both axes logarithmic."])
+    crowded = len(_with_room(known)) < len(known)
+    below = "Below: revenue against multiple, both axes logarithmic"
+    left = "; a name that has no room there is left out" if crowded else ""
+    return Picture(views, said, [f"{_BOUNDS} {below}{left}."])
 
 
 def _point(row: Any, report: Report) -> dict[str, Any]:
@@ -75,7 +80,7 @@ def _bars(points: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _against_revenue(points: Sequence[dict[str, Any]], currency: str) -> dict[str, Any]:
-    log = {"type": "log", "nice": False, "padding": 40}
+    log = {"type": "log", "nice": False, "padding": _PADDING}
     few = {"grid": False, "labelOverlap": "greedy", "labelSeparation": 10}
     revenue = money_axis(currency, (point["revenue"] for point in points))
     x = {
@@ -90,10 +95,43 @@ def _against_revenue(points: Sequence[dict[str, Any]], currency: str) -> dict[st
         {"mark": {"type": "point", "filled": True, "color": COLOURS[0]}, "encoding": {"x": x, "y": y}},
         *bounds("x", "revenue", {"y": y}),
         *bounds("y", "value", {"x": x}),
-        {"mark": label, "encoding": {"x": x, "y": y, "text": {"field": "company", "type": "nominal"}}},
+        {"mark": label, "encoding": {"x": x, "y": y, "text": {"field": "label", "type": "nominal"}}},
     ]
     size = {"width": WIDTH - 160, "height": _HEIGHT}
-    return {**size, "data": {"values": list(points)}, "layer": layers}
+    named = [point["company"] for point in _with_room(points)]
+    told = [point | {"label": point["company"] if point["company"] in named else ""} for point in points]
+    return {**size, "data": {"values": [*map(_on_a_log_axis, told)]}, "layer": layers}
+
+
+def _on_a_log_axis(point: dict[str, Any]) -> dict[str, Any]:
+    """Nothing is as low as zero there: that side is open."""
+    zero = [key for key in ("value", "revenue") if (point[f"{key}_low"] or 0) <= 0]
+    return point | {f"{key}_low": None for key in zero} | {f"{key}_below": True for key in zero}
+
+
+def _with_room(points: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those whose names do not stand over one another, the first of the answer first."""
+    if not points:
+        return []
+    places = [_placed(points, key, size) for key, size in (("revenue", WIDTH - 160), ("value", _HEIGHT))]
+    named: list[tuple[Decimal, Decimal, int]] = []
+    found = []
+    for point, across, up in zip(points, *places, strict=True):
+        wide = _LETTER * len(point["company"]) + 4
+        if all(
+            abs(up - other_up) > _LABEL or across + wide < other or other + other_wide < across
+            for other, other_up, other_wide in named
+        ):
+            named.append((across, up, wide))
+            found.append(point)
+    return found
+
+
+def _placed(points: Sequence[dict[str, Any]], key: str, size: int) -> list[Decimal]:
+    """The pixels of each along a logarithmic axis."""
+    logs = [Decimal(point[key]).ln() for point in points]
+    least, most = min(logs), max(logs)
+    return [(one - least) / (most - least or 1) * (size - 2 * _PADDING) for one in logs]
 
 
 def history_picture(report: Report) -> Picture:

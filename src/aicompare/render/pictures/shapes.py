@@ -110,7 +110,7 @@ def text_above(key: str, across: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
     for side, shift in ((">=", -8), ("<", 10)):
         yield {
             "transform": [{"filter": f"datum.{key} {side} 0"}],
-            "mark": {"type": "text", "color": "#222222", "dy": shift, "fontSize": 9},
+            "mark": {"type": "text", "color": "#222222", "dy": shift, "fontSize": 8},
             "encoding": {**across, "y": _along(key), "text": _SAID},
         }
 

@@ -22,7 +22,7 @@ from aicompare.values.figures import Figure
 from aicompare.values.metrics import Metric
 from aicompare.values.money import Money
 
-_PANEL, _HEIGHT = WIDTH // 2 - 60, 130  # pixels
+_PANEL, _HEIGHT = WIDTH // 2 - 40, 130  # pixels
 _MOST_TOLD = 8  # bars with a number each
 _Found = dict[tuple[Metric, str], list[dict[str, Any]]]
 
@@ -84,7 +84,13 @@ def _panel(
         *bounds("y", "value", across),
         *(text_above("value", across) if len(names) * len(periods) <= _MOST_TOLD else []),
     ]
-    title = {"text": of.title + (f", {currency}" if currency else ""), "anchor": "start", "fontSize": 12}
+    title = {
+        "text": of.title + (f", {currency}" if currency else ""),
+        "anchor": "start",
+        "frame": "group",
+        "fontSize": 12,
+        "offset": 10,
+    }
     size = {"width": _PANEL, "height": _HEIGHT}
     return {**size, "title": title, "data": {"values": list(points)}, "layer": layers}
 

@@ -22,5 +22,5 @@ def to_xlsx(report: Report) -> bytes:
     blocks = blocks_of(report)
     formulas = Formulas(report.names)
     numbers = [formulas.placed(place, number) for place, number in numbers_in(blocks)]
-    cells = {number.place: formulas.of_cell(number) for number in numbers if not number.number.is_counted}
+    cells = {number.place: formulas.of_cell(number) for number in numbers if not number.is_counted}
     return written(report, blocks, formulas, cells)

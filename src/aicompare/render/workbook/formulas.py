@@ -27,13 +27,31 @@ from aicompare.companies.derivation import (
 )
 from aicompare.companies.fact import Derived, Fact, before_conversion
 from aicompare.companies.naming import title_of, when
-from aicompare.companies.solved import Apportioned, Lasts, MonthsAfter, Statistic
+from aicompare.companies.solved import (
+    NOT_MEANINGFUL,
+    Apportioned,
+    Lasts,
+    Level,
+    Meaningful,
+    MonthsAfter,
+    Statistic,
+    WordRule,
+)
 from aicompare.rates.rates import Rate
 from aicompare.render.workbook.digits import cached, cells_of, column_name, serial
 from aicompare.render.workbook.layout import Place
 from aicompare.render.workbook.remainders import apportioned
-from aicompare.render.workbook.rowcells import NumberCell
-from aicompare.render.workbook.schedule import Schedule, is_endless, is_scheduled
+from aicompare.render.workbook.rowcells import NumberCell, WordCell
+from aicompare.render.workbook.ruled import (
+    NOT_BURNING,
+    decided,
+    lasting,
+    may_be_word,
+    meaningful,
+    or_none,
+    reckons_with_words,
+)
+from aicompare.render.workbook.schedule import NONE, Schedule, is_endless, is_scheduled
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, field, replace
 from aicompare.values.metrics import ShownUnit
@@ -69,15 +87,19 @@ class PlacedCell:
     """A number with its place in the sheet Answer."""
 
     place: Place
-    number: NumberCell
+    number: NumberCell | WordCell
+
+    @property
+    def is_counted(self) -> bool:
+        return isinstance(self.number, NumberCell) and self.number.is_counted
 
 
 @dataclass(frozen=True, slots=True)
 class CellFormula:
-    """A formula with the number that it comes to, and in words what it does."""
+    """A formula with the number or the word that it comes to, and in words what it does."""
 
     formula: str
-    number: NumberCell
+    number: NumberCell | WordCell
     said: str
 
 
@@ -104,23 +126,48 @@ class Formulas:
     _current: str = ""
     _kept: list[Made] = field(default_factory=list)  # so that no two trees have one identity
 
-    def placed(self, place: Place, number: NumberCell) -> PlacedCell:
+    def placed(self, place: Place, number: NumberCell | WordCell) -> PlacedCell:
         """Where in the sheet Answer a computed figure stands, for others to refer to."""
+        if isinstance(number, WordCell):
+            self._place_of(number.made, None, place)
+            return PlacedCell(place, number)
         made, rate = self._tree(number.value), getattr(number.value, "rate", None)
         if made is not None and not number.turned and not _is_given(made):
-            self._kept.append(made)
-            self._places.setdefault((id(made), rate), cell_of("Answer", *place))
+            self._place_of(made, rate, place)
         return PlacedCell(place, number)
+
+    def _place_of(self, made: Made, rate: Rate | None, place: Place) -> None:
+        self._kept.append(made)
+        self._places.setdefault((id(made), rate), cell_of("Answer", *place))
 
     def of_cell(self, placed: PlacedCell) -> CellFormula:
         """One step of its tree; the further steps are cells of their own."""
         number = placed.number
         self._current = cell_of("Answer", *placed.place)
+        if isinstance(number, WordCell):
+            text = self._guarded(number.made, self.of(number.made))[0]
+            word = replace(number, text=number.text or self._otherwise(number.made))
+            self._current = ""
+            return CellFormula(f"={text}", word, words(number.made, self.names))
         text, holds = self._of_number(number)
         self._current = ""
         if number.turned:
             text = f"-{_within((text, holds), _PRODUCT)}"
-        return CellFormula(f"={text}", number, self._said(number))
+        made = number.made or self._tree(number.value)
+        return CellFormula(f"={self._guarded(made, (text, holds))[0]}", number, self._said(number))
+
+    def _guarded(self, made: Made | None, text: Text) -> Text:
+        """A word among what it is made of, where there would be an error."""
+        plain = text[1] == _ONE and text[0].count("!") == 1 and "(" not in text[0]
+        if plain or made is None or isinstance(made, MonthsAfter) or not reckons_with_words(made):
+            return text
+        return or_none(text[0]), _ONE
+
+    def _otherwise(self, made: Made) -> str:
+        """What stands for months that there are not."""
+        if not isinstance(made, Lasts):
+            return NONE
+        return self._schedule(made).longer if is_scheduled(made) else NOT_BURNING
 
     def _of_number(self, number: NumberCell) -> Text:
         value = number.value
@@ -165,6 +212,11 @@ class Formulas:
                 return self._of_made(made, part, label) if made else (self._input(part, label), _ONE)
             case Sum():
                 return self._sum(part)
+            case Meaningful():
+                above, below = (self._cell(one) for one in (*part.above, *part.below))
+                return meaningful(above, below), _ONE
+            case Level():
+                return self.of(part.lasts) if part.lasts else self._product(part)
             case Product():
                 return self._product(part)
             case Power():
@@ -175,7 +227,10 @@ class Formulas:
             case Statistic():
                 return self._statistic(part), _ONE
             case Lasts():
-                return self._lasts(part)
+                here = self._place((id(part), None))
+                return (here, _ONE) if here else self._lasts(part)
+            case WordRule():
+                return self._decided(part), _ONE
             case MonthsAfter():
                 return self._months_after(part), _ONE
             case Apportioned():
@@ -199,6 +254,7 @@ class Formulas:
         text, holds = self.of(made)
         if holds == _ONE or self._is_current(made):
             return text, holds
+        text = self._guarded(made, (text, holds))[0]
         return self._working(label.name, text, value, label.unit, words(made, self.names)), _ONE
 
     def _place(self, key: tuple[int, Rate | None]) -> str:
@@ -256,9 +312,12 @@ class Formulas:
         if made.function == "ABS":
             return f"ABS({texts[0]})"
         cells = self._list([_line_of(part, text) for part, text in zip(made.parts, texts, strict=True)])
+        if made.function in ("COUNT", "COUNTIF"):
+            return f"COUNT({cells})" if made.function == "COUNT" else f'COUNTIF({cells},"{NOT_MEANINGFUL}")'
+        text = f"{made.function}({cells})"
         if made.function == "QUARTILE.INC":
-            return f"_xlfn.QUARTILE.INC({cells},{made.quarter})"
-        return f"{made.function}({cells})"
+            text = f"_xlfn.QUARTILE.INC({cells},{made.quarter})"
+        return f'IF(COUNT({cells})=0,"{NONE}",{text})' if any(map(may_be_word, made.parts)) else text
 
     def _list(self, lines: Sequence[Working]) -> str:
         """Figures below each other, in lines of Workings; the same once."""
@@ -307,20 +366,15 @@ class Formulas:
         return self._working(name, text, value, "number", "")
 
     def _lasts(self, made: Lasts) -> Text:
-        held = [made.cash, *(part for _, part in made.comes)]
-        if not is_scheduled(made):
-            cash = "+".join(self.of(part)[0] for part in held)
-            return f"MAX({cash},0)/{_within(self.of(made.burn), _ONE)}", _PRODUCT
-        texts = {
-            name: self.of(part)[0]
-            for name, part in {
-                "cash": made.cash,
-                "burn": made.burn,
-                "growth": made.growth,
-                "revenue": made.revenue,
-            }.items()
-            if part is not None
-        }
+        if is_scheduled(made):
+            return self._schedule(made).result(made.asked), _ONE
+        burn, cash = self._cell(made.burn), self.of(made.cash)[0]
+        return lasting(burn, cash, [(month, self.of(part)[0]) for month, part in made.comes]), _ONE
+
+    def _schedule(self, made: Lasts) -> Schedule:
+        """That of its course, the same once."""
+        named = {"cash": made.cash, "burn": made.burn, "growth": made.growth, "revenue": made.revenue}
+        texts = {name: self.of(part)[0] for name, part in named.items() if part is not None}
         comes, goes, hires = (
             [(month, self.of(part)[0], figure_of(part).value) for month, part in flows]
             for flows in (made.comes, made.goes, made.hires)
@@ -329,13 +383,31 @@ class Formulas:
         known = next((one for one in self.schedules if one.alike(schedule)), None)
         if known is None:
             self.schedules.append(schedule)
-        return (known or schedule).result(left=made.left), _ONE
+        return known or schedule
 
     def _months_after(self, made: MonthsAfter) -> str:
         months = self.of(made.parts[0])[0]
         function = "EOMONTH" if _ends_month(made.start) else "EDATE"
         ends = f"{function}({serial(made.start)},INT({months}+1E-9))"
-        return f"{function}({ends},-{made.less})" if made.less else ends
+        return or_none(f"{function}({ends},-{made.less})" if made.less else ends)
+
+    def _decided(self, made: WordRule) -> str:
+        cases = []
+        for case in made.cases:
+            text = self.of(case.part)[0]
+            cases.append((f"ISNUMBER({text})" if case.found else f"{text}<=0", case.word))
+        return decided(cases, made.otherwise)
+
+    def _cell(self, part: Part) -> str:
+        """One cell that holds it."""
+        text, holds = self.of(part)
+        if holds == _ONE:
+            return text
+        line = _line_of(part, text)
+        inner = part.part if isinstance(part, Named) else part
+        company = inner.company if isinstance(inner, Fact | Derived) else ""
+        name = ", ".join(filter(None, (self.names.get(company, company), line.name)))
+        return self._working(name, text, line.value, line.unit, "")
 
 
 def _is_given(made: Made) -> bool:
@@ -344,6 +416,7 @@ def _is_given(made: Made) -> bool:
 
 
 def _line_of(part: Part, text: str) -> Working:
+    """A line of a list; an error in one would be one in all that is said of them."""
     name, unit = (part.name, part.unit) if isinstance(part, Named) else ("figure", "")
     inner = part.part if isinstance(part, Named) else part
     known = inner.value if isinstance(inner, Fact | Derived) else inner

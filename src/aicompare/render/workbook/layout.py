@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from aicompare.companies.fact import Derived, Fact
 from aicompare.companies.naming import when
-from aicompare.render.workbook.rowcells import PERIOD, Cell, NumberCell, cells_in
+from aicompare.render.workbook.rowcells import PERIOD, Cell, NumberCell, WordCell, cells_in
 from aicompare.reports.page import Cited, PageCell, PageRow, Told
 from aicompare.reports.report import Report, Section, fields_of
 from aicompare.values.frozen import dataclass, field, replace
@@ -50,12 +50,12 @@ def blocks_of(report: Report, *, paged: bool = False, without: Collection[str] =
     return placed
 
 
-def numbers_in(blocks: Sequence[TableBlock]) -> Iterator[tuple[Place, NumberCell]]:
-    """Each number with its place."""
+def numbers_in(blocks: Sequence[TableBlock]) -> Iterator[tuple[Place, NumberCell | WordCell]]:
+    """Each number with its place, and each word that a rule decides."""
     for block in blocks:
         for down, row in enumerate(block.rows, start=block.first + 1):
             for across, cell in enumerate(row):
-                if isinstance(cell, NumberCell):
+                if isinstance(cell, NumberCell | WordCell):
                     yield (down, across), cell
 
 
@@ -129,7 +129,7 @@ def _beside(row: Sequence[Cell], place: int | None) -> Cell:
 
 def _named(cell: Cell, cells: Mapping[str, Cell], heading: str) -> Cell:
     """A number is called by the first words of its row and by its column."""
-    if not isinstance(cell, NumberCell):
+    if not isinstance(cell, NumberCell | WordCell):
         return cell
     first = next((one for one in cells.values() if isinstance(one, str) and one), "")
     return replace(cell, name=", ".join(filter(None, (first, heading))))

@@ -20,6 +20,7 @@ from aicompare.values.money import Money, figure_in
 from aicompare.values.sources import Source
 
 _BLUE = "#0000FF"  # of what may be changed
+_LINK = 30  # characters of an address that are shown
 _INPUT_HEADS = (
     "Company", "Figure", "As printed", ">Value", ">Low", ">High", "Unit", "Period", "Source", "Published",
     "Page", "Link", "Note",
@@ -66,7 +67,7 @@ def _input(
         else:
             sheet.number(row, column, number_of(Figure.exact(end), entered.unit), written)
     unit = value.currency if isinstance(value, Money) else entered.unit
-    sheet.text(row, 6, unit)
+    sheet.text(row, 6, unit, indent=1)
     sheet.of.write_comment(row, 3, clean(_comment(told, fact))[:MOST], {"author": "aicompare", "x_scale": 3})
     if fact is None:
         return
@@ -96,6 +97,7 @@ def _link(sheet: SheetWriter, row: int, column: int, url: str | None) -> None:
     if url and url.startswith(("http://", "https://")) and len(url) < 2000:
         look = sheet.looks.of(font_color=_BLUE, underline=1)
         sheet.of.write_url(row, column, url, look, clean(url))
+        sheet.widths[column] = _LINK
     else:
         sheet.text(row, column, url or "", fits=False)
 
@@ -130,7 +132,8 @@ def _workings(sheets: Mapping[str, SheetWriter], formulas: Formulas) -> None:
         number = number_of(working.value, working.unit)
         sheet.text(row, 0, working.name[:1].upper() + working.name[1:])
         sheet.formula(row, 1, working.formula, number, number_format(working.value, working.unit, number))
-        sheet.text(row, 2, working.value.currency if isinstance(working.value, Money) else working.unit)
+        unit = working.value.currency if isinstance(working.value, Money) else working.unit
+        sheet.text(row, 2, unit, indent=1)
         sheet.text(row, 3, working.said)
     sheet.finish(HEAD, 1, one_page=False)
 
@@ -139,6 +142,7 @@ def _months(sheets: Mapping[str, SheetWriter], formulas: Formulas) -> None:
     for schedule in formulas.schedules:
         sheet, column = sheets[SHEET], schedule.column
         sheet.text(0, column, schedule.title, fits=False, bold=True, font_size=13)
+        absent = [row for row, name in ((3, "growth"), (4, "revenue")) if name not in schedule.texts]
         labels = (
             "Cash",
             "Burn a month",
@@ -146,9 +150,11 @@ def _months(sheets: Mapping[str, SheetWriter], formulas: Formulas) -> None:
             "Revenue a month",
             "Months",
             "Cash when the loss ends",
+            "No loss from month",
         )
         for row, label in enumerate(labels, start=1):
-            sheet.text(row, column, label, fits=False)
+            if row not in absent:
+                sheet.text(row, column, label, fits=False)
         sheet.head(TOP - 1, HEADS, column)
         lines = schedule.months()
         for line in lines:
@@ -163,7 +169,7 @@ def _months(sheets: Mapping[str, SheetWriter], formulas: Formulas) -> None:
 
 def _of_schedule(row: int, across: int) -> str:
     if row < TOP:
-        return {3: "0.0%", 5: "0.0"}.get(row, "#,##0;(#,##0)")
+        return {3: "0.0%", 5: "0.0", 7: "0"}.get(row, "#,##0;(#,##0)")
     return "0" if across > 7 else "#,##0;(#,##0)"
 
 

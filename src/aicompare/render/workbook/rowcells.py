@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from aicompare.companies.derivation import Made
 from aicompare.companies.fact import Derived, Fact
-from aicompare.companies.naming import title_of, when
+from aicompare.companies.naming import briefly, title_of, when
+from aicompare.companies.solved import RuledWord
 from aicompare.rates.rates import Rate
 from aicompare.render.kinds import is_mapping, is_quantity, is_row
 from aicompare.reports.report import Column, Field, Marked, Quantity, Section, fields_of
@@ -40,7 +41,16 @@ class NumberCell:
         return self.made is None and isinstance(self.value, int | date)
 
 
-Cell = NumberCell | str | None
+@dataclass(frozen=True, slots=True)
+class WordCell:
+    """A word of the answer with the rule that decides it; where it has none yet `text` is empty."""
+
+    text: str
+    name: str
+    made: Made
+
+
+Cell = NumberCell | WordCell | str | None
 
 
 def cells_in(
@@ -66,8 +76,8 @@ def cells_in(
             yield from _single(declared, key, value, row, names)
     for name, tree in made.items():
         found = _inside(row, name)
-        if found is not None:
-            yield name, _titled(row, name), NumberCell(found, "", made=tree)
+        cell = WordCell("", "", tree) if found is None else NumberCell(found, "", made=tree)
+        yield name, _titled(row, name), cell
 
 
 def _inside(row: Any, path: str) -> Any:
@@ -91,11 +101,11 @@ def _single(one: Field, key: str, value: Any, row: Any, names: Mapping[str, str]
     column = one.column or Column("")
     if value is None and column.otherwise:
         value = getattr(row, column.otherwise)
-    if column.look == "word" and isinstance(value, str):
+    if column.look == "word" and type(value) is str:
         value = value.replace("_", " ")
     yield key, _title(one), _cell(value, one.unit, names)
     if column.dated:
-        yield key + PERIOD, "of", when(value) if isinstance(value, Fact | Derived) else ""
+        yield key + PERIOD, "of", briefly(value) if isinstance(value, Fact | Derived) else ""
 
 
 def _of_mapping(one: Field, values: Mapping[str, Any], row: Any, section: Section) -> Iterator[Any]:
@@ -111,7 +121,7 @@ def _several(one: Field, key: str, values: Sequence[Any]) -> Iterator[Any]:
         title = _title(one) + (f" ({number})" if len(values) > 1 else "")
         yield f"{key}.{number}", title, _cell(value, one.unit, {})
         if isinstance(value, Fact | Derived):
-            yield f"{key}.{number}{PERIOD}", "of", when(value)
+            yield f"{key}.{number}{PERIOD}", "of", briefly(value)
 
 
 def _inline(key: str, value: Any) -> Iterator[Any]:
@@ -145,6 +155,8 @@ def _cell(value: Any, unit: ShownUnit, names: Mapping[str, str]) -> Cell:
             return NumberCell(Figure.exact(value), "", unit)
         case Rate():
             return NumberCell(value, "", "rate")
+        case RuledWord():
+            return WordCell(value.replace("_", " "), "", value.made)
         case Metric() | Source():
             return value.title
         case Period():

@@ -26,11 +26,13 @@ HEADS = (
     ">Last loss",
 )
 WIDTH = len(HEADS) + 1  # with a column of space
-TOP = 8  # rows above the first month: a title, what goes in, what comes out, the heads
+TOP = 9  # rows above the first month: a title, what goes in, what comes out, the heads
+NONE = "–"  # where a rule leaves no number
 _LEAST, _MOST = 60, 720  # months that a schedule has
 
 _NEARLY = Decimal("1e-9")  # of a month's burn: what rounding leaves
 
+ScheduleCell = tuple[int, int, str, Decimal | str]
 Flow = tuple[int, str, Decimal]  # month, text of its formula, amount
 
 
@@ -69,9 +71,15 @@ class Schedule:
         """Its first column."""
         return self.number * WIDTH
 
-    def result(self, *, left: bool) -> str:
-        """The cell with the months, or with the cash when the loss ends."""
-        return f"{SHEET}!{self.cell(6 if left else 5, 1)}"
+    def result(self, asked: str) -> str:
+        """The cell with the months, the cash when the loss ends, or the month from which there is none."""
+        row = {"months": 5, "left": 6, "no loss": 7}[asked]
+        return f"{SHEET}!{self.cell(row, 1)}"
+
+    @property
+    def longer(self) -> str:
+        """What is said of cash that lasts longer than the schedule."""
+        return f"more than {len(self.months())}"
 
     def cell(self, row: int, across: int) -> str:
         """`$B$6`: a cell of the block."""
@@ -128,7 +136,7 @@ def _of(flows: Sequence[Flow], month: int) -> Decimal:
 
 def is_scheduled(made: Made) -> bool:
     """Whether cash over burn does not tell how long it lasts."""
-    return isinstance(made, Lasts) and bool(made.growth or made.goes or made.hires or made.left)
+    return isinstance(made, Lasts) and bool(made.growth or made.goes or made.hires or made.asked != "months")
 
 
 def is_endless(made: Made, value: Money | Figure) -> bool:
@@ -136,7 +144,7 @@ def is_endless(made: Made, value: Money | Figure) -> bool:
     return is_scheduled(made) and isinstance(value, Figure) and value.value >= _MOST - 1
 
 
-def formulas_of(schedule: Schedule, lines: Sequence[MonthLine]) -> Iterator[tuple[int, int, str, Decimal]]:
+def formulas_of(schedule: Schedule, lines: Sequence[MonthLine]) -> Iterator[ScheduleCell]:
     """(row, column of the block, formula, what it comes to) of every cell that is one."""
     known = {"cash": 1, "burn": 2, "growth": 3, "revenue": 4}  # the rows of what goes in
     at = {name: schedule.cell(row, 1) for name, row in known.items()}
@@ -178,7 +186,7 @@ def formulas_of(schedule: Schedule, lines: Sequence[MonthLine]) -> Iterator[tupl
     yield from _results(schedule, lines)
 
 
-def _results(schedule: Schedule, lines: Sequence[MonthLine]) -> Iterator[tuple[int, int, str, Decimal]]:
+def _results(schedule: Schedule, lines: Sequence[MonthLine]) -> Iterator[ScheduleCell]:
     last = TOP + len(lines) - 1
 
     def column(across: int) -> str:
@@ -189,12 +197,14 @@ def _results(schedule: Schedule, lines: Sequence[MonthLine]) -> Iterator[tuple[i
     start, comes, burn, hires, goes = parts
     more = f"MAX(0,({start}+{comes})/({burn}+{hires}+{goes}))"
     lasting = next((line for line in lines if not line.covered), None)
+    part = ZERO
     if lasting is not None:
-        part = max(
-            ZERO, NEAREST.divide(lasting.start + lasting.comes, lasting.burn + lasting.hires + lasting.goes)
-        )
-        told = f'=IF({whole}<{len(lines)},{whole}+{more},"more than {len(lines)}")'
-        yield 5, 1, told, lasting.month - 1 + part
-    ends = lines[-1].last_loss  # the last month with a loss
-    if ends < len(lines):
-        yield 6, 1, f"=INDEX({column(1)},{schedule.cell(last, 9)}+1)", lines[ends].start
+        needed = lasting.burn + lasting.hires + lasting.goes
+        part = max(ZERO, NEAREST.divide(lasting.start + lasting.comes, needed))
+    told = f'=IF({whole}<{len(lines)},{whole}+{more},"more than {len(lines)}")'
+    yield 5, 1, told, schedule.longer if lasting is None else lasting.month - 1 + part
+    ends, loss = lines[-1].last_loss, schedule.cell(last, 9)  # the last month with a loss
+    count, none = len(lines), ends >= len(lines)
+    left = f'=IF(AND({loss}<{count},{whole}={count}),INDEX({column(1)},{loss}+1),"{NONE}")'
+    yield 6, 1, left, NONE if none or lasting else lines[ends].start
+    yield 7, 1, f'=IF({loss}<{count},{loss}+1,"{NONE}")', NONE if none else Decimal(ends + 1)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from aicompare.companies.solved import MonthsAfter
 from aicompare.rates.rates import Rate
 from aicompare.render.foot import warnings_of
 from aicompare.render.safe import clean
@@ -16,11 +17,12 @@ from aicompare.render.workbook.formulas import HEAD, CellFormula, Formulas, cell
 from aicompare.render.workbook.layout import Place, TableBlock
 from aicompare.render.workbook.looks import number_format
 from aicompare.render.workbook.operands import sources_behind, write_operands
-from aicompare.render.workbook.rowcells import NumberCell
+from aicompare.render.workbook.rowcells import NumberCell, WordCell
 from aicompare.render.workbook.schedule import SHEET
 from aicompare.render.workbook.writer import Looks, SheetWriter
 from aicompare.reports.report import Report
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import replace
 from aicompare.values.money import Money, figure_in
 
 _ALIKE = "1E-9"  # as far as a recalculated number may lie from the answer's, of its size
@@ -51,7 +53,8 @@ def written(
 def _answer(
     sheet: SheetWriter, report: Report, blocks: Sequence[TableBlock], cells: Mapping[Place, CellFormula]
 ) -> None:
-    sheet.text(0, 0, heading_of(report), fits=False, bold=True, font_size=13)
+    title = heading_of(replace(report, title=_STILL.get(report.name, report.title), heading=""))
+    sheet.text(0, 0, " ".join(title.split()), fits=False, bold=True, font_size=13)
     count = 'COUNTIF(Checks!$F:$F,"changed")'
     told = f'=IF({count}=0,"All figures as answered.",{count}&" figures differ from the answer: see Checks.")'
     sheet.of.write_formula(1, 0, told, sheet.looks.of(italic=True), "All figures as answered.")
@@ -62,7 +65,7 @@ def _answer(
             sheet.text(block.first, column, title, bold=True, bottom=1, align="right" if column else "left")
         for down, row in enumerate(block.rows, start=block.first + 1):
             for column, cell in enumerate(row):
-                if isinstance(cell, NumberCell):
+                if isinstance(cell, NumberCell | WordCell):
                     _number(sheet, (down, column), cell, cells.get((down, column)))
                 elif cell:
                     bold = down - block.first - 1 in block.heads
@@ -71,11 +74,27 @@ def _answer(
     sheet.finish(blocks[0].first + 1 if blocks else 4, 1, one_page=True)
 
 
-def _number(sheet: SheetWriter, place: Place, number: NumberCell, cell: CellFormula | None) -> None:
-    if cell is None:
-        sheet.number(*place, exact(number), look_of(number))
-    else:
-        sheet.formula(*place, cell.formula, exact(number), look_of(number))
+_STILL = {"runway": "Cash runway"}  # what is called by its figures, which move
+
+
+def _number(
+    sheet: SheetWriter, place: Place, cell: NumberCell | WordCell, formula: CellFormula | None
+) -> None:
+    if formula is not None:
+        sheet.formula(*place, formula.formula, _found(formula.number), _look(cell), align="right")
+    elif isinstance(cell, NumberCell):
+        sheet.number(*place, exact(cell), look_of(cell))
+
+
+def _found(cell: NumberCell | WordCell) -> Decimal | str:
+    return cell.text if isinstance(cell, WordCell) else exact(cell)
+
+
+def _look(cell: NumberCell | WordCell) -> str:
+    """What is a word as yet may become a day, or months."""
+    if isinstance(cell, NumberCell):
+        return look_of(cell)
+    return "yyyy-mm-dd" if isinstance(cell.made, MonthsAfter) else "0.0"
 
 
 def exact(number: NumberCell) -> Decimal:
@@ -91,10 +110,18 @@ def look_of(number: NumberCell) -> str:
 
 
 def _notes(sheet: SheetWriter, report: Report, row: int) -> None:
-    static = "Blue cells of Inputs and Rates can be changed: what follows from them moves. Words stay."
-    texts = [static, *(f"! {text}" for text in warnings_of(report)), *report.notes]
+    texts = [*_MOVES, *(f"! {text}" for text in warnings_of(report)), *report.notes]
     for place, text in enumerate(texts, start=row):
-        sheet.text(place, 0, text, fits=False, font_color=_GREY if place == row else "#000000")
+        grey = place < row + len(_MOVES)
+        sheet.text(place, 0, text, fits=False, font_color=_GREY if grey else "#000000")
+
+
+_MOVES = (
+    "Blue cells of Inputs and Rates can be changed: all that follows from them moves, days, counts and words"
+    " of status too.",
+    "What a figure does not decide stays: periods, bases, days apart, sources, which rows there are and in"
+    " what order, and the notes below.",
+)
 
 
 def _checks(sheet: SheetWriter, cells: Mapping[Place, CellFormula]) -> None:
@@ -103,17 +130,22 @@ def _checks(sheet: SheetWriter, cells: Mapping[Place, CellFormula]) -> None:
     )
     sheet.head(HEAD - 1, ("Figure", ">Low", ">High", ">Now", ">As answered", "State", "How"))
     for row, (place, cell) in enumerate(cells.items(), start=HEAD):
-        value, look = exact(cell.number), look_of(cell.number)
+        value, look = _found(cell.number), _look(cell.number)
         sheet.text(row, 0, cell.number.name)
         for column, end in enumerate(_bounds(cell.number), start=1):
             if end is not None:
                 sheet.number(row, column, end, look)
-        sheet.formula(row, 3, f"={cell_of('Answer', *place)}", value, look)
-        sheet.number(row, 4, value, look)
+        sheet.formula(row, 3, f"={cell_of('Answer', *place)}", value, look, align="right")
         now, then = f"$D${row + 1}", f"$E${row + 1}"
-        state = f'=IFERROR(IF(ABS({now}-{then})<={_ALIKE}*ABS({then}),"as answered","changed"),"changed")'
-        sheet.formula(row, 5, state, "as answered", "General")
-        sheet.text(row, 6, cell.said)
+        if isinstance(value, str):
+            sheet.text(row, 4, value, align="right")
+            alike = f"{now}={then}"
+        else:
+            sheet.number(row, 4, value, look)
+            alike = f"ABS({now}-{then})<={_ALIKE}*ABS({then})"
+        state = f'=IFERROR(IF({alike},"as answered","changed"),"changed")'
+        sheet.formula(row, 5, state, "as answered", "General", indent=1)
+        sheet.text(row, 6, cell.said, indent=1)
     red = sheet.looks.book.add_format({"bg_color": _RED, "font_color": "#9C0006"})
     where = (HEAD, 0, HEAD + max(len(cells), 1) - 1, 5)
     rule = {"type": "formula", "criteria": f'=$F{HEAD + 1}="changed"', "format": red}
@@ -121,8 +153,10 @@ def _checks(sheet: SheetWriter, cells: Mapping[Place, CellFormula]) -> None:
     sheet.finish(HEAD, 1, one_page=False)
 
 
-def _bounds(number: NumberCell) -> Sequence[Decimal | None]:
-    """Low and high; nothing of what is exact."""
+def _bounds(number: NumberCell | WordCell) -> Sequence[Decimal | None]:
+    """Low and high; nothing of what is exact, or a word."""
+    if isinstance(number, WordCell):
+        return ()
     value = number.value
     if isinstance(value, Rate | int | date):
         return ()
