@@ -118,11 +118,9 @@ def test_what_is_no_article_is_refused_with_the_next_step(tmp_path: Path, conten
 CHINESE = "智譜2024年營收3.124億元，2025年上半年營收1.909億元。\n"
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs"])
 def test_a_text_is_read_in_the_encodings_of_its_makers(tmp_path: Path, encoding: str) -> None:
-    """With the mark that tells it, or without."""
+    """Of UTF-8, UTF-16 by its mark, and the two of Chinese."""
     file = tmp_path / "article.txt"
     file.write_bytes(CHINESE.encode(encoding))
     rows = json.loads(aicompare("read", str(file), "--json").stdout)["data"]
