@@ -297,7 +297,7 @@ def test_no_color_and_dumb_terminals_are_respected(changes: dict[str, str], colo
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 @pytest.mark.parametrize("columns", ["40", "80", "120"])
 def test_a_terminal_shows_what_a_pipe_of_its_width_shows(command: tuple[str, ...], columns: str) -> None:
-    """rich draws the same layout: the same words in the same order, and none of them cut."""
+    """The same layout is drawn: the same words in the same order, and none of them cut."""
     drawn = on_a_terminal(*command, TERM="xterm-256color", NO_COLOR="1", COLUMNS=columns).decode()
     words = re.sub(r"\x1b\[[0-9;]*m", "", drawn).replace("─", " ").split()
     assert "…" not in drawn

@@ -148,6 +148,15 @@ def test_an_answer_in_json_does_not_load_rich_in_a_checkout() -> None:
     assert {"yaml", "pydantic"} <= loaded  # or the test looks at the wrong thing
 
 
+def test_colours_need_no_console(installed: Path) -> None:
+    """The styles of rich alone are loaded, and only where there are colours."""
+    drawn = loaded_by("runway", "minimax", PYTHONPATH=str(installed), FORCE_COLOR="1")
+    assert "rich.style" in drawn  # or the test looks at the wrong thing
+    assert not drawn & {"rich.console", "rich.text", "rich.segment"}
+    plain = loaded_by("runway", "minimax", PYTHONPATH=str(installed), FORCE_COLOR="1", NO_COLOR="1")
+    assert not plain & {"rich"}
+
+
 if __name__ == "__main__":
     with TemporaryDirectory() as folder:
         found = listing(lay_out(Path(folder)))

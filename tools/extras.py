@@ -30,7 +30,7 @@ NOT_FOR_USERS = ("test", "dev")
 ALONE = ("`aicompare`", "an answer in Python", "from aicompare import load, runway")
 NEEDED = {
     "typer": ("help, completion, what is no plain line", "import typer"),
-    "rich": ("an answer on a terminal", "import rich.console"),
+    "rich": ("an answer in colours", "import rich.style"),
     "pydantic": ("a file of one's own, `validate`", "import pydantic"),
     "pyyaml": ("a file of one's own, `validate`", "import yaml"),
     "plotille": ("`--plot`", "import plotille"),

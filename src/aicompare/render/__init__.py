@@ -1,4 +1,4 @@
-"""Report -> text in one of the formats. The only package that knows rich, and only on a terminal."""
+"""Report -> text in one of the formats. The only package that knows rich, and only for colours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of plain text and Markdown; on a terminal, with rich.
+"""Tables of plain text, which a terminal colours, and of Markdown.
 
 Numbers are never cut: where a table is wider than the screen, its light columns are left
 to wider screens (and named), and where even that is too wide each row becomes a block, or the
