@@ -149,9 +149,10 @@ def test_an_answer_in_json_does_not_load_rich_in_a_checkout() -> None:
 
 
 def test_colours_need_no_console(installed: Path) -> None:
-    """The styles of rich alone are loaded, and only where there are colours."""
+    """The styles of rich alone are loaded, and only where there are colours; no pager without need."""
     drawn = loaded_by("runway", "minimax", PYTHONPATH=str(installed), FORCE_COLOR="1")
     assert "rich.style" in drawn  # or the test looks at the wrong thing
+    assert not drawn & {"shutil", "subprocess", "aicompare.render.pager"}
     assert not drawn & {"rich.console", "rich.text", "rich.segment"}
     plain = loaded_by("runway", "minimax", PYTHONPATH=str(installed), FORCE_COLOR="1", NO_COLOR="1")
     assert not plain & {"rich"}

@@ -11,7 +11,7 @@ import pytest
 from command import aicompare, here
 from screen import on_screen
 
-from aicompare.render.abilities import forces_colour, shows_links, wants_colour
+from aicompare.render.abilities import forces_colour, screen_size, shows_links, wants_colour
 
 LONG = ("show", "zhipu", "--all")
 SHORT = ("rates", "USD/CNY")
@@ -249,6 +249,19 @@ def test_a_table_keeps_to_the_columns_asked_for(columns: int) -> None:
     lines = here("runway", "minimax", "--width", str(columns)).stdout.splitlines()
     assert max(map(len, lines)) <= max(columns, 30)
     assert here("runway", "minimax", COLUMNS=str(columns)).stdout.splitlines() == lines
+
+
+@pytest.mark.parametrize("columns", ["100", "0", "-3", " 70 ", "wide", "1_0", ""])
+@pytest.mark.parametrize("lines", ["30", "0", "tall", None])
+def test_the_size_of_a_screen_is_what_the_standard_library_says(
+    columns: str, lines: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the variables first, whatever stands in them."""
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.delenv("LINES", raising=False)
+    if lines is not None:
+        monkeypatch.setenv("LINES", lines)
+    assert screen_size() == shutil.get_terminal_size((80, 24))
 
 
 def test_the_width_of_a_terminal_is_its_own() -> None:

@@ -17,7 +17,7 @@ _WITHOUT_WIDTH = ("Mn", "Me", "Mc", "Cf", "Zl", "Zp", "Cc")
 # A hyphen that shows, and what Arabic and its kin write before the number that it spans.
 _SHOWN = "[\xad\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]"
 # Vowels and last consonants of Hangul stand in the square of the first consonant.
-_NOT_SHOWN = "[\u1160-\u11ff\u3164\ud7b0-\ud7ff\uffa0]"
+_NOT_SHOWN = (("\u1160", "\u11ff"), ("\u3164", "\u3164"), ("\ud7b0", "\ud7ff"), ("\uffa0", "\uffa0"))
 
 _HAN = "\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CLOSING = "、。，．：；！？）」』】》〉〕｝］％ー々"  # cannot begin a line
@@ -99,6 +99,6 @@ def _can_be_picture(letter: str) -> bool:
 def _letter_width(letter: str) -> int:
     if unicodedata.category(letter) in _WITHOUT_WIDTH:
         return int(re.match(_SHOWN, letter) is not None)
-    if re.match(_NOT_SHOWN, letter):
+    if any(first <= letter <= last for first, last in _NOT_SHOWN):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

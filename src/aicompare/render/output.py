@@ -116,13 +116,20 @@ def _as_table(report: Report, width: int | None) -> str:
 def show(text: str, encoding: str | None, *, pages: bool = True) -> None:
     """On stdout, or where it is a terminal and the text long, in a pager."""
     if pages and _on_terminal():
-        from aicompare.render.pager import is_long, page, pager
+        from aicompare.render.abilities import is_long
 
-        command = pager() if is_long(text) else None
-        if command:
-            page(text, command, partial(_encoded, encoding=encoding))
+        if is_long(text) and _paged(text, encoding):
             return
     to_stdout(text, encoding)
+
+
+def _paged(text: str, encoding: str | None) -> bool:
+    """Whether there is a pager, which has shown it."""
+    from aicompare.render.pager import page, pager
+
+    if command := pager():
+        page(text, command, partial(_encoded, encoding=encoding))
+    return command is not None
 
 
 def to_stdout(text: str, encoding: str | None = None) -> None:
@@ -193,9 +200,9 @@ def pointed_at(text: str, column: int) -> tuple[str, str]:
 def screen_width() -> int | None:
     """The screen's columns; in a pipe what COLUMNS says, else as wide as the table needs."""
     if _on_terminal():
-        from shutil import get_terminal_size  # of those who see a screen
+        from aicompare.render.abilities import screen_size  # of those who see a screen
 
-        return min(max(get_terminal_size((80, 24)).columns, 1), _WIDEST)
+        return min(screen_size()[0], _WIDEST)
     columns = os.environ.get("COLUMNS", "")
     known = columns.isascii() and columns.isdigit() and columns[0] != "0" and len(columns) < _MANY
     return min(int(columns), _WIDEST) if known else None

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
-import shutil
-import signal
-import subprocess
 from collections.abc import Callable
 
 from aicompare.values.errors import BadUsage, NotWritten, shown
@@ -18,16 +14,8 @@ _SETTINGS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
 _OF_A_SHELL = frozenset("|&;<>()$`*?[~=%#")  # a pager with one of these is for a shell to run
 _NOT_FOUND = 127  # a shell's exit code
 _FIRST_WITH_LINKS = 566  # the version of less that knows them
-_LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
+_LINK = r"\x1b\]8;[^\x1b]*\x1b\\"
 _HINT = "set it to `less`, or to nothing, or add --no-pager"
-
-
-def is_long(text: str) -> bool:
-    """Whether it is more than fits on the screen, and the screen one to page on."""
-    columns, lines = shutil.get_terminal_size((80, 24))
-    if os.environ.get("TERM", "dumb") == "dumb":
-        return False
-    return sum(max(1, -(-len(line) // max(columns, 1))) for line in text.splitlines()) >= lines
 
 
 def pager() -> list[str] | None:
@@ -37,16 +25,22 @@ def pager() -> list[str] | None:
     """
     for name in ("AICOMPARE_PAGER", "PAGER"):
         if name in os.environ:
-            return _command(name, os.environ[name].strip())
+            said = os.environ[name].strip()
+            return _command(name, said) if said else None
+    import shutil
+
     return [_USUAL] if shutil.which(_USUAL) else None
 
 
 def _command(name: str, said: str) -> list[str] | None:
+    import shlex
+    import shutil
+
     try:
         words = shlex.split(said)
     except ValueError as problem:
         raise BadUsage(f"{name} is {shown(said)}: {str(problem).lower()}", hint=_HINT) from None
-    if words in ([], ["cat"]):
+    if words == ["cat"]:
         return None
     if _OF_A_SHELL & {*said} and shutil.which("sh"):
         return ["sh", "-c", said]
@@ -60,8 +54,11 @@ def page(text: str, command: list[str], encoded: Callable[[str], bytes]) -> None
 
     A reader who leaves it early has seen enough.
     """
+    import signal
+    import subprocess
+
     if command == [_USUAL] and "\x1b]8;" in text and not _knows_links():
-        text = _LINK.sub("", text)
+        text = re.sub(_LINK, "", text)
     try:
         running = subprocess.Popen(command, stdin=subprocess.PIPE, env=_SETTINGS | dict(os.environ))
     except OSError as problem:
@@ -79,6 +76,8 @@ def page(text: str, command: list[str], encoded: Callable[[str], bytes]) -> None
 
 
 def _knows_links() -> bool:
+    import subprocess
+
     try:
         told = subprocess.run([_USUAL, "--version"], capture_output=True, text=True, check=False).stdout
     except OSError:
