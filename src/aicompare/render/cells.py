@@ -107,6 +107,10 @@ class Footnotes:
     def copy(self) -> Footnotes:
         return Footnotes(self.marks, dict(self.sources), list(self.rates))
 
+    def become(self, tried: Footnotes) -> None:
+        """What a copy has become since: what was tried on it is shown."""
+        self.sources, self.rates = tried.sources, tried.rates
+
     def _marked(self, numbers: list[int], lettered: Iterable[str] = ()) -> str:
         marks = [*map(str, numbers if self.marks != "none" else ())]
         marks += lettered if self.marks == "all" else ()
@@ -230,7 +234,7 @@ def _columns(
             for key, title in section.keys[shown.name].items():
                 yield Header(title, True, key=key), _entry(shown.name, key, shown.column, dated=dated)
         else:
-            column = replace(shown.column, dated=shown.column.dated and dated)
+            column = shown.column if dated else replace(shown.column, dated=False)
             drawn = column.look == "bar" or shown.type is Span
             left = _is_text(shown.type) or drawn
             header = Header(column.title, not left, _weight(column, section), shown.name, folds=not drawn)

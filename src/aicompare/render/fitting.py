@@ -23,7 +23,8 @@ class Fit:
 
     `kept` are their places among all of the section, `left` names what a screen of `whole` columns would
     show besides. `rooms` are those of the texts
-    that fold, by their places among the columns that are kept; `gap` stands between two.
+    that fold, by their places among the columns that are kept; `gap` stands between two. `grid` is what is
+    shown, where nothing is left out.
     """
 
     kept: Sequence[int]
@@ -33,6 +34,7 @@ class Fit:
     whole: int
     rooms: Mapping[int, int]
     gap: int = GAP
+    grid: Grid | None = None
 
 
 def fitting(
@@ -44,20 +46,23 @@ def fitting(
     Tried on notes of its own: only what is shown in the end may take a number. None where not even
     the columns that weigh most fit.
     """
-    whole = grid_of(section, names, footnotes.copy())
+    tried = footnotes.copy()
+    whole = grid_of(section, names, tried)
     natural = columns_taken(widths_of(whole))
     if width is None or natural <= width:
-        return Fit(whole.places, True, False, (), 0, {})
+        footnotes.become(tried)
+        return Fit(whole.places, True, False, (), 0, {}, grid=whole)
     gaps = (GAP, GAP - 1) if section.tight else (GAP,)
     for dated, most in ((True, LIGHT), (False, LEADING)):
-        grid = grid_of(section, names, footnotes.copy(), dated=dated)
+        grid = whole if dated else grid_of(section, names, footnotes.copy(), dated=False)
         sets = [*_less_and_less(grid.headers, most)]
-        tried = [(kept, _MILDLY, _SOME) for kept in sets] + [(sets[-1], _MILDLY, _ALL)]
-        tried += [] if dated else [(sets[-1], _ANYHOW, _ALL)]
-        for kept, share, rows in tried:
+        ways = [(kept, _MILDLY, _SOME) for kept in sets] + [(sets[-1], _MILDLY, _ALL)]
+        ways += [] if dated else [(sets[-1], _ANYHOW, _ALL)]
+        for kept, share, rows in ways:
+            part = grid.only(kept)
             for gap in gaps:
-                rooms = _rooms(grid.only(kept), width, gap, share)
-                if rooms is not None and _folded_rows(grid.only(kept), rooms) <= rows:
+                rooms = _rooms(part, width, gap, share)
+                if rooms is not None and _folded_rows(part, rooms) <= rows:
                     return Fit(
                         _of_all(grid, kept), dated, True, _left(whole, grid, kept), natural, rooms, gap
                     )

@@ -133,7 +133,7 @@ def _body(section: Section, report: Report, footnotes: Footnotes, width: int | N
     as_block = len(section.rows) == 1 and not (section.title or section.instead_of)
     fit = fitting(section, names, footnotes, width or (USUAL if as_block else None))
     if fit and not (as_block and fit.left):
-        grid = grid_of(section, names, footnotes, dated=fit.dated, kept=fit.kept)
+        grid = fit.grid or grid_of(section, names, footnotes, dated=fit.dated, kept=fit.kept)
         yield from _table(grid, fit, width)
         if fit.left and not report.view.terse:
             yield from _folded(

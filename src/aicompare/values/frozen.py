@@ -135,8 +135,10 @@ class _Field:
     @classmethod
     def of(cls, name: str, kind: str, declared: Any) -> _Field:
         """Of what stands in the class behind the name: a default, or all that `field` was told."""
-        told = declared if isinstance(declared, _Field) else cls(declared, None, compare=True)
-        one = cls(told.default, told.default_factory, told.compare)
+        if isinstance(declared, _Field):
+            one = cls(declared.default, declared.default_factory, declared.compare)
+        else:
+            one = cls(declared, None, compare=True)
         one.name, one.type = name, kind
         return one
 
@@ -183,15 +185,16 @@ def _methods_of(frozen: bool, eq: bool, order: bool) -> dict[str, Any]:
 
 def _prepared(cls: Any) -> tuple[Callable[[Any, Any], None], ...]:
     """What its objects are made with, at the first of them: a start makes none of most classes."""
-    every = {name: _Field.of(name, "", one) for name, one in cls._declared.items()}
-    defaults = [one.default for one in every.values()]
-    cls._defaults = tuple(defaults)
-    cls._least = max((at for at, one in enumerate(defaults, 1) if one is MISSING), default=0)
-    cls._by_default = {name: one.default for name, one in every.items() if one.default is not MISSING}
-    cls._made = {name: one.default_factory for name, one in every.items() if one.default_factory}
+    told = {name: one for name, one in cls._declared.items() if isinstance(one, _Field)}
+    by_default = cls._declared | {name: one.default for name, one in told.items()}
+    cls._defaults = defaults = tuple(by_default.values())
+    cls._least = max([at for at, one in enumerate(defaults, 1) if one is MISSING], default=0)
+    cls._by_default = {name: one for name, one in by_default.items() if one is not MISSING}
+    cls._made = {name: one.default_factory for name, one in told.items() if one.default_factory}
     cls._count = [0]
-    cls._values = attrgetter(*[name for name, one in every.items() if one.compare] or ["__class__"])
-    cls._setters = tuple([getattr(cls, name).__set__ for name in every])  # past __setattr__
+    compared = [name for name in by_default if name not in told or told[name].compare]
+    cls._values = attrgetter(*compared or ["__class__"])
+    cls._setters = tuple([getattr(cls, name).__set__ for name in by_default])  # past __setattr__
     setters: tuple[Callable[[Any, Any], None], ...] = cls._setters
     return setters
 
