@@ -81,9 +81,14 @@ def warnings_of(report: Report) -> list[str]:
 def _marks(report: Report) -> Marks:
     if report.explanation is not None or report.view.sources == "all":
         return "all"
-    shown = [section.rows for section in report.sections]
-    several = {source.id for fact in facts_in(shown) for source in strongest_sources(fact)}
-    return "none" if report.view.sources == "none" or len(several) > MOST_SHORT else "sources"
+    if report.view.sources == "none":
+        return "none"
+    several: set[str] = set()
+    for fact in facts_in([section.rows for section in report.sections]):
+        several |= {source.id for source in strongest_sources(fact)}
+        if len(several) > MOST_SHORT:
+            return "none"
+    return "sources"
 
 
 def _notes(report: Report) -> Iterator[tuple[str, str]]:

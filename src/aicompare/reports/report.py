@@ -423,6 +423,8 @@ def sources_in(value: object) -> Iterator[Source]:
 def strongest_sources(value: Known) -> list[Source]:
     """One per fact: a reader wants the best place to look."""
     if isinstance(value, Fact):
+        if len(value.sources) == 1:  # as of nearly every fact
+            return [*value.sources]
         return [min(value.sources, key=lambda source: (source.rank, source.published_on))]
     return list(dict.fromkeys(source for one in value.inputs for source in strongest_sources(one)))
 
