@@ -714,7 +714,20 @@ def test_a_token_is_no_currency_with_a_scale(text: str) -> None:
     assert refused(text) == ("unknown_currency", f"known are {', '.join(SPELLINGS)}")
 
 
-@pytest.mark.parametrize("text", ["5bUSD", "USDbn 5", "US$5t", "5 tn USD", "MUSD 5"])
+@pytest.mark.parametrize(
+    "text", ["HKDT 5", "5 HKDT", "5HKDT", "USDB 5", "5m USDB", "CNYB 5", "EURK 5", "RMBB 5"]
+)
+def test_a_code_with_one_more_capital_may_be_a_token(text: str) -> None:
+    """HKDT 5 was HK$5 trillion; who means a scale is told how to write it."""
+    code, hint = refused(text)
+    assert code == "unknown_currency"
+    assert "a scale stands apart, like 5bn " in hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5bUSD", "USDbn 5", "US$5t", "5 tn USD", "MUSD 5", "USDM 5", "USDb 5", "US$B 5", "USD B5", "5B USD"],
+)
 def test_scales_beside_a_currency_stay(text: str) -> None:
     """15bnCNY is as common as 15bn CNY."""
     assert parse_amount(text).currency == "USD"

@@ -77,7 +77,7 @@ def test_a_column_that_is_hidden_for_want_of_values_is_there_when_asked_for() ->
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ("--columns nothing", "there is no column 'nothing'; there are company, "),
+        ("--columns zzzz", "there is no column 'zzzz'; there are company, "),
         ("--columns month", "did you mean 'months'?"),
         ("--sort moths", "there is no column to sort by 'moths'; did you mean 'months'?"),
         ("--sort months:down", "'months:down' is no order; write it like months:desc"),
@@ -170,3 +170,17 @@ def test_of_a_page_the_rows_behind_it_are_arranged(command: str, columns: list[s
     head = next(line for line in done.stdout.splitlines() if line.startswith("|"))
     assert len(head.strip("| ").split(" | ")) == len(columns)
     assert done.stdout.count("\n|") == 4  # its head, a rule, two rows
+
+
+@pytest.mark.parametrize(
+    "name", ["Balance alone", "balance_alone_months", "balance_alone.months", "Months, balance alone"]
+)
+def test_what_stands_in_a_part_of_a_row_has_a_name_of_its_own(name: str) -> None:
+    """ "Balance alone" gave the months with the raises: both are called months in JSON."""
+    by_rule = here("runway", "zhipu", "minimax", "--json", "--fields", "balance_alone.months.value")
+    months = [row["balance_alone"]["months"]["value"] for row in json.loads(by_rule.stdout)["data"]]
+    told = here("runway", "zhipu", "minimax", "--columns", name, "-q").stdout
+    assert [line.split()[-1] for line in told.splitlines()[-2:]] == [f"{one:.1f}" for one in months]
+    assert "Months, balance alone" in told
+    lowest = here("runway", "zhipu", "minimax", "--sort", f"{name}:desc", "--json")
+    assert [row["company"] for row in json.loads(lowest.stdout)["data"]] == ["minimax", "zhipu"]

@@ -251,3 +251,12 @@ def test_what_is_shown_divides_to_the_multiple_in_any_currency(currency: str) ->
     )["data"]
     shown = row["net_burn"]["value"] / Decimal(row["net_new_arr"]["value"])
     assert abs(shown - row["multiple"]["value"]) < Decimal("1e-12")
+
+
+def test_of_all_companies_those_without_two_figures_of_arr_are_one_line() -> None:
+    """Fifty rows of dashes hid the one multiple there is; JSON and CSV have every company."""
+    told, rows = here("burn-multiple").stdout, json.loads(here("burn-multiple", "--json").stdout)["data"]
+    without = [row for row in rows if "net_new_arr" not in row or row["net_new_arr"] is None]
+    assert f"No two figures of ARR ({len(without)}): StepFun, Baichuan, " in told
+    assert "SenseTime  " not in told and "MiniMax  " in told
+    assert "n.m.: no two figures of ARR" in here("burn-multiple", "stepfun").stdout

@@ -274,10 +274,18 @@ def test_a_larger_revenue_that_grows_loses_less() -> None:
 
 
 @pytest.mark.parametrize("low", [None, -1, 0])
-def test_a_burn_that_may_be_none_has_no_months(low: int | None) -> None:
-    """It runs out at the printed figure, and nobody can say when; at zero too it never would."""
+def test_a_burn_that_may_be_none_lasts_at_least_so_long(low: int | None) -> None:
+    """100 at 5 a month is 20; at 10, the most of it, 10: open above, and no day on which it ends."""
     course = Course(Figure.exact(100), span(5, low, 10))
-    assert outlook(course) == Outlook("runs_out", reason="unbounded")
+    assert outlook(course) == Outlook("runs_out", Figure(Decimal(20), Decimal(10), None))
+
+
+def test_a_burn_that_is_open_above_too_or_with_revenue_has_no_months() -> None:
+    """Nothing bounds it; what the expenses come to is not known."""
+    for course in (Course(Figure.exact(100), span(5, None, None)),
+                   Course(span(100, None, 100), span(5, 0, 10)),
+                   Course(Figure.exact(100), span(5, 0, 10), Decimal("0.1"), Figure.exact(1))):  # fmt: skip
+        assert outlook(course) == Outlook("runs_out", reason="unbounded")
 
 
 def test_revenue_that_covers_all_from_the_first_month_is_profitable_now() -> None:

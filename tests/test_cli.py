@@ -74,7 +74,21 @@ def test_with_json_an_error_is_an_object_on_stdout_too() -> None:
         (("compare", "zhipu", "minimax", "--in", "RMBB"), "did you mean 'RMB'?"),
         (("compare", "zhipu", "minimax", "--rate", "USD/CNY"), "write it like USD/CNY=7.04"),
         (("compare", "zhipu", "minimax", "--rate", "USD/CNY=-1"), "cannot be a rate"),
-        (("list", "-o", "answer.pdf"), "says no format"),
+        (
+            ("list", "-o", "answer.pdf"),
+            "says no format; use one of .txt, .json, .ndjson, .csv, .tsv, .md, .html, or",
+        ),
+        (("audit", "minimax"), "audit has no place for 'minimax'; say --company minimax"),
+        (
+            ("value", "zhipu", "minimax"),
+            "value has no place for 'minimax'; for example `aicompare value zhipu`",
+        ),
+        (("runway", "moon"), "did you mean 'moonshot'?"),
+        (("multiples", "--group", "six"), "did you mean 'six-tigers'?"),
+        (("runway", "--as-of", "1990-01-01"), "Baichuan, 01.AI, 54 more as of 1990-01-01"),
+        (("compare", "zhipu", "minimax", "--period", "FY2031"), "has what is known of one, with its periods"),
+        (("convert", "100 USD HKD"), "names two currencies; write `100 USD to HKD`"),
+        (("convert", "100 USD"), "no currency to convert to; say it with --to"),
         (("list", "-o", "missing/answer.json"), "No such file or directory"),
         (("list", "--data", "missing/mine.yaml"), "cannot be read"),
     ],
@@ -129,11 +143,22 @@ def test_a_reader_that_goes_away_ends_it_quietly_with_141() -> None:
 
 
 def test_strict_turns_a_warning_into_exit_1_after_the_answer() -> None:
-    """The answer is written all the same; only the exit code changes."""
-    plain, strict = aicompare("runway", "minimax"), aicompare("runway", "minimax", "--strict")
-    assert (plain.returncode, strict.returncode) == (0, 1)
-    assert plain.stdout == strict.stdout
-    assert aicompare("list", "--strict").returncode == 0
+    """The answer is written all the same, with every note and its code: what fails is told, not counted."""
+    named, strict = aicompare("show", "minimax", "--notes"), aicompare("show", "minimax", "--strict")
+    assert (named.returncode, strict.returncode) == (0, 1)
+    assert named.stdout == strict.stdout and "[conflict]" in strict.stdout
+    assert aicompare("list", "--strict").stdout == aicompare("list").stdout
+
+
+def test_a_code_of_strict_that_is_not_there_changes_nothing() -> None:
+    """Nor does one that is, where the answer is asked to be brief, but for the exit code."""
+    plain, other = aicompare("runway", "minimax"), aicompare("runway", "minimax", "--strict=conflict")
+    assert (other.returncode, other.stdout) == (0, plain.stdout)
+    brief, strict = (
+        aicompare("show", "minimax", "--brief"),
+        aicompare("show", "minimax", "--brief", "--strict"),
+    )
+    assert (strict.returncode, strict.stdout) == (1, brief.stdout)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])

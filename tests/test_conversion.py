@@ -653,7 +653,7 @@ def test_an_amount_is_answered_in_every_currency_it_can(seven: Rates) -> None:
         ),
         (
             lambda: currencies_of(None, None),
-            "convert to which currency?",
+            "no currency to convert to",
             "say it with --to, like --to USD,HKD",
         ),
         (lambda: pairs_of("USD/CNY", "HKD"), "a pair says its own currencies", "leave out --in"),
@@ -724,7 +724,7 @@ def test_what_to_convert_to_may_stand_behind_the_amount(words: list[str], same: 
     [
         ("100 USD to HKD --to CNY", "what to convert to is said twice"),
         ("100 USD to", "'100 USD to' is not an amount"),
-        ("100 USD", "convert to which currency?"),
+        ("100 USD", "no currency to convert to"),
         ("100 to HKD", "'100' does not say its currency"),
         ("100 USD to HDK", "'HDK' is not a currency we have rates for; did you mean 'HKD'?"),
         ("to HKD", "is not an amount"),

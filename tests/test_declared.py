@@ -192,7 +192,7 @@ def test_an_option_of_one_value_is_given_once(name: str, parameter: Parameter, f
         ("runway --cash=US$5m minimax --cash US$6m", "--cash"),
         ("value zhipu --house hsbc --needs --house clsa", "--house"),
         ("list -oa.json --output b.json", "--output"),
-        ("list --in CNY --in USD --in HKD", "--in"),
+        ("show zhipu --in CNY --in USD --in HKD", "--in"),
         ("schema -o a -o b", "--output"),
         ("multiples --basis ltm zhipu --basis arr", "--basis"),
     ],
@@ -228,6 +228,6 @@ def test_a_name_after_the_dashes_is_no_option() -> None:
 
 def test_completion_goes_on_after_a_repeated_option() -> None:
     """A line that is still being typed is not refused."""
-    words = "aicompare list --in CNY --in US"
+    words = "aicompare runway --in CNY --in US"
     done = here(COMP_WORDS=words.replace(" ", "\n"), COMP_CWORD="5", _AICOMPARE_COMPLETE="complete_bash")
     assert (done.returncode, done.stdout) == (0, "USD\n")

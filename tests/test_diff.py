@@ -64,7 +64,7 @@ def test_the_runway_of_minimax_is_split_into_its_causes(minimax: Answer) -> None
     """27.0852 - 45.0706 = 11.6936 by the cash, 6.5135 by the basis and -36.1926 by the period."""
     assert effects(minimax, "Runway, balance alone", 3) == {
         "Runway, balance alone, months": "-17.985",
-        "cash, another period: 2026-06-30": "11.694",
+        "cash, another day: 2026-06-30": "11.694",
         "burn a month": "-29.679",
         "another basis: adjusted-loss": "6.514",
         "another period: H1 2026": "-36.193",

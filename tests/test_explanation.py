@@ -405,7 +405,7 @@ def test_what_was_converted_is_its_original_times_its_rate(command: str) -> None
 EVERY = {
     "list": "list", "show": "show zhipu", "compare": "compare zhipu minimax", "runway": "runway",
     "multiples": "multiples --ev --group six-tigers", "convert": "convert '15bn CNY' --to USD,CNY",
-    "rates": "rates USD --on 2025-12-31", "sources": "sources", "metrics": "metrics", "validate": "validate",
+    "rates": "rates USD --on 2025-12-31", "sources": "sources", "metrics": "metrics",
     "value": "value zhipu --peers minimax,tencent,iflytek",
     "allocate": "allocate zhipu", "burn-multiple": "burn-multiple minimax",
     "audit": "audit --source article-004", "find": "find fair value loss",
@@ -419,6 +419,7 @@ def test_every_command_that_answers_can_explain() -> None:
     """All but those that are no reports, or that write; those that stand here are all there are."""
     plain = {"schema", "describe", "help", "mcp"}
     plain |= {"add", "import", "init", "export", "report", "update"}  # which say what they wrote
+    plain |= {"validate"}  # which tells of places and words
     shown = set(re.findall(r"^  ([a-z-]+) ", run("--help").split("Commands:\n")[1], re.MULTILINE))
     assert shown - plain - EVERY.keys() == set()
 
@@ -477,7 +478,7 @@ def test_json_holds_the_same_tree(command: str) -> None:
         assert {"part", "steps"} <= row.keys() <= {"part", "row", "steps"}
         for step in row["steps"]:
             at = next(n for n, line in enumerate(lines) if n >= at and f"- {step['name']}: " in line) + 1
-    assert bool(answer["explain"]) is (command not in ("validate", EVERY["read"]))
+    assert bool(answer["explain"]) is (command != EVERY["read"])
 
 
 MORE = [
@@ -570,8 +571,8 @@ def test_programs_get_the_same_tree_and_notebooks_nested_lists() -> None:
 
 
 def test_where_nothing_is_computed_it_says_so() -> None:
-    """`validate` shows places and words."""
-    assert "No number here is computed or printed by a source." in run("validate", "--explain")
+    """`find` of what is in no fact shows names and words."""
+    assert "No number here is computed or printed by a source." in run("find", "moonshot ai", "--explain")
 
 
 @pytest.mark.parametrize("form", [form for form in formats_of("runway") if form not in ("svg", "png")])

@@ -31,7 +31,7 @@ def test_every_format_is_in_the_help_and_has_an_ending_of_its_own() -> None:
     assert "table (unless said), json, ndjson, csv, tsv, markdown or html." in help_
     endings = [ending for one in FORMATS.values() for ending in one.endings]
     assert len({*endings}) == len(endings)
-    assert {output.format_for(f"answer{ending.upper()}") for ending in endings} == {*FORMATS}
+    assert {output.format_for(f"answer{ending.upper()}", "list") for ending in endings} == {*FORMATS}
 
 
 @pytest.mark.parametrize("name", [name for name in formats_of("runway") if not FORMATS[name].for_files])

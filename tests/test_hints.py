@@ -8,6 +8,7 @@ import pytest
 from made import company, fact
 from test_claims import LAST, Dated, audited, claim
 
+import aicompare
 from aicompare.calculators.claims.report import check_expression
 from aicompare.companies.fact import Fact
 from aicompare.rates.choice import RateChoice
@@ -118,3 +119,13 @@ def test_what_a_source_alone_prints_is_no_hint_either(seven: Rates) -> None:
     assert audited(seven, one, june, own).hint is None
     other = fact("cash", "2025-12-31", "US$50.0m")
     assert audited(seven, one, june, other).hint == "holds for 2025-12-31"
+
+
+def test_an_older_print_of_the_market_value_is_told_from_that_of_the_newest_price() -> None:
+    """MiniMax was printed at about HK$130bn in June; 349,235,308 shares at HK$250.20 are HK$87.38bn."""
+    data = aicompare.load(as_of="2026-10-31")
+    for stated, hint in (
+        ("HK$87.4bn", "holds for equity_value, the shares at the newest price"), ("HK$222bn", None),
+    ):  # fmt: skip
+        row = aicompare.check(data, f"minimax.market_cap == {stated}").rows[0]
+        assert (row.verdict, row.hint) == ("contradicted", hint)

@@ -14,7 +14,7 @@ from aicompare.render import FORMATS
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
-        ("list --currency HKD", "no such option: --currency; did you mean '--in'?"),
+        ("runway --currency HKD", "no such option: --currency; did you mean '--in'?"),
         ("runway minimax --currency=HKD", "did you mean '--in'?"),
         ("runway minimax --date 2026-01-01", "did you mean '--as-of'?"),
         ("rates USD/CNY --date 2026-01-01", "did you mean '--as-of'?"),
@@ -69,3 +69,39 @@ def test_no_word_of_ours_is_called_foreign() -> None:
     foreign = {name for theirs in meant._COMMANDS.values() for name in theirs.split()}
     assert not foreign & {*MODULES}
     assert not {name for theirs in meant._FORMATS.values() for name in theirs.split()} & {*FORMATS}
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("check minimax.cash --in CNY", "write convert(minimax.cash, CNY)"),
+        ("audit --currency CNY", "write convert(minimax.cash, CNY)"),
+        ("export facts -o facts.csv --in USD", "`aicompare show --in` converts"),
+        ("init new.yaml --explain", "init has nothing that it would change: leave it out"),
+        ("add acme revenue FY2025 US$5m --as-of 2026-01-01", "add has nothing that it would change"),
+        ("status --cite plain", "status has nothing that it would change"),
+        ("validate --explain", "validate has nothing that it would change"),
+        ("list --in HKD", "list has nothing that it would change"),
+    ],
+)
+def test_an_option_that_would_say_nothing_is_none(line: str, hint: str) -> None:
+    """It did nothing in silence, or was in the help to be refused."""
+    done = here(*line.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no such option: --" in done.stderr and hint in " ".join(done.stderr.split())
+
+
+def test_a_group_is_listed_as_groups_are_named_everywhere() -> None:
+    """By its name alone, as by --group; companies too; not both at once."""
+    named = here("list", "us-labs", "--json")
+    assert named.stdout == here("list", "--group", "us-labs", "--json").stdout
+    two = here("list", "zhipu,minimax", "--format", "csv", "--fields", "company").stdout
+    assert [line for line in dict.fromkeys(two.split()) if line in ("zhipu", "minimax")] == [
+        "zhipu",
+        "minimax",
+    ]
+    both = here("list", "zhipu", "--group", "us-labs")
+    assert (both.returncode, both.stderr) == (
+        2,
+        "aicompare: name companies, or a group with --group, not both\n",
+    )

@@ -10,7 +10,9 @@ import pytest
 from made import amount, company, day, fact, part, warned
 from test_multiples import LAST, made, sold, table, three, worth
 
+import aicompare
 from aicompare.calculators.multiples.implied import IMPLIED, benchmarks
+from aicompare.calculators.multiples.row import kind_of
 from aicompare.calculators.multiples.statistics import spread
 from aicompare.companies.company import Company, Listing
 from aicompare.companies.fact import money
@@ -46,6 +48,17 @@ def test_what_the_peers_imply_is_a_figure_with_its_formula(rates: Rates) -> None
     assert value.formula == "median of the peers x revenue"
     assert [one.company for one in value.inputs] == ["t"]
     assert amount(value) == 10**9
+
+
+def test_what_is_implied_is_of_peers_like_it_and_says_of_whom() -> None:
+    """Of the data: 22 listed companies over LTM revenue for Zhipu, of 43 with a multiple of any kind."""
+    answer = aicompare.multiples(aicompare.load(as_of="2026-10-31"), implied="zhipu")
+    alike = [row for row in answer.rows if row.multiple and kind_of(row) == "listed" and row.basis == "ltm"]
+    found = part(answer.report, "implied")
+    assert f"of {len(alike)} listed peers over LTM revenue imply for Zhipu" in found.title
+    middle = sorted(row.multiple.value for row in alike)
+    half = (middle[(len(middle) - 1) // 2] + middle[len(middle) // 2]) / 2
+    assert abs(found.rows[1].multiple.value - half) < Decimal("1e-20")
 
 
 def listed(*facts: object, on: str = "2026-01-08") -> Company:

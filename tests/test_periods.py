@@ -5,14 +5,17 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from command import here
 from hypothesis import given
 from hypothesis import strategies as st
 from made import day
 
+import aicompare
 from aicompare.values.errors import BadPeriod
-from aicompare.values.periods import HINT, Period, add_months, parse_day, stretch_of
+from aicompare.values.periods import HINT, Period, add_months, as_ours, parse_day, stretch_of
 from aicompare.values.periods import whole_months as months_between
 
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -70,6 +73,76 @@ def test_a_period_is_read_and_printed_in_the_words_of_the_market(
     """DATA: FY2025, H1 2026, 9M2025, Q1 2026 are calendar stretches, others `first..last`."""
     period = Period.parse(text)
     assert (str(period.first), str(period.last), str(period)) == (first, last, printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("1H2025", "H1 2025"), ("2H25", "H2 2025"), ("1h 25", "H1 2025"), ("H1'25", "H1 2025"),
+        ("H1 25", "H1 2025"), ("2025H1", "H1 2025"), ("2025-H2", "H2 2025"), ("3Q25", "Q3 2025"),
+        ("Q3-25", "Q3 2025"), ("Q3’25", "Q3 2025"), ("2025 Q4", "Q4 2025"), ("2025Q4", "Q4 2025"),
+        ("FY25", "FY2025"), ("FY 25", "FY2025"), ("FY'25", "FY2025"), ("CY2025", "FY2025"),
+        ("2025FY", "FY2025"), ("9M25", "9M2025"), ("31 Dec 2025", "2025-12-31"),
+        ("1st December 2025", "2025-12-01"), ("Dec 31, 2025", "2025-12-31"), ("Sept. 3 2025", "2025-09-03"),
+        ("31-Dec-2025", "2025-12-31"), ("Dec 2025", "2025-12"), ("June 2025", "2025-06"),
+        ("2025/09/30", "2025-09-30"), ("2025-9-3", "2025-09-03"), ("2025.12.31", "2025-12-31"),
+        ("2025/12", "2025-12"), ("1 Apr 2025..31 Mar 2026", "2025-04-01..2026-03-31"),
+    ],
+)  # fmt: skip
+def test_what_others_write_is_read_where_it_means_one_thing(text: str, printed: str) -> None:
+    """An analyst's 1H25, a British, an American and an ISO date; two digits are a year of this century."""
+    assert str(Period.parse(as_ours(text))) == printed
+
+
+@pytest.mark.parametrize("text", [
+    "30.09.2025", "30/09/2025", "09/10/2025", "12/31/2025", "20250930", "H125", "Q125", "Q1 FY25", "FY25/26",
+    "2025E", "Dec-25", "31 Dec 25", "31 Feb 2025", "3H25", "5Q2025", "32 Dec 2025", "Decem 2025", "soon", "",
+])  # fmt: skip
+def test_what_could_mean_two_things_or_none_is_refused(text: str) -> None:
+    """A day and a month that look alike elsewhere, fiscal quarters, an estimate, no day of the calendar."""
+    with pytest.raises(BadPeriod):
+        Period.parse(as_ours(text))
+
+
+def test_what_is_ours_stays_as_it_is() -> None:
+    """Also where it is a range; of a range each end is respelt by itself."""
+    for text in ("FY2025", "2025", "2025-12", "2025-04-01..2026-03-31", "FY2022..FY2025"):
+        assert as_ours(text) == text
+    assert as_ours("FY22..1H25") == "FY2022..H1 2025"
+
+
+@pytest.mark.parametrize(
+    ("line", "theirs", "ours"),
+    [
+        ("compare zhipu minimax --period", ["1H25"], ["H1 2025"]),
+        ("compare zhipu minimax --period", ["FY23,FY24"], ["2023,2024"]),
+        ("runway minimax --balance", ["31 Dec 2025"], ["2025-12-31"]),
+        ("runway minimax --as-of", ["July 1, 2026"], ["2026-07-01"]),
+        ("rates USD/CNY --on", ["2025/12/31"], ["2025-12-31"]),
+        ("rates USD/CNY --average", ["3Q25"], ["Q3 2025"]),
+        ("diff", ["1 Jun 2026", "Oct 1, 2026"], ["2026-06-01", "2026-10-01"]),
+    ],
+)
+def test_a_period_may_be_typed_as_others_write_it(line: str, theirs: list[str], ours: list[str]) -> None:
+    """Every command that takes a day or a stretch gives the same answer for both spellings."""
+    told = [here(*line.split(), *said, "--json") for said in (theirs, ours)]
+    assert [one.returncode for one in told] == [0, 0]
+    assert told[0].stdout == told[1].stdout
+
+
+def test_a_period_in_brackets_may_be_typed_as_others_write_it() -> None:
+    """The statement stays as it was typed; what is computed is the same."""
+    (theirs, ours) = (aicompare.check(aicompare.load(), f"minimax.revenue[{said}]").rows[0]
+                      for said in ("FY25", "FY2025"))  # fmt: skip
+    assert theirs.computed == ours.computed
+
+
+def test_what_is_added_stands_in_our_spelling(tmp_path: Path) -> None:
+    """A data file has one spelling, whatever was typed."""
+    own = tmp_path / "mine.yaml"
+    assert here("init", str(own)).returncode == 0
+    assert here("add", "acme", "revenue", "1H25", "US$5m", "--file", str(own)).returncode == 0
+    assert "period: H1 2025" in own.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -443,7 +443,7 @@ def test_an_accepted_sum_is_told_with_the_reason_and_those_that_close_without() 
     accepted = plan("US$100m", *TEN_SHORT, accept=(("plan-sum", "As printed."),))
     assert warnings_on(accepted, "acme") == []
     assert notes_on(accepted) == [
-        "Sums of parts that come to the whole exactly: 1.",
+        "The parts add up to their whole exactly.",
         f"{SHORT}. As printed.",
         f"{NOT_30}. As printed.",
     ]

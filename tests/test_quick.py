@@ -101,7 +101,7 @@ def test_an_example_is_understood(command: str) -> None:
     [[], ["--version"], ["runway", "-h"], ["runway", "--help"], ["nothing"], ["runway", "--as-of"],
      ["runway", "--as-of", "-5"], ["runway", "--as-of=", "x"], ["runway", ""], ["runway", "--", "x"],
      ["runway", "--jso"], ["runway", "--json=1"], ["runway", "--in", "USD", "--in", "USD"],
-     ["convert"], ["convert", "5", "6"], ["list", "more"]],
+     ["convert"], ["convert", "5", "6"], ["metrics", "more"]],
 )  # fmt: skip
 def test_what_is_not_plain_is_left_to_typer(line: list[str]) -> None:
     """Help, mistakes, what is empty, doubled, abbreviated, begins with a minus, or is too much."""

@@ -9,6 +9,7 @@ Zhipu's issue price HK$116.20 and closing price HK$131.50 of 2026-01-08, opening
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
@@ -198,6 +199,32 @@ def test_a_word_of_any_length_is_passed_over(data: aicompare.Data) -> None:
     """300,000 letters without a blank hold no figure, which is known within seconds, not in ten minutes."""
     with within(60):
         assert rows(data, "x" * 300_000) == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["Zhipu had revenue of RMB 312.4 million in 2024{}", "| Zhipu | 2024 | {} |"]
+)
+def test_work_grows_as_the_text_does(data: aicompare.Data, unit: str) -> None:
+    """Four times the text calls for four times as much, on one line, on many, or in a table."""
+    for end in (" ", ".\n\n", "\n"):
+        calls = [_calls(data, (unit.format("5") + end) * times) for times in (25, 100)]
+        assert calls[1] < 5 * calls[0]
+
+
+def _calls(data: aicompare.Data, text: str) -> int:
+    """How many functions are called while a text is read."""
+    counted = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        aicompare.read_text(data, text)
+    finally:
+        sys.setprofile(None)
+    return counted
 
 
 @pytest.mark.parametrize(

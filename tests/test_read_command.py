@@ -115,6 +115,18 @@ def test_what_is_no_article_is_refused_with_the_next_step(tmp_path: Path, conten
     assert words in run.stderr and "Traceback" not in run.stderr
 
 
+CHINESE = "智譜2024年營收3.124億元，2025年上半年營收1.909億元。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs"])
+def test_a_text_is_read_in_the_encodings_of_its_makers(tmp_path: Path, encoding: str) -> None:
+    """Of UTF-8, UTF-16 by its mark, and the two of Chinese."""
+    file = tmp_path / "article.txt"
+    file.write_bytes(CHINESE.encode(encoding))
+    rows = json.loads(aicompare("read", str(file), "--json").stdout)["data"]
+    assert [(row["text"], row["verdict"]) for row in rows] == [("3.124億元", "known"), ("1.909億元", "known")]
+
+
 def test_a_file_that_is_not_there_is_named() -> None:
     """With what to look at."""
     run = aicompare("read", "/nowhere/a.txt")

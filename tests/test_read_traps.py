@@ -103,6 +103,22 @@ def test_the_tags_of_a_page_are_no_text_and_its_places_are_those_of_the_file() -
     assert page[row.start : row.end] == row.text and row.text.startswith("RMB&nbsp;312")
 
 
+@pytest.mark.parametrize("between", ["", "\n", "\n  "])
+def test_the_rows_of_a_table_of_html_are_one_table(between: str) -> None:
+    """Wherever its lines are broken: Datadog's revenue of 2025 was $3,427m, Cloudflare's $2,168m."""
+    rows = [("th", ("Company", "Revenue, 2025 (US$ million)")), ("td", ("Datadog", "3,427"))]
+    rows.append(("td", ("Cloudflare", "2,168")))
+    table = between.join(
+        f"<tr>{between.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>" for tag, cells in rows
+    )
+    page = f"<html><body><table><tbody>{table}</tbody></table></body></html>"
+    found = aicompare.read_text(DATA, page).rows
+    assert [(row.text, row.company, row.verdict) for row in found] == [
+        ("3,427", "datadog", "known"),
+        ("2,168", "cloudflare", "known"),
+    ]
+
+
 PIECES = st.sampled_from(
     [
         *("Zhipu ", "智谱", "revenue ", "营收", "$", "RMB ", "5", "1,2", "0.", "亿元", " billion", "%", "|"),

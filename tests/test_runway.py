@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from command import here
 from hypothesis import given
 from hypothesis import strategies as some
 from made import amount, company, day, fact, rounded, warned
@@ -642,9 +643,18 @@ def test_without_cash_it_is_over_already(rates: Rates) -> None:
 
 
 def test_what_is_open_on_both_sides_is_no_answer(rates: Rates) -> None:
-    """Cash of 10 over a burn of up to 1, which may be income: null, with the reason."""
-    row = typed("USD 10", "<=USD 1", rates)
+    """Cash of at most 10 over a burn of up to 1, which may be income: null, with the reason."""
+    row = typed("<=USD 10", "<=USD 1", rates)
     assert (row.months, row.whole_months, row.reason) == (None, None, "unbounded")
+
+
+def test_a_burn_of_at_most_so_much_lasts_at_least_so_long(rates: Rates) -> None:
+    """Cash of 10 (9.5 to 10.5) over up to 1: 9.5 months or more, without a day, as the heading says."""
+    row = typed("USD 10", "<=USD 1", rates)
+    assert row.months == Figure(Decimal(10), Decimal("9.5"), None)
+    assert (row.whole_months, row.cash_out_date, row.reason) == (None, None, None)
+    told = here("runway", "--cash", "US$10m", "--burn", "<=US$1m").stdout
+    assert "cash for at least 10 whole months" in told and "≥ 10" in told
 
 
 def test_a_bound_of_the_cash_is_one_of_the_months(rates: Rates) -> None:

@@ -130,3 +130,15 @@ def test_somebody_who_types_slowly_is_waited_for() -> None:
             running.wait(2)
         out, _ = running.communicate(MINE[half:])
     assert running.returncode == 0 and "Acme" in out
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["validate -", "read -", "check --file -", "runway acme --data -", "import table - --file mine.yaml"],
+)
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_called_so(line: str, order: str) -> None:
+    """Each of its bytes is UTF-8 too: a control character, an unknown word, no text was all it was called."""
+    code, told, trouble = piped(MINE.encode(order), *line.split())
+    assert (code, told) == (2, "")
+    assert "this looks like UTF-16 without the mark that says so; save" in " ".join(trouble.split())

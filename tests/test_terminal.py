@@ -104,6 +104,13 @@ def test_a_failed_check_is_1_behind_a_pager_too() -> None:
     assert on_screen("check", "minimax.cash > 99bn USD", lines=5, PAGER="head -n 2").code == 1
 
 
+@pytest.mark.parametrize("line", [("schema",), ("describe",)])
+def test_what_a_command_tells_of_itself_is_paged_as_an_answer_is(line: tuple[str, ...]) -> None:
+    """Hundreds of lines of JSON ran past."""
+    assert len(on_screen(*line, AICOMPARE_PAGER="head -n 3").lines) == 3
+    assert len(on_screen(*line, AICOMPARE_PAGER="").lines) > 100
+
+
 def test_nothing_is_paged_in_a_pipe_or_into_a_file(tmp_path: Path) -> None:
     """A pager that fails is not asked."""
     assert aicompare(*LONG, PAGER="false", TERM="xterm").returncode == 0

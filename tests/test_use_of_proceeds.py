@@ -550,7 +550,7 @@ def test_parts_stand_in_below_their_purpose(rates: Rates, dataset: Dataset) -> N
 def test_notes_name_every_sum_once(dataset: Dataset) -> None:
     """MiniMax: five sums are exact (the four of shares and one of amounts), three within rounding."""
     notes = notes_on(dataset.by_id("minimax").plans[0])
-    assert notes[0] == "Sums of parts that come to the whole exactly: 5."
+    assert notes[0] == "The parts add up to their whole exactly, in 5 sums."
     assert len(notes) == 4
 
 

@@ -13,11 +13,12 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import aicompare
-from aicompare.values.metrics import growth_of, metric
+from aicompare.values.metrics import ALSO_CALLED, METRICS, growth_of, metric
 
 FIGURES = ("money", "percent", "count", "multiple")
 
@@ -27,13 +28,21 @@ def main(folder: Path, *, misses: bool) -> None:
     counts: Counter[str] = Counter()
     data = aicompare.load()
     for path in sorted(folder.rglob("*.labels.jsonl")):
-        labels = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        labels = list(_labels(path))
         text = path.with_name(path.name.replace(".labels.jsonl", ".txt"))
         rows = aicompare.read(data, str(text)).to_dict()["data"]
         for line in _score(labels, rows, counts):
             if misses:
                 print(f"{path.name.partition('.')[0]} {line}")
     print("\n".join(_table(counts)))
+
+
+def _labels(path: Path) -> Iterator[dict[str, Any]]:
+    """Of a metric that the data do not know only company and verdict count."""
+    for line in filter(str.strip, path.read_text(encoding="utf-8").splitlines()):
+        label = json.loads(line)
+        known = label["metric"] in METRICS or label["metric"] in ALSO_CALLED
+        yield label if known else label | {"metric": None, "period": None}
 
 
 def _score(labels: list[dict[str, Any]], rows: list[dict[str, Any]], counts: Counter[str]) -> list[str]:

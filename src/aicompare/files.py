@@ -16,7 +16,8 @@ from aicompare.values.errors import BadFile, NotWritten
 
 STDIN = "-"  # as a file is named that is standard input
 PAUSE, TOTAL = 10, 60  # seconds to wait for the next bytes of a pipe, and for all of them
-_CHUNK = 1 << 20
+UTF16 = "this looks like UTF-16 without the mark that says so"
+_CHUNK, _SAMPLE = 1 << 20, 200
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)  # Windows has neither this nor named pipes of its kind
 
@@ -40,6 +41,13 @@ def unreadable(name: str, problem: Exception) -> BadFile:
     """What to say of a file that a person named, where it could not be read."""
     reason = getattr(problem, "strerror", None) or "not a file name"
     return BadFile(name, f"cannot be read: {reason}", hint="check the name and its permissions")
+
+
+def looks_like_utf16(beginning: bytes) -> bool:
+    """Whether every other byte is zero, as of Latin letters in UTF-16: such bytes are UTF-8 too."""
+    pairs = beginning[:_SAMPLE]
+    halves = pairs[::2], pairs[1::2]
+    return len(pairs) > 1 and any(half.count(0) * 10 >= len(half) * 9 for half in halves)
 
 
 def _from_stdin(most: int) -> bytes:

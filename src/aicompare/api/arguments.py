@@ -46,9 +46,9 @@ def listed(given: str | Iterable[str]) -> list[str]:
 
 def day(given: str | date | None) -> date | None:
     """Raises BadPeriod."""
-    from aicompare.values.periods import parse_day
+    from aicompare.values.periods import as_ours, parse_day
 
-    return None if given is None else parse_day(text(given))
+    return None if given is None else parse_day(as_ours(text(given)))
 
 
 def premise(given: str | None) -> Money | None:

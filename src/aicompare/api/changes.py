@@ -69,8 +69,9 @@ def between(
 def _sides(data: Data, before: str, after: str) -> tuple[Data, Data]:
     """Two days of the data, or two files. Raises BadUsage, BadFile, NoAnswer."""
     from aicompare.files import is_there
-    from aicompare.values.periods import is_day, parse_day
+    from aicompare.values.periods import as_ours, is_day, parse_day
 
+    before, after = (side if is_there(side) else as_ours(side) for side in (before, after))
     if is_day(before) and is_day(after):
         return _days(data, parse_day(before), parse_day(after))
     for side in (before, after):

@@ -16,8 +16,10 @@ def _or(names: Sequence[str]) -> str:
 
 
 STYLES = ("bibtex", "csl", "markdown", "plain")  # of citations
-# Answers that rest on no source, and those that are a sentence.
-_UNSOURCED = ("list", "metrics", "validate", "init", "add", "import", "export", "report")
+# Answers that rest on no source, those of them without a number that comes about, and those that are
+# a sentence.
+_UNSOURCED = ("list", "metrics", "status", "validate", "init", "add", "import", "export", "report")
+_UNEXPLAINED = ("validate", "init", "add", "import", "export", "report", "update")
 _SAID = (
     "runway", "compare", "show", "multiples", "value", "burn-multiple", "convert", "rates", "allocate",
     "check", "audit", "read", "diff", "status", "list", "find", "sources", "metrics", "validate",
@@ -88,13 +90,33 @@ def parameters_of(command: Command) -> Iterator[Parameter]:
         yield from command.parameters if command.serves else (*command.parameters, ALONE)
         return
     yield from (one for one in command.parameters if one.name not in SHARED)
-    annotations = annotations_of(Common)
-    shared = declared((field.name, annotations[field.name], field.default) for field in fields(Common))
-    for option in (one for one in shared if _fits(one.name, command.name)):
+    for option in (one for one in _shared() if _fits(one.name, command)):
         form = option.name == "form"
         yield replace(option, about=_format_of(formats_of(command.name))) if form else option
 
 
-def _fits(name: str, command: str) -> bool:
+def _shared() -> Iterator[Parameter]:
+    annotations = annotations_of(Common)
+    return declared((field.name, annotations[field.name], field.default) for field in fields(Common))
+
+
+def shared_flags() -> set[str]:
+    """As those that all share are typed, on whichever command they are."""
+    return {flag for one in _shared() for flag in one.flags}
+
+
+def _fits(name: str, command: Command) -> bool:
     """Whether an option says anything on a command."""
-    return not (name == "cite" and command in _UNSOURCED) and not (name == "say" and command not in _SAID)
+    takes = command.signature.parameters
+    match name:
+        case "as_of" | "rates" | "files":
+            return "data" in takes or name in takes
+        case "currency":
+            return name in takes
+        case "cite":
+            return command.name not in _UNSOURCED
+        case "explain":
+            return command.name not in _UNEXPLAINED
+        case "say":
+            return command.name in _SAID
+    return True

@@ -84,6 +84,14 @@ class Data:
             raise BadUsage("no company is named", hint="name one; None, where it is the default, is all")
         return found
 
+    def asked(self, names: str | Iterable[str] | None, group: str | None) -> list[Company]:
+        """Those named, or those of a group. Raises UnknownName, BadUsage for both at once."""
+        if group is None:
+            return self.companies(names)
+        if names is not None:
+            raise BadUsage("name companies, or a group with --group, not both")
+        return self.dataset.group(group)
+
     def _named(self, name: str) -> list[Company]:
         """The company, else the group, else those that commas separate."""
         try:

@@ -9,7 +9,7 @@ from aicompare.api.answer import Answer
 from aicompare.api.arguments import one_of
 from aicompare.api.data import Data
 from aicompare.api.declared import Argument, command
-from aicompare.api.options import AnyCompanies, Currency, OneFile
+from aicompare.api.options import AnyCompanies, OneFile
 from aicompare.values.errors import BadUsage
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ def export(
     companies: AnyCompanies = None,
     *,
     output: OneFile | None = None,
-    currency: Currency = None,
 ) -> Answer:
     """All facts as a table that others read: CSV, JSON Lines, SQLite, Parquet.
 
@@ -41,7 +40,7 @@ def export(
     digit as text and as a double, its first and last day, its sources, and `used`: whether the rule
     of which fact wins picks it. Columns never depend on the data. datapackage.json beside the file
     says what each is. None of `companies` is all of them. Both files are written whole or not at
-    all. Raises UnknownName, BadUsage for another ending, for a currency, or where what Parquet
+    all. Raises UnknownName, BadUsage for another ending, or where what Parquet
     needs is not installed, NotWritten.
 
     >>> from tempfile import TemporaryDirectory
@@ -57,9 +56,6 @@ def export(
     from aicompare.render.tablefiles import digits, form_of, write_table
 
     one_of("table", what, WHAT)
-    if currency is not None:
-        hint = "convert in the database, or ask `aicompare show --in`"
-        raise BadUsage("facts are exported as they were reported, without --in", hint=hint)
     if output is None:
         raise BadUsage("no file to export to", hint=f"name one: `aicompare export {what} -o {what}.csv`")
     form_of(fspath(output))

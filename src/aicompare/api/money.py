@@ -99,6 +99,16 @@ def parse_value(text: str) -> Money | Reference:
         return reference
 
 
+def _refuse_two(words: str, to: list[str]) -> None:
+    """Raises BadUsage for `100 USD HKD`, in which one is converted to."""
+    from aicompare.values.money import SPELLINGS
+
+    *before, first, second = ["", "", *words.split()]
+    if not to and {first.upper(), second.upper()} <= {*SPELLINGS} and any(before):
+        hint = f"write `{' '.join(filter(None, before))} {first} to {second}`"
+        raise BadUsage(f"{shown(words)} names two currencies", hint=hint)
+
+
 _TO = re.compile(r"(.+?)\s*(?:\s(?:to|into|in)\s|->|→|=>)\s*(.+)", re.IGNORECASE)
 
 
@@ -109,6 +119,7 @@ def _said(words: str, to: list[str]) -> tuple[str, list[str]]:
     """
     found = _TO.fullmatch(words)
     if not found:
+        _refuse_two(words, to)
         return words, to
     if to:
         raise BadUsage("what to convert to is said twice", hint=f"leave out --to, or {shown(found[2])}")

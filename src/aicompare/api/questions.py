@@ -42,22 +42,28 @@ if TYPE_CHECKING:
 
 @command(
     "aicompare list",
-    "aicompare list --group six-tigers --json",
+    "aicompare list six-tigers --json",
 )
 def list_companies(
     data: Data,
-    group: Annotated[str | None, Option("GROUP", "Only this group; else every company.")] = None,
+    companies: Annotated[
+        str | Iterable[str] | None, Argument("GROUP", "A group, or companies; else all of them.")
+    ] = None,
+    *,
+    group: Annotated[str | None, Option("GROUP", "The companies of a group.")] = None,
 ) -> Answer:
     """Which companies and groups there are.
 
-    Raises UnknownName.
+    None of `companies` is all of them. Raises UnknownName, BadUsage for both `companies` and `group`.
 
     >>> [row.name for row in aicompare.list_companies(aicompare.load(), "six-tigers").rows][:2]
     ['Zhipu', 'MiniMax']
     """
     from aicompare.calculators.catalogue import listing
 
-    return data.answer(listing(data.dataset.entries(group), data.dataset.groups, data.as_of))
+    some = companies is not None or group is not None
+    ids = [company.id for company in data.asked(companies, group)] if some else None
+    return data.answer(listing(data.dataset.entries(ids), data.dataset.groups, data.as_of))
 
 
 @command(
@@ -176,10 +182,11 @@ def compare(
     'US$43.4m over US$30.5m is 1.42'
     """
     from aicompare.calculators.comparison import comparison
-    from aicompare.values.periods import Period
+    from aicompare.values.periods import Period, as_ours
 
     found, own = data.companies(companies), data.dataset.measures
-    periods = list(dict.fromkeys(map(Period.parse, listed(() if period is None else period))))
+    asked = (Period.parse(as_ours(one)) for one in listed(() if period is None else period))
+    periods = list(dict.fromkeys(asked))
     names, shown_in, added = listed(metrics), currency_shown(currency, "USD"), _own_rows(rows, own)
     if len(periods) > 1:
         from aicompare.calculators.trend import trend
@@ -440,8 +447,6 @@ def multiples(
 
     if house is not None and basis not in AHEAD and not (layout or at):
         raise BadUsage("--house is of what is expected", hint="add --basis ntm, fy+1 or fy+2")
-    if group is not None and companies is not None:
-        raise BadUsage("name companies, or a group with --group, not both")
     choice = MultiplesChoice(
         on=day(on) or data.as_of,
         basis=one_of("basis", basis, _revenue_bases()) or basis,
@@ -453,7 +458,7 @@ def multiples(
         price=premise(price),
         valuation=premise(valuation),
     )
-    chosen = data.companies(companies) if group is None else data.dataset.group(group)
+    chosen = data.asked(companies, group)
     peers_imply = None if implied is None else data.dataset.company(implied)
     shown_in = currency_shown(currency, "USD")
     if at is not None:

@@ -117,7 +117,8 @@ def _write_draft(report: Report, text: str, published: date | None, file: str) -
 
 def _text_of(file: str) -> str:
     """Raises BadFile for a file that is not there, is too long, or is no text."""
-    from aicompare.files import read_most, unreadable
+    from aicompare.files import UTF16, looks_like_utf16, read_most, unreadable
+    from aicompare.reading.decoding import text_in
 
     name = "standard input" if file == "-" else file
     try:
@@ -130,12 +131,9 @@ def _text_of(file: str) -> str:
         raise BadFile(
             name, "this is a PDF", hint=f"make text of it first: pdftotext {shown(name)} article.txt"
         )
-    encodings = ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
+    text = text_in(raw)
+    if text is not None:
+        return text
+    if looks_like_utf16(raw):
+        raise BadFile(name, UTF16, hint="save it as UTF-8")
     raise BadFile(name, "this is no text", hint="read plain text, Markdown or HTML")

@@ -39,7 +39,7 @@ def statements_in(file: str) -> list[StatementLine]:
 
 
 def _text(file: str, name: str) -> str:
-    from aicompare.files import read_most, unreadable
+    from aicompare.files import UTF16, looks_like_utf16, read_most, unreadable
 
     try:
         raw = read_most(file, _MOST + 1)
@@ -47,6 +47,8 @@ def _text(file: str, name: str) -> str:
         raise unreadable(name, problem) from None
     if len(raw) > _MOST:
         raise BadFile(name, "there is more than 64 MB", hint="split it: `split -l 100000`")
+    if looks_like_utf16(raw):
+        raise BadFile(name, UTF16, line=1, column=1, hint="save it as UTF-8")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -8,7 +8,7 @@ of one stretch: they convert at one rate, its mean, and what is shown divides to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -20,7 +20,7 @@ from aicompare.companies.derivation import Named, computed, ratio
 from aicompare.companies.fact import Known, money
 from aicompare.companies.measures import net_new_arr
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Column, Report, Section, Warning
+from aicompare.reports.report import Across, Column, Report, Section, Warning, listed
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 
@@ -46,9 +46,22 @@ def burn_multiples(companies: Sequence[Company], rates: Rates, as_of: date, curr
     rows, shown_in = presented(rows, currency, rates, warnings), currency or "reported"
     names = {company.id: company.name for company in companies}
     title = "Burn multiple: net burn / net new ARR"
-    return Report(
-        "burn-multiple", title, [Section(BurnMultipleRow, rows)], as_of, shown_in, warnings, names=names
-    )
+    sections = [Section(BurnMultipleRow, rows), *_page(rows, names)]
+    return Report("burn-multiple", title, sections, as_of, shown_in, warnings, names=names)
+
+
+def _page(rows: Sequence[BurnMultipleRow], names: Mapping[str, str]) -> list[Section]:
+    """Of many companies without a growth of ARR tables say who they are in a line."""
+    known = [row for row in rows if row.net_new_arr]
+    without = [names[row.company] for row in rows if not row.net_new_arr]
+    if len(without) < _MANY or not known:
+        return []
+    said = Across(f"No two figures of ARR ({len(without)}): {listed(without)}.")
+    page = Section(BurnMultipleRow, known, name=None, instead_of=["data"])
+    return [page, Section(Across, [said], name=None, as_lines=True, instead_of=["data"])]
+
+
+_MANY = 6  # rows
 
 
 def burn_multiple(company: Company, rates: Rates, warnings: list[Warning]) -> BurnMultipleRow:

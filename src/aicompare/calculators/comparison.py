@@ -114,7 +114,8 @@ def rows_asked(metrics: Sequence[str], own: Mapping[str, Metric], added: Sequenc
 def refuse_nothing(rows: Sequence[CompareRow], as_of: date) -> None:
     """Raises NoAnswer where not one figure is known."""
     if all(value is None for row in rows for value in row.values.values()):
-        raise NoAnswer(f"nothing of that is known for these companies as of {as_of}")
+        hint = "`aicompare show COMPANY --all` has what is known of one, with its periods"
+        raise NoAnswer(f"nothing of that is known for these companies as of {as_of}", hint=hint)
 
 
 def _not_burning(rows: Sequence[CompareRow], scene: Comparing) -> list[str]:

@@ -14,14 +14,15 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.rates.rates import Rates
 from aicompare.reading.binding import readings
+from aicompare.reading.datelines import published_in
 from aicompare.reading.evidence import Evidence
 from aicompare.reading.inside import slips_in
 from aicompare.reading.judging import judged as judged_of
 from aicompare.reading.names import Names
-from aicompare.reading.page import Page, Reading
+from aicompare.reading.page import Page
 from aicompare.reading.parts import Parts
-from aicompare.reading.periods import published_in
 from aicompare.reading.repeats import Inconsistency
+from aicompare.reading.taken import Reading
 from aicompare.reading.text import PlainText, Span
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judged
 from aicompare.reports.report import LIGHT, Column, InFull, Report, Section

@@ -77,7 +77,7 @@ def validation(
     return Report(
         "validate",
         f"{', '.join(rows)}: {_counted(shown)}",
-        [Section(ValidateRow, shown, as_lines=True)],
+        [Section(ValidateRow, shown, as_lines=True, nothing="")],
         as_of,
         None,
         notes=[*_notes(all_, accepted), *map(_more_of, cut_short)],

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, cast
 
 from aicompare.companies.company import Company
-from aicompare.reports.report import LIGHT, Column, Report, Section
+from aicompare.reports.report import IF_ANY, LIGHT, Column, Report, Section, Topic
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
@@ -63,12 +63,12 @@ class SourceRow:
     id: Annotated[str, Column("Source")]
     published: Annotated[Period, Column("Published")]
     kind: Annotated[str, Column("Kind")]
-    via: Annotated[str | None, Column("Read in a", weight=LIGHT)]
+    via: Annotated[str | None, Column("Read as", weight=LIGHT, only=IF_ANY)]
     facts: Annotated[int, Column("Facts", definition="figures that name the source")]
-    title: Annotated[str, Column("Title", weight=LIGHT)]
+    title: Annotated[str, Column("Title")]
     publisher: Annotated[str, Column("Publisher", weight=LIGHT)]
     url: Annotated[str | None, Column("Address", weight=LIGHT)]
-    user: Annotated[bool, Column("Yours", weight=LIGHT)]
+    user: Annotated[bool, Column("Yours", weight=LIGHT, only="own")]
 
     @property
     def as_source(self) -> Source:
@@ -90,7 +90,9 @@ def sources(
         for source in known
         if source.published_on <= as_of
     ]  # fmt: skip
-    return Report("sources", "Sources", [Section(SourceRow, rows)], as_of, None, notes=[_counted(rows)])
+    about: set[Topic] = {"own"} if any(row.user for row in rows) else set()
+    section = Section(SourceRow, rows, about=about)
+    return Report("sources", "Sources", [section], as_of, None, notes=[_counted(rows)])
 
 
 def _counted(rows: Sequence[SourceRow]) -> str:

@@ -12,7 +12,7 @@ import typer
 from aicompare.api import COMMANDS as MODULES
 from aicompare.cli.command import Group, StrictCommand
 from aicompare.cli.line import COMPLETING
-from aicompare.values.errors import BadUsage, UnknownName
+from aicompare.values.errors import BadUsage, UnknownName, shown
 
 if TYPE_CHECKING:
     from aicompare.api.declared import Command as Declared
@@ -178,6 +178,8 @@ def _usage(words: str) -> BadUsage:
         return BadUsage(words, hint=f"for example `{COMMANDS[first].examples[0]}`")
     if first not in COMMANDS:
         return BadUsage(words, hint="see `aicompare -h`")
+    if words.startswith("got unexpected extra argument"):
+        return _too_many(words.rpartition(" (")[2].rstrip(")"), COMMANDS[first])
     otherwise = f"see `aicompare {first} -h`"
     if unknown == words:
         return BadUsage(words, hint=otherwise)
@@ -185,6 +187,15 @@ def _usage(words: str) -> BadUsage:
 
     name = unknown.partition(" (")[0]  # the library offers what has letters in common
     return BadUsage(f"no such option: {name}", hint=option_meant(name, COMMANDS[first]) or otherwise)
+
+
+def _too_many(said: str, command: Declared) -> BadUsage:
+    """Of words that no argument is left for; a company may be said by an option."""
+    from aicompare.api.common import parameters_of
+
+    flags = [flag for one in parameters_of(command) for flag in one.flags]
+    hint = f"say --company {said}" if "--company" in flags else f"for example `{command.examples[0]}`"
+    return BadUsage(f"{command.name} has no place for {shown(said)}", hint=hint)
 
 
 _MOST_OF_USAGE = 300  # characters; the library repeats whatever was typed

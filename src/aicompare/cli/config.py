@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from aicompare.api.declared import Command
 
 _KEYS = ("in", "data", "columns", "key")
-_SAY_THEIR_CURRENCIES = ("convert", "rates", "export")  # and refuse another
+_SAY_THEIR_CURRENCIES = ("convert", "rates")  # and refuse another
 _MOST = 100_000  # characters; a page of settings has a hundredth
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aicompare.api.common import parameters_of
+from aicompare.api.common import parameters_of, shared_flags
 from aicompare.api.declared import Argument, Command
 from aicompare.values.errors import suggestion
 
@@ -100,6 +100,10 @@ def option_meant(said: str, command: Command) -> str | None:
     """What to type instead of an option that the command has not; None where nobody can tell."""
     said = said.partition("=")[0]
     name, known = _folded(said), [flag for one in parameters_of(command) for flag in one.flags]
+    if name in ("in", *_OPTIONS["--in"].split()) and (instead := _converts_by(command)):
+        return instead
+    if said in shared_flags():
+        return f"{command.name} has nothing that it would change: leave it out"
     if name in _COMPANIES and _names_companies(command):
         return f"companies and groups are named without it: `aicompare {command.name} {_COMPANIES[name]}`"
     if name in _ADVICE:
@@ -110,6 +114,15 @@ def option_meant(said: str, command: Command) -> str | None:
         (ours for ours, theirs in _OPTIONS.items() if ours in known and name in theirs.split()), None
     )
     return f"did you mean {meant!r}?" if meant else suggestion(said, known)
+
+
+def _converts_by(command: Command) -> str | None:
+    """How its amounts come into another currency, where `--in` is none of its options."""
+    if command.own_currencies:
+        return "an expression says its own currencies; write convert(minimax.cash, CNY)"
+    return (
+        "facts are exported as reported; `aicompare show --in` converts" if command.name == "export" else None
+    )
 
 
 def _names_companies(command: Command) -> bool:

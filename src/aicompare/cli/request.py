@@ -91,7 +91,7 @@ class Request:
             from aicompare.reports.explanation import explained
 
             report = explained(report, self._company)
-        report = replace(report, view=replace(_view(common), settings=self._settings))
+        report = replace(report, view=replace(self._view(report), settings=self._settings))
         write(report, self._form, self._file, width=self._width, pages=not common.no_pager)
         return self._code(answer.report)
 
@@ -121,6 +121,12 @@ class Request:
         except BadUsage as trouble:  # may be about what nobody typed
             hint = f"{trouble.hint} ({self._settings})" if self._settings else trouble.hint
             raise BadUsage(trouble.message, hint=hint) from None
+
+    def _view(self, report: Report) -> View:
+        """How much stands under the table; a warning that fails is told, not counted."""
+        view = _view(self._common)
+        counts = view.notes == "few" and not view.terse
+        return replace(view, notes="all") if counts and self._is_strict_about(report) else view
 
     def _is_strict_about(self, report: Report) -> bool:
         if self._common.strict == ANY:
@@ -220,9 +226,11 @@ def _form(common: Common, file: str | None, command: str) -> Any:
 
         if meant := format_meant(common.form):
             raise BadUsage(f"there is no format {shown(common.form)}", hint=f"did you mean {meant!r}?")
-    form = one_of("format", common.form, tuple(FORMATS)) if common.form else None
-    form = form or (format_for(file) if file else "table")
-    if form not in (known := formats_of(command)):
+    known = formats_of(command)
+    if common.form not in FORMATS:
+        one_of("format", common.form, known)
+    form = common.form or (format_for(file, command) if file else "table")
+    if form not in known:
         of = ", ".join(FORMATS[form].only)
         raise BadUsage(f"{command} has no {form}", hint=f"{form} is of {of}; here use {', '.join(known)}")
     if FORMATS[form].for_files and not file:

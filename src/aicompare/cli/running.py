@@ -9,7 +9,6 @@ from typing import Any
 from aicompare.api.common import SHARED, Common
 from aicompare.api.declared import Command
 from aicompare.cli.request import Request, configured, keep_inputs, own_files, with_key
-from aicompare.values.errors import BadUsage
 
 
 def runs(command: Command) -> Callable[..., int]:
@@ -21,8 +20,6 @@ def runs(command: Command) -> Callable[..., int]:
 def _answering(command: Command) -> Callable[..., int]:
     def run(**given: Any) -> int:
         common = Common(**said({name: given.pop(name, None) for name in SHARED}))
-        if common.currency and command.own_currencies:
-            raise BadUsage("an expression says its own currencies", hint="write convert(minimax.cash, CNY)")
         common, settings = configured(common, command)
         given = with_key(given, command)
         writes = "output" in command.signature.parameters
@@ -44,7 +41,7 @@ def _writing(command: Command) -> Callable[..., int]:
         from pathlib import Path
 
         from aicompare.files import write_whole
-        from aicompare.render.output import to_stdout
+        from aicompare.render.output import show
 
         if output:
             _keep_its_ending(output, command)
@@ -55,7 +52,7 @@ def _writing(command: Command) -> Callable[..., int]:
             keep_inputs(output, own_files(None))
             write_whole(text, Path(output))
         else:
-            to_stdout(text, "utf-8")
+            show(text, "utf-8")
         return 0
 
     return run
@@ -66,6 +63,7 @@ def _keep_its_ending(output: str, command: Command) -> None:
     from pathlib import Path
 
     from aicompare.render import FORMATS
+    from aicompare.values.errors import BadUsage
 
     form = "table" if command.name == "help" else "json"
     ending = Path(output).suffix.lower()

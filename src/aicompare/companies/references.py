@@ -14,7 +14,7 @@ from aicompare.companies.winner import best, strength
 from aicompare.values.errors import BadUsage, UnknownName, shown, suggestion
 from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import ALSO_CALLED, LOSSES, METRICS, Metric, metric
-from aicompare.values.periods import Period, is_day, stretch_of
+from aicompare.values.periods import Period, as_ours, is_day, stretch_of
 from aicompare.values.scopes import scope_id
 
 # The company may hold dots of its own (Z.ai, 0100.HK); a metric has none and begins with a letter.
@@ -193,6 +193,7 @@ def metric_named(name: str, own: Mapping[str, Metric] = NO_METRICS) -> Metric:
 
 def _periods(text: str) -> tuple[Period, Period | None]:
     """A period, or the first and last of several: `FY2022..FY2025`. Between two days it is one."""
+    text = as_ours(text)
     first, dots, last = text.partition("..")
     if dots and not (is_day(first) and is_day(last)):
         period, through = Period.parse(first), Period.parse(last)

@@ -146,7 +146,9 @@ class _Events:
     def _start(self) -> Any:
         self._next()  # the start of the stream
         if isinstance(self._next(), StreamEndEvent):
-            raise BadFile(self._name, "the file is empty", line=1, column=1)
+            raise BadFile(
+                self._name, "the file is empty", line=1, column=1, hint="`aicompare init` begins one"
+            )
         return self._next()
 
     def _end(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import product
@@ -167,15 +167,12 @@ class Dataset:
             raise UnknownName("group", name, self.groups)
         return self.groups[name.casefold()]
 
-    def entries(self, group: str | None = None) -> list[Counted]:
-        """What is told of each company of a group, or of all, without a look at its facts.
-
-        Raises UnknownName.
-        """
+    def entries(self, ids: Iterable[str] | None = None) -> list[Counted]:
+        """What is told of each of these companies, or of all, without a look at its facts."""
         from aicompare.dataset.entries import entries_of  # of a list alone
 
-        ids = self.ids if group is None else self._members(group)
-        groups = {id_: self._groups_of(id_, is_listed=id_ in self._listed) for id_ in ids}
+        chosen = self.ids if ids is None else ids
+        groups = {id_: self._groups_of(id_, is_listed=id_ in self._listed) for id_ in chosen}
         return entries_of(groups, self._layers, self.sources.__getitem__, self._asked)
 
     def all(self) -> list[Company]:

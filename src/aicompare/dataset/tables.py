@@ -19,10 +19,11 @@ from typing import NamedTuple
 from aicompare.dataset.additions import Addition
 from aicompare.dataset.loading import read_bytes
 from aicompare.dataset.yamllines import FACT_KEYS, SOURCE_KEYS
+from aicompare.files import UTF16, looks_like_utf16
 from aicompare.values.errors import BadFile, BadUsage, Trouble, shown, suggestion, together
 from aicompare.values.metrics import METRICS, having, metric
 from aicompare.values.money import parse_amount
-from aicompare.values.periods import Period
+from aicompare.values.periods import Period, as_ours
 
 _FACT = ("company", *FACT_KEYS, "ref")
 _SOURCE = ("id", *SOURCE_KEYS, "ref")
@@ -105,6 +106,8 @@ def lines_of(file: str) -> tuple[TableLine, list[TableLine]]:
 
 def _csv_rows(name: str, raw: bytes) -> list[tuple[int, list[str]]]:
     """The cells of each row, and the line on which it begins."""
+    if looks_like_utf16(raw):
+        raise BadFile(name, UTF16, hint="save the table as CSV in UTF-8")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -198,7 +201,7 @@ def fact_row(place: str, cells: dict[str, str], given: Given) -> Addition:
         raise _wrong(place, "no source", hint="add a column source, or say --source")
     known = _metric(place, cells["metric"])
     unit = cells.pop("unit", None) or given.unit
-    keys: dict[str, object] = {**cells, "metric": known}
+    keys: dict[str, object] = {**cells, "metric": known, "period": as_ours(cells["period"])}
     keys["value"] = (
         _in_unit(cells["value"], unit) if unit and METRICS[known].unit == "money" else cells["value"]
     )
@@ -304,7 +307,7 @@ def _across(head: TableLine, title: str, across: str) -> str:
     if across == "metric":
         return _metric(head.place, title)
     try:
-        Period.parse(title)
+        Period.parse(as_ours(title))
     except Trouble as trouble:
         known = ", ".join(_BESIDE)
         hint = f"{trouble.hint}; beside periods the columns are metric, {known}"

@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from aicompare.dataset.limits import MOST_BYTES
 from aicompare.dataset.yaml_errors import FENCE
+from aicompare.files import UTF16, looks_like_utf16
 from aicompare.values.errors import BadFile, shown
 
 # The rest of the control characters; tabs and line ends are judged by YAML.
@@ -56,6 +57,8 @@ class Text:
                 raise BadFile(self._name, message, hint="split it")
             piece = self._finished(self._held + self._decoded(data), last=not data)
         if match := _NOT_IN_YAML.search(piece):
+            if looks_like_utf16(piece.encode()):
+                raise self._wrong(piece, match.start(), UTF16, "save the file as UTF-8")
             message = f"the control character {shown(match[0])} stands here"
             raise self._wrong(piece, match.start(), message, "leave it out")
         if not self._length and piece:

@@ -31,7 +31,7 @@ from aicompare.values.errors import BadPeriod
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import replace
 from aicompare.values.metrics import Metric, growth_of
-from aicompare.values.periods import Period
+from aicompare.values.periods import Period, as_ours
 
 
 def _sum(at: Evaluation, call: Call) -> Value:
@@ -297,7 +297,7 @@ def _figure_of(at: Evaluation, call: Call) -> Stored:
 def _period(at: Evaluation, syntax: Syntax) -> Period:
     text = syntax.text if isinstance(syntax, Word | Typed) else ""
     try:
-        return Period.parse(text)
+        return Period.parse(as_ours(text))
     except BadPeriod as trouble:
         raise at.wrong(
             syntax.column, trouble.message if text else "a period is wanted here", trouble.hint

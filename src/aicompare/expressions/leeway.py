@@ -20,7 +20,12 @@ ROUNDED, ABOUT = "rounded", "about"
 _MOST_ROUNDED = Decimal("0.05")  # a figure farther off is another figure
 _HALF = Decimal("0.5")
 _BOUND_SIGNS = "<>≤≥≦≧⩽⩾"
-_NEARLY = ("nearly", "almost", "approaching", "shy of", "近", "knapp", "fast", "près de")
+_NEAR = Decimal("0.8")  # as in articles (reading.agreeing): 70 is not nearly 90, nor 120 just over it
+_NEARLY = (
+    "nearly", "almost", "approaching", "shy of", "just under", "just below", "just less", "slightly less",
+    "近", "knapp", "fast", "près de",
+)  # fmt: skip
+_BARELY = ("just over", "just above", "just more", "slightly over", "slightly more", "a little over")
 
 
 def printed(figure: Figure, unit: Unit, text: str) -> Leaf:
@@ -45,21 +50,26 @@ def _loose(figure: Figure, unit: Unit, text: str) -> Figure | None:
 
 
 def as_words_mean(stated: Leaf, computed: Figure, text: str) -> Leaf:
-    """What an upper bound in words excludes: "up to 5m" is no loss, and "nearly 5m" no 1m.
+    """What a bound in words excludes: "up to 5m" is no loss, "nearly 5m" no 3m, "just over 5m" no 7m.
 
-    The bound is closed at zero, or at half of it, only where all that is computed lies beyond; so
-    is that of the size of a loss. A sign (`<=`) means the number, and excludes nothing.
+    The bound is closed at zero, or at four fifths of it (five quarters of one below), only where all
+    that is computed lies beyond; so is that of the size of a loss. A sign (`<=`) means the number, and
+    excludes nothing.
     """
     figure, small = stated.figure, text.casefold()
     if not figure.is_open or any(sign in text for sign in _BOUND_SIGNS):
         return stated
-    end = figure.value * _HALF if any(word in small for word in _NEARLY) else Decimal(0)
-    if figure.low is None and figure.value > 0:
-        meant = Figure(figure.value, end, figure.high)
-    elif figure.high is None and figure.value < 0:
-        meant = Figure(figure.value, figure.low, end)
-    else:
+    barely = any(word in small for word in _BARELY)
+    nearly = any(word in small for word in _NEARLY)
+    inner = figure.low is None if figure.value > 0 else figure.high is None  # bounds its size from above
+    if not figure.value or not (inner or barely):
         return stated
+    end = figure.value / _NEAR if barely else figure.value * _NEAR if nearly else Decimal(0)
+    meant = (
+        Figure(figure.value, end, figure.high)
+        if figure.low is None
+        else Figure(figure.value, figure.low, end)
+    )
     return stated if meant.meets(computed) else replace(stated, figure=meant)
 
 

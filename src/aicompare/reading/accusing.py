@@ -9,20 +9,21 @@ from decimal import Decimal
 
 from aicompare.companies.fact import Known
 from aicompare.reading.agreeing import in_currency_of, misprints, off_by
-from aicompare.reading.answers import HeldFact
 from aicompare.reading.distance import distance
-from aicompare.reading.doubt import is_in_a_sum
+from aicompare.reading.doubt import is_in_a_sum, is_year_told
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
+from aicompare.reading.heldfact import HeldFact
 from aicompare.reading.knowing import is_superseded
-from aicompare.reading.page import Reading
 from aicompare.reading.substitutes import for_another
+from aicompare.reading.taken import Reading
 from aicompare.reading.verdicts import CONTRADICTED, Judged
 from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS, Metric
 
 # Where the data hold a profit of the whole company alone, a text that says "net loss" is held against it.
 _NEAREST = {"net_profit": "net_profit_attributable"}
-_LEAST, _MOST = Decimal("0.01"), 3  # nearer is print; so many times off, another figure is meant
+# Nearer are print, another source, a restatement; so many times off, another figure is meant.
+_LEAST, _MOST = Decimal("0.03"), 3
 
 
 def contradicted(evidence: Evidence, one: Reading, metric: Metric) -> Judged | None:
@@ -31,6 +32,8 @@ def contradicted(evidence: Evidence, one: Reading, metric: Metric) -> Judged | N
         return None
     held_of = (held for held in _held(evidence, one, metric) if held.fact and evidence.was_over(one, held))
     rivals = [held for held in held_of if same_kind(one, held)]
+    if any(_is_of_an_untold_year(evidence, one, held) for held in rivals):
+        return None
     said = [held for held in rivals if held.scope == one.scope and is_at(one, held)]
     at = list(dict.fromkeys(map(evidence.of(one).winner, said)))
     if not at and metric.name in _NEAREST:
@@ -42,6 +45,15 @@ def contradicted(evidence: Evidence, one: Reading, metric: Metric) -> Judged | N
         or _bound(evidence, one, metric, at)
     )
     return found and _accused(evidence, one, *found)
+
+
+def _is_of_an_untold_year(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
+    """Whether it has this value in the same quarter of another year, and the text does not tell the year."""
+    if one.cell or one.period is None or one.period.is_day or held.scope != one.scope:
+        return False
+    alike = held.period.is_as_long_as(one.period) and held.period.first.month == one.period.first.month
+    other = alike and not is_at(one, held) and evidence.agrees(one, held)
+    return other and not is_year_told(evidence.page, one.period_words, one.sentence, one.period)
 
 
 Found = tuple[HeldFact, str | None]
@@ -93,7 +105,8 @@ def _explains(evidence: Evidence, one: Reading, held: HeldFact, remark: str) -> 
         return True
     if firm and (remark == "currency" or (one.firm.company and one.firm.clean)):
         return True
-    return remark == "currency" and held.metric.kind != "flow" and evidence.recent(held)
+    dated = evidence.published is not None and held.metric == one.metric
+    return remark == "currency" and held.metric.kind != "flow" and dated and evidence.recent(held)
 
 
 def _is_of_another_day(evidence: Evidence, one: Reading, metric: Metric) -> bool:

@@ -8,18 +8,16 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import COMPETING, Fact, Known
+from aicompare.companies.fact import COMPETING, Fact
 from aicompare.companies.measures import compound_growth, growth, growth_on
 from aicompare.companies.winner import best
-from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import METRICS, Metric
+from aicompare.reading.heldfact import HeldFact, expression_of, of_fact, of_known
+from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money
 from aicompare.values.periods import WEEK, Period
 
 _ONE_DAY = timedelta(days=1)
 _YEAR = 12  # months
-DAILY = ("share_price", "market_cap", "price_change", "trading_volume", "turnover_rate")
 _PLANNED_AHEAD = timedelta(days=31)
 # Metrics that a text may mean by the words of another one; the first of them comes first.
 _ALSO_MEANT = {
@@ -60,25 +58,6 @@ _ALSO_MEANT = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class HeldFact:
-    """A figure that the data hold or that follows from some: `expression` is how `check` names it."""
-
-    value: Money | Figure
-    metric: Metric
-    period: Period
-    facts: tuple[Fact, ...]
-    expression: str
-    scope: str | None = None
-    label: str | None = None
-    known: Known | None = None  # what converts by its kind, where it can
-
-    @property
-    def fact(self) -> Fact | None:
-        """The one fact that it is; None of what is derived."""
-        return self.facts[0] if len(self.facts) == 1 else None
-
-
 class Archive:
     """The facts of one company about periods up to the day of the text, by metric.
 
@@ -100,7 +79,7 @@ class Archive:
         return frozenset(fact.scope for fact in self.company.facts if fact.scope)
 
     def _held(self, metric: str) -> tuple[HeldFact, ...]:
-        return tuple(_of_fact(fact) for fact in self.company.facts.of(metric) if self._was_then(fact))
+        return tuple(of_fact(fact) for fact in self.company.facts.of(metric) if self._was_then(fact))
 
     def _was_then(self, fact: Fact) -> bool:
         if self._until is None or fact.metric.is_plan or fact.status in ("forecast", "planned", "estimate"):
@@ -184,7 +163,7 @@ class Archive:
         total = values[0]
         for value in values[1:]:
             total = total + value
-        names = ", ".join(_expression(one) for one in parts)
+        names = ", ".join(expression_of(one) for one in parts)
         return HeldFact(total, parts[0].metric, period, tuple(parts), f"sum({names})")
 
     def _left_over(self, metric: str, period: Period, won: dict[Period, Fact]) -> HeldFact | None:
@@ -200,7 +179,7 @@ class Archive:
                 and isinstance(taken.value, Money)
                 and whole.value.currency == taken.value.currency
             ):
-                words = f"{_expression(whole)} - {_expression(taken)}"
+                words = f"{expression_of(whole)} - {expression_of(taken)}"
                 return HeldFact(whole.value - taken.value, whole.metric, period, (whole, taken), words)
         return None
 
@@ -208,12 +187,12 @@ class Archive:
         """Growth on a year earlier of every period, computed and as printed."""
         sign = METRICS[metric].loss is not None
         for period, known in growth(self.company, metric).items():
-            yield _of_known(known, period, f"growth({self.company.id}.{metric}[{period}])")
+            yield of_known(known, period, f"growth({self.company.id}.{metric}[{period}])")
         won = self._won(metric)
         for period, now in won.items():
             earlier = period.year_earlier_among(won) if sign else None
             if earlier and (of_loss := growth_on(now, won[earlier], loss=True)):
-                yield _of_known(of_loss, period, f"growth({self.company.id}.{metric}[{period}])")
+                yield of_known(of_loss, period, f"growth({self.company.id}.{metric}[{period}])")
 
     def _compounded(self, metric: str) -> Iterator[HeldFact]:
         """Growth a year between every two years."""
@@ -221,8 +200,8 @@ class Archive:
         for first, then in won.items():
             for last, now in won.items():
                 if last.last > first.last and (known := compound_growth(now, then)):
-                    words = f"cagr({_expression(then)}, {_expression(now)})"
-                    yield _of_known(known, Period(last=last.last, first=first.first), words)
+                    words = f"cagr({expression_of(then)}, {expression_of(now)})"
+                    yield of_known(known, Period(last=last.last, first=first.first), words)
 
     def ratio(self, metric: str, period: Period) -> HeldFact | None:
         """A metric over the revenue of its period."""
@@ -233,7 +212,7 @@ class Archive:
             return None
         value = above.value.over(below.value)
         return HeldFact(
-            value, above.metric, period, (above, below), f"{_expression(above)} / {_expression(below)}"
+            value, above.metric, period, (above, below), f"{expression_of(above)} / {expression_of(below)}"
         )
 
     def _won(self, metric: str) -> dict[Period, Fact]:
@@ -247,35 +226,3 @@ class Archive:
             ):
                 found.setdefault(candidate.period, []).append(candidate.fact)
         return {period: fact for period, all_ in found.items() if (fact := best(all_))}
-
-
-def _of_fact(fact: Fact) -> HeldFact:
-    return HeldFact(
-        fact.value, fact.metric, fact.period, (fact,), _expression(fact), fact.scope, fact.label, fact
-    )
-
-
-def _of_known(known: Known, period: Period, words: str) -> HeldFact:
-    facts = (
-        (known,) if isinstance(known, Fact) else tuple(one for one in known.inputs if isinstance(one, Fact))
-    )
-    return HeldFact(known.value, known.metric, period, facts, words)
-
-
-def _expression(fact: Fact) -> str:
-    said = [f"{key}={value}" for key in ("scope", "label") if (value := getattr(fact, key))]
-    if fact.status not in ("actual", "closed", "announced"):
-        said.append(f"status={fact.status}")
-    return f"{fact.company}.{fact.metric.name}[{', '.join([str(fact.period), *said])}]"
-
-
-def same_time(metric: Metric, held: Period, said: Period) -> bool:
-    """Whether a figure of the data is of the period that the text says.
-
-    A stretch is the same one, or as long and ends within a week of it; a balance or a deal lies in
-    what is said, or within three days of a day, and what changes by the day within one.
-    """
-    if metric.kind == "flow" and not held.is_day and not said.is_day:
-        return held == said or (held.is_as_long_as(said) and abs(held.last - said.last) <= WEEK)
-    near = timedelta(days=(1 if metric.name in DAILY else 3) if said.is_day else 0)
-    return held.first <= said.last + near and said.first - near <= held.last

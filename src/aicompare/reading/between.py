@@ -32,7 +32,7 @@ ADJACENT = re.compile(
 
 
 AFTER_PREPOSITION = re.compile(
-    r"[\s\w%'’,$.()-]{0,70}?\b(?:in|for|during|by|as of|at|on|over|through|since|as at)\s+(?:the\s+)?(?:end of\s+|mid-?|late\s+|early\s+)?",
+    r"[\s\w%'’,$.()-]{0,70}?\b(?:in|for|of|during|by|as of|at|on|over|through|since|as at)\s+(?:the\s+)?(?:end of\s+|mid-?|late\s+|early\s+)?",
     re.I,
 )
 
@@ -42,7 +42,7 @@ FROM = re.compile(r"(?:\bfrom|由|从|较|compared (?:with|to)|versus|against|vs
 
 # Before a figure that another is measured by: `up 18% from A`, `A versus B`, `widened from A to B`.
 COMPARED = re.compile(
-    r"(?:\bfrom|\bthan|compared (?:with|to)|versus|against|\bvs\.?|由|从|较|(?<![占同环])比|相比)\s*(?:(?:the|a|an|its|just|only|about|around|roughly|approximately|nearly|over|some|more than|net|losses|loss|profits?|revenues?|of|约|人民币|亏损|净亏损|的)\s*){0,4}$",
+    r"(?:\bfrom|\bthan|compared (?:with|to)|versus|against|\bvs\.?|由|从|较|(?<![占同环])比|相比)\s*(?:(?:in|for|the|a|an|its|just|only|about|around|roughly|approximately|nearly|over|some|more than|net|losses|loss|profits?|revenues?|of|约|人民币|亏损|净亏损|的)\s*){0,4}$",
     re.I,
 )
 
@@ -61,7 +61,7 @@ COMMA = re.compile(r"[,;，、;]|\b(?:while|whereas|but|and)\b|而|但", re.I)
 
 PASSED_OVER = re.compile(
     r"(?:\s|[,;:、()（）“”\"'’%~-]|\b(?:was|were|of|is|are|at|to|for|from|in|on|and|or|by|the|a|an|its|it|had|reached|reaching|"
-    r"totall?(?:ed|ing)|came|comes|amounted|amounting|stood|stands|hit|about|around|roughly|approximately|nearly|over|more|than|almost|"
+    r"totall?(?:ed|ing)|came|comes|amounted|amounting|stood|stands|hit|consumed|cost|claimed|absorbed|swelled|ballooned|climbing|remained|exceeded|slid|shrank|dropped|about|around|roughly|approximately|nearly|over|more|than|almost|"
     r"up|down|rose|grew|fell|increased|decreased|widened|narrowed|jumped|surged|climbed|compared|with|versus|against|respectively|"
     r"year|same|period|during|just|only|some|down|scale|results?|figures?)\b|[为达到约是至在的由从较超过逾近录得实现及和与同比增长降升跌扩大收窄减少分别人民币仅了高])*",
     re.I,
@@ -110,4 +110,11 @@ STRANGER = re.compile(
 )
 OPENINGS = re.compile(
     r"财报显示|数据显示|招股书(?:显示|披露)?|招股书(?:显示)?|公告(?:显示|称)?|报告期内?|期内|该公司|公司方面|公司|集团|本公司|其中|此外|同时|另外|目前|截至|截止|当日|当天|首日|上市|预计|预期|全年|同比|环比|实现|录得|方面|分别|约为|约|达到|达|超过|为|由|从|在|的|其|总|单季|单月|整体|主营业务|业务|平均|累计|合计|本期|本次|此次|发行|完成|获得|宣布|据悉|据报道|年内|日前|近日|近期|成立|两个月后|之后|随后|当时|净额|人民币|占比|贡献|来自|收入|成本|费用|亏损|利润|融资|估值|领投|投资"
+)
+
+# Before the period of what a growth is measured by: `up 18% on 2023`.
+GROWN_ON = re.compile(
+    r"(?:%|percent)\s*(?:(?:more|less|higher|lower)\s+)?"
+    r"(?:on|over|from|than|compared (?:with|to)|versus|vs\.?)\s+(?:in\s+)?(?:the\s+)?$",
+    re.I,
 )

@@ -10,7 +10,8 @@ from aicompare.reading.amounts import Found
 from aicompare.reading.between import TRANSLATED
 from aicompare.reading.incells import in_table
 from aicompare.reading.inprose import in_prose
-from aicompare.reading.page import Page, Reading
+from aicompare.reading.page import Page
+from aicompare.reading.taken import Reading
 from aicompare.values.frozen import replace
 
 

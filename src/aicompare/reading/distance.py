@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from aicompare.reading.answers import DAILY, HeldFact
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
+from aicompare.reading.heldfact import DAILY, HeldFact
 from aicompare.reading.labels import label_of
-from aicompare.reading.page import Reading
 from aicompare.reading.partof import round_name
+from aicompare.reading.taken import Reading
 from aicompare.values.metrics import Metric
 from aicompare.values.money import Money
 
@@ -21,6 +21,7 @@ _OTHER_METRIC, _OTHER_LABEL, _FAR = 6, 4, 9
 _OWN_PART_ONLY = ("ownership", "voting_share", "commitment", "revenue_share")
 _PART_IS_NO_WHOLE = ("revenue_share", "revenue", "gross_margin")
 _SAME_ROUND = 400  # days
+_RIGHT_BEHIND = 5  # letters: ` in `
 _A_YEAR_OR_SO = 14  # months
 
 
@@ -102,7 +103,7 @@ def _of_time(evidence: Evidence, one: Reading, held: HeldFact, cost: int) -> int
         return cost + (0 if one.firm.period else 1)
     telling = _is_telling(evidence, one, held, cost)
     if held.metric.kind == "flow":
-        return _of_other_stretch(one, held, cost, telling=telling)
+        return _of_other_stretch(evidence, one, held, cost, telling=telling)
     if one.period is None or not one.firm.period or held.metric.kind == "stock":
         return _of_other_day(evidence, one, held, cost, telling=telling)
     months = abs((held.period.last - one.period.last).days) // 30
@@ -122,14 +123,28 @@ def _is_telling(evidence: Evidence, one: Reading, held: HeldFact, cost: int) -> 
     return one.found.significant >= TELLING or two_of_a_deal
 
 
-def _of_other_stretch(one: Reading, held: HeldFact, cost: int, *, telling: bool) -> int | None:
+def _of_other_stretch(
+    evidence: Evidence, one: Reading, held: HeldFact, cost: int, *, telling: bool
+) -> int | None:
     named = is_near(one, held)
+    if one.firm.period and _is_its_own(evidence, one):
+        return None
     if one.firm.period and one.period and (not named or held.period not in one.beside):
         return None
     if one.period is not None and one.firm.period:
         return cost + 6 if named and telling else None
     enough = telling and (named or one.found.currency or one.found.significant > TELLING)
     return cost + (4 if named else _FAR) if enough else None
+
+
+def _is_its_own(evidence: Evidence, one: Reading) -> bool:
+    """Whether the words of the period stand before the figure with no other between, or right behind."""
+    if one.period_words is None:
+        return False
+    start, end = one.period_words
+    if end <= one.found.start:
+        return not evidence.page.figures_in((end, one.found.start))
+    return 0 <= start - one.found.end <= _RIGHT_BEHIND
 
 
 def _of_other_day(
@@ -142,4 +157,5 @@ def _of_other_day(
     if named and (telling or one.found.significant >= 2):
         return cost + 4
     own = cost == 0 or (cost <= 5 and held.metric == one.metric)
+    own = own and one.firm.company
     return cost + _FAR if telling or (own and one.firm.metric and evidence.recent(held)) else None

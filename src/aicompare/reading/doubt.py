@@ -13,6 +13,7 @@ from aicompare.reading.amounts import Found
 from aicompare.reading.between import ITEM
 from aicompare.reading.names import Mention
 from aicompare.reading.page import Page
+from aicompare.reading.periods import When
 from aicompare.reading.qualified import is_qualified, is_unit
 from aicompare.reading.tables import Cell
 from aicompare.reading.text import Span
@@ -32,6 +33,8 @@ _STRETCH = re.compile(r"quarter|half|\b[QH][1-4]\b|季|半年", re.I)
 _YEAR = re.compile(
     r"(?:19|20)\d\d|\b(?:FY|[QH][1-4])\s?['’]?\d\d\b|year|年[^度]?.*[前度同]|[去上今本前]年|\d年", re.I
 )
+_IN_DIGITS = re.compile(r"(?:19|20)\d\d|(?:FY|['’Q1-4HM])\s?['’]?\d\d(?!\d)|(?<!\d)\d\d年", re.I)
+_RELATIVE = re.compile(r"this|last|year|[去上今本前]年", re.I)
 _RECENT = 200  # days from the end of a quarter until which its name without a year means that one
 
 
@@ -116,14 +119,54 @@ def follows_a_part(page: Page, start: int, sentence: Span, company: str | None) 
     return any(
         is_qualified(page, (cue.start, cue.end), sentence, company)
         for cue in page.cues_in((since, start))
-        if page.figures_in((cue.end, start))
+        if cue.metric.kind == "flow" and page.figures_in((cue.end, start))
     )
 
 
 def is_of_an_open_year(page: Page, words: Span | None, period: Period | None) -> bool:
-    """Whether a quarter is told without its year and another than the last one may be meant."""
-    if words is None or period is None or page.published is None:
+    """Whether a quarter is told without its year and another than the last one may be meant: since it is
+    long over, or since the paragraph names that quarter of another year. Of a text without a date no
+    year is told but by digits, in the phrase or, all the same, in its paragraph.
+    """
+    if words is None or period is None:
         return False
     said = page.text.prose[slice(*words)]
+    if page.published is None:
+        return not _IN_DIGITS.search(said) and not _is_the_year_beside(page, words, period)
+    if not _STRETCH.search(said) or _YEAR.search(said):
+        return False
     old = (page.published - period.last).days > _RECENT
-    return old and bool(_STRETCH.search(said)) and not _YEAR.search(said)
+    return old or any(_is_of_another_year(page, when, period) for when in page.whens_beside(words))
+
+
+def _is_the_year_beside(page: Page, words: Span, period: Period) -> bool:
+    if _RELATIVE.search(page.text.prose[slice(*words)]):
+        return False
+    told = [when for when in page.whens_beside(words) if when.period and not page.is_base(when)]
+    in_digits = [when for when in told if _IN_DIGITS.search(page.text.prose[when.start : when.end])]
+    years = {when.period.last.year for when in in_digits if when.period}
+    return years == {period.last.year}
+
+
+def is_year_told(page: Page, words: Span | None, sentence: Span, period: Period) -> bool:
+    """Whether digits say the year of a period, in its own words or in its sentence; of a dated text
+    `this year` as well.
+    """
+    if words is None:
+        return False
+    if page.published and _RELATIVE.search(page.text.prose[slice(*words)]):
+        return True
+    told = [words, *((when.start, when.end) for when in page.whens_in(sentence) if when.period)]
+    in_digits = [span for span in told if _IN_DIGITS.search(page.text.prose[slice(*span)])]
+    return words in in_digits or any(
+        when.period and when.period.last.year == period.last.year
+        for span in in_digits
+        for when in page.whens_in(span)
+    )
+
+
+def _is_of_another_year(page: Page, when: When, period: Period) -> bool:
+    other = when.period
+    if other is None or when.before or page.is_base(when) or other.months != period.months:
+        return False
+    return other.first.month == period.first.month and other != period

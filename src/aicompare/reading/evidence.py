@@ -10,13 +10,16 @@ from aicompare.companies.company import Company
 from aicompare.companies.winner import strength
 from aicompare.rates.rates import Rates
 from aicompare.reading.agreeing import agrees, agrees_converted, misprints
-from aicompare.reading.answers import Archive, HeldFact, same_time
-from aicompare.reading.page import Page, Reading
+from aicompare.reading.answers import Archive
+from aicompare.reading.heldfact import HeldFact, same_time
+from aicompare.reading.page import Page
+from aicompare.reading.taken import Reading
 from aicompare.values.frozen import replace
 from aicompare.values.money import Money, figure_in
 
 TELLING = 3  # significant digits by which a value alone is known
 _SAME = Decimal("0.01")
+PRICES = ("share_price", "offer_price", "target_price", "price_per_share")
 RECENT = timedelta(days=120)
 
 
@@ -53,6 +56,19 @@ class Evidence:
             return one
         return replace(one, period=own) if one.fiscal else replace(one, also=own)
 
+    def in_its_currency(self, one: Reading) -> Reading:
+        """A 元 without its country is a Hong Kong dollar of what is only known in these: of prices, and
+        of all in a text in traditional characters.
+        """
+        if not one.found.plain or one.company is None or one.metric is None:
+            return one
+        held = self.of(one).held(one.metric.name)
+        currencies = {known.value.currency for known in held if isinstance(known.value, Money)}
+        local = one.metric.name in PRICES or self.page.text.is_traditional
+        if not local or currencies != {"HKD"}:
+            return one
+        return replace(one, found=replace(one.found, currency="HKD"))
+
     def agrees(self, one: Reading, held: HeldFact) -> bool:
         """Whether it is that of the data as print is read, in its currency or at rates of the time."""
         if held.known is not None and isinstance(held.value, Money):
@@ -78,7 +94,8 @@ class Evidence:
 
     def _newest(self, held: HeldFact) -> date:
         alike = self._archive(held.facts[0].company).held(held.metric.name)
-        return max(one.period.last for one in alike if one.scope == held.scope)
+        ends = (one.period.last for one in alike if one.scope == held.scope)
+        return max(ends, default=held.period.last)
 
     def replaced(self, one: Reading, held: HeldFact) -> HeldFact | None:
         """The figure that the data prefer to one that agrees and that says another thing."""

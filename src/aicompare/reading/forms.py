@@ -7,9 +7,12 @@ import re
 from aicompare.reading.amounts import Found
 from aicompare.reading.between import OF_REVENUE_BEFORE
 from aicompare.reading.cues import COMPOUND, GROWTH, OF_REVENUE, SHARE, Cue
-from aicompare.reading.page import Form, Page
+from aicompare.reading.page import Page
+from aicompare.reading.taken import Form
 from aicompare.reading.text import Span
 from aicompare.values.metrics import METRICS, Metric, growth_of
+
+_TO = re.compile(r"(?:至|到|\bto)\s*(?:约|about )?\s*$")
 
 
 def form_of(page: Page, one: Found, cue: Cue | None, sentence: Span) -> Form:
@@ -32,7 +35,8 @@ def form_of(page: Page, one: Found, cue: Cue | None, sentence: Span) -> Form:
         return "ratio"
     if one.kind == "percent" and OF_REVENUE_BEFORE.search(before) and cue and cue.called == "revenue":
         return "ratio"
-    if cue and cue.metric.unit in ("percent", "times") and cue.metric.name != "revenue_share":
+    share = cue is not None and cue.metric.name == "revenue_share"
+    if cue and cue.metric.unit in ("percent", "times") and (not share or _TO.search(before)):
         return "level"
     if COMPOUND.search(around):
         return "compound"

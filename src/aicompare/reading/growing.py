@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from aicompare.reading.answers import Archive, HeldFact
+from aicompare.reading.answers import Archive
 from aicompare.reading.cues import GROWTH
 from aicompare.reading.evidence import Evidence, is_at
-from aicompare.reading.page import Reading
+from aicompare.reading.heldfact import HeldFact
+from aicompare.reading.taken import Reading
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, Judged
 from aicompare.values.frozen import replace
 from aicompare.values.metrics import Metric

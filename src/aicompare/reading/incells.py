@@ -11,11 +11,12 @@ from aicompare.reading.doubt import is_noted, named_by
 from aicompare.reading.forms import formed
 from aicompare.reading.inprose import in_prose
 from aicompare.reading.names import Mention
-from aicompare.reading.page import Firm, Form, Page, Reading
+from aicompare.reading.nearest import fits
+from aicompare.reading.page import Page
 from aicompare.reading.qualified import is_qualified
 from aicompare.reading.tables import Cell
+from aicompare.reading.taken import Firm, Form, Reading
 from aicompare.reading.text import Span
-from aicompare.reading.which import fits
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 

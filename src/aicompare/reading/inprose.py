@@ -7,9 +7,10 @@ import re
 from aicompare.reading.amounts import Found
 from aicompare.reading.doubt import follows_a_part, is_of_an_open_year, is_under_a_strange_head
 from aicompare.reading.forms import formed
-from aicompare.reading.page import Firm, Page, Reading
+from aicompare.reading.page import Page
 from aicompare.reading.partof import round_of, scope_of
-from aicompare.reading.qualified import is_another_measure, is_qualified
+from aicompare.reading.qualified import ADJUSTED, is_another_measure, is_qualified, is_without_some
+from aicompare.reading.taken import Firm, Reading
 from aicompare.reading.text import Span
 from aicompare.reading.when import period_of
 from aicompare.reading.which import What, is_clean, what_of
@@ -25,6 +26,8 @@ def in_prose(
     metric, called, words, form, firm_metric = what.metric, what.called, what.words, what.form, what.firm
     whose = company_of(page, one, metric, sentence, only)
     company = whose.company
+    if metric is not None and is_without_some(page, _clause(page, one, sentence), one.end):
+        metric, called = ADJUSTED.get(called or metric.name, (metric, called))
     scope = scope_of(page, one, metric, sentence, company)
     metric, form = formed(metric, form, scope, one)
     period, period_words, firm_period = period_of(page, one, metric, sentence, form)

@@ -13,7 +13,7 @@ from aicompare.reading.accusing import contradicted
 from aicompare.reading.evidence import Evidence
 from aicompare.reading.growing import computed
 from aicompare.reading.knowing import by_value, known
-from aicompare.reading.page import Reading
+from aicompare.reading.taken import Reading
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judged
 from aicompare.values.frozen import replace
 
@@ -28,7 +28,7 @@ def judged(evidence: Evidence, readings: Sequence[Reading]) -> list[Judged]:
 
 
 def _verdict(evidence: Evidence, one: Reading) -> Judged:
-    one = evidence.in_its_years(one)
+    one = evidence.in_its_currency(evidence.in_its_years(one))
     if one.company is None or one.metric is None:
         return by_value(evidence, one) or Judged(one, NOT_READ)
     if one.form == "difference":

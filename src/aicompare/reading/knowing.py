@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aicompare.reading.agreeing import misprints, off_by
-from aicompare.reading.answers import HeldFact
 from aicompare.reading.distance import distance
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
-from aicompare.reading.page import Reading
+from aicompare.reading.heldfact import HeldFact
+from aicompare.reading.taken import Reading
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, Judged
 from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS, Metric
@@ -66,10 +66,14 @@ def _before_the_money(evidence: Evidence, one: Reading, metric: Metric) -> Judge
     """A pre-money valuation that follows from the post-money one and the raise."""
     if metric.name != "pre_money":
         return None
-    for held in _differences(evidence, one):
-        if evidence.agrees(one, held) and (one.found.significant >= 2 or one.firm.period):
-            return Judged(taken_for(one, held), KNOWN, "derived", (held,))
-        if one.firm.company and one.firm.metric and evidence.recent(held) and _is_of_its_currency(one, held):
+    held_of = list(_differences(evidence, one))
+    for held in held_of:
+        if evidence.agrees(one, held):
+            told = one.found.significant >= 2 or one.firm.period
+            return Judged(taken_for(one, held), KNOWN, "derived", (held,)) if told else None
+    for held in held_of:
+        bound = one.firm.company and one.firm.metric and one.found.significant >= 2
+        if bound and evidence.recent(held) and _is_of_its_currency(one, held):
             fact = replace(held.facts[0], value=held.value)
             if "scale" in misprints(one.found, fact):
                 off = off_by(one.found, fact, evidence.rates)
@@ -103,6 +107,8 @@ def by_value(evidence: Evidence, one: Reading) -> Judged | None:
     """Among the other metrics of the sentence and its periods, what has this value to three digits."""
     plain = one.found.kind in ("money", "amount", "percent", "count")
     if one.company is None or one.found.significant < TELLING or not plain:
+        return None
+    if one.firm.metric and one.firm.clean and one.firm.period and one.firm.company and one.metric:
         return None
     for metric in one.cued:
         for held in evidence.of(one).held(metric.name) if metric != one.metric else ():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from aicompare.reading.answers import HeldFact
-from aicompare.reading.page import Page, Reading
+from aicompare.reading.heldfact import HeldFact
+from aicompare.reading.page import Page
+from aicompare.reading.taken import Reading
 
 _WORDS = (
     ("open", re.compile(r"\bopen(?:ed|ing|s)?\b|开盘|开市|高开|低开", re.I)),

@@ -15,9 +15,10 @@ from aicompare.values.frozen import dataclass
 # What stands before a name that is no subject: "before the release of ChatGPT", "like OpenAI".
 _OBLIQUE = re.compile(
     r"(?:\b(?:of|like|as|than|to|against|with|before|after|from|by|versus|vs\.?|behind|includ(?:es|ing)|unlike"
-    r"|for|in|via|using|on|rivals?|competitors?)|[像如比]|对标|类似|领投|参与|来自)\s*(?:the\s+)?[\"“‘'(]?$",
+    r"|for|in|via|using|on|rivals?|competitors?)|[像如比向]|对标|类似|领投|参与|来自)\s*(?:the\s+)?[\"“‘'(]?$",
     re.I,
 )
+_THAT_OF = re.compile(r"\b(?:that|those) (?:of|at)\s+(?:the\s+)?$", re.I)
 # What stands behind a name that only puts money in.
 _INVESTS = re.compile(
     r"\s*(?:领投|跟投|参投|投资的|等(?:参|跟|领|机|投)|-?(?:backed|led)\b|(?:is |was |are )?(?:invest(?:ed|s|ing)|participat(?:ed|ing)|joined|joining|co-led|leading the|led the|taking part))",
@@ -74,7 +75,9 @@ class Names:
                 continue  # "moonshot", "meta" and "talkie" are words as well
             before = text.prose[max(0, found.start() - 24) : found.start()]
             owner = _SUBJECT_AFTER_ALL.match(text.prose, found.end())
-            oblique = (_OBLIQUE.search(before) and not owner) or _INVESTS.match(text.prose, found.end())
+            oblique = (
+                _OBLIQUE.search(before) and not owner and not _THAT_OF.search(before)
+            ) or _INVESTS.match(text.prose, found.end())
             yield Mention(found.start(), found.end(), id_, product, bool(oblique), name in self._full)
 
 

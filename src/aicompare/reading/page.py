@@ -2,82 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from aicompare.reading.amounts import Found, figures_of
+from aicompare.reading.between import COMPARED, GROWN_ON, LIST
 from aicompare.reading.cues import Cue, cues_in
 from aicompare.reading.names import Mention, Names, Subjects
 from aicompare.reading.parts import Parts, PartWords
 from aicompare.reading.periods import When, periods_of
 from aicompare.reading.tables import Cell, cells_of, with_unit
 from aicompare.reading.text import PlainText, Span
-from aicompare.values.frozen import dataclass, field
-from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 
-Form = Literal["level", "growth", "ratio", "compound", "difference"]
-
-
+_OF_IT = re.compile(r"\s*(?:in|for|of|during)?\s*(?:the\s+)?")
 _IN_REACH = 20  # rows above and below
 
 One = TypeVar("One", Mention, Cue, When, PartWords)
-
-
-@dataclass(frozen=True, slots=True)
-class Firm:
-    """Which of a reading's parts are bound by words beside the figure; `clean` where nothing but
-    periods and other figures stands between it and the words of its metric.
-    """
-
-    company: bool = False
-    metric: bool = False
-    period: bool = False
-    clean: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A figure and what it is taken for; the spans are the words that say so.
-
-    `called` is the everyday name of the metric, `form` whether the figure is its level, its growth
-    or its ratio to revenue. `near` are the periods of the paragraph, `beside` those
-    of the sentence, `cued` its metrics and `named` its companies. `twin` is the place in the list
-    of the figure that it translates. `numbered` is a period by its number (Q3, 2025), `fiscal` one
-    said to be of the company's own years, `also` what else it may be; `stranger` that somebody whom
-    the data do not know is named before it, `subject` who that is where the figure is theirs.
-    """
-
-    found: Found
-    company: str | None = None
-    metric: Metric | None = None
-    called: str | None = None
-    scope: str | None = None
-    period: Period | None = None
-    status: str | None = None
-    form: Form = "level"
-    firm: Firm = field(default_factory=Firm)
-    company_words: Span | None = None
-    metric_words: Span | None = None
-    period_words: Span | None = None
-    near: tuple[Period, ...] = ()
-    beside: tuple[Period, ...] = ()
-    cued: tuple[Metric, ...] = ()
-    named: tuple[str, ...] = ()
-    twin: int | None = None
-    sentence: Span = (0, 0)
-    parts: tuple[str, ...] = ()
-    cell: bool = False
-    deal: str | None = None
-    numbered: bool = False
-    fiscal: bool = False
-    also: Period | None = None
-    stranger: bool = False
-    subject: str | None = None
 
 
 class Page:
@@ -132,9 +78,39 @@ class Page:
 
     @cached_property
     def main_period(self) -> Period | None:
-        """The stretch of which most is said, of several the first; no year in which something began."""
-        counts = Counter(w.period for w in self.whens if w.period and not w.before and w.period.months > 1)
+        """The stretch of which most is said, of several the first; no year in which something began,
+        and none that others are measured by.
+        """
+        told = [when for when in self.whens if not when.before and not self.is_base(when)]
+        counts = Counter(when.period for when in told if when.period and when.period.months > 1)
         return counts.most_common(1)[0][0] if counts else None
+
+    def is_base(self, when: When) -> bool:
+        """Whether a period is of what another figure is measured by: `up 18% on 2023`,
+        `against A in 2023`, `(2023: A)`.
+        """
+        return when.start in self._bases
+
+    def is_led(self, when: When) -> bool:
+        """Whether words of comparison stand right before a period: `more than in 2023`."""
+        before = self.text.prose[max(0, when.start - 30) : when.start]
+        return bool(GROWN_ON.search(before) or COMPARED.search(before))
+
+    def is_in_brackets(self, when: When) -> bool:
+        """`A (2023: B)`: a period before its own figure."""
+        ends = self.text.prose[max(0, when.start - 1) : when.start], self.text.prose[when.end : when.end + 1]
+        return ends[0] == "(" and ends[1] == ":"
+
+    @cached_property
+    def _bases(self) -> frozenset[int]:
+        return frozenset(when.start for when in self.whens if self._measures(when))
+
+    def _measures(self, when: When) -> bool:
+        if self.is_led(when) or self.is_in_brackets(when):
+            return True
+        led = self.figures_in((max(0, when.start - 40), when.start))[-1:]
+        near = [one for one in led if _OF_IT.fullmatch(self.text.prose[one.end : when.start])]
+        return any(COMPARED.search(self.text.prose[max(0, one.start - 40) : one.start]) for one in near)
 
     def _is_runway(self, one: Found) -> bool:
         start, end = self.text.sentence(one.start)
@@ -164,6 +140,10 @@ class Page:
     def whens_in(self, span: Span) -> Sequence[When]:
         return self._within("w", self.whens, span)
 
+    def whens_beside(self, words: Span) -> Sequence[When]:
+        """Those of the paragraph in which words stand."""
+        return self.whens_in(self.text.paragraph(words[0]))
+
     def when_at(self, words: Span | None) -> When | None:
         """The phrase that stands at a place."""
         found = self.whens_in((words[0], words[0] + 1)) if words else ()
@@ -180,6 +160,17 @@ class Page:
         return self.figures[
             bisect_left(self._figure_starts, span[0]) : bisect_left(self._figure_starts, span[1])
         ]
+
+
+def listed_with(page: Page, one: Found, sentence: Span) -> Sequence[Found]:
+    """The figures of a list in which one stands, itself among them: `A, B and C`."""
+    prose, figures = page.text.prose, page.figures_in(sentence)
+    first = last = figures.index(one)
+    while first and LIST.fullmatch(prose[figures[first - 1].end : figures[first].start]):
+        first -= 1
+    while last + 1 < len(figures) and LIST.fullmatch(prose[figures[last].end : figures[last + 1].start]):
+        last += 1
+    return figures[first : last + 1]
 
 
 def alike(one: Found, other: Found) -> bool:

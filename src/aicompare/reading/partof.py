@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import COMMA, HELD, LIST, RESPECTIVELY, ROUND
+from aicompare.reading.between import COMMA, HELD, RESPECTIVELY, ROUND
 from aicompare.reading.cues import OF_REVENUE
-from aicompare.reading.page import Page
+from aicompare.reading.page import Page, listed_with
 from aicompare.reading.parts import HAS_PARTS, PartWords
 from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
@@ -17,6 +17,12 @@ from aicompare.values.metrics import Metric
 _OF_THE_WHOLE = re.compile(r"\bof (?:its |the |all |total )+(?:about |around |roughly )?$", re.I)
 
 
+# Behind a part, words that go back to the company: `the cloud 3.4%, overall 56.3%`.
+_WHOLE = re.compile(
+    r"整体|总体|综合毛利|合计|总收入|总营收|总毛利|\boverall\b|\bgroup(?:-wide)?\b|\bcompany-wide\b"
+    r"|\btotal (?:revenues?|sales|gross)",
+    re.I,
+)
 _WITH_A = re.compile(r"\b(?:with|at) (?:a|an) $", re.I)
 
 
@@ -42,6 +48,9 @@ def scope_of(
     if _OF_THE_WHOLE.search(page.text.prose[max(0, one.start - 24) : one.start]) and page.figures_in(
         (sentence[0], one.start)
     ):
+        return None
+    back = before and _WHOLE.search(page.text.prose[before[-1].end : one.start])
+    if back and metric.name != "revenue_share":
         return None
     if before:
         ambiguous = metric.name != "revenue_share" and _is_of_another_clause(page, one, before[-1])
@@ -71,19 +80,8 @@ def _listed_part(page: Page, one: Found, sentence: Span, before: Sequence[PartWo
     """`A and B contributed 1% and 2%, respectively`."""
     if not RESPECTIVELY.search(page.text.prose[one.end : min(sentence[1], one.end + 90)]):
         return None
-    run = [one]
-    figures = page.figures_in(sentence)
-    at = figures.index(one)
-    while at and LIST.fullmatch(page.text.prose[figures[at - 1].end : figures[at].start]):
-        at -= 1
-        run.insert(0, figures[at])
-    place = len(run) - 1
-    after = figures.index(one) + 1
-    while after < len(figures) and LIST.fullmatch(
-        page.text.prose[figures[after - 1].end : figures[after].start]
-    ):
-        run.append(figures[after])
-        after += 1
+    run = listed_with(page, one, sentence)
+    place = run.index(one)
     parts = list(dict.fromkeys(part.scope for part in before))[-len(run) :]
     return parts[place] if len(parts) == len(run) > 1 else None
 

@@ -38,7 +38,7 @@ open-platform    : open platforms?(?: and other AI-based enterprise services)?; 
 talkie-xingye    : Talkie(?:/| and | & )?(?:Xingye)?; Xingye; Talkie/星野; 星野
 hailuo           : Hailuo(?: AI| Video)?; 海螺AI; 海螺
 minimax-app      : MiniMax app; MiniMax应用
-mainland-china   : mainland(?: China| market)?; domestic(?: market| revenue)?; 中国内地; 中国大陆; 境内; 内地; 国内
+mainland-china   : mainland(?: China| market)?; domestic(?: market| revenue)?; 中国内地; 中国大陆; 境内; 内地(?=市场|收入|业务|营收|贡献|占|地区|客户|的收入); 国内(?=市场|收入|业务|营收|贡献|占|地区|客户|的收入)
 overseas         : overseas(?: markets?| revenue)?; abroad; 海外; 境外
 international    : international markets?; 国际市场
 ai-segment       : AI segment; AI分部

@@ -10,7 +10,9 @@ import re
 from aicompare.reading.between import OPENINGS
 from aicompare.reading.names import Mention
 from aicompare.reading.page import Page
+from aicompare.reading.periods import When
 from aicompare.reading.text import Span
+from aicompare.values.metrics import METRICS
 
 # Words before a metric that leave it the company's own; any other may qualify it.
 _PLAIN = re.compile(
@@ -32,7 +34,7 @@ _STOP = re.compile(r"[|,;:()\"“”%\n。、!?及和与]|\d")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'&./-]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+\s*$")
 _SMALL = re.compile(
-    "披露|公布|发布|表示|显示|报告|预告|集团|科技|股份|控股|首次|[的其总年度了单全约将有是较按司本我该各项称自于在已则也又还亦当曾更却和与及这季]"
+    "披露|公布|发布|表示|显示|报告|预告|集团|科技|股份|控股|首次|[的其总年度了单全约将有是较按司本我该各项称自于在已则也又还亦当曾更却和与及这季至到等今去前上下]"
 )
 
 
@@ -57,9 +59,34 @@ _UNIT_BEHIND = re.compile(
 def is_another_measure(page: Page, start: int, end: int, metric: str | None) -> bool:
     """Whether the words about a figure make it another measure: `on a non-IFRS basis`, `excluding`."""
     behind = re.split(r"\.\s|[\n。;]", page.text.prose[end : end + 40])[0]
-    words = page.text.prose[start:end] + behind
-    found = _ANOTHER_MEASURE.search(words)
+    found = _ANOTHER_MEASURE.search(page.text.prose[start:end] + behind)
     return bool(found) and not (metric or "").startswith("adjusted")
+
+
+# A profit or loss without some of its items is the adjusted one.
+_WITHOUT_SOME = re.compile(
+    r"\bexcluding\b|\bexcludes?\b|\bstripping out\b|\bbefore (?:one-off|exceptional|share-based|special)"
+    r"|\b(?:on an )?adjusted\b|\bnon-(?:IFRS|GAAP)\b|剔除|撇除|不计|不包括|经调整|非国际财务|扣非",
+    re.I,
+)
+ADJUSTED = {
+    "net_profit": (METRICS["adjusted_net_profit"], "adjusted_net_profit"),
+    "net_loss": (METRICS["adjusted_net_profit"], "adjusted_net_loss"),
+    "net_profit_attributable": (METRICS["adjusted_net_profit"], "adjusted_net_profit"),
+}
+
+
+def is_without_some(page: Page, start: int, end: int) -> bool:
+    """Whether the words about a profit or loss make it the adjusted one: `excluding`, `on a non-IFRS basis`."""
+    return bool(_WITHOUT_SOME.search(_about(page, start, end)))
+
+
+def _about(page: Page, start: int, end: int) -> str:
+    """The words of a figure's clause, and those soon behind it in its sentence."""
+    behind = re.split(r"\.\s|[\n。;]", page.text.prose[end : end + 40])[0]
+    following = page.figures_in((end, end + 40))
+    behind = behind[: following[0].start - end] if following else behind
+    return page.text.prose[start:end] + behind
 
 
 def is_unit(page: Page, mention: Mention, until: int) -> bool:
@@ -92,8 +119,15 @@ def is_qualified(page: Page, words: Span, sentence: Span, company: str | None) -
 
 def _without_what_is_told(page: Page, span: Span, company: str | None) -> str:
     letters = list(page.text.prose[slice(*span)])
-    told = (page.mentions_in(span), page.whens_in(span), page.parts_of(company, span))
-    for found in (found for kind in told for found in kind):
+    told = (page.mentions_in(span), page.parts_of(company, span))
+    named = [(found, "|") for kind in told for found in kind]
+    for found, sign in (*named, *((when, _seen_through(page, when, span)) for when in page.whens_in(span))):
         for at in range(found.start - span[0], min(found.end, span[1]) - span[0]):
-            letters[at] = "|"
+            letters[at] = sign
     return "".join(letters)
+
+
+def _seen_through(page: Page, when: When, span: Span) -> str:
+    """In Chinese words before a period go on behind it: `the largest customers | in 2024 | income`."""
+    before = page.text.prose[max(span[0], when.start - 1) : when.start]
+    return "" if "\u4e00" <= before <= "\u9fff" else "|"

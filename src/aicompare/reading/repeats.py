@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from aicompare.rates.rates import Rates
-from aicompare.reading.amounts import Found
-from aicompare.reading.page import Page, Reading
+from aicompare.reading.page import Page
+from aicompare.reading.taken import Reading
 from aicompare.reading.verdicts import KNOWN, Judged
 from aicompare.values.errors import Trouble
 from aicompare.values.frozen import dataclass
@@ -75,15 +75,16 @@ def translations(page: Page, judged: Sequence[Judged], rates: Rates) -> Iterator
 
 def twice(judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsistency]]:
     """One flow of one period, printed twice and differently, each beside its own words."""
-    seen: dict[object, Found] = {}
+    seen: dict[object, Reading] = {}
     for at, read in enumerate(judged):
         reading, found = read.reading, read.reading.found
         if not _is_bound(reading):
             continue
         whose = reading.company or reading.subject
         key = (whose, reading.metric, reading.scope, reading.period, found.currency)
-        first = seen.setdefault(key, found)
-        if first is not found and not first.figure.meets(found.figure):
+        before = seen.setdefault(key, reading)
+        first = before.found
+        if before.metric_words != reading.metric_words and not first.figure.meets(found.figure):
             spread = abs(first.figure.value - found.figure.value) / (abs(first.figure.value) or 1)
             if spread > _WIDE:
                 off = spread.quantize(Decimal("0.0001"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aicompare.companies.fact import Fact
-from aicompare.reading.answers import HeldFact
 from aicompare.reading.evidence import TELLING, Evidence, is_at
+from aicompare.reading.heldfact import HeldFact
 from aicompare.reading.labels import label_of
-from aicompare.reading.page import Reading
+from aicompare.reading.taken import Reading
 from aicompare.values.metrics import Metric
 
 _YEAR = 12  # months

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from aicompare.reading.amounts import Found, Kind, unit_in
+from aicompare.reading.amounts import Found, Kind
+from aicompare.reading.spelled import unit_in
 from aicompare.reading.text import PlainText, Span
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, replace
 
+_A_SHARE = re.compile(r"\bshares?\b|price|每股|股价", re.I)
 _RULE = re.compile(r"[\s|:+=-]+")
 
 
@@ -90,7 +92,11 @@ def _cells(rows: Sequence[Sequence[Span]], above: Span) -> Iterator[Cell]:
 
 
 def with_unit(found: Found, cell: Cell, text: PlainText) -> Found:
-    """A bare number of a cell with the unit and scale of its column, its row, or the line above."""
+    """A bare number of a cell with the unit and scale of its column, its row, or the line above; an
+    amount that says its currency alone with their scale.
+    """
+    if found.kind == "money" and not found.scale:
+        return _in_thousands(found, cell, text)
     if found.kind not in ("bare", "amount"):
         return found
     for start, end in (cell.column, cell.row, cell.corner, cell.above):
@@ -105,6 +111,15 @@ def with_unit(found: Found, cell: Cell, text: PlainText) -> Found:
             kind: Kind = "money" if currency else "amount"
             return replace(found, kind=kind, currency=currency, figure=_scaled(found.figure, power))
     return found
+
+
+def _in_thousands(found: Found, cell: Cell, text: PlainText) -> Found:
+    """`$1,364` in a table `in thousands of US dollars`; a price a share is none of these."""
+    if _A_SHARE.search(text.prose[slice(*cell.before)]):
+        return found
+    units = [unit_in(text.prose[start:end]) for start, end in (cell.column, cell.corner, cell.above)]
+    power = next((unit[1] for unit in units if unit and unit[1]), 0)
+    return replace(found, figure=_scaled(found.figure, power)) if power else found
 
 
 def _scaled(figure: Figure, power: int) -> Figure:

@@ -20,6 +20,7 @@ from aicompare.values.lexemes import UNSEEN, WIDE
 _IS_HTML = re.compile(r"<(?:!doctype html|html|body|p|div|table|article|h[1-6]|ul|br)\b[^>]*>", re.I)
 _UNREAD = re.compile(r"<!--.*?-->|<(script|style|head|noscript|svg)\b.*?</\1\s*>", re.I | re.S)
 _CELL = re.compile(r"</?t[dh]\b[^>]*>", re.I)
+_ROW_ENDS = re.compile(r"</tr\s*>|</?(?:thead|tbody|tfoot)\b[^>]*>", re.I)
 _BLOCK = re.compile(
     r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|article|section|blockquote|thead|tbody|header|footer)\b[^>]*>",
     re.I,
@@ -83,6 +84,10 @@ class PlainText:
         """For a reader: as it was read, of HTML without its tags."""
         return self._readable if _IS_HTML.search(self.raw) else self.raw
 
+    @property
+    def is_traditional(self) -> bool:
+        return self.prose != self._readable
+
     @cached_property
     def lines(self) -> list[Span]:
         return [found.span() for found in re.finditer(r"[^\n]+", self.prose)]
@@ -129,7 +134,7 @@ def _prose(raw: str) -> str:
         text = _unwrapped(text)
     else:
         text = text.replace("\n", " ")
-        for pattern, instead in ((_UNREAD, " "), (_CELL, "|"), (_BLOCK, "\n"), (_TAG, " ")):
+        for pattern, instead in ((_UNREAD, " "), (_ROW_ENDS, " "), (_CELL, "|"), (_BLOCK, "\n"), (_TAG, " ")):
             text = pattern.sub(_blanking(instead), text)
         text = _ENTITY.sub(_letter, text)
     text = _LINK.sub(_blanking(" "), text)

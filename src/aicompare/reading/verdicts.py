@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from aicompare.companies.fact import Fact
-from aicompare.reading.answers import HeldFact
-from aicompare.reading.page import Reading
+from aicompare.reading.heldfact import HeldFact
+from aicompare.reading.taken import Reading
 from aicompare.values.frozen import dataclass
 
 KNOWN, CONTRADICTED, NOT_IN_DATA, NOT_READ = "known", "contradicted", "not_in_data", "not_read"

@@ -10,14 +10,16 @@ from aicompare.reading.between import (
     AFTER_PREPOSITION,
     COMPARED,
     FROM,
+    GROWN_ON,
     GROWN_TO,
     LIST,
     PAREN,
     RESPECTIVELY,
     TO,
 )
-from aicompare.reading.page import Form, Page, alike
+from aicompare.reading.page import Page, alike, listed_with
 from aicompare.reading.periods import When
+from aicompare.reading.taken import Form
 from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
@@ -28,9 +30,9 @@ def period_of(
 ) -> tuple[Period | None, Span | None, bool]:
     """The period, the words that say it, and whether they bind."""
     prose = page.text.prose
-    inside = page.whens_in(sentence)
+    inside = [when for when in page.whens_in(sentence) if not when.event]
     before = _no_bases(page, one, [w for w in inside if w.end <= one.start + 1 and w.period])
-    behind = [w for w in inside if w.start >= one.end and w.period]
+    behind = [w for w in inside if w.start >= one.end and w.period and not page.is_led(w)]
     if behind:
         first = behind[0]
         gap = prose[_end_of_list(page, one, sentence) : first.start]
@@ -39,8 +41,10 @@ def period_of(
         crossed = page.figures_in((_end_of_list(page, one, sentence), first.start))
         if not crossed and AFTER_PREPOSITION.fullmatch(gap) and not re.search(r",\s|[;(]", gap):
             return _head(first), (first.start, first.end), True
-        if not crossed and re.fullmatch(r"\s*(?:a|的)?\s*", gap) and first.before:
+        if not crossed and re.fullmatch(r"\s*(?:of|in|from|for)?\s*(?:a|the|的)?\s*", gap) and first.before:
             return first.period, (first.start, first.end), True
+    if before and (spread := _spread(page, one, sentence, before)):
+        return spread
     if before and form == "growth" and (later := _later_of_two(before)):
         return later.period, (later.start, later.end), True
     if before:
@@ -52,13 +56,14 @@ def period_of(
         return _head(behind[0]), (behind[0].start, behind[0].end), False
     paragraph = page.text.paragraph(one.start)
     earlier = [w for w in page.whens_in((paragraph[0], sentence[0])) if w.period and not w.before]
-    earlier = [w for w in earlier if not COMPARED.search(prose[max(0, w.start - 24) : w.start])] or earlier
-    if metric and metric.kind == "flow":
+    flow = metric is not None and metric.kind == "flow"
+    earlier = [w for w in earlier if not page.is_base(w)] or ([] if flow else earlier)
+    if flow:
         earlier = [w for w in earlier if w.period and not w.period.is_day]
     found: tuple[Period | None, Span | None, bool] = (None, None, False)
     if earlier:
         found = earlier[-1].period, (earlier[-1].start, earlier[-1].end), False
-    elif metric and metric.kind == "flow":
+    elif flow:
         found = page.main_period, None, False
     return _of_the_base(page, one, sentence, found) or found
 
@@ -68,25 +73,12 @@ def _no_bases(page: Page, one: Found, before: Sequence[When]) -> Sequence[When]:
     return [when for when in before if when.group or not _is_base(page, one, when)] or before
 
 
-_GROWN_ON = re.compile(
-    r"(?:%|percent)\s*(?:(?:more|less|higher|lower)\s+)?"
-    r"(?:on|over|from|than|compared (?:with|to)|versus|vs\.?)\s+(?:in\s+)?(?:the\s+)?$",
-    re.I,
-)
-
-
 def _is_base(page: Page, one: Found, when: When) -> bool:
-    prose = page.text.prose
+    """Whether a period before a figure is of what another one is measured by."""
+    if not page.is_base(when) or GROWN_ON.search(page.text.prose[max(0, when.start - 30) : when.start]):
+        return page.is_base(when)
     crossed = page.figures_in((when.end, one.start))
-    if _GROWN_ON.search(prose[max(0, when.start - 30) : when.start]):
-        return True
-    if crossed and COMPARED.search(prose[max(0, when.start - 24) : when.start]):
-        return True
-    led = page.figures_in((max(0, when.start - 40), when.start))[-1:]
-    behind = [
-        f for f in led if re.fullmatch(r"\s*(?:in|for|of|during)?\s*(?:the\s+)?", prose[f.end : when.start])
-    ]
-    return any(COMPARED.search(prose[max(0, f.start - 40) : f.start]) for f in behind)
+    return bool(crossed) or not (page.is_led(when) or page.is_in_brackets(when))
 
 
 def _of_the_base(
@@ -143,7 +135,9 @@ def _may_belong(page: Page, one: Found, when: When) -> bool:
 def _closes(page: Page, one: Found, behind: Sequence[When]) -> bool:
     """Whether the only period of a sentence ends the clause in which a figure stands."""
     alone = len({when.period for when in behind}) == 1
-    return alone and not re.search(r";|,(?!\d)", page.text.prose[one.end : behind[0].start])
+    if not alone or behind[0].before or page.is_base(behind[0]):
+        return False
+    return not re.search(r";|,(?!\d)", page.text.prose[one.end : behind[0].start])
 
 
 def _head(when: When) -> Period | None:
@@ -151,6 +145,29 @@ def _head(when: When) -> Period | None:
     if when.ranged and when.group:
         return Period(last=when.group[-1].last, first=when.group[0].first)
     return when.period
+
+
+def _spread(
+    page: Page, one: Found, sentence: Span, before: Sequence[When]
+) -> tuple[Period | None, Span | None, bool] | None:
+    """`in the first quarter A and in the second B, with losses of C and D respectively`: D is of the second.
+
+    None where nothing is listed; of periods that are not as many as the figures the last, unbound.
+    """
+    run = listed_with(page, one, sentence)
+    told = list({when.period: when for when in before}.values())
+    joined = any(when.group for when in before)
+    if joined or len(told) < 2 or not RESPECTIVELY.match(page.text.prose, *_behind_the_list(page, run)):
+        return None
+    fits = len(told) == len(run)
+    when = told[run.index(one)] if fits else told[-1]
+    return when.period, (when.start, when.end), fits
+
+
+def _behind_the_list(page: Page, run: Sequence[Found]) -> Span:
+    end = run[-1].end
+    blank = re.compile(r"\s*,?\s*").match(page.text.prose, end)
+    return (blank.end() if blank else end), end + 20
 
 
 def _later_of_two(before: Sequence[When]) -> When | None:

@@ -6,109 +6,28 @@ import re
 
 from aicompare.reading.amounts import Found
 from aicompare.reading.between import (
-    A_ROUND,
-    ADJACENT,
     ANOTHER,
     AT_VALUE,
-    CLEAN,
     COMMA,
+    COMPARED,
     EARNED,
     FROM,
     ITEM,
     NEAR,
     PASSED_OVER,
-    RESPECTIVELY,
     TO,
 )
-from aicompare.reading.cues import Cue
+from aicompare.reading.cues import OF_TOTAL, Cue
 from aicompare.reading.forms import form_of
-from aicompare.reading.page import Form, Page, Reading, alike
+from aicompare.reading.nearest import fits, listed_cue, nearest_cue
+from aicompare.reading.page import Page, alike
+from aicompare.reading.taken import Form, Reading
 from aicompare.reading.text import Span
 from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import METRICS, Metric
 
+_RAISED = re.compile(r"round|funding|investor|IPO|offering|placing|raise|financing", re.I)
 _A_HEAD = 80  # characters of a line before its colon
-
-
-def fits(metric: Metric, one: Found) -> bool:
-    """Whether a figure of this kind can be one of the metric."""
-    match one.kind:
-        case "money":
-            return metric.unit == "money" or metric.name == "revenue_share"
-        case "percent":
-            return metric.unit in ("percent", "money", "count")
-        case "multiple":
-            return metric.unit in ("times", "money", "count")
-        case "months":
-            return metric.unit == "months"
-        case "count":
-            return metric.unit == "count"
-        case _:
-            return metric.unit in ("money", "count")
-
-
-def _metric_of(page: Page, one: Found, sentence: Span) -> tuple[Cue | None, bool]:
-    """The cue that costs least, and whether it stands so near that it binds."""
-    best: tuple[int, Cue] | None = None
-    for cue in page.cues_in(sentence):
-        if not fits(cue.metric, one):
-            continue
-        cost = _cost(page, one, cue)
-        if cost is not None and (best is None or cost < best[0]):
-            best = cost, cue
-    if best is None:
-        return None, False
-    cue = best[1]
-    if one.kind == "money" and cue.metric.name == "revenue_share":
-        cue = replace(cue, metric=METRICS["revenue"], called="revenue")
-    return cue, best[0] < 30
-
-
-def _cost(page: Page, one: Found, cue: Cue) -> int | None:
-    prose = page.text.prose
-    if cue.end <= one.start or cue.start < one.start:
-        gap = prose[min(cue.end, one.start) : one.start]
-        between = [f for f in page.figures_in((cue.end, one.start)) if alike(f, one)]
-        cost = 2 + len(gap) // (6 if gap.isascii() else 3) + 5 * len(between) + 3 * len(COMMA.findall(gap))
-        cost += 0 if not CLEAN.fullmatch(gap) else -2
-    elif cue.start >= one.end:
-        gap = prose[one.end : cue.start]
-        if len(gap) > 60 or any(not _in_brackets(prose, f) for f in page.figures_in((one.end, cue.start))):
-            return None
-        gap = re.sub(r"\([^()]*\)", " ", gap)
-        adjacent = ADJACENT.fullmatch(gap)
-        if adjacent:
-            cost = 1 + len(gap) // 8
-        elif COMMA.search(gap) or re.search(r"[:：。.]", gap):
-            return None
-        else:
-            cost = 9 + len(gap) // 3
-    else:  # the figure stands inside the words: "burns $28m a month"
-        cost = 1
-    generic = cue.called in (
-        "raised",
-        "revenue_share",
-        "ownership",
-        "commitment",
-        "cash",
-        "enterprise_customers",
-        "planned_investment",
-    )
-    if one.kind == "percent" and cue.metric.unit != "percent":
-        cost += 4
-    if (
-        one.kind in ("money", "amount")
-        and cue.called == "net_loss"
-        and "adjusted" in prose[max(0, cue.start - 12) : cue.start].casefold()
-    ):
-        cost += 1
-    if cue.start < one.start and A_ROUND.fullmatch(prose[cue.start : cue.end]):
-        cost += 8
-    return cost + (2 if generic else 0)
-
-
-def _in_brackets(prose: str, one: Found) -> bool:
-    return bool(re.search(r"\([^()]*$", prose[max(0, one.start - 12) : one.start]))
 
 
 def _directly(page: Page, one: Found, other: Found) -> bool:
@@ -147,7 +66,8 @@ def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) ->
     """By the nearest cue; of a growth right behind its amount, and of the second of two amounts
     between which something goes, what the one before is.
     """
-    cue, firm = _listed_cue(page, one, sentence) or _metric_of(page, one, sentence)
+    listed = listed_cue(page, one, sentence)
+    cue, firm = listed or nearest_cue(page, one, sentence)
     if cue and one.kind == "money" and _is_earned(page, cue, sentence):
         cue = replace(cue, metric=METRICS["revenue"], called="revenue")
     form = form_of(page, one, cue, sentence)
@@ -161,14 +81,20 @@ def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) ->
     if previous.sentence == sentence and (deal := _of_the_deal(page, previous, one)):
         return replace(found, metric=deal, called=deal.name)
     alike = What(previous.metric, previous.called, previous.metric_words, form, previous.firm.metric)
+    if previous.sentence == sentence and _is_measured_by(page, previous.found, one):
+        return replace(alike, form=previous.form)
     if previous.sentence == sentence and _goes_on(page, previous.found, one):
         return replace(alike, form="difference" if form == "difference" else previous.form)
     if form == "difference" and previous.sentence == sentence and previous.metric.unit == "money":
         return alike
+    if previous.sentence == sentence and _is_of_the_total(page, previous, one):
+        return What(METRICS["revenue"], "revenue", previous.metric_words, "ratio", previous.firm.metric)
     of_revenue = form == "ratio" and found.called == "revenue" and previous.metric.name != "revenue"
     if of_revenue and previous.sentence == sentence and previous.metric.unit == "money":
         return alike
     if form != "growth":
+        return found
+    if listed:
         return found
     if cue and previous.sentence == sentence and _directly(page, previous.found, one):
         if previous.metric.name == "revenue_share":
@@ -202,14 +128,20 @@ def _is_of_a_part(page: Page, one: Found, sentence: Span) -> bool:
     """`Cloud services grew to A`: of a part that no other word tells, revenue."""
     near = max(sentence[0], one.start - NEAR), one.start
     parts = [part for part in page.parts_in(near) if not part.holder]
-    return bool(parts) and not page.figures_in((parts[-1].end, one.start))
+    return bool(parts) and not any(alike(f, one) for f in page.figures_in((parts[-1].end, one.start)))
 
 
 def _is_earned(page: Page, cue: Cue, sentence: Span) -> bool:
-    """`the cloud unit brought in A`: what a part brings in is revenue, no money raised."""
-    said = EARNED.fullmatch(page.text.prose[cue.start : cue.end])
-    before = page.parts_in((max(sentence[0], cue.start - NEAR), cue.start)) if said else ()
-    return any(not part.holder for part in before)
+    """`the cloud unit brought in A`: what a part brings in is revenue, no money raised; so is what
+    a quarter or half does.
+    """
+    if not EARNED.fullmatch(page.text.prose[cue.start : cue.end]):
+        return False
+    span = (max(sentence[0], cue.start - NEAR), cue.start)
+    if any(not part.holder for part in page.parts_in(span)):
+        return True
+    stretch = any(when.period and when.period.months in (3, 6, 9) for when in page.whens_in(span))
+    return stretch and not _RAISED.search(page.text.prose[slice(*sentence)])
 
 
 def _goes_on(page: Page, one: Found, other: Found) -> bool:
@@ -220,10 +152,15 @@ def _goes_on(page: Page, one: Found, other: Found) -> bool:
     return bool(one.kind == other.kind and led and len(gap) < 60 and TO.search(gap) and not COMMA.search(gap))
 
 
-def _listed_cue(page: Page, one: Found, sentence: Span) -> tuple[Cue, bool] | None:
-    """`revenue and net loss were A and B, respectively`."""
-    if not RESPECTIVELY.search(page.text.prose, *sentence):
-        return None
-    figures = [f for f in page.figures_in(sentence) if alike(f, one)]
-    cues = [c for c in page.cues_in((sentence[0], figures[0].start)) if fits(c.metric, one)]
-    return (cues[figures.index(one)], True) if len(cues) == len(figures) > 1 else None
+def _is_measured_by(page: Page, one: Found, other: Found) -> bool:
+    """Whether an amount is what the one before is measured by: `A, against B`, `A, down from B`."""
+    gap = (one.end, other.start)
+    if one.kind != other.kind or page.cues_in(gap) or other.start - one.end > NEAR:
+        return False
+    return bool(COMPARED.search(page.text.prose[slice(*gap)]))
+
+
+def _is_of_the_total(page: Page, previous: Reading, one: Found) -> bool:
+    """`A from the part, or 12% of the total`."""
+    of_revenue = previous.metric is not None and previous.metric.name == "revenue" and one.kind == "percent"
+    return of_revenue and bool(OF_TOTAL.match(page.text.prose, one.end))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from aicompare.reading.amounts import Found
 from aicompare.reading.between import HELD, NEAR, OPENINGS, STRANGER, TOGETHER
+from aicompare.reading.jointly import one_of_several
 from aicompare.reading.names import Mention
 from aicompare.reading.page import Page
 from aicompare.reading.text import Span
@@ -27,8 +28,14 @@ class Whose:
     name: str | None = None
 
 
+_AT = re.compile(r"\s*at\s+(?:the\s+)?", re.I)
+
+
 def company_of(page: Page, one: Found, metric: Metric | None, sentence: Span, only: str | None) -> Whose:
     """Words do not bind where the subject of the sentence is somebody whom the data do not know."""
+    several, own = one_of_several(page, one, sentence)
+    if several:
+        return Whose(own.company, (own.start, own.end), True) if own else Whose(stranger=True)
     company, words, firm = _nearest(page, one, metric, sentence, only)
     stranger = _stranger(page, one, sentence)
     if stranger and (words is None or words[1] <= sentence[0]):
@@ -58,6 +65,7 @@ def _since_the_last_name(page: Page, one: Found, sentence: Span) -> tuple[int, S
     told = [(m.start, m.end) for m in page.mentions_in(sentence)]
     told += [(cue.start, cue.end) for cue in page.cues_in(sentence)]
     told += [(when.start, when.end) for when in page.whens_in(sentence)]
+    told += [(figure.start, figure.end) for figure in page.figures_in(sentence)]
     return (before[-1].end if before else sentence[0]), told
 
 
@@ -102,9 +110,11 @@ def _nearest(
             ((others[0].start, others[0].end) if others else None),
             bool(others) or company == holder,
         )
+    behind = _behind(page, one, inside)
+    if behind and _AT.fullmatch(page.text.prose[one.end : behind.start]):
+        return behind.company, (behind.start, behind.end), True
     if strong:
         return strong[-1].company, (strong[-1].start, strong[-1].end), True
-    behind = _behind(page, one, inside)
     if behind and not (before or [m for m in earlier if not m.weak]):
         return behind.company, (behind.start, behind.end), True
     if behind and re.search(

@@ -42,6 +42,7 @@ from aicompare.reports.report import (
     Span,
     converted_in,
     fields_of,
+    inner_key,
     is_users,
     rates_in,
     strongest_sources,
@@ -216,13 +217,15 @@ def _columns(
     """(header, row -> text) of each column of a row type."""
     for shown in filter(section.shows, fields_of(row_type)):
         if shown.inline:
-            yield from _rate_columns(shown.name, "") if _is_rate(shown.type) else _fact_columns(shown.name)
+            rated = _is_rate(shown.type)
+            yield from _rate_columns(shown.name, "", section) if rated else _fact_columns(shown.name)
         elif shown.column and _is_rate(shown.type):
-            yield from _rate_columns(shown.name, shown.column.title)
+            yield from _rate_columns(shown.name, shown.column.title, section)
         elif shown.column is None:
             if is_dataclass(shown.type):
                 for header, show in _columns(shown.type, section, names, dated=dated):
-                    yield header, _within(shown.name, show)
+                    key = inner_key(row_type, shown.name, header.key)
+                    yield replace(header, key=key), _within(shown.name, show)
         elif shown.name in section.keys:
             for key, title in section.keys[shown.name].items():
                 yield Header(title, True, key=key), _entry(shown.name, key, shown.column, dated=dated)
@@ -286,7 +289,7 @@ def _fact_columns(name: str) -> Iterator[tuple[Header, Any]]:
     yield Header("Note", False, LIGHT, "note"), lambda row, _: getattr(row, name).note or DASH
 
 
-def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
+def _rate_columns(name: str, title: str, section: Section) -> Iterator[tuple[Header, Any]]:
     """A rate with its day and source; without a title of its own the row says its pair."""
 
     def shown(row: Any, footnotes: Footnotes) -> str:
@@ -303,7 +306,13 @@ def _rate_columns(name: str, title: str) -> Iterator[tuple[Header, Any]]:
     yield Header(title or "Rate", True, key="rate"), shown
     yield Header("Kind", False, LIGHT, "kind"), part(lambda rate: rate.kind)
     yield Header("Date used", False, key="on"), part(_rate_date)
-    yield Header("Asked for", False, LIGHT, "requested"), part(lambda rate: str(rate.requested))
+    day_asked = (lambda rate: str(rate.requested)) if section.columns else _otherwise_asked
+    yield Header("Asked for", False, LIGHT, "requested"), part(day_asked)
+
+
+def _otherwise_asked(rate: Rate) -> str:
+    """The day asked for, where the rate is of another; a column that says nothing is none."""
+    return "" if rate.requested == rate.period else str(rate.requested)
 
 
 def _rate_date(rate: Rate) -> str:

@@ -28,17 +28,17 @@ _WIDEST = 10_000  # columns; a width beyond that is a slip, and would be filled 
 _MANY = 10  # digits that say no width
 
 
-def format_for(file: str) -> str:
-    """The format that a file's name asks for. Raises BadUsage."""
+def format_for(file: str, command: str) -> str:
+    """The format that a file's name asks for. Raises BadUsage, naming those that a command has."""
     from pathlib import Path
 
-    from aicompare.render import FORMATS
+    from aicompare.render import FORMATS, formats_of
 
     ending = Path(file).suffix.lower()
     for name, form in FORMATS.items():
         if ending in form.endings:
             return name
-    usual = ", ".join(form.endings[0] for form in FORMATS.values())
+    usual = ", ".join(FORMATS[name].endings[0] for name in formats_of(command))
     raise BadUsage(f"the ending of {file!r} says no format", hint=f"use one of {usual}, or add --format")
 
 
@@ -67,11 +67,11 @@ def write(
 
         write_whole(render(report, form, width), Path(file))
     elif form == "table":
-        _show(_as_table(report, width or screen_width()), None, pages=pages)
+        show(_as_table(report, width or screen_width()), None, pages=pages)
     else:
         text = render(report, form, None)
         assert isinstance(text, str)
-        _show(text, "utf-8", pages=pages)
+        show(text, "utf-8", pages=pages)
     if report.view.settings and report.view.notes != "none" and form not in ("table", "markdown", "html"):
         say(f"note: {report.view.settings}")
     if not FORMATS[form].whole:
@@ -113,7 +113,7 @@ def _as_table(report: Report, width: int | None) -> str:
     return drawn(report, width, colour=wants_colour(there), links=shows_links(there))
 
 
-def _show(text: str, encoding: str | None, *, pages: bool) -> None:
+def show(text: str, encoding: str | None, *, pages: bool = True) -> None:
     """On stdout, or where it is a terminal and the text long, in a pager."""
     if pages and _on_terminal():
         from aicompare.render.pager import is_long, page, pager

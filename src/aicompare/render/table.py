@@ -65,9 +65,8 @@ def _answer(
     report: Report, footnotes: Footnotes, width: int | None, picture: Sequence[str]
 ) -> Iterator[Line]:
     yield from _title(report, width)
-    yield Line("")
     for number, section in enumerate(shown_sections(report)):
-        if number:
+        if number or section.rows or section.nothing or not section.as_lines:
             yield Line("")
         if section.title:
             yield from _folded(section.title, width, "title")

@@ -17,7 +17,7 @@ from typing import Any
 from aicompare.companies.fact import Derived, Fact
 from aicompare.companies.naming import title_of
 from aicompare.rates.rates import Rate
-from aicompare.reports.report import Marked, Report, Section, Warning, fields_of
+from aicompare.reports.report import Marked, Report, Section, Warning, fields_of, inner_key
 from aicompare.values.errors import BadUsage, shown, suggestion
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, is_dataclass, replace
@@ -117,7 +117,8 @@ def _keyed(
             for key, title in section.keys[field.name].items():
                 yield KeyedColumn(key, title, _behind(get, itemgetter(key)))
         elif column is None and is_dataclass(field.type):
-            yield from _keyed(field.type, section, get)
+            inner = _keyed(field.type, section, get)
+            yield from (replace(one, key=inner_key(row_type, field.name, one.key)) for one in inner)
         elif not (column and column.drawn and not column.title):
             yield KeyedColumn(field.name, column.title if column else "", get)
 
@@ -155,7 +156,7 @@ _ALSO = {"name": "company"}
 
 
 def _spelt(text: str) -> str:
-    return text.strip().casefold().replace("+", "and").replace(" ", "_").replace("-", "_")
+    return text.strip().casefold().replace("+", "and").replace(" ", "_").replace("-", "_").replace(".", "_")
 
 
 # --- their order -------------------------------------------------------------------------------

@@ -302,7 +302,7 @@ class Section:
     def shows(self, one: Field) -> bool:
         """Whether there is a column of a field here, if ever there is one."""
         only = one.column.only if one.column else ""
-        if one.name in self.columns:
+        if any(key == one.name or key.endswith(f"_{one.name}") for key in self.columns):
             return True
         if only == IF_ANY:
             own = (row for row in self.rows if isinstance(row, self.row_type))
@@ -383,6 +383,14 @@ class Report:
 def fields_of(row_type: Any) -> list[Field]:
     """The fields of a row type in order, inline ones expanded by the writers."""
     return _fields_of(row_type)
+
+
+def inner_key(row_type: Any, part: str, key: str) -> str:
+    """How `--columns` names a column of a part of a row: `part_key` where the row has one of that key.
+
+    The `months` of `balance_alone` beside those of the row are `balance_alone_months`, as in CSV.
+    """
+    return f"{part}_{key}" if any(one.name == key for one in fields_of(row_type)) else key
 
 
 @cache  # evaluating the annotations anew for every row would cost more than writing it

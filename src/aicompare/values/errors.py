@@ -162,7 +162,7 @@ def shown(text: str) -> str:
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:
-    """The hint for a near miss: the most alike of `known`, or None where nothing is alike.
+    """The hint for a near miss: the most alike of `known`, else the one that begins so, or None.
 
     Short names are alike to many, and a number is another number: `MSFT` is not meant for
     `SFTBY`, nor `0701.HK` for `0700.HK`. Longer ones have one letter in four wrong at most, so
@@ -174,9 +174,12 @@ def suggestion(name: str, known: Iterable[str]) -> str | None:
     by_folded = {one.casefold(): one for one in known}
     alike = 3 / 5 if len(typed) <= _SHORT else _ALIKE
     close = (one for one in get_close_matches(typed, by_folded, cutoff=alike) if _may_be_meant(typed, one))
-    return next((f"did you mean {by_folded[one]!r}?" for one in close), None)
+    begun = [one for one in by_folded if len(typed) >= _TELLING and one.startswith(typed)]
+    likest = next(close, begun[0] if len(begun) == 1 else None)
+    return likest and f"did you mean {by_folded[likest]!r}?"
 
 
+_TELLING = 3  # characters with which one name alone begins
 _SHORT = 4  # characters, of which one may be wrong
 _ALIKE = 3 / 4  # of the letters of both
 

@@ -21,6 +21,7 @@ UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 _WIDE = {ord("！") + at: chr(ord("!") + at) for at in range(94)}
 _OTHER_FORMS = {"\u3000": " ", "￡": "£", "￥": "¥", "￦": "₩", "﹣": "-", "﹩": "$", "﹪": "%", "∶": ":"}
 WIDE = {**_WIDE, **{ord(wide): usual for wide, usual in _OTHER_FORMS.items()}}
+_TOKEN = 4  # letters, of a currency's code and one more
 _CAPITALS = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _UNKNOWN = r"[A-Za-z]+\$?|[\u3400-\u9fff]+"
 
@@ -65,13 +66,20 @@ def _lexeme(text: str, small: str, at: int, words: Words) -> Lexeme | None:
     if number := re.compile(NUMBER).match(text, at):
         return Lexeme("N", number[0], number[0], at, number.end())
     unknown = re.compile(_UNKNOWN).match(text, at)
-    if unknown and unknown[0] in PENCE | TOKENS:
+    if unknown and (unknown[0] in PENCE | TOKENS or _is_like_a_token(unknown[0], words)):
         return Lexeme("U", unknown[0], unknown[0], at, unknown.end())
     for word, kind, meaning in words.get(small[at], ()):
         end = at + len(word)
         if small.startswith(word, at) and _ends_there(small, end, kind, words):
             return Lexeme(kind, text[at:end], meaning, at, end)
     return Lexeme("U", unknown[0], unknown[0], at, unknown.end()) if unknown else None
+
+
+def _is_like_a_token(word: str, words: Words) -> bool:
+    """A code with one more capital: HKDT is no HK$ trillions, USDB no billions; USDM is millions in print."""
+    code = word[:-1]
+    glued = len(word) == _TOKEN and word.isupper() and word[-1] in "BKT"
+    return glued and any((code.lower(), "C") == one[:2] for one in words.get(code[0].lower(), ()))
 
 
 def _ends_there(small: str, end: int, kind: str, words: Words) -> bool:

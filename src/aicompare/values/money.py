@@ -172,9 +172,13 @@ def _no_amount(text: str) -> BadAmount:
     """Raises UnknownCurrency where that is all that is wrong: `¥`, `5bn TWD`, `UZD 5`."""
     from aicompare.values.lexemes import plain
     from aicompare.values.misread import why_not
+    from aicompare.values.wording import TOKENS
     from aicompare.values.written import unknown_unit
 
     hint, unknown = why_not(text), unknown_unit(plain(text), _words())
+    if unknown and unknown[:-1] in (*SPELLINGS, "RMB") and unknown not in TOKENS:
+        apart = f"a scale stands apart, like 5bn {unknown[:-1]}"
+        raise UnknownCurrency(f"{shown(unknown)} is not a currency we have rates for", hint=apart)
     if plain(text).startswith("¥") or (unknown and not hint):
         currency_code(unknown or "¥")
     likely = "write it like 15bn CNY, US$1,046.2m or 25.5亿元"

@@ -2,7 +2,8 @@
 
 `2025-09-30` is a day, `2025-12` a month (a day known only to the month, or the month as a
 stretch: the metric's kind decides), `FY2025`, `H1 2026`, `9M2025`, `Q3 2025` are calendar
-stretches, and `2025-04-01..2026-03-31` is any other. Chinese ones are read too: `2025年上半年`.
+stretches, and `2025-04-01..2026-03-31` is any other. Chinese ones are read too: `2025年上半年`. What is
+typed may also be in the spelling of others (as_ours).
 """
 
 from __future__ import annotations
@@ -204,6 +205,20 @@ def _number(numeral: str) -> int:
 def is_day(text: str) -> bool:
     """Whether it is written as a day of the calendar."""
     return bool(re.fullmatch(_DAY, text.strip()))
+
+
+def as_ours(text: str) -> str:
+    """What is typed, in our spelling where that of others can be read in one way alone; else as it is.
+
+    `1H25` is `H1 2025`, `31 Dec 2025` is `2025-12-31`; `30/09/2025` stays, and is refused.
+    """
+    try:
+        Period.parse(text)
+    except BadPeriod:
+        from aicompare.values.spelt import respelt
+
+        return respelt(text) or text
+    return text
 
 
 def stretch_of(first: Period, last: Period) -> list[Period]:

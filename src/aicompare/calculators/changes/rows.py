@@ -123,8 +123,10 @@ _IN_WORDS = {
 
 
 def _said(cause: Cause) -> str:
-    """`another basis: adjusted-loss`, `another period: H1 2026`."""
+    """`another basis: adjusted-loss`, `another period: H1 2026`, `another day: 2026-06-30`."""
     words = " and ".join(_IN_WORDS[kind] for kind in cause.kinds).replace(" and another", " and")
+    if cause.after.known and cause.after.known.period.is_day:
+        words = words.replace("period", "day")
     now = [str(cause.after.basis)] if "basis" in cause.kinds and cause.after.basis else []
     now += [when(cause.after.known)] if "period" in cause.kinds and cause.after.known else []
     return f"{words}: {', '.join(now)}" if now else words

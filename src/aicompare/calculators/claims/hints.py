@@ -13,6 +13,7 @@ from itertools import islice
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import COMPETING, Fact, money
+from aicompare.companies.measures import DERIVED
 from aicompare.companies.references import Reference
 from aicompare.companies.selectors import nearest
 from aicompare.expressions.checking import Outcome, holding
@@ -93,7 +94,15 @@ def hint_for(computed: Syntax, stated: Leaf, scene: Scene) -> Meant | None:
         return None
     changes = (
         change
-        for kind in (_other_sign, _other_currency, _power_of_ten, _other_basis, _other_period, _older_label)
+        for kind in (
+            _other_sign,
+            _other_currency,
+            _power_of_ten,
+            _other_basis,
+            _at_the_close,
+            _other_period,
+            _older_label,
+        )
         for change in kind(computed, stated, scene)
     )
     held = cache(lambda syntax: holding(Statement("", syntax), scene))  # most changes leave it as it is
@@ -243,6 +252,17 @@ def _bases_of(part: Stored, scene: Scene) -> Iterator[tuple[str | None, str, Ref
         if fact.scope not in (used.scope, None) and fact.status in COMPETING:
             other = replace(reference, scope=fact.scope, label=fact.label, period=fact.period)
             yield "part", f"for scope={fact.scope}, {fact.reported}", other
+
+
+def _at_the_close(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:
+    """Of a market value that was printed some day, the one at the newest price."""
+    for part in inside(computed):
+        if not isinstance(part, Stored) or part.reference.period:
+            continue
+        if part.reference.metric.name == "market_cap":
+            value = replace(part.reference, metric=DERIVED["equity_value"], called=None)
+            new = changed(computed, _swap(part, replace(part, reference=value)))
+            yield None, "for equity_value, the shares at the newest price", new, stated
 
 
 def _older_label(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:

@@ -48,7 +48,7 @@ def currencies_of(texts: Sequence[str] | None, currency: str | None) -> list[str
     if texts and currency:
         raise BadUsage("--to and --in both say what to convert to", hint="use --to")
     if not texts and not currency:
-        raise BadUsage("convert to which currency?", hint="say it with --to, like --to USD,HKD")
+        raise BadUsage("no currency to convert to", hint="say it with --to, like --to USD,HKD")
     codes = [currency_code(one) for text in texts or () for one in text.split(",")]
     return list(dict.fromkeys([currency] if currency else codes))
 

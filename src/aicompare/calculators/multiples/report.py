@@ -8,7 +8,7 @@ shown at that day's rate. Recognised revenue and run-rate or ARR are never in on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -98,7 +98,7 @@ def revenue_multiples(
         others.append(by_house(peers, rows, choice, rates, currency, warnings))
     if implied:
         own = revenue_multiple(implied, choice, rates, warnings)
-        others += _implied(implied, own, statistics, choice, rates, currency, warnings)
+        others += _implied(implied, own, groups, choice, rates, currency, warnings)
 
     def laid_out() -> list[Section]:
         return [first, spreads, *screen(shown, statistics, names, currency, brief=brief), *others]
@@ -277,7 +277,7 @@ def _convertibles(
 def _implied(
     company: Company,
     own: MultiplesRow,
-    statistics: Sequence[Spread],
+    groups: Mapping[str, Sequence[MultiplesRow]],
     choice: MultiplesChoice,
     rates: Rates,
     currency: str | None,
@@ -286,19 +286,42 @@ def _implied(
     multiple = derived_multiple(own)
     if multiple is None or own.numerator is None or own.denominator is None:
         raise NoAnswer(f"no multiple of {company.name} is known on {choice.on}, so none can be implied")
-    same = [one for one in statistics if one.group == _group(own, choice) and one.count]
-    if not same:
+    group = _group(own, choice)
+    peers, which = _peers_like(own, [row for row in groups.get(group, ()) if row.multiple])
+    if not peers:
         raise NoAnswer(f"none of the peers has a multiple on the basis of {company.name} ({own.basis})")
-    values = implied_values(multiple, own.denominator, same[0])
+    values = implied_values(multiple, own.denominator, _statistics(group, peers))
     compared = benchmarks(company, valued(own) or own.numerator, choice.on, rates)
     what = "EV" if choice.ev else "equity value"
-    title = f"The {what} that the peers' multiples imply for {company.name}"
+    title = f"The {what} that the {which} for {company.name}"
     past = f"{company.name} against its own past"
     shown = [benchmark_shown(one, currency, rates, warnings) for one in compared]
     return [
         Section(ImpliedRow, presented(values, currency, rates, warnings), title, "implied"),
         Section(BenchmarkRow, shown, past, "benchmarks"),
     ]
+
+
+def _peers_like(own: MultiplesRow, rows: Sequence[MultiplesRow]) -> tuple[Sequence[MultiplesRow], str]:
+    """Those that are listed, or are not, as it is, over revenue of its basis, and what they do in words.
+
+    Fewer than three of them say little: then those of its kind, else all there are.
+    """
+    kind, basis = kind_of(own), own.basis or ""
+    basis = basis.upper() if len(basis) <= _INITIALS else basis
+    of_kind = [row for row in rows if kind_of(row) == kind]
+    alike = [row for row in of_kind if row.basis == own.basis]
+    for found, words in (
+        (alike, f"{kind} peers over {basis} revenue"),
+        (of_kind, f"{kind} peers"),
+    ):
+        if kind and len(found) >= _TELLING:
+            return found, f"multiples of {len(found)} {words} imply"
+    return rows, f"multiples of {len(rows)} peers imply" if len(rows) > 1 else "multiple of one peer implies"
+
+
+_TELLING = 3  # peers
+_INITIALS = 4  # letters at most: LTM, FY+1, not run-rate
 
 
 def _title(choice: MultiplesChoice, as_of: date) -> str:

@@ -29,7 +29,7 @@ def notes_on(plan: Plan) -> list[str]:
     """What comes to the whole exactly or within rounding, and what the data lets stay and why."""
     sums = list(sums_of(plan))
     exact = sum(one.exact for one in sums)
-    notes = [f"Sums of parts that come to the whole exactly: {exact}."] if exact else []
+    notes = [_added_up(exact)] if exact else []
     notes += [f"{one.text}, within rounding." for one in sums if one.closes and not one.exact]
     reason = _accepted(plan)
     return notes + [f"{one.text}. {reason}" for one in sums if reason and not one.closes]
@@ -105,3 +105,7 @@ def _share_of_total(item: Item, total: Printed[Money] | None) -> Iterator[PlanSu
 
 def _accepted(plan: Plan) -> str | None:
     return dict(plan.accept).get(CODE.replace("_", "-"))
+
+
+def _added_up(exact: int) -> str:
+    return "The parts add up to their whole exactly" + (f", in {exact} sums." if exact > 1 else ".")

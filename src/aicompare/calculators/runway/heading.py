@@ -16,7 +16,7 @@ def heading(row: RunwayRow, answer: RunwayAnswer) -> str:
 
 def _outlook_said(row: RunwayRow) -> str:
     until = f"{row.cash_out_date:%B %Y}" if row.cash_out_date else ""
-    cash = f"cash to {until}" if until else f"cash for {row.whole_months} whole months"
+    cash = f"cash to {until}" if until else _cash_for(row)
     ends = row.profitable_month
     return {
         "not_burning": "no cash is burnt",
@@ -25,7 +25,17 @@ def _outlook_said(row: RunwayRow) -> str:
         "profitable_now": "no loss as it is",
         "default_alive": f"the loss ends in month {ends}, before the cash does",
         "default_dead": f"{cash}, before the loss ends" + (f" in month {ends}" if ends else ""),
-    }.get(row.status, cash if row.months else row.reason or "not known")
+    }.get(row.status, cash if row.months else _REASONS.get(row.reason or "", row.reason) or "not known")
+
+
+_REASONS = {"unbounded": "no number of months, for a bound is open"}
+
+
+def _cash_for(row: RunwayRow) -> str:
+    """Of a burn that may be none, the fewest months that it can be."""
+    if row.whole_months is None and row.months and row.months.low is not None:
+        return f"cash for at least {int(row.months.low)} whole months"
+    return f"cash for {row.whole_months} whole months"
 
 
 def differs(answer: RunwayAnswer) -> bool:

@@ -75,7 +75,8 @@ class Outlook:
     """status: runs_out, never, not_burning, already_out, and with revenue default_alive,
     default_dead or profitable_now (Graham, "Default Alive or Default Dead?").
 
-    `months` is None where cash does not run out, or where nothing can be said (`reason`).
+    `months` is None where cash does not run out, or where nothing can be said (`reason`); without
+    `whole_months` they are at least so many, of a burn that may be none.
     `profitable_month` is the first without a loss, `cash_left` the cash at its start. `sure`
     is False where the cash lasts for ever at the printed figures but not at their bounds.
     """
@@ -97,7 +98,7 @@ def outlook(course: Course) -> Outlook:
     if _cash_at_start(course) <= 0:
         return Outlook("already_out", Figure.exact(ZERO), 0)
     if burn.value > 0 and (burn.low is None or burn.low <= 0):
-        return Outlook("runs_out", reason="unbounded")
+        return _at_least(course)
     path = course.path()
     assert path is not None
     cash, profile, flows = path
@@ -113,6 +114,15 @@ def outlook(course: Course) -> Outlook:
     status = "profitable_now" if burn.value <= 0 else alive
     left = _cash_left(course, ends) if ends and lasts is None else None
     return Outlook(status, months, whole, ends, left, sure=sure)
+
+
+def _at_least(course: Course) -> Outlook:
+    """Of a burn that may be none: how many months at the least, without a day on which they end."""
+    path, worst = course.path(), _end(course, "worst")
+    lasts = None if path is None or course.revenue else lasting(*path)
+    if lasts is None or worst in (None, INFINITY):
+        return Outlook("runs_out", reason="unbounded")
+    return Outlook("runs_out", _bounded(course, lasts))
 
 
 INFINITY = Decimal("Infinity")

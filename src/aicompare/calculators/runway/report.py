@@ -14,7 +14,7 @@ from aicompare.calculators.runway.scenario import NOTHING_SUPPOSED
 from aicompare.companies.company import NO_FACTS, Company
 from aicompare.companies.derivation import GIVEN
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import Report, Section, Sections, Topic, Warning
+from aicompare.reports.report import Report, Section, Sections, Topic, Warning, listed
 from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.frozen import replace
 
@@ -173,7 +173,7 @@ def _nobody(choice: RunwayChoice) -> Company:
 
 def _nothing_known(companies: Sequence[Company], choice: RunwayChoice) -> NoAnswer:
     """The error that names whom, which bases and which day nothing is known about."""
-    who = ", ".join(company.name for company in companies)
+    who = listed([company.name for company in companies])
     asked = [one for one in (choice.cash_basis, choice.burn_basis) if one]
     bases = f" on the basis {' and '.join(asked)}" if asked else ""
     day = f" of {choice.balance}" if choice.balance else ""

@@ -30,10 +30,10 @@ class MethodRow:
     low: Annotated[Known | None, Column("Low", look="known")] = None
     middle: Annotated[Known | None, Column("Middle", weight=LEADING, bare=True, otherwise="reason")] = None
     high: Annotated[Known | None, Column("High", look="known")] = None
-    share_low: Annotated[Known | None, Column("A share, low", weight=LIGHT, look="known")] = None
-    share: Annotated[Known | None, Column("A share", look="known")] = None
-    share_high: Annotated[Known | None, Column("A share, high", weight=LIGHT, look="known")] = None
-    against: Annotated[Figure | None, Column("To today", weight=LEADING, unit="percent", look="computed")] = (
+    share_low: Annotated[Known | None, Column("Per share, low", weight=LIGHT, look="known")] = None
+    share: Annotated[Known | None, Column("Per share", look="known")] = None
+    share_high: Annotated[Known | None, Column("Per share, high", weight=LIGHT, look="known")] = None
+    against: Annotated[Figure | None, Column("Vs today", weight=LEADING, unit="percent", look="computed")] = (
         None
     )
     over: Annotated[str, Column("Rests on", weight=LIGHT)] = ""
