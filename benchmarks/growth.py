@@ -1,6 +1,6 @@
 """How loading grows with the data: the time per fact must not.
 
-Data files of 1,000 to 100,000 made-up facts (200 to a company) are checked and kept, and
+Data files of 1,000 to 100,000 made-up facts, no two alike (made_up.py), are checked and kept, and
 every fact in them is made. An installed aicompare reads what is checked already, and makes
 only what an answer needs. Processor time, the best of three runs:
 
@@ -12,28 +12,20 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+from made_up import data_file
 
 from aicompare.companies.fact import Fact
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.store import Dataset, Layer
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
-PER_COMPANY = 200
 RUNS = 3
-HEAD = """\
-sources:
-  made-up:
-    title: Made up
-    publisher: Nobody
-    published: 2026-01-31
-    kind: dataset
-companies:
-"""
 
 
 def main() -> None:
@@ -41,7 +33,7 @@ def main() -> None:
     gc.disable()  # as the command line does
     print("   facts  file, kB  check, s  build, s  check, us/fact  build, us/fact")
     for size in (one for one in SIZES if one <= most):
-        data = data_file(size, PER_COMPANY).encode()
+        data = data_file(size).encode()
         check, record = best_of(lambda data=data: compile_file(data, "made-up.yaml"))
         build, _ = best_of(lambda record=record: facts_of(Dataset([Layer(record, "made-up.yaml")])))
         times = f"{check / 1e9:9.3f} {build / 1e9:9.3f} {check / size / 1e3:15.1f} {build / size / 1e3:15.1f}"
@@ -50,21 +42,6 @@ def main() -> None:
 
 def facts_of(data: Dataset) -> list[Fact]:
     return [fact for company in data.all() for fact in company.facts]
-
-
-def data_file(size: int, per_company: int) -> str:
-    """The text of a data file with so many facts."""
-    return HEAD + "".join(lines(size, per_company))
-
-
-def lines(size: int, per_company: int) -> Iterator[str]:
-    for number in range(size):
-        company, place = divmod(number, per_company)
-        if place == 0:
-            yield f"  company-{company}:\n    name: Company {company}\n    currency: USD\n    facts:\n"
-        year, month = 2000 + place % 25, place // 25 + 1
-        value = f'"US${number % 900 + 100}.{place}m"'
-        yield f"    - {{metric: cash, period: {year}-{month:02}, value: {value}, source: made-up}}\n"
 
 
 def best_of(work: Callable[[], Any]) -> tuple[int, Any]:

@@ -20,10 +20,10 @@ from tempfile import TemporaryDirectory
 
 TYPER = ["-c", "import typer"]
 LIMITS = {
-    "convert 15bn CNY --to USD": 0.85,
-    "runway minimax --json": 1.0,
-    "compare zhipu minimax --json": 1.6,
-    "multiples --json": 3.2,
+    "convert 15bn CNY --to USD": 0.82,
+    "runway minimax --json": 1.01,
+    "compare zhipu minimax --json": 1.56,
+    "multiples --json": 3.3,  # of all companies: it grows with the data
 }
 AIMS = dict(zip(LIMITS, (0.78, 0.85, 1.18, 1.2), strict=True))
 _LINES = {

@@ -1,7 +1,8 @@
 """What a large file of one's own costs: checked for the first time, and asked again.
 
-Files of made-up companies with 40 facts each. Beside it what one writes instead, PyYAML's
-CSafeLoader with pydantic models (usual_models.py), and the same question to the shipped data.
+Files of made-up companies with 40 facts each, no two figures alike (made_up.py). Beside it what one
+writes instead, PyYAML's CSafeLoader with pydantic models (usual_models.py), and the same question to
+the shipped data.
 Processor time and peak memory of whole processes. Run it where aicompare is installed from a
 wheel (a checkout keeps nothing):
 
@@ -19,15 +20,16 @@ from start import Case, Cost, cost
 
 HERE = Path(__file__).resolve().parent
 AICOMPARE = str(Path(sys.executable).parent / "aicompare")
-SIZES = (1_000, 10_000, 100_000, 400_000)
-PER_COMPANY = 40
+SIZES = (1_000, 10_000, 20_000, 100_000, 400_000)
 RUNS = 7
 LONG_AGO = 1_700_000_000
 
 
 def main() -> None:
     most = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
-    print("   facts      models     first time  ratio        again   shipped")
+    print(
+        "| facts | models | first time | ratio | asked again | the shipped data |\n|---|---|---|---|---|---|"
+    )
     with TemporaryDirectory() as folder:
         for size in (one for one in SIZES if one <= most):
             print_costs(size, Path(folder))
@@ -43,16 +45,17 @@ def print_costs(size: int, folder: Path) -> None:
     again = median_of(Case("again", asked, changes))
     shipped = median_of(Case("shipped", [AICOMPARE, "show", "mistral", "raised", "--json"]))
     ratio = first.processor / usual.processor
-    print(f"{size:8,} {text(usual)} {text(first)} {ratio:6.2f} {text(again)} {text(shipped)}", flush=True)
+    cells = f"{size:,}", text(usual), text(first), f"{ratio:.2f}", text(again), text(shipped)
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def write(file: Path, size: int) -> None:
     """In a process of its own: what this one takes counts as the least of those it starts."""
     child = os.fork()
     if not child:
-        from growth import data_file
+        from made_up import data_file
 
-        file.write_text(data_file(size, PER_COMPANY), encoding="utf-8")
+        file.write_text(data_file(size), encoding="utf-8")
         os.utime(file, (LONG_AGO, LONG_AGO))  # what was written a moment ago is not kept
         os._exit(0)
     os.waitpid(child, 0)
@@ -64,7 +67,7 @@ def median_of(case: Case) -> Cost:
 
 
 def text(one: Cost) -> str:
-    return f"{one.processor:6.2f} s {one.memory:4.0f} M"
+    return f"{one.processor:.2f} s, {one.memory:.0f} M"
 
 
 if __name__ == "__main__":

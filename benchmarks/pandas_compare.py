@@ -1,6 +1,8 @@
 """What one writes instead: `compare` in 35 lines of pandas and PyYAML, as people write it.
 
-    python benchmarks/pandas_compare.py data/companies.yaml zhipu minimax
+    python benchmarks/pandas_compare.py data/companies.yaml zhipu minimax [-c]
+
+With -c the file is read by CSafeLoader, as one does who knows of it.
 
 It takes the newest figure of each metric as printed: no conversion, no like-for-like
 periods, no sources, no bounds.
@@ -22,8 +24,9 @@ def number(text):
     return float(found[1].replace(",", "").rstrip(".")) * SCALES[found[2] or ""] if found else None
 
 
-file, *companies = sys.argv[1:]
-data = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
+file, *companies = [word for word in sys.argv[1:] if word != "-c"]
+loader = yaml.CSafeLoader if "-c" in sys.argv else yaml.SafeLoader
+data = yaml.load(Path(file).read_text(encoding="utf-8"), loader)
 facts = pd.DataFrame(
     {"company": company, **fact} for company in companies for fact in data["companies"][company]["facts"]
 )

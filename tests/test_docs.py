@@ -65,12 +65,14 @@ def test_a_picture_asks_nobody_for_anything(name: str) -> None:
 
 
 def test_every_picture_is_in_use_and_none_is_left_over() -> None:
-    """What README shows exists; the folder holds nothing else."""
-    shown = set(
-        re.findall(r"docs/pictures/([a-z-]+[.]svg)", (ROOT / "README.md").read_text(encoding="utf-8"))
-    )
-    assert shown <= set(PICTURES)
-    assert {file.name for file in pictures.PICTURES.iterdir()} == set(PICTURES)
+    """What README and docs show exists; the folder holds nothing else."""
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    shown = {
+        name
+        for page in pages
+        for name in re.findall(r"pictures/([a-z-]+[.](?:svg|png))", page.read_text(encoding="utf-8"))
+    }
+    assert shown == {*PICTURES, pictures.SHEET} == {file.name for file in pictures.PICTURES.iterdir()}
 
 
 @pytest.mark.parametrize("name", PAGES)

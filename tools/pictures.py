@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.terminal_theme import SVG_EXPORT_THEME
@@ -59,6 +62,8 @@ SCREENS: dict[str, tuple[str, Callable[[Data], Answer]]] = {
         lambda data: data.explained(aicompare.check(data, "minimax.runway_balance_alone")),
     ),
 }
+SHEET = "workbook.png"
+_CROP = ["-r", "90", "-x", "20", "-y", "30", "-W", "920", "-H", "500"]  # of the page, in dots
 _FONTS = re.compile(r"@font-face \{.*?\}\n?", re.DOTALL)
 
 
@@ -82,6 +87,20 @@ def _screen(name: str, command: str, answer: Answer) -> str:
     return _FONTS.sub("", svg).replace("Fira Code", "monospace")
 
 
+def draw_sheet(target: Path) -> bool:
+    """The sheet Answer of `runway minimax -o runway.xlsx`; False where nothing here can draw it."""
+    if not (shutil.which("soffice") and shutil.which("pdftoppm")):
+        return False
+    with TemporaryDirectory() as folder:
+        book = Path(folder) / "runway.xlsx"
+        book.write_bytes(aicompare.runway(aicompare.load(), ["minimax"]).to_xlsx())
+        convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(book)]
+        subprocess.run(convert, check=True, capture_output=True)
+        page = ["-f", "1", "-l", "1", "-singlefile", "-png", str(book.with_suffix(".pdf"))]
+        subprocess.run(["pdftoppm", *_CROP, *page, str(target.with_suffix(""))], check=True)
+    return True
+
+
 def main(arguments: list[str]) -> int:
     if arguments not in ([], ["--write"]):
         print("usage: pictures.py [--write]", file=sys.stderr)
@@ -94,6 +113,8 @@ def main(arguments: list[str]) -> int:
             if arguments:
                 PICTURES.mkdir(parents=True, exist_ok=True)
                 file.write_text(svg, encoding="utf-8", newline="\n")
+    if arguments:
+        draw_sheet(PICTURES / SHEET)
     print(f"{'written' if arguments else 'out of date'}: {', '.join(stale) or 'none'}")
     return 1 if stale and not arguments else 0
 

@@ -34,7 +34,7 @@ if _is_the_program() and _signal.getsignal(_signal.SIGINT) is _signal.default_in
 
 from importlib import import_module  # noqa: E402
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

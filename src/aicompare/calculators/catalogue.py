@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from aicompare.calculators.conflicts import conflict, conflicting
-from aicompare.companies.company import Company, Entry, Note
+from aicompare.companies.company import Company, Counted, Note
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.companies.winner import ranked
 from aicompare.rates.rates import Rates
@@ -31,7 +31,7 @@ class ListRow:
     user_facts: Annotated[int, Column("Yours", only="own", definition="figures from files of your own")] = 0
 
 
-def listing(entries: Iterable[Entry], groups: Mapping[str, Sequence[str]], as_of: date) -> Report:
+def listing(entries: Iterable[Counted], groups: Mapping[str, Sequence[str]], as_of: date) -> Report:
     """Each company with its number of facts and the newest date of publication."""
     rows = [
         ListRow(

@@ -132,7 +132,7 @@ NO_FACTS = Facts.given(())
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Counted:
     """Who a company is, and how much is known of it: told of ten thousand without a look at their facts.
 
     `newest` is when the last of its `facts` was published, `user_facts` how many are of the user's own files.

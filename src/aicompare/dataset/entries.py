@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Protocol
 
-from aicompare.companies.company import Entry
+from aicompare.companies.company import Counted
 from aicompare.dataset.records import Record
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source, published_by
@@ -22,20 +22,17 @@ class Kept(Protocol):
     def user(self) -> bool: ...
 
 
-class Named(Protocol):
-    """The sources by their ids."""
-
-    def __getitem__(self, id_: str, /) -> Source: ...
-
-
 def entries_of(
-    groups: Mapping[str, tuple[str, ...]], layers: Sequence[Kept], sources: Named, until: date | None
-) -> list[Entry]:
+    groups: Mapping[str, tuple[str, ...]],
+    layers: Sequence[Kept],
+    source_of: Callable[[str], Source],
+    until: date | None,
+) -> list[Counted]:
     """An entry for each id in `groups`; of what was published by `until`, where that is said."""
 
     @cache  # most figures of a file are of few sources
     def published(ids: tuple[str, ...]) -> Period | None:
-        named = [sources[id_] for id_ in ids]
+        named = [source_of(id_) for id_ in ids]
         known = published_by(named, until) if until else named
         return min((source.published for source in known), default=None)
 
@@ -47,7 +44,7 @@ def entries_of(
         known = list(_known(id_, counted, published))
         facts, users = sum(count for _, count, _ in known), sum(count for _, count, own in known if own)
         newest = max((day for day, *_ in known), default=None)
-        entries.append(Entry(id_, titles[id_], tickers.get(id_), named, facts, newest, users))
+        entries.append(Counted(id_, titles[id_], tickers.get(id_), named, facts, newest, users))
     return entries
 
 

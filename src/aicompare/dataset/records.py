@@ -68,10 +68,12 @@ class Records(Mapping[str, Any]):
         self._connection = connection
         self._one_at_a_time = allocate_lock()
         self.again = again
-        self._sections = {name: KeyedRows(self, name) for name in _KEYED}
+        self._sections: dict[str, Any] = {name: KeyedRows(self, name) for name in _KEYED}
 
     def __getitem__(self, section: str) -> Any:
-        return self._sections[section] if section in _KEYED else self.row(section)
+        if section not in self._sections:  # a file laid over twenty others asks each of them, part by part
+            self._sections[section] = self.row(section)
+        return self._sections[section]
 
     def __iter__(self) -> Iterator[str]:
         return iter(SECTIONS)

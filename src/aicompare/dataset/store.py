@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from aicompare.companies.company import Company, Entry, Facts, Listing, Note
+from aicompare.companies.company import Company, Counted, Facts, Listing, Note
 from aicompare.companies.fact import Fact, Key, Place
 from aicompare.companies.lazy import Lazy, Versions
 from aicompare.dataset.names import folded, spoken, without_yellow_key
@@ -167,13 +167,13 @@ class Dataset:
             raise UnknownName("group", name, self.groups)
         return self.groups[name.casefold()]
 
-    def entries(self, ids: Iterable[str] | None = None) -> list[Entry]:
+    def entries(self, ids: Iterable[str] | None = None) -> list[Counted]:
         """What is told of each of these companies, or of all, without a look at its facts."""
         from aicompare.dataset.entries import entries_of  # of a list alone
 
         chosen = self.ids if ids is None else ids
         groups = {id_: self._groups_of(id_, is_listed=id_ in self._listed) for id_ in chosen}
-        return entries_of(groups, self._layers, self.sources, self._asked)
+        return entries_of(groups, self._layers, self.sources.__getitem__, self._asked)
 
     def all(self) -> list[Company]:
         return [self.by_id(id_) for id_ in self.ids]
