@@ -31,8 +31,8 @@ adjusted_ebitda         : (?:adjusted |negative )*EBITDA | 经调整EBITDA
 net_profit              : net (?:profits?|incomes?|earnings); profits? for the (?:year|period|quarter|half); (?<!non-)(?<!for-)profits?; earned(?! revenues?) | 净利润; 净利; 纯利; 年内利润; 年度利润; 期内利润; 年内溢利; 年度溢利; 期内溢利; 盈利
 net_loss                : (?:net |annual |quarterly |total |cumulative |period )*loss(?:es)?; lost | 净亏损; 净亏; 亏损; 年内亏损; 期内亏损
 net_profit_attributable : (?:net )?profits? attributable to[\w\s]{0,24}(?:owners|shareholders|parent); attributable (?:net )?profit | (?:本公司|公司)?权益持有人应占(?:盈利|溢利|净?利润); 归母净利润; 归属于上市公司股东的净利润; 归母净利; 归属净利润
-adjusted_net_profit     : (?:adjusted|adj\.?|non-IFRS|non-GAAP) (?:net )?(?:profits?|incomes?|earnings); non-(?:IFRS|GAAP) basis,? (?:[a-z]+ )?(?:net )?(?:profits?|income) | 经调整净利润; 经调整利润; 扣非净利润; 扣非归母净利润; 非国际财务报告准则净利润
-adjusted_net_loss       : (?:adjusted|adj\.?|non-IFRS|non-GAAP) (?:net )?loss(?:es)? | 经调整净亏损; 经调整亏损; 调整后净亏损; 调整后亏损
+adjusted_net_profit     : (?:adjusted|adj\.?|non-IFRS|non-GAAP) (?:net )?(?:profits?|incomes?|earnings); non-(?:IFRS|GAAP) basis,? (?:[a-z]+ )?(?:net )?(?:profits?|income) | 经调整净利润; 经调整利润; 调整后净利润; 调整后利润; 扣非净利润; 扣非归母净利润; 非(?:国际财务报告|公认会计|通用会计|美国通用会计|美国公认会计|IFRS|GAAP)(?:准则)?[下的]?(?:归母|股东应占)?(?:净利润|净利|利润|溢利)
+adjusted_net_loss       : (?:adjusted|adj\.?|non-IFRS|non-GAAP) (?:net )?loss(?:es)? | 经调整净亏损; 经调整亏损; 调整后净亏损; 调整后亏损; 非(?:国际财务报告|公认会计|通用会计|美国通用会计|美国公认会计|IFRS|GAAP)(?:准则)?[下的]?(?:净亏损|净亏|亏损)
 operating_cash_flow     : (?:net )?(?:cash (?:used in|from|flows? (?:from|used in)) operating activities|operating cash (?:flows?|outflows?|inflows?)|cash flows? from operations|cash (?:generated|provided|used) (?:by|from|in) (?:its )?operat(?:ions|ing activities)|operating cash(?! burn)) | 经营现金流净额; 经营活动现金流; 经营现金流; 经营性现金流; 经营活动所用现金; 经营活动(?:产生|所得|所用)?的?现金(?:流量|流)?(?:净额)?
 free_cash_flow          : free cash flow | 自由现金流
 capital_expenditure     : capital (?:expenditures?|expenses?|spending|outlays?); capex | 资本开支; 资本支出; 资本性支出
