@@ -47,6 +47,18 @@ restricted_cash         : restricted cash | 受限制现金
 unused_facilities       : (?:unused|undrawn|unutili[sz]ed) (?:bank(?:ing)? )?(?:facilit(?:y|ies)|financing|credit) | 未动用银行融资; 未动用银行授信; 未使用银行额度
 bank_loans              : bank (?:loans?|borrowings?) | 银行借款; 银行贷款
 total_debt              : (?:total )?(?:debts?|borrowings?) | 总债务; 有息负债; 债务; 借款总额
+backlog                 : (?:revenue |order |contract(?:ed)? )?backlog(?: of orders)?; remaining performance obligations?; \bRPO\b | 在手订单; 未履行履约义务; 剩余履约义务
+net_cash                : net cash(?! (?:used|from|flows?|provided|generated|outflow|inflow|burn))(?: position| balance)? | 净现金(?!流)
+deferred_revenue        : deferred revenues?; contract liabilities | 递延收入; 合同负债
+receivables             : (?:trade |accounts )?receivables? | 应收账款; 应收款项; 贸易应收款项
+depreciation            : depreciation(?: and amorti[sz]ation)?; D&A | 折旧(?:及|和|与)?摊销; 折旧
+lease_liabilities       : lease liabilities | 租赁负债
+total_equity            : (?:total )?(?:shareholders['’]|stockholders['’]) equity; total equity | 股东权益; 权益总额; 净资产
+impairment_loss         : impairment(?: loss(?:es)?| charges?)? | 减值亏损; 减值损失
+selling_admin_expense   : SG&A(?: expenses?| costs?)?; selling, general and administrative(?: expenses?| costs?)? | 销售及行政开支
+investing_cash_flow     : (?:net )?cash (?:used in|from|flows? from) investing activities | 投资活动现金流; 投资活动所用现金
+financing_cash_flow     : (?:net )?cash (?:from|provided by|flows? from) financing activities | 融资活动现金流; 融资活动所得现金
+registered_users        : registered users? | 注册用户
 total_liabilities       : total liabilities; liabilities | 总负债; 负债总额
 total_assets            : total assets | 总资产; 资产总额; 总资产额
 net_asset_value         : net asset value; NAV | 资产净值
@@ -81,7 +93,7 @@ monthly_active_users    : (?:average )?monthly (?:active )?users?; MAUs?; (?:act
 weekly_active_users     : weekly (?:active )?users?; (?:active users|users) (?:a|per|each|every) week; WAUs? | 周活跃用户; 周活; 每周活跃用户
 daily_active_users      : daily (?:active )?users?; DAUs?; (?:users) (?:a|per|each|every) day | 日活跃用户; 日活用户; 日活
 paying_users            : (?:paying|paid) (?:users?|subscribers?|customers?|members?); subscribers? | 付费用户; 付费客户; 订阅用户
-cumulative_users        : (?:cumulative|total|registered|individual) users?; users? (?:in total|worldwide|globally) | 累计用户; 总用户; 注册用户; 个人用户; 用户数
+cumulative_users        : (?:cumulative|total|individual) users?; users? (?:in total|worldwide|globally) | 累计用户; 总用户; 个人用户; 用户数
 enterprise_customers    : (?:enterprise|institutional|business|corporate) (?:customers?|clients?|users?); clients?; customers | 企业客户; 机构客户; 企业用户; 客户
 employees               : employees?; staff(?:ers)?; headcount; workforce; workers? | 员工; 雇员; 全职员工
 employee_share          : (?:r&d|research|technical) (?:staff|personnel|employees|team) (?:account|make|made|represent)\w*; of (?:its |the )?(?:staff|employees|workforce) | 研发人员占比; 研发人员; 员工占比
