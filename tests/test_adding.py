@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from command import LONG, ROOT
+from command import LONG, ROOT, here
 from command import aicompare as run
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -532,3 +532,39 @@ def test_each_bad_row_is_a_line_of_its_own_on_the_command_line(mine: Path, tmp_p
     assert lines[0].startswith(f"aicompare: {file}:2: '0' does not say its currency; ")
     assert len(lines) == 21
     assert lines[-1] == "aicompare: and 5 more like these"
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--fields", "nothing", "--json"], ["--sort", "nothing"], ["--columns", "nothing"]]
+)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "init mine.yaml",
+        "add zhipu revenue FY2030 RMB5m --source mine --file mine.yaml",
+        "export facts zhipu -o facts.csv",
+        "report zhipu -o page.html",
+    ],
+)
+def test_nothing_is_written_where_the_answer_cannot_be_told_as_asked(
+    line: str, wrong: list[str], tmp_path: Path
+) -> None:
+    """An error leaves no file behind, and none other than it was."""
+    command = [str(tmp_path / word) if "." in word else word for word in line.split()]
+    if "add" in command:
+        (tmp_path / "mine.yaml").write_text(
+            "sources:\n  mine: {title: T, publisher: P, published: 2026-01-31, kind: press}\n",
+            encoding="utf-8",
+        )
+    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
+    done = here(*command, *wrong)
+    assert done.returncode == 2 and "nothing" in done.stderr
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["mine.csv", "mine.md", "mine.xlsx", "mine.json"])
+def test_a_data_file_is_not_begun_as_something_else(name: str, tmp_path: Path) -> None:
+    """It is YAML, with comments."""
+    done = here("init", str(tmp_path / name))
+    assert done.returncode == 2 and "mine.yaml" in done.stderr
+    assert not list(tmp_path.iterdir())

@@ -15,7 +15,7 @@ from made import amount, company, day, fact, source
 
 from aicompare.calculators.catalogue import ListRow, ShowRow, listing, show
 from aicompare.calculators.validation import ValidateRow
-from aicompare.companies.company import Company, Note
+from aicompare.companies.company import Company, Counted, Note
 from aicompare.dataset import Dataset, load
 from aicompare.dataset.names import folded, ticker_spellings
 from aicompare.dataset.store import Record
@@ -219,7 +219,7 @@ def test_a_near_miss_gets_a_hint(dataset: Dataset, name: str, hint: str | None) 
 
 def test_list_names_every_company_once(dataset: Dataset, record: Record) -> None:
     """As many facts as the data file has lines for it, the newest date, ticker and groups."""
-    rows = listing(dataset.all(), dataset.groups, dataset.as_of).rows
+    rows = listing(dataset.entries(), dataset.groups, dataset.as_of).rows
     assert [row.company for row in rows] == list(record["companies"])
     facts = {id_: len(one.get("facts", ())) for id_, one in record["companies"].items()}
     assert {row.company: row.facts for row in rows} == facts
@@ -500,19 +500,18 @@ REVENUE = fact("revenue", "FY2025", "US$10m", "2026-02-28")
 
 def test_a_list_says_how_much_is_known_of_whom() -> None:
     """Facts, the newest source, tickers and groups; one's own figures only where there are some."""
-    acme = replace(
-        company(REVENUE, fact("revenue", "FY2024", "US$9m"), listed="2026-01-08"), groups=("all", "makers")
-    )
-    bare = company(id_="bare")
+    newest = Period.parse("2026-02-28")
+    acme = Counted("acme", "Acme", "0001.HK", ("all", "makers"), 2, newest, 0)
+    bare = Counted("bare", "Bare", None, (), 0, None, 0)
     report = listing([acme, bare], {"makers": ["acme"], "all": ["acme", "bare"]}, LAST)
     assert (report.name, report.title, report.as_of) == ("list", "Companies in the data", LAST)
     assert "Yours" not in render(report, "table", 80)
     assert list(report.notes) == ["Groups: makers (1), all (2)."]
     assert list(report.rows) == [
-        ListRow("acme", "Acme", "0001.HK", ("makers",), 2, Period.parse("2026-02-28"), 0),
+        ListRow("acme", "Acme", "0001.HK", ("makers",), 2, newest, 0),
         ListRow("bare", "Bare", None, (), 0, None, 0),
     ]
-    mine = company(replace(REVENUE, user=True))
+    mine = replace(acme, user_facts=1)
     assert "Yours" in render(listing([mine], {}, LAST), "table", 80)
     assert listing([mine], {}, LAST).rows[0].user_facts == 1
 

@@ -39,6 +39,12 @@ def only(data: aicompare.Data, text: str, **options: Any) -> Any:
     ("text", "company", "metric", "period"),
     [
         ("Zhipu had revenue of RMB 312 million in 2024.", "zhipu", "revenue", "FY2024"),
+        ("Zhipu's rev. came to RMB 312 million in 2024.", "zhipu", "revenue", "FY2024"),
+        ("MiniMax's adj. net loss was $293m in H1 2026.", "minimax", "adjusted_net_loss", "H1 2026"),
+        ("Zhipu raised HK$31.4bn in a share placement in July 2026.", "zhipu", "raised", "2026-07-13"),
+        ("Zhipu's HK$31.4bn placement of July 2026 was priced low.", "zhipu", "raised", "2026-07-13"),
+        ("Moonshot AI closed a round of $3.5bn in July 2026.", "moonshot", "raised", "2026-07-29"),
+        ("Zhipu's mkt cap was HK$312.5bn on 30 September 2026.", "zhipu", "market_cap", "2026-09-30"),
         ("In the first half of 2025 Zhipu's net loss was RMB 2.358 billion.", "zhipu", "net_loss", "H1 2025"),
         ("智谱2025年上半年经调整净亏损为17.52亿元。", "zhipu", "adjusted_net_loss", "H1 2025"),
         ("智譜2024年營收3.12億元人民幣。", "zhipu", "revenue", "FY2024"),

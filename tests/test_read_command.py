@@ -60,6 +60,12 @@ def test_json_has_the_keys_of_the_interface(article: Path) -> None:
     assert (row["verdict"], row["remark"]) == ("contradicted", "currency")
 
 
+def test_it_explains_each_figure_by_what_is_in_print(article: Path) -> None:
+    """Print, bounds and source of the fact that decides; RMB 312.4m is printed as 312,414k."""
+    told = folded(aicompare("read", str(article), "--explain").stdout)
+    assert "HK$312 million Revenue, FY2024: RMB 312.4m, between RMB 312.4135m and RMB 312.4145m" in told
+
+
 def test_markdown_and_html_are_the_text_with_marks_and_footnotes(article: Path, tmp_path: Path) -> None:
     """For an editor: the words stay, each figure has its note."""
     markdown = aicompare("read", str(article), "--format", "markdown").stdout

@@ -51,6 +51,11 @@ DATA = aicompare.load()
         "Revenue of MiniMax in H1 2026 was US$116.6 million versus US$30.4 million.",
         "Meituan's revenue in Q1 2025 was RMB 86.6 billion, up 18% from RMB 73.3 billion.",
         "On-premise deployments made up 84.8% of Zhipu's sales in H1 2025, and gross margin was 50.0%.",
+        # what another figure was made on, and profits by other standards
+        "Palantir's net income was US$876m, and in Q1 2026 US$870m on revenue of US$1.633 billion.",
+        "阿里巴巴截至2026年6月30日止季度，淨利潤104.44億元，非公認會計準則淨利潤207.15億元。",
+        # the year before is that of what is told, not of the day of the text
+        "据智谱2025年年报，毛利率由上年的56.3%下降至41.0%。",
         # what a part told earlier in the sentence goes on with, and the head of an item
         "美团一季度营收866亿元，新业务营收222亿元，经营亏损收窄至23亿元（2025年第一季度）。",
         "Baidu in the second quarter of 2026:\n\n- **iQIYI**: revenue of RMB 6.6 billion in Q2 2026.",

@@ -39,9 +39,10 @@ def records_of(text: str, base: Record) -> Any:
 def company_of(text: str, base: Record) -> dict[str, Any]:
     """What is read of Acme, without the places of it."""
     company = dict(records_of(text, base)["companies"]["acme"])
-    for fact in company.get("facts", ()):
-        del fact["at_line"]
-    return company
+    facts = [
+        {key: value for key, value in fact.items() if key != "at_line"} for fact in company.get("facts", ())
+    ]
+    return {**company, "facts": facts} if facts else company
 
 
 def told(text: str, base: Record) -> list[Problem]:

@@ -383,11 +383,14 @@ def test_extra_cash_is_measured_by_the_last_raise_and_by_nothing_else(
     assert [one.metric.name for one in half.inputs] == [metric]
 
 
-def test_a_burn_that_may_be_none_has_no_months_in_any_cell(rates: Rates) -> None:
-    """Nobody can say when; that is no word like `never`."""
+def test_a_burn_that_may_be_none_has_at_least_so_many_months_in_every_cell(rates: Rates) -> None:
+    """Of US$29.5m or more at up to twice US$10m a month the cells are open above."""
     burn = fact("monthly_burn", "FY2025", "0-10m USD", balance="2025-12-31")
     answer = cash_runway([company(CASH, burn)], RunwayChoice(LAST_DAY), rates, None, grid=True)
-    assert {cell for row in part(answer, "sensitivity").rows for cell in row.months.values()} == {None}
+    cells = [cell for row in part(answer, "sensitivity").rows for cell in row.months.values()]
+    figures = [getattr(cell, "figure", cell) for cell in cells]
+    assert {one.high for one in figures} == {None}
+    assert min(one.low for one in figures).quantize(Decimal("0.001")) == Decimal("1.475")  # 29.5 / (2 x 10)
 
 
 def test_what_cannot_be_shown_in_the_currency_asked_for_is_named(rates: Rates) -> None:

@@ -177,7 +177,8 @@ def init(
 
     `runway` answers of it at once, and `add` puts further lines into it. The figures are made up
     and are there to be replaced; they are as of the newest day of the data. Raises BadUsage where
-    the file is there already, NotWritten where it cannot be written.
+    the file is there already or its name ends as another kind of file does, NotWritten where it cannot
+    be written.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -189,10 +190,14 @@ def init(
     from aicompare.calculators.additions import begun as report
     from aicompare.dataset.begun import begun
     from aicompare.files import STDIN, is_there, write_whole
+    from aicompare.render import FORMATS
 
     target, data = Path(fspath(file)), load(files)
     if str(target) == STDIN:
         raise BadUsage("standard input is no file to begin", hint="name one like mine.yaml")
+    if any(target.suffix.lower() in form.endings for form in FORMATS.values()):
+        hint = f"name it {target.with_suffix('.yaml')}"
+        raise BadUsage(f"a data file is YAML, and {target} ends as something else", hint=hint)
     if is_there(target):
         raise BadUsage(f"{target} is there already", hint="name another, or `aicompare add` to it")
     write_whole(begun(str(target), data.as_of), target)

@@ -10,7 +10,7 @@ from aicompare.companies.fact import Fact
 from aicompare.reading.text import PlainText
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judged
 from aicompare.reports.page import SIGNS, PageEntry, Side
-from aicompare.reports.report import Column, Section
+from aicompare.reports.report import Across, Column, Section
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS
@@ -18,6 +18,7 @@ from aicompare.values.money import Money
 
 _AROUND = 60  # characters of the text on each side of a figure
 _SIGNS = {KNOWN: SIGNS["holds"], NOT_IN_DATA: SIGNS["undecided"], NOT_READ: "–"}
+_WHAT_IS_ONE = "A figure is a number with a currency, a scale, % or times, or with what it counts."
 _ORDER = (NOT_IN_DATA, NOT_READ, KNOWN)
 
 
@@ -55,19 +56,19 @@ class ReadLine:
     told: Annotated[str, Column("", missing=" ")]
 
 
-def page_of(
-    rows: Sequence[tuple[Read, Judged]], text: PlainText, names: Mapping[str, str]
-) -> tuple[Section, Section]:
+def page_of(rows: Sequence[tuple[Read, Judged]], text: PlainText, names: Mapping[str, str]) -> list[Section]:
     """What tables show instead of the rows, of which those contradicted stand in the order of the text."""
+    if not rows:
+        return [Section(Across, [Across(_WHAT_IS_ONE)], name=None, instead_of=["data"], as_lines=True)]
     wrong = [_entry(row, judged, text, names) for row, judged in rows if row.verdict == CONTRADICTED]
     others = sorted(
         (row for row, _ in rows if row.verdict != CONTRADICTED), key=lambda row: _ORDER.index(row.verdict)
     )
     lines = [_line(row, names) for row in others]
-    return (
+    return [
         Section(PageEntry, wrong, name=None, instead_of=["data"]),
         Section(ReadLine, lines, name=None, instead_of=["data"]),
-    )
+    ]
 
 
 def _entry(row: Read, judged: Judged, text: PlainText, names: Mapping[str, str]) -> PageEntry:

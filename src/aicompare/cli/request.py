@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,7 @@ class Request:
         from aicompare.api.arguments import currency_shown
 
         self._common = common
+        self._command = command
         self._settings = settings
         self._file = None if writes else common.output
         _read_stdin_once([*own_files(common.files), *also_read])
@@ -94,6 +96,20 @@ class Request:
         report = replace(report, view=replace(self._view(report), settings=self._settings))
         write(report, self._form, self._file, width=self._width, pages=not common.no_pager)
         return self._code(answer.report)
+
+    def try_form(self) -> None:
+        """Raises BadUsage for columns, an order or fields that the answer will not have: before a file is
+        changed, not after.
+        """
+        from aicompare.api.answers import rows_of
+        from aicompare.render import render
+        from aicompare.reports.report import Report, Section
+
+        if not (self._columns or self._common.sort or self._top or self._fields):
+            return
+        parts = [Section(types[0], [], name=part) for part, types in rows_of(self._command).items()]
+        nothing = self._arranged(Report(self._command, "", parts, date.min))
+        render(replace(nothing, fields=self._fields), self._form, None)
 
     def _told(self, answer: aicompare.Answer) -> None:
         """Its citations or its sentence instead of it."""

@@ -93,7 +93,7 @@ A_ROUND = re.compile(r"Series [A-H]\+*(?: round)?|round|closed|closes|[A-H]\+*�
 
 
 ROUND = re.compile(
-    r"\b(?:Pre-?)?[A-H][1-9]?\+{0,2}(?=[ -]?(?:round|轮|series))|\bSeries\s+(?:Pre-?)?[A-H][1-9]?\+{0,2}|\bPre-[A-H][1-9]?\+{0,2}|(?:pre-)?[A-H][1-9]?\+{0,2}[轮]|天使[轮]?|\bangel\b|\bseed\b|种子轮",
+    r"\b(?:Pre-?)?(?-i:[B-H]|A(?! round (?:of|that|led|worth|was|is|in)\b))[1-9]?\+{0,2}(?=[ -]?(?:round|series))|\b(?:Pre-?)?[A-H][1-9]?\+{0,2}(?=[ -]?轮)|\bSeries\s+(?:Pre-?)?[A-H][1-9]?\+{0,2}|\bPre-[A-H][1-9]?\+{0,2}|(?:pre-)?[A-H][1-9]?\+{0,2}[轮]|天使[轮]?|\bangel\b|\bseed\b|种子轮",
     re.I,
 )
 

@@ -34,6 +34,10 @@ def fits(metric: Metric, one: Found) -> bool:
             return metric.unit in ("money", "count")
 
 
+# `a profit of A on revenue of B`: behind A stands what it was made on.
+_MADE_ON = re.compile(r"\s+on\s+(?:total\s+|net\s+|record\s+)*", re.I)
+
+
 def nearest_cue(page: Page, one: Found, sentence: Span) -> tuple[Cue | None, bool]:
     """The cue that costs least, and whether it stands so near that it binds."""
     best: tuple[int, Cue] | None = None
@@ -73,6 +77,8 @@ def _cost(page: Page, one: Found, cue: Cue) -> int | None:
         if len(gap) > 60 or any(not _in_brackets(prose, f) for f in page.figures_in((one.end, cue.start))):
             return None
         gap = re.sub(r"\([^()]*\)", " ", gap)
+        if _MADE_ON.fullmatch(gap) and prose.startswith(" of ", cue.end):
+            return None
         adjacent = ADJACENT.fullmatch(gap) or (cue.metric.name in _SPENT_ON and _ON.fullmatch(gap))
         if adjacent:
             cost = 1 + len(gap) // 8

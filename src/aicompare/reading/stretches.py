@@ -14,6 +14,7 @@ LENGTHS = {"季": 3, "quarter": 3, "half": 6, "半年": 6, "年度": 12, "财年
 NUMBERED = ("quarter", "nth", "half", "half 1", "half 2", "quarters", "months", "year")
 POINTING = ("again", "reported", "reported quarter", "same", "previous")
 _QUARTER = 3  # months
+_YEAR_BEFORE = ("the previous", "the prior", "the year before", "上年")  # that of the text, not of its day
 _FISCAL = re.compile(r"fiscal|financial year|\bFY|财年", re.I)
 
 
@@ -43,6 +44,8 @@ class State:
 
     def remember(self, said: Said, period: Period | None) -> None:
         if period is None or said.kind in ("same", "previous"):
+            return
+        if (said.get("rel", "rel2") or "").casefold() in _YEAR_BEFORE:
             return
         if said.get("y", "y0", "rel") or self.year is None:
             self.year = self.year_of_sentence = period.last.year
@@ -183,13 +186,13 @@ def _year(said: Said, state: State) -> int | None:
     match (said.get("rel", "rel2") or "").casefold():
         case "this" | "今年" | "本年" | "本年度" | "the current":
             return this
-        case "last" | "去年" | "上年":
+        case "last" | "去年":
             return (this or state.year) and (this or state.year or 0) - 1
         case "前年":
             return this and this - 2
         case "同年" | "当年" | "the same" | "that":
             return state.year or state.year_of_sentence
-        case "the previous" | "the prior" | "the year before":
+        case rel if rel in _YEAR_BEFORE:
             return (state.year and state.year - 1) or (this and this - 1)
     return None
 

@@ -33,7 +33,7 @@ _HEADER_LINE = re.compile(r"([A-Z][A-Za-z -]{1,20}|标题|日期|来源|作者|�
 _DATES = ("date", "published", "日期", "发布")
 _TITLES = ("title", "标题")
 _ABBREVIATED = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|No|vs|approx|ca|Mr|Ms|Mrs|Dr|St"
+    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|No|vs|approx|adj|mkt|rev|est|incl|excl|avg|ca|Mr|Ms|Mrs|Dr|St"
     r"|U\.S|U\.K|e\.g|i\.e|cf|Rs)\.$"
 )
 _STOP = re.compile(r"[。！？!?](?:[”’\"」』)）]*)|\.(?=[\s”’\"\[)])[”’\")]*(?:\s*\[\d{1,3}\])*|\n")

@@ -115,7 +115,7 @@ class _Walk:
             value = getattr(row, field.name)
             if not self.section.shows(field):
                 continue
-            if field.column or field.inline:
+            if field.column or field.inline or field.full:
                 yield from self._of_field(field, value)
             elif is_dataclass(field.type) and any(inner.column for inner in fields_of(field.type)):
                 yield from self._steps(value)
@@ -126,7 +126,7 @@ class _Walk:
         title = column.title or _spoken(field.name)
         match value:
             case Fact() | Derived():
-                yield self._of_known(value, called(value) if field.inline else title)
+                yield self._of_known(value, title if field.column else called(value))
             case Rate():
                 yield _of_rate(value)
             case Mapping():
