@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 import aicompare  # noqa: E402
 from aicompare import Answer, Data  # noqa: E402
-from aicompare.render.terminal import draw_on  # noqa: E402
+from aicompare.render.terminal import drawn  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 COLUMNS = 88
@@ -76,12 +76,9 @@ def pictures() -> dict[str, str]:
 
 def _screen(name: str, command: str, answer: Answer) -> str:
     """The command and what it answers, as a terminal has them."""
-    full = Console(width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor",
-                   legacy_windows=False, highlight=False, emoji=False)  # fmt: skip
-    with full.capture() as capture:
-        draw_on(full, answer.report, full.width)
+    shown = drawn(answer.report, COLUMNS, colour=True, links=False)
     console = Console(width=COLUMNS, file=io.StringIO(), force_terminal=True, record=True)
-    console.print(Text.from_ansi(f"$ {command}\n{capture.get().rstrip()}"))
+    console.print(Text.from_ansi(f"$ {command}\n{shown.rstrip()}"))
     unique = f"aicompare-{name.partition('.')[0]}"
     svg = console.export_svg(title="aicompare", theme=SVG_EXPORT_THEME, unique_id=unique)
     return _FONTS.sub("", svg).replace("Fira Code", "monospace")
