@@ -158,6 +158,13 @@ def test_a_key_with_nothing_behind_it_is_as_left_out(record: Record, key: str) -
     assert company_of(empty, record) == company_of(bare, record)
 
 
+@pytest.mark.parametrize("nothing", ["", " null", " ~", " Null"])
+def test_a_new_company_without_a_currency_is_told_so(record: Record, nothing: str) -> None:
+    """A key with nothing behind it is as left out, and this one is needed."""
+    *_, problem = told(ACME.replace("currency: USD", f"currency:{nothing}"), record)
+    assert (problem.code, problem.message) == ("missing-key", "the new company 'acme' needs a currency")
+
+
 def test_a_word_without_a_colon_is_no_empty_key(record: Record) -> None:
     """`note: seen, basis` in one line is a text that a comma has cut, not a note and no basis."""
     fact = '{metric: cash, period: 2025-12-31, value: "US$36m", source: mine, note: seen, basis}'

@@ -72,10 +72,15 @@ def _unknown_companies(record: Record, known: Mapping[str, object]) -> Iterator[
 def _incomplete_companies(base: Record, declared: Record) -> Iterator[Found]:
     for id_, company in declared["companies"].items():
         for key in ("name", "currency"):
-            if isinstance(company, dict) and key not in company and id_ not in base["companies"]:
+            if isinstance(company, dict) and _is_left_out(company, key) and id_ not in base["companies"]:
                 known = suggestion(id_, base["companies"])
                 hint = f"{known} add `{key}: ...`" if known else f"add `{key}: ...`"
                 yield ("companies", id_), "missing-key", f"the new company {id_!r} needs a {key}", hint
+
+
+def _is_left_out(company: Mapping[str, object], key: str) -> bool:
+    """Also where nothing stands behind it; a name must not be nothing, and is a fault of its own."""
+    return key not in company or (key != "name" and company[key] in (None, ""))
 
 
 def _unknown_purposes(record: Record) -> Iterator[Found]:
