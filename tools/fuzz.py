@@ -504,15 +504,20 @@ def broken_promises(given: Input, answer: Answer, files: list[Path]) -> Iterator
 
 
 def _is_undecided(answer: Answer, files: list[Path]) -> bool:
-    """An answer all the same, on stdout or in a file: that a statement cannot be decided."""
+    """An answer all the same, on stdout or in a file: that a statement cannot be decided, or read."""
     failed = answer.err.startswith("aicompare: ")
-    return not failed and "undecided" in answer.out + "".join(map(_text, files))
+    told = answer.out + "".join(map(_text, files))
+    return not failed and any(verdict in told for verdict in ("undecided", "error"))
 
 
 def _no_answer(answer: Answer, files: list[Path]) -> Iterator[str]:
-    line, *place = answer.err.splitlines()[:4] or [""]
-    if not line.startswith("aicompare: ") or (place and (len(place) != 2 or place[1].strip() != "^")):
-        yield "an error is not one line `aicompare: ...`, or that with its place in an expression"
+    lines = answer.err.splitlines() or [""]
+    first, *place = lines[:4]
+    has_place = len(place) == 2 and place[1].strip() == "^"
+    if not (
+        (first.startswith("aicompare: ") and has_place) or all(one.startswith("aicompare: ") for one in lines)
+    ):
+        yield "an error is not one line `aicompare: ...` a fault, or that with its place in an expression"
     if len(answer.err.encode("utf-8", "surrogateescape")) > MOST_BYTES_OF_ERROR:
         yield "more than 4,000 bytes of error"
     if answer.out:
