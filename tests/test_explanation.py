@@ -18,7 +18,7 @@ from operator import add, mul, sub, truediv
 from typing import Any
 
 import pytest
-from command import shipped_record
+from command import here, shipped_record
 from made import company, day, fact
 from typer.testing import CliRunner
 
@@ -627,3 +627,23 @@ def test_companies_of_the_answer_are_all_that_is_looked_at(dataset: Dataset) -> 
 def test_a_day_and_a_year_are_explained_as_such(statement: str, shown: str) -> None:
     """Not as the number of the day in the calendar, and without a comma in the year."""
     assert shown in run("check", statement, "--explain").splitlines()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "multiples zhipu minimax --layout comps",
+        "multiples zhipu --history monthly",
+        "multiples minimax --at US$20bn",
+        "multiples zhipu --basis ntm",
+        "multiples zhipu --implied minimax",
+        "value zhipu --needs",
+        "runway minimax --needs 24",
+        "runway minimax --bases",
+        "compare zhipu minimax --period FY2024,FY2025",
+    ],
+)
+def test_every_view_is_explained(line: str) -> None:
+    """Also where it is another page than that of its command."""
+    done = here(*line.split(), "--explain")
+    assert done.returncode == 0 and "How each number comes about" in done.stdout

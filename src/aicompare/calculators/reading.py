@@ -105,7 +105,7 @@ def read_text(
     return Report(
         "read",
         title,
-        [Section(ReadRow, kept), *page_of(both, text, names)],
+        [Section(ReadRow, kept), *page_of(both, text, names, any_=bool(rows))],
         as_of,
         None,
         notes=notes,

@@ -56,10 +56,15 @@ class ReadLine:
     told: Annotated[str, Column("", missing=" ")]
 
 
-def page_of(rows: Sequence[tuple[Read, Judged]], text: PlainText, names: Mapping[str, str]) -> list[Section]:
-    """What tables show instead of the rows, of which those contradicted stand in the order of the text."""
+def page_of(
+    rows: Sequence[tuple[Read, Judged]], text: PlainText, names: Mapping[str, str], *, any_: bool
+) -> list[Section]:
+    """What tables show instead of the rows, of which those contradicted stand in the order of the text;
+    whether the text has `any_` figures says why there are none.
+    """
     if not rows:
-        return [Section(Across, [Across(_WHAT_IS_ONE)], name=None, instead_of=["data"], as_lines=True)]
+        told = Across("None of that verdict." if any_ else _WHAT_IS_ONE)
+        return [Section(Across, [told], name=None, instead_of=["data"], as_lines=True)]
     wrong = [_entry(row, judged, text, names) for row, judged in rows if row.verdict == CONTRADICTED]
     others = sorted(
         (row for row, _ in rows if row.verdict != CONTRADICTED), key=lambda row: _ORDER.index(row.verdict)

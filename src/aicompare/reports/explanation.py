@@ -158,7 +158,9 @@ class _Walk:
         return replace(step, formula=words(made, self.names), inputs=tuple(dict.fromkeys(entered)))
 
     def _of_part(self, named: Named | None, part: Part) -> Step:
-        assert named is not None
+        if named is None:  # a printed figure as it stands has the name of its own
+            assert isinstance(part, Fact | Derived)
+            return self._of_known(part, called(part))
         title = self.names.get(named.name, named.name)
         title = title[:1].upper() + title[1:]
         match part:

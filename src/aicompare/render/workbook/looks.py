@@ -21,11 +21,13 @@ _SIZES = (  # from this size on, how it is written
     (Decimal(0), "#,##0.00"),
 )
 _SMALL = Decimal("0.1")
+_NEAR = Decimal("0.01")  # a bound lies so near the value that it stands for, over that
 
 
 def number_format(value: Any, unit: str, number: Decimal, *, turned: bool = False) -> str:
     """`"US$"#,##0.0,,"m"` with losses in parentheses; a percentage, a multiple, a day by their units. What is
-    open on one side says so before its digits, `≥` or `≤`, what is about so much `~`.
+    open on one side says so before its digits, `≥` or `≤`, what is about so much `~`; so does the middle of
+    what is open.
     """
     if isinstance(value, date):
         return _UNITS["day"]
@@ -47,8 +49,9 @@ def number_format(value: Any, unit: str, number: Decimal, *, turned: bool = Fals
 
 def _mark(figure: Figure, *, turned: bool) -> str:
     if figure.low is None or figure.high is None:
-        if figure.low is None and figure.high is None:
-            return "~"
+        end: Decimal | None = figure.low if figure.high is None else figure.high
+        if end is None or abs(end - figure.value) > abs(figure.value) * _NEAR:
+            return "~"  # the cell has the middle, of which neither would be true
         return "≥ " if (figure.high is None) is not turned else "≤ "
     return "~" if figure.mark == "~" else ""
 
