@@ -49,7 +49,7 @@ def only(data: aicompare.Data, text: str, **options: Any) -> Any:
         ("智谱2025年上半年经调整净亏损为17.52亿元。", "zhipu", "adjusted_net_loss", "H1 2025"),
         ("智譜2024年營收3.12億元人民幣。", "zhipu", "revenue", "FY2024"),
         ("2025年前三季度,MiniMax收入5343.7万美元。", "minimax", "revenue", "9M2025"),
-        ("MiniMax sold shares at HK$165 apiece.", "minimax", "offer_price", "2025-12-31"),
+        ("MiniMax sold shares at HK$165 apiece.", "minimax", "offer_price", "2026-01-09"),
         ("xAI booked $107 million in revenue in the September quarter of 2025.", "xai", "revenue", "Q3 2025"),
         ("Mistral closed a €1.7 billion round in September 2025.", "mistral", "raised", "2025-09-09"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from aicompare.reading.agreeing import misprints, off_by
 from aicompare.reading.distance import distance
@@ -12,7 +13,7 @@ from aicompare.reading.taken import Reading
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, Judged
 from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS, Metric
-from aicompare.values.money import Money
+from aicompare.values.money import Money, figure_in
 
 
 def known(evidence: Evidence, one: Reading, metric: Metric) -> Judged | None:
@@ -26,12 +27,22 @@ def known(evidence: Evidence, one: Reading, metric: Metric) -> Judged | None:
 
 
 def _likeliest(evidence: Evidence, one: Reading, metric: Metric) -> HeldFact | None:
-    best: tuple[int, HeldFact] | None = None
+    best: tuple[tuple[int, Decimal], HeldFact] | None = None
     for held in evidence.of(one).meant(metric.name):
         cost = distance(evidence, one, metric, held)
-        if cost is not None and (best is None or cost < best[0]) and evidence.agrees(one, held):
-            best = cost, held
+        if cost is None:
+            continue
+        rank = cost, _apart(one, held)  # of two that agree the nearer print
+        if (best is None or rank < best[0]) and evidence.agrees(one, held):
+            best = rank, held
     return best[1] if best else None
+
+
+def _apart(one: Reading, held: HeldFact) -> Decimal:
+    """How far the figures lie apart; zero of two currencies, which a rate would have to tell."""
+    if _remark(one, held) == "translated":
+        return Decimal(0)
+    return abs(figure_in(held.value).value.copy_abs() - one.found.figure.value.copy_abs())
 
 
 def _unless_replaced(evidence: Evidence, one: Reading, held: HeldFact) -> Judged | None:
