@@ -190,12 +190,12 @@ def init(
     from aicompare.calculators.additions import begun as report
     from aicompare.dataset.begun import begun
     from aicompare.files import STDIN, is_there, write_whole
-    from aicompare.render import FORMATS
+    from aicompare.render import format_said_by
 
     target, data = Path(fspath(file)), load(files)
     if str(target) == STDIN:
         raise BadUsage("standard input is no file to begin", hint="name one like mine.yaml")
-    if any(target.suffix.lower() in form.endings for form in FORMATS.values()):
+    if format_said_by(target):
         hint = f"name it {target.with_suffix('.yaml')}"
         raise BadUsage(f"a data file is YAML, and {target} ends as something else", hint=hint)
     if is_there(target):

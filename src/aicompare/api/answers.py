@@ -50,7 +50,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
     },
     "check": {"data": "claims.rows.CheckRow"},
     "audit": {"data": "claims.rows.ClaimRow"},
-    "read": {"data": "reading.ReadRow"},
+    "read": {"data": "readrow.ReadRow"},
     "diff": {"data": "changes.rows.ChangeRow", "facts": "changes.factual.FactChange"},
     "status": {"data": "status.InForce", "stale": "status.StaleRow"},
     "update": {

@@ -78,15 +78,15 @@ def _page(data: Data, companies: Sequence[Company], currency: str | None) -> Han
     from aicompare import __version__
     from aicompare.api.arguments import currency_shown
     from aicompare.render.handout import HandoutPage
+    from aicompare.reports.saying import listed
 
     currency_shown(currency)
     parts = list(_parts(data, companies, currency))
     if not parts:
         raise NoAnswer("nothing is known of these companies", hint="name others")
     names = [company.name for company in companies]
-    title = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
     headline = [said for company in companies for said in _headline(data, company, currency)]
-    return HandoutPage(title, max(one.report.as_of for one in parts), __version__, headline, parts)
+    return HandoutPage(listed(names), max(one.report.as_of for one in parts), __version__, headline, parts)
 
 
 def _headline(data: Data, company: Company, currency: str | None) -> Iterator[str]:

@@ -182,10 +182,10 @@ def compare(
     'US$43.4m over US$30.5m is 1.42'
     """
     from aicompare.calculators.comparison import comparison
-    from aicompare.values.periods import Period, as_ours
+    from aicompare.values.periods import Period
 
     found, own = data.companies(companies), data.dataset.measures
-    asked = (Period.parse(as_ours(one)) for one in listed(() if period is None else period))
+    asked = (Period.typed(one) for one in listed(() if period is None else period))
     periods = list(dict.fromkeys(asked))
     names, shown_in, added = listed(metrics), currency_shown(currency, "USD"), _own_rows(rows, own)
     if len(periods) > 1:

@@ -214,9 +214,9 @@ def _is_expected(figure: Any) -> bool:
 
 def _is_of(row: Any, period: str) -> bool:
     """A balance or deal of a day that is known to the month counts by its last day."""
-    from aicompare.values.periods import Period, as_ours
+    from aicompare.values.periods import Period
 
-    wanted, known = Period.parse(as_ours(period)), _figure(row)
+    wanted, known = Period.typed(period), _figure(row)
     return bool(known.period == wanted or (known.metric.kind != "flow" and known.period.last == wanted.last))
 
 

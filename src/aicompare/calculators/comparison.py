@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 from aicompare.calculators.companyrows import SEVERAL, companies_down
 from aicompare.calculators.comparisonpage import metrics_down, sheet_of
 from aicompare.calculators.conflicts import conflicts
-from aicompare.calculators.derived import USUAL, Candidates, Comparing, candidates_of, newest_of
+from aicompare.calculators.derived import USUAL, Candidates, Comparing, candidates_of
 from aicompare.calculators.presentation import presented
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.row import runway_of
@@ -38,7 +38,7 @@ from aicompare.values.errors import BadUsage, NoAnswer
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Kind, Metric
-from aicompare.values.periods import Period
+from aicompare.values.periods import Period, newest_of
 
 if TYPE_CHECKING:
     pass

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import Derived, Fact, Known
+from aicompare.companies.fact import HAPPENED, Derived, Fact, Known
 from aicompare.companies.measures import MULTIPLE, RAISED_SINCE, RUNWAY, RUNWAY_ALONE
 from aicompare.companies.naming import briefly
 from aicompare.reports.page import Cited, PageCell, PageRow, Scale, fitting, scale_for
@@ -40,7 +40,6 @@ _BASES = {
     "cash-burn": "on the cash used up",
     "run_rate": "run-rate",
 }
-_QUIET = ("actual", "closed")
 
 
 class Compared(Protocol):
@@ -225,7 +224,7 @@ def apart(row: Compared, value: Known) -> Iterator[str]:
     """Part of the company, basis and status, where they are not those of the row."""
     if isinstance(value, Fact) and value.scope:
         yield f"{value.scope} alone"
-    if isinstance(value, Fact) and value.status not in _QUIET:
+    if isinstance(value, Fact) and value.status not in HAPPENED:
         yield value.status
     if isinstance(value, Fact) and value.due:
         yield briefly(value)

@@ -38,7 +38,7 @@ from aicompare.values.errors import NoRate, UnknownName
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, field
 from aicompare.values.metrics import METRICS, Metric, having
-from aicompare.values.periods import Period
+from aicompare.values.periods import Period, newest_of
 
 if TYPE_CHECKING:
     from aicompare.expressions.evaluation import Scene as Expressed
@@ -91,11 +91,6 @@ def derived_value(reference: Reference, company: Company, rates: Rates, as_of: d
     return newest_of(
         {period: one for period, one in candidates.items() if valued or reference.fits(period, one.metric)}
     )
-
-
-def newest_of(of_one: Candidates) -> Known | None:
-    """That of the newest end, and of equal ends of the longer period."""
-    return of_one[max(of_one, key=lambda period: (period.last, period.days))] if of_one else None
 
 
 def candidates_of(known: Metric, company: Company, scene: Comparing) -> Candidates:

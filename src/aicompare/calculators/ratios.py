@@ -20,8 +20,8 @@ from aicompare.companies.measures import (
     DERIVED,
     by_period,
     equity_value,
-    growth,
     liquidity_by_period,
+    newest_growth,
 )
 from aicompare.companies.pricerange import over_52_weeks
 from aicompare.companies.winner import best
@@ -29,7 +29,7 @@ from aicompare.rates.rates import Rates
 from aicompare.values.errors import NoRate
 from aicompare.values.frozen import replace
 from aicompare.values.metrics import Metric
-from aicompare.values.periods import Period
+from aicompare.values.periods import newest_of
 
 _OLDEST = timedelta(days=366)  # a count of employees, before the value that is set against it
 
@@ -52,7 +52,7 @@ def _gross_profit_multiple(metric: Metric, company: Company, on: date, rates: Ra
 
 def _growth_adjusted(metric: Metric, company: Company, on: date, rates: Rates) -> Known | None:
     multiple = derived_multiple(revenue_multiple(company, MultiplesChoice(on=on, basis="ltm"), rates))
-    grown = _newest(growth(company), on)
+    grown = newest_growth(company, on)
     if multiple is None or grown is None or grown.figure.value <= 0:
         return None
     points = Product((Named("growth", grown), number(100)))
@@ -61,14 +61,14 @@ def _growth_adjusted(metric: Metric, company: Company, on: date, rates: Rates) -
 
 
 def _value_per_employee(metric: Metric, company: Company, on: date, _: Rates) -> Known | None:
-    value, staff = equity_value(company, on), _newest(by_period(company, "employees"), on)
+    value, staff = equity_value(company, on), newest_of(by_period(company, "employees"), on)
     if value is None or staff is None or value.period.last - staff.period.last > _OLDEST:
         return None
     return Derived.of(company.id, metric, ratio(value, staff), value.period)
 
 
 def _cash_per_share(metric: Metric, company: Company, on: date, _: Rates) -> Known | None:
-    cash = _newest(liquidity_by_period(company), on)
+    cash = newest_of(liquidity_by_period(company), on)
     shares = cash and best(one for one in company.of("shares") if one.period.last <= cash.period.last)
     return Derived.of(company.id, metric, ratio(cash, shares), cash.period) if cash and shares else None
 
@@ -108,11 +108,6 @@ def _burn_multiple(metric: Metric, company: Company, _: date, rates: Rates) -> K
     if row.multiple is None or row.net_new_arr is None:
         return None
     return Derived(company.id, metric, row.multiple, row.net_new_arr.period)
-
-
-def _newest(known: Mapping[Period, Known], on: date) -> Known | None:
-    ended = [one for period, one in known.items() if period.last <= on]
-    return max(ended, key=lambda one: (one.period.last, one.period.days), default=None)
 
 
 RATIOS: Mapping[str, Callable[[Metric, Company, date, Rates], Known | None]] = {

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import COMPETING, Derived, Fact, Known
+from aicompare.companies.fact import COMPETING, HAPPENED, Derived, Fact, Known
 from aicompare.companies.measures import by_period, equity_value, growth, ratio_by_period
 from aicompare.companies.raises import equity_raised
 from aicompare.companies.recurring import recurring_by_period, recurring_parts
@@ -16,7 +16,7 @@ from aicompare.reports.page import Cited, PageCell, PageRow, Told, fitting, scal
 from aicompare.reports.report import Column, Section
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
-from aicompare.values.periods import Period
+from aicompare.values.periods import Period, newest_of
 
 COLUMNS = 5
 _MOST_YEARS, _MOST_PARTS, _MOST_RAISES = 3, 4, 3
@@ -197,10 +197,10 @@ def _stretches(periods: Iterable[Period]) -> list[Period]:
     parts = [period for period in known if period.months < _YEAR]
     chosen = set(years)
     if parts:
-        newest = max(parts, key=lambda period: (period.last, period.days))
+        newest = max(parts, key=lambda period: period.recency)
         earlier = newest.year_earlier_among(parts)
         chosen |= {newest, earlier} if earlier else {newest}
-    for period in sorted(known, key=lambda period: (period.last, period.days), reverse=True):
+    for period in sorted(known, key=lambda period: period.recency, reverse=True):
         if len(chosen) < COLUMNS:
             chosen.add(period)
     return sorted(chosen, key=lambda period: (period.months != _YEAR, period))
@@ -264,7 +264,7 @@ def _line(row: Series, periods: Sequence[Period | None], scale: object) -> PageR
 
 
 def _said(value: Known) -> str:
-    return value.status if isinstance(value, Fact) and value.status not in ("actual", "closed") else ""
+    return value.status if isinstance(value, Fact) and value.status not in HAPPENED else ""
 
 
 def _head(period: Period | None) -> str:
@@ -287,10 +287,7 @@ def _told(company: Company, as_of: date) -> Iterator[Told]:
         yield _value(value)
     if raises := equity_raised(company, date.min, as_of):
         yield _raises(raises)
-    whole = recurring_by_period(company)
-    figures = whole or recurring_parts(company, as_of)
-    if figures:
-        newest = figures[max(figures, key=lambda period: (period.last, period.days))]
+    if newest := newest_of(recurring_by_period(company) or recurring_parts(company, as_of)):
         part = f", {newest.scope}" if newest.scope else ""
         yield Told(f"{newest.metric.title}{part}", f"{{}}, {newest.period}", (newest,))
 

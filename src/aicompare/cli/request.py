@@ -261,10 +261,10 @@ def _keep_its_ending(file: str, style: str | None) -> None:
     """Raises BadUsage where a text would be in a file of another kind; an ending of its own is as good."""
     from pathlib import Path
 
-    from aicompare.render import FORMATS
+    from aicompare.render import format_said_by
 
-    known, ending = _ENDINGS.get(style or "plain", ()), Path(file).suffix.lower()
-    if ending not in known and any(ending in form.endings for form in FORMATS.values()):
+    known = _ENDINGS.get(style or "plain", ())
+    if format_said_by(file) and Path(file).suffix.lower() not in known:
         what = f"--cite {style}" if style else "--say"
         hint = f"let the name end in {' or '.join(known)}"
         raise BadUsage(f"{what} writes a text, which {file!r} is not", hint=hint)

@@ -65,14 +65,11 @@ def _writing(command: Command) -> Callable[..., int]:
 
 def _keep_its_ending(output: str, command: Command) -> None:
     """Raises BadUsage for the ending of a format that this is not; one that says none says nothing else."""
-    from pathlib import Path
-
-    from aicompare.render import FORMATS
+    from aicompare.render import FORMATS, format_said_by
     from aicompare.values.errors import BadUsage
 
     form = "table" if command.name == "help" else "json"
-    ending = Path(output).suffix.lower()
-    if any(ending in other.endings for name, other in FORMATS.items() if name != form):
+    if format_said_by(output) not in (None, form):
         kind = "a text" if form == "table" else "JSON"
         hint = f"let the name end in {FORMATS[form].endings[0]}"
         raise BadUsage(f"{command.name} writes {kind}, which {output!r} is not", hint=hint)

@@ -16,6 +16,7 @@ from aicompare.values.sources import KINDS, Source, Status, published_by
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 COMPETING = frozenset(STATUSES[:3])  # the others are shown, and never chosen unless asked for
+HAPPENED = frozenset(STATUSES[:2])  # actual and closed, of which no word is said beside the figure
 BASES: tuple[Basis, ...] = get_args(Basis)
 
 Key = tuple[str, str | None, str | None]  # metric, scope and label of a fact

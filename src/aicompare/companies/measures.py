@@ -136,7 +136,7 @@ def _printed_growth(company: Company, metric: str) -> Mapping[Period, Fact]:
 
 def _newest_first(periods: Iterable[Period], until: date) -> list[Period]:
     ended = {period for period in periods if period.last <= until}
-    return sorted(ended, key=lambda period: (period.last, period.days), reverse=True)
+    return sorted(ended, key=lambda period: period.recency, reverse=True)
 
 
 def growth_on(now: Fact, then: Fact, *, loss: bool = False) -> Derived | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import COMPETING, Fact
+from aicompare.companies.fact import COMPETING, HAPPENED, Fact
 from aicompare.companies.winner import strength
 from aicompare.values.metrics import names
 
@@ -28,7 +28,7 @@ def equity_raised(company: Company, after: date, until: date) -> list[Fact]:
 def is_closed(company: Company, raised: Fact, until: date) -> bool:
     """Whether any figure of the deal says that its money has come in by a day; announced, it has not."""
     of_deal = (fact for fact in company.facts.of(*_EQUITY) if fact.deal == raised.deal)
-    return any(fact.status in ("actual", "closed") and fact.period.last <= until for fact in of_deal)
+    return any(fact.status in HAPPENED and fact.period.last <= until for fact in of_deal)
 
 
 def debt_raised(company: Company, after: date, until: date) -> list[Fact]:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from aicompare.companies.fact import HAPPENED
 from aicompare.dataset.claimchecks import wrong_claims
 from aicompare.dataset.document import Document, Found, Path
 from aicompare.dataset.measurechecks import wrong_measures
@@ -24,7 +25,6 @@ from aicompare.values.periods import Period
 Rows = Iterator[tuple[Path, Mapping[str, Any]]]
 
 _period = cache(Period.parse)
-_DONE = ("actual", "closed")
 _AHEAD = timedelta(days=31)  # so long before may a filing state what is fixed ahead
 FAR = timedelta(days=5 * 366)
 _MOST_GUESSES = 100  # of what a wrong name may mean; each takes its time
@@ -190,7 +190,7 @@ def _impossible_dates(record: Record, base: Record) -> Iterator[Found]:
     source_of = cache(sources.get)
     for path, row in _facts(record):
         metric, status = METRICS[row["metric"]], row.get("status", "actual")
-        if status not in _DONE:
+        if status not in HAPPENED:
             continue
         known_from = _known_from(_period(row["period"]), metric)
         if known_from > newest:

@@ -307,7 +307,7 @@ def _across(head: TableLine, title: str, across: str) -> str:
     if across == "metric":
         return _metric(head.place, title)
     try:
-        Period.parse(as_ours(title))
+        Period.typed(title)
     except Trouble as trouble:
         known = ", ".join(_BESIDE)
         hint = f"{trouble.hint}; beside periods the columns are metric, {known}"

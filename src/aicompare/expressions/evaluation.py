@@ -33,7 +33,7 @@ from aicompare.values.errors import BadExpression, Trouble, UnknownName, shown
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, field, replace
 from aicompare.values.money import Money, currency_code
-from aicompare.values.periods import Period, as_ours
+from aicompare.values.periods import Period
 
 MOST_PARTS = 200  # figures, numbers and functions of one expression
 
@@ -179,7 +179,7 @@ class Evaluation:
     def _day(self, word: Word) -> Leaf:
         """Of a calendar day that stands where a value is wanted."""
         try:
-            day = Period.parse(as_ours(word.text))
+            day = Period.typed(word.text)
         except Trouble:
             hint = "a figure is written company.metric, like minimax.cash; text stands in quotes"
             raise self.wrong(word.column, f"{shown(word.text)} is no figure", hint) from None

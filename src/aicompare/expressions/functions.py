@@ -31,7 +31,7 @@ from aicompare.values.errors import BadPeriod
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import replace
 from aicompare.values.metrics import Metric, growth_of
-from aicompare.values.periods import Period, as_ours
+from aicompare.values.periods import Period
 
 
 def _sum(at: Evaluation, call: Call) -> Value:
@@ -195,7 +195,7 @@ def _as_of(at: Evaluation, call: Call) -> Result:
     def of(reference: Reference, company: Company) -> Value:
         known = [*reference.candidates(company), *reference.quoted(company, day.last)]
         periods = [fact.period for fact in known if fact.period.last <= day.last]
-        newest = max(periods, key=lambda period: (period.last, period.days), default=Period.day(day.last))
+        newest = max(periods, key=lambda period: period.recency, default=Period.day(day.last))
         dated = replace(reference, period=newest)
         found = at.fact(dated, company) or at.scene.derive(dated, company)
         if found is None:
@@ -297,7 +297,7 @@ def _figure_of(at: Evaluation, call: Call) -> Stored:
 def _period(at: Evaluation, syntax: Syntax) -> Period:
     text = syntax.text if isinstance(syntax, Word | Typed) else ""
     try:
-        return Period.parse(as_ours(text))
+        return Period.typed(text)
     except BadPeriod as trouble:
         raise at.wrong(
             syntax.column, trouble.message if text else "a period is wanted here", trouble.hint
@@ -307,9 +307,7 @@ def _period(at: Evaluation, syntax: Syntax) -> Period:
 def _newest(found: Iterable[Known], reference: Reference) -> Known | None:
     """Of the period that is asked for, or the newest; what is computed before what is printed."""
     fitting = [one for one in found if reference.fits(one.period, one.metric)]
-    return max(
-        fitting, key=lambda one: (one.period.last, one.period.days, isinstance(one, Derived)), default=None
-    )
+    return max(fitting, key=lambda one: (one.period.recency, isinstance(one, Derived)), default=None)
 
 
 FUNCTIONS: dict[str, Function] = {

@@ -20,7 +20,7 @@ ROUNDED, ABOUT = "rounded", "about"
 _MOST_ROUNDED = Decimal("0.05")  # a figure farther off is another figure
 _HALF = Decimal("0.5")
 _BOUND_SIGNS = "<>≤≥≦≧⩽⩾"
-_NEAR = Decimal("0.8")  # as in articles (reading.agreeing): 70 is not nearly 90, nor 120 just over it
+NEARLY_FROM = Decimal("0.8")  # of the number: 70 is not nearly 90, nor 120 just over it
 _NEARLY = (
     "nearly", "almost", "approaching", "shy of", "just under", "just below", "just less", "slightly less",
     "近", "knapp", "fast", "près de",
@@ -64,7 +64,7 @@ def as_words_mean(stated: Leaf, computed: Figure, text: str) -> Leaf:
     inner = figure.low is None if figure.value > 0 else figure.high is None  # bounds its size from above
     if not figure.value or not (inner or barely):
         return stated
-    end = figure.value / _NEAR if barely else figure.value * _NEAR if nearly else Decimal(0)
+    end = figure.value / NEARLY_FROM if barely else figure.value * NEARLY_FROM if nearly else Decimal(0)
     meant = (
         Figure(figure.value, end, figure.high)
         if figure.low is None

@@ -7,7 +7,7 @@ from datetime import date
 from aicompare.rates.rates import Rate, Rates
 from aicompare.values.errors import BadPeriod, BadUsage, shown
 from aicompare.values.frozen import dataclass
-from aicompare.values.periods import Period, as_ours
+from aicompare.values.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,10 @@ class RateChoice:
         """A month stands for its last day. Raises BadPeriod, or BadUsage for both at once."""
         if on is not None and average is not None:
             raise BadUsage("--on and --average ask for two rates", hint="use one of them")
-        day = None if on is None else Period.parse(as_ours(on))
+        day = None if on is None else Period.typed(on)
         if day and not (day.is_day or day.is_month):
             raise BadPeriod(f"{shown(on or '')} is not a day", hint=f"--average {day} is its mean")
-        return cls(day.last if day else None, None if average is None else Period.parse(as_ours(average)))
+        return cls(day.last if day else None, None if average is None else Period.typed(average))
 
     def rate(self, base: str, quote: str, rates: Rates) -> Rate:
         """Raises NoRate."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from aicompare.companies.fact import Known
+from aicompare.companies.fact import HAPPENED, Known
 from aicompare.reading.agreeing import in_currency_of, misprints, off_by
 from aicompare.reading.distance import distance
 from aicompare.reading.doubt import is_in_a_sum, is_year_told
@@ -150,9 +150,7 @@ def _superseded(evidence: Evidence, one: Reading, metric: Metric) -> Found | Non
 
 def _bound(evidence: Evidence, one: Reading, metric: Metric, at: Sequence[HeldFact]) -> Found | None:
     """Without a slip only where company, metric and period are all bound to the figure."""
-    actual = [
-        held for held in at if held.fact and held.fact.status in ("actual", "closed") and not held.label
-    ]
+    actual = [held for held in at if held.fact and held.fact.status in HAPPENED and not held.label]
     if not actual or not _is_bound(one, metric):
         return None
     known = actual[0].known or actual[0].facts[0]

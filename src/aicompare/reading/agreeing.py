@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from aicompare.companies.fact import Fact, Known
-from aicompare.expressions.leeway import printed
+from aicompare.expressions.leeway import NEARLY_FROM, printed
 from aicompare.expressions.units import NUMBER, PERCENT, money_of
 from aicompare.rates.rates import Rates
 from aicompare.reading.amounts import Found
@@ -21,7 +21,7 @@ from aicompare.values.money import Money, figure_in
 
 _TRANSLATION = Decimal("0.01")  # two rates of near days lie no farther apart
 _TELLING, _ROUNDED = 3, Decimal("0.005")
-_OVER, _NEARLY = Decimal("1.3"), Decimal("0.8")  # "over 6bn" is said of 6.2bn, not of 60bn
+_OVER = Decimal("1.3")  # "over 6bn" is said of 6.2bn, not of 60bn
 
 
 def stated(one: Found) -> Figure:
@@ -31,7 +31,7 @@ def stated(one: Found) -> Figure:
         low, high = sorted((value - _half(one), value * _OVER))
         return Figure(value, low, high)
     if one.mark == "<=":
-        low, high = sorted((value * _NEARLY, value + _half(one)))
+        low, high = sorted((value * NEARLY_FROM, value + _half(one)))
         return Figure(value, low, high)
     if one.word:
         return Figure(value, value - size / 8, value + size / 8)
@@ -96,16 +96,15 @@ def agrees_converted(one: Found, known: Known, rates: Rates) -> bool:
 def off_by(one: Found, known: Known, rates: Rates) -> Decimal | None:
     """How far it lies from the figure of the data, over that one: 0.1 is 10%."""
     converted = in_currency_of(one, known, rates)
-    if converted is None:
+    if converted is None or not converted.figure.value:
         return None
-    value = converted.figure.value
-    if not value:
-        return None
-    return (
-        ((one.figure.value.copy_abs() - value.copy_abs()) / value.copy_abs())
-        .copy_abs()
-        .quantize(Decimal("0.0001"))
-    )
+    return apart(one.figure.value, converted.figure.value)
+
+
+def apart(said: Decimal, known: Decimal) -> Decimal:
+    """How far two sizes lie apart, over the known one: 0.1 is 10%; over 1 where that is zero."""
+    size = known.copy_abs()
+    return (abs(said.copy_abs() - size) / (size or 1)).quantize(Decimal("0.0001"))
 
 
 def misprints(one: Found, fact: Fact) -> Iterator[str]:

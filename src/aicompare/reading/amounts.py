@@ -23,7 +23,7 @@ from aicompare.reading.amountwords import (
 )
 from aicompare.reading.nofigures import taken_in
 from aicompare.reading.spelled import CODES, WITHOUT_COUNTRY, folded
-from aicompare.reading.text import PlainText, Span
+from aicompare.reading.text import Placed, PlainText, Span
 from aicompare.values.errors import Trouble
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, replace
@@ -36,15 +36,13 @@ _LISTED = re.compile(r"\s*(?:,|、|/|;|and|, and|or|to|和|及|与|以及|至|,�
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Found(Placed):
     """A figure of the text: `figure` in base units, a percentage as a fraction.
 
     `currency` is None of what is no money, and of money that does not say it. `mark` is how the
     text bounds it; `noun` where what it counts stands behind it.
     """
 
-    start: int
-    end: int
     kind: Kind
     figure: Figure
     currency: str | None = None

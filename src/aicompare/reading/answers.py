@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import COMPETING, Fact
+from aicompare.companies.fact import COMPETING, HAPPENED, Fact
 from aicompare.companies.measures import compound_growth, growth, growth_on
 from aicompare.companies.winner import best
 from aicompare.reading.heldfact import HeldFact, expression_of, of_fact, of_known
@@ -58,6 +58,10 @@ _ALSO_MEANT = {
 }  # fmt: skip
 
 
+def _is_recognised(fact: Fact) -> bool:
+    return fact.basis in (None, "recognised")
+
+
 class Archive:
     """The facts of one company about periods up to the day of the text, by metric.
 
@@ -103,8 +107,7 @@ class Archive:
         """What a year, half or quarter by its number is in the company's own years; None if no other."""
         if not self._shift or said.is_day:
             return None
-        index = said.first.year * _YEAR + said.first.month - 1 + self._shift
-        return Period.month_of(index // _YEAR, index % _YEAR + 1, said.months)
+        return Period.months_from(said.first, self._shift, said.months)
 
     def meant(self, metric: str) -> Iterator[HeldFact]:
         """Those of a metric, then those that its words may mean as well."""
@@ -130,16 +133,7 @@ class Archive:
 
     def summed(self, metric: str, period: Period) -> HeldFact | None:
         """A flow over a stretch put together from the stretches that tile it, or by difference."""
-        facts: dict[Period, list[Fact]] = {}
-        for candidate in self.held(metric):
-            if (
-                candidate.fact
-                and candidate.scope is None
-                and candidate.label is None
-                and candidate.fact.status in ("actual", "closed")
-            ):
-                facts.setdefault(candidate.fact.period, []).append(candidate.fact)
-        won = {stretch: fact for stretch, all_ in facts.items() if (fact := best(all_))}
+        won = self._won(metric, lambda fact: fact.status in HAPPENED)
         if period.is_day or period in won:
             return None
         return self._tiled(metric, period, won) or self._left_over(metric, period, won)
@@ -215,14 +209,11 @@ class Archive:
             value, above.metric, period, (above, below), f"{expression_of(above)} / {expression_of(below)}"
         )
 
-    def _won(self, metric: str) -> dict[Period, Fact]:
+    def _won(self, metric: str, fits: Callable[[Fact], bool] = _is_recognised) -> dict[Period, Fact]:
+        """Of the whole company, the best that fits of each period."""
         found: dict[Period, list[Fact]] = {}
-        for candidate in self.held(metric):
-            if (
-                candidate.fact
-                and candidate.scope is None
-                and candidate.label is None
-                and candidate.fact.basis in (None, "recognised")
-            ):
-                found.setdefault(candidate.period, []).append(candidate.fact)
+        for held in self.held(metric):
+            fact = held.fact
+            if fact and fact.scope is None and fact.label is None and fits(fact):
+                found.setdefault(fact.period, []).append(fact)
         return {period: fact for period, all_ in found.items() if (fact := best(all_))}

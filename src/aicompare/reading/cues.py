@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from aicompare.reading.text import Placed
 from aicompare.reading.vocabulary import Scanner
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric, metric
@@ -140,11 +141,9 @@ SHARE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Placed):
     """Words that name a metric; `called` is the name of its line."""
 
-    start: int
-    end: int
     metric: Metric
     called: str
 

@@ -117,7 +117,7 @@ def follows_a_part(page: Page, start: int, sentence: Span, company: str | None) 
         return True
     since = named[-1].end if named else sentence[0]
     return any(
-        is_qualified(page, (cue.start, cue.end), sentence, company)
+        is_qualified(page, cue.span, sentence, company)
         for cue in page.cues_in((since, start))
         if cue.metric.kind == "flow" and page.figures_in((cue.end, start))
     )
@@ -156,7 +156,7 @@ def is_year_told(page: Page, words: Span | None, sentence: Span, period: Period)
         return False
     if page.published and _RELATIVE.search(page.text.prose[slice(*words)]):
         return True
-    told = [words, *((when.start, when.end) for when in page.whens_in(sentence) if when.period)]
+    told = [words, *(when.span for when in page.whens_in(sentence) if when.period)]
     in_digits = [span for span in told if _IN_DIGITS.search(page.text.prose[slice(*span)])]
     return words in in_digits or any(
         when.period and when.period.last.year == period.last.year

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from aicompare.reading.agreeing import apart
 from aicompare.reading.answers import Archive
 from aicompare.reading.cues import GROWTH
 from aicompare.reading.evidence import Evidence, is_at
@@ -74,10 +75,12 @@ def _wrong_growth(evidence: Evidence, one: Reading, base: str, fitting: Sequence
     start, end = max(one.sentence[0], one.found.start - 40), min(one.sentence[1], one.found.end + 24)
     if not GROWTH.search(evidence.page.text.prose[start:end]):
         return None
-    distance = _apart(one, fitting[0])
-    if distance is None or not _LEAST_OFF.get(one.form, _LEAST) < distance < _MOST:
+    held = fitting[0]
+    if isinstance(held.value, Money) or not held.value.value:
         return None
-    return Judged(one, CONTRADICTED, None, (fitting[0],), distance)
+    distance = apart(one.found.figure.value, held.value.value)
+    told = _LEAST_OFF.get(one.form, _LEAST) < distance < _MOST
+    return Judged(one, CONTRADICTED, None, (held,), distance) if told else None
 
 
 def _is_plain(one: Reading) -> bool:
@@ -85,10 +88,3 @@ def _is_plain(one: Reading) -> bool:
     bound = firm.company and firm.metric and firm.period and firm.clean and one.also is None
     exact = found.kind == "percent" and not found.word and not found.mark and found.significant >= 2
     return bound and exact and not (one.status or one.scope or one.parts)
-
-
-def _apart(one: Reading, held: HeldFact) -> Decimal | None:
-    if isinstance(held.value, Money) or not held.value.value:
-        return None
-    said, known = one.found.figure.value.copy_abs(), held.value.value.copy_abs()
-    return ((said - known) / known).copy_abs().quantize(Decimal("0.0001"))

@@ -48,8 +48,8 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
         None,
         form,
         Firm(mention is not None, metric is not None, bound, _is_clean(page, own, cue, cell, company)),
-        (mention.start, mention.end) if mention else None,
-        own.metric_words if own and own.metric else (cue.start, cue.end) if cue else None,
+        mention.span if mention else None,
+        own.metric_words if own and own.metric else cue.span if cue else None,
         words,
         near=(period,) if period else (),
         cued=(metric,) if metric else (),
@@ -84,7 +84,7 @@ def _is_clean(page: Page, own: Reading | None, cue: Cue | None, cell: Cell, comp
         return False
     heads = (cell.column, *(span for span in cell.cells if span < cell.span), cell.above)
     head = next((span for span in heads if cue and span[0] <= cue.start < span[1]), None)
-    return cue is None or head is None or not is_qualified(page, (cue.start, cue.end), head, company)
+    return cue is None or head is None or not is_qualified(page, cue.span, head, company)
 
 
 def _is_within(inner: Span, outer: Span) -> bool:
@@ -112,11 +112,11 @@ def _period_by_heads(page: Page, cell: Cell) -> tuple[Period | None, Span | None
     """Of a row of totals the whole column; else from the row, the column, the line above."""
     for span in (cell.row, cell.column, cell.before):
         if when := next((w for w in page.whens_in(span) if w.period), None):
-            return when.period, (when.start, when.end)
+            return when.period, when.span
     if TOTALS.search(page.text.prose[cell.row[0] : cell.row[1]]):
         return _whole_column(page, cell), cell.row
     when = next((w for w in page.whens_in(cell.above) if w.period and not w.before), None)
-    return (when.period, (when.start, when.end)) if when else (None, None)
+    return (when.period, when.span) if when else (None, None)
 
 
 def _whole_column(page: Page, cell: Cell) -> Period | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from aicompare.rates.rates import Rates
+from aicompare.reading.agreeing import apart
 from aicompare.reading.amounts import Found
 from aicompare.reading.between import GROWN_TO
 from aicompare.reading.cues import COMPOUND, GROWTH
@@ -58,17 +59,14 @@ def _before(page: Page, one: Found) -> str:
     return page.text.prose[max(0, one.start - 40) : one.start]
 
 
-def _compared(one: Found, computed: Figure, words: str) -> Iterator[Inconsistency]:
-    """A slip where what is computed lies off what is said, by more than the print and two percent."""
+def _compared(at: int, one: Found, computed: Figure, words: str) -> Iterator[tuple[int, Inconsistency]]:
+    """At its place, a slip where what is computed lies off what is said, by more than the print and two percent."""
     said = abs(one.figure)
     size = computed.value.copy_abs() * _WIDE
     if one.word or one.mark in (">=", "<=") or computed.low is None or computed.high is None:
         return
     if not said.meets(abs(computed)) and abs(said.value - computed.value.copy_abs()) > size:
-        distance = (abs(said.value - computed.value.copy_abs()) / (computed.value.copy_abs() or 1)).quantize(
-            Decimal("0.0001")
-        )
-        yield Inconsistency(words, distance)
+        yield at, Inconsistency(words, apart(said.value, computed.value))
 
 
 def _alike(one: Found, other: Found) -> bool:
@@ -83,12 +81,12 @@ def _growths(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Incons
             continue
         from_to = _FROM.search(_before(page, first)) and _BACK_TO.fullmatch(_gap(page, first, second))
         if _alike(first, second) and third.kind == "percent" and from_to and _grows(page, second, third):
-            yield from ((at + 2, slip) for slip in _growth(third, first, second))
+            yield from _growth(at + 2, third, first, second)
         if _alike(second, third) and first.kind == "percent" and _is_led(page, first, second, third):
-            yield from ((at, slip) for slip in _growth(first, third, second))
+            yield from _growth(at, first, third, second)
         behind = _UP_FROM.fullmatch(_gap(page, second, third))
         if _alike(first, third) and second.kind == "percent" and behind and _grows(page, first, second):
-            yield from ((at + 1, slip) for slip in _growth(second, third, first))
+            yield from _growth(at + 1, second, third, first)
 
 
 def _is_led(page: Page, percent: Found, now: Found, then: Found) -> bool:
@@ -103,11 +101,11 @@ def _grows(page: Page, one: Found, percent: Found) -> bool:
     return len(words) < 60 and bool(GROWTH.search(words)) and not COMPOUND.search(words)
 
 
-def _growth(percent: Found, then: Found, now: Found) -> Iterator[Inconsistency]:
+def _growth(at: int, percent: Found, then: Found, now: Found) -> Iterator[tuple[int, Inconsistency]]:
     if then.figure.value:
         computed = now.figure / then.figure - 1
         words = f"the amounts beside it make {computed.value * 100:+.1f}%"
-        yield from _compared(percent, computed, words)
+        yield from _compared(at, percent, computed, words)
 
 
 def _shares(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsistency]]:
@@ -129,12 +127,8 @@ def _shares(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsi
             and whole.figure.value
         ):
             computed = part.figure / whole.figure
-            yield from (
-                (place, slip)
-                for slip in _compared(
-                    percent, computed, f"the part over the whole is {computed.value * 100:.1f}%"
-                )
-            )
+            words = f"the part over the whole is {computed.value * 100:.1f}%"
+            yield from _compared(place, percent, computed, words)
 
 
 def _margins(judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsistency]]:
@@ -151,7 +145,7 @@ def _margins(judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsistency]]:
             if _alike(profit, revenue) and margin.kind == "percent" and revenue.figure.value:
                 computed = profit.figure / revenue.figure
                 words = f"gross profit over revenue is {computed.value * 100:.1f}%"
-                yield from ((places[2][0], slip) for slip in _compared(margin, computed, words))
+                yield from _compared(places[2][0], margin, computed, words)
 
 
 def _multiples(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsistency]]:
@@ -161,7 +155,4 @@ def _multiples(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Inco
         said = times.kind == "multiple" and _alike(first, third) and third.end - first.start < 120
         if said and _TIMES.fullmatch(_gap(page, times, third)) and third.figure.value:
             computed = first.figure / third.figure
-            yield from (
-                (at + 1, slip)
-                for slip in _compared(times, computed, f"the one over the other is {computed.value:.2f}")
-            )
+            yield from _compared(at + 1, times, computed, f"the one over the other is {computed.value:.2f}")

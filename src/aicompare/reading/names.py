@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aicompare.companies.company import Company
 from aicompare.reading.chinese import simplified
-from aicompare.reading.text import PlainText, Span
+from aicompare.reading.text import Placed, PlainText, Span
 from aicompare.values.frozen import dataclass
 
 # What stands before a name that is no subject: "before the release of ChatGPT", "like OpenAI".
@@ -31,13 +31,11 @@ _LONG = re.compile(r"([\u4e00-\u9fff]{2,})(?:信息|科技|技术|智能|集团|
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Placed):
     """A place that names a company; `product` by something it makes, `oblique` not as a subject,
     `in_full` by the whole name of the company.
     """
 
-    start: int
-    end: int
     company: str
     product: bool = False
     oblique: bool = False

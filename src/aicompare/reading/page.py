@@ -44,13 +44,13 @@ class Page:
         }
         self._cell_starts = [cell.span[0] for cell in self.cells]
         self.published = published
-        raw = figures_of(text, [(one.start, one.end) for one in self.whens])
+        raw = figures_of(text, [one.span for one in self.whens])
         self.figures = list(self._kept(raw))
         self._figure_starts = [one.start for one in self.figures]
 
     def _no_names(self, parts: Iterable[PartWords]) -> Iterator[PartWords]:
         """Without the words of a part that belong to the name of a company: `Kingsoft Cloud`."""
-        ends = {(mention.start, mention.end) for mention in self.mentions if mention.in_full}
+        ends = {mention.span for mention in self.mentions if mention.in_full}
         taken = {at for start, end in ends for at in range(start, end)}
         return (part for part in parts if part.start not in taken)
 

@@ -23,6 +23,7 @@ _WHOLE = re.compile(
     r"|\btotal (?:revenues?|sales|gross)",
     re.I,
 )
+_LEADS = re.compile(r"\b(?:from|in|by)\b")  # to the part behind a figure
 _WITH_A = re.compile(r"\b(?:with|at) (?:a|an) $", re.I)
 
 
@@ -37,11 +38,8 @@ def scope_of(
     behind = [p for p in inside if one.end <= p.start < one.end + 50]
     if metric.name in HELD:
         return before[-1].scope if before else behind[0].scope if behind else None
-    if (
-        behind
-        and OF_REVENUE.match(page.text.prose[one.end : one.end + 60])
-        and re.search(r"\b(?:from|in|by)\b", page.text.prose[one.end : behind[0].start])
-    ):
+    led = behind and _LEADS.search(page.text.prose[one.end : behind[0].start])
+    if led and OF_REVENUE.match(page.text.prose[one.end : one.end + 60]):
         return behind[-1].scope if behind[-1].start - behind[0].end < 16 else behind[0].scope
     if listed := _listed_part(page, one, sentence, before):
         return listed
@@ -55,11 +53,7 @@ def scope_of(
     if before:
         ambiguous = metric.name != "revenue_share" and _is_of_another_clause(page, one, before[-1])
         return None if ambiguous else before[-1].scope
-    if (
-        behind
-        and not page.figures_in((one.end, behind[0].start))
-        and re.search(r"\b(?:from|in|by)\b", page.text.prose[one.end : behind[0].start])
-    ):
+    if led and not page.figures_in((one.end, behind[0].start)):
         return behind[0].scope
     return None
 
@@ -95,7 +89,7 @@ def round_of(page: Page, one: Found, metric: Metric | None, sentence: Span) -> s
     if (
         behind
         and not page.figures_in((one.end, one.end + behind.start()))
-        and not re.search(r"[,;,]", prose[one.end : one.end + behind.start()])
+        and not re.search(r"[,;]", prose[one.end : one.end + behind.start()])
     ):
         return round_name(behind[0])
     before = list(ROUND.finditer(prose[sentence[0] : one.start]))
@@ -105,5 +99,5 @@ def round_of(page: Page, one: Found, metric: Metric | None, sentence: Span) -> s
 def round_name(said: str) -> str:
     """One name for `Series A`, `A轮` and `a-plus`: `a`, `a+`."""
     name = said.casefold().replace("series", "").replace("round", "").replace("plus", "+")
-    name = re.sub(r"[\s轮轮]|(?<!pre)-", "", name).strip("-")
+    name = re.sub(r"[\s轮]|(?<!pre)-", "", name).strip("-")
     return {"天使": "angel", "种子": "seed"}.get(name, name.replace("pre-", "pre").replace("pre", "pre-"))

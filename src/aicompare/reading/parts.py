@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from aicompare.companies.company import Company
+from aicompare.reading.text import Placed
 from aicompare.reading.vocabulary import Entry, Scanner
 from aicompare.values.frozen import dataclass, field
 
@@ -86,13 +87,11 @@ _VAGUE = re.compile(r"other.*|all-.*|.*-users|.*-of-.*|[a-z]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
-class PartWords:
+class PartWords(Placed):
     """Words that name a part or a holder by its scope in the data; `of` are the companies that have
     it, where nothing else tells that a part is meant.
     """
 
-    start: int
-    end: int
     scope: str
     of: frozenset[str] = field(default=frozenset())
     holder: bool = False

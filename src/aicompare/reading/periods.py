@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from aicompare.reading.phrases import Said, said_in
 from aicompare.reading.stretches import NUMBERED, POINTING, State, period_said
-from aicompare.reading.text import PlainText
+from aicompare.reading.text import Placed, PlainText
 from aicompare.values.errors import Trouble
 from aicompare.values.frozen import dataclass, replace
 from aicompare.values.periods import Period, add_months, stretch_of
@@ -31,7 +31,7 @@ _FOUNDED_BEHIND = re.compile(r"\s*(?:成立|创立|创办|开启|推出|启动|�
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class When(Placed):
     """A phrase and its period; `group` are those of a list or range of which it is the head.
 
     `again` says that it only points to a period named before, `before` that it is of a year before
@@ -40,8 +40,6 @@ class When:
     something began, no period of a figure.
     """
 
-    start: int
-    end: int
     period: Period | None
     group: tuple[Period, ...] = ()
     before: bool = False
@@ -59,10 +57,10 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
     for said in said_in(text.prose):
         state.enter(text.sentence(said.start), text.paragraph(said.start))
         period = period_said(said, state)
-        if not _is_of_an_event(said, text.prose):
+        event = _is_of_an_event(said, text.prose)
+        if not event:
             state.remember(said, period)
         again = said.kind in ("again", "reported", "reported quarter")
-        event = _is_of_an_event(said, text.prose)
         before = said.kind in ("same", "previous") or event
         numbered = said.kind in NUMBERED or (said.kind in POINTING and state.numbered)
         fiscal = numbered and state.is_fiscal(said)

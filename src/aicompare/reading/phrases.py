@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aicompare.reading.text import TICKER
+from aicompare.reading.text import TICKER, Placed
 from aicompare.values.frozen import dataclass
 
 MONTHS = {
@@ -124,11 +124,9 @@ COMPILED = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Said(Placed):
     """A phrase of the table where a text says it."""
 
-    start: int
-    end: int
     kind: str
     found: re.Match[str]
 

@@ -49,6 +49,7 @@ _ANOTHER_MEASURE = re.compile(
     r"|\boutlook\b|\bbacklog\b|\btargets?\b|经调整|非国际|非公认|剔除|不含|不包括|扣除|扣非|平均|目标|指引",
     re.I,
 )
+_SOON = 40  # characters
 _CHINESE_BEHIND = re.compile(r"[\u4e00-\u9fff]+")
 _UNIT_BEHIND = re.compile(
     r"\s+(?!(?:Inc|Corp|Corporation|Group|Holdings?|Technolog(?:y|ies)|Systems|Platforms|Labs?|Ltd|Limited|Co|Company"
@@ -58,8 +59,7 @@ _UNIT_BEHIND = re.compile(
 
 def is_another_measure(page: Page, start: int, end: int, metric: str | None) -> bool:
     """Whether the words about a figure make it another measure: `on a non-IFRS basis`, `excluding`."""
-    behind = re.split(r"\.\s|[\n。;]", page.text.prose[end : end + 40])[0]
-    found = _ANOTHER_MEASURE.search(page.text.prose[start:end] + behind)
+    found = _ANOTHER_MEASURE.search(page.text.prose[start:end] + _behind(page, end))
     return bool(found) and not (metric or "").startswith("adjusted")
 
 
@@ -82,11 +82,16 @@ def is_without_some(page: Page, start: int, end: int) -> bool:
 
 
 def _about(page: Page, start: int, end: int) -> str:
-    """The words of a figure's clause, and those soon behind it in its sentence."""
-    behind = re.split(r"\.\s|[\n。;]", page.text.prose[end : end + 40])[0]
-    following = page.figures_in((end, end + 40))
+    """The words of a figure's clause, and those soon behind it, up to the next figure."""
+    following = page.figures_in((end, end + _SOON))
+    behind = _behind(page, end)
     behind = behind[: following[0].start - end] if following else behind
     return page.text.prose[start:end] + behind
+
+
+def _behind(page: Page, end: int) -> str:
+    """What soon follows in the same sentence."""
+    return re.split(r"\.\s|[\n。;]", page.text.prose[end : end + _SOON])[0]
 
 
 def is_unit(page: Page, mention: Mention, until: int) -> bool:

@@ -50,9 +50,9 @@ def _spellings() -> list[tuple[str, str]]:
 
 
 def _whole(word: str) -> str:
-    letters = word[0].isascii() and word[0].isalpha()
+    """A pattern of a word that stands alone; Chinese words follow each other without a blank."""
     return (
-        (r"(?<![A-Za-z])" if letters else "")
+        (r"(?<![A-Za-z])" if word[0].isascii() and word[0].isalpha() else "")
         + re.escape(word)
         + (r"(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else "")
     )
@@ -61,9 +61,4 @@ def _whole(word: str) -> str:
 @cache
 def _scale_word() -> str:
     words = sorted((one for one in SCALES if one not in ("十", "b", "t")), key=len, reverse=True)
-    return "|".join(
-        (r"(?<![A-Za-z])" if word[0].isascii() and word[0].isalpha() else "")
-        + re.escape(word)
-        + (r"(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else "")
-        for word in words
-    )
+    return "|".join(map(_whole, words))

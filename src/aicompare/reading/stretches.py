@@ -120,9 +120,7 @@ def _one_more(said: Said, state: State) -> Period | None:
     if state.stretch is None or not state.nth or _nth(said) == state.nth:
         return None
     months = state.stretch.months
-    first = state.stretch.first
-    index = first.year * 12 + first.month - 1 + (_nth(said) - state.nth) * months
-    return Period.month_of(index // 12, index % 12 + 1, months)
+    return Period.months_from(state.stretch.first, (_nth(said) - state.nth) * months, months)
 
 
 def _nth(said: Said) -> int:
@@ -137,8 +135,7 @@ def _preceding(stretch: Period | None) -> Period | None:
     if stretch is None:
         return None
     first = stretch.first + WEEK  # of a year of 52 weeks the month that it begins
-    index = first.year * 12 + first.month - 1 - stretch.months
-    return Period.month_of(index // 12, index % 12 + 1, stretch.months)
+    return Period.months_from(first, -stretch.months, stretch.months)
 
 
 def _shape(said: Said) -> tuple[int, int, int] | None:

@@ -58,6 +58,18 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """What stands in a text, from its character `start` up to `end`."""
+
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """What the lines above the text say of it; `end` is where the text begins, and `dated` what may
     say its day.

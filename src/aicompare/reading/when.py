@@ -24,11 +24,11 @@ from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 
+Dated = tuple[Period | None, Span | None, bool]  # the period, the words that say it, whether they bind
 
-def period_of(
-    page: Page, one: Found, metric: Metric | None, sentence: Span, form: Form = "level"
-) -> tuple[Period | None, Span | None, bool]:
-    """The period, the words that say it, and whether they bind."""
+
+def period_of(page: Page, one: Found, metric: Metric | None, sentence: Span, form: Form = "level") -> Dated:
+    """By the words nearest to it, else by the last of the paragraph."""
     prose = page.text.prose
     inside = [when for when in page.whens_in(sentence) if not when.event]
     before = _no_bases(page, one, [w for w in inside if w.end <= one.start + 1 and w.period])
@@ -37,32 +37,32 @@ def period_of(
         first = behind[0]
         gap = prose[_end_of_list(page, one, sentence) : first.start]
         if PAREN.fullmatch(gap) and re.match(r"\s*[年]?\s*[)）\],,;]", prose[first.end :]):
-            return first.period, (first.start, first.end), True
+            return first.period, first.span, True
         crossed = page.figures_in((_end_of_list(page, one, sentence), first.start))
         if not crossed and AFTER_PREPOSITION.fullmatch(gap) and not re.search(r",\s|[;(]", gap):
-            return _head(first), (first.start, first.end), True
+            return _head(first), first.span, True
         if not crossed and re.fullmatch(r"\s*(?:of|in|from|for)?\s*(?:a|the|的)?\s*", gap) and first.before:
-            return first.period, (first.start, first.end), True
+            return first.period, first.span, True
     if before and (spread := _spread(page, one, sentence, before)):
         return spread
     if before and form == "growth" and (later := _later_of_two(before)):
-        return later.period, (later.start, later.end), True
+        return later.period, later.span, True
     if before:
         led = _before(page, one, before)
         return _of_the_base(page, one, sentence, led) or led
     if behind and metric and metric.kind == "deal" and _ends_the_clause(page, one, behind[0]):
-        return _head(behind[0]), (behind[0].start, behind[0].end), True
+        return _head(behind[0]), behind[0].span, True
     if behind and (_may_belong(page, one, behind[0]) or _closes(page, one, behind)):
-        return _head(behind[0]), (behind[0].start, behind[0].end), False
+        return _head(behind[0]), behind[0].span, False
     paragraph = page.text.paragraph(one.start)
     earlier = [w for w in page.whens_in((paragraph[0], sentence[0])) if w.period and not w.before]
     flow = metric is not None and metric.kind == "flow"
     earlier = [w for w in earlier if not page.is_base(w)] or ([] if flow else earlier)
     if flow:
         earlier = [w for w in earlier if w.period and not w.period.is_day]
-    found: tuple[Period | None, Span | None, bool] = (None, None, False)
+    found: Dated = (None, None, False)
     if earlier:
-        found = earlier[-1].period, (earlier[-1].start, earlier[-1].end), False
+        found = earlier[-1].period, earlier[-1].span, False
     elif flow:
         found = page.main_period, None, False
     return _of_the_base(page, one, sentence, found) or found
@@ -81,9 +81,7 @@ def _is_base(page: Page, one: Found, when: When) -> bool:
     return bool(crossed) or not (page.is_led(when) or page.is_in_brackets(when))
 
 
-def _of_the_base(
-    page: Page, one: Found, sentence: Span, found: tuple[Period | None, Span | None, bool]
-) -> tuple[Period | None, Span | None, bool] | None:
+def _of_the_base(page: Page, one: Found, sentence: Span, found: Dated) -> Dated | None:
     """Of what another figure is measured by, where no words say its period: most likely a year earlier.
 
     `up 18% from A`, `A versus B`, and the first of `narrowed from A to B`.
@@ -147,9 +145,7 @@ def _head(when: When) -> Period | None:
     return when.period
 
 
-def _spread(
-    page: Page, one: Found, sentence: Span, before: Sequence[When]
-) -> tuple[Period | None, Span | None, bool] | None:
+def _spread(page: Page, one: Found, sentence: Span, before: Sequence[When]) -> Dated | None:
     """`in the first quarter A and in the second B, with losses of C and D respectively`: D is of the second.
 
     None where nothing is listed; of periods that are not as many as the figures the last, unbound.
@@ -161,7 +157,7 @@ def _spread(
         return None
     fits = len(told) == len(run)
     when = told[run.index(one)] if fits else told[-1]
-    return when.period, (when.start, when.end), fits
+    return when.period, when.span, fits
 
 
 def _behind_the_list(page: Page, run: Sequence[Found]) -> Span:
@@ -179,10 +175,10 @@ def _later_of_two(before: Sequence[When]) -> When | None:
     return None
 
 
-def _before(page: Page, one: Found, before: Sequence[When]) -> tuple[Period | None, Span | None, bool]:
+def _before(page: Page, one: Found, before: Sequence[When]) -> Dated:
     prose = page.text.prose
     last = before[-1]
-    span = (last.start, last.end)
+    span = last.span
     if last.group:
         run = [w for w in before if w.group == last.group]
         listed = [f for f in page.figures_in((run[-1].end, one.start)) if alike(f, one)]
@@ -215,12 +211,12 @@ def _is_alone(page: Page, one: Found, start: int) -> bool:
     return sum(alike(f, one) for f in page.figures_in((start, sentence[1]))) == 1
 
 
-def _resumed(page: Page, before: Sequence[When], last: When) -> tuple[Period | None, Span | None, bool]:
+def _resumed(page: Page, before: Sequence[When], last: When) -> Dated:
     """Behind a comparison, the period before it: `由2024年的A升至B` is of the first period."""
     if before:
-        return before[-1].period, (before[-1].start, before[-1].end), True
+        return before[-1].period, before[-1].span, True
     start = page.text.paragraph(last.start)[0]
     earlier = [w for w in page.whens_in((start, last.start)) if w.period and not w.before]
     if earlier:
-        return earlier[-1].period, (earlier[-1].start, earlier[-1].end), False
+        return earlier[-1].period, earlier[-1].span, False
     return page.main_period, None, False

@@ -42,8 +42,8 @@ def is_clean(page: Page, one: Found, words: Span | None) -> bool:
         return False
     first, last = (words[1], one.start) if words[0] < one.start else (one.end, words[0])
     gap = list(page.text.prose[first:last])
-    passed = [(f.start, f.end) for f in page.figures_in((first, last))]
-    for start, end in (*passed, *((w.start, w.end) for w in page.whens_in((first, last)))):
+    passed = [f.span for f in page.figures_in((first, last))]
+    for start, end in (*passed, *(w.span for w in page.whens_in((first, last)))):
         start, end = max(start - first, 0), max(end - first, 0)
         gap[start:end] = " " * (end - start)
     return len(gap) < 90 and bool(
@@ -71,9 +71,9 @@ def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) ->
     if cue and one.kind == "money" and _is_earned(page, cue, sentence):
         cue = replace(cue, metric=METRICS["revenue"], called="revenue")
     form = form_of(page, one, cue, sentence)
-    found = What(cue.metric, cue.called, (cue.start, cue.end), form, firm) if cue else What(form=form)
+    found = What(cue.metric, cue.called, cue.span, form, firm) if cue else What(form=form)
     if cue is None and (head := _head_of_item(page, one, sentence)):
-        found = What(head.metric, head.called, (head.start, head.end), form)
+        found = What(head.metric, head.called, head.span, form)
     elif cue is None and one.kind == "money" and _is_of_a_part(page, one, sentence):
         found = What(METRICS["revenue"], "revenue", None, form)
     if previous is None or previous.metric is None:

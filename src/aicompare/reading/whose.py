@@ -35,7 +35,7 @@ def company_of(page: Page, one: Found, metric: Metric | None, sentence: Span, on
     """Words do not bind where the subject of the sentence is somebody whom the data do not know."""
     several, own = one_of_several(page, one, sentence)
     if several:
-        return Whose(own.company, (own.start, own.end), True) if own else Whose(stranger=True)
+        return Whose(own.company, own.span, True) if own else Whose(stranger=True)
     company, words, firm = _nearest(page, one, metric, sentence, only)
     stranger = _stranger(page, one, sentence)
     if stranger and (words is None or words[1] <= sentence[0]):
@@ -62,10 +62,10 @@ def _is_likely_another(page: Page, one: Found, sentence: Span) -> bool:
 def _since_the_last_name(page: Page, one: Found, sentence: Span) -> tuple[int, Sequence[Span]]:
     """Where the last name of a company before a figure ends, and all that the sentence tells."""
     before = [m for m in page.mentions_in(sentence) if m.start < one.start and not m.weak]
-    told = [(m.start, m.end) for m in page.mentions_in(sentence)]
-    told += [(cue.start, cue.end) for cue in page.cues_in(sentence)]
-    told += [(when.start, when.end) for when in page.whens_in(sentence)]
-    told += [(figure.start, figure.end) for figure in page.figures_in(sentence)]
+    told = [m.span for m in page.mentions_in(sentence)]
+    told += [cue.span for cue in page.cues_in(sentence)]
+    told += [when.span for when in page.whens_in(sentence)]
+    told += [figure.span for figure in page.figures_in(sentence)]
     return (before[-1].end if before else sentence[0]), told
 
 
@@ -84,7 +84,7 @@ def _nearest(
 ) -> tuple[str | None, Span | None, bool]:
     """The company, the words that name it, and whether they bind."""
     if metric and metric.name in HELD and (owned := _owned(page, one, sentence)):
-        return owned.company, (owned.start, owned.end), True
+        return owned.company, owned.span, True
     inside = page.mentions_in(sentence)
     before = [m for m in inside if m.start < one.start]
     if (
@@ -107,52 +107,52 @@ def _nearest(
         company = others[0].company if others else page.subjects.main
         return (
             company,
-            ((others[0].start, others[0].end) if others else None),
+            (others[0].span if others else None),
             bool(others) or company == holder,
         )
     behind = _behind(page, one, inside)
     if behind and _AT.fullmatch(page.text.prose[one.end : behind.start]):
-        return behind.company, (behind.start, behind.end), True
+        return behind.company, behind.span, True
     if strong:
-        return strong[-1].company, (strong[-1].start, strong[-1].end), True
+        return strong[-1].company, strong[-1].span, True
     if behind and not (before or [m for m in earlier if not m.weak]):
-        return behind.company, (behind.start, behind.end), True
+        return behind.company, behind.span, True
     if behind and re.search(
         r"(?:\b(?:raised|held|reported|posted|booked|won|owned) by|\b(?:in|into|for))\s+(?:the\s+)?$",
         page.text.prose[one.end : behind.start],
     ):
-        return behind.company, (behind.start, behind.end), True
+        return behind.company, behind.span, True
     earlier_strong = [m for m in earlier if not m.weak]
     if earlier_strong:
         sentence_before = page.text.sentence(earlier_strong[-1].start)
         first = next(m for m in earlier_strong if m.start >= sentence_before[0])
         chosen = first
         if before and before[-1].company == chosen.company:
-            return chosen.company, (before[-1].start, before[-1].end), True
+            return chosen.company, before[-1].span, True
         if before and not before[-1].oblique:
             known = {m.company for m in earlier_strong}
             if before[-1].product and len(known) == 1 and before[-1].company not in known:
-                return chosen.company, (chosen.start, chosen.end), False
-            return before[-1].company, (before[-1].start, before[-1].end), False
+                return chosen.company, chosen.span, False
+            return before[-1].company, before[-1].span, False
         alone = len({m.company for m in earlier_strong}) == 1 and not before
-        return chosen.company, (chosen.start, chosen.end), alone
+        return chosen.company, chosen.span, alone
     if before:
         last = next((m for m in reversed(before) if not m.oblique), before[-1])
-        return last.company, (last.start, last.end), not last.oblique or len({m.company for m in inside}) == 1
+        return last.company, last.span, not last.oblique or len({m.company for m in inside}) == 1
     if only:
         return only, None, True
     if behind:
-        return behind.company, (behind.start, behind.end), False
+        return behind.company, behind.span, False
     if spoken := _of_the_paragraph_above(page, paragraph):
-        return spoken.company, (spoken.start, spoken.end), False
+        return spoken.company, spoken.span, False
     if page.subjects.main:
         alone = len({m.company for m in page.mentions if not m.product}) == 1
         return page.subjects.main, None, alone
     if earlier:
-        return earlier[-1].company, (earlier[-1].start, earlier[-1].end), False
+        return earlier[-1].company, earlier[-1].span, False
     above = page.mentions_in((max(0, paragraph[0] - 600), paragraph[0]))
     found = next((m for m in reversed(above) if not m.weak), None)
-    return (found.company, (found.start, found.end), False) if found else (None, None, False)
+    return (found.company, found.span, False) if found else (None, None, False)
 
 
 def _of_the_paragraph_above(page: Page, paragraph: Span) -> Mention | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from aicompare.values.frozen import dataclass
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aicompare.reports.report import Report
 
 
@@ -33,6 +35,14 @@ class Format:
 def formats_of(answer: str) -> list[str]:
     """The names of those that an answer of a name, which is mostly its command's, can be written in."""
     return [name for name, form in FORMATS.items() if not form.only or answer in form.only]
+
+
+def format_said_by(file: str | Path) -> str | None:
+    """The name of the one that a file's ending asks for; None if it asks for none."""
+    from pathlib import Path
+
+    ending = Path(file).suffix.lower()
+    return next((name for name, form in FORMATS.items() if ending in form.endings), None)
 
 
 def render(report: Report, form: str, width: int | None) -> str | bytes:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, get_origin
 
-from aicompare.companies.fact import Derived, Fact, Known
+from aicompare.companies.fact import HAPPENED, Derived, Fact, Known
 from aicompare.companies.naming import briefly, title_of
 from aicompare.rates.rates import Rate
 from aicompare.render.numbers import (
@@ -56,7 +56,6 @@ from aicompare.values.sources import Source
 
 DASH = "–"
 _MARKS = {"far_apart": "†", "basis_mismatch": "‡", "loss": "~"}
-_QUIET = ("actual", "closed")  # statuses that need no word beside the figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,7 +404,7 @@ def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
         text = DASH
     if column.dated and not (isinstance(fact, Derived) and not fact.inputs):  # what was typed has no day
         text += f", {briefly(fact)}"
-    if isinstance(fact, Fact) and fact.status not in _QUIET and column.look != "printed":
+    if isinstance(fact, Fact) and fact.status not in HAPPENED and column.look != "printed":
         text += f" ({fact.status})"
     if is_users(fact):
         text += " *"

@@ -30,15 +30,11 @@ _MANY = 10  # digits that say no width
 
 def format_for(file: str, command: str) -> str:
     """The format that a file's name asks for. Raises BadUsage, naming those that a command has."""
-    from pathlib import Path
+    from aicompare.render import FORMATS, format_said_by, formats_of
 
-    from aicompare.render import FORMATS, formats_of
-
-    ending = Path(file).suffix.lower()
-    for name, form in FORMATS.items():
-        if ending in form.endings:
-            return name
-    usual = ", ".join(FORMATS[name].endings[0] for name in formats_of(command))
+    if name := format_said_by(file):
+        return name
+    usual = ", ".join(FORMATS[one].endings[0] for one in formats_of(command))
     raise BadUsage(f"the ending of {file!r} says no format", hint=f"use one of {usual}, or add --format")
 
 

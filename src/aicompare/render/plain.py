@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from aicompare.companies.fact import Derived, Fact, Known
+from aicompare.companies.fact import HAPPENED, Derived, Fact, Known
 from aicompare.rates.rates import Rate
 from aicompare.render.numbers import machine, machine_bounds, machine_value
 from aicompare.reports.report import (
@@ -36,7 +36,6 @@ RATE_KEYS = ("rate", "kind", "on", "from", "to", "days", "requested", "source")
 SOURCE_KEYS = ("title", "publisher", "published", "url", "kind", "via", "published_note")
 # Units whose name in JSON is not that of the vocabulary; that of an amount is its currency.
 _UNITS = {"percent": "ratio", "times": "x", "day": "date", "": None}
-_QUIET = ("actual", "closed")  # statuses of what has happened, of which nothing else is said
 
 
 class Digits(str):
@@ -147,7 +146,7 @@ class Plain:
         status = getattr(fact, "status", None)
         return {
             "rate": self.of(fact.rate),
-            "status": None if status in _QUIET else status,
+            "status": None if status in HAPPENED else status,
             **{key: getattr(fact, key) for key in ("scope", "label", "basis")},
             "deal": getattr(fact, "deal", None),
             "user": is_users(fact) or None,

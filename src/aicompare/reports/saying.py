@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from aicompare.companies.fact import Derived, Known
@@ -64,6 +64,28 @@ def dated(known: Known) -> Sequence[SaidPart]:
 def listed(texts: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
+
+
+def headed(
+    head: str,
+    tellings: Sequence[Iterable[SaidPart]],
+    most: int,
+    rest: Callable[[int], str] = "{} more".format,
+) -> list[SaidPart]:
+    """`head: first; second; and 2 more`, where `most` are two of the tellings."""
+    parts: list[SaidPart] = [head]
+    for place, told in enumerate(tellings[:most]):
+        parts += ["; " if place else ": ", *told]
+    left = len(tellings) - most
+    return [*parts, f"; and {rest(left)}"] if left > 0 else parts
+
+
+def in_running(title: str) -> str:
+    """A title as it stands within a sentence: small but for an abbreviation, `ARR`, `R&D expense`."""
+    return title if title[1:2].isupper() or title[1:2] == "&" else title[:1].lower() + title[1:]
+
+
+QUARTILES = {"p25": "lower quartile", "p75": "upper quartile"}
 
 
 def possessive(name: str) -> str:

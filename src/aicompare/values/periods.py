@@ -9,8 +9,9 @@ typed may also be in the spelling of others (as_ours).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from typing import TypeVar
 
 from aicompare.values.errors import BadPeriod, shown
 from aicompare.values.frozen import dataclass, kept
@@ -44,6 +45,7 @@ _CHINESE_DAY = r"(?:截至|于|於)?([0-9]{4})年(1[0-2]|0?[1-9])月(3[01]|[12][
 _CHINESE_END = r"(?:截至|于|於)?([0-9]{4})年(?:(1[0-2]|0?[1-9])月)?[年]?[底末]"
 HINT = "write 2025-09-30, 2025-12, FY2025, H1 2026, 9M2025, Q3 2025 or 2025-04-01..2026-03-31"
 _ONE_DAY = timedelta(days=1)
+Of = TypeVar("Of")
 WEEK = timedelta(days=7)  # a fiscal year of 52 or 53 weeks ends so near a year apart
 _DAYS_OF_1200_MONTHS = 36_525
 _MOST_OFF = 50  # weeks may come to a 50th more or less: 371 days are 1.6% more than a year
@@ -68,6 +70,12 @@ class Period:
         return cls(last=add_months(first, months) - _ONE_DAY, first=first)
 
     @classmethod
+    def months_from(cls, day: date, later: int, months: int) -> Period:
+        """So many calendar months, the first of them `later` than the month of a day."""
+        year, month = divmod(day.year * 12 + day.month - 1 + later, 12)
+        return cls.month_of(year, month + 1, months)
+
+    @classmethod
     def parse(cls, text: str) -> Period:
         """Raises BadPeriod for what is no period, or a day that the calendar does not have."""
         text = text.strip()
@@ -90,6 +98,11 @@ class Period:
             raise BadPeriod(f"{shown(text)} is not a date or period", hint=HINT)
         return chinese
 
+    @classmethod
+    def typed(cls, text: str) -> Period:
+        """As `parse`, and in the spelling of others too (see as_ours)."""
+        return cls.parse(as_ours(text))
+
     @property
     def is_day(self) -> bool:
         return self.first == self.last
@@ -109,6 +122,11 @@ class Period:
     @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
+
+    @property
+    def recency(self) -> tuple[date, int]:
+        """What orders periods from old to new: their ends, and of equal ends the longer is the newer."""
+        return self.last, self.days
 
     @kept
     def whole_months(self) -> int | None:
@@ -200,6 +218,12 @@ def _chinese(text: str) -> Period | None:
 
 def _number(numeral: str) -> int:
     return _NUMERALS.get(numeral) or int(numeral)
+
+
+def newest_of(by_period: Mapping[Period, Of], until: date | None = None) -> Of | None:
+    """That of the newest period, or of the newest that had ended by a day; None of none."""
+    ended = [period for period in by_period if until is None or period.last <= until]
+    return by_period[max(ended, key=lambda period: period.recency)] if ended else None
 
 
 def is_day(text: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 
 from aicompare.values.frozen import dataclass
 
-_AS_PRINTED = Context(prec=100)  # more digits than print has: reading rounds nothing
+AS_PRINTED = Context(prec=100)  # more digits than print has: reading rounds nothing
 _LONGEST = 80  # as of lexemes
 _POWERS = {"k": 3, "m": 6, "bn": 9, "tn": 12}
 _USUAL = (
@@ -54,7 +54,7 @@ def usual(text: str) -> Written | None:
         return None
     size = Decimal(number.replace(",", ""))
     if scale or percent:
-        size = _AS_PRINTED.scaleb(size, _POWERS[scale] if scale else -2)
+        size = AS_PRINTED.scaleb(size, _POWERS[scale] if scale else -2)
     place = int(size.as_tuple().exponent)
     value = size.copy_negate() or Decimal(0) if sign or inner else size
     currency = before or behind

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 
 from aicompare.values.errors import BadAmount, shown
 from aicompare.values.frozen import dataclass
 from aicompare.values.lexemes import LONGEST, Lexeme, ungrouped
-from aicompare.values.usual import End
+from aicompare.values.usual import AS_PRINTED, End
 from aicompare.values.wording import CHINESE_SCALES, CONTINENTAL, SCALES, UNCLEAR_SCALES
-
-_AS_PRINTED = Context(prec=100)  # more digits than LONGEST lets in: reading rounds nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +122,13 @@ class Part:
             raise refused(text, "has a sign of thousands or of decimals", likely)
         many = len(self._numbers) > 1
         size = _compound(self.of("quantity"), text) if many else _scaled(self._numbers[0].text, scale)
-        size = _AS_PRINTED.scaleb(size, -2) if unit == "%" else size
+        size = AS_PRINTED.scaleb(size, -2) if unit == "%" else size
         place = int(size.as_tuple().exponent)
         return End(size.copy_negate() or Decimal(0) if "-" in self.signs else size, place)
 
 
 def _scaled(number: str, scale: str) -> Decimal:
-    return _AS_PRINTED.scaleb(Decimal(ungrouped(number)), SCALES.get(scale, 0))
+    return AS_PRINTED.scaleb(Decimal(ungrouped(number)), SCALES.get(scale, 0))
 
 
 def _compound(lexemes: Sequence[Lexeme], text: str) -> Decimal:
@@ -149,7 +147,7 @@ def _compound(lexemes: Sequence[Lexeme], text: str) -> Decimal:
         short = not scale and not joined and len(number.text.partition(".")[0]) != before
         if not (fits and whole) or short or (scale and scale not in CHINESE_SCALES):
             raise refused(text, "can be read in two ways", "write it with one scale, like 12.5亿元")
-        total, before, joined = _AS_PRINTED.add(total, _scaled(number.text, scale)), power, False
+        total, before, joined = AS_PRINTED.add(total, _scaled(number.text, scale)), power, False
     return total
 
 

@@ -16,7 +16,7 @@ from aicompare.companies.fact import Known
 from aicompare.companies.measures import DERIVED, growth, ratio_by_period
 from aicompare.values.figures import Figure
 from aicompare.values.metrics import METRICS, Metric
-from aicompare.values.periods import Period
+from aicompare.values.periods import Period, newest_of
 
 GROWTH = "Revenue growth"
 MARGINS = tuple(
@@ -43,7 +43,7 @@ def _margin(company: Company | None, known: Metric) -> ByPeriod:
 
 
 def _moved(company: str, title: str, before: ByPeriod, after: ByPeriod) -> MovedAnswer | None:
-    was, now = _newest(before), _newest(after)
+    was, now = newest_of(before), newest_of(after)
     again = after.get(was.period) if was else None
     chain = [Stage(one) if one else None for one in (was, again, now)]
     return moved(company, title, was, now, {FIGURES: chain} if was and now else {}, _itself)
@@ -52,8 +52,3 @@ def _moved(company: str, title: str, before: ByPeriod, after: ByPeriod) -> Moved
 def _itself(state: State) -> Figure | None:
     known = state[FIGURES].known
     return known.figure if known else None
-
-
-def _newest(known: ByPeriod) -> Known | None:
-    """That of the newest end, and of equal ends of the longer period."""
-    return known[max(known, key=lambda period: (period.last, period.days))] if known else None

@@ -18,7 +18,7 @@ from aicompare.calculators.presentation import presented
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import Named, computed, minus, ratio
 from aicompare.companies.fact import Derived, Known, money
-from aicompare.companies.measures import DERIVED, growth, ratio_by_period
+from aicompare.companies.measures import DERIVED, newest_growth, newest_ratio
 from aicompare.rates.rates import Rates
 from aicompare.reports.page import Scale, scale_for
 from aicompare.reports.report import LIGHT, Column, Report, Section, Warning, listed
@@ -26,7 +26,6 @@ from aicompare.values.errors import NoAnswer, NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, field, replace
 from aicompare.values.metrics import METRICS, Metric
-from aicompare.values.periods import Period
 
 NET_DEBT = Metric("net_debt", "stock", "money", "enterprise value less equity value", {"signed": ""})
 
@@ -160,9 +159,9 @@ def _row(company: Company, choice: MultiplesChoice, rates: Rates) -> CompsRow | 
         _net_debt(company, value, found.numerator, rates),
         found.numerator,
         {one.name: _over(company, found.numerator, one, choice, day, rates) for one in _MULTIPLES},
-        _newest(growth(known), day),
-        _newest(ratio_by_period(known, METRICS["gross_margin"]), day),
-        _newest(ratio_by_period(known, DERIVED["adjusted_margin"]), day),
+        _figure(newest_growth(known, day)),
+        _figure(newest_ratio(known, METRICS["gross_margin"], day)),
+        _figure(newest_ratio(known, DERIVED["adjusted_margin"], day)),
     )
 
 
@@ -187,10 +186,8 @@ def _over(
     return computed(ratio(Named("enterprise value", above), Named(one.metric.replace("_", " "), found[0])))
 
 
-def _newest(known: Mapping[Period, Known], day: date) -> Figure | None:
-    ended = [one for period, one in known.items() if period.last <= day]
-    newest = max(ended, key=lambda one: (one.period.last, one.period.days), default=None)
-    return newest.figure if newest else None
+def _figure(known: Known | None) -> Figure | None:
+    return known.figure if known else None
 
 
 def _order(row: CompsRow) -> tuple[bool, object]:

@@ -129,7 +129,7 @@ def _candidates(company: Company, basis: str, over: str) -> list[Known]:
 
 
 def _is_part_of_a_year(period: Period) -> bool:
-    """Of half a month at least: fewer days say little of a year."""
+    """Whether it is shorter than a year, and long enough to be annualised: half a month at least."""
     return 0 < period.months <= 12 and period.whole_months != 12 and period.days < _YEAR
 
 
@@ -137,4 +137,4 @@ def _choose(candidates: Iterable[Known], valued: date, *, nearest: bool) -> Know
     if nearest:
         return min(candidates, key=lambda one: (_apart(one, valued), -one.period.days), default=None)
     ended = [one for one in candidates if one.period.last <= valued]
-    return max(ended, key=lambda one: (one.period.last, one.period.days), default=None)
+    return max(ended, key=lambda one: one.period.recency, default=None)

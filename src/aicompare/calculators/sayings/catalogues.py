@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 
 from aicompare.calculators.search import FoundRow
 from aicompare.calculators.status import InForce
 from aicompare.reports.report import Report
-from aicompare.reports.saying import SaidPart, Saying, dated, listed
+from aicompare.reports.saying import SaidPart, Saying, dated, headed, listed
 
 _MOST = 3  # of what was found, or is wrong
 
@@ -56,24 +57,22 @@ def said_of_status(report: Report) -> Saying:
 
 def said_of_validation(report: Report) -> Saying:
     """`the check of mine.yaml finds 1 fault, no warnings: line 7: ...`."""
-    told = [f"line {row.line}: {row.message}" for row in report.rows[:_MOST]]
-    more = len(report.rows) - len(told)
-    told += [f"and {more} more"] if more else []
     files, _, found = report.title.rpartition(": ")
-    return Saying((": ".join(filter(None, (f"the check of {files} finds {found}", "; ".join(told)))),))
+    told = [[f"line {row.line}: {row.message}"] for row in report.rows]
+    return Saying(tuple(headed(f"the check of {files} finds {found}", told, _MOST)))
 
 
 def said_of_finds(report: Report) -> Saying:
     """`4.348 is a figure of 5 facts: Zhipu's raised of HK$4,348m on 8 January 2026, ...`."""
-    parts: list[SaidPart] = [report.title]
     rows = [row for row in report.rows if isinstance(row, FoundRow)]
-    for place, row in enumerate(rows[:_MOST]):
-        company = report.names.get(row.company or "", row.company or "")
-        parts.append("; " if place else ": ")
-        parts.append(" ".join(dict.fromkeys(filter(None, (company, row.name)))))
-        parts += [" of ", row.value, *dated(row.value)] if row.value else []
-    more = len(rows) - _MOST
-    return Saying((*parts, f"; and {more} more" if more > 0 else ""))
+    tellings = [[*_found(row, report.names.get(row.company or "", row.company or ""))] for row in rows]
+    return Saying(tuple(headed(report.title, tellings, _MOST)))
+
+
+def _found(row: FoundRow, company: str) -> Iterator[SaidPart]:
+    yield " ".join(dict.fromkeys(filter(None, (company, row.name))))
+    if row.value:
+        yield from (" of ", row.value, *dated(row.value))
 
 
 def _many(count: int, one: str, several: str = "") -> str:

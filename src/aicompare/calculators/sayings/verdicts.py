@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from aicompare.calculators.changes.rows import ChangeRow
 from aicompare.calculators.claims.rows import ClaimRow
-from aicompare.calculators.reading import ReadRow
+from aicompare.calculators.readrow import ReadRow
 from aicompare.reports.report import Report
-from aicompare.reports.saying import SaidPart, Saying, joined, possessive
+from aicompare.reports.saying import SaidPart, Saying, headed, in_running, joined, listed, possessive
 
 _VERDICTS = {"holds": "holds", "contradicted": "does not hold", "undecided": "cannot be decided"}
 _COUNTED = {"holds": "hold", "contradicted": "do not hold", "undecided": "cannot be decided"}
@@ -42,44 +42,37 @@ def said_of_audit(report: Report) -> Saying:
     if len(sources) == 1:
         (source,) = sources.values()
         of = f"“{source.title}” ({source.published})"
-    listed = f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
-    return Saying((f"of {len(rows)} statement{'s' * (len(rows) > 1)} of {of} {listed}",))
+    return Saying((f"of {len(rows)} statement{'s' * (len(rows) > 1)} of {of} {listed(told)}",))
 
 
 def said_of_reading(report: Report) -> Saying:
     """`3 figures of the text: 2 known, 1 contradicted: “US$1.2bn” (MiniMax · cash) does not hold, ...`."""
     rows = [row for row in report.rows if isinstance(row, ReadRow)]
-    parts: list[SaidPart] = [report.title]
     wrong = [row for row in rows if row.verdict == "contradicted"]
-    for place, row in enumerate(wrong[:_MOST]):
-        parts += ["; " if place else ": ", f"“{row.text}”"]
-        parts += [f" ({row.said})"] if row.said else []
-        parts += [f" does not hold, the data say {row.data}" if row.data else " does not hold"]
-    more = len(wrong) - _MOST
-    parts += [f"; and {more} more"] if more > 0 else []
+    parts = headed(report.title, [[_wrong(row)] for row in wrong], _MOST)
     return Saying(tuple(parts), tuple(row.facts for row in wrong))
+
+
+def _wrong(row: ReadRow) -> str:
+    words = f" ({row.said})" if row.said else ""
+    data = f", the data say {row.data}" if row.data else ""
+    return f"“{row.text}”{words} does not hold{data}"
 
 
 def said_of_changes(report: Report) -> Saying:
     """`what changed from 2026-06-30 to 2026-10-31: MiniMax's runway from 70.4 to 51.9 months; ...`."""
     rows = [row for row in report.rows if isinstance(row, ChangeRow) and row.level == 0]
-    parts: list[SaidPart] = [report.title if rows else f"{report.title}: no answer moved"]
-    for place, row in enumerate(rows[:_MOST_ANSWERS]):
-        parts += ["; " if place else ": ", *_moved(row, report.names.get(row.company, row.company))]
-    more = len(rows) - _MOST_ANSWERS
-    parts += [f"; and {more} more answer{'s' * (more > 1)} moved"] if more > 0 else []
+    head = report.title if rows else f"{report.title}: no answer moved"
+    tellings = [[*_moved(row, report.names.get(row.company, row.company))] for row in rows]
+    parts = headed(head, tellings, _MOST_ANSWERS, lambda left: f"{left} more answer{'s' * (left > 1)} moved")
     return Saying(tuple(parts), tuple((row.before, row.after) for row in rows[:_MOST_ANSWERS]))
 
 
 def _moved(row: ChangeRow, name: str) -> Iterator[SaidPart]:
-    yield f"{possessive(name)} {_lower(row.answer)} from "
+    yield f"{possessive(name)} {in_running(row.answer)} from "
     yield from (row.before or "not known", " to ", row.after or "not known")
     known = row.after or row.before
     yield " months" if known and known.metric.unit == "months" else ""
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 _MOST, _MOST_ANSWERS = 3, 5

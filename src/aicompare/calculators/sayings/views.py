@@ -8,11 +8,10 @@ from aicompare.calculators.multiples.comps import CompsRow
 from aicompare.calculators.multiples.history import HistoryRow
 from aicompare.calculators.multiples.implied import ImpliedRow
 from aicompare.reports.report import Report
-from aicompare.reports.saying import SaidFigure, SaidPart, Saying, joined, listed, possessive
+from aicompare.reports.saying import QUARTILES, SaidFigure, SaidPart, Saying, joined, listed, possessive
 from aicompare.values.errors import NoAnswer
 
 _MOST_COMPANIES = 5  # of the page
-_AT = {"p25": "lower quartile", "p75": "upper quartile"}
 
 
 def said_of_a_view(report: Report) -> Saying:
@@ -81,7 +80,7 @@ def _implied(report: Report) -> Saying:
     parts: list[SaidPart] = [f"at the median multiple of {who}, ", _times(middle)]
     parts += [f", {name} would be worth ", middle.value or ""]
     for row in ends:
-        parts += [f"; at the {_AT[row.statistic]}, ", _times(row), ", ", row.value or ""]
+        parts += [f"; at the {QUARTILES[row.statistic]}, ", _times(row), ", ", row.value or ""]
     return Saying(tuple(parts), tuple(getattr(row, "numerator", None) for row in report.rows))
 
 

@@ -15,7 +15,16 @@ from aicompare.calculators.value.method import MethodRow
 from aicompare.calculators.value.needs import NeedRow
 from aicompare.companies.fact import Known
 from aicompare.reports.report import Report
-from aicompare.reports.saying import SaidFigure, SaidPart, Saying, dated, joined, possessive
+from aicompare.reports.saying import (
+    QUARTILES,
+    SaidFigure,
+    SaidPart,
+    Saying,
+    dated,
+    in_running,
+    joined,
+    possessive,
+)
 from aicompare.values.errors import NoAnswer
 from aicompare.values.figures import Figure
 
@@ -95,7 +104,7 @@ def said_of_value(report: Report) -> Saying:
     parts += [" comes to "] if known else [" has no other method that has an answer"]
     for place, row in enumerate(known):
         parts += ["", *_range(row)] if not place else [", ", *_range(row)]
-        parts.append(f" by {row.method[:1].lower()}{row.method[1:]}")
+        parts.append(f" by {in_running(row.method)}")
     return Saying(tuple(parts), tuple((row.low, row.middle, row.high) for row in rows))
 
 
@@ -111,11 +120,8 @@ def _needs(report: Report) -> Saying:
     parts: list[SaidPart] = ["at the peers' median multiple of LTM revenue, "]
     parts += [*_needed(middle, f", the value of {name} today needs revenue of ")]
     for row in ends:
-        parts += [f"; at the {_AT[row.at]}, ", *_needed(row, ", ")]
+        parts += [f"; at the {QUARTILES[row.at]}, ", *_needed(row, ", ")]
     return Saying(tuple(parts), (today.middle,))
-
-
-_AT = {"p25": "lower quartile", "p75": "upper quartile"}
 
 
 def _needed(row: NeedRow, between: str) -> Iterator[SaidPart]:

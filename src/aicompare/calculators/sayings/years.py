@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aicompare.calculators.catalogue import DerivedRow, ShowRow
 from aicompare.calculators.comparison import CompareRow
-from aicompare.companies.fact import Known
+from aicompare.companies.fact import HAPPENED, Known
 from aicompare.companies.naming import title_of
 from aicompare.reports.report import Report
-from aicompare.reports.saying import SaidPart, Saying, dated, listed, possessive
+from aicompare.reports.saying import SaidPart, Saying, dated, in_running, listed, possessive
 from aicompare.values.errors import NoAnswer
 
 _MOST_ROWS = 4
@@ -37,7 +37,7 @@ def _known_of(row: CompareRow) -> int:
 
 
 def _side_by_side(row: CompareRow) -> Iterator[SaidPart]:
-    yield f"{_lower(row.metric.title)} of "
+    yield f"{in_running(row.metric.title)} of "
     values = list(row.values.values())
     for place, value in enumerate(values):
         yield "" if not place else " and " if place == len(values) - 1 else ", "
@@ -47,11 +47,6 @@ def _side_by_side(row: CompareRow) -> Iterator[SaidPart]:
     shown = [value for value in values if value]
     if row.period is not None:
         yield from dated(shown[0])
-
-
-def _lower(title: str) -> str:
-    """Not of an abbreviation: `ARR`, `R&D expense`."""
-    return title if title[1:2].isupper() or title[1:2] == "&" else title[:1].lower() + title[1:]
 
 
 # --- figures ----------------------------------------------------------------------------------
@@ -67,7 +62,7 @@ def said_of_figures(report: Report) -> Saying:
     parts: list[SaidPart] = [f"{possessive(name)} newest {'figures are' if many else 'figure is'} "]
     for place, known in enumerate(newest):
         parts.append("" if not place else " and " if place == len(newest) - 1 else ", ")
-        parts += [f"{_lower(title_of(known))} of ", known, *dated(known)]
+        parts += [f"{in_running(title_of(known))} of ", known, *dated(known)]
     return Saying(tuple(parts))
 
 
@@ -80,7 +75,7 @@ def _newest(rows: Sequence[object]) -> Mapping[str, Known]:
     for name in order:
         of_metric = [one for one in known if one.metric.name == name and (single or _is_whole(one))]
         if of_metric:
-            newest[name] = max(of_metric, key=lambda one: (one.period.last, one.period.days))
+            newest[name] = max(of_metric, key=lambda one: one.period.recency)
     if "cash" in newest and "cash_balance" in newest:
         older = min(("cash", "cash_balance"), key=lambda name: newest[name].period.last)
         newest.pop(older)
@@ -90,7 +85,7 @@ def _newest(rows: Sequence[object]) -> Mapping[str, Known]:
 def _known(row: object) -> Known | None:
     if isinstance(row, DerivedRow):
         return row.value
-    used = isinstance(row, ShowRow) and row.standing is None and row.fact.status in ("actual", "closed")
+    used = isinstance(row, ShowRow) and row.standing is None and row.fact.status in HAPPENED
     return row.fact if isinstance(row, ShowRow) and used and not row.fact.unconverted else None
 
 

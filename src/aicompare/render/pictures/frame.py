@@ -13,6 +13,7 @@ from aicompare.reports.report import Report, facts_in, is_users, rates_in, stron
 from aicompare.values.frozen import dataclass, replace
 
 WIDTH = 640  # pixels
+BESIDE_NAMES = WIDTH - 160  # of a view that leaves room for names at its left
 _LETTERS = 120  # of a line below
 _LINE = 14  # pixels
 _MOST_SOURCES, _MOST_NOTES = 8, 4

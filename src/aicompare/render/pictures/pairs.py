@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from aicompare.render.numbers import figure_text, money_text
-from aicompare.render.pictures.frame import WIDTH, Picture
+from aicompare.render.pictures.frame import BESIDE_NAMES, Picture
 from aicompare.render.pictures.shapes import bounds, coloured, in_order, measured
 from aicompare.reports.report import Marked, Report, Section, fields_of
 
@@ -87,7 +87,7 @@ def _view(
     text = {**said, "encoding": {**across, "x": x, "text": {"field": "shown", "type": "nominal"}}}
     lined = [*_printed_marks(printed)] if printed else []
     return {
-        "width": WIDTH - 160,
+        "width": BESIDE_NAMES,
         "height": (_BAR + 2) * len(here) * len(burns) + 8 * len(burns),
         "title": {"text": title, "anchor": "start", "frame": "group", "fontSize": 12, "offset": 14},
         "data": {"values": list(points)},

@@ -8,7 +8,7 @@ from typing import Any
 
 from aicompare.companies.fact import money
 from aicompare.render.numbers import figure_text, money_text
-from aicompare.render.pictures.frame import WIDTH, Picture
+from aicompare.render.pictures.frame import BESIDE_NAMES, WIDTH, Picture
 from aicompare.render.pictures.shapes import (
     COLOURS,
     TIMES,
@@ -38,11 +38,11 @@ def multiples_picture(report: Report) -> Picture:
         return Picture([_bars(points)], said, [_BOUNDS, alone])
     views = [_bars(points)]
     known = [point for point in points if point["value"] is not None]
+    named = _with_room(known)
     if known:
-        views.append(_against_revenue(known, currencies.pop()))
-    crowded = len(_with_room(known)) < len(known)
+        views.append(_against_revenue(known, named, currencies.pop()))
     below = "Below: revenue against multiple, both axes logarithmic"
-    left = "; a name that has no room there is left out" if crowded else ""
+    left = "; a name that has no room there is left out" if len(named) < len(known) else ""
     return Picture(views, said, [f"{_BOUNDS} {below}{left}."])
 
 
@@ -75,11 +75,11 @@ def _bars(points: Sequence[dict[str, Any]]) -> dict[str, Any]:
         *bounds("x", "value", y),
         text_beside("end", y),
     ]
-    size = {"width": WIDTH - 160, "height": _LINE * len(points)}
+    size = {"width": BESIDE_NAMES, "height": _LINE * len(points)}
     return {**size, "data": {"values": list(points)}, "layer": layers}
 
 
-def _against_revenue(points: Sequence[dict[str, Any]], currency: str) -> dict[str, Any]:
+def _against_revenue(points: Sequence[dict[str, Any]], named: Sequence[str], currency: str) -> dict[str, Any]:
     log = {"type": "log", "nice": False, "padding": _PADDING}
     few = {"grid": False, "labelOverlap": "greedy", "labelSeparation": 10}
     revenue = money_axis(currency, (point["revenue"] for point in points))
@@ -97,8 +97,7 @@ def _against_revenue(points: Sequence[dict[str, Any]], currency: str) -> dict[st
         *bounds("y", "value", {"x": x}),
         {"mark": label, "encoding": {"x": x, "y": y, "text": {"field": "label", "type": "nominal"}}},
     ]
-    size = {"width": WIDTH - 160, "height": _HEIGHT}
-    named = [point["company"] for point in _with_room(points)]
+    size = {"width": BESIDE_NAMES, "height": _HEIGHT}
     told = [point | {"label": point["company"] if point["company"] in named else ""} for point in points]
     return {**size, "data": {"values": [*map(_on_a_log_axis, told)]}, "layer": layers}
 
@@ -109,11 +108,11 @@ def _on_a_log_axis(point: dict[str, Any]) -> dict[str, Any]:
     return point | {f"{key}_low": None for key in zero} | {f"{key}_below": True for key in zero}
 
 
-def _with_room(points: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Those whose names do not stand over one another, the first of the answer first."""
+def _with_room(points: Sequence[dict[str, Any]]) -> list[str]:
+    """The companies whose names do not stand over one another, the first of the answer first."""
     if not points:
         return []
-    places = [_placed(points, key, size) for key, size in (("revenue", WIDTH - 160), ("value", _HEIGHT))]
+    places = [_placed(points, key, size) for key, size in (("revenue", BESIDE_NAMES), ("value", _HEIGHT))]
     named: list[tuple[Decimal, Decimal, int]] = []
     found = []
     for point, across, up in zip(points, *places, strict=True):
@@ -123,7 +122,7 @@ def _with_room(points: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             for other, other_up, other_wide in named
         ):
             named.append((across, up, wide))
-            found.append(point)
+            found.append(point["company"])
     return found
 
 

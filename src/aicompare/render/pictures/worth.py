@@ -6,7 +6,7 @@ from typing import Any
 
 from aicompare.companies.fact import Known, money
 from aicompare.render.numbers import money_text
-from aicompare.render.pictures.frame import WIDTH, Picture
+from aicompare.render.pictures.frame import BESIDE_NAMES, Picture
 from aicompare.render.pictures.shapes import COLOURS, bounds, in_order, measured, money_axis, text_beside
 from aicompare.reports.report import Report
 
@@ -41,7 +41,7 @@ def worth_picture(report: Report) -> Picture:
         line = {"type": "rule", "strokeDash": [4, 4], "color": "#888888"}
         at = {"datum": money(today.middle).amount.value, "type": "quantitative"}
         layers.insert(0, {"mark": line, "encoding": {"x": at}})
-    view = {"width": WIDTH - 160, "height": _LINE * len(points), "data": {"values": points}, "layer": layers}
+    view = {"width": BESIDE_NAMES, "height": _LINE * len(points), "data": {"values": points}, "layer": layers}
     return Picture([view], [f"{one['method']}: {one['said']}" for one in points], [_READING])
 
 
