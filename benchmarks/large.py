@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from own_file import AICOMPARE, text, write
-from start import Case, cost
+from own_file import text, write
+from start import AICOMPARE, Case, cost
 
 PER_COMPANY = 40
 ABOUT = (

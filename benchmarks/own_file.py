@@ -16,10 +16,9 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from start import Case, Cost, cost
+from start import AICOMPARE, Case, Cost, cost
 
 HERE = Path(__file__).resolve().parent
-AICOMPARE = str(Path(sys.executable).parent / "aicompare")
 SIZES = (1_000, 10_000, 20_000, 100_000, 400_000)
 RUNS = 7
 LONG_AGO = 1_700_000_000

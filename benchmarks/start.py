@@ -28,6 +28,7 @@ from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "data" / "companies.yaml"
+AICOMPARE = str(Path(sys.executable).parent / "aicompare")
 TYPER = [sys.executable, "-c", "import typer"]
 OURS = (
     "--version",
@@ -80,13 +81,12 @@ def main() -> None:
 
 
 def our_cases() -> Iterator[Case]:
-    aicompare = str(Path(sys.executable).parent / "aicompare")
     yield Case("python -c pass", [sys.executable, "-c", "pass"])
     for words in OURS:
-        yield Case(f"`aicompare {words}`", [aicompare, *shlex.split(words)])
+        yield Case(f"`aicompare {words}`", [AICOMPARE, *shlex.split(words)])
     for words in ON_A_TERMINAL:
-        yield Case(f"`aicompare {words}`, on a terminal", [aicompare, *shlex.split(words)], terminal=True)
-    yield Case("completion of a company's name", [aicompare], COMPLETING)
+        yield Case(f"`aicompare {words}`, on a terminal", [AICOMPARE, *shlex.split(words)], terminal=True)
+    yield Case("completion of a company's name", [AICOMPARE], COMPLETING)
 
 
 def other_cases(python: str) -> Iterator[Case]:

@@ -88,6 +88,35 @@ def aicompare(*arguments: str, **changes: str) -> subprocess.CompletedProcess[st
     )
 
 
+def on_a_terminal(*words: str, **changes: str) -> tuple[int, bytes]:
+    """How Python with these words ended on a terminal of its own, and all that the terminal was sent;
+    without a pager that waits for a key.
+    """
+    pty = pytest.importorskip("pty")
+    parent, child = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, *words],
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        env=environment(AICOMPARE_PAGER="", **changes),
+    )
+    os.close(child)
+    sent = b""
+    while piece := piece_of(parent):
+        sent += piece
+    os.close(parent)
+    return process.wait(timeout=60), sent
+
+
+def piece_of(terminal: int) -> bytes:
+    """What it was sent next, which is nothing when its other end is closed."""
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:  # as Linux tells it
+        return b""
+
+
 def here(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
     """As `aicompare`, in this process: quicker, and for what only this process knows."""
     from aicompare import cli

@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from fcntl import ioctl
 
-from command import ROOT, environment
+from command import ROOT, environment, piece_of
 
 _SECONDS = 60
 
@@ -58,10 +58,7 @@ def _read(terminal: int, keys: str) -> bytes:
     """Until the other end is closed."""
     said, until = b"", time.monotonic() + _SECONDS
     while select.select([terminal], [], [], max(0.0, until - time.monotonic()))[0]:
-        try:
-            piece = os.read(terminal, 1 << 16)
-        except OSError:  # as Linux tells it
-            return said
+        piece = piece_of(terminal)
         if not piece:
             return said
         if not said and keys:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import aicompare, environment, here
+from command import aicompare, environment, here, on_a_terminal
 
 NUMBER = re.compile(r"\d[\d,]*\.?\d*(?:bn|m|tn|%|×)?")
 COMMANDS = [
@@ -289,7 +289,8 @@ def test_colour_appears_on_a_terminal_only() -> None:
 )
 def test_no_color_and_dumb_terminals_are_respected(changes: dict[str, str], coloured: bool) -> None:
     """On a terminal there is colour, unless NO_COLOR or TERM=dumb say otherwise."""
-    shown = on_a_terminal("list", "--group", "us-labs", **changes)
+    code, shown = on_a_terminal("-m", "aicompare", "list", "--group", "us-labs", **changes)
+    assert code == 0
     assert b"Anthropic" in shown
     assert bool(re.search(rb"\x1b\[[0-9;]*3[0-9]m", shown)) is coloured
 
@@ -298,37 +299,13 @@ def test_no_color_and_dumb_terminals_are_respected(changes: dict[str, str], colo
 @pytest.mark.parametrize("columns", ["40", "80", "120"])
 def test_a_terminal_shows_what_a_pipe_of_its_width_shows(command: tuple[str, ...], columns: str) -> None:
     """The same layout is drawn: the same words in the same order, and none of them cut."""
-    drawn = on_a_terminal(*command, TERM="xterm-256color", NO_COLOR="1", COLUMNS=columns).decode()
+    colourless = {"TERM": "xterm-256color", "NO_COLOR": "1"}
+    code, sent = on_a_terminal("-m", "aicompare", *command, COLUMNS=columns, **colourless)
+    drawn = sent.decode()
+    assert code == 0
     words = re.sub(r"\x1b\[[0-9;]*m", "", drawn).replace("─", " ").split()
     assert "…" not in drawn
     assert words == aicompare(*command, COLUMNS=columns).stdout.replace("─", " ").split()
-
-
-def on_a_terminal(*arguments: str, **changes: str) -> bytes:
-    """What a terminal of a person would get, without a pager that waits for a key."""
-    pty = pytest.importorskip("pty")
-    parent, child = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "aicompare", *arguments],
-        stdout=child,
-        stderr=child,
-        stdin=child,
-        env=environment(AICOMPARE_PAGER="", **changes),
-    )
-    os.close(child)
-    shown = b""
-    while chunk := _read(parent):
-        shown += chunk
-    os.close(parent)
-    assert process.wait(timeout=60) == 0
-    return shown
-
-
-def _read(descriptor: int) -> bytes:
-    try:
-        return os.read(descriptor, 65536)
-    except OSError:  # what Linux says when the other end is closed
-        return b""
 
 
 def test_a_rate_of_the_users_own_is_marked_where_it_is_used_and_missed_where_not() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from command import environment
+from command import environment, on_a_terminal
 
 from aicompare import progress
 
@@ -29,29 +28,6 @@ def own_file(folder: Path, companies: int) -> str:
     return str(file)
 
 
-def on_a_terminal(code: str, *arguments: str, **changes: str) -> bytes:
-    """All that a terminal is sent."""
-    pty = pytest.importorskip("pty")
-    parent, child = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
-        stdin=child,
-        stdout=child,
-        stderr=child,
-        env=environment(AICOMPARE_PAGER="", **changes),
-    )
-    os.close(child)
-    sent = b""
-    try:
-        while piece := os.read(parent, 1 << 16):
-            sent += piece
-    except OSError:  # what Linux says when the other end is closed
-        pass
-    os.close(parent)
-    process.wait(timeout=120)
-    return sent
-
-
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -65,7 +41,7 @@ def test_it_is_told_while_it_lasts_and_gone_when_it_is_done(
 ) -> None:
     """Of what was drawn nothing is left on the screen."""
     words = [str(tmp_path / "facts.csv") if word == "FACTS" else word for word in arguments]
-    sent = on_a_terminal(AT_ONCE, *words, own_file(tmp_path, 300))
+    _, sent = on_a_terminal("-c", AT_ONCE, *words, own_file(tmp_path, 300))
     assert told in sent
     *_, last = (line for line in sent.split(b"\r") if told in line)
     behind = sent[sent.rindex(last) + len(last) :]
@@ -74,8 +50,8 @@ def test_it_is_told_while_it_lasts_and_gone_when_it_is_done(
 
 def test_a_short_wait_says_nothing(tmp_path: Path) -> None:
     """A person would see a flash."""
-    sent = on_a_terminal(
-        "from aicompare.__main__ import main; main()", "list", "--data", own_file(tmp_path, 3)
+    _, sent = on_a_terminal(
+        "-c", "from aicompare.__main__ import main; main()", "list", "--data", own_file(tmp_path, 3)
     )
     assert b"Reading" not in sent
 
@@ -91,7 +67,7 @@ def test_in_a_pipe_and_on_a_dumb_terminal_there_is_none(tmp_path: Path) -> None:
         timeout=120,
     )
     assert done.stderr == b""
-    assert b"Reading" not in on_a_terminal(AT_ONCE, "list", "--data", file, TERM="dumb")
+    assert b"Reading" not in on_a_terminal("-c", AT_ONCE, "list", "--data", file, TERM="dumb")[1]
 
 
 class Terminal:

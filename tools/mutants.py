@@ -36,6 +36,7 @@ TESTS = {
     "calculators.markedtext": "read",
     "calculators.reading": "read",
     "calculators.readpage": "read_command",
+    "calculators.readrow": "read",
     "calculators.sayings.catalogues": "citing",
     "calculators.sayings.runways": "citing",
     "calculators.sayings.sums": "citing",
