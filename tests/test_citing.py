@@ -47,7 +47,7 @@ def cited(style: str, *line: str) -> str:
 def footnotes(*line: str) -> list[str]:
     """The sources of `--sources`, in their order."""
     text = here(*line, "--sources").stdout
-    return re.findall(r"^\[\d+\] (.*)$", text.partition("\nSources\n")[2], flags=re.MULTILINE)
+    return re.findall(r"^\[\d+[CPD]?\] (.*)$", text.partition("\nSources")[2], flags=re.MULTILINE)
 
 
 # --- an entry a footnote ------------------------------------------------------------------------

@@ -169,7 +169,7 @@ def test_no_number_is_cut_at_any_width(command: tuple[str, ...], columns: str) -
     narrow = here(*command, COLUMNS=columns).stdout.split("Sources\n")[0]
     narrow = re.sub(r"\s+on\s+\d+\s+columns", "", narrow)  # the hint where more is to be seen
     widest = here(*command, COLUMNS="2000").stdout.split("Sources\n")[0]
-    marks = re.compile(r"\[[0-9a-z,]+\]")  # which count what is shown
+    marks = re.compile(r"\[[0-9a-zCPD,]+\]")  # which count what is shown
     known = set(NUMBER.findall(marks.sub("", widest))) | {columns}
     shown = [number for number in NUMBER.findall(marks.sub("", narrow)) if number not in known]
     assert shown == []

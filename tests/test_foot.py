@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
-from command import here
+from command import folded, here
 
 import aicompare
 from aicompare.render import render
@@ -119,10 +120,10 @@ def test_every_mark_in_a_cell_has_its_footnote_and_none_points_at_nothing(comman
         text = re.sub(r"<[^>]+>", "\n", text)
         used = {
             n
-            for marks in re.findall(r"\[([0-9a-z]{1,2}(?:,[0-9a-z]{1,2})*)\]", text)
+            for marks in re.findall(r"\[([0-9a-z]{1,2}[CPD]?(?:,[0-9a-z]{1,2}[CPD]?)*)\]", text)
             for n in marks.split(",")
         }
-        defined = set(re.findall(r"(?:^|\s{3}|- )\[([0-9a-z]{1,2})\] \S", text, re.MULTILINE))
+        defined = set(re.findall(r"(?:^|\s{3}|- )\[([0-9a-z]{1,2}[CPD]?)\] \S", text, re.MULTILINE))
         assert used <= defined, (options, used - defined)
 
 
@@ -132,9 +133,52 @@ def test_sources_and_rates_are_a_line_each_or_counted() -> None:
     assert one[-2].startswith("[1] Euro foreign exchange reference rates, ECB 2026-")
     assert one[-1] == "More: --explain, --sources"
     many = here("compare", "zhipu", "minimax").stdout.splitlines()
-    assert re.fullmatch(r"\d+ sources, \d+ rates: --sources", many[-1])
+    counted = re.fullmatch(
+        r"(\d+) sources \((\d+) filings, (\d+) press, (\d+) data set\), \d+ rates: --sources", many[-1]
+    )
+    assert counted
+    whole, *each = map(int, counted.groups())
+    assert whole == sum(each)
     assert "https://" not in "\n".join(many)
     assert "https://" in here("compare", "zhipu", "minimax", "--sources").stdout
+
+
+KINDS = {"filing": "", "company": "C", "press": "P", "dataset": "D"}
+
+
+@pytest.fixture
+def four(tmp_path: Path) -> str:
+    """A file of a company with a figure of each kind of source, the weakest last."""
+    own = tmp_path / "own.yaml"
+    listed = "".join(
+        f"  s-{one}: {{title: A, publisher: B, published: 2026-01, kind: {one}}}\n" for one in KINDS
+    )
+    facts = "".join(
+        f"      - {{metric: revenue, period: FY202{year}, value: '=US$3{year}m', source: s-{kind}}}\n"
+        for year, kind in enumerate(KINDS)
+    )
+    own.write_text(
+        f"sources:\n{listed}companies:\n  acme:\n    name: Acme\n    currency: USD\n    facts:\n{facts}"
+    )
+    return str(own)
+
+
+def test_how_strong_a_source_is_stands_beside_its_number(four: str) -> None:
+    """A filing has no sign, the company C, press P, a data set D; what they mean is said once."""
+    text = here("show", "acme", "revenue", "--all", "--data", four, "--sources").stdout
+    marks = dict(re.findall(r"US\$(3\d)m.*?\[\d([CPD]?)\]", text))
+    assert marks == {f"3{year}": sign for year, sign in enumerate(KINDS.values())}
+    assert text.count("Sources (C the company itself, P press, D data set; the others filings)") == 1
+    assert sorted(re.findall(r"^\[\d([CPD]?)\] A \(B, 2026-01\)$", text, re.MULTILINE)) == ["", "C", "D", "P"]
+
+
+def test_sources_are_counted_by_their_strength(four: str) -> None:
+    """Four of four kinds; those of a single one are named, not counted again."""
+    asked = ("show", "acme", "revenue", "--data", four)
+    every = here(*asked, "--all", COLUMNS="60").stdout
+    assert "4 sources (1 filing, 1 company statement, 1 press, 1 data set): --sources" in folded(every)
+    filings = here("runway", "zhipu").stdout
+    assert re.search(r"\d+ sources \(filings\)", filings)
 
 
 def test_csv_tells_its_warnings_on_stderr_unless_quiet() -> None:

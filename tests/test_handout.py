@@ -97,6 +97,20 @@ def test_every_figure_says_on_hover_how_it_is_known(text: str) -> None:
     assert any(title.startswith("= cash / burn a month") or "/ burn a month" in title for _, title in figures)
 
 
+def test_a_figure_of_another_period_says_so(text: str) -> None:
+    """MiniMax's operating cash is known of FY2025 alone, all else beside it of the first half of 2026."""
+    assert '<p class="note">Zhipu and MiniMax, US$m, H1 2026 unless said</p>' in text
+    assert re.search(r">US\$279\.6m</span><sup>.*?</sup><small>FY2025</small></td>", text)
+    assert not re.search(r">US\$491\.6m</span><sup>[^/]*</a></sup><small>", text)
+
+
+def test_the_sign_of_a_source_stands_at_the_figure_and_in_the_list(text: str) -> None:
+    """Prices come from a data set; the letters are explained before the first of them."""
+    number = re.search(r">US\$39\.83bn</span><sup><a href=\"#s(\d+)\">\1D</a></sup>", text)
+    assert number and f'<li id="s{number[1]}">[{number[1]}D] Zhipu AI valuation dataset' in text
+    assert text.index("P press, D data set; the others filings") < text.index(">US$39.83bn")
+
+
 def test_every_link_leads_somewhere(text: str) -> None:
     """Inside the page to what is there once; outside to addresses of the web."""
     found = Elements(text).found

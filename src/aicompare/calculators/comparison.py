@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from aicompare.calculators.companyrows import SEVERAL, companies_down
 from aicompare.calculators.comparisonpage import metrics_down, sheet_of
@@ -39,9 +39,6 @@ from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Kind, Metric
 from aicompare.values.periods import Period, newest_of
-
-if TYPE_CHECKING:
-    pass
 
 # How far a common period may lie behind a company's newest.
 FRESH = {"flow": timedelta(days=184), "deal": timedelta(days=184), "stock": timedelta(days=100)}

@@ -6,9 +6,10 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from aicompare.render.cells import Footnotes, Grid, grid_of
+from aicompare.render.cells import Grid, grid_of
 from aicompare.render.explaining import TITLE, entries
 from aicompare.render.foot import FootPart, with_foot
+from aicompare.render.footnotes import Footnotes
 from aicompare.render.table import cut_of, indented, shown_sections, title_of
 from aicompare.reports.report import Across, Report, Section
 from aicompare.values.frozen import replace

@@ -13,8 +13,8 @@ from typing import Any
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
 from aicompare.render.as_json import in_one_line
-from aicompare.render.cells import rate_line
 from aicompare.render.foot import warnings_of
+from aicompare.render.footnotes import rate_line
 from aicompare.render.numbers import machine
 from aicompare.render.plain import Digits, quantity
 from aicompare.reports.report import (

@@ -1,4 +1,4 @@
-"""Report -> cells of text, with footnote marks for sources and letters for rates.
+"""Report -> cells of text, with the marks of their sources and rates.
 
 How a value looks depends on its type, decided here once for tables and Markdown.
 """
@@ -14,6 +14,7 @@ from typing import Any, Literal, get_origin
 from aicompare.companies.fact import HAPPENED, Derived, Fact, Known
 from aicompare.companies.naming import briefly, title_of
 from aicompare.rates.rates import Rate
+from aicompare.render.footnotes import Footnotes
 from aicompare.render.numbers import (
     amount_in,
     bounds_text,
@@ -44,11 +45,9 @@ from aicompare.reports.report import (
     fields_of,
     inner_key,
     is_users,
-    rates_in,
-    strongest_sources,
 )
 from aicompare.values.figures import Figure
-from aicompare.values.frozen import dataclass, field, is_dataclass, replace
+from aicompare.values.frozen import dataclass, is_dataclass, replace
 from aicompare.values.metrics import Metric
 from aicompare.values.money import SPELLINGS, Money
 from aicompare.values.periods import Period
@@ -70,69 +69,6 @@ class Header:
     weight: int = USUAL
     key: str = ""
     folds: bool = True
-
-
-Marks = Literal["all", "sources", "none"]
-
-
-@dataclass(slots=True)
-class Footnotes:
-    """Sources are numbered and rates lettered in the order in which they are first shown.
-
-    `marks` says which of them a cell points at: all, the sources alone, or none (they are counted).
-    """
-
-    marks: Marks = "all"
-    sources: dict[str, Source] = field(default_factory=dict)
-    rates: list[Rate] = field(default_factory=list)
-
-    def mark(self, value: Known) -> str:
-        """` [1,3,a]`: the strongest source of each fact under the value, and its rates."""
-        numbers = sorted({self._number(source) for source in strongest_sources(value)})
-        lettered = sorted({self._letter(rate) for rate in rates_in(value)})
-        return self._marked(numbers, lettered)
-
-    def numbers(self, sources: Iterable[Source]) -> list[int]:
-        """Those of all sources of a fact."""
-        return sorted({self._number(source) for source in sources})
-
-    def source_mark(self, source: Source | None) -> str:
-        return self._marked([self._number(source)]) if source else ""
-
-    def rate_mark(self, value: object) -> str:
-        """` [a,b]`: the rates alone, where the sources stand elsewhere in the row."""
-        return self._marked([], sorted({self._letter(rate) for rate in rates_in(value)}))
-
-    def copy(self) -> Footnotes:
-        return Footnotes(self.marks, dict(self.sources), list(self.rates))
-
-    def become(self, tried: Footnotes) -> None:
-        """What a copy has become since: what was tried on it is shown."""
-        self.sources, self.rates = tried.sources, tried.rates
-
-    def _marked(self, numbers: list[int], lettered: Iterable[str] = ()) -> str:
-        marks = [*map(str, numbers if self.marks != "none" else ())]
-        marks += lettered if self.marks == "all" else ()
-        return f" [{','.join(marks)}]" if marks else ""
-
-    def _number(self, source: Source) -> int:
-        self.sources.setdefault(source.id, source)
-        return list(self.sources).index(source.id) + 1
-
-    def _letter(self, rate: Rate) -> str:
-        if rate not in self.rates:
-            self.rates.append(rate)
-        return letters(self.rates.index(rate))
-
-
-def letters(index: int) -> str:
-    """a, b, ... z, aa, ab, ..."""
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,28 +376,6 @@ def cited_text(cited: Cited, footnotes: Footnotes) -> str:
     """`1,a / 2`: the marks of each figure in turn."""
     marks = [footnotes.mark(value).strip(" []") if value else "" for value in cited.values]
     return " / ".join(mark or DASH for mark in marks) if any(marks) else ""
-
-
-def source_line(source: Source) -> str:
-    """`Global Offering (HKEXnews, 2025-12-31, read in a transcription) https://...`."""
-    via = f", read in a {source.via}" if source.via else ""
-    url = f" {source.url}" if source.url else ""
-    return f"{source.title} ({source.publisher}, {source.published}{via}){url}"
-
-
-def rate_line(rate: Rate) -> str:
-    """`1 USD = 7.1874 CNY, average of 255 days, FY2025 (European Central Bank)`."""
-    head = f"1 {rate.base} = {rate_text(rate.value)} {rate.quote}"
-    if rate.kind == "user":
-        return f"{head}, your own rate"
-    if rate.kind == "average":
-        return f"{head}, mean of {rate.days} daily rates, {rate.period} ({_whose(rate)})"
-    asked = "" if rate.period == rate.requested else f", for {rate.requested}"
-    return f"{head}, {rate.kind} rate of {rate.period}{asked} ({_whose(rate)})"
-
-
-def _whose(rate: Rate) -> str:
-    return rate.source.publisher if rate.source else "yours"
 
 
 def _is_text(kind: Any) -> bool:

@@ -10,7 +10,8 @@ from decimal import Decimal
 from aicompare.companies.derivation import GIVEN
 from aicompare.companies.fact import Fact
 from aicompare.companies.naming import title_of, when
-from aicompare.render.cells import DASH, Footnotes
+from aicompare.render.cells import DASH
+from aicompare.render.footnotes import Footnotes
 from aicompare.render.numbers import (
     bounds_in_words,
     figure_text,
@@ -111,10 +112,9 @@ class _Teller:
 
     def _where(self, fact: Fact) -> str:
         """`[1,3], p. 1-12, closed, recognised, companies.yaml:512`."""
-        numbers = ",".join(str(number) for number in self.footnotes.numbers(fact.sources))
         said = [fact.at, fact.status if fact.status != "actual" else None, fact.basis]
         said.append(str(fact.place) if fact.place else None)
-        return ", ".join([f"[{numbers}]", *filter(None, said)])
+        return ", ".join([f"[{self.footnotes.labels(fact.sources)}]", *filter(None, said)])
 
     def _passed_over(self, one: PassedOver, instead_of: str) -> str:
         fact = one.fact
@@ -123,10 +123,10 @@ class _Teller:
             return f"{one.count} {one.reason}, {periods}"
         called = f"{title_of(fact)}, {when(fact)}"
         name = "" if called == instead_of else f"{called}: "
-        numbers = ",".join(str(number) for number in self.footnotes.numbers(fact.sources))
+        labels = self.footnotes.labels(fact.sources)
         bounds = bounds_in_words(fact.value, fact.metric.unit)
         note = f" (note: {fact.note})" if fact.note else ""
-        return f"{name}{fact.reported}, {bounds}, in [{numbers}]: {one.reason}{note}"
+        return f"{name}{fact.reported}, {bounds}, in [{labels}]: {one.reason}{note}"
 
 
 def _value(step: Step) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from aicompare.render.cells import Footnotes, Grid, Header, grid_of, least_weight
+from aicompare.render.cells import Grid, Header, grid_of, least_weight
 from aicompare.render.folding import cell_width, folded
+from aicompare.render.footnotes import Footnotes
 from aicompare.reports.report import LEADING, LIGHT, Section
 from aicompare.values.frozen import dataclass
 

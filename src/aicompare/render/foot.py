@@ -12,8 +12,17 @@ from itertools import groupby
 from typing import TypeVar
 
 from aicompare.rates.rates import Rate
-from aicompare.render.cells import Footnotes, Marks, letters, rate_line, source_line
 from aicompare.render.folding import cell_width
+from aicompare.render.footnotes import (
+    Footnotes,
+    Marks,
+    counted,
+    legend,
+    letters,
+    rate_line,
+    sign,
+    source_line,
+)
 from aicompare.reports.codes import MINOR, NOTABLE, WARNINGS
 from aicompare.reports.report import Report, Warning, facts_in, is_users, strongest_sources
 from aicompare.values.frozen import dataclass
@@ -172,27 +181,26 @@ def _in_full(footnotes: Footnotes) -> Iterator[FootPart]:
         rates = (f"[{letters(index)}] {rate_line(rate)}" for index, rate in enumerate(footnotes.rates))
         yield FootPart("Rates", [("note", line) for line in rates])
     if footnotes.sources:
-        found = enumerate(footnotes.sources.values(), start=1)
-        yield FootPart("Sources", [("note", f"[{number}] {source_line(source)}") for number, source in found])
+        sources = footnotes.sources.values()
+        listed = [f"[{number}{sign(one)}] {source_line(one)}" for number, one in enumerate(sources, start=1)]
+        said = f" ({legend(sources)})" if legend(sources) else ""
+        yield FootPart(f"Sources{said}", [("note", line) for line in listed])
 
 
 def _in_short(footnotes: Footnotes, width: int | None) -> Iterator[str]:
     """The sources in a line or counted, the rates likewise, and what shows them in full."""
     listed = _sources_line(footnotes, width) if footnotes.marks == "sources" else ""
     rates = _rates_line(footnotes.rates, width)
-    counted = [] if listed else _counted(len(footnotes.sources), "source")
-    counted += [] if rates else _counted(len(footnotes.rates), "rate")
-    more = f"{', '.join(counted)}: --sources" if counted else "More: --explain, --sources"
+    left = "" if listed else counted(footnotes.sources.values())
+    others = len(footnotes.rates) if not rates else 0
+    untold = ", ".join(filter(None, (left, f"{others} rate{'s' * (others > 1)}" if others else "")))
+    more = f"{untold}: --sources" if untold else "More: --explain, --sources"
     told = [line for line in (listed, rates) if line]
     if told and _fits(f"{told[-1]}. {more}", width):
         told[-1] += f". {more}"
-    elif told or counted:
+    elif told or untold:
         told.append(more)
     yield from told
-
-
-def _counted(number: int, what: str) -> list[str]:
-    return [f"{number} {what}{'s' * (number > 1)}"] if number else []
 
 
 def _fits(text: str, width: int | None) -> bool:

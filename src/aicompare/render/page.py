@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from aicompare.render.cells import DASH, Footnotes, cell_text, fact_text, text_of
+from aicompare.render.cells import DASH, cell_text, fact_text, text_of
 from aicompare.render.folding import Line, cell_width, folded
+from aicompare.render.footnotes import Footnotes
 from aicompare.render.numbers import figure_text, on_page
 from aicompare.render.safe import clean
 from aicompare.reports.page import SIGNS, PageCell, PageEntry, PageRow

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from aicompare.render.cells import (
     DASH,
-    Footnotes,
     Grid,
     Header,
     fact_text,
@@ -20,6 +19,7 @@ from aicompare.render.cells import (
 from aicompare.render.fitting import GAP, NARROWEST, Fit, columns_taken, fitting, widths_of
 from aicompare.render.folding import Line, cell_width, folded
 from aicompare.render.foot import with_foot
+from aicompare.render.footnotes import Footnotes
 from aicompare.render.safe import clean
 from aicompare.reports.page import Paragraph
 from aicompare.reports.report import Across, Column, Report, Section

@@ -13,9 +13,9 @@ from datetime import date
 
 from aicompare.render.as_json import to_json
 from aicompare.render.as_svg import to_svg
-from aicompare.render.cells import Footnotes, letters, rate_line, source_line
 from aicompare.render.explaining import entries
 from aicompare.render.foot import notes_of
+from aicompare.render.footnotes import Footnotes, legend, letters, rate_line, sign, source_line
 from aicompare.render.handout.drawing import Bar, bars
 from aicompare.render.handout.style import STYLE
 from aicompare.render.handout.tables import tables
@@ -67,7 +67,7 @@ def to_page(page: HandoutPage) -> str:
             '<meta name="color-scheme" content="light dark">',
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             f"<title>{text(page.title)}</title>\n{STYLE}\n</head>\n<body>\n<main>",
-            *_head(page),
+            *_head(page, footnotes),
             parts,
             *_sources(footnotes),
             *_copy(page),
@@ -81,22 +81,25 @@ def text(words: str) -> str:
     return html.escape(clean(words), quote=True)
 
 
-def _head(page: HandoutPage) -> Iterator[str]:
+def _head(page: HandoutPage, footnotes: Footnotes) -> Iterator[str]:
     yield f"<header><h1>{text(page.title)}</h1>"
     yield f'<p class="when">As of {page.as_of}. Made with aicompare {text(page.version)}.</p>'
     yield '<ul class="headline">' + "".join(f"<li>{text(one)}</li>" for one in page.headline) + "</ul>"
     links = " · ".join(f'<a href="#{one.id}">{text(one.title)}</a>' for one in page.parts)
     yield f'<nav>{links} · <a href="#sources">Sources</a></nav>'
+    signs = legend(footnotes.sources.values())
     yield (
         '<p class="note">Every figure is one that somebody printed, or follows from such figures. Point at it'
         " to see how it is printed, how exact it is and whose it is; the small number behind it leads to the"
-        " source. ≥ is at least, ≤ at most, ~ about, – not known; m is million, bn billion.</p></header>"
+        f" source{text(f' ({signs})' if signs else '')}. ≥ is at least, ≤ at most, ~ about, – not known;"
+        " m is million, bn billion.</p></header>"
     )
 
 
 def _part(part: PagePart, footnotes: Footnotes) -> str:
     report = part.report
     found = [f'<section id="{part.id}"><h2>{text(part.title)}</h2>']
+    found += [f'<p class="note">{text(report.heading)}</p>'] if report.heading else []
     found += tables(report, footnotes, part.without)
     if report.chart:
         found.append(f'<figure role="group">{to_svg(report.chart)}</figure>')
@@ -120,13 +123,16 @@ def _folded(report: Report, footnotes: Footnotes) -> str:
 
 
 def _sources(footnotes: Footnotes) -> Iterator[str]:
-    yield '<section id="sources"><h2>Sources</h2><ol class="sources">'
+    yield '<section id="sources"><h2>Sources</h2>'
+    if said := legend(footnotes.sources.values()):
+        yield f"<p>{text(said)}</p>"
+    yield '<ul class="sources">'
     for number, source in enumerate(footnotes.sources.values(), start=1):
         url = source.url or ""
         named = text(source_line(source).removesuffix(f" {url}") if url else source_line(source))
         link = f' <a href="{text(url)}">{text(url)}</a>' if url.startswith(("http://", "https://")) else ""
-        yield f'<li id="s{number}">{named}{link}</li>'
-    yield "</ol>"
+        yield f'<li id="s{number}">[{number}{sign(source)}] {named}{link}</li>'
+    yield "</ul>"
     if footnotes.rates:
         yield '<h3>Exchange rates</h3><ul class="rates">'
         yield from (

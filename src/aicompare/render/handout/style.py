@@ -32,6 +32,7 @@ td span[title] { cursor: help; text-decoration: underline dotted var(--other);
   text-underline-offset: 0.25em; }
 sup { line-height: 0; font-size: 0.68em; margin-left: 0.15em; }
 sup a { text-decoration: none; }
+td small { display: block; color: var(--dim); white-space: normal; }
 figure { margin: 1rem 0; }
 svg { max-width: 100%; height: auto; background: none !important; }
 svg text { fill: var(--ink); }
@@ -45,7 +46,8 @@ details p { margin: 0.1rem 0; } details p.h { font-weight: 600; margin-top: 0.7r
 .d1 { padding-left: 1rem; } .d2 { padding-left: 2rem; } .d3 { padding-left: 3rem; }
 .d4 { padding-left: 4rem; } .d5 { padding-left: 5rem; } .d6 { padding-left: 6rem; }
 .sources li, .rates li, details p { overflow-wrap: anywhere; }
-.sources { font-size: 0.9rem; } :target { background: var(--wash); outline: 2px solid var(--own); }
+.sources, .rates { font-size: 0.9rem; list-style: none; padding: 0; }
+:target { background: var(--wash); outline: 2px solid var(--own); }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.75rem; }
 @media (max-width: 600px) {
   body { font-size: 15px; } h1 { font-size: 1.5rem; }

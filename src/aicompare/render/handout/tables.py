@@ -10,7 +10,8 @@ from typing import Literal
 from aicompare.companies.derivation import made_of, words
 from aicompare.companies.fact import Derived, Fact
 from aicompare.rates.rates import Rate
-from aicompare.render.cells import DASH, Footnotes
+from aicompare.render.cells import DASH
+from aicompare.render.footnotes import Footnotes
 from aicompare.render.numbers import bounds_in_words, figure_text, money_text, points_text, rate_text
 from aicompare.render.safe import clean
 from aicompare.render.workbook.layout import TableBlock, blocks_of
@@ -52,7 +53,8 @@ def _cells(row: Sequence[Cell], numbers: Sequence[bool], footnotes: Footnotes) -
             look = "deep" if label.startswith(" ") else "t" if len(label) <= _SHORT else ""
             yield f'<th scope="row" class="{look}">{_text(label.strip())}</th>'
         elif isinstance(cell, NumberCell):
-            yield f"<td{_side(True)}>{_number(cell, footnotes)}</td>"
+            remark = f"<small>{_text(cell.remark)}</small>" if cell.remark else ""
+            yield f"<td{_side(True)}>{_number(cell, footnotes)}{remark}</td>"
         else:
             told = cell.text if isinstance(cell, WordCell) else cell
             said = told or (DASH if numbers[place] else "")
@@ -76,8 +78,8 @@ def _number(cell: NumberCell, footnotes: Footnotes) -> str:
         return _text(shown)
     marks = ""
     if isinstance(value, Fact | Derived):
-        numbers = footnotes.numbers(strongest_sources(value))
-        links = ",".join(f'<a href="#s{number}">{number}</a>' for number in numbers)
+        labels = footnotes.numbered(strongest_sources(value))
+        links = ",".join(f'<a href="#s{number}">{label}</a>' for number, label in labels)
         marks = f"<sup>{links}</sup>" if links else ""
         marks += "<sup>*</sup>" if is_users(value) else ""
     return f'<span tabindex="0" title="{_text(_behind(cell), quote=True)}">{_text(shown)}</span>{marks}'

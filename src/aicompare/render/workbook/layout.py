@@ -163,7 +163,7 @@ def _of_page(row: PageRow, key: str, name: str) -> Cell:
         return cell if isinstance(cell, str) else None
     value = cell.value
     unit = value.metric.unit if isinstance(value, Fact | Derived) else cell.unit
-    return NumberCell(value, f"{row.label.strip()}, {name}", unit, turned=cell.turned)
+    return NumberCell(value, f"{row.label.strip()}, {name}", unit, turned=cell.turned, remark=cell.remark)
 
 
 def _told(section: Section, title: str) -> TableBlock:

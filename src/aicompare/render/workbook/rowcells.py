@@ -27,13 +27,17 @@ _Value = Fact | Derived | Money | Figure | Rate | int | date
 
 @dataclass(frozen=True, slots=True)
 class NumberCell:
-    """A number of the answer; `made` is how a plain day or count comes about, which knows it not itself."""
+    """A number of the answer; `made` is how a plain day or count comes about, which knows it not itself.
+
+    The `remark` says what sets it apart from those beside it, as another period.
+    """
 
     value: _Value
     name: str
     unit: ShownUnit | Literal["points"] = ""
     turned: bool = False  # shown with the other sign, as a loss among losses
     made: Made | None = None
+    remark: str = ""
 
     @property
     def is_counted(self) -> bool:
@@ -101,6 +105,7 @@ def _single(one: Field, key: str, value: Any, row: Any, names: Mapping[str, str]
     column = one.column or Column("")
     if value is None and column.otherwise:
         value = getattr(row, column.otherwise)
+    value = column.missing.strip() or None if value is None else value
     if column.look == "word" and type(value) is str:
         value = value.replace("_", " ")
     yield key, _title(one), _cell(value, one.unit, names)
