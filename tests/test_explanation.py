@@ -18,19 +18,17 @@ from operator import add, mul, sub, truediv
 from typing import Any
 
 import pytest
-from command import here, shipped_record
+from command import here
 from made import company, day, fact
-from typer.testing import CliRunner
 
 import aicompare
 from aicompare.calculators.catalogue import show
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.report import cash_runway
-from aicompare.cli.by_typer import MODULES, app, register
 from aicompare.companies.company import Company
 from aicompare.companies.fact import COMPETING, STATUSES, Fact, Place
 from aicompare.companies.winner import difference, strength
-from aicompare.dataset import Dataset, loading
+from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
 from aicompare.render import formats_of, render
@@ -79,13 +77,8 @@ def figure(value: object) -> Figure:
 @cache
 def run(*arguments: str, **settings: str) -> str:
     """stdout of a command, run in this process."""
-    register(MODULES)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "shipped_records", shipped_record)
-        done = CliRunner().invoke(
-            app, [*arguments], env={"COLUMNS": "80", "HOME": "/dev/null/home", **settings}
-        )
-    assert done.exit_code in (0, 1), done.output  # 1 where a claim is contradicted
+    done = here(*arguments, **settings)
+    assert done.returncode in (0, 1), done.stderr  # 1 where a claim is contradicted
     return done.stdout
 
 
@@ -537,9 +530,8 @@ def test_sources_and_rates_of_the_explanation_are_in_the_json(dataset: Dataset) 
 
 def test_csv_says_where_the_explanation_is() -> None:
     """A row of CSV has no room for a tree: the answer is the same, and stderr names JSON."""
-    register(MODULES)
     plain = run("runway", "minimax", "--format", "csv")
-    done = CliRunner().invoke(app, ["runway", "minimax", "--format", "csv", "--explain"])
+    done = here("runway", "minimax", "--format", "csv", "--explain")
     assert done.stdout == plain
     assert "note: CSV holds the rows alone; --json has how each number comes about" in done.stderr
 
