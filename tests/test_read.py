@@ -191,6 +191,34 @@ def test_the_answer_names_the_fact_its_source_and_a_statement_to_check(data: aic
     assert row["said"] == "Zhipu · revenue · 2024"
 
 
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("MiniMax's revenue rose five times in 2025.", 'revenue[FY2025] / minimax.revenue[FY2024] == "5x"'),
+        ("MiniMax's revenue grew threefold in 2025.", 'revenue[FY2025] / minimax.revenue[FY2024] == "~3x"'),
+        ("MiniMax 2025年收入增长五成。", 'growth(minimax.revenue[FY2025]) == "50%"'),
+        ("MiniMax's revenue grew 159 percent in 2025.", 'growth(minimax.revenue[FY2025]) == "159%"'),
+        ("Zhipu raised three billion yuan in 2025.", 'zhipu.raised[FY2025] == "CNY 3bn"'),
+        (
+            "| US$m | Revenue |\n|---|---|\n| MiniMax 2025 | 79.0 |\n",
+            'minimax.revenue[FY2025] == "USD 79.0m"',
+        ),
+    ],
+)
+def test_what_the_text_has_in_words_the_statement_has_in_digits(
+    data: aicompare.Data, text: str, statement: str
+) -> None:
+    """With the unit that a table's head gives and as many digits as are printed, since they bound it."""
+    expression = only(data, text).expression
+    assert expression is not None and expression.endswith(statement)
+    assert aicompare.check(data, expression).rows
+
+
+def test_a_price_in_a_currency_without_rates_is_no_statement(data: aicompare.Data) -> None:
+    """Taiwan dollars: `check` would refuse them."""
+    assert only(data, "腾讯2025年收入为新台幣2,318億元。").expression is None
+
+
 def test_what_is_contradicted_stands_first_and_the_counts_above(data: aicompare.Data) -> None:
     """The three numbers to call about, in ten seconds."""
     text = "Zhipu had revenue of RMB 125 million in 2023. Zhipu had revenue of HK$312 million in 2024."

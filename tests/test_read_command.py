@@ -48,6 +48,21 @@ def test_what_is_contradicted_stands_first_in_its_own_words(tmp_path: Path) -> N
     ]
 
 
+def test_what_is_not_in_the_data_stands_beside_what_they_have(tmp_path: Path) -> None:
+    """MiniMax's US$116.573m of the half: US$120.2m of a broker is of its size, 7bn are of something else."""
+    file = tmp_path / "draft.txt"
+    estimated = "MiniMax had revenue of {} in the first half of 2026, one broker estimates."
+    file.write_text(" ".join(map(estimated.format, ("US$120.2m", "US$7bn"))), encoding="utf-8")
+    near, far = json.loads(aicompare("read", str(file), "--json").stdout)["data"]
+    assert (near["verdict"], far["verdict"]) == ("not_in_data", "not_in_data")
+    assert near["data"] == "US$116.573m [minimax-results-h1-2026, 2026-08-26] H1 2026"
+    assert [fact["reported"] for fact in near["facts"]] == ["US$116.573m"]
+    assert (far["data"], far["facts"]) == (None, [])
+    lines = folded(aicompare("read", str(file), COLUMNS="100").stdout)
+    assert "? US$120.2m MiniMax, revenue, H1 2026 not in the data, which have US$116.573m" in lines
+    assert "? US$7bn MiniMax, revenue, H1 2026 not in the data [1]" not in lines
+
+
 def test_json_has_the_keys_of_the_interface(article: Path) -> None:
     """text, start, end, company, metric, period, verdict, remark, facts; places from 0."""
     run = aicompare("read", str(article), "--json")

@@ -37,6 +37,7 @@ TESTS = {
     "calculators.reading": "read",
     "calculators.readpage": "read_command",
     "calculators.readrow": "read",
+    "calculators.readstatement": "read read_texts",
     "calculators.sayings.catalogues": "citing",
     "calculators.sayings.runways": "citing",
     "calculators.sayings.sums": "citing",

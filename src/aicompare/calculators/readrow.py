@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
+from aicompare.calculators.readstatement import said_metric, statement
 from aicompare.companies.fact import Fact
 from aicompare.reading.repeats import Inconsistency
 from aicompare.reading.taken import Reading
@@ -68,7 +69,7 @@ def row_of(one: Judged, slip: Inconsistency | None, raw: str) -> ReadRow:
         end=found.end,
         verdict=verdict,
         company=reading.company,
-        metric=_metric(reading),
+        metric=said_metric(reading),
         scope=reading.scope,
         period=str(reading.period) if reading.period else None,
         status=reading.status,
@@ -77,16 +78,9 @@ def row_of(one: Judged, slip: Inconsistency | None, raw: str) -> ReadRow:
         off_by=distance if verdict == CONTRADICTED else None,
         data=_data(one),
         hint=hint,
-        expression=_expression(reading, raw),
+        expression=statement(one, raw),
         facts=one.facts,
     )
-
-
-def _metric(reading: Reading) -> str | None:
-    if reading.metric is None:
-        return None
-    loss = reading.called if reading.called and reading.called == reading.metric.loss else None
-    return loss or reading.metric.name
 
 
 def _said(reading: Reading, raw: str) -> str | None:
@@ -118,24 +112,3 @@ def _hint(one: Judged) -> str | None:
     if one.verdict == NOT_READ:
         return "its company is not told" if one.reading.company is None else "its metric is not told"
     return _REASONS.get(one.remark or "")
-
-
-def _expression(reading: Reading, raw: str) -> str | None:
-    """A statement for `check`, to be edited."""
-    if reading.company is None or reading.metric is None:
-        return None
-    said = " ".join(raw[reading.found.start : reading.found.end].split()).replace('"', "")
-    inside = [str(reading.period)] if reading.period else []
-    inside += [f"scope={reading.scope}"] if reading.scope else []
-    brackets = f"[{', '.join(inside)}]" if inside else ""
-    name = f"{reading.company}.{_base(reading)}{brackets}"
-    name = f"growth({name})" if reading.form == "growth" else name
-    if reading.form == "ratio" and reading.period:
-        name = f"{name} / {reading.company}.revenue[{reading.period}]"
-    return f'{name} == "{reading.found.mark if reading.found.mark == "~" else ""}{said}"'
-
-
-def _base(reading: Reading) -> str | None:
-    if reading.metric and reading.form in ("growth", "compound"):
-        return reading.metric.word("growth") or reading.metric.name
-    return _metric(reading)

@@ -30,12 +30,10 @@ def contradicted(evidence: Evidence, one: Reading, metric: Metric) -> Judged | N
     """What the data say instead, and by which slip where one explains it."""
     if is_in_a_sum(evidence.page, one.found):
         return None
-    held_of = (held for held in _held(evidence, one, metric) if held.fact and evidence.was_over(one, held))
-    rivals = [held for held in held_of if same_kind(one, held)]
+    rivals = _rivals(evidence, one, metric)
     if any(_is_of_an_untold_year(evidence, one, held) for held in rivals):
         return None
-    said = [held for held in rivals if held.scope == one.scope and is_at(one, held)]
-    at = list(dict.fromkeys(map(evidence.of(one).winner, said)))
+    at = _at(evidence, one, rivals)
     if not at and metric.name in _NEAREST:
         return contradicted(evidence, one, METRICS[_NEAREST[metric.name]])
     found = (
@@ -45,6 +43,29 @@ def contradicted(evidence: Evidence, one: Reading, metric: Metric) -> Judged | N
         or _bound(evidence, one, metric, at)
     )
     return found and _accused(evidence, one, *found)
+
+
+def in_its_place(evidence: Evidence, one: Reading, metric: Metric) -> tuple[HeldFact, ...]:
+    """The one figure of its size that the data hold of its company, metric, part and period: no accusation,
+    since another may be meant, but what a reader would look up next.
+    """
+    actual = [*_actual(_at(evidence, one, _rivals(evidence, one, metric)))]
+    return tuple(actual) if len(actual) == 1 and _is_about(evidence, one, actual[0].facts[0]) else ()
+
+
+def _rivals(evidence: Evidence, one: Reading, metric: Metric) -> list[HeldFact]:
+    held_of = (held for held in _held(evidence, one, metric) if held.fact and evidence.was_over(one, held))
+    return [held for held in held_of if same_kind(one, held)]
+
+
+def _at(evidence: Evidence, one: Reading, rivals: Sequence[HeldFact]) -> list[HeldFact]:
+    """Those of its part and period, of several prints the one that counts."""
+    said = [held for held in rivals if held.scope == one.scope and is_at(one, held)]
+    return list(dict.fromkeys(map(evidence.of(one).winner, said)))
+
+
+def _actual(at: Sequence[HeldFact]) -> Iterator[HeldFact]:
+    return (held for held in at if held.fact and held.fact.status in HAPPENED and not held.label)
 
 
 def _is_of_an_untold_year(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
@@ -150,7 +171,7 @@ def _superseded(evidence: Evidence, one: Reading, metric: Metric) -> Found | Non
 
 def _bound(evidence: Evidence, one: Reading, metric: Metric, at: Sequence[HeldFact]) -> Found | None:
     """Without a slip only where company, metric and period are all bound to the figure."""
-    actual = [held for held in at if held.fact and held.fact.status in HAPPENED and not held.label]
+    actual = [*_actual(at)]
     if not actual or not _is_bound(one, metric):
         return None
     known = actual[0].known or actual[0].facts[0]

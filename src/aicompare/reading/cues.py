@@ -29,7 +29,7 @@ operating_profit        : operating (?:profits?|income) | 经营利润; 营业�
 operating_loss          : (?:operating|operational) loss(?:es)?; at the operating level | 经营亏损; 营业亏损
 operating_margin        : operating (?:profit )?margins? | 营业利润率; 经营利润率; 营业利益率
 adjusted_ebitda         : (?:adjusted |negative )*EBITDA | 经调整EBITDA
-net_profit              : net (?:profits?|incomes?|earnings); profits? for the (?:year|period|quarter|half); (?<!non-)(?<!for-)profits?; earned(?! revenues?) | 净利润; 净利; 纯利; 年内利润; 年度利润; 期内利润; 年内溢利; 年度溢利; 期内溢利; 盈利
+net_profit              : net (?:profits?|incomes?|earnings); profits? for the (?:year|period|quarter|half); (?<!non-)(?<!for-)profits?; earned(?! revenues?\b|[^()]{0,40}? in (?:[a-z]+ )?(?:revenues?|sales)\b) | 净利润; 净利; 纯利; 年内利润; 年度利润; 期内利润; 年内溢利; 年度溢利; 期内溢利; 盈利
 net_loss                : (?:net |annual |quarterly |total |cumulative |period )*loss(?:es)?; lost | 净亏损; 净亏; 亏损; 年内亏损; 期内亏损
 net_profit_attributable : (?:net )?profits? attributable to[\w\s]{0,24}(?:owners|shareholders|parent); attributable (?:net )?profit | (?:本公司|公司)?权益持有人应占(?:盈利|溢利|净?利润); 归母净利润; 归属于上市公司股东的净利润; 归母净利; 归属净利润
 adjusted_net_profit     : (?:adjusted|adj\.?|non-IFRS|non-GAAP) (?:net )?(?:profits?|incomes?|earnings); non-(?:IFRS|GAAP) basis,? (?:[a-z]+ )?(?:net )?(?:profits?|income) | 经调整净利润; 经调整利润; 调整后净利润; 调整后利润; 扣非净利润; 扣非归母净利润; 非(?:国际财务报告|公认会计|通用会计|美国通用会计|美国公认会计|IFRS|GAAP)(?:准则)?[下的]?(?:归母|股东应占)?(?:净利润|净利|利润|溢利)

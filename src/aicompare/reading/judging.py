@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aicompare.reading.accusing import contradicted
+from aicompare.reading.accusing import contradicted, in_its_place
 from aicompare.reading.evidence import Evidence
 from aicompare.reading.growing import computed
 from aicompare.reading.knowing import by_value, known
@@ -36,7 +36,7 @@ def _verdict(evidence: Evidence, one: Reading) -> Judged:
     if one.form in ("growth", "compound", "ratio"):
         return computed(evidence, one, one.metric)
     held = known(evidence, one, one.metric) or contradicted(evidence, one, one.metric)
-    return held or Judged(one, NOT_IN_DATA)
+    return held or Judged(one, NOT_IN_DATA, held=in_its_place(evidence, one, one.metric))
 
 
 def _twin(evidence: Evidence, one: Reading, first: Judged) -> Judged:

@@ -14,7 +14,9 @@ KNOWN, CONTRADICTED, NOT_IN_DATA, NOT_READ = "known", "contradicted", "not_in_da
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A reading with its verdict: `remark` is one word for what explains it, `held` what decides it."""
+    """A reading with its verdict: `remark` is one word for what explains it, `held` what decides it, or of
+    what is not in the data the figure that they hold in its place.
+    """
 
     reading: Reading
     verdict: str
@@ -24,5 +26,5 @@ class Judged:
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """Every fact on which the verdict rests."""
+        """Every fact of what is held."""
         return tuple(dict.fromkeys(fact for held in self.held for fact in held.facts))
