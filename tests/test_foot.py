@@ -188,6 +188,19 @@ def test_csv_tells_its_warnings_on_stderr_unless_quiet() -> None:
     assert "warning: MiniMax: " in loud.stderr and quiet.stderr == ""
 
 
+def test_csv_tells_three_warnings_when_brief() -> None:
+    """The weightiest, as under a table: unlike periods and bases before a conflict of sources."""
+    whole, brief = (
+        here("compare", "zhipu", "minimax", "--format", "csv", *more) for more in ([], ["--brief"])
+    )
+    assert whole.stdout == brief.stdout
+    told = brief.stderr.splitlines()
+    assert len(whole.stderr.splitlines()) > 3 == len(told)
+    assert [re.findall(r"\[([a-z_]+)\]$", line)[0] for line in told] == [
+        "period_mismatch", "basis_mismatch", "basis_mismatch",
+    ]  # fmt: skip
+
+
 def test_json_keeps_all_of_it() -> None:
     """Notes are a matter of tables."""
     assert here("runway", "minimax", "--json", "-q").stdout == here("runway", "minimax", "--json").stdout

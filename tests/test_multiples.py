@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from command import here
 from hypothesis import given
 from hypothesis import strategies as some
 from made import amount, company, day, fact, part, rounded, warned
@@ -894,6 +895,29 @@ def test_below_the_table_stands_what_it_leaves_out(rates: Rates) -> None:
     ]
     alone = table(made(worth(on="2026-03-31"), sold()), rates=rates)
     assert not alone.sections[-1].rows
+
+
+@pytest.mark.parametrize(
+    ("line", "both"),
+    [
+        ("multiples zhipu --layout comps --price HK$1000", "--layout comps and --price"),
+        ("multiples zhipu --layout comps --history monthly", "--layout comps and --history"),
+        ("multiples zhipu --layout comps --implied minimax", "--layout comps and --implied"),
+        ("multiples zhipu --layout comps --basis fy", "--layout comps and --basis"),
+        ("multiples zhipu --history monthly --valuation US$5bn", "--history and --valuation"),
+        ("multiples zhipu --history weekly --implied minimax", "--history and --implied"),
+        ("multiples zhipu --at US$5bn --basis arr", "--at and --basis"),
+        ("multiples zhipu --at US$5bn --ev", "--at and --ev"),
+        ("runway minimax --cash US$1bn --cash-basis cash", "--cash and --cash-basis"),
+        ("runway minimax --burn US$10m --burn-basis operating", "--burn and --burn-basis"),
+        ("runway minimax --bases --cash-basis cash", "--bases and --cash-basis"),
+    ],
+)
+def test_an_option_that_would_say_nothing_is_refused(line: str, both: str) -> None:
+    """Never passed over: a price beside a page that shows the price of the day would be none of it."""
+    done = here(*line.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"aicompare: {both} say different things; use one of them\n"
 
 
 def test_what_cannot_be_asked_is_named_with_a_way_out(rates: Rates) -> None:

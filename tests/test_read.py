@@ -214,6 +214,28 @@ def test_what_the_text_has_in_words_the_statement_has_in_digits(
     assert aicompare.check(data, expression).rows
 
 
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("MiniMax's revenue surpassed US$29m in 2024.", 'minimax.revenue[FY2024] >= "US$29m"'),
+        ("MiniMax 2024年收入超过了2900万美元。", 'minimax.revenue[FY2024] >= "2900万美元"'),
+        ("MiniMax's net loss grew 72.8% in 2024.", 'growth(minimax.net_loss[FY2024]) == "72.8%"'),
+        ("Cloudflare's net loss was US$102.3m in 2025.", 'cloudflare.net_loss[FY2025] == "US$102.3m"'),
+        ("Zhipu burned through: operating cash flow of RMB -3.374bn in H1 2026.",
+         'zhipu.operating_cash_flow[H1 2026] == "RMB -3.374bn"'),
+        ("Zhipu's operating cash outflow was RMB 3.374bn in H1 2026.",
+         'zhipu.operating_cash_flow[H1 2026] == "-RMB 3.374bn"'),
+    ],
+)  # fmt: skip
+def test_what_is_known_holds_as_it_is_written_to_check(
+    data: aicompare.Data, text: str, statement: str
+) -> None:
+    """With the bound of the words, the loss by its own name, and what flowed out below zero: 3,374.057m."""
+    row = only(data, text)
+    assert (row.verdict, row.expression) == ("known", statement)
+    assert aicompare.check(data, statement).rows[0].verdict == "holds"
+
+
 def test_a_price_in_a_currency_without_rates_is_no_statement(data: aicompare.Data) -> None:
     """Taiwan dollars: `check` would refuse them."""
     assert only(data, "腾讯2025年收入为新台幣2,318億元。").expression is None

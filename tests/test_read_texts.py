@@ -53,10 +53,14 @@ def test_every_figure_is_found_and_what_is_known_is_rightly_so(name: str) -> Non
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_statement_that_is_offered_can_be_checked(name: str) -> None:
-    """Whatever comes of it; some 300 figures in words, lists and tables."""
-    expressions = [row.expression for row in aicompare.read(DATA, TEXTS / f"{name}.txt").rows]
-    for expression in filter(None, expressions):
-        assert aicompare.check(DATA, expression).rows
+    """Some 300 figures in words, lists and tables; what is known never fails, what is contradicted never
+    holds. A text that contradicts itself, and evidence that was replaced, is not what the data say today.
+    """
+    for row in aicompare.read(DATA, TEXTS / f"{name}.txt").rows:
+        if row.expression is not None:
+            verdict = aicompare.check(DATA, row.expression).rows[0].verdict
+            never = {"known": "contradicted", "contradicted": "holds"}.get(row.verdict)
+            assert verdict != never or row.remark in ("inside", "superseded"), row.expression
 
 
 def test_the_rates_stay_above_what_is_asked_for() -> None:

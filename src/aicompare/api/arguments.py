@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -49,6 +49,12 @@ def day(given: str | date | None) -> date | None:
     from aicompare.values.periods import as_ours, parse_day
 
     return None if given is None else parse_day(as_ours(text(given)))
+
+
+def exclude(option: str, others: Mapping[str, object]) -> None:
+    """Raises BadUsage where one of the others is given too: beside `option` it would say nothing."""
+    if both := next((name for name, given in others.items() if given), None):
+        raise BadUsage(f"{option} and {both} say different things", hint="use one of them")
 
 
 def premise(given: str | None) -> Money | None:

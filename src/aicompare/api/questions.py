@@ -19,6 +19,7 @@ from aicompare.api.answer import Answer
 from aicompare.api.arguments import (
     currency_shown,
     day,
+    exclude,
     listed,
     months_asked,
     one_of,
@@ -308,6 +309,12 @@ def runway(
     from aicompare.calculators.runway.report import cash_runway
     from aicompare.calculators.runway.scenario import Scenario
 
+    if cash is not None:
+        exclude("--cash", {"--cash-basis": cash_basis})
+    if burn is not None:
+        exclude("--burn", {"--burn-basis": burn_basis})
+    if bases:
+        exclude("--bases", {"--cash-basis": cash_basis})
     planned = Scenario.parse(
         several(raises),
         optional(burn_growth),
@@ -461,15 +468,18 @@ def multiples(
     chosen = data.asked(companies, group)
     peers_imply = None if implied is None else data.dataset.company(implied)
     shown_in = currency_shown(currency, "USD")
+    of_the_table: dict[str, object] = {"--price": price, "--valuation": valuation, "--implied": implied}
+    of_one: dict[str, object] = {"--history": history, "--basis": basis != "auto"}  # else every basis
     if at is not None:
-        if price or valuation or implied or layout or history or ev:
-            raise BadUsage("--at is an answer of its own", hint="ask for the rest without it")
+        exclude("--at", {**of_the_table, **of_one, "--layout": layout, "--ev": ev})
         return _at(data, chosen, at, choice, shown_in)
     if one_of("layout", optional(layout), ("comps",)):
+        exclude("--layout comps", of_the_table | of_one)
         from aicompare.calculators.multiples.comps import comps
 
         return data.answer(comps(chosen, choice, data.rates, data.as_of, shown_in))
     if every := one_of("history", optional(history), _stretches()):
+        exclude("--history", of_the_table)
         from aicompare.calculators.multiples.history import history as over_time
 
         return data.answer(over_time(chosen, choice, every, data.rates, data.as_of, shown_in))

@@ -88,7 +88,7 @@ def draft_of(report: Report, raw: str, published: date | None) -> str:
         "  text:",
     ]
     lines += [
-        f"    title: {_quoted(title[:200])}",
+        f"    title: {_quoted(title.lstrip('# ')[:200])}",
         "    publisher: not stated",
         f"    published: {day or report.as_of}",
         "    kind: press",
@@ -99,7 +99,7 @@ def draft_of(report: Report, raw: str, published: date | None) -> str:
         if row.expression is None:
             continue
         number += 1
-        words = " ".join(raw[max(0, row.start - 60) : row.end + 30].split())
+        words = _whole_words(raw, row.start - 60, row.end + 30)
         lines += [
             f"- id: text-{number}",
             "  source: text",
@@ -108,6 +108,13 @@ def draft_of(report: Report, raw: str, published: date | None) -> str:
         ]
         lines += [f"  note: {_quoted(f'read: {_IN_WORDS[row.verdict]}')}"]
     return "\n".join(lines if number else [*lines[:-1], "claims: []"]) + "\n"
+
+
+def _whole_words(raw: str, first: int, last: int) -> str:
+    """That piece of the text, without what is left of a word at either end."""
+    piece = raw[max(0, first) : last]
+    piece = piece if first <= 0 else piece.partition(" ")[2] or piece
+    return " ".join((piece if last >= len(raw) else piece.rpartition(" ")[0] or piece).split())
 
 
 def _quoted(text: str) -> str:

@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from aicompare.expressions.parser import parse_figure
-from aicompare.reading.amounts import Found
 from aicompare.reading.taken import Reading
-from aicompare.reading.verdicts import Judged
+from aicompare.reading.verdicts import CONTRADICTED, KNOWN, Judged
 from aicompare.values.errors import Trouble
-from aicompare.values.metrics import Metric
-from aicompare.values.money import SPELLINGS, Money
+from aicompare.values.metrics import METRICS, Metric
+from aicompare.values.money import SPELLINGS, Money, figure_in
 
 _UNITS = {"": 0, "k": 3, "万": 4, "m": 6, "亿": 8, "bn": 9, "tn": 12}
 
 
 def statement(one: Judged, raw: str) -> str | None:
-    """`zhipu.revenue[FY2024] == "HK$312 million"`, to be edited.
+    """`zhipu.revenue[FY2024] == "HK$312 million"`, to be edited: of the figure that decides, if any does.
 
     None where the text tells no company or metric, and of money no currency, or one without rates; and of
     a compound growth, whose first year no word of the statement would tell.
@@ -25,28 +24,50 @@ def statement(one: Judged, raw: str) -> str | None:
     reading = one.reading
     if reading.company is None or reading.metric is None or reading.form == "compound":
         return None
-    said = _said(one, reading.metric, raw)
-    return said and f'{_named(reading, reading.metric)} == "{said}"'
+    decides = one.verdict in (KNOWN, CONTRADICTED) and not _is_times_as_much(reading)
+    held = one.held[0] if decides and one.held else None
+    loss = held and _of_the_loss(reading, held.metric)
+    turned = held is not None and not loss and figure_in(held.value).value < 0 < reading.found.figure.value
+    said = _said(one, reading.metric, raw, "-" if turned else "")
+    if said is None:
+        return None
+    name = _named(reading, reading.metric)
+    if held:
+        name = held.expression.replace(f".{held.metric.name}[", f".{loss or held.metric.name}[")
+    return f'{name} {_sign(reading.found.mark, turned=turned)} "{said}"'
 
 
 def said_metric(reading: Reading) -> str | None:
     """The name of the metric, of a loss that of the loss."""
-    if reading.metric is None:
-        return None
-    loss = reading.called if reading.called and reading.called == reading.metric.loss else None
-    return loss or reading.metric.name
+    metric = reading.metric
+    return None if metric is None else _of_the_loss(reading, metric) or metric.name
+
+
+def _of_the_loss(reading: Reading, metric: Metric) -> str | None:
+    return metric.loss if metric.loss and reading.called == metric.loss else None
+
+
+def _is_times_as_much(reading: Reading) -> bool:
+    """`rose fivefold`: over the figure a year earlier, which a growth in percent is not."""
+    return reading.form == "growth" and reading.period is not None and reading.found.kind == "multiple"
+
+
+def _sign(mark: str, *, turned: bool) -> str:
+    """A loss of more than 5 is a result of less than -5."""
+    if mark not in (">=", "<="):
+        return "=="
+    return mark if not turned else "<=" if mark == ">=" else ">="
 
 
 def _named(reading: Reading, metric: Metric) -> str:
     inside = [str(reading.period)] if reading.period else []
     inside += [f"scope={reading.scope}"] if reading.scope else []
     brackets = f"[{', '.join(inside)}]" if inside else ""
-    base = said_metric(reading)
-    if reading.form == "growth":
-        base = metric.word("growth") or metric.name
-    name = f"{reading.company}.{base}{brackets}"
-    if reading.form == "growth" and reading.period and reading.found.kind == "multiple":
-        return f"{name} / {reading.company}.{base}[{reading.period.year_earlier()}]"
+    grown = METRICS[metric.word("growth") or metric.name] if reading.form == "growth" else metric
+    base = f"{reading.company}.{_of_the_loss(reading, grown) or grown.name}"
+    name = f"{base}{brackets}"
+    if reading.period and _is_times_as_much(reading):
+        return f"{name} / {base}[{reading.period.year_earlier()}]"
     if reading.form == "growth":
         return f"growth({name})"
     if reading.form == "ratio" and reading.period and metric.unit == "money":
@@ -54,37 +75,39 @@ def _named(reading: Reading, metric: Metric) -> str:
     return name
 
 
-def _said(one: Judged, metric: Metric, raw: str) -> str | None:
+def _said(one: Judged, metric: Metric, raw: str, minus: str) -> str | None:
     """In the words of the text where `check` reads them alike, else in digits with the unit."""
     found = one.reading.found
     is_money = metric.unit == "money" and one.reading.form not in ("growth", "ratio")
     if is_money and found.kind in ("percent", "multiple"):
         return None
-    about = "~" if found.mark == "~" else ""
-    said = about + " ".join(raw[slice(*found.span)].split()).replace('"', "")
-    if _is_read_alike(said, found, is_money=is_money):
+    before = ("~" if found.mark == "~" else "") + minus
+    said = before + " ".join(raw[slice(*found.span)].split()).replace('"', "")
+    wanted = -found.figure.value if minus else found.figure.value
+    if _is_read_as(said, wanted, found.currency, is_money=is_money):
         return said
+    before += "-" if found.figure.value < 0 else ""
     if found.kind == "percent":
-        return f"{about}{_in_digits(found.figure.value * 100, found.digits)}%"
+        return f"{before}{_in_digits(found.figure.value * 100, found.digits)}%"
     digits = _in_digits(found.figure.value, found.digits)
     if not is_money:
-        return f"{about}{digits}{'x' if found.kind == 'multiple' else ''}"
+        return f"{before}{digits}{'x' if found.kind == 'multiple' else ''}"
     currency = found.currency or next(_currencies_held(one), None)
-    return f"{about}{currency} {digits}" if currency in SPELLINGS else None
+    return f"{before}{currency} {digits}" if currency in SPELLINGS else None
 
 
 def _currencies_held(one: Judged) -> Iterator[str]:
     return (held.value.currency for held in one.held if isinstance(held.value, Money))
 
 
-def _is_read_alike(said: str, found: Found, *, is_money: bool) -> bool:
+def _is_read_as(said: str, wanted: Decimal, currency: str | None, *, is_money: bool) -> bool:
     try:
         read = parse_figure(said)
     except Trouble:
         return False
     if isinstance(read, Money):
-        return read.currency == found.currency and read.amount.value == found.figure.value
-    return not is_money and read.value == found.figure.value
+        return read.currency == currency and read.amount.value == wanted
+    return not is_money and read.value == wanted
 
 
 def _in_digits(value: Decimal, printed: str) -> str:
@@ -93,4 +116,4 @@ def _in_digits(value: Decimal, printed: str) -> str:
     for unit, power in _UNITS.items():
         if digits and abs(Decimal(digits)).scaleb(power) == abs(value):
             return f"{digits}{unit}"
-    return f"{value.normalize():f}"
+    return f"{abs(value).normalize():f}"

@@ -28,7 +28,7 @@ _WORDS = {
 _COUNTED = (
     r"users?|customers?|clients?|subscribers?|downloads?|employees|staff(?:ers)?|developers?|enterprises|businesses"
     r"|institutions|companies|members|people|merchants|partners|devices|GPUs?|chips|TPUs?|cards|accelerators|shares|applications"
-    r"|models|visits|tokens|sites|countries|cities|stores|orders|vehicles|rides|offices|merchants"
+    r"|models|visits|tokens|sites|countries|cities|stores|orders|vehicles|rides|offices"
 )
 _COUNTED_ZH = (
     r"(?:[家名位款项台部张枚颗]|个(?!月))(?=[\u4e00-\u9fff])|人(?!民)|次|用户|员工|客户|股(?!东|价|票|权|份)"
@@ -128,9 +128,7 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
             for word in ordered
         )
 
-    before = re.compile(
-        rf"({words(MARKS)}|超过了|达到了?|some)\s*(?:a\s+|an\s+|the\s+|whopping\s+|人民币)*$", re.I
-    )
+    before = re.compile(rf"({words(MARKS)}|达到|some)了?\s*(?:a\s+|an\s+|the\s+|whopping\s+|人民币)*$", re.I)
     return before, re.compile(rf"\s*({words(AFTERMARKS)})(?![A-Za-z])", re.I)
 
 
@@ -140,11 +138,7 @@ def mark_of(prose: str, start: int, end: int, *, plus: bool) -> str:
     if plus:
         return ">="
     if found := before.search(prose[max(0, start - 28) : start]):
-        return (
-            MARKS.get(folded(found[1]), "").replace("=", "", 1)
-            if found[1] == "="
-            else MARKS.get(folded(found[1]), "")
-        )
+        return MARKS.get(folded(found[1]), "")
     if found := behind.match(prose, end, end + 20):
         return AFTERMARKS[folded(found[1])]
     return ""

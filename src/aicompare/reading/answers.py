@@ -10,8 +10,9 @@ from functools import cache, cached_property
 from aicompare.companies.company import Company
 from aicompare.companies.fact import COMPETING, HAPPENED, Fact
 from aicompare.companies.measures import compound_growth, growth, growth_on
+from aicompare.companies.references import name_of
 from aicompare.companies.winner import best
-from aicompare.reading.heldfact import HeldFact, expression_of, of_fact, of_known
+from aicompare.reading.heldfact import HeldFact, of_fact, of_known
 from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money
 from aicompare.values.periods import WEEK, Period
@@ -157,7 +158,7 @@ class Archive:
         total = values[0]
         for value in values[1:]:
             total = total + value
-        names = ", ".join(expression_of(one) for one in parts)
+        names = ", ".join(name_of(one) for one in parts)
         return HeldFact(total, parts[0].metric, period, tuple(parts), f"sum({names})")
 
     def _left_over(self, metric: str, period: Period, won: dict[Period, Fact]) -> HeldFact | None:
@@ -173,20 +174,20 @@ class Archive:
                 and isinstance(taken.value, Money)
                 and whole.value.currency == taken.value.currency
             ):
-                words = f"{expression_of(whole)} - {expression_of(taken)}"
+                words = f"{name_of(whole)} - {name_of(taken)}"
                 return HeldFact(whole.value - taken.value, whole.metric, period, (whole, taken), words)
         return None
 
     def _grown(self, metric: str) -> Iterator[HeldFact]:
         """Growth on a year earlier of every period, computed and as printed."""
-        sign = METRICS[metric].loss is not None
+        loss = METRICS[metric].loss
         for period, known in growth(self.company, metric).items():
             yield of_known(known, period, f"growth({self.company.id}.{metric}[{period}])")
         won = self._won(metric)
         for period, now in won.items():
-            earlier = period.year_earlier_among(won) if sign else None
+            earlier = period.year_earlier_among(won) if loss else None
             if earlier and (of_loss := growth_on(now, won[earlier], loss=True)):
-                yield of_known(of_loss, period, f"growth({self.company.id}.{metric}[{period}])")
+                yield of_known(of_loss, period, f"growth({self.company.id}.{loss}[{period}])")
 
     def _compounded(self, metric: str) -> Iterator[HeldFact]:
         """Growth a year between every two years."""
@@ -194,7 +195,7 @@ class Archive:
         for first, then in won.items():
             for last, now in won.items():
                 if last.last > first.last and (known := compound_growth(now, then)):
-                    words = f"cagr({expression_of(then)}, {expression_of(now)})"
+                    words = f"cagr({name_of(then)}, {name_of(now)})"
                     yield of_known(known, Period(last=last.last, first=first.first), words)
 
     def ratio(self, metric: str, period: Period) -> HeldFact | None:
@@ -205,9 +206,7 @@ class Archive:
         if above.value.currency != below.value.currency or not below.value.amount.value:
             return None
         value = above.value.over(below.value)
-        return HeldFact(
-            value, above.metric, period, (above, below), f"{expression_of(above)} / {expression_of(below)}"
-        )
+        return HeldFact(value, above.metric, period, (above, below), f"{name_of(above)} / {name_of(below)}")
 
     def _won(self, metric: str, fits: Callable[[Fact], bool] = _is_recognised) -> dict[Period, Fact]:
         """Of the whole company, the best that fits of each period."""

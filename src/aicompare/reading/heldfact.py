@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from aicompare.companies.fact import Fact, Known
+from aicompare.companies.references import name_of
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Metric
@@ -36,7 +37,7 @@ class HeldFact:
 def of_fact(fact: Fact) -> HeldFact:
     """A fact as it is."""
     return HeldFact(
-        fact.value, fact.metric, fact.period, (fact,), expression_of(fact), fact.scope, fact.label, fact
+        fact.value, fact.metric, fact.period, (fact,), name_of(fact), fact.scope, fact.label, fact
     )
 
 
@@ -46,14 +47,6 @@ def of_known(known: Known, period: Period, words: str) -> HeldFact:
         (known,) if isinstance(known, Fact) else tuple(one for one in known.inputs if isinstance(one, Fact))
     )
     return HeldFact(known.value, known.metric, period, facts, words)
-
-
-def expression_of(fact: Fact) -> str:
-    """How `check` names a fact: `zhipu.revenue[FY2024]`."""
-    said = [f"{key}={value}" for key in ("scope", "label") if (value := getattr(fact, key))]
-    if fact.status not in ("actual", "closed", "announced"):
-        said.append(f"status={fact.status}")
-    return f"{fact.company}.{fact.metric.name}[{', '.join([str(fact.period), *said])}]"
 
 
 def same_time(metric: Metric, held: Period, said: Period) -> bool:

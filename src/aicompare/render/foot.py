@@ -81,10 +81,12 @@ def foot(report: Report, footnotes: Footnotes, width: int | None) -> Iterator[Fo
         yield FootPart("", [("note", line) for line in lines])
 
 
-def warnings_of(report: Report) -> list[str]:
-    """Each warning once, with the company it is about and its code."""
-    texts = [f"{_who(report, one)}{one.message} [{one.code}]" for one in report.warnings]
-    return list(dict.fromkeys(texts))
+def warnings_of(report: Report, most: int | None = None) -> list[str]:
+    """Each warning once, with the company it is about and its code; of more than `most` the weightiest."""
+    warnings: Sequence[Warning] = report.warnings
+    if most is not None:
+        warnings = sorted(warnings, key=_weight, reverse=True)
+    return list(dict.fromkeys(f"{_who(report, one)}{one.message} [{one.code}]" for one in warnings))[:most]
 
 
 def _marks(report: Report) -> Marks:

@@ -77,13 +77,12 @@ def write(
 
 
 def _say_the_rest(report: Report, form: str) -> None:
-    """What a format of rows alone leaves out; nothing with `-q`."""
-    from aicompare.render.foot import warnings_of
+    """What a format of rows alone leaves out; nothing with `-q`, with `--brief` three warnings at most."""
+    from aicompare.render.foot import MOST_NOTES, warnings_of
 
     if report.view.notes == "none":
         return
-
-    for text in warnings_of(report):
+    for text in warnings_of(report, MOST_NOTES if report.view.terse else None):
         say(f"warning: {text}")
     if report.sections[0].cut:
         from aicompare.render.table import cut_of

@@ -19,6 +19,7 @@ MARKS = _by_word("""
 >=: >=, ≥, ≧, ⩾, >, over, just over, well over, slightly over, a little over, more than, just more than
 >=: slightly more than, above, just above, well above, at least, exceeding, exceeded, exceeds, in excess of
 >=: not less than, no less than, no fewer than, not fewer than, greater than, upwards of, upward of
+>=: surpassed, surpasses, topped, tops, topping, crossed, crosses, crossing, 超出
 >=: north of, beyond, surpassing, a minimum of, minimum of, 逾, 超, 超过, 超過, 超逾, 多于, 多於, 大于
 >=: 大於, 高于, 高於, 不少于, 不少於, 不低于, 不低於, 不小于, 不小於, 不下, 至少, 最少, 起码, 起碼, 突破
 <=: <=, ≤, ≦, ⩽, <, nearly, almost, up to, as much as, as many as, under, just under, below, just below
