@@ -105,8 +105,7 @@ def test_a_draft_is_a_data_file_of_claims(article: Path, tmp_path: Path) -> None
     aicompare("read", str(article), "--published", "2026-06-01", "--draft", str(draft))
     assert aicompare("validate", str(draft)).returncode == 0
     assert (
-        "statement: 'Zhipu had revenue of HK$312 million in 2024. Its R&D expense was RMB'"
-        in draft.read_text()
+        "statement: 'Zhipu had revenue of HK$312 million in 2024. Its R&D expense was'" in draft.read_text()
     )
     audit = aicompare("audit", "--data", str(draft), "--source", "text", "--json")
     verdicts = [row["verdict"] for row in json.loads(audit.stdout)["data"]]
