@@ -100,7 +100,7 @@ def add(
     if reports_in:
         given["currency"] = reports_in
     target = _target(file, files)
-    rows = [*_typed(given, _ids(source) or _only_source(given, target), target)]
+    rows = [*_typed(given, _ids(source) or _only_source(given, target))]
     return _into(target, rows, files, every=True, dry_run=dry_run, strict=strict)
 
 
@@ -244,7 +244,7 @@ def _only_source(given: dict[str, str], target: str) -> tuple[str, ...]:
     return () if given.keys() & {*_SOURCE} else only_source(target)
 
 
-def _typed(given: dict[str, str], sources: Sequence[str], target: str) -> Iterator[Addition]:
+def _typed(given: dict[str, str], sources: Sequence[str]) -> Iterator[Addition]:
     from aicompare.dataset.tables import company_row, source_row
 
     of_company = {key: given[key] for key in _COMPANY if given.get(key)}

@@ -165,7 +165,7 @@ def _line(row: Compared, above: str, sheet: Sheet) -> Iterator[PageRow]:
     if row.period and row.period != sheet.main and not _stands_above(row, above, sheet):
         cells[_WHEN] = row.period.brief
     cells[_SOURCE] = Cited(tuple(values))
-    label = _called(row, under, sheet) if below else _title(row, losses=losses, sheet=sheet)
+    label = _called(row, under) if below else _title(row, losses=losses, sheet=sheet)
     yield PageRow(label, cells, int(below))
 
 
@@ -199,7 +199,7 @@ def _title(row: Compared, *, losses: bool, sheet: Sheet) -> str:
     return (losses and row.metric.loss_title) or title
 
 
-def _called(row: Compared, under: str, sheet: Sheet) -> str:
+def _called(row: Compared, under: str) -> str:
     if row.metric.name == "revenue_growth" and row.period:
         return f"growth on {row.period.year_earlier()}" if row.period.brief == str(row.period) else under
     if row.metric == MULTIPLE:

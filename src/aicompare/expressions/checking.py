@@ -270,7 +270,7 @@ class _Check:
             outcome = self._judged(nodes)
             translates = any(_converts(side) for side in self._statement.sides)
             return self._translated(outcome, nodes, scene) if translates else outcome
-        if not scene.choice and not any(True for node in nodes for _ in known_in(node)):
+        if not scene.choice and not any(any(known_in(node)) for node in nodes):
             self._check_units(left.unit, right.unit)
         native = None if scene.choice else self._in_its_currency(nodes, scene)
         if native and native.verdict == HOLDS:

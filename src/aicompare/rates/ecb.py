@@ -37,7 +37,7 @@ class History:
         return max(self.rows)
 
     def as_csv(self) -> str:
-        """The content of our own file (see ratetable.py)."""
+        """The content of our own file (see table.py)."""
         return ",".join(("date", *CURRENCIES)) + "\n" + self.lines_after(date.min)
 
     def lines_after(self, day: date) -> str:

@@ -57,7 +57,7 @@ class Rate:
 class Rates:
     """A table of ECB reference rates, under the user's own rates.
 
-    `path` is a file as described in ratetable.py. `overrides` maps (base, quote) to units
+    `path` is a file as described in table.py. `overrides` maps (base, quote) to units
     of quote for one base and answers for its inverse too (such a rate says kind `user`).
     `as_of` hides later rows. Rows after `reviewed` are not of the shipped file, and
     `trouble` says what was wrong with a file that should have been in force.

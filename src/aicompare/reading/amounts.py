@@ -17,8 +17,8 @@ from aicompare.reading.amountwords import (
     UNCOUNTED,
     WORD_VALUES,
     digits_of,
+    is_counted,
     mark_of,
-    noun_behind,
     pattern,
 )
 from aicompare.reading.nofigures import taken_in
@@ -30,7 +30,6 @@ from aicompare.values.frozen import dataclass, replace
 from aicompare.values.lexemes import LONGEST
 
 Kind = Literal["money", "percent", "multiple", "count", "months", "amount", "bare"]
-_A_MONTH = re.compile(r"\s*(?:a|per|each|/)\s*month|每月|/月")
 _MONTHS = re.compile(r"[\s-]?(?:months?|个月)")
 _LISTED = re.compile(r"\s*(?:,|、|/|;|and|, and|or|to|和|及|与|以及|至|,以及|,和)\s*")
 
@@ -39,8 +38,7 @@ _LISTED = re.compile(r"\s*(?:,|、|/|;|and|, and|or|to|和|及|与|以及|至|,�
 class Found(Placed):
     """A figure of the text: `figure` in base units, a percentage as a fraction.
 
-    `currency` is None of what is no money, and of money that does not say it. `mark` is how the
-    text bounds it; `noun` where what it counts stands behind it.
+    `currency` is None of what is no money, and of money that does not say it. `mark` is how the text bounds it.
     """
 
     kind: Kind
@@ -50,8 +48,6 @@ class Found(Placed):
     signed: bool = False
     word: bool = False
     digits: str = ""
-    per_month: bool = False
-    noun: Span | None = None
     scale: str = ""
     plain: bool = False  # a currency without its country: 元 in Hong Kong
 
@@ -103,10 +99,9 @@ def _found(match: re.Match[str], prose: str) -> Found | None:
     start, end = _start(match), match.end()
     currency, unit = _currency(match), (match["unit"] or "").strip(" -").casefold()
     scale = _scale(match, prose, told=bool(currency or unit))
-    said = None if scale is None else _counted(_kind(currency, unit, scale), prose, end)
-    if scale is None or said is None:
+    kind = None if scale is None else _counted(_kind(currency, unit, scale), prose, end)
+    if scale is None or kind is None:
         return None
-    kind, noun = said
     number = digits_of(match["num"])
     mark = mark_of(prose, start, end, plus=bool(match["plus"] or match["plus2"] or match["more"]))
     signed, rest = bool(match["sign"]), match["rest"]
@@ -117,7 +112,7 @@ def _found(match: re.Match[str], prose: str) -> Found | None:
         return None
     return Found(
         start, end, kind, figure, currency, mark, signed, False, number + (rest or ""),
-        bool(_A_MONTH.match(prose, end)), noun, scale, _is_plain(match, prose),
+        scale, _is_plain(match, prose),
     )  # fmt: skip
 
 
@@ -146,15 +141,15 @@ def _scale(match: re.Match[str], prose: str, *, told: bool) -> str | None:
     return "" if scale in ("百", "千", "十") and not told else scale
 
 
-def _counted(kind: Kind, prose: str, end: int) -> tuple[Kind, Span | None] | None:
+def _counted(kind: Kind, prose: str, end: int) -> Kind | None:
     """A number without a unit by what stands behind it; None where that is no figure."""
     if kind not in ("bare", "amount"):
-        return kind, None
+        return kind
     if UNCOUNTED.match(prose[end : end + 40]):
         return None
-    if noun := noun_behind(prose, end):
-        return "count", noun
-    return ("months" if kind == "bare" and _MONTHS.match(prose, end) else kind), None
+    if is_counted(prose, end):
+        return "count"
+    return "months" if kind == "bare" and _MONTHS.match(prose, end) else kind
 
 
 def _kind(currency: str | None, unit: str, scale: str) -> Kind:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from functools import cache
 
 from aicompare.reading.spelled import CODES, folded
-from aicompare.reading.text import Span
 from aicompare.values.lexemes import NUMBER
 from aicompare.values.misread import in_digits
 from aicompare.values.wording import AFTERMARKS, MARKS, SCALES
@@ -150,7 +149,6 @@ _NOUN = re.compile(
 )
 
 
-def noun_behind(prose: str, end: int) -> Span | None:
-    """What a number counts, where that stands behind it."""
-    found = _NOUN.match(prose, end, end + 60)
-    return found.span() if found else None
+def is_counted(prose: str, end: int) -> bool:
+    """Whether what a number counts stands behind it."""
+    return bool(_NOUN.match(prose, end, end + 60))

@@ -79,10 +79,6 @@ class Archive:
             lambda metric: tuple(self._compounded(metric))
         )
 
-    @property
-    def scopes(self) -> frozenset[str]:
-        return frozenset(fact.scope for fact in self.company.facts if fact.scope)
-
     def _held(self, metric: str) -> tuple[HeldFact, ...]:
         return tuple(of_fact(fact) for fact in self.company.facts.of(metric) if self._was_then(fact))
 
@@ -137,9 +133,9 @@ class Archive:
         won = self._won(metric, lambda fact: fact.status in HAPPENED)
         if period.is_day or period in won:
             return None
-        return self._tiled(metric, period, won) or self._left_over(metric, period, won)
+        return self._tiled(period, won) or self._left_over(period, won)
 
-    def _tiled(self, metric: str, period: Period, won: dict[Period, Fact]) -> HeldFact | None:
+    def _tiled(self, period: Period, won: dict[Period, Fact]) -> HeldFact | None:
         parts: list[Fact] = []
         start = period.first
         while start <= period.last and len(parts) < 12:
@@ -161,7 +157,7 @@ class Archive:
         names = ", ".join(name_of(one) for one in parts)
         return HeldFact(total, parts[0].metric, period, tuple(parts), f"sum({names})")
 
-    def _left_over(self, metric: str, period: Period, won: dict[Period, Fact]) -> HeldFact | None:
+    def _left_over(self, period: Period, won: dict[Period, Fact]) -> HeldFact | None:
         for longer, whole in won.items():
             rest = (
                 Period(last=longer.last, first=period.last + _ONE_DAY) if longer.last > period.last else None

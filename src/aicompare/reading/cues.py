@@ -120,10 +120,6 @@ GROWTH = re.compile(
     r"|同比|年增|增长|增幅|增速|上升|下降|下滑|提升|提高|增加|减少|收窄|扩大|减亏|增至|年减|环比|季增|按年|较上年|跌|升|复合|翻",
     re.I,
 )
-SLOWER = re.compile(
-    r"quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|qoq|q/q|month[- ]on[- ]month|环比|季增|季减",
-    re.I,
-)
 COMPOUND = re.compile(r"CAGR|compound|复合", re.I)
 # What a percentage is a share of, right behind it, and where it stands for revenue's parts.
 OF_TOTAL = re.compile(

@@ -40,7 +40,7 @@ _RECENT = 200  # days from the end of a quarter until which its name without a y
 
 def named_by(page: Page, cell: Cell) -> tuple[Mention | None, bool]:
     """Whom the row or column of a cell names, and whether that is a stranger among companies."""
-    peers = (_of_column(page, cell), _of_heads(page, cell))
+    peers = (_of_column(page, cell), _of_heads(cell))
     for own, others in ((own, others) for found in peers for own, others in found):
         if mention := _names(page, own):
             return mention, False
@@ -61,7 +61,7 @@ def _of_column(page: Page, cell: Cell) -> _Found:
         yield own, [row[at] for row in rows if at < len(row) and row[at] != own]
 
 
-def _of_heads(page: Page, cell: Cell) -> _Found:
+def _of_heads(cell: Cell) -> _Found:
     if cell.column != (0, 0):
         yield cell.column, [head for head in cell.heads if head != cell.column]
 

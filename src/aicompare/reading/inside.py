@@ -44,7 +44,7 @@ def slips_in(page: Page, judged: Sequence[Judged], rates: Rates) -> Mapping[int,
     """
     found: dict[int, Inconsistency] = {}
     checks = (_growths(page, judged), _shares(page, judged), _multiples(page, judged), _margins(judged))
-    for check in (*checks, runways(page, judged), translations(page, judged, rates), twice(judged)):
+    for check in (*checks, runways(page, judged), translations(judged, rates), twice(judged)):
         for at, slip in check:
             if judged[at].verdict != KNOWN:
                 found.setdefault(at, slip)

@@ -45,7 +45,6 @@ ORDINALS = {
 _MON = r"(?P<mon>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _Y2 = r"(?P<y>(?:19|20)\d\d|(?<=[A-Za-z'’])\d\d)"
-_REL = r"(?P<rel>this|last|the same|that|the previous|the prior|the current|the)"
 _OF = rf"(?:,?\s+(?:of|in)?\s*(?:fiscal(?: year)?\s*|FY\s?)?(?:{_YEAR}|(?P<rel>this|last|the same|the previous|the) (?:fiscal )?year))?"
 _NTH = r"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 _ZY = r"(?:(?P<rel>今年|去年|上年|同年|当年|本年度?|前年)|(?P<y>(?:19|20)\d\d|(?<!\d)2\d)\s*年?(?:财年|度)?)"

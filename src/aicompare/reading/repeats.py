@@ -49,7 +49,7 @@ def runways(page: Page, judged: Sequence[Judged]) -> Iterator[tuple[int, Inconsi
             yield at, Inconsistency(f"cash over burn is {nearest.value:.1f} months", None)
 
 
-def translations(page: Page, judged: Sequence[Judged], rates: Rates) -> Iterator[tuple[int, Inconsistency]]:
+def translations(judged: Sequence[Judged], rates: Rates) -> Iterator[tuple[int, Inconsistency]]:
     """Two amounts that are one: the rate that they imply against that of the day."""
     for at, read in enumerate(judged):
         reading = read.reading

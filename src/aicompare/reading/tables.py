@@ -49,7 +49,7 @@ def _tables(text: PlainText) -> Iterator[tuple[list[list[Span]], Span]]:
             rows = []
         last = end
         cells = _split(line, start)
-        if len(cells) > 1 and (not rows or len(cells) > 1):
+        if len(cells) > 1:
             above = above if rows else before
             if not _RULE.fullmatch(line):
                 rows.append(cells)

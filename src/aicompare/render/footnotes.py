@@ -116,14 +116,14 @@ def counted(sources: Iterable[Source]) -> str:
 
 
 def source_line(source: Source) -> str:
-    """`Global Offering (HKEXnews, 2025-12-31, transcription) https://...`, with its sign before it."""
+    """`Global Offering (HKEXnews, 2025-12-31, transcription) https://...`."""
     via = f", {source.via}" if source.via else ""
     url = f" {source.url}" if source.url else ""
     return f"{source.title} ({source.publisher}, {source.published}{via}){url}"
 
 
 def rate_line(rate: Rate) -> str:
-    """`1 USD = 7.1874 CNY, average of 255 days, FY2025 (European Central Bank)`."""
+    """`1 USD = 7.1874 CNY, mean of 255 daily rates, FY2025 (European Central Bank)`."""
     head = f"1 {rate.base} = {rate_text(rate.value)} {rate.quote}"
     if rate.kind == "user":
         return f"{head}, your own rate"

@@ -170,7 +170,7 @@ def _sorted(rows: Sequence[Any], sort: str, known: Sequence[KeyedColumn], report
     found = [(_order(column.of(row), column, report), row) for row in rows]
     kinds = dict.fromkeys(order[0] for order, _ in found if order)
     if len(kinds) > 1:
-        raise _unlike(column, kinds, report)
+        raise _unlike(column, kinds)
     there = sorted(
         ((order[1], row) for order, row in found if order),
         key=lambda pair: pair[0],
@@ -187,7 +187,7 @@ def _named_with_period(name: str, known: Sequence[KeyedColumn]) -> KeyedColumn:
     return replace(column, of=_behind(column.of, lambda value: getattr(value, "period", None)))
 
 
-def _unlike(column: KeyedColumn, kinds: dict[str, None], report: Report) -> BadUsage:
+def _unlike(column: KeyedColumn, kinds: dict[str, None]) -> BadUsage:
     what = column.title or column.key
     currencies = [kind for kind in kinds if len(kind) == 3 and kind.isupper()]
     if len(currencies) == len(kinds):
