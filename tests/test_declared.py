@@ -85,6 +85,14 @@ def test_the_help_names_every_word_that_is_taken(name: str, parameter: Parameter
     assert set(_words(parameter)) <= said
 
 
+def test_what_changes_files_is_declared_to() -> None:
+    """Of such a command wrong --fields or --sort are said before it writes anything; all others write
+    answers alone, but for `read --draft`, whose file is named by its option.
+    """
+    changing = {name for name, about in COMMANDS.items() if about.changes}
+    assert changing == {"add", "export", "import", "init", "rates", "report", "update"}
+
+
 def test_one_flag_has_one_shape_in_every_command() -> None:
     """`--on` takes a day everywhere.
 

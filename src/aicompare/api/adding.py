@@ -35,6 +35,7 @@ _COMPANY = (
     'aicompare add moonshot arr 2026-09-30 ">=US$1.2bn" --source epoch-revenue-2026-10 --file mine.yaml',
     "aicompare add source ft --title Results --publisher FT --published 2026-10 --kind press --file my.yaml",
     "aicompare add company acme --name Acme --reports-in USD --file mine.yaml",
+    changes=True,
 )
 def add(
     company: Annotated[str, Argument("COMPANY", "Id, name, ticker or alias; or the word source or company.")],
@@ -109,6 +110,7 @@ def add(
     "aicompare import epoch ai_companies_usage_reports.csv --file epoch.yaml",
     'aicompare import table sources.csv companies.csv results.csv --company acme --unit "US$ million"'
     " --source acme-results-2025 --file mine.yaml",
+    changes=True,
 )
 def import_tables(
     what: Annotated[str, Argument("WHAT", "table, or epoch.", choices=lambda: ("table", "epoch"))],
@@ -168,7 +170,7 @@ def import_tables(
     return _into(target, rows, files, every=every, dry_run=dry_run, strict=strict, empty=empty)
 
 
-@command("aicompare init mine.yaml", "aicompare init deal.yaml --json")
+@command("aicompare init mine.yaml", "aicompare init deal.yaml --json", changes=True)
 def init(
     file: Annotated[OneFile, Argument("FILE", "The data file to begin; there must be none of its name.")],
     files: OwnFiles = (),

@@ -98,6 +98,7 @@ class Command:
         said = vars(function)
         self.examples: tuple[str, ...] = said["examples"]
         self.own_currencies: bool = said["own_currencies"]  # its text names them: --in is refused
+        self.changes: bool = said["changes"]  # files: what is wrong with the line is said before
 
     @property
     def sentence(self) -> str:
@@ -125,7 +126,9 @@ class Command:
         return self.signature.gives is Answer
 
 
-def command(*examples: str, own_currencies: bool = False) -> Callable[[Function], Function]:
+def command(
+    *examples: str, own_currencies: bool = False, changes: bool = False
+) -> Callable[[Function], Function]:
     """Declares a function to be that of a command; the table in `api` has the command's name.
 
     Called by a program it is `checked`: what it does not take is BadUsage.
@@ -133,7 +136,7 @@ def command(*examples: str, own_currencies: bool = False) -> Callable[[Function]
 
     def remembered(function: Function) -> Function:
         called = checked(function)
-        vars(called).update(examples=examples, own_currencies=own_currencies)
+        vars(called).update(examples=examples, own_currencies=own_currencies, changes=changes)
         return called
 
     return remembered

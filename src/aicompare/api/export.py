@@ -26,6 +26,7 @@ def _what() -> Sequence[str]:
     "aicompare export facts -o facts.csv",
     "aicompare export facts zhipu minimax -o facts.db",
     "aicompare export sources -o sources.csv",
+    changes=True,
 )
 def export(
     data: Data,
@@ -53,7 +54,8 @@ def export(
     from aicompare.calculators.exported import exported
     from aicompare.calculators.exportedfiles import files_written
     from aicompare.progress import working
-    from aicompare.render.tablefiles import digits, form_of, write_table
+    from aicompare.render.numbers import digits_of
+    from aicompare.render.tablefiles import form_of, write_table
 
     one_of("table", what, WHAT)
     if output is None:
@@ -61,6 +63,6 @@ def export(
     form_of(fspath(output))
     every = data.dataset.sources if companies is None else None
     with working(f"Writing {fspath(output)}"):
-        table = exported(what, data.companies(companies), digits, data.as_of, every)
+        table = exported(what, data.companies(companies), digits_of, data.as_of, every)
         found = write_table(table, fspath(output))
     return data.answer(files_written(table, [(str(one.path), one.bytes, one.sha256) for one in found]))

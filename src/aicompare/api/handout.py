@@ -38,6 +38,7 @@ _BESIDE_STATEMENTS = ("id", "verdict", "stated", "as_of")
     "aicompare report zhipu minimax -o report.html",
     "aicompare report six-tigers --in CNY -o tigers.html",
     "aicompare report minimax --as-of 2026-01-09 -o then.html",
+    changes=True,
 )
 def report(
     data: Data, companies: Companies, *, output: OneFile | None = None, currency: Currency = None

@@ -150,6 +150,7 @@ def implied_rate(
 @command(
     "aicompare rates USD/CNY --average FY2025",
     "aicompare rates --on 2026-01-08",
+    changes=True,
 )
 def exchange_rates(
     data: Data,

@@ -17,6 +17,7 @@ from aicompare.values.errors import BadUsage
     "aicompare update aicompare-data-2026-12-31.zip",
     "aicompare update https://example.org/aicompare-data.zip --key maintainer.pub",
     "aicompare update --undo",
+    changes=True,
 )
 def update(
     place: Annotated[

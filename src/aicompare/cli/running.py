@@ -11,7 +11,6 @@ from aicompare.api.declared import Command
 from aicompare.cli.request import Request, configured, keep_inputs, own_files, with_key
 
 # Commands that have changed a file by the time that their answer is told.
-_CHANGING = ("init", "add", "import", "rates", "update", "export", "report")
 
 
 def runs(command: Command) -> Callable[..., int]:
@@ -28,7 +27,7 @@ def _answering(command: Command) -> Callable[..., int]:
         writes = "output" in command.signature.parameters
         read, name = _read(given, command), command.name
         request = Request(common, *read, command=name, settings=settings, writes=writes)
-        if command.name in _CHANGING:
+        if command.changes:
             request.try_form()
         for file in _written(given, command):
             keep_inputs(file, [*own_files(common.files), *read])

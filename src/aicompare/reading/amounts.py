@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Literal
 
 from aicompare.reading.amountwords import (
@@ -107,7 +106,7 @@ def _found(match: re.Match[str], prose: str) -> Found | None:
     signed, rest = bool(match["sign"]), match["rest"]
     negative = signed and not match["range"]
     read = _figure(number, match["num2"], scale, rest, unit, mark, negative=negative)
-    figure = _bare(number) if kind == "bare" else read
+    figure = Figure.plain(number.replace(",", "")) if kind == "bare" else read
     if figure is None:
         return None
     return Found(
@@ -177,13 +176,6 @@ def _figure(
         return Figure.parse(said) if len(said) < LONGEST else None
     except Trouble:
         return None
-
-
-def _bare(number: str) -> Figure | None:
-    """A number that may become one by its table or list: texts have many that do not."""
-    value = Decimal(number.replace(",", ""))
-    half = Decimal((0, (5,), int(value.as_tuple().exponent) - 1))
-    return Figure(value, value - half, value + half)
 
 
 def _apart(scale: str) -> str:

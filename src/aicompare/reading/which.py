@@ -80,29 +80,29 @@ def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) ->
         return found
     if previous.sentence == sentence and (deal := _of_the_deal(page, previous, one)):
         return replace(found, metric=deal, called=deal.name)
-    alike = What(previous.metric, previous.called, previous.metric_words, form, previous.firm.metric)
+    the_same = What(previous.metric, previous.called, previous.metric_words, form, previous.firm.metric)
     if previous.sentence == sentence and _is_measured_by(page, previous.found, one):
-        return replace(alike, form=previous.form)
+        return replace(the_same, form=previous.form)
     if previous.sentence == sentence and _goes_on(page, previous.found, one):
-        return replace(alike, form="difference" if form == "difference" else previous.form)
+        return replace(the_same, form="difference" if form == "difference" else previous.form)
     if form == "difference" and previous.sentence == sentence and previous.metric.unit == "money":
-        return alike
+        return the_same
     if previous.sentence == sentence and _is_of_the_total(page, previous, one):
         return What(METRICS["revenue"], "revenue", previous.metric_words, "ratio", previous.firm.metric)
     of_revenue = form == "ratio" and found.called == "revenue" and previous.metric.name != "revenue"
     if of_revenue and previous.sentence == sentence and previous.metric.unit == "money":
-        return alike
+        return the_same
     if form != "growth":
         return found
     if listed:
         return found
     if cue and previous.sentence == sentence and _directly(page, previous.found, one):
         if previous.metric.name == "revenue_share":
-            return replace(alike, metric=METRICS["revenue"], called="revenue")
+            return replace(the_same, metric=METRICS["revenue"], called="revenue")
         is_level = previous.metric.unit == "percent" and previous.form != "growth"
-        return replace(alike, form="level" if is_level else form)
+        return replace(the_same, form="level" if is_level else form)
     near = page.text.paragraph(previous.found.start) == page.text.paragraph(one.start)
-    return alike if cue is None and near else found
+    return the_same if cue is None and near else found
 
 
 def _of_the_deal(page: Page, previous: Reading, one: Found) -> Metric | None:

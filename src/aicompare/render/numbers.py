@@ -180,7 +180,7 @@ def points_text(difference: Figure) -> str:
 
 def change_text(change: Money | Figure, unit: ShownUnit) -> str:
     """`+11.7`, `-36.2`, `+8.5 pt` of percentages, `-HK$43.41bn`, `≥ +EUR 9.3bn`: of the value alone."""
-    known = _figure(change)
+    known = figure_in(change)
     prefix = "≥ " if known.high is None else "≤ " if known.low is None else ""
     return prefix + _signed(change, Figure.exact(known.value), unit)
 
@@ -247,7 +247,7 @@ def known_text(value: Money | Figure, unit: ShownUnit) -> str:
 
 def bounds_text(value: Money | Figure, unit: ShownUnit) -> str:
     """As known_text, with what it is at least and at most: `37.2 months (37.16 to 37.30)`."""
-    text, figure = known_text(value, unit), _figure(value)
+    text, figure = known_text(value, unit), figure_in(value)
     if figure.low is None or figure.high is None or figure.low == figure.high:
         return text
     shown, power, ending = _parts(value, unit)
@@ -262,7 +262,7 @@ def bounds_in_words(value: Money | Figure, unit: ShownUnit) -> str:
 
     `between US$1,046.15m and US$1,046.25m`, `exactly`, `open above`.
     """
-    figure = _figure(value)
+    figure = figure_in(value)
     if figure.low is None or figure.high is None:
         sides = [side for side, bound in (("below", figure.low), ("above", figure.high)) if bound is None]
         return f"open {' and '.join(sides)}"
@@ -281,13 +281,9 @@ def bounds_in_words(value: Money | Figure, unit: ShownUnit) -> str:
     return f"between {texts[0]} and {texts[1]}"
 
 
-def _figure(value: Money | Figure) -> Figure:
-    return figure_in(value)
-
-
 def _parts(value: Money | Figure, unit: ShownUnit) -> tuple[_Shown, int, str]:
     """What is shown, its power of ten, and the unit behind it."""
-    shown = _shown(_figure(value))
+    shown = _shown(figure_in(value))
     if isinstance(value, Money):
         ending, power, _ = _scale(shown)
         return shown, power, ending
@@ -353,7 +349,7 @@ def machine(number: Decimal) -> str:
 
 def machine_value(figure: Figure) -> str:
     """As `machine`, with every digit of what is exact: the shares of an amount sum to it."""
-    return _digits(figure.value) if figure.is_exact else machine(figure.value)
+    return digits_of(figure.value) if figure.is_exact else machine(figure.value)
 
 
 def machine_bounds(figure: Figure) -> tuple[str | None, str | None]:
@@ -373,10 +369,11 @@ def machine_bounds(figure: Figure) -> tuple[str | None, str | None]:
 def _rounded_off(number: Decimal, digits: int, rounding: str) -> str:
     """What was computed, to so many significant digits."""
     computed = len(number.as_tuple().digits) > _EXACT_DIGITS
-    return _digits(Context(prec=digits, rounding=rounding).plus(number) if computed else number)
+    return digits_of(Context(prec=digits, rounding=rounding).plus(number) if computed else number)
 
 
-def _digits(number: Decimal) -> str:
+def digits_of(number: Decimal) -> str:
+    """Every digit, without an exponent."""
     text = format(number, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from aicompare.files import written_whole
-from aicompare.render.numbers import machine
+from aicompare.render.numbers import digits_of, machine
 from aicompare.values.errors import BadUsage, NotWritten
 
 PACKAGE = "datapackage.json"
@@ -96,13 +96,6 @@ def write_table(table: ExportTable, file: str) -> list[WrittenFile]:
         return [found, _measured(package, described)]
 
 
-def digits(number: Decimal) -> str:
-    """Every digit, without an exponent."""
-    text = format(number, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text
-
-
 def _measured(path: Path, whole: Path) -> WrittenFile:
     content = whole.read_bytes()
     return WrittenFile(path, len(content), sha256(content).hexdigest())
@@ -125,7 +118,7 @@ def _text(cell: Any) -> str:
         case bool():
             return "true" if cell else "false"
         case Decimal():
-            return digits(cell)
+            return digits_of(cell)
         case _:
             return str(cell)
 
@@ -164,7 +157,7 @@ def _sqlite(table: ExportTable, path: Path) -> None:
 def _bound(cell: Any) -> Any:
     """A number as its digits: a column of REAL makes a double of them."""
     if isinstance(cell, Decimal):
-        return digits(cell)
+        return digits_of(cell)
     return str(cell) if isinstance(cell, date) else cell
 
 

@@ -9,10 +9,10 @@ from aicompare.calculators.multiples.valuation import AHEAD, MultiplesChoice, re
 from aicompare.companies.company import Company
 from aicompare.companies.fact import STATUSES, Fact
 from aicompare.companies.ltm import newer_than_ltm
+from aicompare.companies.recurring import NAMES
 from aicompare.reports.report import Warning
 from aicompare.values.frozen import replace
 
-_RECURRING = ("run_rate", "arr")
 _WANTED = {
     "fy": "revenue of a full year",
     "ltm": "revenue of twelve months",
@@ -80,7 +80,7 @@ def _of_any_length(company: Company, choice: MultiplesChoice, day: date) -> str:
 
 def _uncounted(company: Company, choice: MultiplesChoice, day: date) -> str:
     """What is only expected or guessed is in the data, and yet no revenue."""
-    metrics = {"auto": (*_RECURRING, "revenue"), "arr": _RECURRING}.get(choice.basis, ("revenue",))
+    metrics = {"auto": (*NAMES, "revenue"), "arr": NAMES}.get(choice.basis, ("revenue",))
     found = _statuses(company, metrics, day, choice.statuses)
     return f"; what is {' or '.join(found)} does not count" if found else ""
 
