@@ -12,7 +12,7 @@ from command import here
 from hypothesis import given
 from hypothesis import strategies as some
 
-from aicompare.render.numbers import bounds_in_words, figure_text, money_text
+from aicompare.render.numbers import bounds_in_words, bounds_text, figure_text, money_text
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money, parse_amount
 
@@ -194,7 +194,7 @@ def test_the_statistics_of_multiples_and_what_they_imply_show_bounds() -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
-        (Figure.parse("1,046.2m") / Figure.parse("27.9m"), "months", "between 37.43 and 37.57"),
+        (Figure.parse("1,046.2m") / Figure.parse("27.9m"), "months", "between 37.42 and 37.57"),
         (parse_amount("US$1,046.2m"), "money", "between US$1,046.15m and US$1,046.25m"),
         (parse_amount("15bn CNY"), "money", "between RMB 14.5bn and RMB 15.5bn"),
         (parse_amount("US$ -5m"), "money", "between (US$5.5m) and (US$4.5m)"),
@@ -207,8 +207,36 @@ def test_the_statistics_of_multiples_and_what_they_imply_show_bounds() -> None:
     ],
 )
 def test_bounds_in_words(value: Money | Figure, unit: str, words: str) -> None:
-    """One digit more than the figure itself shows: 37.5 is between 37.43 and 37.57."""
+    """One digit more than the figure itself shows, rounded outward: 1,046.15 / 27.95 is 37.4293."""
     assert bounds_in_words(value, unit) == words
+
+
+@given(some.tuples(numbers, numbers, numbers).map(sorted), some.sampled_from(["", "times", "months"]))
+def test_bounds_that_are_told_hold_what_is_known_and_what_is_shown(ends: list[Decimal], unit: str) -> None:
+    """Never rounded inward: 2.3125 at most is not `2.3`, and 724.334 is not 724.33 from 724.333 on."""
+    low, value, high = ends
+    figure = Figure(value, low, high)
+    words = bounds_in_words(figure, unit)
+    if words.startswith("between"):
+        told = [Decimal(one.replace(",", "")) for one in re.findall(r"[\d,.]+", words)]
+        assert told[0] <= low and high <= told[1]
+    shown, brackets, bounds = bounds_text(figure, unit).partition(" (")
+    if brackets and "–" not in shown:
+        middle, least, most = (
+            Decimal(one.replace(",", "")) for one in re.findall(r"\d[\d,.]*", f"{shown} {bounds}")
+        )
+        assert least <= low and high <= most and least <= middle <= most
+
+
+def test_a_figure_has_the_digits_of_its_bounds() -> None:
+    """Zhipu's RMB 724,334k is known to the thousand: 724.33m would stand below its least."""
+    assert bounds_text(parse_amount("RMB 724,334k"), "money") == "RMB 724.334m (724.333 to 724.335m)"
+
+
+def test_a_rate_that_is_implied_is_bounded_outward() -> None:
+    """RMB 375.5m to 376.5m over US$53.4365m to 53.4375m: 7.02690 to 7.04575."""
+    text = here("convert", "--implied", "53.437m USD", "376m CNY").stdout
+    assert "7.0363 (7.0269 to 7.0458)" in text
 
 
 # --- JSON ----------------------------------------------------------------------------------

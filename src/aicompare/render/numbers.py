@@ -238,27 +238,38 @@ def known_text(value: Money | Figure, unit: ShownUnit) -> str:
         return str(date.fromordinal(int(value.value)))
     if unit == "year" and isinstance(value, Figure):
         return str(int(value.value))
+    return _known(value, unit, 0)
+
+
+def _known(value: Money | Figure, unit: ShownUnit, more: int) -> str:
+    """With so many digits more than five, and than are known."""
     shown, power, ending = _parts(value, unit)
-    most = _most(shown, power)
+    most = _most(shown, power) + more
+    shown = replace(shown, place=shown.place - more)
     if isinstance(value, Money):
         return _amount_shown(shown, most, power, ending, value.currency)
     return f"{shown.prefix}{_down_to_place(shown, most, power)}{ending}"
 
 
 def bounds_text(value: Money | Figure, unit: ShownUnit) -> str:
-    """As known_text, with what it is at least and at most: `37.2 months (37.16 to 37.30)`."""
+    """As known_text, with what it is at least and at most: `37.2 months (37.16 to 37.30)`.
+
+    With a digit more where without it the figure would stand outside: RMB 724.334m (724.333 to 724.335m).
+    """
     text, figure = known_text(value, unit), figure_in(value)
     if figure.low is None or figure.high is None or figure.low == figure.high:
         return text
     shown, power, ending = _parts(value, unit)
     places = min(_most(shown, power), power - shown.place) + 1
-    low = _rounded(figure.low.scaleb(-power, _EXACT), places, ROUND_FLOOR)
-    high = _rounded(figure.high.scaleb(-power, _EXACT), places, ROUND_CEILING)
+    low, middle, high = (one.scaleb(-power, _EXACT) for one in (figure.low, figure.value, figure.high))
+    low, high = _rounded(low, places, ROUND_FLOOR), _rounded(high, places, ROUND_CEILING)
+    if not low <= _rounded(middle, places - 1) <= high:
+        text = _known(value, unit, 1)
     return f"{text} ({low:,f} to {high:,f}{ending.removesuffix(' months')})"
 
 
 def bounds_in_words(value: Money | Figure, unit: ShownUnit) -> str:
-    """Both bounds to one digit more than is shown of the value, or which of them is open.
+    """Both bounds to one digit more than is shown of the value, rounded outward, or which of them is open.
 
     `between US$1,046.15m and US$1,046.25m`, `exactly`, `open above`.
     """
@@ -271,7 +282,11 @@ def bounds_in_words(value: Money | Figure, unit: ShownUnit) -> str:
     width = _width(figure.low, figure.high)
     if width < figure.value.adjusted() - _MACHINE_DIGITS:
         return "exact but for rounding"
-    shown = [_Shown("", bound, min(width, bound.adjusted()) - 1) for bound in (figure.low, figure.high)]
+    low, high = _WITHOUT_NOISE.plus(figure.low), _WITHOUT_NOISE.plus(figure.high)
+    shown = [
+        _Shown("", bound, min(width, bound.adjusted()) - 1, rounding)
+        for bound, rounding in ((low, ROUND_FLOOR), (high, ROUND_CEILING))
+    ]
     if isinstance(value, Money):
         mark, power, _ = _scale(_shown(figure))
         texts = [_with_symbol(f"{_down_to_place(one, _ANY, power)}{mark}", value.currency) for one in shown]
@@ -334,11 +349,12 @@ def _with_bounds(rate: Figure) -> str:
         return rate_text(rate.value)
     places = 4 - rate.value.adjusted()
     if rate.low is None or rate.high is None:
-        bounds = f"from {_rounded(rate.low, places)}" if rate.low is not None else ""
-        bounds = f"up to {_rounded(rate.high, places)}" if rate.high is not None else bounds
+        bounds = f"from {_rounded(rate.low, places, ROUND_FLOOR)}" if rate.low is not None else ""
+        bounds = f"up to {_rounded(rate.high, places, ROUND_CEILING)}" if rate.high is not None else bounds
     else:
         places = max(places, 1 - (rate.high - rate.low).adjusted())
-        bounds = f"{_rounded(rate.low, places)} to {_rounded(rate.high, places)}"
+        low, high = _rounded(rate.low, places, ROUND_FLOOR), _rounded(rate.high, places, ROUND_CEILING)
+        bounds = f"{low} to {high}"
     return f"{_rounded(rate.value, places)} ({bounds})"
 
 
