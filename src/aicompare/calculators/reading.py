@@ -23,7 +23,7 @@ from aicompare.reading.text import PlainText
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ
 from aicompare.reports.report import Report, Section
 
-_IN_WORDS = {
+_IN_WORDS: dict[str, str] = {
     CONTRADICTED: "contradicted",
     KNOWN: "known",
     NOT_IN_DATA: "not in the data",

@@ -15,7 +15,7 @@ from aicompare.values.metrics import METRICS
 from aicompare.values.money import figure_in
 
 _AROUND = 60  # characters of the text on each side of a figure
-_SIGNS = {KNOWN: SIGNS["holds"], NOT_IN_DATA: SIGNS["undecided"], NOT_READ: "–"}
+_SIGNS: dict[str, str] = {KNOWN: SIGNS["holds"], NOT_IN_DATA: SIGNS["undecided"], NOT_READ: "–"}
 _WHAT_IS_ONE = "A figure is a number with a currency, a scale, % or times, or with what it counts."
 _ORDER = (NOT_IN_DATA, NOT_READ, KNOWN)
 

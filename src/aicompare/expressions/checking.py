@@ -27,7 +27,7 @@ from aicompare.expressions.parser import parse_figure
 from aicompare.expressions.syntax import Call, Statement, Stored, Syntax, Typed, inside
 from aicompare.expressions.translation import TRANSLATED, left_open, translation
 from aicompare.expressions.units import Unit
-from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, share_an_end_of_print
+from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, Verdict, share_an_end_of_print
 from aicompare.values.errors import BadExpression, NoRate, Trouble
 from aicompare.values.figures import NEAREST, Figure
 from aicompare.values.frozen import dataclass, replace
@@ -64,7 +64,7 @@ class Outcome:
 
     computed: Side
     against: Side | None
-    verdict: str | None
+    verdict: Verdict | None
     missing: tuple[Missing, ...] = ()
     translated: str | None = None
     remark: str | None = None
@@ -364,7 +364,7 @@ class _Check:
 
     # --- the answer ----------------------------------------------------------------------------
 
-    def _outcome(self, nodes: Sequence[Node | None], verdict: str) -> Outcome:
+    def _outcome(self, nodes: Sequence[Node | None], verdict: Verdict) -> Outcome:
         if self._stated:
             computed = Side(self._statement.text.strip(), self._statement.left, nodes[0])
             return Outcome(computed, Side(self._says, None, self._stated, self._says or None), verdict)

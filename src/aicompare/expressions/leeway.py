@@ -11,7 +11,14 @@ from decimal import Decimal
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.graph import Leaf, Node, leaves_of, with_leaves
 from aicompare.expressions.units import Unit
-from aicompare.expressions.verdicts import CONTRADICTED, HOLDS, UNDECIDED, share_an_end_of_print, verdict_of
+from aicompare.expressions.verdicts import (
+    CONTRADICTED,
+    HOLDS,
+    UNDECIDED,
+    Verdict,
+    share_an_end_of_print,
+    verdict_of,
+)
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import replace
 from aicompare.values.lexemes import NUMBER, ungrouped
@@ -73,7 +80,7 @@ def as_words_mean(stated: Leaf, computed: Figure, text: str) -> Leaf:
     return stated if meant.meets(computed) else replace(stated, figure=meant)
 
 
-def judged(sign: str, left: Node, right: Node, computed: tuple[Node, ...]) -> tuple[str, str | None]:
+def judged(sign: str, left: Node, right: Node, computed: tuple[Node, ...]) -> tuple[Verdict, str | None]:
     """The verdict on `left sign right`, and the remark where it rests on more than the print."""
     verdict = verdict_of(sign, left, right, computed)
     if sign not in ("==", "!="):

@@ -9,16 +9,20 @@ overlaps in an inequality or is missing decides nothing.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from aicompare.expressions.bounds import bounded
 from aicompare.expressions.graph import Node, Terms
 from aicompare.values.figures import Figure
 
-HOLDS, CONTRADICTED, UNDECIDED = "holds", "contradicted", "undecided"
+Verdict = Literal["holds", "contradicted", "undecided"]
+HOLDS: Verdict = "holds"
+CONTRADICTED: Verdict = "contradicted"
+UNDECIDED: Verdict = "undecided"
 _HALF = Decimal("0.5")
 
 
-def verdict_of(sign: str, left: Node, right: Node, computed: tuple[Node, ...]) -> str:
+def verdict_of(sign: str, left: Node, right: Node, computed: tuple[Node, ...]) -> Verdict:
     """Of `left sign right`; `computed` are the sides that the data decide.
 
     A figure that stands on both sides counts once.
@@ -33,7 +37,7 @@ def verdict_of(sign: str, left: Node, right: Node, computed: tuple[Node, ...]) -
     return _below(difference, strictly=sign in ("<", ">"))
 
 
-def _equal(difference: Figure, computed: tuple[Node, ...], sides: tuple[Node, Node]) -> str:
+def _equal(difference: Figure, computed: tuple[Node, ...], sides: tuple[Node, Node]) -> Verdict:
     """What is computed must be bounded to prove anything, or lie wholly within what is stated."""
     if not difference.meets(Figure.exact(0)) or are_counts_apart(sides):
         return CONTRADICTED
@@ -65,14 +69,14 @@ def are_counts_apart(sides: tuple[Node, Node]) -> bool:
     return all(figure.low is not None and figure.value - figure.low == _HALF for figure in figures)
 
 
-def _unequal(difference: Figure, sides: tuple[Node, Node]) -> str:
+def _unequal(difference: Figure, sides: tuple[Node, Node]) -> Verdict:
     """That two figures are equal to the last digit is known of exact ones only."""
     if not difference.meets(Figure.exact(0)) or are_counts_apart(sides):
         return HOLDS
     return CONTRADICTED if difference.is_exact else UNDECIDED
 
 
-def _below(difference: Figure, *, strictly: bool) -> str:
+def _below(difference: Figure, *, strictly: bool) -> Verdict:
     """Whether a difference is below zero, or not above it."""
     low, high = difference.low, difference.high
     if high is not None and (high < 0 or (high == 0 and not strictly)):

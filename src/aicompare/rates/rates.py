@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from os import PathLike
+from typing import Literal
 
 from aicompare.rates.bankdays import last_bank_day
 from aicompare.rates.table import RateTable
@@ -27,6 +28,9 @@ STALE_AFTER = timedelta(days=7)  # how long a rate answers for the days after it
 PEG = (Decimal("7.745"), Decimal("7.855"))  # HKD per USD: the band of 7.75 to 7.85, with slack
 
 
+RateKind = Literal["closing", "average", "spot", "user"]
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """`value` units of `quote` for one of `base`.
@@ -39,7 +43,7 @@ class Rate:
     base: str
     quote: str
     value: Decimal
-    kind: str
+    kind: RateKind
     period: Period
     requested: Period
     days: int
@@ -71,7 +75,7 @@ class Rates:
     trouble: str | None = None
     _known: dict[tuple[object, ...], Rate | NoRate] = field(default_factory=dict, compare=False)
 
-    def closing(self, base: str, quote: str, day: date, kind: str = "closing") -> Rate:
+    def closing(self, base: str, quote: str, day: date, kind: RateKind = "closing") -> Rate:
         """The rate of `day`, or of the latest earlier day on which both currencies have one.
 
         Raises NoRate where that day is more than 7 days earlier, or there is none.
@@ -82,7 +86,7 @@ class Rates:
         wanted = self.path, self.as_of, base, quote, day, kind
         return self._once(wanted, lambda: self._closing(base, quote, asked, kind))
 
-    def _closing(self, base: str, quote: str, asked: Period, kind: str) -> Rate:
+    def _closing(self, base: str, quote: str, asked: Period, kind: RateKind) -> Rate:
         day = asked.last
         with self._table() as table:
             found = next(table.backwards(base, quote, day), None)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from aicompare.companies.fact import Fact
 from aicompare.reading.heldfact import HeldFact
 from aicompare.reading.taken import Reading
 from aicompare.values.frozen import dataclass
 
-KNOWN, CONTRADICTED, NOT_IN_DATA, NOT_READ = "known", "contradicted", "not_in_data", "not_read"
+Verdict = Literal["known", "contradicted", "not_in_data", "not_read"]
+KNOWN: Verdict = "known"
+CONTRADICTED: Verdict = "contradicted"
+NOT_IN_DATA: Verdict = "not_in_data"
+NOT_READ: Verdict = "not_read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class Judged:
     """
 
     reading: Reading
-    verdict: str
+    verdict: Verdict
     remark: str | None = None
     held: tuple[HeldFact, ...] = ()
     off_by: Decimal | None = None

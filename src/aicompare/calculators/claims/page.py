@@ -16,7 +16,7 @@ from aicompare.values.sources import Source
 _MOST_SOURCES, _MOST_ENTRIES = 5, 6  # of all sources together, so that it stays one screen
 _MOST_HELD = 8  # statements of one source that are told in full
 _MOST_PROOF = 2  # sources named for one statement; --sources has all
-_VERDICTS = (HOLDS, CONTRADICTED, UNDECIDED)
+_VERDICTS: tuple[str, ...] = (HOLDS, CONTRADICTED, UNDECIDED)
 # What may have been meant, in a word or two; the hint says it at length.
 _REMARKS = {
     "currency": "unit lost",
@@ -87,7 +87,7 @@ def _entries(rows: Iterable[ClaimRow], shown: Shown) -> Iterator[PageEntry]:
         verdict, text = row.verdict or UNDECIDED, row.statement or row.expression or ""
         value = row.computed if row.verdict == CONTRADICTED else None
         assert verdict in (HOLDS, CONTRADICTED, UNDECIDED)
-        yield PageEntry(verdict, text, value, row.off_by, _side(row), "; ".join(said))  # type: ignore[arg-type]
+        yield PageEntry(verdict, text, value, row.off_by, _side(row), "; ".join(said))
 
 
 def _proof(row: ClaimRow) -> list[str]:
