@@ -812,8 +812,10 @@ def test_a_printed_about_keeps_its_digits(text: str) -> None:
 )
 def test_a_premise_is_exact_unless_it_says_otherwise(text: str, low: str, high: str | None) -> None:
     """What a user supposes is not a reading of print."""
-    amount = parse_premise(text).amount
-    assert (amount.low, amount.high) == (Decimal(low), None if high is None else Decimal(high))
+    premise = parse_premise(text)
+    assert premise.amount.low == Decimal(low)
+    assert premise.amount.high == (None if high is None else Decimal(high))
+    assert not money_text(premise).startswith("=")  # it is shown as it was typed
 
 
 def test_the_grid_of_exact_premises() -> None:

@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TESTS = {
     "values.figures": "figures money amounts_written",
     "values.money": "money amounts_written",
-    "values.periods": "periods",
+    "values.periods": "periods twelve_months",
     "rates.rates": "rates",
     "rates.table": "rates",
     "calculators.split.report": "allocation golden",
