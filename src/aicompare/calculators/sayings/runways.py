@@ -72,7 +72,7 @@ def _needed(section: Section) -> Saying:
     for place, row in enumerate(section.rows[:2]):
         found = [f"{row.what} ", row.amount] if row.amount is not None else [_no_amount(row)]
         parts += [", or " if place else "", *found]
-    return Saying(tuple(parts), tuple(row.amount for row in section.rows[:2]))
+    return Saying(tuple(parts))
 
 
 def _no_amount(row: Any) -> str:

@@ -70,7 +70,7 @@ def said_of_allocation(report: Report) -> Saying:
     for place, row in enumerate(rows):
         parts += [", "] if place else []
         parts += _share(row)
-    return Saying(tuple(parts), tuple(row.planned for row in planned))
+    return Saying(tuple(parts))
 
 
 def _share(row: SplitRow | PlanRow) -> Iterator[SaidPart]:

@@ -29,7 +29,7 @@ def said_of_comparison(report: Report) -> Saying:
     for place, row in enumerate(rows):
         parts += [", "] if place else []
         parts += _side_by_side(row)
-    return Saying(tuple(parts), tuple(row.values for row in rows))
+    return Saying(tuple(parts))
 
 
 def _known_of(row: CompareRow) -> int:
