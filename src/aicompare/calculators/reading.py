@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -81,7 +82,7 @@ def draft_of(report: Report, raw: str, published: date | None) -> str:
     """
     text = PlainText(raw)
     day = published or published_in(text)
-    title = " ".join(raw[slice(*(text.header.title or text.lines[0]))].split()) if text.lines else "Untitled"
+    title = _title_in(text) or "Untitled"
     lines = [
         "# What `aicompare read` took the figures for: edit what it took wrongly.",
         "sources:",
@@ -108,6 +109,15 @@ def draft_of(report: Report, raw: str, published: date | None) -> str:
         ]
         lines += [f"  note: {_quoted(f'read: {_IN_WORDS[row.verdict]}')}"]
     return "\n".join(lines if number else [*lines[:-1], "claims: []"]) + "\n"
+
+
+def _title_in(text: PlainText) -> str:
+    """What its header calls it, without the word for that; else its first line."""
+    if text.header.title:
+        line = re.sub("^[^:：]*[:：]", "", text.raw[slice(*text.header.title)])
+    else:
+        line = text.raw[slice(*text.lines[0])] if text.lines else ""
+    return " ".join(line.split())
 
 
 def _quoted(text: str) -> str:
