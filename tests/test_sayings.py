@@ -329,6 +329,19 @@ def test_all_bases_are_said_from_the_fewest_to_the_most_months() -> None:
         "Acme's cash of 30 June 2026 lasts 40 to 60 months on the 4 known bases of cash and burn"
         f" with what was raised since, 15.6 to 44 months without {cited}"
     )
+    near = [raised("40.4", "15.6"), raised("40.4", "15.6"), raised("59.6", "44")]
+    assert said("runway", *near) == (
+        "Acme's cash of 30 June 2026 lasts 40 to 60 months on the 3 known bases of cash and burn"
+        f" with what was raised since, 15.6 to 44 months without {cited}"
+    )
+    unlike = [rows[0], runway("40", cash=None)]
+    assert said("runway", *unlike) == (
+        "Acme's cash of 30 June 2026 lasts 40 to 52 months on the 2 known bases of cash and burn"
+        f" with what was raised since, 36 months without {cited}"
+    )
+    assert said("runway", *reversed(unlike)).startswith(
+        "Acme's cash lasts 40 to 52 months on the 2 known bases of cash and burn ("
+    )
     nothing_alone = [replace(row, balance_alone=BalanceAlone()) for row in rows[:2]]
     assert said("runway", *nothing_alone) == (
         f"Acme's cash of 30 June 2026 lasts 40 to 52 months on the 2 known bases of cash and burn {cited}"
