@@ -443,25 +443,27 @@ BANK = "(Nobody, 30 October 2026)."
     ],
 )
 def test_a_conversion_is_said_with_its_rate(kind: str, told: str) -> None:
-    """US$1,000 at 7.25 are RMB 7,250, to the cent; the amount as it was given."""
-    row = ConvertRow(parse_amount("US$1,000"), parse_amount("RMB 7,250"), rate("CNY", "7.25", kind))
-    assert said("convert", row) == f"US$1,000 is RMB 7,250.00 at 7.25 CNY for one USD, {told}"
+    """US$1,250,000 at 7.25 are RMB 9,062,500, to the cent; the amount with every digit that was given."""
+    row = ConvertRow(parse_amount("US$1,250,000"), parse_amount("RMB 9,062,500"), rate("CNY", "7.25", kind))
+    assert said("convert", row) == f"US$1,250,000 is RMB 9,062,500.00 at 7.25 CNY for one USD, {told}"
 
 
 def test_a_conversion_without_a_rate_says_so() -> None:
     """Behind those that have one."""
-    amount = parse_amount("US$1,000")
+    amount = parse_amount("US$1,250,000")
     none = ConvertRow(amount)
-    row = ConvertRow(amount, parse_amount("RMB 7,250"), rate("CNY", "7.25"))
-    assert said("convert", none) == "US$1,000 has no rate that covers it."
+    row = ConvertRow(amount, parse_amount("RMB 9,062,500"), rate("CNY", "7.25"))
+    assert said("convert", none) == "US$1,250,000 has no rate that covers it."
     assert (
         said("convert", replace(row, rate=None))
         == said("convert", replace(row, result=None))
-        == ("US$1,000 has no rate that covers it.")
+        == ("US$1,250,000 has no rate that covers it.")
     )
+    seven = replace(row, rate=rate("CNY", "7.123456789"))
+    assert " at 7.123457 CNY for one USD" in said("convert", seven)  # seven digits of a rate
     assert said("convert", row, none) == (
-        "US$1,000 is RMB 7,250.00 at 7.25 CNY for one USD, the rate of 30 October 2026;"
-        f" US$1,000 has no rate that covers it {BANK}"
+        "US$1,250,000 is RMB 9,062,500.00 at 7.25 CNY for one USD, the rate of 30 October 2026;"
+        f" US$1,250,000 has no rate that covers it {BANK}"
     )
 
 
@@ -471,9 +473,9 @@ def test_rates_are_said_at_once_where_they_are_of_one_kind_and_day() -> None:
     def row(found: Rate | None, quote: str = "") -> RateRow:
         return RateRow("USD", found.quote if found else quote, found)
 
-    euro, yuan, dollar = rate("EUR", "0.9"), rate("CNY", "7.25"), rate("HKD", "7.8")
+    euro, yuan, dollar = rate("EUR", "0.912345678"), rate("CNY", "7.25"), rate("HKD", "7.8")
     assert said("rates", row(euro), row(yuan), row(None, "KRW"), row(dollar)) == (
-        f"One USD is 0.9 EUR, 7.25 CNY and 7.8 HKD at the rates of 30 October 2026 {BANK}"
+        f"One USD is 0.9123457 EUR, 7.25 CNY and 7.8 HKD at the rates of 30 October 2026 {BANK}"
     )
     assert said("rates", row(yuan)) == f"One USD is 7.25 CNY at the rate of 30 October 2026 {BANK}"
     assert said("rates", row(rate("CNY", "7.25", "closing")), row(rate("HKD", "7.8", "closing"))) == (
@@ -577,6 +579,7 @@ def test_an_audit_is_said_by_its_counts() -> None:
     assert said("audit", *hold, open_, wrong, ClaimRow(verdict="holds")) == (
         "Of 5 statements of 2 sources 3 hold, 1 does not hold and 1 cannot be decided."
     )
+    assert said("audit", *hold) == "Of 2 statements of “Made up” (2026-06) 2 hold."
     assert said("audit", wrong) == "Of 1 statement of “Made up” (2026-07-01) 1 does not hold."
 
 
@@ -732,6 +735,13 @@ def test_many_companies_are_said_by_their_statistics_alone(group: str, told: str
     )
 
 
+def test_a_statistic_that_is_not_known_to_two_digits_is_said_by_its_bounds() -> None:
+    """A median between 3 and 8."""
+    rows = [multiple(company=id_) for id_ in ("acme", "beta", "gamma", "delta")]
+    wide = replace(spread(), median=Figure(Decimal(5), Decimal(3), Decimal(8)))
+    assert "recognised revenue is 3–8×, the middle half" in said("multiples", *rows, statistics=[wide])
+
+
 def history(on: str, times: str | None, company: str = "acme", value: Any = VALUE) -> HistoryRow:
     return HistoryRow(company, day(on), None if times is None else exact(times), value, REVENUE, None)
 
@@ -760,6 +770,14 @@ def test_a_history_is_said_from_its_first_to_its_last_day_and_by_its_ends() -> N
         "Betas' multiple of revenue went from 5× on 30 January 2026 to 6× on 27 February 2026;"
         f" {went} 4× on 31 March 2026"
         " (made up, 1 October 2026; made up, 2 September 2026; made up, 1 April 2026)."
+    )
+    newest = fact("market_cap", "2026-05-29", "=US$700m", "2026-05-30")
+    three = [history("2026-03-31", "4"), history("2026-04-30", "9"), history("2026-05-29", "7", value=newest)]
+    unnamed = [replace(row, company="other") for row in three]
+    assert said("multiples", *unnamed) == (
+        "Other's multiple of revenue went from 4× on 31 March 2026 to 7× on 29 May 2026, with the least of"
+        " 4× on 31 March 2026 and the most of 9× on 30 April 2026"
+        " (made up, 1 October 2026; made up, 2 September 2026; made up, 30 May 2026)."
     )
     with pytest.raises(NoAnswer) as none:
         said("multiples", rows[0])
@@ -826,6 +844,8 @@ def test_what_the_peers_imply_is_said_at_their_median_first() -> None:
     five = said("multiples", *many[:5], implied=rows)
     assert five == f"At the median multiple of Acme, Betas, Gamma, Delta and Eta, {told}"
     assert said("multiples", comps("beta", "8"), implied=rows).startswith("At the median multiple of ")
+    wide = [replace(rows[1], multiple=Figure(Decimal(5), Decimal(3), Decimal(8)))]
+    assert ", 3–8×, Acme would be" in said("multiples", *peers, implied=wide)  # not known to two digits
     unnamed = said("multiples", *peers, implied=rows, names={"beta": "Betas", "gamma": "Gamma"})
     assert ", acme would be worth US$500m; " in unnamed
 
@@ -870,9 +890,9 @@ def test_methods_are_said_with_their_ranges_beside_the_value_of_today() -> None:
         "Acme, worth US$800m on 30 September 2026, has no other method that has an answer"
         " (made up, 1 October 2026)."
     )
-    assert said("value", rows[0], rows[4], names={}).startswith(
-        "Acme, worth US$800m"
-    )  # a capital at its head
+    assert said("value", rows[0], names={"acme": "The Acme"}).startswith("The Acme, worth US$800m")
+    capital = "Acme, worth US$800m"  # at its head, whatever the id has
+    assert said("value", rows[0], rows[4], names={}).startswith(capital)
     assert said("value", method("Sum", None, None, None), methods=rows[:2]).startswith("Acme, worth US$800m")
 
 
@@ -895,6 +915,8 @@ def test_what_the_value_of_today_needs_is_said_at_the_median_first() -> None:
         " growing by 26% a year over three years; at the upper quartile, 8×, US$100m"
         " (made up, 1 October 2026)."
     )
+    wide = [replace(rows[1], multiple=Figure(Decimal(5), Decimal(3), Decimal(8)))]
+    assert " revenue, 3–8×, the value of" in said("value", *wide, methods=[today])  # not known to two digits
     assert ", the value of acme today needs " in said("value", *rows, methods=[today], names={})
 
 
@@ -907,6 +929,7 @@ def test_a_burn_multiple_is_said_with_its_two_amounts() -> None:
         "Acme's burn multiple is 0.5×: net burn of US$2.5m in June 2026 over net new ARR of US$5m"
         f" on 30 June 2026 {cited}"
     )
+    assert said("burn-multiple", row, names={"acme": "The Acme"}).startswith("The Acme's burn multiple is ")
     assert said("burn-multiple", replace(row, net_burn=None)) == (
         "Acme's burn multiple is 0.5× (made up, 2 September 2026)."
     )

@@ -55,7 +55,7 @@ def _at_once(rates: Sequence[Rate]) -> Saying:
         parts += [SaidFigure(Figure.exact(rate.value), "rate"), f" {rate.quote}"]
     kind = _KINDS.get(first.kind, "rate")
     if first.kind == "user":
-        return Saying((*parts, f", {'rates' if many else 'a rate'} of your own"), tuple(rates))
+        return Saying((*parts, f", {'rates' if many else 'a rate'} of your own"))
     return Saying((*parts, f" at the {kind}{'s' * many} of ", first.period), tuple(rates))
 
 
