@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
-from made import company, day, fact, rates_of
+from made import company, day, fact
 
 from aicompare.calculators.markedtext import marked
 from aicompare.calculators.reading import draft_of, read_text
 from aicompare.calculators.readpage import ReadLine, page_of
 from aicompare.calculators.readrow import ReadRow, row_of
+from aicompare.rates.rates import Rates
 from aicompare.reading.amounts import Found
 from aicompare.reading.heldfact import HeldFact, of_fact
 from aicompare.reading.repeats import Inconsistency
@@ -38,9 +38,8 @@ UNREAD = "A sum of $77 million."
 
 
 @pytest.fixture
-def answer(tmp_path: Path) -> Any:
+def answer(rates: Rates) -> Any:
     def read(text: str, **options: Any) -> Report:
-        rates = rates_of(tmp_path, "2024-01-02,1.25,8.75", "2025-01-02,1.25,8.75")
         return read_text(text, [ACME, BETA], rates, day("2026-10-31"), **options)
 
     return read
@@ -109,6 +108,46 @@ def test_the_day_of_the_text_says_what_was_known_then(answer: Any) -> None:
     """The revenue of 2024 was not to be known before the year was over."""
     assert answer(HOLDS, published=day("2025-02-01")).rows[0].verdict == "known"
     assert answer(HOLDS, published=day("2024-12-01")).rows[0].verdict == "not_in_data"
+
+
+def test_a_year_without_its_number_goes_by_the_day_of_the_text(answer: Any) -> None:
+    """Last year was 2024 in June 2025; without a day it is none."""
+    text = "Acme had revenue of US$312m last year."
+    assert answer(text, published=day("2025-06-01")).rows[0].period == "FY2024"
+    assert answer(text.replace("312", "999")).rows[0].period is None
+
+
+def test_a_figure_in_another_currency_is_held_against_the_data_at_the_rate_of_its_year(answer: Any) -> None:
+    """312.4 at 7.1956, the mean of USD/CNY over 2024, is 2,247.9."""
+    row = answer("Acme had revenue of RMB 2.25bn in 2024.").rows[0]
+    assert (row.verdict, row.remark, row.hint) == ("known", "translated", "converted")
+
+
+RAISED = "In September 2025 Nimbus AI raised 10 million euros ($117 million)."
+
+
+def test_what_does_not_go_with_the_rest_of_the_text_is_contradicted_and_comes_first(answer: Any) -> None:
+    """EUR 10m are about US$11.7m: of two prints of one amount the second implies 11.7 to the euro."""
+    report = answer(f"{HOLDS}\n\n{RAISED}")
+    assert [(row.text, row.verdict) for row in report.rows] == [
+        ("$117 million", "contradicted"),
+        ("US$312m", "known"),
+        ("10 million euros", "not_read"),
+    ]
+    assert report.failed
+    only = answer(f"{HOLDS}\n\n{RAISED}", only="contradicted")
+    assert [row.text for row in only.rows] == ["$117 million"]
+
+
+def test_a_page_stands_instead_of_the_rows(answer: Any) -> None:
+    """Where there is none it says why."""
+    rows, entries, lines = answer(f"{HOLDS}\n\n{WRONG}").sections
+    assert (rows.row_type, entries.row_type, lines.row_type) == (ReadRow, PageEntry, ReadLine)
+    assert (entries.rows[0].style, lines.rows[0].figure) == ("contradicted", "✓ US$312m")
+    assert [str(row) for row in answer(HOLDS, only="contradicted").sections[1].rows] == [
+        "None of that verdict."
+    ]
+    assert str(answer("Nothing here.").sections[1].rows[0]).startswith("A figure is a number with ")
 
 
 def test_a_text_that_names_nobody_is_of_the_company_that_is_asked_for(answer: Any) -> None:
@@ -185,6 +224,11 @@ def test_a_draft_holds_what_was_read_as_claims_in_the_order_of_the_text(answer: 
         "  check: 'acme.revenue[FY2024] == \"US$3,124m\"'",
         "  note: 'read: contradicted'",
     ]
+
+
+def test_the_words_of_a_claim_begin_with_the_text(answer: Any) -> None:
+    """Where there are not so many letters before the figure."""
+    assert f"  statement: '{HOLDS}'" in draft_of(answer(HOLDS), HOLDS, None).splitlines()
 
 
 def title_of(answer: Any, raw: str, **options: Any) -> str:
@@ -456,7 +500,12 @@ def test_a_page_without_rows_says_why() -> None:
     assert page(any_=False) == [[Across(what)]]
     assert page() == [[Across("None of that verdict.")]]
     (section,) = page_of([], PlainText(RAW), NAMES, any_=True)
-    assert (section.name, section.instead_of, section.as_lines) == (None, ["data"], True)
+    assert (section.row_type, section.name, section.instead_of, section.as_lines) == (
+        Across,
+        None,
+        ["data"],
+        True,
+    )
 
 
 def test_other_figures_are_lines_by_their_verdicts() -> None:
