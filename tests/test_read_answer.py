@@ -383,6 +383,7 @@ def test_a_loss_is_called_by_the_name_that_the_text_has() -> None:
     assert row(judged(metric=profit, called="net_loss")).metric == profit.loss == "net_loss"
     assert row(judged(metric=profit, called="net_profit")).metric == "net_profit"
     assert row(judged(metric=profit)).metric == "net_profit"
+    assert row(judged(called="sales")).metric == row(judged(metric=METRICS["revenue"])).metric == "revenue"
     assert row(judged(metric=None, called="net_loss")).metric is None
 
 
