@@ -606,7 +606,8 @@ def test_rows_that_are_simply_added_are_shown_when_asked_for() -> None:
     report = told(simply, remarked, held)
     assert list(report.rows) == [remarked, held]
     assert list(told(simply, remarked, held, every=True).rows) == [simply, remarked, held]
-    assert (report.first.as_lines, report.first.nothing) == (
+    assert (report.first.row_type, report.first.as_lines, report.first.nothing) == (
+        AdditionRow,
         True,
         "Every row is as the count says; --all names those that were added.",
     )
@@ -669,8 +670,8 @@ def test_a_file_that_is_begun_says_what_to_do_with_it() -> None:
         "`aicompare add acme METRIC PERIOD FIGURE --file mine.yaml` puts a further figure into it.",
         "`aicompare runway acme --data mine.yaml` answers of it.",
     ]
-    assert (list(report.rows), report.first.as_lines, report.first.nothing) == (
-        [],
+    assert (list(report.rows), report.first.row_type) == ([], AdditionRow)
+    assert (report.first.as_lines, report.first.nothing) == (
         True,
         "Its figures are made up: put in yours.",
     )
