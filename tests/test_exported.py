@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from made import company, day, fact, source
 
-from aicompare.calculators.exported import EXPORTS, Exported, exported
+from aicompare.calculators.exported import EXPORTS, Exported, TableColumn, _columns, exported
 from aicompare.calculators.exportedfiles import ExportRow, PageFileRow, files_written, page_written
 from aicompare.companies.company import Listing
 from aicompare.values.periods import Period
@@ -117,6 +117,14 @@ def test_an_id_does_not_depend_on_the_order_of_the_sources() -> None:
     assert third["source"] == "earlier"  # of two filings the first out
 
 
+def test_a_column_is_a_name_a_type_and_what_it_means() -> None:
+    """The rest of its line, blanks and all."""
+    assert _columns("\nid    text    a digest of a fact\nrank  integer 0 of a filing\n") == (
+        TableColumn("id", "text", "a digest of a fact"),
+        TableColumn("rank", "integer", "0 of a filing"),
+    )
+
+
 def test_sources_are_those_of_the_companies_or_all() -> None:
     """Each once, in the order of the figures that name them."""
     one = replace(fact("cash", "2025-12-31", "US$5m"), sources=(PRESS, FILING))
@@ -184,6 +192,7 @@ def test_the_answer_names_the_files_with_their_size_and_digest(what: str, rows: 
         day("2026-10-31"),
         None,
     )
+    assert report.first.row_type is ExportRow
     assert list(report.rows) == [
         ExportRow("x.csv", rows, len(EXPORTS[what]), 5, "abc"),
         ExportRow("datapackage.json", None, None, 7, "def"),
@@ -193,6 +202,7 @@ def test_the_answer_names_the_files_with_their_size_and_digest(what: str, rows: 
 def test_a_page_that_was_written_is_named_with_its_size_and_digest() -> None:
     """Three bytes; the digest is that of FIPS 180-2 for `abc`."""
     report = page_written("page.html", b"abc", day("2026-10-31"))
+    assert report.first.row_type is PageFileRow
     digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     assert list(report.rows) == [PageFileRow("page.html", 3, digest)]
     assert (report.name, report.title, report.as_of, report.currency) == (
