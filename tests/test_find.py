@@ -235,6 +235,7 @@ def test_a_bare_number_may_stand_under_a_heading_with_its_scale(
     [
         ("41%", "as printed"),
         ("41％", "as printed"),
+        (" 41% ", "as printed"),
         ("41", "as printed, in percent"),
         ("-41", None),
         ("0.41", None),  # nobody prints a share so
@@ -292,6 +293,10 @@ def test_a_print_is_like_it_where_it_is_near_and_fine_enough(
         ("RMB 700m", "US$-100m", None),
         ("RMB -700m", "US$-100m", "in CNY"),
         ("RMB 0", "US$0", None),
+        ("RMB 0", "US$100m", None),
+        ("RMB 7.00", "=US$1", "in CNY"),
+        ("RMB 3.50", "=US$0.50", "in CNY"),
+        ("RMB 700m", "EUR 560m", None),  # which are US$700m, and RMB 4,900m
     ],
 )
 def test_an_amount_is_found_in_other_currencies(
@@ -343,6 +348,27 @@ def test_the_nearest_print_comes_first_then_what_is_rounded_or_converted(seven: 
     ]
 
 
+def test_what_is_printed_so_comes_before_what_is_nearer(seven: Rates) -> None:
+    """312.45 of its own scale, then 312.44 millions, then about 312.41 millions; 312.4 is sought."""
+    facts = [
+        cash("~RMB 312.41m", "2025-01-03"),
+        cash("RMB 312.44m", "2025-01-04"),
+        fact("stated_runway", "2025-01-05", "312.45"),
+    ]
+    assert [(str(row.value and row.value.period)[-2:], row.match) for row in of("312.4", seven, *facts)] == [
+        ("05", "as printed"),
+        ("04", "as printed, in millions"),
+        ("03", "rounded, in millions"),
+    ]
+
+
+def test_a_loss_is_sought_under_a_heading_too(seven: Rates) -> None:
+    """-312.4 in millions, and not 312.4."""
+    loss = fact("net_profit", "2025-01-02", "US$-312.4m")
+    assert matches("-312.4", seven, loss) == ["as printed, in millions"]
+    assert matches("312.4", seven, loss) == []
+
+
 # --- words of facts made by hand ----------------------------------------------------------------
 
 
@@ -358,7 +384,7 @@ def everything() -> list[Any]:
         legal_name="Acme SA",
         notes=(Note("Tutors float", (source(),)),),
     )
-    return [acme, company(id_="beta")]
+    return [acme, replace(company(id_="beta"), name="Beta Zwei")]
 
 
 SOURCES = [source("2026-10-31", "press", "deck"), source("2026-11-01", "press", "later")]
@@ -376,6 +402,7 @@ def with_words(text: str) -> Report:
         ("roadrunner", ("company", "acme", "Acme", "Roadrunner")),
         ("roadrunner sa", ("company", "acme", "Acme", "Acme SA, Roadrunner")),
         ("艾克米", ("company", "acme", "Acme", "艾克米")),
+        ("zwei", ("company", "beta", "Beta Zwei", "Beta Zwei")),
         ("revenue", ("fact", "acme", "Revenue (cloud, restated, deal ipo-1)", "revenue")),
         ("cloud", ("fact", "acme", "Revenue (cloud, restated, deal ipo-1)", "cloud")),
         ("restated", ("fact", "acme", "Revenue (cloud, restated, deal ipo-1)", "restated")),
@@ -395,6 +422,12 @@ def test_words_are_found_in_all_that_is_known(text: str, row: tuple[str | None, 
     (found_row,) = with_words(text).rows
     assert (found_row.kind, found_row.company, found_row.name, found_row.match) == row
     assert (found_row.value is not None) == (found_row.kind == "fact")
+
+
+def test_a_fact_is_found_by_the_title_of_its_metric(seven: Rates) -> None:
+    """Research expense is called R&D expense in the tables."""
+    (row,) = of("r&d", seven, fact("research_expense", "FY2025", "US$5m"))
+    assert (row.name, row.match) == ("R&D expense", "R&D expense")
 
 
 def test_what_is_found_stands_by_its_kind(seven: Rates) -> None:
