@@ -306,6 +306,8 @@ def test_an_amount_is_found_in_other_currencies(
     rows = of(text, seven, cash(printed)) if match else []
     assert matches(text, seven, cash(printed)) == [row.match for row in rows] == ([match] if match else [])
     assert all(row.value and row.value.rate for row in rows)
+    twice = of(text, seven, cash(printed), cash(printed, "2025-01-03")) if match else []
+    assert len(twice) == 2 * len(rows)
 
 
 def test_no_rate_makes_more_than_twenty_times_of_an_amount(seven: Rates) -> None:
@@ -436,7 +438,17 @@ def test_what_is_found_stands_by_its_kind(seven: Rates) -> None:
     assert report.title == "2 companies, 1 fact, 1 note, 1 source with a"
     assert [row.kind for row in report.rows] == ["company", "company", "fact", "note", "source"]
     first, *tables = report.sections
-    assert (first.name, first.about) == ("data", {"several"})
+    assert (first.row_type, first.name, first.about) == (FoundRow, "data", {"several"})
+    assert [[row.kind for row in one.rows] for one in tables] == [
+        ["company", "company"],
+        ["fact"],
+        ["note"],
+        ["source"],
+    ]
+    assert {one.row_type for one in tables} == {FoundRow}
+    assert [one.title for one in with_words("up").sections[1:]] == [""]  # of one kind
+    assert [one.title for one in with_words("o").sections[1:]] == ["Companies", "Facts", "Notes", "Sources"]
+    assert [one.title for one in with_words("ut").sections[1:]] == ["Facts", "Notes"]
     assert [(one.title, one.name, set(one.about), one.instead_of) for one in tables] == [
         (title, None, set(), ["data"]) for title in ("Companies", "Facts", "Notes", "Sources")
     ]
