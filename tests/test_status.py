@@ -13,7 +13,7 @@ from made import company, day, fact, rates_of, warned
 from aicompare import load, status
 from aicompare.calculators.status import InForce, StaleRow
 from aicompare.calculators.status import status as status_of
-from aicompare.reports.report import Report
+from aicompare.reports.report import Across, Report
 from aicompare.values.errors import BadPeriod, BadUsage, UnknownName
 
 DATA = load()
@@ -173,6 +173,7 @@ def test_what_is_too_old_stands_in_a_line_or_a_row(tmp_path: Path) -> None:
         ("", "data", False),
         ("Too old", "stale", False),
     ]
+    assert [one.row_type for one in lines.sections] == [InForce, StaleRow, Across]
     assert lines.notes == ["Name companies to see what is too old of them; --json has all of it."]
     assert rows.notes == []
     assert told(tmp_path, "2026-03-01", in_force=()).notes == [

@@ -65,6 +65,7 @@ def test_a_metric_is_found_by_its_title_and_by_what_people_call_it() -> None:
     """R&D expense, and the net loss of net_profit."""
     assert explained_word("R&D expense")[0].word == "research_expense"
     assert "net_profit" in [one.word for one in explained_word("net loss")]
+    assert [one.word for one in explained_word("MAU")] == ["monthly_active_users"]
 
 
 HOW = ("config", "settings", "environment", "pager", "colour", "NO_COLOR", "links", "stdin", "AICOMPARE_DATA")
