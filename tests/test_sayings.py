@@ -969,6 +969,10 @@ def test_companies_are_compared_by_the_rows_that_most_of_them_have() -> None:
     assert said("compare", rows[1], names=names) == (
         f"{head}cash of US$90m on 30 June 2026 and not known (made up, 1 August 2026)."
     )
+    half = compared("revenue", "H1 2026", REVENUE, None)
+    assert said("compare", half, names=names) == (
+        f"{head}revenue of US$100m and not known in H1 2026 (made up, 2 September 2026)."
+    )
     three = compared("revenue", "H1 2026", None, REVENUE, REVENUE)
     assert said("compare", three, names={**names, "gamma": "Gamma"}) == (
         "Acme, Betas and Gamma compare like this: revenue of not known, US$100m and US$100m in H1 2026"
@@ -1021,6 +1025,14 @@ def test_the_newest_figures_are_those_that_people_ask_for() -> None:
         "Acme's newest figures are revenue of US$100m in H1 2026, net profit of minus US$7m in H1 2026"
         " and cash of US$90m on 30 June 2026"
         " (made up, 2 September 2026; made up, 31 January 2026; made up, 1 August 2026)."
+    )
+
+
+def test_two_figures_are_figures_and_of_who_has_them() -> None:
+    """By the name of the company, not its id."""
+    assert said("show", *shown(REVENUE, CASH), names={"acme": "The Acme"}) == (
+        "The Acme's newest figures are revenue of US$100m in H1 2026 and cash of US$90m on 30 June 2026"
+        " (made up, 2 September 2026; made up, 1 August 2026)."
     )
 
 
