@@ -155,7 +155,7 @@ def test_names_with_digits_are_words(data: Data, text: str, kind: str) -> None:
     assert kind in {row.kind for row in find(data, text).rows}
 
 
-@pytest.mark.parametrize("text", ["gpt-5", "GLM-4.5", "18A", "7.8 months", "4.88亿股"])
+@pytest.mark.parametrize("text", ["gpt-5", "GLM-4.5", "18A", "X 98.7654", "7.8 months", "4.88亿股"])
 def test_a_name_with_digits_that_is_nowhere_is_not_called_a_currency(data: Data, text: str) -> None:
     """Nothing is like it: that is all."""
     with pytest.raises(NoAnswer, match="nothing in the data"):
@@ -296,6 +296,7 @@ def test_a_print_is_like_it_where_it_is_near_and_fine_enough(
         ("RMB 0", "US$100m", None),
         ("RMB 7.00", "=US$1", "in CNY"),
         ("RMB 3.50", "=US$0.50", "in CNY"),
+        ("RMB 0.70", "=US$0.10", "in CNY"),
         ("RMB 700m", "EUR 560m", None),  # which are US$700m, and RMB 4,900m
     ],
 )
@@ -308,6 +309,13 @@ def test_an_amount_is_found_in_other_currencies(
     assert all(row.value and row.value.rate for row in rows)
     twice = of(text, seven, cash(printed), cash(printed, "2025-01-03")) if match else []
     assert len(twice) == 2 * len(rows)
+
+
+def test_what_is_found_as_printed_is_not_told_as_converted_too(tmp_path: Path) -> None:
+    """On a day on which a euro is a dollar US$312m are EUR 312m."""
+    at_par = rates_of(tmp_path, "2025-01-02,1.00,7.00")
+    assert matches("312m", at_par, cash("US$312m")) == ["as printed"]
+    assert matches("EUR 312m", at_par, cash("US$312m")) == ["in EUR"]
 
 
 def test_no_rate_makes_more_than_twenty_times_of_an_amount(seven: Rates) -> None:
