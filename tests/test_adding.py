@@ -12,8 +12,11 @@ from command import LONG, ROOT, here
 from command import aicompare as run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import day as on
 
 import aicompare
+from aicompare.calculators.additions import AdditionRow, additions, begun
+from aicompare.reports.report import Report
 from aicompare.values.errors import BadFile, BadUsage, Trouble
 
 DATA = ROOT / "data" / "companies.yaml"
@@ -568,3 +571,107 @@ def test_a_data_file_is_not_begun_as_something_else(name: str, tmp_path: Path) -
     done = here("init", str(tmp_path / name))
     assert done.returncode == 2 and "mine.yaml" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+# --- what is told of it -------------------------------------------------------------------------
+
+
+def row(outcome: str, what: str = "fact", remark: str | None = None, **place: Any) -> AdditionRow:
+    return AdditionRow(outcome, what, "acme revenue", place.get("row"), place.get("line"), remark)
+
+
+def told(*rows: AdditionRow, **options: Any) -> Report:
+    asked: dict[str, Any] = {"every": False, "dry_run": False, "strict": False, **options}
+    return additions("mine.yaml", rows, on("2026-10-31"), **asked)
+
+
+def test_what_became_of_rows_is_counted_in_words() -> None:
+    """One of a kind is one; what is told of an added row is a warning, and no outcome."""
+    many = [
+        *[row("added")] * 2, row("added", "source"), row("added", "company"), row("joined"),
+        *[row("completed", "source")] * 2, *[row("left_out", "company")] * 3, row("held"), row("differs"),
+    ]  # fmt: skip
+    assert told(*many, row("warning")).title == (
+        "mine.yaml: 1 company added, 2 facts added, 1 source added, 2 sources completed,"
+        " 1 fact there already with other words, which stay, 1 fact there already,"
+        " 1 fact joined a line as a further source, 3 companies left out, 1 warning"
+    )
+    assert told(row("warning"), row("warning")).title == "mine.yaml: 2 warnings"
+    assert told().title == "mine.yaml: nothing to add"
+
+
+def test_rows_that_are_simply_added_are_shown_when_asked_for() -> None:
+    """What has a remark, or became something else, always."""
+    simply, remarked, held = row("added"), row("added", remark="see there"), row("held")
+    report = told(simply, remarked, held)
+    assert list(report.rows) == [remarked, held]
+    assert list(told(simply, remarked, held, every=True).rows) == [simply, remarked, held]
+    assert (report.first.row_type, report.first.as_lines, report.first.nothing) == (
+        AdditionRow,
+        True,
+        "Every row is as the count says; --all names those that were added.",
+    )
+    assert (report.name, report.as_of, report.currency) == ("add", on("2026-10-31"), None)
+
+
+@pytest.mark.parametrize(
+    ("options", "notes"),
+    [
+        ({}, []),
+        ({"empty": 1}, ["1 cell holds no figure and was left out."]),
+        ({"empty": 2}, ["2 cells hold no figure and were left out."]),
+        ({"dry_run": True}, ["Nothing was written, as --dry-run asks."]),
+        (
+            {"empty": 2, "dry_run": True},
+            ["2 cells hold no figure and were left out.", "Nothing was written, as --dry-run asks."],
+        ),
+    ],
+)
+def test_cells_without_a_figure_and_dry_runs_are_told(options: dict[str, Any], notes: list[str]) -> None:
+    """In this order."""
+    assert list(told(row("added"), **options).notes) == notes
+
+
+def test_a_warning_fails_where_strictness_is_asked_for() -> None:
+    """And nowhere else; nor does a row that was there already."""
+    assert told(row("added"), row("warning"), strict=True).failed
+    assert not told(row("added"), row("warning")).failed
+    assert not told(row("added"), row("held"), strict=True).failed
+
+
+@pytest.mark.parametrize(
+    ("one", "line"),
+    [
+        (row("added"), "added fact acme revenue"),
+        (row("added", row="a.csv:3"), "a.csv:3: added fact acme revenue"),
+        (row("added", line=7), "added fact acme revenue -> line 7"),
+        (row("held", remark="so"), "held fact acme revenue: so"),
+        (
+            row("joined", "source", "see there", row="a.csv:3", line=7),
+            "a.csv:3: joined source acme revenue -> line 7: see there",
+        ),
+    ],
+)
+def test_a_row_is_a_line_with_its_place_first(one: AdditionRow, line: str) -> None:
+    """As far as it has one."""
+    assert str(one) == line
+
+
+def test_a_file_that_is_begun_says_what_to_do_with_it() -> None:
+    """Its figures are no real ones."""
+    report = begun("mine.yaml", on("2026-10-31"))
+    assert (report.name, report.title, report.as_of, report.currency) == (
+        "init",
+        "mine.yaml: begun with one source and three figures of a company",
+        on("2026-10-31"),
+        None,
+    )
+    assert list(report.notes) == [
+        "`aicompare add acme METRIC PERIOD FIGURE --file mine.yaml` puts a further figure into it.",
+        "`aicompare runway acme --data mine.yaml` answers of it.",
+    ]
+    assert (list(report.rows), report.first.row_type) == ([], AdditionRow)
+    assert (report.first.as_lines, report.first.nothing) == (
+        True,
+        "Its figures are made up: put in yours.",
+    )

@@ -21,6 +21,8 @@ from made import day, rates_of
 from aicompare.calculators.split.apportionment import in_tenths, shares_of, split
 from aicompare.calculators.split.report import SplitRow, allocation
 from aicompare.calculators.split.weights import Splitting, WeightedLine
+from aicompare.companies.derivation import Named, Solved, made_of, ratio, total
+from aicompare.companies.solved import Apportioned
 from aicompare.rates.file import current_rates, parse_own_rates
 from aicompare.rates.rates import Rates
 from aicompare.render import render
@@ -568,6 +570,7 @@ def seven(tmp_path: Path) -> Rates:
             "mend them, or add --normalise",
         ),
         (["a=-3"], "'a=-3' has a weight below zero", "a share of nothing has the weight 0"),
+        (["a=60x"], "'a=60x' has no plain number for a weight", Any),
         (["a=60X"], "'a=60X' has no plain number for a weight", Any),
         (["a=60×"], "'a=60×' has no plain number for a weight", Any),
     ],
@@ -578,6 +581,35 @@ def test_weights_that_are_refused_are_named_with_a_way_out(lines: list[str], mes
         Splitting.parse(lines, None, normalise=False)
     assert caught.value.message == message
     assert hint in (Any, caught.value.hint)
+
+
+def test_every_number_of_a_part_knows_what_it_is_made_of(rates: Rates) -> None:
+    """2/15 of RMB 100.005 in whole cents: what `--explain` tells, and a workbook works out again."""
+    weights = (
+        Named("a", Figure.exact(Decimal("0.8")), "percent"),
+        Named("b", Figure.exact(2) / 15, "number"),
+        Named("c", Figure.exact(1) / 15, "number"),
+    )
+    rows = rows_of(rates, "CNY 100.005", "a=80%", "b=2/15", "c=1/15")
+    for place, row in enumerate(rows):
+        made = made_of(row.amount)
+        assert made == Apportioned(
+            "its weight over all weights of the amount, in whole units; the largest rests take what is left",
+            (),
+            Named("amount", parse_amount("CNY 100.005")),
+            weights,
+            Decimal("0.01"),
+            place if row.weight else None,  # none of what is left over
+        )
+        assert isinstance(made, Apportioned) and isinstance(made.amount, Named)
+        for typed in (made.amount, *made.weights):
+            assert made_of(typed.part) == Solved("given")  # type: ignore[arg-type]
+    for weight, row in zip(weights, rows[:3], strict=True):
+        assert made_of(row.share) == made_of(row.bar) == ratio(weight, total(weights))
+        assert made_of(row.shown) == Solved(
+            "its weight over all weights, in tenths of a percent that sum to 100.0%; of less two digits"
+        )
+    assert (rows[3].share, rows[3].bar, rows[3].shown) == (None, None, None)
 
 
 def test_a_unit_may_be_said_to_be_exact() -> None:

@@ -801,19 +801,24 @@ def test_a_printed_about_keeps_its_digits(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "low", "high"),
+    ("text", "low", "high", "mark"),
     [
-        ("US$36m", "36000000", "36000000"),
-        ("港币25.5亿元", "2550000000", "2550000000"),
-        ("~US$36m", "35280000", "36720000"),
-        ("US$30-40m", "30000000", "40000000"),
-        ("over US$36m", "36000000", None),
+        ("US$36m", "36000000", "36000000", ""),
+        ("港币25.5亿元", "2550000000", "2550000000", ""),
+        ("=US$36m", "36000000", "36000000", "="),
+        ("~US$36m", "35280000", "36720000", "~"),
+        ("US$30-40m", "30000000", "40000000", "-"),
+        ("over US$36m", "36000000", None, ">="),
     ],
 )
-def test_a_premise_is_exact_unless_it_says_otherwise(text: str, low: str, high: str | None) -> None:
-    """What a user supposes is not a reading of print."""
-    amount = parse_premise(text).amount
-    assert (amount.low, amount.high) == (Decimal(low), None if high is None else Decimal(high))
+def test_a_premise_is_exact_unless_it_says_otherwise(
+    text: str, low: str, high: str | None, mark: str
+) -> None:
+    """What a user supposes is not a reading of print; its mark is the one that was typed, if any."""
+    premise = parse_premise(text)
+    assert premise.amount.low == Decimal(low)
+    assert premise.amount.high == (None if high is None else Decimal(high))
+    assert premise.amount.mark == mark
 
 
 def test_the_grid_of_exact_premises() -> None:

@@ -14,14 +14,16 @@ from command import here
 from made import amount, company, day, fact, source
 
 from aicompare.calculators.catalogue import ListRow, ShowRow, listing, show
+from aicompare.calculators.errorform import lines
 from aicompare.calculators.validation import ValidateRow
 from aicompare.companies.company import Company, Counted, Note
+from aicompare.companies.fact import Place
 from aicompare.dataset import Dataset, load
 from aicompare.dataset.names import folded, ticker_spellings
 from aicompare.dataset.store import Record
 from aicompare.rates.rates import Rates
 from aicompare.render import render
-from aicompare.reports.report import Report
+from aicompare.reports.report import Report, Section
 from aicompare.values.errors import NoAnswer, UnknownName
 from aicompare.values.metrics import metric
 from aicompare.values.periods import Period
@@ -589,3 +591,41 @@ def test_a_report_of_an_error_is_of_a_metric() -> None:
     done = here("show", "minimax", "--report")
     assert done.returncode == 2
     assert "aicompare show zhipu revenue --report" in done.stderr
+
+
+def test_a_report_of_an_error_has_a_line_a_figure_and_a_line_a_source() -> None:
+    """Page, place in the file and status where they are known; each source once, its address last."""
+    press = source("2026-03", "press")
+    one = replace(
+        fact("revenue", "FY2025", "US$5.0m", scope="cloud", status="forecast"),
+        sources=(replace(source(), url="https://example.org/a"), press),
+        at="p. 3",
+        place=Place("mine.yaml", 12, 5),
+    )
+    other = replace(fact("cash", "2025-12-31", "US$4m"), sources=(press,))
+    rows = [ShowRow("acme", one), ShowRow("acme", other), ShowRow("acme", one, "outranked")]
+    report = Report("show", "Acme", [Section(ShowRow, rows)], day("2026-10-31"))
+    assert list(lines(report, "1.2")) == [
+        "An error in the figures of aicompare 1.2, data as of 2026-10-31",
+        "Acme",
+        "",
+        "Which figure is wrong? Keep its line.",
+        "",
+        "- Revenue (cloud), FY2025: US$5.0m (forecast)"
+        " [filing-2026-01-31, press-2026-03, p. 3; mine.yaml:12]",
+        "- Cash, 2025-12-31: US$4m [press-2026-03]",
+        "",
+        "Sources",
+        "",
+        "- filing-2026-01-31: Made up (Nobody, 2026-01-31) https://example.org/a",
+        "- press-2026-03: Made up (Nobody, 2026-03)",
+        "",
+        "What should it be? The figure as printed, with its unit and period:",
+        "",
+        "",
+        "Where is that printed? Title, publisher, day, address, page:",
+        "",
+        "",
+        "Which answer did it spoil? The command, as you typed it:",
+        "",
+    ]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from mpmath import iv, libmp
 
 from aicompare.values.errors import BadAmount
-from aicompare.values.figures import Figure, parse_percent
+from aicompare.values.figures import Figure, parse_percent, parse_times
 from aicompare.values.lexemes import LONGEST
 
 
@@ -428,7 +428,7 @@ def test_open_bounds_stay_open_only_where_they_must(
 
 def test_dividing_by_nought_is_an_error() -> None:
     """Not infinity, and not an open figure."""
-    with pytest.raises(ZeroDivisionError, match="division by a figure of zero"):
+    with pytest.raises(ZeroDivisionError, match=r"^division by a figure of zero$"):
         Figure.exact(1) / Figure.parse("0")
     with pytest.raises(ZeroDivisionError):
         Figure.exact(1) / 0
@@ -465,8 +465,9 @@ def test_the_precision_in_force_changes_nothing() -> None:
         return [a, b, -a, abs(-a), a + b, a - b, a * b, a / b, Figure.parse("123456-123457m")]
 
     usual = some()
-    with localcontext(prec=3):
-        assert some() == usual
+    for digits in (1, 3):
+        with localcontext(prec=digits):
+            assert some() == usual
 
 
 def in_digits(figure: Figure) -> tuple[str | None, str | None, str | None]:
@@ -479,6 +480,7 @@ def in_digits(figure: Figure) -> tuple[str | None, str | None, str | None]:
         ("5", "5", "4.5", "5.5"),
         ("-5", "5", "4.5", "5.5"),
         ("~-2", "2", "1.8", "2.2"),
+        ("0.5", "0.5", "0.45", "0.55"),
     ],
 )
 def test_the_size_of_what_is_not_nought(text: str, value: str, low: str, high: str) -> None:
@@ -561,6 +563,15 @@ def test_a_percentage_is_its_hundredths_exactly(text: str, fraction: str) -> Non
         ("0.1", "write 10%, or 0.1% if so little is meant"),
         (" -0.05 ", "write -5%, or -0.05% if so little is meant"),
         ("0.050", "write 5%, or 0.050% if so little is meant"),
+        ("-0.999", "write -99.9%, or -0.999% if so little is meant"),
+        (f"0.{'1' * 40}", f"write 11.{'1' * 38}%, or 0.{'1' * 40}% if so little is meant"),
+        ("1", "write 1%"),
+        ("-1", "write -1%"),
+        ("1.5", "write 1.5%"),
+        ("-1.5", "write -1.5%"),
+        ("~5", "write it like 5% or -2.5%"),
+        ("5x", "write it like 5% or -2.5%"),
+        ("5-6", "write it like 5% or -2.5%"),
         ("0,5%", "write 0.5%"),
         ("5 percent", "write 5%"),
         ("5%%", "write it like 5% or -2.5%"),
@@ -579,6 +590,41 @@ def test_what_could_mean_either_is_no_percentage(text: str, hint: str) -> None:
 def test_the_longest_percentage_that_is_read() -> None:
     """80 characters, the sign among them."""
     assert parse_percent("1" * 79 + "%") == Decimal("1" * 77 + ".11")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "high"),
+    [
+        ("8x", "8", "8", "8"),
+        ("8", "8", "8", "8"),
+        ("12.5倍", "12.5", "12.5", "12.5"),
+        ("~20x", "20", "18", "22"),
+        ("8-10x", "9", "8", "10"),
+        (">=8x", "8", "8", None),
+    ],
+)
+def test_a_multiple_that_is_supposed_is_exact_unless_it_says_otherwise(
+    text: str, value: str, low: str, high: str | None
+) -> None:
+    """Who types 8x means 8, and not what 8 in print may stand for."""
+    assert bounds(parse_times(text)) == wanted(value, low, high)
+
+
+@pytest.mark.parametrize("text", ["8%", "US$8", " eight ", ""])
+def test_what_is_no_multiple_is_refused(text: str) -> None:
+    """Neither a percentage nor an amount is read as one."""
+    with pytest.raises(BadAmount) as caught:
+        parse_times(text)
+    assert caught.value.message == f"{text.strip()!r} is not a multiple"
+    assert caught.value.hint == "write it like 8x"
+
+
+@pytest.mark.parametrize(
+    ("digits", "low", "high"), [("641.0", "640.95", "641.05"), ("7", "6.5", "7.5"), ("0", "-0.5", "0.5")]
+)
+def test_digits_alone_stand_for_half_a_unit_too(digits: str, low: str, high: str) -> None:
+    """A price of a file, 641.0, is known to 0.05 either way, as it is where a person writes it."""
+    assert bounds(Figure.plain(digits)) == wanted(digits, low, high)
 
 
 # --- beside mpmath's intervals, which are rounded outward in binary --------------------------

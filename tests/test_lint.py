@@ -668,6 +668,17 @@ def test_a_validation_counts_and_fails_as_it_is_asked(
     assert two.title.startswith("a.yaml, b.yaml: ")
 
 
+def test_a_file_with_more_faults_than_are_told_says_so() -> None:
+    """Behind what is accepted; a file without findings has no line that says there are none."""
+    rows = {"my.yaml": [row(1, accepted="So.")]}
+    report = validation(rows, LAST, accepted=True, strict=False, cut_short=["my.yaml"])
+    assert list(report.notes) == [
+        "1 warning is accepted in the file, each with its reason.",
+        "my.yaml has more faults than these; mend them, and look again.",
+    ]
+    assert report.first.nothing == ""
+
+
 def test_a_finding_reads_as_compilers_print_it() -> None:
     """Place, severity, code, what is wrong; what would be right, and why it may stay, where there is one."""
     row = ValidateRow("my.yaml", 3, 7, "warning", "gap", "it lacks a year", None, None)

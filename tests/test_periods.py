@@ -15,7 +15,7 @@ from made import day
 
 import aicompare
 from aicompare.values.errors import BadPeriod
-from aicompare.values.periods import HINT, Period, add_months, as_ours, parse_day, stretch_of
+from aicompare.values.periods import HINT, Period, add_months, as_ours, newest_of, parse_day, stretch_of
 from aicompare.values.periods import whole_months as months_between
 
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -173,7 +173,10 @@ def test_what_is_added_stands_in_our_spelling(tmp_path: Path) -> None:
         ),
         *[
             (text, f"{text!r} has a year out of reach", "years from 1900 to 2199")
-            for text in ("1899", "FY2200", "H1 0000", "Q4 9999", "2200-01", "1899-12-31", "2200-01-01")
+            for text in (
+                "1899", "FY2200", "H1 0000", "Q4 9999", "2200-01", "1899-12-31", "2200-01-01",
+                "1025年", "1025年末",
+            )
         ],
         ("x" * 100_000, f"'{'x' * 79}…' is not a date or period", HINT),
     ],
@@ -453,13 +456,50 @@ def test_several_periods_follow_on_each_other(first: str, last: str, wanted: lis
         ("FY2022", "Q3 2025"),
         ("H1 2025", "FY2025"),
         ("2024-12-31", "FY2025"),
-        ("FY1950", "FY2025"),
+        ("FY1985", "FY2025"),  # 41 years
     ],
 )
 def test_periods_with_a_gap_are_refused(first: str, last: str) -> None:
     """Backwards, overlapping, beginning with a day, or too many."""
-    with pytest.raises(BadPeriod, match="follow on each other"):
+    with pytest.raises(BadPeriod) as refused:
         stretch_of(Period.parse(first), Period.parse(last))
+    assert refused.value.message == f"{first}..{last} are no periods that follow on each other"
+    assert refused.value.hint == "like FY2022..FY2025, Q1 2025..Q4 2025 or FY2022..H1 2025, at most 40"
+
+
+def test_forty_periods_are_the_most() -> None:
+    """1986 to 2025 are forty years; with 1985 they would be too many (above)."""
+    assert len(stretch_of(Period.parse("FY1986"), Period.parse("FY2025"))) == 40
+
+
+@pytest.mark.parametrize(
+    ("until", "newest"),
+    [
+        (None, "FY2025"),  # with the quarter it ends on one day, and is the longer
+        ("2025-12-31", "FY2025"),
+        ("2025-12-30", "H1 2025"),
+        ("2025-06-29", None),
+    ],
+)
+def test_the_newest_period_ended_last_and_is_the_longest(until: str | None, newest: str | None) -> None:
+    """Of those that had ended by a day, the day itself included."""
+    known = {Period.parse(text): text for text in ("Q4 2025", "FY2025", "H1 2025")}
+    assert newest_of(known, day(until) if until else None) == newest
+
+
+@pytest.mark.parametrize(
+    ("on", "later", "months", "period"),
+    [
+        ("2025-01-31", 0, 3, "Q1 2025"),
+        ("2025-01-31", 6, 6, "H2 2025"),
+        ("2025-12-01", 1, 12, "FY2026"),
+        ("2025-01-15", -3, 3, "Q4 2024"),
+        ("2025-11-15", 0, 4, "2025-11-01..2026-02-28"),
+    ],
+)
+def test_months_are_counted_from_that_of_a_day(on: str, later: int, months: int, period: str) -> None:
+    """Of 31 January the same month is January, six later is July, three earlier the last October."""
+    assert Period.months_from(day(on), later, months) == Period.parse(period)
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,10 @@ import pytest
 from command import ROOT, here
 from hypothesis import given
 from hypothesis import strategies as st
-from made import amount, company, day, fact
+from made import amount, company, day, fact, rates_of, source
 
 import aicompare
+from aicompare.calculators.pricerange import PriceRow, newest_close, price_ranges
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived
 from aicompare.companies.measures import equity_value
@@ -29,12 +30,15 @@ from aicompare.companies.pricerange import over_52_weeks, since_listing
 from aicompare.companies.prices import Prices, Quote
 from aicompare.dataset import Dataset
 from aicompare.dataset.pricefile import PriceFile, prices_in
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Warning
 from aicompare.resources import PRICES, resource
 from aicompare.values.errors import BadFile, NoAnswer
 from aicompare.values.figures import Figure
 from aicompare.values.sources import Source
 
 SHIPPED = ROOT / "data" / "prices.csv"
+NO_RATES = Rates("none", source(kind="dataset"))  # where nothing is converted
 HEAD = """\
 # source: kept
 # title: Prices
@@ -320,6 +324,91 @@ def test_show_as_of_a_day_knows_the_prices_of_that_day() -> None:
     answer = shown("zhipu", "--as-of", "2026-03-18")
     assert answer["as_of"] == "2026-03-18"
     assert answer["prices"][2]["price"]["reported"] == "HKD 742.5"
+
+
+@pytest.mark.parametrize(
+    ("listed", "days", "told"),
+    [
+        # all since the listing of 30 December 2024, and all of the 52 weeks from 3 January 2025 on
+        (
+            "2024-12-30",
+            ("2025-01-02", "2025-01-03", "2026-01-02"),
+            [
+                ("lowest, since listing", "2025-01-02", "2025-01-02"),
+                ("highest, since listing", "2025-01-02", "2026-01-02"),
+                ("lowest, 52 weeks", "2025-01-03", "2025-01-03"),
+                ("highest, 52 weeks", "2025-01-03", "2026-01-02"),
+            ],
+        ),
+        # known from long after the listing on, and of the 52 weeks as well: one range
+        (
+            "2020-01-02",
+            ("2025-06-02", "2026-01-02"),
+            [
+                ("lowest, known", "2025-06-02", "2025-06-02"),
+                ("highest, known", "2025-06-02", "2026-01-02"),
+            ],
+        ),
+        # known from long after the listing on, and all of the 52 weeks
+        (
+            "2020-01-02",
+            ("2024-06-03", "2025-01-03", "2026-01-02"),
+            [
+                ("lowest, known", "2024-06-03", "2024-06-03"),
+                ("highest, known", "2024-06-03", "2026-01-02"),
+                ("lowest, 52 weeks", "2025-01-03", "2025-01-03"),
+                ("highest, 52 weeks", "2025-01-03", "2026-01-02"),
+            ],
+        ),
+        # nothing is known of the first months of the 52 weeks, but something of before them
+        (
+            "2020-01-02",
+            ("2024-06-03", "2025-03-03", "2026-01-02"),
+            [
+                ("lowest, known", "2024-06-03", "2024-06-03"),
+                ("highest, known", "2024-06-03", "2026-01-02"),
+                ("lowest, known of 52 weeks", "2025-03-03", "2025-03-03"),
+                ("highest, known of 52 weeks", "2025-03-03", "2026-01-02"),
+            ],
+        ),
+    ],
+)
+def test_a_range_is_told_by_what_is_known_of_it(
+    tmp_path: Path, listed: str, days: tuple[str, ...], told: list[tuple[str, str, str]]
+) -> None:
+    """Closes of 10, 11, 12: the first day is the lowest and the last the highest."""
+    rows = [f"{on},USD,{price},,," for price, on in enumerate(days, 10)]
+    section = price_ranges(traded(tmp_path, *rows, listed=listed), day("2026-01-02"), None, NO_RATES, [])
+    assert (section.row_type, section.title, section.name) == (PriceRow, "Closing prices", "prices")
+    newest, *others = section.rows
+    assert (newest.what, newest.since, str(newest.price.period)) == ("newest", None, days[-1])
+    assert [(row.what, str(row.since), str(row.price.period)) for row in others] == told
+
+
+def test_a_range_is_converted_and_told_of_what_is_not(tmp_path: Path) -> None:
+    """12 dollars at 7 are 84 yuan on 2 January 2026; of won there is no rate: no price, and a warning."""
+    acme = traded(tmp_path, "2026-01-02,USD,12,,,")
+    rates = rates_of(tmp_path, "2026-01-02,1.25,8.75")
+    warnings: list[Warning] = []
+    newest, *_ = price_ranges(acme, day("2026-01-05"), "CNY", rates, warnings).rows
+    assert (amount(newest.price), warnings) == (84, [])
+    newest, *_ = price_ranges(acme, day("2026-01-05"), "KRW", rates, warnings).rows
+    assert newest.price is None and warnings
+    assert price_ranges(company(), day("2026-01-05"), None, rates, warnings).rows == []
+
+
+def test_the_newest_close_is_of_all_shares_or_of_the_class_that_has_prices(tmp_path: Path) -> None:
+    """A printed close of all shares on the 8th, and daily ones of a class up to the 12th."""
+    rows = ("2026-01-09,USD,12,,,class-a", "2026-01-12,USD,13,,,class-a")
+    printed = fact("share_price", "2026-01-08", "US$15", "2026-01-08", label="close")
+    acme = traded(tmp_path, *rows, facts=(printed,))
+    assert [newest_close(acme, day(on)) for on in ("2026-01-07", "2026-01-08")] == [None, printed]
+    newest = newest_close(acme, day("2026-01-12"))
+    assert newest and (amount(newest), newest.scope) == (13, "class-a")
+    assert newest_close(company(printed), day("2026-01-12")) == printed
+    assert newest_close(company(), day("2026-01-12")) is None
+    whole = price_ranges(acme, day("2026-01-12"), None, NO_RATES, []).rows[1]
+    assert (whole.price.scope, amount(whole.price)) == ("class-a", 12)
 
 
 # --- equity value -----------------------------------------------------------------------------

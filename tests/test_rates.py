@@ -282,8 +282,9 @@ def test_an_average_takes_both_ends_and_only_days_with_both(file: Path) -> None:
 def test_an_average_needs_the_whole_window(file: Path, window: str, says: str) -> None:
     """Nothing is averaged over what is missing; the message names the bounds, or the pause of ten days."""
     rates = table(file, "2025-01-02,1,7", "2025-01-03,1,8", "2025-01-13,1,9", "2025-01-20,1,9")
-    with pytest.raises(NoRate, match=says):
+    with pytest.raises(NoRate) as refused:
         rates.average("USD", "CNY", Period.parse(window))
+    assert refused.value.message == f"no USD/CNY rate covers {window}: {says}"
 
 
 def test_a_day_in_a_pause_has_no_rate_and_hears_of_the_pause(file: Path) -> None:
@@ -314,6 +315,64 @@ def test_an_empty_window_names_its_neighbours(rates: Rates) -> None:
     """The weekend of 27 December 2025: no rate after the 24th and before the 29th."""
     with pytest.raises(NoRate, match="the nearest are of 2025-12-24 and 2025-12-29"):
         rates.average("USD", "CNY", Period.parse("2025-12-27..2025-12-28"))
+
+
+def test_an_empty_window_after_the_last_rate_names_the_newest(file: Path) -> None:
+    """3 January 2025 is a Friday, so the weekend after it is complete, and has no rate."""
+    rates = table(file, "2025-01-02,1,7", "2025-01-03,1,8")
+    with pytest.raises(NoRate) as refused:
+        rates.average("USD", "CNY", Period.parse("2025-01-04..2025-01-05"))
+    assert refused.value.message == (
+        "no USD/CNY rate was published in 2025-01-04..2025-01-05: the newest is of 2025-01-03"
+    )
+
+
+@pytest.mark.parametrize(
+    ("base", "asked", "found"),
+    [
+        ("USD", "2026-01-01", ("2025-01-06", "9")),  # however old
+        ("USD", "2025-01-06", ("2025-01-06", "9")),
+        ("USD", "2025-01-05", ("2025-01-02", "7")),  # the yuan has none on the 3rd
+        ("USD", "2024-01-01", ("2025-01-02", "7")),  # the first after it
+        ("EUR", "2025-01-01", ("2025-01-02", "7")),
+        ("KRW", "2025-01-06", None),
+    ],
+)
+def test_the_nearest_rate_is_the_latest_before_or_else_the_first(
+    file: Path, base: str, asked: str, found: tuple[str, str] | None
+) -> None:
+    """What a rate of the user's own is held against: 7 yuan on the 2nd, 9 on the 6th."""
+    rates = table(file, "2025-01-02,1,7", "2025-01-03,1,", "2025-01-06,1,9")
+    expected = None if found is None else (day(found[0]), Decimal(found[1]))
+    assert rates.nearest(base, "CNY", day(asked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ("2024-01-01", ["2025-01-02", "2025-01-03", "2025-01-06"]),
+        ("2025-01-02", ["2025-01-02", "2025-01-03", "2025-01-06"]),
+        ("2025-01-05", ["2025-01-03", "2025-01-06"]),
+        ("2025-01-06", ["2025-01-06"]),
+        ("2030-01-01", ["2025-01-06"]),
+    ],
+)
+def test_the_rows_since_a_day_begin_with_the_one_before_it(file: Path, asked: str, days: list[str]) -> None:
+    """The latest row up to the day and all after it, each with what one euro is."""
+    rows = {
+        "2025-01-02": {"USD": Decimal("1.25"), "CNY": Decimal(7), "EUR": Decimal(1)},
+        "2025-01-03": {"USD": Decimal("1.25"), "EUR": Decimal(1)},
+        "2025-01-06": {"USD": Decimal("1.25"), "CNY": Decimal(9), "EUR": Decimal(1)},
+    }
+    rates = table(file, "2025-01-02,1.25,7", "2025-01-03,1.25,", "2025-01-06,1.25,9")
+    assert list(rates.since(day(asked))) == [(day(on), rows[on]) for on in days]
+
+
+def test_a_row_of_too_few_cells_is_named_by_its_line_there_too(file: Path) -> None:
+    """The second row, on line 3, has no cell for the yuan."""
+    rates = table(file, "2025-01-02,1.25,7", "2025-01-03,1.25")
+    with pytest.raises(BadFile, match=r":3:1: is not a row of exchange rates$"):
+        list(rates.since(day("2025-01-02")))
 
 
 def test_an_average_taken_once_is_not_that_of_other_rates(rates: Rates, file: Path) -> None:

@@ -243,6 +243,19 @@ def test_a_stretch_that_matches_to_the_day_comes_first() -> None:
 @pytest.mark.parametrize(
     ("now", "other"),
     [
+        ("FY2025", "2023-12-25..2024-12-24"),  # ends seven days before 31 December
+        ("FY2025", "2024-01-08..2025-01-07"),  # and seven after
+        ("2025-06-02..2025-06-29", "2024-06-03..2024-06-30"),  # four weeks, a month of a fiscal year
+    ],
+)
+def test_a_stretch_within_a_week_is_the_year_before(now: str, other: str) -> None:
+    """The week itself included, and of a month as of a year."""
+    assert Period.parse(now).year_earlier_among([Period.parse(other)]) == Period.parse(other)
+
+
+@pytest.mark.parametrize(
+    ("now", "other"),
+    [
         ("FY2025", "2023-12-24..2024-12-23"),  # eight days off
         ("FY2025", "2024-01-09..2025-01-08"),
         ("FY2025", "2023-04-01..2024-03-31"),  # another fiscal year
@@ -252,6 +265,7 @@ def test_a_stretch_that_matches_to_the_day_comes_first() -> None:
         ("2025-06-02..2025-06-08", "2024-06-01..2024-06-07"),  # a week is no fiscal period
         ("FY2025", "FY2023"),
         ("FY2025", "FY2025"),
+        ("2025-06-01..2025-06-20", "2024-05-22..2024-06-20"),  # both a month to the nearest, 10 days apart
     ],
 )
 def test_other_stretches_are_not_the_year_before(now: str, other: str) -> None:

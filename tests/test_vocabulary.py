@@ -48,6 +48,8 @@ def test_a_metric_row_reads_as_a_line() -> None:
     """What a narrow screen shows."""
     row = MetricRow("cash", "stock", "money", 41, "cash and cash equivalents")
     assert str(row) == "cash (stock, money): cash and cash equivalents [41]"
+    derived = replace(row, expression="a + b", facts=0)
+    assert str(derived) == "cash (stock, money): cash and cash equivalents = a + b [0]"
 
 
 def test_every_source_is_listed_with_its_number_of_facts(dataset: Dataset, record: Record) -> None:
@@ -139,6 +141,7 @@ def test_metrics_and_sources_are_counted_by_what_names_them() -> None:
     row = next(row for row in report.rows if row.name == "revenue")
     assert row == MetricRow("revenue", "flow", "money", 2, METRICS["revenue"].definition)
     assert len(report.rows) == len(METRICS) + len(DERIVED)
+    assert report.currency is None  # no amount is shown
     known = [
         replace(source("2026-02-28"), url="https://example.org/a"),
         source("2026-02-28", "press"),
@@ -152,6 +155,8 @@ def test_metrics_and_sources_are_counted_by_what_names_them() -> None:
         ("press-2026-02-28", 1, True),
         ("press-2025-01-01", 0, False),
     ]
+    assert (report.currency, report.first.row_type, report.first.about) == (None, SourceRow, {"own"})
+    assert sources([company(REVENUE)], known, set(), LAST).first.about == set()  # none of one's own
     first = report.rows[0]
     assert (first.kind, first.title, first.publisher, first.via, first.url) == (
         "filing",

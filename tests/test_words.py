@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 from command import here
 
-from aicompare.calculators.glossary import explained_word
+from aicompare.calculators.glossary import Explanation, explained_word
 from aicompare.calculators.multiples.valuation import BASES as REVENUES
 from aicompare.calculators.runway.bases import BURNS, CASHES, ONLY_ASKED
 from aicompare.companies.fact import BASES, STATUSES
@@ -65,6 +65,7 @@ def test_a_metric_is_found_by_its_title_and_by_what_people_call_it() -> None:
     """R&D expense, and the net loss of net_profit."""
     assert explained_word("R&D expense")[0].word == "research_expense"
     assert "net_profit" in [one.word for one in explained_word("net loss")]
+    assert [one.word for one in explained_word("MAU")] == ["monthly_active_users"]
 
 
 HOW = ("config", "settings", "environment", "pager", "colour", "NO_COLOR", "links", "stdin", "AICOMPARE_DATA")
@@ -87,6 +88,55 @@ def test_a_near_miss_is_offered(typed: str, meant: str) -> None:
     assert f"there is no word '{typed}'; did you mean '{meant}'?" in done.stderr
     with pytest.raises(UnknownName):
         explained_word(typed)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "meaning"),
+    [
+        ("proxy", "word of the tables",
+         "a figure that stands for another that is not known: the adjusted loss for the burn"),
+        ("ev", "word of the tables", "equity value + debt + leases - cash and liquid investments: what the"
+         " business costs without its money"),  # two lines of the table are one sentence
+        ("cash", "metric, a balance of one day, in money", "cash and cash equivalents"),
+        ("gross_margin", "metric, over a stretch of time, in percent",
+         "gross profit over revenue: gross_profit / revenue"),
+        ("arr_growth", "metric, over a stretch of time, as a multiple",
+         "ARR as a multiple of ARR a year earlier"),
+        ("shares_sold", "metric, of the day of a deal, a number of things", "new shares sold in the deal"),
+        ("stated_runway", "metric, a balance of one day, in months",
+         "months of cash as the company or source states it"),
+        ("holds", "verdict", "what is stated and what is computed can be the same figure: their intervals"
+         " meet"),
+        ("no_rate", "error, exit code 2", None),
+        ("conflict", "warning of `aicompare validate`", None),
+        ("conflict", "warning under an answer", None),
+    ],
+)  # fmt: skip
+def test_a_word_says_what_it_is_one_of(word: str, kind: str, meaning: str | None) -> None:
+    """Of a metric how it sits in time, and its unit; of a code where it stands."""
+    (one,) = [one for one in explained_word(word) if one.word == word and one.kind == kind]
+    assert meaning in (None, one.meaning)
+
+
+def test_an_explanation_is_a_heading_and_a_sentence() -> None:
+    """With a capital at its head, and the rest as it is."""
+    assert str(Explanation("arr", "word", "annual R&D of ARR")) == "arr (word)\n  Annual R&D of ARR"
+
+
+def test_a_derived_metric_says_what_it_comes_to() -> None:
+    """Behind its definition, in the language of `check`."""
+    known = next(one for one in DERIVED.values() if one.expression)
+    assert known.expression
+    (one,) = [one for one in explained_word(known.name) if one.word == known.name]
+    assert one.meaning == f"{known.definition}: {known.expression}"
+
+
+def test_what_is_like_no_word_is_told_where_words_are() -> None:
+    """Nothing is near it."""
+    with pytest.raises(UnknownName) as unknown:
+        explained_word("qwxyzqwxyz")
+    assert unknown.value.message == "there is no word 'qwxyzqwxyz'"
+    assert unknown.value.hint == "`aicompare help` lists the commands, `aicompare metrics` the metrics"
 
 
 def test_a_command_is_explained_by_its_own_help() -> None:

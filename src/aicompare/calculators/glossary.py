@@ -271,7 +271,7 @@ def _explanations() -> Iterator[Explanation]:
 
 def _kind_of(metric: Metric) -> str:
     unit = _UNITS.get(metric.unit, f"in {metric.unit}")
-    return f"metric, {_KINDS.get(metric.kind, metric.kind)}, {unit}"
+    return f"metric, {_KINDS[metric.kind]}, {unit}"
 
 
 def _meaning_of(metric: Metric) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -81,7 +82,7 @@ def draft_of(report: Report, raw: str, published: date | None) -> str:
     """
     text = PlainText(raw)
     day = published or published_in(text)
-    title = " ".join(raw[slice(*(text.header.title or text.lines[0]))].split()) if text.lines else "Untitled"
+    title = _title_in(text) or "Untitled"
     lines = [
         "# What `aicompare read` took the figures for: edit what it took wrongly.",
         "sources:",
@@ -115,6 +116,15 @@ def _whole_words(raw: str, first: int, last: int) -> str:
     piece = raw[max(0, first) : last]
     piece = piece if first <= 0 else piece.partition(" ")[2] or piece
     return " ".join((piece if last >= len(raw) else piece.rpartition(" ")[0] or piece).split())
+
+
+def _title_in(text: PlainText) -> str:
+    """What its header calls it, without the word for that; else its first line."""
+    if text.header.title:
+        line = re.sub("^[^:：]*[:：]", "", text.raw[slice(*text.header.title)])
+    else:
+        line = text.raw[slice(*text.lines[0])] if text.lines else ""
+    return " ".join(line.split())
 
 
 def _quoted(text: str) -> str:

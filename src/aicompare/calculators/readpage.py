@@ -86,7 +86,7 @@ def _line(row: ReadRow, names: Mapping[str, str]) -> ReadLine:
 
 def _taken(row: ReadRow, names: Mapping[str, str]) -> str:
     """`Zhipu, revenue, cloud, H1 2026`: only what the text tells."""
-    parts = [names.get(row.company or "", ""), _called(row.metric), row.scope, row.period]
+    parts = [names.get(row.company or ""), _called(row.metric), row.scope, row.period]
     return ", ".join(filter(None, parts))
 
 

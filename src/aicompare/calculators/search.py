@@ -96,8 +96,7 @@ def _counted(rows: Sequence[FoundRow]) -> str:
     kinds = dict.fromkeys(row.kind for row in rows)
     counts = {kind: sum(row.kind == kind for row in rows) for kind in kinds}
     words = [f"{count} {_PLURALS[kind] if count > 1 else kind}" for kind, count in counts.items()]
-    listed = ", ".join(words)
-    return listed[:1].upper() + listed[1:]
+    return ", ".join(words)
 
 
 _PLURALS = {"fact": "facts", "company": "companies", "note": "notes", "source": "sources"}

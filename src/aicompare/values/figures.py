@@ -199,12 +199,13 @@ def _likely_percent(text: str, found: Written | None) -> str:
     if found is None and (slip := why_not(text)):
         right = slip.removeprefix("write ")
         return slip if right.endswith("%") or right == slip else _likely_percent(right, _written(right))
-    if found is None or found.unit or found.mark or len(found.ends) > 1:
+    if found is None or found.unit or found.mark:  # a range has one too
         return "write it like 5% or -2.5%"
     value = found.ends[0].value
     if not -1 < value < 1 or not value:
         return f"write {plain(text)}%"
-    return f"write {value.scaleb(2).normalize(_AS_PRINTED):f}%, or {plain(text)}% if so little is meant"
+    hundredfold = _AS_PRINTED.scaleb(value, 2).normalize(_AS_PRINTED)
+    return f"write {hundredfold:f}%, or {plain(text)}% if so little is meant"
 
 
 def _figure(number: Figure | Decimal | int) -> Figure:
@@ -215,8 +216,8 @@ def _about(value: Decimal) -> Decimal:
     """How far a figure of about `value` may lie off it; nothing is known so of zero."""
     size = value.copy_abs()
     last = int(size.normalize(_AS_PRINTED).as_tuple().exponent)
-    half = Decimal((0, (5,), last - 1)) if size else ZERO
-    return min(max(_AS_PRINTED.multiply(size, _ABOUT), half), _AS_PRINTED.multiply(size, _ABOUT_AT_MOST))
+    spread = max(_AS_PRINTED.multiply(size, _ABOUT), _half_a_unit(last))
+    return min(spread, _AS_PRINTED.multiply(size, _ABOUT_AT_MOST))
 
 
 def _written(text: str) -> Written | None:

@@ -200,7 +200,7 @@ def amount_in(text: str, at: int) -> tuple[str, bool] | None:
     from aicompare.values.wording import OTHER_CURRENCIES
     from aicompare.values.written import amount_at
 
-    return amount_at(text, at, _words(), OTHER_CURRENCIES | {"CNH"})
+    return amount_at(text, at, _words(), OTHER_CURRENCIES)
 
 
 def _currency_of(runs: Sequence[Sequence[str]], text: str) -> str:

@@ -251,7 +251,7 @@ def stretch_of(first: Period, last: Period) -> list[Period]:
     Each is as long as the first, but for the last itself. Raises BadPeriod where they do not meet.
     """
     found = [first]
-    while found[-1].last < last.last and len(found) <= _MOST_PERIODS:
+    while found[-1].last < last.last and len(found) < _MOST_PERIODS:
         start = found[-1].last + _ONE_DAY
         following = Period(last=add_months(start, first.months) - _ONE_DAY, first=start)
         found.append(last if last.first == start else following)

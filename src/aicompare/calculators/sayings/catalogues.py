@@ -24,7 +24,7 @@ def said_of_companies(report: Report) -> Saying:
 
 def said_of_sources(report: Report) -> Saying:
     """`656 sources: 422 press, 93 filing, 84 dataset and 57 company`."""
-    kinds = Counter(row.source.kind if hasattr(row, "source") else row.kind for row in report.rows)
+    kinds = Counter(row.kind for row in report.rows)
     told = listed([f"{count:,} {kind}" for kind, count in kinds.most_common()])
     return Saying((f"{_many(len(report.rows), 'source')}: {told}",))
 
@@ -41,7 +41,7 @@ def said_of_status(report: Report) -> Saying:
     """`on 28 November 2026 the data in force are 28 days old, the rates 29 and the prices 59`, and how many
     answers rest on what is too old.
     """
-    rows = [row for row in report.rows if isinstance(row, InForce) and row.age is not None and row.newest]
+    rows: list[InForce] = [row for row in report.rows if row.newest]
     if not rows:
         return Saying(("nothing in force has a day",))
     first, *others = rows
@@ -52,7 +52,8 @@ def said_of_status(report: Report) -> Saying:
     ]
     parts: list[SaidPart] = ["on ", first.newest + timedelta(first.age), f" {listed(ages)}"]
     stale = len(report.named["stale"].rows) if "stale" in report.named else 0
-    return Saying((*parts, f"; {_many(stale, 'answer')} rest on what is too old" if stale else ""))
+    rest = "rests" if stale == 1 else "rest"
+    return Saying((*parts, f"; {_many(stale, 'answer')} {rest} on what is too old" if stale else ""))
 
 
 def said_of_validation(report: Report) -> Saying:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from aicompare.calculators.runway.row import RunwayRow
-from aicompare.companies.derivation import GIVEN, Named, minus
+from aicompare.companies.derivation import GIVEN, minus
 from aicompare.companies.fact import Derived, Fact
 from aicompare.reports.report import Marked, Report, Section
 from aicompare.reports.saying import SaidFigure, SaidPart, Saying, joined, possessive
@@ -68,11 +68,11 @@ def _range(months: Sequence[Figure]) -> Iterator[SaidPart]:
 
 def _needed(section: Section) -> Saying:
     """`36 months from 30 June 2026 take a burn a month of US$70.4m, or no raise`."""
-    parts: list[SaidPart] = [f"{(section.title or '').removeprefix('What gives ')} take "]
+    parts: list[SaidPart] = [f"{section.title.removeprefix('What gives ')} take "]
     for place, row in enumerate(section.rows[:2]):
         found = [f"{row.what} ", row.amount] if row.amount is not None else [_no_amount(row)]
         parts += [", or " if place else "", *found]
-    return Saying(tuple(parts), tuple(row.amount for row in section.rows[:2]))
+    return Saying(tuple(parts))
 
 
 def _no_amount(row: Any) -> str:
@@ -102,16 +102,17 @@ def _lasts(row: RunwayRow) -> Saying:
     parts += [" and ", raised, f" raised {_when(row.raised.equity)}"] if raised else []
     parts += [" last " if raised else " lasts ", SaidFigure(row.months, "months"), " at "]
     parts += _at(row)
-    for known, month in zip(row.raises, row.raise_months, strict=True):
-        parts += [", with ", known, f" more supposed in month {month}"]
-    for known, month in zip(row.hires, row.hire_months, strict=True):
-        parts += [", with ", known, f" more a month from month {month}"]
-    for known, month in zip(row.one_offs, row.one_off_months, strict=True):
-        parts += [", with ", known, f" spent in month {month}"]
+    for words, supposed, months in (
+        ("more supposed in", row.raises, row.raise_months),
+        ("more a month from", row.hires, row.hire_months),
+        ("spent in", row.one_offs, row.one_off_months),
+    ):
+        for known, month in zip(supposed, months, strict=True):
+            parts += [", with ", known, f" {words} month {month}"]
     alone = row.balance_alone.months
     if raised and alone and alone.value != row.months.value:
         parts += ["; without what was raised since, ", SaidFigure(alone, "months")]
-    return Saying(tuple(parts), (row.cash, row.burn, row.raised.equity if raised else None))
+    return Saying(tuple(parts), (row.cash, row.burn))
 
 
 def _alive(row: RunwayRow) -> Saying:
@@ -131,7 +132,7 @@ def _raised(row: RunwayRow) -> Derived | None:
     """What was raised since, in the currency of the cash."""
     if row.cash_and_raised is None or row.cash is None or row.cash_and_raised.currency != row.cash.currency:
         return None
-    made = minus(Named("cash and raised", row.cash_and_raised), Named("cash", row.cash))
+    made = minus(row.cash_and_raised, row.cash)
     return Derived.of(row.company, row.cash.metric, made, row.cash.period)
 
 

@@ -55,7 +55,7 @@ def _at_once(rates: Sequence[Rate]) -> Saying:
         parts += [SaidFigure(Figure.exact(rate.value), "rate"), f" {rate.quote}"]
     kind = _KINDS.get(first.kind, "rate")
     if first.kind == "user":
-        return Saying((*parts, f", {'rates' if many else 'a rate'} of your own"), tuple(rates))
+        return Saying((*parts, f", {'rates' if many else 'a rate'} of your own"))
     return Saying((*parts, f" at the {kind}{'s' * many} of ", first.period), tuple(rates))
 
 
@@ -70,7 +70,7 @@ def said_of_allocation(report: Report) -> Saying:
     for place, row in enumerate(rows):
         parts += [", "] if place else []
         parts += _share(row)
-    return Saying(tuple(parts), tuple(row.planned for row in planned))
+    return Saying(tuple(parts))
 
 
 def _share(row: SplitRow | PlanRow) -> Iterator[SaidPart]:

@@ -12,7 +12,7 @@ from aicompare.reports.report import Report
 from aicompare.reports.saying import SaidPart, Saying, headed, in_running, joined, listed, possessive
 
 _VERDICTS = {"holds": "holds", "contradicted": "does not hold", "undecided": "cannot be decided"}
-_COUNTED = {"holds": "hold", "contradicted": "do not hold", "undecided": "cannot be decided"}
+_SEVERAL = {**_VERDICTS, "holds": "hold", "contradicted": "do not hold"}
 
 
 def said_of_check(report: Report) -> Saying:
@@ -37,7 +37,11 @@ def said_of_audit(report: Report) -> Saying:
     rows = [row for row in report.rows if isinstance(row, ClaimRow)]
     sources = {row.source.id: row.source for row in rows if row.source}
     counts = Counter(str(row.verdict) for row in rows)
-    told = [f"{counts[verdict]} {words}" for verdict, words in _COUNTED.items() if counts[verdict]]
+    told = [
+        f"{counts[verdict]} {words if counts[verdict] > 1 else _VERDICTS[verdict]}"
+        for verdict, words in _SEVERAL.items()
+        if counts[verdict]
+    ]
     of = f"{len(sources)} sources"
     if len(sources) == 1:
         (source,) = sources.values()
@@ -65,14 +69,15 @@ def said_of_changes(report: Report) -> Saying:
     head = report.title if rows else f"{report.title}: no answer moved"
     tellings = [[*_moved(row, report.names.get(row.company, row.company))] for row in rows]
     parts = headed(head, tellings, _MOST_ANSWERS, lambda left: f"{left} more answer{'s' * (left > 1)} moved")
-    return Saying(tuple(parts), tuple((row.before, row.after) for row in rows[:_MOST_ANSWERS]))
+    return Saying(tuple(parts))
 
 
 def _moved(row: ChangeRow, name: str) -> Iterator[SaidPart]:
     yield f"{possessive(name)} {in_running(row.answer)} from "
-    yield from (row.before or "not known", " to ", row.after or "not known")
     known = row.after or row.before
-    yield " months" if known and known.metric.unit == "months" else ""
+    months = " months" if known and known.metric.unit == "months" else ""
+    ends = ("", months) if row.after else (months, "")
+    yield from (row.before or "not known", f"{ends[0]} to ", row.after or "not known", ends[1])
 
 
 _MOST, _MOST_ANSWERS = 3, 5

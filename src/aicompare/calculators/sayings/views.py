@@ -68,12 +68,12 @@ def _on_the_page(rows: list[CompsRow], names: Mapping[str, str]) -> Iterator[Say
 def _implied(report: Report) -> Saying:
     """`at the median multiple of Tencent and Alibaba, 3.2×, MiniMax would be worth US$522m`."""
     rows = [row for row in report.named["implied"].rows if isinstance(row, ImpliedRow) and row.value]
-    peers = {getattr(row, "company", "") for row in report.rows if getattr(row, "multiple", None)}
+    peers = {row.company for row in report.rows if getattr(row, "multiple", None)}
     if not rows:
         raise NoAnswer("nothing is implied that could be said", hint="leave out --say")
     own = rows[0].value
     assert own is not None
-    named = [report.names.get(id_, id_) for id_ in report.names if id_ in peers]
+    named = [name for id_, name in report.names.items() if id_ in peers]
     who = listed(named) if len(named) <= _MOST_COMPANIES else f"{len(named)} peers"
     middle, *ends = sorted(rows, key=lambda row: row.statistic != "median")
     name = report.names.get(own.company, own.company)

@@ -47,8 +47,7 @@ def said_of_multiples(report: Report) -> Saying:
         return said_of_a_view(report)
     if len(rows) <= _MOST_ROWS:
         return joined(_over(row, report.names.get(row.company, row.company)) for row in rows)
-    spreads = report.named["statistics"].rows if "statistics" in report.named else ()
-    return joined(_spread(one) for one in spreads[:1] if isinstance(one, Spread))
+    return _spread(report.named["statistics"].rows[0])
 
 
 def _over(row: MultiplesRow, name: str) -> Saying:
@@ -64,7 +63,7 @@ def _over(row: MultiplesRow, name: str) -> Saying:
         parts += [below, *dated(below)]
     if row.days_apart is not None and row.days_apart > FAR_APART:
         parts.append(f", {row.days_apart} days apart")
-    return Saying(tuple(parts), (row.numerator, row.denominator))
+    return Saying(tuple(parts))
 
 
 def _spread(one: Spread) -> Saying:

@@ -29,7 +29,7 @@ def said_of_comparison(report: Report) -> Saying:
     for place, row in enumerate(rows):
         parts += [", "] if place else []
         parts += _side_by_side(row)
-    return Saying(tuple(parts), tuple(row.values for row in rows))
+    return Saying(tuple(parts))
 
 
 def _known_of(row: CompareRow) -> int:
@@ -85,8 +85,9 @@ def _newest(rows: Sequence[object]) -> Mapping[str, Known]:
 def _known(row: object) -> Known | None:
     if isinstance(row, DerivedRow):
         return row.value
-    used = isinstance(row, ShowRow) and row.standing is None and row.fact.status in HAPPENED
-    return row.fact if isinstance(row, ShowRow) and used and not row.fact.unconverted else None
+    if isinstance(row, ShowRow) and row.standing is None and row.fact.status in HAPPENED:
+        return None if row.fact.unconverted else row.fact
+    return None
 
 
 def _is_whole(known: Known) -> bool:
