@@ -64,7 +64,7 @@ TESTS = {
     "calculators.runway.held": "runway scenario golden",
     "calculators.runway.cashpath": "cashpath scenario runway_views",
     "calculators.catalogue": "catalogue golden",
-    "calculators.claims.rows": "check claims verdicts",
+    "calculators.claims.rows": "check claims verdicts hints",
     "calculators.claims.report": "check claims verdicts",
     "calculators.claims.page": "screens golden",
     "calculators.comparison": "comparison screens golden",
