@@ -18,6 +18,7 @@ from test_expressions import Made
 
 from aicompare.calculators.claims.report import audit, check_expression
 from aicompare.calculators.claims.rows import CheckRow, ClaimRow
+from aicompare.companies.claims import Claim
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.rates.choice import RateChoice
@@ -25,6 +26,7 @@ from aicompare.rates.rates import Rates
 from aicompare.render import render
 from aicompare.reports.report import Quantity
 from aicompare.values.errors import BadExpression, NoRate
+from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
 LAST = day("2026-10-31")
@@ -387,6 +389,70 @@ def test_a_figure_that_a_later_document_replaced_was_right_on_its_day(sevens: Ra
     assert told(sevens, "acme.monthly_burn == 27.9m USD", SLIP, PROSPECTUS).remark is None
 
 
+AGAIN = fact("monthly_burn", "FY2025", "US$27.9m", published="2025-12-24", balance="2025-09-30")
+
+
+def planned(value: str, published: str) -> Fact:
+    stretch = "2025-01-01..2027-12-31"
+    return fact("planned_investment", stretch, value, published=published, status="planned")
+
+
+@pytest.mark.parametrize(
+    ("expression", "facts", "day"),
+    [
+        # the last of two days on which it was right
+        ("acme.monthly_burn == 27.9m USD", (HEARING, AGAIN, PROSPECTUS), "2025-12-24"),
+        ("sum(makers.monthly_burn) == 27.9m USD", (HEARING, PROSPECTUS), "2025-12-21"),
+        # right to the last digit then; of 30.523m it is but rounded
+        (
+            "acme.revenue[FY2024] == 30m USD",
+            (
+                fact("revenue", "FY2024", "US$30.0m", published="2025-12-21"),
+                fact("revenue", "FY2024", "US$30,523k", published="2025-12-31"),
+            ),
+            "2025-12-21",
+        ),
+        # what holds by the print of both is right now
+        ("acme.monthly_burn > 20m USD", (HEARING, PROSPECTUS), None),
+        # 350 / 7.00 is 50 at the newest rate of that day; at 7.20 of now it would be 48.6
+        (
+            "convert(acme.planned_investment, USD) == 50.0bn USD",
+            (planned("RMB 350.0bn", "2026-06-30"), planned("RMB 400.0bn", "2026-07-15")),
+            "2026-06-30",
+        ),
+        # on the second day it had no answer: yuan and dollars do not add
+        (
+            "acme.cash + acme.liquid_investments == 100m USD",
+            (
+                fact("cash", "2025-12-31", "US$90.0m", published="2026-01-31"),
+                fact("cash", "2025-12-31", "RMB 630.0m", published="2026-02-28"),
+                fact("cash", "2025-12-31", "US$95.0m", published="2026-03-31"),
+                fact("liquid_investments", "2025-12-31", "US$10.0m", published="2026-01-31"),
+            ),
+            "2026-01-31",
+        ),
+        # both of one day: neither replaced the other
+        (
+            "acme.cash == 90m USD",
+            (
+                fact("cash", "2025-12-31", "US$90.0m", published="2026-03-31", kind="company"),
+                fact("cash", "2025-12-31", "US$95.0m", published="2026-03-31"),
+            ),
+            None,
+        ),
+    ],
+)
+def test_what_was_right_is_told_with_the_last_day_on_which_it_was(
+    sevens: Rates, expression: str, facts: tuple[Fact, ...], day: str | None
+) -> None:
+    """By the figures and the rates that were known on that day."""
+    data = Dated((company(*facts),), {"makers": ("acme",)}, LAST)
+    (row,) = check_expression(expression, RateChoice(), data, sevens, []).rows
+    assert row.remark == ("superseded" if day else None)
+    hint = row.hint or ""
+    assert hint == f"right by what was published by {day}" if day else "right" not in hint
+
+
 @pytest.mark.parametrize(
     ("published", "facts", "verdict", "remark"),
     [
@@ -407,6 +473,22 @@ def test_an_article_is_right_by_the_document_of_its_day(
     assert (row.verdict, row.remark) == (verdict, remark)
     assert row.hint == (f"right by what was published by {facts[0].published}" if remark else None)
     assert (row.off_by is None) == (verdict == "holds")
+
+
+def test_what_a_source_said_first_itself_is_no_proof_that_it_was_right(sevens: Rates) -> None:
+    """The hearing version's own claim of 27.9m, judged today; another filing of its day is a proof."""
+    own = Claim(
+        "c",
+        HEARING.sources[0],
+        "It says so",
+        says="US$27.9m",
+        check="acme.monthly_burn",
+        as_of=Period.day(LAST),
+    )
+    other = replace(HEARING, sources=(source("2025-12-21", id_="other"),))
+    for facts, remark in (((HEARING, PROSPECTUS), None), ((other, PROSPECTUS), "superseded")):
+        (row,) = audit([own], Dated((company(*facts),), {}, LAST), sevens, None, None).rows
+        assert (row.remark, row.off_by is None) == (remark, remark is not None)
 
 
 # --- where it stands -------------------------------------------------------------------------------
