@@ -129,3 +129,91 @@ def test_an_older_print_of_the_market_value_is_told_from_that_of_the_newest_pric
     ):  # fmt: skip
         row = aicompare.check(data, f"minimax.market_cap == {stated}").rows[0]
         assert (row.verdict, row.hint) == ("contradicted", hint)
+
+
+RATIOS = (
+    fact("revenue", "FY2024", "=US$100m"),
+    fact("revenue", "FY2025", "=US$400m"),
+    fact("research_expense", "FY2024", "=US$109m"),
+    fact("research_expense", "FY2025", "=US$200m"),
+    fact("employees", "2025-12-31", "385"),
+)
+SHARE = "acme.research_expense[FY2025] / acme.revenue[FY2025]"  # a half
+TIMES = "acme.revenue[FY2025] / acme.revenue[FY2024]"  # four
+GROWN = "growth(acme.revenue, FY2025)"  # 300%
+WRITE = "holds at the figure over a hundred: write"
+
+
+@pytest.mark.parametrize(
+    ("expression", "hint"),
+    [
+        # a share, above one hundredth of what is stated and below it; nine may be nine times
+        (f"{SHARE} > 10", f"{WRITE} 10%"),
+        (f"{SHARE} > 9", None),
+        # a growth written out: the ratio less one, and nothing else
+        (f"{TIMES} - 1 > 100", f"{WRITE} 100%"),
+        (f"{TIMES} + 1 > 100", None),
+        (f"{TIMES} - 2 > 100", None),
+        (f"{TIMES} - {SHARE} > 100", None),
+        ("acme.research_expense[FY2024] / acme.revenue[FY2024] - 1 == 9", None),
+        # twice is nearer to 101% than to 101 times, and at 100 as near to both
+        ("acme.revenue[FY2025] / acme.research_expense[FY2025] > 101", f"{WRITE} 101%"),
+        ("acme.revenue[FY2025] / acme.research_expense[FY2025] > 100", None),
+        # what is counted is no ratio, nor is what was typed
+        ("acme.employees > 38000", None),
+        ("2 + 3 > 400", None),
+        # turned round, the sign is that of what is computed
+        (f"100 < {GROWN}", f"{WRITE} 100%"),
+        (f"100 <= {GROWN}", f"{WRITE} 100%"),
+        (f"about 100 < {GROWN}", f"{WRITE} 100%"),
+        (f"100 > {GROWN}", "100 is 10,000% here; contradicted for 100%"),
+        (f"100 >= {GROWN}", "100 is 10,000% here; contradicted for 100%"),
+        (f"{GROWN} == 300", f"{WRITE} 300%"),
+    ],
+)
+def test_a_bare_number_is_taken_for_a_percentage_only_beside_a_share_or_a_growth(
+    rates: Rates, expression: str, hint: str | None
+) -> None:
+    """Or where what is computed is nearer to so many percent than to so many times."""
+    (row,) = checked(rates, expression, company(*RATIOS)).rows
+    assert row.hint == hint
+
+
+def total(on: str, label: str | None, **rest: Any) -> Fact:
+    return fact("total_raised", on, "US$1,500.0m", label=label, **{"status": "closed"} | rest)
+
+
+BOND = fact("total_raised", "2026-07-31", "US$2,050.0m", label="bond", status="closed")
+TAKEN = "acme.total_raised taken with label=bond"
+
+
+@pytest.mark.parametrize(
+    ("older", "hint"),
+    [
+        ((total("2025-08-19", "pre"),), f"{TAKEN}; holds with label=pre of 2025-08-19"),
+        # the newest of several
+        (
+            (total("2025-08-19", "pre"), total("2025-09-19", "then")),
+            f"{TAKEN}; holds with label=then of 2025-09-19",
+        ),
+        ((total("2025-08-19", "pre", scope="cloud"),), TAKEN),
+        ((total("2025-08-19", "pre", status="planned"),), TAKEN),
+    ],
+)
+def test_an_older_label_is_one_of_the_whole_that_has_been(
+    rates: Rates, older: tuple[Fact, ...], hint: str
+) -> None:
+    """No part of it, and nothing that was but planned."""
+    assert told(rates, "acme.total_raised == US$1.500bn", BOND, *older) == hint
+    # also beside a figure that says its day: 100 and 1,500
+    cash = fact("cash", "2025-12-31", "=US$100m")
+    assert told(rates, "acme.cash[2025-12-31] + acme.total_raised == US$1.600bn", cash, BOND, *older) == hint
+
+
+def test_what_has_no_labels_has_no_older_one(rates: Rates) -> None:
+    """A sum over a group, and what is derived."""
+    cash = fact("cash", "2025-12-31", "=US$100m")
+    acme = company(cash, fact("liquid_investments", "2025-12-31", "=US$100m"))
+    for expression in ("sum(makers.cash) == US$777m", "acme.liquidity == US$777m"):
+        row = checked(rates, expression, acme, makers=("acme",)).rows[0]
+        assert (row.verdict, row.hint) == ("contradicted", None)

@@ -284,6 +284,7 @@ PARTS = (
         ("growth(acme.revenue, FY2025) > 100", "scale", "holds at the figure over a hundred: write 100%"),
         ("growth(acme.revenue, FY2025) >= 158", "scale", "holds at the figure over a hundred: write 158%"),
         ("100 < growth(acme.revenue, FY2025)", "scale", "holds at the figure over a hundred: write 100%"),
+        ("growth(acme.revenue, FY2025) == 160", None, None),
         ("growth(acme.revenue, FY2025) > 200", None, None),
         ("growth(acme.revenue, FY2025) > 200%", None, None),
     ],
