@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from aicompare.calculators.changes.moved import Moment
 from aicompare.calculators.changes.report import changes
 from aicompare.calculators.changes.rows import ChangeRow
 from aicompare.calculators.changes.splitting import Stage, State, split
+from aicompare.calculators.changes.taken import TakenRow, taken
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact, Known
 from aicompare.rates.rates import Rates
@@ -133,6 +135,7 @@ def test_a_runway_is_split_into_cash_and_burn(then: Rates) -> None:
     assert (cash.before_basis, burn.after_basis) == ("liquidity", "cash-burn")
     assert whole.before.period == whole.after.period == DECEMBER[0].period
     assert (burn.effect.company, burn.effect.metric) == ("acme", whole.after.metric)
+    assert burn.effect.period == whole.after.period
     assert burn.effect.formula == "the answer with it - the answer before it"
     assert whole.effect.formula == "after - before"
     assert sentence(report) == (
@@ -261,6 +264,49 @@ def test_equity_raised_since_the_balance_stands_before_the_cash(
     assert lines(report.rows) == rows
 
 
+def test_a_sentence_says_what_came_and_what_is_gone(then: Rates) -> None:
+    """30 / 2 = 15, 40 / 2 = 20, 40 / 4 = 10, and 30 / 4 = 7.5 of the balance alone; and back."""
+    few, more = [*DECEMBER, BURN], [*DECEMBER, burnt("FY2025", "US$48m"), FIRST]
+    assert sentence(between([then], few, more)) == (
+        "Runway fell from 15 to 10 months (-5): equity raised since, now US$10m made +5 of it, "
+        "burn a month from US$2m to US$4m made -10 of it. "
+        "Runway, balance alone, fell from 15 to 7.5 months (-7.5)."
+    )
+    report = between([then], more, few)
+    assert sentence(report) == (
+        "Runway rose from 10 to 15 months (+5): equity raised since, which was US$10m made -2.5 of it, "
+        "burn a month from US$4m to US$2m made +7.5 of it. "
+        "Runway, balance alone, rose from 7.5 to 15 months (+7.5)."
+    )
+    (paragraph,) = report.sections[-2].rows
+    assert paragraph.heading == "Acme"
+    looks = [look for _, look in paragraph.figures]
+    assert looks == ["", "", "change", "", "change", "", "", "change", "", "", "change"]
+
+
+def test_a_cause_whose_effect_is_not_known_is_named_all_the_same(then: Rates) -> None:
+    """Without a rate for 2020 yuan over a burn in dollars are nothing; 280 / 14 = 20 is 5 more than 15."""
+    old, new = (
+        [
+            *(
+                fact(name, "2020-12-31", one)
+                for name, one in zip(("cash", "liquid_investments"), both, strict=True)
+            )
+        ]
+        for both in (("=US$30m", "=US$0m"), ("=RMB 280m", "=RMB 0m"))
+    )
+    report = between([then], [*old, burnt("FY2020", "US$24m")], [*new, burnt("FY2020", "RMB 168m")])
+    assert lines(report.rows) == [
+        "Runway, months [figure]: 15 > 20 = 5",
+        "  cash, a new figure [figure]: USD 30 > CNY 280 = -",
+        "  burn a month, a new figure [figure]: USD 2 > CNY 14 = 5",
+    ]
+    assert sentence(report) == (
+        "Runway rose from 15 to 20 months (+5): cash from US$30m to RMB 280m, "
+        "burn a month from US$2m to RMB 14m made +5 of it."
+    )
+
+
 def test_a_runway_that_came_or_went_says_so(then: Rates) -> None:
     """And why there is none now; of a company that is gone nothing but that."""
     report = between([then], DECEMBER, [*DECEMBER, BURN])
@@ -376,6 +422,34 @@ def test_a_multiple_is_split_by_its_value_its_rate_and_its_revenue(then: Rates, 
     assert "(fy to ltm, FY2025 to LTM to 2026-06-30) made -1.5× of it" in sentence(report)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "ends", "said"),
+    [
+        ("<=HK$50m", ">=HK$80m", (30, None), "rose from ≤ HK$50m to ≥ HK$80m (≥ +HK$30m)"),
+        (">=HK$80m", "<=HK$50m", (None, -30), "fell from ≥ HK$80m to ≤ HK$50m (≤ -HK$30m)"),
+        (">=HK$50m", "=HK$80m", (None, 30), "went from ≥ HK$50m to HK$80m (≤ +HK$30m)"),
+        ("<=HK$80m", "=HK$50m", (-30, None), "went from ≤ HK$80m to HK$50m (≥ -HK$30m)"),
+        ("<=HK$50m", "=HK$80m", (30, None), "rose from ≤ HK$50m to HK$80m (≥ +HK$30m)"),
+        ("<=HK$50m", "<=HK$80m", None, "is ≤ HK$80m after ≤ HK$50m"),
+        ("=HK$50m", "HK$50m", (-0.5, 0.5), "went from HK$50m to HK$50m (HK$0)"),
+    ],
+)
+def test_a_change_of_bounds_is_told_as_far_as_it_is_known(
+    then: Rates, before: str, after: str, ends: tuple[float | None, float | None] | None, said: str
+) -> None:
+    """At least 80 after at most 50 is at least 30 more; what may be more or less neither rose nor fell."""
+    old, new = (fact("post_money", "2025-06-30", one, status="closed") for one in (before, after))
+    report = between([then], [old], [new])
+    for row in report.rows:
+        figure = row.effect and row.effect.figure
+        assert (figure and (millions(figure.low), millions(figure.high))) == ends
+    assert sentence(report) == f"Equity value {said}."
+
+
+def millions(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(amount / 10**6)
+
+
 # --- ratios ----------------------------------------------------------------------------------
 
 
@@ -389,6 +463,7 @@ def test_growth_and_margins_move_by_the_figures_of_their_period(then: Rates) -> 
         "Gross margin [figure]: 0.5 > 0.4 = -0.1",
         "  the figures of its period, a new figure [figure]: 0.5 > 0.4 = -0.1",
     ]
+    assert {row.company for row in report.rows} == {"acme"}
     (shown,) = (section for section in report.sections[1:] if section.row_type is ChangeRow)
     assert shown.title == "Acme"
     assert [(row.what, row.level) for row in shown.rows] == [
@@ -604,3 +679,25 @@ def test_an_input_that_comes_only_now_is_a_cause() -> None:
         ("cash", "figure", "USD 30", "USD 40", "-"),
         ("burn", "figure", "-", "USD 4", "-"),
     ]
+
+
+# --- what was taken --------------------------------------------------------------------------
+
+
+def test_an_update_tells_what_it_took_and_then_what_moved(then: Rates) -> None:
+    """What `diff` calls data are its changes; its own notes stand first."""
+    rows = [TakenRow("data", day(NOW), day(THEN), "abc"), TakenRow("rates", None, None, None)]
+    moves = between([then], [*DECEMBER, BURN], [*DECEMBER, burnt("FY2025", "US$48m")])
+    report = taken(rows, moves, "Taken", day(NOW), ["Verified."])
+    assert (report.name, report.title, report.as_of) == ("update", "Taken", day(NOW))
+    assert report.rows == rows
+    assert list(report.named) == ["data", "changes", "facts"]
+    assert report.named["changes"].rows == moves.rows
+    shown = [section for section in report.sections if section.instead_of]
+    assert [[*section.instead_of] for section in shown] == [["changes"]]
+    assert [*report.notes] == ["Verified.", *moves.notes]
+    # what was there before cannot be read
+    bare = taken(rows, None, "Taken", day(NOW), ["Verified."])
+    assert (bare.name, bare.title, bare.as_of, bare.currency) == ("update", "Taken", day(NOW), None)
+    assert ([*bare.sections], [*bare.notes]) == ([bare.first], ["Verified."])
+    assert bare.rows == rows
