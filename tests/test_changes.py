@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from made import company, day, fact, rates_of
 
-from aicompare.calculators.changes.factual import facts_changed
+from aicompare.calculators.changes.factual import FactChange, facts_changed
 from aicompare.calculators.changes.moved import Moment
-from aicompare.calculators.changes.report import changes
+from aicompare.calculators.changes.report import MovedRow, changes
 from aicompare.calculators.changes.rows import ChangeRow
 from aicompare.calculators.changes.splitting import Stage, State, split
 from aicompare.calculators.changes.taken import TakenRow, taken
@@ -22,7 +22,8 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact, Known
 from aicompare.rates.rates import Rates
 from aicompare.render import render
-from aicompare.reports.report import Report
+from aicompare.reports.page import Paragraph
+from aicompare.reports.report import Across, Report
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 
@@ -148,6 +149,29 @@ def test_a_runway_is_split_into_cash_and_burn(then: Rates) -> None:
     assert (report.names, report.warnings) == ({"acme": "Acme"}, [])
 
 
+def test_amounts_stand_in_the_currency_asked_for(then: Rates) -> None:
+    """US$2m are HK$16m at eight; months stay what they are; what has no rate is left out, and so said."""
+    after = [*DECEMBER, burnt("FY2025", "US$48m"), fact("cash", "2020-12-31", "=US$1m")]
+    report = between([then], [*DECEMBER, BURN], after, currency="HKD")
+    assert lines(report.rows) == [
+        "Runway, months [figure]: 15 > 7.5 = -7.5",
+        "  burn a month, a new figure [figure]: HKD 16 > HKD 32 = -7.5",
+    ]
+    assert [size(row.fact) for row in report.named["facts"].rows] == ["HKD 384", "HKD 192", "-"]
+    assert [one.code for one in report.warnings] == ["no_rate"]
+    old, new = (
+        [fact("cash", "2020-12-31", f"={one}"), fact("liquid_investments", "2020-12-31", "=US$0m")]
+        for one in ("US$30m", "US$40m")
+    )
+    burn = burnt("FY2020", "US$24m")
+    report = between([then], [*old, burn], [*new, burn], currency="HKD")
+    assert lines(report.rows) == [
+        "Runway, months [figure]: 15 > 20 = 5",
+        "  cash, a new figure [figure]: - > - = 5",
+    ]
+    assert {one.code for one in report.warnings} == {"no_rate"}
+
+
 def test_an_input_that_changed_twice_has_a_row_for_each(then: Rates) -> None:
     """30 / 2; 40 / 2; the loss of 2025, 12 / 12 = 1, makes it 40; that of half a year, 12 / 6 = 2, 20."""
     used = fact("operating_cash_flow", "FY2025", "=US$ -24m")
@@ -161,6 +185,7 @@ def test_an_input_that_changed_twice_has_a_row_for_each(then: Rates) -> None:
         "    another period: H1 2026 [period]: USD 1 > USD 2 = -20",
     ]
     assert [row.input for row in report.rows[2:]] == ["burn a month"] * 3
+    assert {row.weight for row in report.named["facts"].rows} == {"moves an answer"}
     assert [(row.before_basis, row.after_basis) for row in report.rows[2:]] == [
         ("operating", "adjusted-loss"), ("operating", "adjusted-loss"), ("adjusted-loss", "adjusted-loss"),
     ]  # fmt: skip
@@ -422,6 +447,71 @@ def test_a_multiple_is_split_by_its_value_its_rate_and_its_revenue(then: Rates, 
     assert "(fy to ltm, FY2025 to LTM to 2026-06-30) made -1.5× of it" in sentence(report)
 
 
+def test_a_multiple_by_another_basis_keeps_the_old_figure_as_it_is_known_now(then: Rates) -> None:
+    """100 over 20 is 5, over 25 4; half a year of 20 is 40 a year, 2.5."""
+    after = [price("2026-06-30", "HK$80"), revenue("FY2025", "US$25m"), revenue("H1 2026", "US$20m")]
+    report = between([then], [*OLD, revenue("FY2025", "US$20m")], [*OLD, *after])
+    assert lines(report.rows) == [
+        "Value / revenue [figure basis period]: 5 > 2.5 = -2.5",
+        "  revenue [figure basis period]: USD 20 > USD 40 = -2.5",
+        "    a new figure [figure]: USD 20 > USD 25 = -1",
+        "    another basis and period: annualised, H1 2026 annualised [basis period]: USD 25 > USD 40 = -1.5",
+    ]
+    assert {row.company for row in report.rows} == {"acme"}
+
+
+def test_a_multiple_that_is_alone_on_its_side_came_or_went(then: Rates) -> None:
+    """There was no revenue before, or there is none now."""
+    report = between([then], OLD, [*OLD, revenue("FY2025", "US$20m")])
+    assert lines(report.rows) == ["Value / revenue []: - > 5 = -"]
+    report = between([then], [*OLD, revenue("FY2025", "US$20m")], OLD)
+    assert lines(report.rows) == ["Value / revenue []: 5 > - = -"]
+    assert {row.company for row in report.rows} == {"acme"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rows"),
+    [
+        # 800 / 8 / 20 = 5; US$150m over 20 is 7.5, and no rate is needed any more
+        (
+            "HK$800m",
+            "US$150m",
+            [
+                "Value / revenue [figure rate]: 5 > 7.5 = 2.5",
+                "  value, a new figure [figure]: HKD 800 > USD 150 = 2.5",
+                "  rate, another rate [rate]: 0.125 > - = 0",
+            ],
+        ),
+        # 100 / 20 = 5; 1,200 / 8 / 20 = 7.5 at the rate of the day as it was known, / 10 = 6 as it is now
+        (
+            "US$100m",
+            "HK$1,200m",
+            [
+                "Value / revenue [figure rate]: 5 > 6 = 1",
+                "  value, a new figure [figure]: USD 100 > HKD 1200 = 2.5",
+                "  rate, another rate [rate]: - > 0.1 = -1.5",
+            ],
+        ),
+    ],
+)
+def test_a_value_in_another_currency_brings_or_spares_a_rate(
+    then: Rates, now: Rates, before: str, after: str, rows: list[str]
+) -> None:
+    """The rate is that of the day of the value."""
+    old, new = (fact("post_money", "2025-12-31", f"={one}", status="closed") for one in (before, after))
+    year = revenue("FY2025", "US$20m")
+    report = between([then, now], [old, year], [new, year])
+    assert lines([row for row in report.rows if row.answer == "Value / revenue"]) == rows
+
+
+def test_a_rate_says_of_what_and_of_which_day_it_is(then: Rates, now: Rates) -> None:
+    """HKD/USD of the day of the price, of the value of Acme."""
+    *_, rate = between([then, now], OLD, NEW, currency="USD").rows
+    for known, on in ((rate.before, "2025-12-31"), (rate.after, "2026-06-30")):
+        assert (known.company, known.formula, known.period.last) == ("acme", "HKD/USD", day(on))
+        assert (known.rate.base, known.rate.quote) == ("HKD", "USD")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "ends", "said"),
     [
@@ -503,7 +593,10 @@ def grown(id_: str, *amounts: str) -> Company:
 
 
 def test_of_more_than_three_companies_each_has_a_line(then: Rates) -> None:
-    """Those that moved furthest first: 100% to 300% is two thirds of the larger, 100% to 150% one."""
+    """Those that moved furthest first, over the larger: 11.25 of 15, 200 of 300, and 50 of 150.
+
+    30 / 2 = 15; 60 / 2 - 15 = 15 by the cash; 60 / 16 - 30 = -26.25 by the burn, which is the most of it.
+    """
     tens = ("US$10m", "US$20m")
     before = {id_: grown(id_, *tens) for id_ in ("one", "two", "gone", "same")}
     before["came"] = grown("came", "US$10m")
@@ -514,38 +607,62 @@ def test_of_more_than_three_companies_each_has_a_line(then: Rates) -> None:
         "same": grown("same", *tens),
         "came": grown("came", *tens),
     }
+    before["burns"] = company(*DECEMBER, BURN, id_="burns")
+    after["burns"] = company(*balance("2025-12-31", "US$60m"), burnt("FY2025", "US$192m"), id_="burns")
     report = moved([then], before, after)
     shown = report.sections[1].rows
     assert [
         (row.company, row.answer, size(row.before), size(row.after), size(row.effect), row.mostly)
         for row in shown
     ] == [
+        ("burns", "Runway, months", "15", "3.75", "-11.25", "burn a month, a new figure"),
         ("two", "Revenue growth", "1", "3", "2", "a new figure"),
         ("one", "Revenue growth", "1", "1.5", "0.5", "a new figure"),
     ]
+    assert laid_out(report) == [
+        (ChangeRow, "", "data", [], False, {"several"}),
+        (MovedRow, "", None, ["data"], False, set()),
+        (Paragraph, "", None, [], False, set()),
+        (FactChange, "Facts", "facts", [], True, set()),
+    ]
+    assert [row.heading for row in report.sections[2].rows] == ["Burns", "Two", "One"]
     assert [*report.notes] == [
-        "4 answers of 4 companies moved; here one of each, the furthest on top. "
+        "5 answers of 5 companies moved; here one of each, the furthest on top. "
         "Name companies to see all of theirs, with every part.",
         "First answers: Came.",
         "Answers that are gone: Gone.",
-        "Facts: 3 added, none outranked, 3 withdrawn; 6 of them moved an answer: --facts lists them.",
+        "Facts: 5 added, none outranked, 5 withdrawn; 10 of them moved an answer: --facts lists them.",
     ]
     few = {id_: after[id_] for id_ in ("one", "two", "gone")}
     three = moved([then], {id_: before[id_] for id_ in few}, few, every=True)
-    assert [section.title for section in three.sections if section.row_type is ChangeRow] == [
-        "", "One", "Two", "Gone",
-    ]  # fmt: skip
+    assert laid_out(three) == [
+        (ChangeRow, "", "data", [], False, {"several"}),
+        *((ChangeRow, name, None, ["data"], False, set()) for name in ("One", "Two", "Gone")),
+        (Paragraph, "", None, [], False, set()),
+        (FactChange, "Facts", "facts", [], False, set()),
+    ]
+    assert [row.heading for row in three.sections[-2].rows] == ["One", "Two", "Gone"]
+    assert {row.company for row in three.named["facts"].rows} == {"one", "two", "gone"}
     assert [*three.notes] == [
         "The parts of an answer sum to its change: its inputs are replaced one after another.",
         "Facts: 2 added, none outranked, 3 withdrawn; 5 of them moved an answer.",
     ]
 
 
+def laid_out(report: Report) -> list[tuple[Any, ...]]:
+    return [
+        (one.row_type, one.title, one.name, [*one.instead_of], one.as_lines or one.repeats, set(one.about))
+        for one in report.sections
+    ]
+
+
 def test_nothing_moved_is_said_in_a_word(then: Rates) -> None:
     """Or that facts changed without an answer."""
     acme = [revenue("FY2025", "US$20m")]
-    (line,) = between([then], acme, acme).sections[1].rows
+    same = between([then], acme, acme)
+    (line,) = same.sections[1].rows
     assert line.text == "Nothing changed."
+    assert laid_out(same)[1] == (Across, "", None, ["data"], True, set())
     report = between([then], acme, [*acme, fact("employees", "2025-12-31", "300")])
     (line,) = report.sections[1].rows
     assert line.text == "No answer moved."

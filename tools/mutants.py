@@ -73,7 +73,7 @@ TESTS = {
     "calculators.derived": "comparison expressions golden",
     "calculators.ownrows": "screens",
     "calculators.statement": "screens golden",
-    "calculators.trend": "screens",
+    "calculators.trend": "trend",
     "calculators.pricerange": "prices",
     "calculators.glossary": "words",
     "calculators.conflicts": "conversion comparison catalogue golden",
