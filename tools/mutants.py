@@ -94,7 +94,7 @@ TESTS = {
     "calculators.premises": "amounts_written",
     "calculators.presentation": "plans runway comparison multiples use_of_proceeds golden",
     "calculators.proceeds.purposes": "plans use_of_proceeds golden",
-    "calculators.conversion.remarks": "rates_doubted rates_update conversion",
+    "calculators.conversion.remarks": "remarks",
     "calculators.runway.report": "runway runway_views scenario golden",
     "calculators.runway.matrix": "runway runway_views",
     "calculators.runway.chart": "runway_views",
