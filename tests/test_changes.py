@@ -16,7 +16,7 @@ from aicompare.calculators.changes.factual import FactChange, facts_changed
 from aicompare.calculators.changes.moved import Moment
 from aicompare.calculators.changes.report import MovedRow, changes
 from aicompare.calculators.changes.rows import ChangeRow
-from aicompare.calculators.changes.splitting import Stage, State, split
+from aicompare.calculators.changes.splitting import Stage, State, same, split
 from aicompare.calculators.changes.taken import TakenRow, taken
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact, Known
@@ -818,3 +818,19 @@ def test_an_update_tells_what_it_took_and_then_what_moved(then: Rates) -> None:
     assert (bare.name, bare.title, bare.as_of, bare.currency) == ("update", "Taken", day(NOW), None)
     assert ([*bare.sections], [*bare.notes]) == ([bare.first], ["Verified."])
     assert bare.rows == rows
+
+
+def test_a_stage_is_the_same_where_its_figure_and_its_raises_are() -> None:
+    """Raises that others tell of are not compared; none at all are others than some."""
+    cash, press = (fact("cash", "2025-12-31", "=US$30m", kind=kind) for kind in ("filing", "press"))
+    some, more = (FIRST,), (FIRST, raised("2026-02-16", "US$5m", "b"))
+    assert same(Stage(cash), Stage(press))
+    assert same(Stage(cash, raises=some), Stage(press, raises=some))
+    assert same(Stage(cash, raises=some), Stage(press))
+    assert not same(Stage(cash, raises=some), Stage(press, raises=more))
+    assert not same(Stage(cash, raises=some), Stage(press, raises=()))
+    assert not same(Stage(cash), Stage(cash, raises=()))
+    assert not same(Stage(cash), Stage(fact("cash", "2025-12-31", "=RMB 30m")))
+    assert not same(Stage(cash), Stage(fact("cash", "2025-12-31", "=US$31m")))
+    assert not same(Stage(cash), Stage(None))
+    assert same(Stage(None), Stage(None))

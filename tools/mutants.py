@@ -66,7 +66,7 @@ TESTS = {
     "calculators.catalogue": "catalogue golden",
     "calculators.claims.rows": "check claims verdicts hints",
     "calculators.claims.report": "check claims verdicts",
-    "calculators.claims.page": "screens golden",
+    "calculators.claims.page": "audit_page",
     "calculators.comparison": "comparison screens golden",
     "calculators.comparisonpage": "screens golden",
     "calculators.companyrows": "screens golden",
