@@ -289,6 +289,95 @@ def test_equity_raised_since_the_balance_stands_before_the_cash(
     assert lines(report.rows) == rows
 
 
+def test_cash_on_another_basis_is_known_first_as_a_new_figure(then: Rates) -> None:
+    """30 / 2 = 15; the cash alone is 36 now, 18; with what is liquid 46, 23; of June 60 / 2, 30."""
+    cash, more = fact("cash", "2025-12-31", "=US$30m"), fact("cash", "2025-12-31", "=US$36m")
+    liquid = fact("liquid_investments", "2025-12-31", "=US$10m")
+    june = [fact("cash", "2026-06-30", "=US$50m"), fact("liquid_investments", "2026-06-30", "=US$10m")]
+    report = between([then], [cash, BURN], [more, liquid, *june, BURN, burnt("H1 2026", "US$12m")])
+    assert lines(report.rows) == [
+        "Runway, months [figure basis period]: 15 > 30 = 15",
+        "  cash [figure basis period]: USD 30 > USD 60 = 15",
+        "    a new figure [figure]: USD 30 > USD 36 = 3",
+        "    another basis: liquidity [basis]: USD 36 > USD 46 = 5",
+        "    another day: 2026-06-30 [period]: USD 46 > USD 60 = 7",
+    ]
+    assert sentence(report) == (
+        "Runway rose from 15 to 30 months (+15), cash to liquidity, 2025-12-31 to 2026-06-30."
+    )
+
+
+def test_burn_on_another_basis_is_known_first_as_a_new_figure(then: Rates) -> None:
+    """30 / 2 = 15 and 40 / 2 = 20; 40 / 1 = 40; the loss of 2025, 36 / 12 = 3, 13.333; of half a year 20."""
+    cash = fact("cash", "2025-12-31", "=US$30m")
+    used = [fact("operating_cash_flow", "FY2025", f"=US$ -{one}m") for one in (24, 12)]
+    losses = [
+        fact("adjusted_net_profit", "FY2025", "=US$ -36m"),
+        fact("adjusted_net_profit", "H1 2026", "=US$ -12m"),
+    ]
+    report = between([then], [cash, used[0]], [*DECEMBER, *JUNE, used[1], *losses])
+    assert lines(report.rows) == [
+        "Runway, months [basis period figure]: 15 > 20 = 5",
+        "  cash, another basis and day: liquidity, 2026-06-30 [basis period]: USD 30 > USD 40 = 5",
+        "  burn a month [figure basis period]: USD 2 > USD 2 = 0",
+        "    a new figure [figure]: USD 2 > USD 1 = 20",
+        "    another basis: adjusted-loss [basis]: USD 1 > USD 3 = -26.667",
+        "    another period: H1 2026 [period]: USD 3 > USD 2 = 6.667",
+    ]
+
+
+def test_a_raise_counts_when_it_comes_before_the_money_is_gone(then: Rates) -> None:
+    """Four over two are two months: what comes in the third stays 5 months more, in the fourth nothing.
+
+    What came at once, without a runway before, is in the first answer; one without a rate is not counted.
+    """
+    few = balance("2025-12-31", "US$4m")
+    report = between([then], [*few, BURN], [*few, BURN, raised("2026-03-10", "US$10m", "a")])
+    assert lines(report.rows) == [
+        "Runway, months [raise]: 2 > 7 = 5",
+        "  equity raised since, a raise [raise]: - > USD 10 = 5",
+    ]
+    late = [*few, burnt("FY2025", "US$48m"), raised("2026-04-10", "US$10m", "a")]
+    assert lines(between([then], [*few, BURN], late).rows)[:3] == [
+        "Runway, months [raise figure]: 2 > 1 = -1",
+        "  equity raised since, a raise [raise]: - > USD 10 = 0",
+        "  burn a month, a new figure [figure]: USD 2 > USD 4 = -1",
+    ]
+    report = between([then], [], [*DECEMBER, BURN, FIRST])
+    assert lines(report.rows) == [
+        "Runway, months []: - > 20 = -", "Runway, balance alone, months []: - > 15 = -",
+    ]  # fmt: skip
+    assert {row.company for row in report.rows} == {row.after.company for row in report.rows} == {"acme"}
+    others = [raised("2026-02-16", "US$4m", "b"), raised("2026-03-16", "GBP 7m", "c")]
+    report = between([then], [*DECEMBER, BURN, FIRST], [*DECEMBER, BURN, FIRST, *others])
+    assert lines(report.rows) == [
+        "Runway, months [raise]: 20 > 15 = -5",
+        "  equity raised since, a raise [raise]: USD 10 > GBP 7 = -",
+    ]
+
+
+def test_raises_are_one_sum_of_the_last_day(then: Rates) -> None:
+    """10 + 4 + 6; one alone is itself."""
+    others = [raised("2026-02-16", "US$4m", "b"), raised("2026-03-16", "US$6m", "c")]
+    _, row = between([then], [*DECEMBER, BURN, FIRST], [*DECEMBER, BURN, FIRST, *others]).rows
+    assert row.before == FIRST
+    assert (row.after.company, row.after.metric.name, str(row.after.period)) == (
+        "acme", "raised", "2026-03-16",
+    )  # fmt: skip
+    assert (size(row.after), row.after.formula) == ("USD 20", "raised + raised + raised")
+
+
+def test_cash_and_burn_in_another_currency_convert_on_the_way(then: Rates) -> None:
+    """RMB 280m are 40 at seven: 20 months over the old two; 14m a month are two."""
+    after = [fact("cash", "2025-12-31", "=RMB 280m"), fact("liquid_investments", "2025-12-31", "=RMB 0m")]
+    report = between([then], [*DECEMBER, BURN], [*after, burnt("FY2025", "RMB 168m")])
+    assert lines(report.rows) == [
+        "Runway, months [figure]: 15 > 20 = 5",
+        "  cash, a new figure [figure]: USD 30 > CNY 280 = 5",
+        "  burn a month, a new figure [figure]: USD 2 > CNY 14 = 0",
+    ]
+
+
 def test_a_sentence_says_what_came_and_what_is_gone(then: Rates) -> None:
     """30 / 2 = 15, 40 / 2 = 20, 40 / 4 = 10, and 30 / 4 = 7.5 of the balance alone; and back."""
     few, more = [*DECEMBER, BURN], [*DECEMBER, burnt("FY2025", "US$48m"), FIRST]
