@@ -173,6 +173,15 @@ def test_balances_alone_have_their_newest_five_days() -> None:
             ("FY2024", "Q1 2025", "Q2 2025", "H1 2025", "9M2025", "Q1 2026"),
             ["FY2024", "Q1 2025", "H1 2025", "9M2025", "Q1 2026"],
         ),
+        # a part that is older than the newest year still has its place; of two with one end the longer
+        (
+            ("FY2022", "FY2023", "FY2024", "FY2025", "H1 2023", "H1 2024"),
+            ["FY2023", "FY2024", "FY2025", "H1 2023", "H1 2024"],
+        ),
+        (
+            ("FY2023", "FY2024", "FY2025", "H1 2025", "H1 2026", "Q2 2025", "Q2 2026"),
+            ["FY2023", "FY2024", "FY2025", "H1 2025", "H1 2026"],
+        ),
         # three years go before all older ones
         (
             ("FY2021", "FY2022", "FY2023", "FY2024", "FY2025", "H1 2025", "H1 2026"),
@@ -261,3 +270,94 @@ def test_parts_of_revenue_are_those_told_of_most_periods() -> None:
     press = figure("revenue", "FY2025", "US$9m", scope="a", kind="press")
     assert "  a            1       2       3  1 / 1 / 1" in shown(*whole, press, *parts[:3])[1]
     assert len(shown(*whole, *years("revenue", "-", "-", "-", "US$3m", scope="a"))[1]) == 3
+
+
+@pytest.mark.parametrize(
+    ("periods", "days", "heads"),
+    [
+        # the end of the year is that of its quarter too, which has another day then
+        (("FY2025", "Q4 2025"), ("2025-09-30", "2025-12-31"), ["2025-12-31", "2025-09-30"]),
+        (
+            ("FY2024", "FY2025", "Q4 2025"),
+            ("2024-12-31", "2025-09-30", "2025-12-31"),
+            ["2024-12-31", "2025-12-31", "2025-09-30"],
+        ),
+        # no end of a year at all
+        (
+            ("FY2023", "FY2024", "FY2025"),
+            ("2024-03-31", "2025-03-31", "2026-03-31"),
+            ["2024-03-31", "2025-03-31", "2026-03-31"],
+        ),
+    ],
+)
+def test_balance_days_fill_the_places_of_ends_that_are_not_known(
+    periods: tuple[str, ...], days: tuple[str, ...], heads: list[str]
+) -> None:
+    """In order among the years, and among the parts of one."""
+    flows = [figure("revenue", one, "US$3m") for one in periods]
+    statement = statement_of(company(*flows, *(figure("cash", one, "US$1m") for one in days)), DAY)
+    assert statement is not None
+    assert [str(one) for one in statement.stretches] == [*periods]
+    assert [one and str(one) for one in statement.days] == heads
+
+
+def test_what_was_counted_in_a_month_stands_under_the_balance_day_in_it() -> None:
+    """The last of several, also the first day of the month; without one under the month's last day."""
+
+    def counted(*days: str) -> list[str]:
+        facts = [figure("employees", "2026-03", "12"), *(figure("cash", one, "US$1m") for one in days)]
+        statement = statement_of(company(*facts), DAY)
+        assert statement is not None
+        (staff,) = (row for row in statement.balances if row.label == "employees")
+        return [str(one) for one in staff.figures]
+
+    assert counted("2026-03-25") == ["2026-03-25"]
+    assert counted("2026-03-05", "2026-03-25") == ["2026-03-25"]
+    assert counted("2026-03-01") == ["2026-03-01"]
+    assert counted("2026-02-28", "2026-04-01") == ["2026-03-31"]
+
+
+def test_the_unit_is_that_of_the_figures_above_and_a_result_of_zero_is_no_loss() -> None:
+    """Billions that were raised once do not make millions of revenue billions."""
+    acme = company(
+        *years("revenue", "-", "-", "US$3m", "US$4m"),
+        *years("net_profit", "-", "-", "US$0", "US$ -2m"),
+        figure("cash", "2025-12-31", "US$5m"),
+        *(figure("raised", f"202{one}-03-31", "US$20bn", deal=str(one), status="closed") for one in range(6)),
+        *(
+            figure("raised", f"202{one}-09-30", "US$20bn", deal=f"x{one}", status="closed")
+            for one in range(6)
+        ),
+    )
+    heading, lines = page(acme)
+    assert heading == "Acme, US$m"
+    assert lines[3].split() == ["Net", "profit", "0.0", "(2)", "1", "/", "1"]
+    statement = statement_of(acme, DAY)
+    assert statement is not None
+    _, (rows, _) = page_of(statement, acme, "USD")
+    assert [row.style for row in rows.rows] == ["", "", "", "header", ""]
+
+
+def test_a_part_is_told_of_more_than_half_of_the_periods() -> None:
+    """Of four periods of one part another of two is none; of two periods both are parts."""
+    four = years("revenue", "US$1m", "US$2m", "US$3m", "US$4m", scope="a", basis="recognised")
+    two = years("revenue", "-", "-", "US$3m", "US$4m", scope="b", basis="recognised")
+    whole = years("revenue", "US$9m", "US$9m", "US$9m", "US$9m", basis="recognised")
+
+    def parts(*facts: Fact) -> list[str]:
+        return [line.split()[0] for line in shown(*facts)[1][3:]]
+
+    assert parts(*whole, *four, *two) == ["a"]
+    assert parts(*whole, *four[2:], *two) == ["a", "b"]
+
+
+def test_what_is_but_announced_says_so() -> None:
+    """Behind a letter; what has happened says nothing."""
+    acme = company(
+        figure("revenue", "FY2025", "US$3m"),
+        figure("capital_expenditure", "FY2025", "US$2m", status="announced"),
+    )
+    statement = statement_of(acme, DAY)
+    assert statement is not None
+    _, (rows, _) = page_of(statement, acme, "USD")
+    assert [row.cells["0"].remark for row in rows.rows] == ["", "announced"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from made import company, day, fact, rates_of
 
+from aicompare.calculators.comparison import CompareRow
 from aicompare.calculators.ownrows import own_row
 from aicompare.calculators.trend import trend
 from aicompare.companies.company import Company
@@ -222,6 +223,69 @@ def test_a_metric_of_ones_own_has_its_row(steady: Rates) -> None:
     assert [line.split() for line in page(report)[1:]] == [
         ["Widgets", "–", "12", "–", "/", "1"],
         ["Per", "head", "–", "US$500,000", "–", "/", "1"],
+    ]
+
+
+def test_the_usual_rows_have_each_growth_once(steady: Rates) -> None:
+    """That of revenue is one of the usual rows of a comparison, and here a row below its metric."""
+    rows = over(steady, [ACME], "", "FY2024 FY2025").rows
+    names = [(row.metric.name, str(row.period)) for row in rows]
+    assert names[:5] == [
+        ("revenue", "FY2024"), ("revenue_growth", "FY2024"), ("revenue", "FY2025"),
+        ("revenue_growth", "FY2025"), ("gross_margin", "FY2024"),
+    ]  # fmt: skip
+    assert len(names) == len(set(names))
+
+
+def test_one_period_has_its_growth_too(steady: Rates) -> None:
+    """On the year before, which is not shown; the growth of a year is not that of its last quarter."""
+    assert page(over(steady, [ACME], "cash", "FY2025"))[1:] == [
+        "Cash      US$50m  1",
+        "  growth     25%  1",
+    ]
+    quarter = figure("revenue", "Q4 2025", "US$9m")
+    acme = company(quarter, figure("revenue", "FY2024", "US$10m"), figure("revenue", "FY2025", "US$20m"))
+    assert page(over(steady, [acme], "revenue", "2025-10-01..2025-12-31 FY2025")) == [
+        "          Q4 2025  FY2025  Source",
+        "Revenue     US$9m  US$20m  1 / 1",
+        "  growth        –    100%  – / 1",
+    ]
+
+
+def test_nothing_lost_is_no_loss(steady: Rates) -> None:
+    """After a loss of 10 the growth of a result of zero is none, nor is it a loss among losses."""
+    acme = company(
+        figure("net_profit", "FY2023", "US$ -10m"),
+        figure("net_profit", "FY2024", "US$0m"),
+        figure("net_profit", "FY2025", "US$ -5m"),
+    )
+    assert page(over(steady, [acme], "net_profit", "FY2024 FY2025"))[1:] == [
+        "Net profit    US$0  (US$5m)  1 / 1"
+    ]
+
+
+def test_what_a_figure_is_of_stands_below(steady: Rates) -> None:
+    """Here a part of the company."""
+    acme = company(
+        figure("arr", "2025-12", "US$20m", basis="arr", scope="cloud"),
+    )
+    report = over(steady, [acme], "arr_or_run_rate", "2025-12")
+    remarks = {row.label: row.cells["2025-12"].remark for row in report.sections[1].rows}
+    assert remarks["ARR or run-rate"] == "cloud alone"
+
+
+def test_warnings_of_rates_and_of_sources_stand_together(steady: Rates) -> None:
+    """RMB 100m are US$14m, far from 700; of pounds there is no rate, so that the revenue is left out."""
+    acme = company(
+        figure("cash", "2025-12-31", "US$700m"),
+        fact("cash", "2025-12-31", "RMB 100m", kind="press"),
+        figure("revenue", "FY2024", "GBP 7m"),
+    )
+    report = over(steady, [acme], "revenue cash", "FY2024 FY2025", "USD")
+    assert [one.code for one in report.warnings] == ["no_rate", "conflict"]
+    assert [(one.row_type, dict(one.keys)) for one in report.sections] == [
+        (CompareRow, {"values": {"acme": "Acme"}}),
+        (PageRow, {"cells": {"FY2024": "FY2024", "FY2025": "FY2025", "source": "Source"}}),
     ]
 
 

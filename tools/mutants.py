@@ -81,7 +81,7 @@ TESTS = {
     "calculators.claims.many": "statements",
     "calculators.exported": "export",
     "calculators.exportedfiles": "export",
-    "calculators.claims.hints": "hints check claims verdicts",
+    "calculators.claims.hints": "hints check verdicts",
     "calculators.multiples.implied": "peers multiples golden",
     "calculators.conversion.impliedrate": "implied_rate",
     "calculators.runway.inflows": "runway runway_views scenario",
