@@ -26,6 +26,7 @@ from aicompare.reports.page import Paragraph
 from aicompare.reports.report import Across, Report
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
+from aicompare.values.frozen import replace
 
 THEN, NOW = "2026-01-31", "2026-10-31"
 
@@ -902,6 +903,10 @@ def test_an_update_tells_what_it_took_and_then_what_moved(then: Rates) -> None:
     shown = [section for section in report.sections if section.instead_of]
     assert [[*section.instead_of] for section in shown] == [["changes"]]
     assert [*report.notes] == ["Verified.", *moves.notes]
+    assert report.first.row_type is TakenRow
+    more = replace(moves.sections[1], instead_of=["data", "more"])
+    (shown,) = taken(rows, replace(moves, sections=[more]), "Taken", day(NOW), []).sections[1:]
+    assert [*shown.instead_of] == ["changes", "more"]
     # what was there before cannot be read
     bare = taken(rows, None, "Taken", day(NOW), ["Verified."])
     assert (bare.name, bare.title, bare.as_of, bare.currency) == ("update", "Taken", day(NOW), None)
