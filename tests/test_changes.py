@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -74,7 +74,7 @@ def moved(
     return changes(old, new, ids, currency, "What moved", every=every)
 
 
-def lines(rows: Sequence[ChangeRow]) -> list[str]:
+def lines(rows: Iterable[ChangeRow]) -> list[str]:
     """`  cash, a new figure [figure]: USD 30 > USD 40 = 5`, of amounts and counts the millions."""
     return [
         f"{'  ' * row.level}{row.what} [{' '.join(row.causes)}]: "
@@ -481,6 +481,7 @@ def test_a_value_is_shares_then_price_then_rate(then: Rates, now: Rates) -> None
         "  rate, another rate [rate]: 0.125 > 0.1 = USD -30",
     ]
     assert in_dollars.currency == "USD"
+    assert {row.company for row in (*report.rows, *in_dollars.rows)} == {"acme"}
     assert in_dollars.notes[-1] == (
         "The price, value and revenue that an answer is split by stay as reported."
     )
@@ -507,6 +508,7 @@ def test_a_value_that_is_alone_on_its_side_came_or_went(then: Rates) -> None:
     """In the currency asked for; without a rate of its day there is none."""
     report = between([then], [], OLD, currency="USD")
     assert lines(report.rows) == ["Equity value []: - > USD 100 = -"]
+    assert report.rows[0].company == "acme"
     report = between([then], OLD, [])
     assert lines(report.rows) == ["Equity value []: HKD 800 > - = -"]
     assert sentence(report) == "Equity value: none now; it was HK$800m."
@@ -548,6 +550,20 @@ def test_a_multiple_by_another_basis_keeps_the_old_figure_as_it_is_known_now(the
         "    another basis and period: annualised, H1 2026 annualised [basis period]: USD 25 > USD 40 = -1.5",
     ]
     assert {row.company for row in report.rows} == {"acme"}
+
+
+def test_the_old_basis_of_a_multiple_is_kept_for_the_old_figure(then: Rates) -> None:
+    """Half of 20 is 40 a year, 100 / 40 = 2.5; of 22, 44, 2.273; twelve months, 40 + 22 - 12 = 50, 2."""
+    worth = [shares("2025-06-30", "10m"), price("2025-06-30", "HK$80")]
+    before = [*worth, revenue("H1 2025", "US$20m")]
+    year = [revenue("FY2024", "US$40m"), revenue("H1 2024", "US$12m")]
+    report = between([then], before, [*worth, *year, revenue("H1 2025", "US$22m")])
+    assert lines(row for row in report.rows if row.answer == "Value / revenue") == [
+        "Value / revenue [figure basis period]: 2.5 > 2 = -0.5",
+        "  revenue [figure basis period]: USD 40 > USD 50 = -0.5",
+        "    a new figure [figure]: USD 40 > USD 44 = -0.227",
+        "    another basis and period: ltm, LTM to 2025-06-30 [basis period]: USD 44 > USD 50 = -0.273",
+    ]
 
 
 def test_a_multiple_that_is_alone_on_its_side_came_or_went(then: Rates) -> None:
