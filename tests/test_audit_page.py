@@ -10,7 +10,8 @@ from made import fact, source
 
 from aicompare.calculators.claims.page import Shown, page_of
 from aicompare.calculators.claims.rows import ClaimRow
-from aicompare.companies.fact import Fact
+from aicompare.companies.derivation import minus, total
+from aicompare.companies.fact import Derived, Fact
 from aicompare.reports.page import PageEntry, PageRow
 from aicompare.reports.report import Quantity, Section
 from aicompare.values.figures import Figure
@@ -76,6 +77,7 @@ def test_the_worst_stands_first_whichever_side_it_lies_on() -> None:
             wrong("0.5", statement="half more"),
             wrong("0.6", "US$40m", statement="two fifths"),  # 2.5 times too low
             wrong("9", "US$1,000m", statement="ten times"),
+            wrong("2", "US$300m", statement="three times"),
             wrong("0.95", "US$5m", statement="a twentieth"),
             wrong("1", "US$0", statement="none of it"),
             wrong(None, statement="no ratio"),
@@ -83,10 +85,11 @@ def test_the_worst_stands_first_whichever_side_it_lies_on() -> None:
         ]
     )
     assert [one.text for one in found] == [
-        "none of it", "a twentieth", "ten times", "two fifths", "not said", "half more", "no ratio",
+        "none of it", "a twentieth", "ten times", "three times", "two fifths", "not said", "half more",
+        "no ratio",
     ]  # fmt: skip
     assert [one.side for one in found] == [
-        "too low", "too low", "too high", "too low", "off", "too high", "",
+        "too low", "too low", "too high", "too high", "too low", "off", "too high", "",
     ]  # fmt: skip
 
 
@@ -134,6 +137,15 @@ def test_of_one_source_what_does_not_hold_is_proven() -> None:
         "why; source: Made up, 2026-01-31", "not in the data",
     ]  # fmt: skip
     assert entries([replace(bad, hint=None)], one)[0].told == "source: Made up, 2026-01-31"
+    first, second, third = (
+        fact("cash", "2026-06-30", "US$9m", published=f"2026-0{day}-01") for day in (3, 4, 5)
+    )
+    both = Derived.of("acme", HUNDRED.metric, minus(first, second), HUNDRED.period)
+    assert entries([replace(bad, computed=both)], one)[0].told == (
+        "why; source: Made up, 2026-03-01 and Made up, 2026-04-01"
+    )
+    three = Derived.of("acme", HUNDRED.metric, total([first, second, third]), HUNDRED.period)
+    assert entries([replace(bad, computed=three)], one)[0].told.endswith("03-01 and Made up, 2026-04-01")
     bare = replace(HUNDRED, sources=())
     assert entries([replace(bad, computed=bare)], one)[0].told == "why"
     assert entries([replace(bad, computed=None)], one)[0].told == "why"
