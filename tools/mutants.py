@@ -76,7 +76,7 @@ TESTS = {
     "calculators.trend": "trend",
     "calculators.pricerange": "prices",
     "calculators.glossary": "words",
-    "calculators.conflicts": "conversion comparison",
+    "calculators.conflicts": "conflicts conversion",
     "calculators.conversion.report": "conversion",
     "calculators.claims.many": "statements",
     "calculators.exported": "export",
