@@ -159,7 +159,18 @@ def doubts(folder: Path, *rows: str, after: str = FRIDAY) -> list[tuple[str, str
     [
         # what is in the shipped row is not looked at, wild as it may be
         (("2026-10-29,1,9,70", SHIPPED), []),
+        ((f"{FRIDAY},1,9,70", f"{MONDAY},1,7.8,70"), []),
         ((SHIPPED, f"{MONDAY},1,7.8,7.1", f"{TUESDAY},1,7.8,7.2"), []),
+        (
+            (SHIPPED, f"{MONDAY},1,7.8,7", "2026-11-04,1,7.8,7"),
+            [
+                (
+                    "rate_missing",
+                    "there are no rates of Tuesday, 2026-11-03, a day on which the bank publishes them",
+                    None,
+                )
+            ],
+        ),
         (
             (SHIPPED, "2026-10-31,1,7.8,7", f"{MONDAY},1,7.8,7"),
             [
