@@ -63,7 +63,7 @@ TESTS = {
     "calculators.runway.heading": "runway golden",
     "calculators.runway.held": "runway scenario golden",
     "calculators.runway.cashpath": "cashpath scenario runway_views",
-    "calculators.catalogue": "catalogue",
+    "calculators.catalogue": "show catalogue",
     "calculators.claims.rows": "check claims verdicts hints",
     "calculators.claims.report": "check claims verdicts",
     "calculators.claims.page": "audit_page",
