@@ -36,6 +36,18 @@ def test_a_conflict_names_both_figures_and_who_prints_the_other(seven: Rates) ->
     assert conflicts([], [acme], seven) == []
 
 
+def test_figures_of_two_currencies_and_of_none_are_in_conflict_too(seven: Rates) -> None:
+    """RMB 100m are US$14m; 97 of one currency is no translation of 100; nor are 300 people 200."""
+    yuan, near = (fact("cash", ON, printed, kind="press") for printed in ("RMB 100m", "US$97m"))
+    assert [one.apart for one in conflicts([CASH], [company(CASH, yuan)], seven)] == [None]
+    assert [one.apart for one in conflicts([CASH], [company(CASH, near)], seven)] == [Decimal("0.03")]
+    right = fact("cash", ON, "RMB 710m", kind="press")
+    assert conflicts([CASH], [company(CASH, right)], seven) == []
+    many, few = fact("employees", ON, "300"), fact("employees", ON, "200", kind="press")
+    (warning,) = conflicts([many], [company(many, few)], seven)
+    assert warning.message == "Employees 2026-06-30: 300 is used, against 200 in Made up (Nobody)"
+
+
 def test_what_competes_with_nothing_is_in_no_conflict(seven: Rates) -> None:
     """A plan stands beside another, and another day, scope or label is another figure."""
     planned, other = (
