@@ -149,9 +149,10 @@ def test_the_newest_day_of_an_answer_is_that_of_its_newest_published_rate(tmp_pa
 
 
 def doubts(folder: Path, *rows: str, after: str = FRIDAY) -> list[tuple[str, str, str | None]]:
-    """Of the rows after the shipped one: code, message and currency."""
-    rates = rates_of(folder, *rows, codes=CODES)
-    return [(one.warning.code, one.warning.message, one.currency) for one in doubtful_rows(rates, day(after))]
+    """Of the rows after the shipped one: code, message and currency; each of a day that its words name."""
+    found = [*doubtful_rows(rates_of(folder, *rows, codes=CODES), day(after))]
+    assert all(str(one.day) in one.warning.message for one in found)
+    return [(one.warning.code, one.warning.message, one.currency) for one in found]
 
 
 @pytest.mark.parametrize(
