@@ -699,9 +699,9 @@ def grown(id_: str, *amounts: str) -> Company:
 
 
 def test_of_more_than_three_companies_each_has_a_line(then: Rates) -> None:
-    """Those that moved furthest first, over the larger: 11.25 of 15, 200 of 300, and 50 of 150.
+    """Those that moved furthest first, over the larger: 200 of 300, 50 of 150, and 0.6 of 15.
 
-    30 / 2 = 15; 60 / 2 - 15 = 15 by the cash; 60 / 16 - 30 = -26.25 by the burn, which is the most of it.
+    30 / 2 = 15; 60 / 2 - 15 = 15 by the cash; 60 / (50 / 12) - 30 = -15.6 by the burn, the most of it.
     """
     tens = ("US$10m", "US$20m")
     before = {id_: grown(id_, *tens) for id_ in ("one", "two", "gone", "same")}
@@ -714,16 +714,16 @@ def test_of_more_than_three_companies_each_has_a_line(then: Rates) -> None:
         "came": grown("came", *tens),
     }
     before["burns"] = company(*DECEMBER, BURN, id_="burns")
-    after["burns"] = company(*balance("2025-12-31", "US$60m"), burnt("FY2025", "US$192m"), id_="burns")
+    after["burns"] = company(*balance("2025-12-31", "US$60m"), burnt("FY2025", "US$50m"), id_="burns")
     report = moved([then], before, after)
     shown = report.sections[1].rows
     assert [
         (row.company, row.answer, size(row.before), size(row.after), size(row.effect), row.mostly)
         for row in shown
     ] == [
-        ("burns", "Runway, months", "15", "3.75", "-11.25", "burn a month, a new figure"),
         ("two", "Revenue growth", "1", "3", "2", "a new figure"),
         ("one", "Revenue growth", "1", "1.5", "0.5", "a new figure"),
+        ("burns", "Runway, months", "15", "14.4", "-0.6", "burn a month, a new figure"),
     ]
     assert laid_out(report) == [
         (ChangeRow, "", "data", [], False, {"several"}),
@@ -731,7 +731,7 @@ def test_of_more_than_three_companies_each_has_a_line(then: Rates) -> None:
         (Paragraph, "", None, [], False, set()),
         (FactChange, "Facts", "facts", [], True, set()),
     ]
-    assert [row.heading for row in report.sections[2].rows] == ["Burns", "Two", "One"]
+    assert [row.heading for row in report.sections[2].rows] == ["Two", "One", "Burns"]
     assert [*report.notes] == [
         "5 answers of 5 companies moved; here one of each, the furthest on top. "
         "Name companies to see all of theirs, with every part.",

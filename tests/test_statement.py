@@ -182,6 +182,10 @@ def test_balances_alone_have_their_newest_five_days() -> None:
             ("FY2023", "FY2024", "FY2025", "H1 2025", "H1 2026", "Q2 2025", "Q2 2026"),
             ["FY2023", "FY2024", "FY2025", "H1 2025", "H1 2026"],
         ),
+        (
+            ("FY2022", "FY2023", "FY2024", "FY2025", "H1 2023", "9M2023", "H1 2024"),
+            ["FY2023", "FY2024", "FY2025", "H1 2023", "H1 2024"],
+        ),
         # three years go before all older ones
         (
             ("FY2021", "FY2022", "FY2023", "FY2024", "FY2025", "H1 2025", "H1 2026"),
@@ -329,6 +333,8 @@ def test_the_unit_is_that_of_the_figures_above_and_a_result_of_zero_is_no_loss()
             for one in range(6)
         ),
     )
+    bare = company(figure("revenue", "FY2025", "US$3m"), *acme.facts.of("raised"))
+    assert page(bare)[0] == "Acme, US$m"
     heading, lines = page(acme)
     assert heading == "Acme, US$m"
     assert lines[3].split() == ["Net", "profit", "0.0", "(2)", "1", "/", "1"]
