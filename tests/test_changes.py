@@ -71,7 +71,10 @@ def moved(
     first, last = rates[0], rates[-1]
     ids = [*dict.fromkeys([*before, *after])]
     old, new = Moment(day(THEN), first, before), Moment(day(NOW), last, after)
-    return changes(old, new, ids, currency, "What moved", every=every)
+    report = changes(old, new, ids, currency, "What moved", every=every)
+    paragraphs = [row for one in report.sections if one.row_type is Paragraph for row in one.rows]
+    assert {look for row in paragraphs for _, look in row.figures} <= {"", "change"}
+    return report
 
 
 def lines(rows: Iterable[ChangeRow]) -> list[str]:
@@ -627,6 +630,7 @@ def test_a_rate_says_of_what_and_of_which_day_it_is(then: Rates, now: Rates) -> 
         ("<=HK$80m", "=HK$50m", (-30, None), "went from ≤ HK$80m to HK$50m (≥ -HK$30m)"),
         ("<=HK$50m", "=HK$80m", (30, None), "rose from ≤ HK$50m to HK$80m (≥ +HK$30m)"),
         ("<=HK$50m", "<=HK$80m", None, "is ≤ HK$80m after ≤ HK$50m"),
+        ("HK$50m", "HK$50.4m", (-0.15, 0.95), "rose from HK$50m to HK$50.4m (+HK$400,000)"),
         ("=HK$50m", "HK$50m", (-0.5, 0.5), "went from HK$50m to HK$50m (HK$0)"),
     ],
 )

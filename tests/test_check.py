@@ -484,6 +484,25 @@ def test_a_metric_of_the_users_files_is_known_to_an_expression(rates: Rates) -> 
         check_expression("acme.widgets == 12", RateChoice(), data, rates, [])
 
 
+def test_an_answer_is_titled_by_what_was_asked_and_of_its_day(rates: Rates) -> None:
+    """With the names of the companies; of what has no answer the reasons stand in the hint."""
+    years = (
+        ("net_profit", "FY2024"),
+        ("net_profit", "FY2025"),
+        ("gross_profit", "FY2022"),
+        ("gross_profit", "FY2023"),
+    )
+    facts = [fact(name, year, "US$ -5m") for name, year in years]
+    acme = company(CASH, *facts)
+    data = Dated((acme,), {}, LAST)
+    report = check_expression(" acme.cash * 2 ", RateChoice(), data, rates, [acme])
+    assert (report.name, report.title, report.as_of) == ("check", "acme.cash * 2", LAST)
+    assert (report.currency, report.names) == (None, {"acme": "Acme"})
+    with pytest.raises(NoAnswer) as caught:
+        check_expression("growth(acme.net_profit) + growth(acme.gross_profit)", RateChoice(), data, rates, [])
+    assert caught.value.hint == "it is not above zero in FY2024; it is not above zero in FY2022"
+
+
 def test_two_computed_sides_are_true_false_or_open(rates: Rates) -> None:
     """What is left open by the bounds says so; what is missing is named."""
     acme = company(CASH, fact("cash", "2025-12-31", "US$100m"), fact("cash", "2024-12-31", "US$9m"))

@@ -431,3 +431,7 @@ def test_what_a_source_alone_prints_is_not_told_to_be_off(seven: Rates) -> None:
     row = audited(seven, claim("acme.cash[2026-06-30]", "US$1.000bn"), own)
     assert (row.verdict, row.off_by, row.remark) == ("undecided", None, None)
     assert row.hint == "no other source tells"
+    # it holds by rounding alone, which says nothing either
+    own = fact("cash", "2026-06-30", "US$30,523k", published="2026-06-30", kind="press")
+    row = audited(seven, claim("acme.cash[2026-06-30]", "US$30m"), own)
+    assert (row.verdict, row.remark, row.hint) == ("undecided", None, "no other source tells")
