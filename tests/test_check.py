@@ -7,13 +7,15 @@ import io
 import json
 import re
 import unicodedata
+from dataclasses import replace
+from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
 import pytest
 from command import ROOT, aicompare, folded
 from made import company, fact
-from test_claims import CASH, LAST
+from test_claims import CASH, LAST, Dated
 from test_expressions import Made
 from test_hints import checked as answered
 
@@ -28,6 +30,7 @@ from aicompare.render.output import pointed_at
 from aicompare.reports.report import Report, Warning
 from aicompare.values.errors import BadExpression, NoAnswer
 from aicompare.values.figures import Figure
+from aicompare.values.metrics import Metric
 from aicompare.values.money import Money, parse_amount
 from aicompare.values.periods import Period
 
@@ -287,6 +290,11 @@ def test_a_value_of_one_label_alone_is_answered_and_named(checked: Any) -> None:
     report = checked("zhipu.share_price")
     assert report.rows[0].computed.label == "close"
     assert report.rows[0].hint == "zhipu.share_price taken with label=close"
+    # of a Sunday that of the Friday before
+    (row,) = checked("zhipu.share_price[2026-03-15] == HK$530").rows
+    assert row.hint == (
+        "zhipu.share_price[2026-03-15] taken with label=close, the last close before it, of 2026-03-13"
+    )
 
 
 # --- whatever the input -----------------------------------------------------------------
@@ -384,6 +392,9 @@ def test_a_computed_side_is_a_figure_of_whom_and_what_it_rests_on(rates: Rates) 
     assert own.formula == "acme.cash[2026-06-30] - acme.cash[2025-12-31]"
     both = value("two.cash + acme.cash[2025-12-31]")
     assert (both.company, both.period) == ("", Period.parse("2026-03-31"))
+    braces = company(fact("cash", "2026-06-30", "US$5m", label="{0}"))
+    (row,) = answered(rates, "acme.cash[2026-06-30, label={0}] * 2", braces).rows
+    assert row.computed is not None and row.computed.formula == "acme.cash[2026-06-30, label={0}] * 2"
     typed = value("2 + 3")
     assert (typed.company, typed.period, typed.metric.unit) == ("", Period.day(LAST), "number")
 
@@ -405,6 +416,93 @@ def test_what_is_computed_is_shown_in_the_unit_of_what_is_stated(
     assert answered(rates, expression, acme).rows[0].computed.metric.unit == unit
 
 
+YEARS = (
+    fact("revenue", "FY2025", "US$20m", basis="recognised"),
+    fact("revenue", "H1 2026", "US$15m", basis="recognised"),
+    fact("market_cap", "2026-06-30", "HK$780m"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "warned"),
+    [
+        ("ltm(acme.revenue)", ["acme"]),
+        ("100m USD > ltm(acme.revenue) * 2", ["acme"]),
+        ("sum(ltm(makers.revenue))", ["acme", "two"]),
+        ("ltm(acme.revenue, FY2025)", []),  # the twelve months that are asked for
+        ("ltm(acme.revenue[FY2025])", []),
+        ("ltm(acme.revenue[basis=recognised])", []),
+        ("abs(acme.revenue)", []),
+        ("annualised(acme.revenue, FY2025)", []),
+        ("acme.revenue[FY2025] - acme.cash", []),
+    ],
+)
+def test_twelve_months_that_end_before_what_is_known_are_warned_of(
+    seven: Rates, expression: str, warned: list[str]
+) -> None:
+    """Half of 2025 is not known, so that the newest twelve months are the year, half a year old."""
+    acme = company(*YEARS, CASH)
+    two = company(*(fact("revenue", one, "US$9m", company="two") for one in ("FY2025", "H1 2026")), id_="two")
+    text = "revenue of H1 2026 is newer, but no twelve months to 2026-06-30 are known"
+    report = answered(seven, expression, acme, two, makers=("acme", "two"))
+    assert [*report.warnings] == [Warning("older_ltm", text, id_) for id_ in warned]
+
+
+@pytest.mark.parametrize(
+    ("expression", "notes"),
+    [
+        ("acme.cash > acme.equity_value", ["Compared in CNY, the currency of the right side."]),
+        ("acme.cash == 700m CNY", ["Compared in CNY, the currency of what is stated."]),
+        ("700m CNY == acme.cash", ["Compared in CNY, the currency of what is stated."]),
+        ("acme.cash == 100m USD", []),
+        ("acme.cash", []),
+    ],
+)
+def test_of_two_currencies_it_is_said_in_which_they_were_compared(
+    seven: Rates, expression: str, notes: list[str]
+) -> None:
+    """And of one nothing."""
+    value = fact("market_cap", "2026-06-30", "RMB 600m")
+    assert [*answered(seven, expression, company(value, CASH)).notes] == notes
+
+
+def test_a_multiple_of_two_currencies_is_known_to_an_expression_too(rates: Rates) -> None:
+    """HK$780m of June 2026 over US$20m of revenue: at 7.7 to 7.9 Hong Kong dollars, 4.9 to 5.1 times."""
+    row = answered(rates, "acme.revenue_multiple", company(YEARS[0], YEARS[2])).rows[0]
+    assert row.computed is not None
+    assert Decimal("4.9") < row.computed.value.value < Decimal("5.1")
+
+
+def test_a_metric_of_the_users_files_is_known_to_an_expression(rates: Rates) -> None:
+    """Under its own name, and to nobody who does not hand it over."""
+    widgets = Metric("widgets", "stock", "count", "what Acme makes")
+    acme = company(replace(fact("employees", "2026-06-30", "12"), metric=widgets))
+    data = Dated((acme,), {}, LAST)
+    report = check_expression("acme.widgets == 12", RateChoice(), data, rates, [], {"widgets": widgets})
+    assert report.rows[0].verdict == "holds"
+    with pytest.raises(BadExpression, match="there is no metric 'widgets'"):
+        check_expression("acme.widgets == 12", RateChoice(), data, rates, [])
+
+
+def test_an_answer_is_titled_by_what_was_asked_and_of_its_day(rates: Rates) -> None:
+    """With the names of the companies; of what has no answer the reasons stand in the hint."""
+    years = (
+        ("net_profit", "FY2024"),
+        ("net_profit", "FY2025"),
+        ("gross_profit", "FY2022"),
+        ("gross_profit", "FY2023"),
+    )
+    facts = [fact(name, year, "US$ -5m") for name, year in years]
+    acme = company(CASH, *facts)
+    data = Dated((acme,), {}, LAST)
+    report = check_expression(" acme.cash * 2 ", RateChoice(), data, rates, [acme])
+    assert (report.name, report.title, report.as_of) == ("check", "acme.cash * 2", LAST)
+    assert (report.currency, report.names) == (None, {"acme": "Acme"})
+    with pytest.raises(NoAnswer) as caught:
+        check_expression("growth(acme.net_profit) + growth(acme.gross_profit)", RateChoice(), data, rates, [])
+    assert caught.value.hint == "it is not above zero in FY2024; it is not above zero in FY2022"
+
+
 def test_two_computed_sides_are_true_false_or_open(rates: Rates) -> None:
     """What is left open by the bounds says so; what is missing is named."""
     acme = company(CASH, fact("cash", "2025-12-31", "US$100m"), fact("cash", "2024-12-31", "US$9m"))
@@ -424,6 +522,7 @@ def test_the_figures_below_are_all_that_went_in(seven: Rates) -> None:
     """Of both sides: facts as printed, typed amounts, and what is derived, before its parts."""
     acme = company(CASH, fact("liquid_investments", "2026-06-30", "US$40m"))
     report = answered(seven, "acme.liquidity - convert(RMB 35m, USD) > acme.cash", acme)
+    assert report.sections[1].title == "From these figures"
     assert figures_below(report) == [
         ["From", "As printed", "As used", "Formula"],
         ["acme.liquidity", "", "US$140m", "cash + liquid_investments"],

@@ -377,3 +377,61 @@ def test_claims_that_are_not_there_are_answered_with_what_is(seven: Rates) -> No
         audit([claim("acme.cash > 0")], data, seven, "press-2026-06-31", None)
     assert unknown.value.message == "there is no source 'press-2026-06-31'"
     assert unknown.value.hint == "did you mean 'press-2026-06-30'?"
+
+
+def test_an_audit_without_a_claim_says_what_was_asked_for(seven: Rates) -> None:
+    """Where less than all was asked for, the way to all."""
+    data = Dated((company(CASH), company(id_="two")), {}, LAST)
+    with pytest.raises(NoAnswer) as about:
+        audit([], data, seven, "press-2026-06-30", ["acme", "two"])
+    assert about.value.message == "there is no claim of press-2026-06-30 and about acme, two as of 2026-10-31"
+    assert about.value.hint == "`aicompare audit` shows all that there are"
+    with pytest.raises(NoAnswer) as none:
+        audit([], data, seven, None, None)
+    assert none.value.hint is None
+
+
+def test_an_audit_shows_the_worst_of_all_sources_all_of_one_and_ids_where_they_are_asked_for(
+    seven: Rates,
+) -> None:
+    """One that holds, one ten times too high, one that nothing in the data tells."""
+    said = [
+        claim("acme.cash == US$100m"),
+        claim("acme.cash", "US$1.000bn"),
+        claim(None, "US$7m"),
+    ]
+    data = Dated((company(CASH),), {}, LAST)
+
+    def shown(source: str | None = None, **asked: bool) -> tuple[list[str], list[tuple[str, str]], int]:
+        report = audit(said, data, seven, source, None, **asked)
+        assert report.currency is None  # no amount is converted
+        entries = report.sections[-1].rows
+        return [*report.notes], [(one.style, one.told) for one in entries], len(report.sections)
+
+    scale, missing, there = "holds at the figure over ten", "not in the data", "; in press-2026-06-30"
+    assert shown() == (
+        ["1 undecided: --source SOURCE, --all"],
+        [("contradicted", f"{scale}{there}")],
+        3,  # the rows, the table of sources, the statements
+    )
+    every = [("contradicted", f"{scale}{there}"), ("undecided", f"{missing}{there}"), ("holds", "")]
+    assert shown(every=True) == ([], every, 3)
+    assert shown(ids=True)[1] == [("contradicted", f"{scale}{there}; c")]
+    proof = "source: Made up, 2026-01-31"
+    of_one = [("contradicted", f"{scale}; {proof}"), ("undecided", missing), ("holds", "")]
+    assert shown("press-2026-06-30") == ([], of_one, 2)
+    assert audit(said[:1], data, seven, "press-2026-06-30", None).heading == (
+        "\u201cMade up\u201d (2026-06-30): the figure holds"
+    )
+
+
+def test_what_a_source_alone_prints_is_not_told_to_be_off(seven: Rates) -> None:
+    """Though its own figure is a tenth of what it says, and a change of scale would make it hold."""
+    own = fact("cash", "2026-06-30", "US$100m", published="2026-06-30", kind="press")
+    row = audited(seven, claim("acme.cash[2026-06-30]", "US$1.000bn"), own)
+    assert (row.verdict, row.off_by, row.remark) == ("undecided", None, None)
+    assert row.hint == "no other source tells"
+    # it holds by rounding alone, which says nothing either
+    own = fact("cash", "2026-06-30", "US$30,523k", published="2026-06-30", kind="press")
+    row = audited(seven, claim("acme.cash[2026-06-30]", "US$30m"), own)
+    assert (row.verdict, row.remark, row.hint) == ("undecided", None, "no other source tells")

@@ -17,7 +17,7 @@ from command import aicompare, here
 from ecbfile import LAST
 from hypothesis import given
 from hypothesis import strategies as st
-from made import amount, company, day, fact, part, source
+from made import amount, company, day, fact, part, rates_of, source
 
 from aicompare.api.money import parse_value
 from aicompare.calculators.conflicts import conflicting
@@ -735,3 +735,41 @@ def test_half_a_sentence_is_one_message(line: str, message: str) -> None:
     done = here("convert", *line.split())
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert message in done.stderr
+
+
+def three_days(folder: Path) -> Rates:
+    """Of which a dollar is seven yuan."""
+    return rates_of(folder, *(f"{on},1.25,8.75" for on in ("2026-06-29", "2026-06-30", "2026-07-01")))
+
+
+def test_a_result_says_what_it_was_made_of_as_it_was_given(tmp_path: Path) -> None:
+    """A typed amount is shown as typed, a figure of the data by its name."""
+    seven = three_days(tmp_path)
+    (row,) = conversion(parse_amount("US$5.0m"), ["CNY"], RateChoice(on=day("2026-06-30")), seven, AS_OF).rows
+    made = row.result.amount.made
+    assert [(one.name, one.look) for one in made.above] == [("amount", "given"), ("rate", "")]
+    (same,) = conversion(parse_amount("US$5.0m"), ["USD"], NEWEST, seven, AS_OF).rows
+    assert (same.result.amount.made.name, same.result.amount.made.look) == ("amount", "given")
+    cash = fact("cash", "2026-06-30", "US$5.0m")
+    reference = Reference.parse("acme.cash")
+    assert reference is not None
+    (row,) = stored_conversion(company(cash), reference, ["CNY"], NEWEST, seven, AS_OF).rows
+    assert (row.amount.amount.made.name, row.amount.amount.made.part) == ("figure", cash)
+
+
+def test_the_rates_of_a_day_are_told_as_the_bank_prints_them_and_a_mean_is_not(tmp_path: Path) -> None:
+    """8.75 / 1.25 is seven; a mean is of many days."""
+    seven, on = three_days(tmp_path), RateChoice(on=day("2026-06-30"))
+    assert [*listing([("USD", "CNY")], on, seven, AS_OF).notes] == [
+        "Nobody, 2026-06-30: 1 EUR = 1.25 USD = 8.75 CNY."
+    ]
+    mean = RateChoice.parse(None, "2026-06-29..2026-07-01")
+    assert [*listing([("USD", "CNY")], mean, seven, AS_OF).notes] == []
+
+
+@pytest.mark.parametrize(("text", "is_pair"), [("USDCNY", True), ("ABCDE", True), ("ABCD", False)])
+def test_what_may_be_a_pair_is_told_how_to_write_one(text: str, is_pair: bool) -> None:
+    """Five letters or more are no currency."""
+    with pytest.raises(UnknownCurrency) as caught:
+        pairs_of(text, None)
+    assert (caught.value.hint == "a pair is written like USD/CNY") is is_pair

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from made import day, part, rounded, source
 
-from aicompare.calculators.conversion.impliedrate import implied_rate
+from aicompare.calculators.conversion.impliedrate import ImpliedRateRow, StretchRow, implied_rate
+from aicompare.companies.derivation import words
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.file import parse_own_rates
 from aicompare.rates.rates import Rates
@@ -109,6 +110,24 @@ def test_a_rate_that_was_never_published_and_many_that_were_are_told(tmp_path: P
     report = implied(published(tmp_path, "7.1", "8", *five), *SEVENTY_ONE)
     assert report.notes[0] == "1 more stretch lies further away, 1 day from 2026-01-05 on."
     assert len(part(report, "stretches").rows) == 5
+    report = implied(published(tmp_path, "7.1", "7.1", "8", "7.1", "8", *five), *SEVENTY_ONE)
+    assert report.notes[0] == "2 more stretches lie further away, 3 days from 2026-01-05 on."
+
+
+def test_the_quotient_says_what_it_is_made_of_and_the_answer_of_which_day(tmp_path: Path) -> None:
+    """Of the day that was asked for, or the newest of the bank where that is later."""
+    rates = published(tmp_path, "7.1")
+    report = implied(rates, *SEVENTY_ONE)
+    made = report.rows[0].implied.made
+    assert words(made) == "result / amount"
+    assert [(one.name, one.look) for one in (*made.above, *made.below)] == [
+        ("result", "given"), ("amount", "given"),
+    ]  # fmt: skip
+    assert (report.as_of, report.currency) == (LAST, None)
+    amounts = [parse_amount(one) for one in SEVENTY_ONE]
+    earlier = implied_rate(amounts, RateChoice(), rates, day("2026-01-01"))
+    assert earlier.as_of == day("2026-01-05")
+    assert [section.row_type for section in report.sections] == [ImpliedRateRow, StretchRow]
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,15 @@ from test_expressions import Made
 
 from aicompare.calculators.claims.report import audit, check_expression
 from aicompare.calculators.claims.rows import CheckRow, ClaimRow
+from aicompare.companies.claims import Claim
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact
 from aicompare.rates.choice import RateChoice
 from aicompare.rates.rates import Rates
 from aicompare.render import render
+from aicompare.reports.report import Quantity
 from aicompare.values.errors import BadExpression, NoRate
+from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
 LAST = day("2026-10-31")
@@ -89,12 +92,22 @@ def test_a_contradiction_says_how_far_the_nearest_ends_lie_apart(
     assert told(sevens, expression, CASH).off_by == off
 
 
-def test_two_days_of_the_calendar_have_no_ratio(sevens: Rates) -> None:
-    """Their distance is told in days."""
+@pytest.mark.parametrize(
+    ("stated", "verdict", "hint"),
+    [
+        ("2026-01-10", "contradicted", "off by 2 days"),
+        ("2026-01-07", "contradicted", "off by 1 day"),
+        ("2026-01-08", "holds", None),
+    ],
+)
+def test_two_days_of_the_calendar_have_no_ratio(
+    sevens: Rates, stated: str, verdict: str, hint: str | None
+) -> None:
+    """Their distance is told in days, where there is one: of 8 January."""
     acme = company(CASH, listed="2026-01-08")
     data = Dated((acme,), {}, LAST)
-    (row,) = check_expression("acme.listed == 2026-01-10", RateChoice(), data, sevens, []).rows
-    assert (row.verdict, row.off_by, row.hint) == ("contradicted", None, "off by 2 days")
+    (row,) = check_expression(f"acme.listed == {stated}", RateChoice(), data, sevens, []).rows
+    assert (row.verdict, row.off_by, row.hint) == (verdict, None, hint)
 
 
 # --- what it rests on ----------------------------------------------------------------------------
@@ -271,6 +284,7 @@ PARTS = (
         ("growth(acme.revenue, FY2025) > 100", "scale", "holds at the figure over a hundred: write 100%"),
         ("growth(acme.revenue, FY2025) >= 158", "scale", "holds at the figure over a hundred: write 158%"),
         ("100 < growth(acme.revenue, FY2025)", "scale", "holds at the figure over a hundred: write 100%"),
+        ("growth(acme.revenue, FY2025) == 160", None, None),
         ("growth(acme.revenue, FY2025) > 200", None, None),
         ("growth(acme.revenue, FY2025) > 200%", None, None),
     ],
@@ -283,6 +297,20 @@ def test_a_contradiction_says_of_what_the_figure_would_be_right(
     assert (row.verdict, row.remark, row.hint) == ("contradicted", remark, hint)
 
 
+@pytest.mark.parametrize(
+    ("check", "says", "hint"),
+    [
+        ("growth(acme.revenue, FY2025)", "159", "holds at the figure over a hundred: write 159%"),
+        ("acme.revenue[FY2024]", "US$79.0m", "holds for FY2025"),
+    ],
+)
+def test_a_claim_that_is_contradicted_says_so_too(sevens: Rates, check: str, says: str, hint: str) -> None:
+    """What a claim says is held for equal, as behind `==`: 79,038 / 30,523 - 1 is 158.95%."""
+    data = Dated((company(*PARTS),), {}, LAST)
+    (row,) = audit([claim(check, says)], data, sevens, None, None).rows
+    assert (row.verdict, row.hint) == ("contradicted", hint)
+
+
 def test_a_percentage_that_holds_only_without_its_sign_is_told(sevens: Rates) -> None:
     """158.95% is below 100 times one, and above 100%."""
     row = told(sevens, "growth(acme.revenue, FY2025) < 100", *PARTS)
@@ -293,10 +321,63 @@ def test_a_percentage_that_holds_only_without_its_sign_is_told(sevens: Rates) ->
     )
 
 
+LABELLED = (
+    fact("market_cap", "2026-01-08", "HK$500m", label="close"),
+    fact("market_cap", "2026-01-08", "HK$600m", label="high"),
+    fact("net_profit", "FY2024", "US$ -5m"),
+    fact("net_profit", "FY2025", "US$5m"),
+    fact("commitment", "2026-01", "US$40m", deal="round", scope="lead", status="planned", label="x"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "hint"),
+    [
+        # what is missing, what there is in its place, and why what needs no more figures has no answer
+        (
+            "growth(acme.net_profit, FY2025) == acme.market_cap[2026-01-08, label=low]",
+            "not in the data: acme.market_cap[2026-01-08, label=low]; there is "
+            "acme.market_cap[2026-01-08, label=close], acme.market_cap[2026-01-08, label=high]; "
+            "growth(acme.net_profit[FY2025]) has no answer: it is not above zero in FY2024",
+        ),
+        ("acme.revenue[FY2025] == US$5m", "not in the data: acme.revenue[FY2025]"),
+        # the selectors that a name does not say itself
+        (
+            "acme.commitment[2026-01, scope=lead] == US$40m",
+            "acme.commitment[2026-01, scope=lead] taken with label=x, status=planned",
+        ),
+    ],
+)
+def test_what_is_missing_and_what_a_name_was_taken_for_are_told(
+    sevens: Rates, expression: str, hint: str
+) -> None:
+    """In one sentence, its parts in that order."""
+    assert told(sevens, expression, *LABELLED).hint == hint
+
+
+@pytest.mark.parametrize(
+    ("expression", "unit"),
+    [
+        ("acme.gross_margin[FY2024] == 50%", "percent"),
+        ("acme.gross_margin[FY2024] == 2x", "times"),
+        ("acme.gross_margin[FY2024] == 2", "number"),
+        ("acme.gross_margin[FY2025] == 2", "percent"),
+    ],
+)
+def test_a_stated_figure_has_the_unit_of_what_is_computed_or_where_that_is_missing_its_own(
+    sevens: Rates, expression: str, unit: str
+) -> None:
+    """The margin of 2025 is known, a percentage; that of 2024 is not."""
+    row = told(sevens, expression, fact("gross_margin", "FY2025", "50.0%"))
+    assert isinstance(row.stated, Quantity)
+    assert row.stated.unit == unit
+
+
 # --- superseded ----------------------------------------------------------------------------------
 
 HEARING = fact("monthly_burn", "FY2025", "US$27.9m", published="2025-12-21", balance="2025-09-30")
 PROSPECTUS = fact("monthly_burn", "FY2025", "US$28.1m", published="2025-12-31", balance="2025-09-30")
+FIRST = fact("monthly_burn", "FY2025", "US$27.9m", published="2025-12-01", balance="2025-09-30")
 SLIP = fact("monthly_burn", "FY2025", "US$27.9m", published="2025-12-21", balance="2025-09-30", kind="press")
 
 
@@ -309,11 +390,76 @@ def test_a_figure_that_a_later_document_replaced_was_right_on_its_day(sevens: Ra
     assert told(sevens, "acme.monthly_burn == 27.9m USD", SLIP, PROSPECTUS).remark is None
 
 
+AGAIN = fact("monthly_burn", "FY2025", "US$27.9m", published="2025-12-24", balance="2025-09-30")
+
+
+def planned(value: str, published: str) -> Fact:
+    stretch = "2025-01-01..2027-12-31"
+    return fact("planned_investment", stretch, value, published=published, status="planned")
+
+
+@pytest.mark.parametrize(
+    ("expression", "facts", "day"),
+    [
+        # the last of two days on which it was right
+        ("acme.monthly_burn == 27.9m USD", (HEARING, AGAIN, PROSPECTUS), "2025-12-24"),
+        ("sum(makers.monthly_burn) == 27.9m USD", (HEARING, PROSPECTUS), "2025-12-21"),
+        # right to the last digit then; of 30.523m it is but rounded
+        (
+            "acme.revenue[FY2024] == 30m USD",
+            (
+                fact("revenue", "FY2024", "US$30.0m", published="2025-12-21"),
+                fact("revenue", "FY2024", "US$30,523k", published="2025-12-31"),
+            ),
+            "2025-12-21",
+        ),
+        # what holds by the print of both is right now
+        ("acme.monthly_burn > 20m USD", (HEARING, PROSPECTUS), None),
+        # 350 / 7.00 is 50 at the newest rate of that day; at 7.20 of now it would be 48.6
+        (
+            "convert(acme.planned_investment, USD) == 50.0bn USD",
+            (planned("RMB 350.0bn", "2026-06-30"), planned("RMB 400.0bn", "2026-07-15")),
+            "2026-06-30",
+        ),
+        # on the second day it had no answer: yuan and dollars do not add
+        (
+            "acme.cash + acme.liquid_investments == 100m USD",
+            (
+                fact("cash", "2025-12-31", "US$90.0m", published="2026-01-31"),
+                fact("cash", "2025-12-31", "RMB 630.0m", published="2026-02-28"),
+                fact("cash", "2025-12-31", "US$95.0m", published="2026-03-31"),
+                fact("liquid_investments", "2025-12-31", "US$10.0m", published="2026-01-31"),
+            ),
+            "2026-01-31",
+        ),
+        # both of one day: neither replaced the other
+        (
+            "acme.cash == 90m USD",
+            (
+                fact("cash", "2025-12-31", "US$90.0m", published="2026-03-31", kind="company"),
+                fact("cash", "2025-12-31", "US$95.0m", published="2026-03-31"),
+            ),
+            None,
+        ),
+    ],
+)
+def test_what_was_right_is_told_with_the_last_day_on_which_it_was(
+    sevens: Rates, expression: str, facts: tuple[Fact, ...], day: str | None
+) -> None:
+    """By the figures and the rates that were known on that day."""
+    data = Dated((company(*facts),), {"makers": ("acme",)}, LAST)
+    (row,) = check_expression(expression, RateChoice(), data, sevens, []).rows
+    assert row.remark == ("superseded" if day else None)
+    hint = row.hint or ""
+    assert hint == f"right by what was published by {day}" if day else "right" not in hint
+
+
 @pytest.mark.parametrize(
     ("published", "facts", "verdict", "remark"),
     [
         # an article of December, whose month counts by its last day, the day of the prospectus
         ("2025-12", (HEARING, PROSPECTUS), "holds", "superseded"),
+        ("2025-12", (FIRST, PROSPECTUS), "holds", "superseded"),  # replaced after the month's first day
         ("2025-12-22", (HEARING, PROSPECTUS), "holds", None),  # the prospectus was not out
         ("2026-01-15", (HEARING, PROSPECTUS), "contradicted", "superseded"),  # two weeks late
         ("2025-12", (SLIP, PROSPECTUS), "contradicted", None),
@@ -326,7 +472,24 @@ def test_an_article_is_right_by_the_document_of_its_day(
     one = claim("acme.monthly_burn[FY2025]", "US$27.9m", published=published)
     (row,) = audit([one], Dated((company(*facts),), {}, LAST), sevens, None, None).rows
     assert (row.verdict, row.remark) == (verdict, remark)
+    assert row.hint == (f"right by what was published by {facts[0].published}" if remark else None)
     assert (row.off_by is None) == (verdict == "holds")
+
+
+def test_what_a_source_said_first_itself_is_no_proof_that_it_was_right(sevens: Rates) -> None:
+    """The hearing version's own claim of 27.9m, judged today; another filing of its day is a proof."""
+    own = Claim(
+        "c",
+        HEARING.sources[0],
+        "It says so",
+        says="US$27.9m",
+        check="acme.monthly_burn",
+        as_of=Period.day(LAST),
+    )
+    other = replace(HEARING, sources=(source("2025-12-21", id_="other"),))
+    for facts, remark in (((HEARING, PROSPECTUS), None), ((other, PROSPECTUS), "superseded")):
+        (row,) = audit([own], Dated((company(*facts),), {}, LAST), sevens, None, None).rows
+        assert (row.remark, row.off_by is None) == (remark, remark is not None)
 
 
 # --- where it stands -------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def conflict(winner: Fact, other: Fact) -> Warning:
 
 def _print(fact: Fact) -> str:
     """As it is printed, but for a loss, which stands in parentheses as in tables: `(US$279.641m)`."""
-    return re.sub(r"^([~<>=]*)(.*?) ?-(?=[0-9.])(.*)$", r"\1(\2\3)", fact.reported)
+    return re.sub(r"^([~<>=]*)(.*?)(?:(?<=\$) )?-(?=[0-9.])(.*)$", r"\1(\2\3)", fact.reported)
 
 
 def _apart(one: Fact, other: Fact) -> Decimal | None:

@@ -61,7 +61,12 @@ def moved(
 ) -> MovedAnswer | None:
     """None where the answer is the same before and after."""
     if before is None or after is None:
-        return MovedAnswer(company, title, before, after) if before or after else None
+        return came_or_went(company, title, before, after)
     if before.figure == after.figure and before.currency == after.currency:
         return None
     return MovedAnswer(company, title, before, after, tuple(split(chains, solve)))
+
+
+def came_or_went(company: str, title: str, before: Known | None, after: Known | None) -> MovedAnswer | None:
+    """An answer that there is on one side alone; None where there is none on either."""
+    return MovedAnswer(company, title, before, after) if before or after else None

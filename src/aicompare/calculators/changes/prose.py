@@ -8,6 +8,7 @@ from aicompare.calculators.changes.rows import ChangeRow
 from aicompare.companies.fact import Derived, Known
 from aicompare.companies.naming import when
 from aicompare.reports.page import Paragraph
+from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import Look
 
@@ -52,9 +53,17 @@ def _move(whole: ChangeRow) -> Phrase:
     assert before is not None and after is not None
     if effect is None:
         return Phrase(f"{title}{comma} is {{}}{unit} after {{}}", ((after, ""), (before, "")))
-    verb = "rose" if effect.figure.value > 0 else "fell"
-    words = f"{title}{comma} {verb} from {{}} to {{}}{unit} ({{}})"
+    words = f"{title}{comma} {_verb(effect.figure)} from {{}} to {{}}{unit} ({{}})"
     return Phrase(words, ((before, ""), (after, ""), (effect, "change")))
+
+
+def _verb(change: Figure) -> str:
+    """Of a change that is known on one side alone, by that side: at most 30m more may be less."""
+    is_open = change.low is None or change.high is None
+    least, most = (change.low, change.high) if is_open else (change.value, change.value)
+    if least is not None and least > 0:
+        return "rose"
+    return "fell" if most is not None and most < 0 else "went"
 
 
 def _in_months(whole: ChangeRow) -> bool:

@@ -46,7 +46,7 @@ def _moved(company: str, title: str, before: ByPeriod, after: ByPeriod) -> Moved
     was, now = newest_of(before), newest_of(after)
     again = after.get(was.period) if was else None
     chain = [Stage(one) if one else None for one in (was, again, now)]
-    return moved(company, title, was, now, {FIGURES: chain} if was and now else {}, _itself)
+    return moved(company, title, was, now, {FIGURES: chain}, _itself)
 
 
 def _itself(state: State) -> Figure | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from aicompare.calculators.changes.moved import Moment, MovedAnswer, moved
+from aicompare.calculators.changes.moved import Moment, MovedAnswer, came_or_went, moved
 from aicompare.calculators.changes.splitting import Chain, Solve, Stage, State
 from aicompare.calculators.multiples.row import MultiplesRow, derived_multiple, revenue_multiple
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for, valuation_of
@@ -34,7 +34,7 @@ def value_moved(company: str, before: Moment, after: Moment, currency: str | Non
     was = old and _in_currency(old[0], into, before.rates)
     now = new and _in_currency(new[0], into, after.rates)
     if not (old and new):
-        return moved(company, VALUE, was, now, {}, lambda _: None)
+        return came_or_went(company, VALUE, was, now)
     rated = [_rate(old[0], into, before.rates), _rate(new[0], into, after.rates)]
     solve = _solve(rated[0], before, after, into)
     return moved(company, VALUE, was, now, _worth(old, new) | {RATE: rated}, solve)
@@ -46,7 +46,7 @@ def multiple_moved(company: str, before: Moment, after: Moment) -> MovedAnswer |
     was = derived_multiple(old) if old else None
     now = derived_multiple(new) if new else None
     if not (was and now and old and new and old.denominator and new.denominator):
-        return moved(company, MULTIPLE, was, now, {}, lambda _: None)
+        return came_or_went(company, MULTIPLE, was, now)
     values = _valuation(company, before), _valuation(company, after)
     assert values[0] and values[1]
     rated = [

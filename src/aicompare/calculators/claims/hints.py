@@ -144,7 +144,9 @@ def _other_currency(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Ch
     for currency in dict.fromkeys((*_own_currencies(computed, scene), *_CURRENCIES)):
         if currency != stated.unit.currency:
             leaf = Leaf(stated.figure, money_of(currency, monthly=stated.unit.monthly))
-            yield "currency", f"in {currency}", _into(computed, currency), leaf
+            # each figure converts from its own currency, whatever it was converted into before
+            converted = Call("convert", (computed, Word(currency, 1)), 1)
+            yield "currency", f"in {currency}", converted, leaf
 
 
 def _own_currencies(computed: Syntax, scene: Scene) -> Iterator[str]:
@@ -155,19 +157,6 @@ def _own_currencies(computed: Syntax, scene: Scene) -> Iterator[str]:
             fact = _used(part.reference, company, scene) if company else None
             if fact and fact.metric.unit == "money":
                 yield money(fact).currency
-
-
-def _into(computed: Syntax, currency: str) -> Syntax:
-    """With every conversion into this currency instead; with one where there is none."""
-
-    def change(part: Syntax) -> Syntax | None:
-        if isinstance(part, Call) and part.name == "convert" and len(part.arguments) == 2:
-            word = Word(currency, part.column)
-            return replace(part, arguments=(changed(part.arguments[0], change), word))
-        return None
-
-    found = changed(computed, change)
-    return found if found != computed else Call("convert", (computed, Word(currency, 1)), 1)
 
 
 def _power_of_ten(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:

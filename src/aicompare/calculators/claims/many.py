@@ -85,7 +85,12 @@ def _told(wrong: Sequence[tuple[AskedLine, Trouble]]) -> Iterator[Warning]:
         yield Warning("bad_line", f"{line.place}: {_words(trouble)}", line.id)
     more = len(wrong) - _MOST_TOLD
     if more > 0:
-        yield Warning("bad_line", f"and {more} more lines in error; their rows say why")
+        rest = (
+            f"{more} more lines in error; their rows say"
+            if more > 1
+            else "1 more line in error; its row says"
+        )
+        yield Warning("bad_line", f"and {rest} why")
 
 
 def _words(trouble: Trouble) -> str:

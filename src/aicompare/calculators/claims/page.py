@@ -59,11 +59,11 @@ def _counted(rows: Sequence[ClaimRow]) -> str:
         return f"{wrong} of {total} {figures} do{'es' * (wrong == 1)} not hold"
     if held == total:
         return f"all {total} {figures} hold" if total > 1 else "the figure holds"
-    return f"{held} of {total} {figures} hold, none is contradicted"
+    return f"{held} of {total} {figures} hold{'s' * (total == 1)}, none is contradicted"
 
 
 def _left_out(wrong: int, undecided: int) -> list[str]:
-    told = [f"{wrong} more that do not hold"] if wrong > 0 else []
+    told = [f"{wrong} more that do{'es' * (wrong == 1)} not hold"] if wrong > 0 else []
     told += [f"{undecided} undecided"] if undecided else []
     return [f"{' and '.join(told)}: --source SOURCE, --all"] if told else []
 
