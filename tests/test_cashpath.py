@@ -354,6 +354,28 @@ def test_from_which_month_on_there_is_no_loss(burn: Burn, ends: int | None) -> N
     assert burn.ends_at() == ends
 
 
+@pytest.mark.parametrize(
+    ("burn", "flows", "ends"),
+    [
+        (
+            burn_of("10", "-6", "2"),
+            [(3, "3")],
+            2,
+        ),  # 4, -2, -14 + 3: month 3 would be the first of the dearer burn
+        (burn_of("10", "-6", "2"), [(3, "20")], 4),  # 4, -2, 6, -18
+        (burn_of("10"), [(4, "-10")], 4),  # 10 until what is saved from month 4 on
+        (burn_of("10"), [(4, "-9")], None),
+        (burn_of("10"), [(4, "-4"), (6, "-6")], 6),  # 10, 10, 10, 6, 6, 0
+        (burn_of("-1"), [(4, "3"), (6, "-2")], 6),  # -1 three times, 2, 2, 0
+    ],
+)
+def test_from_which_month_on_there_is_no_loss_with_more_or_less_burnt_from_a_month_on(
+    burn: Burn, flows: list[tuple[int, str]], ends: int | None
+) -> None:
+    """Every month from it on takes nothing, and the one before something; by hand, month by month."""
+    assert no_loss_from(burn, [Flow(month, more=Decimal(more)) for month, more in flows]) == ends
+
+
 def test_a_burn_that_stops_is_paid_by_what_its_first_month_takes() -> None:
     """10, and then nothing for ever: 10 is enough, whatever is looked at on the way; 9 is 0.9 of a month."""
     stops = burn_of("0", "10", "0")

@@ -387,7 +387,8 @@ def test_a_net_loss_alone_is_no_burn_unless_asked_for(rates: Rates) -> None:
         of(acme, rates=rates)
     answer = of(acme, rates=rates, burn_basis="net-loss")
     assert months(only(answer)) == Decimal("2.4")
-    assert "burn_is_proxy" in codes(answer.warnings)
+    text = "the burn is the net loss of FY2025: a proxy, not cash"
+    assert warned(answer, "burn_is_proxy") == [Warning("burn_is_proxy", text, "acme")]
 
 
 def test_the_newest_matching_balance_beats_a_better_burn(rates: Rates) -> None:
