@@ -92,7 +92,7 @@ TESTS = {
     "calculators.proceeds.planned": "plans use_of_proceeds golden",
     "calculators.proceeds.sums": "plans use_of_proceeds golden",
     "calculators.premises": "amounts_written",
-    "calculators.presentation": "plans runway comparison multiples use_of_proceeds golden",
+    "calculators.presentation": "presentation plans runway comparison multiples use_of_proceeds golden",
     "calculators.proceeds.purposes": "plans use_of_proceeds golden",
     "calculators.conversion.remarks": "rates_doubted rates_update conversion",
     "calculators.runway.report": "runway runway_views scenario founders_plan golden",
