@@ -290,7 +290,12 @@ def test_from_six_companies_on_those_without_two_figures_of_arr_are_a_line_of_ta
         assert ([row.company for row in page.rows], page.name, page.instead_of) == (["acme"], None, ["data"])
         names = ", ".join(one.name for one in others)
         assert list(words.rows) == [Across(f"No two figures of ARR ({without}): {names}.")]
-        assert (words.name, words.as_lines, words.instead_of) == (None, True, ["data"])
+        assert (words.row_type, words.name, words.as_lines, words.instead_of) == (
+            Across,
+            None,
+            True,
+            ["data"],
+        )
     assert len(burn_multiples(others, RATES, date(2026, 1, 31), None).sections) == 1
 
 
@@ -321,6 +326,34 @@ def test_what_another_source_contradicts_and_what_no_rate_covers_is_warned_of() 
     assert [(one.code, one.subject) for one in warnings] == [("no_rate", "acme")]
     assert row.net_burn is None
     assert row.net_new_arr is not None and amount(row.net_new_arr) == 8_000_000
+
+
+def test_what_is_warned_of_is_warned_of_together() -> None:
+    """The burn of the year, RMB 70m, for a half of it; a burn of the press in dollars that is ten times that;
+    and an ARR of 1998 that no rate shows in yuan.
+    """
+    facts = [arr("2025-06-30", "US$10m"), arr("2025-12-31", "US$18m"), burnt("FY2025", "RMB 70m")]
+    acme = company(*facts, fact("cash_burn", "FY2025", "US$100m", kind="press"))
+    report = burn_multiples([acme], RATES, date(2026, 1, 31), None)
+    assert [one.code for one in report.warnings] == ["period_mismatch", "conflict"]
+    (row,) = report.rows
+    # half of the RMB 70m at 7.02 to 7.17 for a dollar, over 8m
+    assert Decimal("0.60") < multiple(row) < Decimal("0.63")
+    old = company(arr("1997-12-31", "US$10m"), arr("1998-12-31", "US$18m"), burnt("FY1998", "US$12m"))
+    report = burn_multiples([old], RATES, date(2026, 1, 31), "CNY")
+    assert [(one.code, one.subject) for one in report.warnings] == [("no_rate", "acme")] * 2
+    assert report.rows[0].net_burn is None and multiple(report.rows[0]) == Decimal("1.5")
+
+
+def test_half_a_dollar_is_a_growth_and_a_burn() -> None:
+    """0.3 / 0.5 = 0.6; what flows in is no burn, and half a dollar less is no growth."""
+    points = arr("2024-12-31", "=US$10"), arr("2025-12-31", "=US$10.5")
+    row, _ = asked(*points, burnt("FY2025", "=US$0.3"))
+    assert multiple(row) == Decimal("0.6")
+    row, _ = asked(*points, burnt("FY2025", "=US$-0.3"))
+    assert row.reason == "n.m.: no cash was burnt"
+    row, _ = asked(arr("2024-12-31", "=US$11"), points[1], burnt("FY2025", "=US$-0.3"))
+    assert row.reason == "n.m.: ARR did not grow"
 
 
 def test_the_multiple_says_what_is_divided() -> None:

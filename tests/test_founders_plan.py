@@ -117,6 +117,7 @@ def test_the_bands_of_the_months_left(left: str, band: str) -> None:
 def test_months_whose_bounds_lie_in_two_bands_are_of_both() -> None:
     """11.5 to 12.5."""
     assert band_of(Figure(Decimal(12), Decimal("11.5"), Decimal("12.5"))) == "6 to 12 or 12 to 18"
+    assert band_of(Figure(Decimal(12), None, None)) == "12 to 18"  # of a bound that is open nothing is said
     assert band_of(None) is None
 
 
