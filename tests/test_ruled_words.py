@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +17,7 @@ from made import company, day, fact
 
 import aicompare
 from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.decided import band_told
 from aicompare.calculators.runway.row import RunwayRow, runway_of
 from aicompare.calculators.runway.scenario import Scenario
 from aicompare.companies.derivation import (
@@ -36,7 +38,7 @@ from aicompare.values.periods import add_months
 
 DATA = aicompare.load()
 MONTHS = 60  # how far it is followed
-Typed = Mapping[str, int]
+Typed = Mapping[str, int | Decimal]
 
 
 def row_of(**asked: Any) -> RunwayRow:
@@ -45,13 +47,11 @@ def row_of(**asked: Any) -> RunwayRow:
     return row
 
 
-def value(part: Part | None, typed: Typed) -> Fraction | None:
-    """What a part comes to where some amounts are typed anew, in millions by what the formula calls them."""
+def value(part: Part, typed: Typed) -> Fraction | None:
+    """What a part comes to where some amounts are typed anew, by what the formula calls them."""
     match part:
-        case None:
-            return Fraction(0)
         case Named():
-            return Fraction(typed[part.name] * 10**6) if part.name in typed else value(part.part, typed)
+            return Fraction(typed[part.name]) if part.name in typed else value(part.part, typed)
         case Lasts():
             return followed(part, typed)
         case Level():
@@ -78,7 +78,8 @@ def value(part: Part | None, typed: Typed) -> Fraction | None:
 def followed(told: Lasts, typed: Typed) -> Fraction | None:
     """Month after month; None of what has no end in 60, or of a loss that does not end in them."""
     cash, burn, growth, revenue = (
-        value(one, typed) or Fraction(0) for one in (told.cash, told.burn, told.growth, told.revenue)
+        (one is not None and value(one, typed)) or Fraction(0)
+        for one in (told.cash, told.burn, told.growth, told.revenue)
     )
     comes, goes, hires = (
         [(month, value(one, typed) or Fraction(0)) for month, one in timed]
@@ -123,6 +124,7 @@ PLANS: dict[str, dict[str, Any]] = {
     "spent": {"one_offs": ["US$3m@4", "US$500k"]},
     "all": {"burn_growth": "2%", "hires": "US$500k@2", "one_offs": "US$1m@3", "raises": "US$3m@2"},
     "revenue": {"revenue": "US$500k", "revenue_growth": "9%"},
+    "steady revenue": {"revenue": "US$500k", "revenue_growth": "0%"},
     "revenue and hires": {"revenue": "US$500k", "revenue_growth": "9%", "hires": "US$200k@3"},
 }
 AMOUNTS = [(10, 1), (10, -1), (0, 1), (0, -1), (400, 1)]  # cash, and what is burnt of it a month
@@ -135,15 +137,16 @@ def test_other_figures_give_the_word_and_months_of_the_row_with_them(
 ) -> None:
     """As a workbook reckons it: `already out` of no cash, `not burning` of no burn, else by the months.
 
-    Where cash lasts for ever beside a plan or revenue the rule only knows that it is beyond the schedule.
+    Where the cash of a plan, or a loss, has no end in the schedule, the rule only knows that.
     """
     rule = row_of(cash=f"US${typed[0]}m", burn=f"US${typed[1]}m", **PLANS[plan]).status
     assert isinstance(rule, RuledWord)
     for cash, burn in [*AMOUNTS, (30, 1), (10, 0)]:
         now = row_of(cash=f"US${cash}m", burn=f"US${burn}m", **PLANS[plan])
-        to = {"cash": cash, "burn a month": burn}
+        to = {"cash": cash * 10**6, "burn a month": burn * 10**6}
         without_end = now.months is None or now.months.value > MONTHS
-        assert decided(rule.made, to) in (now.status, *(["lasts longer than the schedule"] * without_end))
+        beyond = without_end and burn > 0 and plan in ("hired", "spent", "all", "steady revenue")
+        assert decided(rule.made, to) == ("lasts longer than the schedule" if beyond else now.status)
         if now.status == "already_out":  # also where the first month would bring in what is missing
             assert now.months is not None and now.months.value == 0
             continue
@@ -170,6 +173,37 @@ def test_the_months_told_come_to_the_months(plan: str) -> None:
     if row.cash_left is not None:
         left = row.cash_left.made
         assert abs((value(left, {}) or 0) - Fraction(figure_of(row.cash_left).value)) < 1
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_word_rests_on_the_months_of_the_row(plan: str) -> None:
+    """On the very ones that it shows, where it shows any, else on how they would be found."""
+    for cash, burn in AMOUNTS:
+        row = row_of(cash=f"US${cash}m", burn=f"US${burn}m", **PLANS[plan])
+        assert isinstance(row.status, RuledWord)
+        rule = row.status.made
+        assert (rule.said, rule.parts) == ("by the signs of burn and cash", ())
+        assert [(one.said, one.parts) for one in rule.about] == [("the months that it lasts", ())] * 2
+        for case in rule.cases:
+            if isinstance(case.part, Lasts) and case.part.asked == "no loss":
+                assert (case.part.said, case.part.parts) == ("first month without a loss", ())
+            elif case.found:
+                shown = isinstance(case.part, Named) and (case.part.name, case.part.unit, case.part.part)
+                assert shown == ("months", "months", row.months) if row.months else case.part == rule.about[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [
+        ({"cash": "<=US$10m", "burn": "<=US$1m"}, "runs_out"),  # by bounds that are open
+        ({"cash": "US$400m", "burn": "US$1m", "burn_growth": "-4%", "one_offs": "US$1m"}, "never"),
+        ({"cash": "US$400m", "burn": "US$1m", "burn_growth": "-4%"}, None),
+    ],
+)
+def test_a_word_that_no_cell_can_decide_is_plain(asked: dict[str, str], word: str | None) -> None:
+    """Which bounds decided, or what is left of a shrinking burn beside a plan; without one 25m are enough."""
+    status = row_of(**asked).status
+    assert (isinstance(status, RuledWord), status) == (word is None, word or "never")
 
 
 def test_what_the_company_raised_and_owes_is_told_in_its_months(rates: Rates) -> None:
@@ -234,7 +268,7 @@ def test_cash_without_an_end_has_its_months_for_when_a_figure_ends_it(rates: Rat
     )
     row = runway_of(acme, RunwayChoice(day("2026-01-31")), rates)
     assert (row.status, row.months) == ("not_burning", None)
-    burning = {"burn a month": 10}
+    burning = {"burn a month": 10**7}
     names = ("months", "cash_out_date", "months_left")
     assert set(row.counted) == {before + name for before in ("", "balance_alone.") for name in names}
     for before in ("", "balance_alone."):
@@ -245,6 +279,28 @@ def test_cash_without_an_end_has_its_months_for_when_a_figure_ends_it(rates: Rat
         assert add_months(ends.start, int(value(whole, burning) or 0)) == day("2026-03-31")
         assert value(left, burning) == Fraction("2.5")
         assert names_in(left) == ["months", "months elapsed"]
+
+
+@pytest.mark.parametrize("as_it_is", ["-2", "5.9", "6", "12", "17.9", "70"])
+def test_the_band_of_other_months_left_is_theirs(as_it_is: str) -> None:
+    """Under 6, 12, 18 months, and more; 6 are 6 to 12. Where bounds lie in two bands the word is plain."""
+    told = band_told(Figure.exact(Decimal(as_it_is)))
+    assert isinstance(told, RuledWord)
+    assert (told.made.said, told.made.parts) == ("the band that the months left lie in", ())
+    for left, band in (
+        ("-1", "under 6"), ("0", "under 6"), ("5.99", "under 6"), ("6", "6 to 12"), ("11.99", "6 to 12"),
+        ("12", "12 to 18"), ("17.99", "12 to 18"), ("18", "18 or more"), ("300", "18 or more"),
+    ):  # fmt: skip
+        assert decided(told.made, {"months left": Decimal(left)}) == band
+        assert band_told(Figure.exact(Decimal(left))) == band
+    assert decided(told.made, {}) == told
+    (months,) = {sum_of[1] for case in told.made.cases for sum_of in [parts_of(case.part)]}
+    assert isinstance(months, Named) and months.unit == "months"
+    two = band_told(Figure(Decimal(12), Decimal("11.5"), Decimal("12.5")))
+    assert (two, isinstance(two, RuledWord)) == ("6 to 12 or 12 to 18", False)
+    below = band_told(Figure(Decimal(12), Decimal(11), Decimal("11.9")))
+    assert (below, isinstance(below, RuledWord)) == ("6 to 12", False)
+    assert band_told(None) is None
 
 
 def names_in(made: Made) -> list[str]:
