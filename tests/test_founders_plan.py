@@ -15,9 +15,11 @@ from made import amount, company, day, fact, part, rounded
 
 import aicompare
 from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.needs import SolvedRow
 from aicompare.calculators.runway.plan import band_of
 from aicompare.calculators.runway.report import cash_runway
-from aicompare.companies.derivation import words
+from aicompare.companies.derivation import Named, Product, made_of, words
+from aicompare.rates.file import current_rates
 from aicompare.values.errors import BadAmount, BadUsage
 from aicompare.values.figures import Figure
 from aicompare.values.money import parse_amount
@@ -179,6 +181,27 @@ def test_the_burn_of_a_printed_runway_has_the_bounds_of_the_print() -> None:
     ]  # fmt: skip
 
 
+def test_what_gives_the_months_is_of_the_basis_and_in_the_currency_asked_for(rates: Any) -> None:
+    """24m of cash alone over 12, printed or asked for, are 2m a month; a dollar is HK$7.784170."""
+    acme = company(
+        fact("cash_balance", "2025-12-31", "=US$30m"),
+        fact("cash", "2025-12-31", "=US$24m"),
+        fact("monthly_burn", "FY2025", "=US$3m", balance="2025-12-31"),
+        fact("cash_burn", "FY2025", "=US$12m"),
+        fact("stated_runway", "2025-12-31", "=12"),
+    )
+    choice = RunwayChoice(day("2026-03-31"), cash_basis="cash", burn_basis="cash-burn")
+    asked, _, printed = part(cash_runway([acme], choice, rates, None, needs=Decimal(12)), "needs").rows
+    assert [amount(row.amount) for row in (asked, printed)] == [Decimal(2_000_000)] * 2
+    assert [row.change.value for row in (asked, printed)] == [1, 1]  # over the 1m of the year's burn
+    asked, _, printed = part(cash_runway([acme], choice, rates, "HKD", needs=Decimal(12)), "needs").rows
+    for row in (asked, printed):
+        assert rounded(amount(row.amount), 0) == rounded(2_000_000 * Decimal("9.1464") / Decimal("1.175"), 0)
+    early = current_rates({}, day("2000-01-31"))
+    report = cash_runway([acme], choice, early, "HKD", needs=Decimal(12))
+    assert any(one.message.startswith("Monthly burn 2025-12-31 is left out") for one in report.warnings)
+
+
 MONTHS = some.integers(1, 240).map(Decimal) | some.integers(10, 2400).map(lambda tenths: Decimal(tenths) / 10)
 PLANS = some.fixed_dictionaries(
     {
@@ -259,7 +282,7 @@ def test_what_is_assumed_is_what_was_supposed(asked: dict[str, Any], assumed: tu
 
 def reason(what: str, **asked: Any) -> str | None:
     row = solved(**asked)[what]
-    assert (row.amount, row.change) == (None, None)
+    assert (row.amount, row.change, row.months.value) == (None, None, asked["needs"])
     return row.reason
 
 
@@ -314,7 +337,9 @@ def test_what_gives_the_months_says_how_it_comes_about(
 ) -> None:
     """A quotient where every month takes the same and all that comes in counts, else in words."""
     found = solved(**TYPED, **asked)
-    told = [found[what].amount for what in ("a burn a month of", "a raise in month 1 of")]
+    both = ("a burn a month of", "a raise in month 1 of")
+    assert {found[what].months.value for what in both} == {Decimal(asked["needs"])}
+    told = [found[what].amount for what in both]
     assert [one and one.formula for one in told] == [burn, raised]
     assert [one and (one.company, one.metric.name, one.currency, str(one.period)) for one in told] == [
         ("given", "monthly_burn", "USD", LAST_DAY),
@@ -326,7 +351,13 @@ def test_a_company_that_burns_nothing_has_a_burn_that_gives_the_months_without_a
     """10m over 8 months; 1.25 is no part of a burn of nothing or less."""
     for burn in ("US$0", "(US$1m)"):
         row = solved(cash="US$10m", burn=burn, needs=8)["a burn a month of"]
-        assert (amount(row.amount), row.change) == (Decimal(1_250_000), None)
+        assert (amount(row.amount), row.change, row.months.value) == (Decimal(1_250_000), None, 8)
+    row = solved(cash="US$10", burn="US$0.5", needs=8)["a burn a month of"]
+    assert (amount(row.amount), row.change.value) == (Decimal("1.25"), Decimal("1.5"))
+    little = solved(cash="US$5", burn="US$1", needs=8)
+    assert amount(little["a burn a month of"].amount) == Decimal("0.625")
+    little = solved(cash="US$5", burn="US$1", needs="5.5")
+    assert amount(little["a raise in month 1 of"].amount) == Decimal("0.5")
     change = solved(**TYPED, needs=8)["a burn a month of"].change
     assert words(change.made) == "burn that gives it / burn a month - 1"
 
@@ -338,6 +369,19 @@ def test_the_bounds_of_cash_and_burn_are_bounds_of_what_gives_the_months() -> No
     found = solved(cash="9-11m USD", burn="0.9-1.1m USD", needs=15)["a raise in month 1 of"]
     found = found.amount.value.amount
     assert [found.value, found.low, found.high] == [Decimal(one) for one in (5_000_000, 2_500_000, 7_500_000)]
+
+
+def test_what_comes_in_the_month_after_the_last_whole_one_counts_for_its_part() -> None:
+    """10m over 8.5 months with 0.3m of month 9: b x 8.5 = 10.3m; 2m of months 3 and 8 count too, 5m of month
+    10 do not. 4m of month 3 come too late for 0.5m, which a raise in month 1 mends: 12 x 1m - 0.5m - 4m.
+    """
+    burn = solved(**TYPED, needs="8.5", raises="US$300k@9")["a burn a month of"]
+    assert rounded(amount(burn.amount), 3) == rounded(Decimal(10_300_000) / Decimal("8.5"), 3)
+    several = ["US$300k@9", "US$1m@3", "US$1m@8", "US$5m@10"]
+    burn = solved(**TYPED, needs="8.5", raises=several)["a burn a month of"]
+    assert rounded(amount(burn.amount), 3) == rounded(Decimal(12_300_000) / Decimal("8.5"), 3)
+    found = solved(cash="US$0.5m", burn="US$1m", needs=12, raises="US$4m@3")["a raise in month 1 of"]
+    assert amount(found.amount) == Decimal(7_500_000)
 
 
 def test_the_section_says_how_many_months_and_from_when(rates: Any) -> None:
@@ -357,7 +401,7 @@ def test_the_section_says_how_many_months_and_from_when(rates: Any) -> None:
         fact("stated_runway", "2025-12-31", "=20", label="with-raise"),
         fact("stated_runway", "2025-12-31", "=25", status="forecast"),
         fact("stated_runway", "2025-12-31", "=0", kind="company"),
-        fact("stated_runway", "2024-12-31", "=8", kind="press"),
+        fact("stated_runway", "2024-12-31", "=1", kind="press"),
     )
     choice = RunwayChoice(day("2026-03-31"))
     typed: dict[str, Any] = {"cash": parse_amount("US$10m"), "burn": parse_amount("US$1m")}
@@ -371,12 +415,16 @@ def test_the_section_says_how_many_months_and_from_when(rates: Any) -> None:
     assert told == [
         ("a burn a month of", Decimal(5_000_000), "0.6667"),  # (30 + 90) / 24, over 3
         ("a raise in month 1 of", None, None),
-        ("printed of 2024-12-31: a burn of", Decimal(2_500_000), "0.2500"),  # 20 / 8, over 2
+        ("printed of 2024-12-31: a burn of", Decimal(20_000_000), "9.0000"),  # 20 / 1, over 2
         ("printed of 2025-12-31: a burn of", Decimal(2_500_000), "-0.1667"),  # 30 / 12, over 3
         ("printed of 2025-12-31: a burn of", Decimal(2_000_000), "-0.3333"),  # 30 / 15, over 3
     ]
     assert [row.amount.formula for row in section.rows[2:]] == ["cash / months in print"] * 3
+    last = made_of(section.rows[-1].amount.value)
+    assert isinstance(last, Product) and isinstance(last.below[0], Named)
+    assert last.below[0].part == acme.facts.of("stated_runway")[1]
     assert {str(row.amount.period) for row in section.rows[3:]} == {"2025-12-31"}
+    assert section.row_type is SolvedRow
     bare = cash_runway([], RunwayChoice(day("2026-03-31"), **typed), rates, None, needs=Decimal("17.5"))
     assert part(bare, "needs").title == "What gives 17.5 months"
 

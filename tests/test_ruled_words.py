@@ -175,6 +175,18 @@ def test_the_months_told_come_to_the_months(plan: str) -> None:
         assert abs((value(left, {}) or 0) - Fraction(figure_of(row.cash_left).value)) < 1
 
 
+NAMES = {
+    ("cash", ""), ("burn a month", ""), ("growth a month", "percent"), ("months", "months"),
+    ("raises counted", ""),
+}  # fmt: skip
+
+
+def named(part: Part) -> list[Named]:
+    """Every name in a formula."""
+    inner = [one for inside in parts_of(part) for one in named(inside)]
+    return [part, *inner] if isinstance(part, Named) else inner
+
+
 @pytest.mark.parametrize("plan", PLANS)
 def test_the_word_rests_on_the_months_of_the_row(plan: str) -> None:
     """On the very ones that it shows, where it shows any, else on how they would be found."""
@@ -185,6 +197,7 @@ def test_the_word_rests_on_the_months_of_the_row(plan: str) -> None:
         assert (rule.said, rule.parts) == ("by the signs of burn and cash", ())
         assert [(one.said, one.parts) for one in rule.about] == [("the months that it lasts", ())] * 2
         for case in rule.cases:
+            assert {(one.name, one.unit) for one in named(case.part)} <= NAMES
             if isinstance(case.part, Lasts) and case.part.asked == "no loss":
                 assert (case.part.said, case.part.parts) == ("first month without a loss", ())
             elif case.found:
@@ -204,6 +217,9 @@ def test_a_word_that_no_cell_can_decide_is_plain(asked: dict[str, str], word: st
     """Which bounds decided, or what is left of a shrinking burn beside a plan; without one 25m are enough."""
     status = row_of(**asked).status
     assert (isinstance(status, RuledWord), status) == (word is None, word or "never")
+    spent = row_of(cash="US$10m", burn="US$1m", burn_growth="-4%", one_offs="US$1m").status
+    assert isinstance(spent, RuledWord)
+    assert decided(spent.made, {"cash": 400 * 10**6}) == "lasts longer than the schedule"
 
 
 def test_what_the_company_raised_and_owes_is_told_in_its_months(rates: Rates) -> None:

@@ -983,9 +983,10 @@ def test_what_gives_so_many_months_is_of_one_company_on_one_basis(
     rates: Rates, asked: dict[str, bool], message: str, hint: str
 ) -> None:
     """The whole message, and what to write instead."""
-    companies = [company(CASH, BURN)] * (2 if asked.pop("twice", False) else 1)
+    companies = [company(CASH, BURN)] * (2 if asked.get("twice") else 1)
+    choice = RunwayChoice(LAST_DAY, all_bases=asked.get("all_bases", False))
     with pytest.raises(BadUsage) as caught:
-        cash_runway(companies, RunwayChoice(LAST_DAY, **asked), rates, None, needs=Decimal(24))  # type: ignore[arg-type]
+        cash_runway(companies, choice, rates, None, needs=Decimal(24))
     assert (caught.value.message, caught.value.hint) == (message, hint)
 
 
