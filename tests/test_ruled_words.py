@@ -47,6 +47,12 @@ def row_of(**asked: Any) -> RunwayRow:
     return row
 
 
+def named(part: Part) -> list[Named]:
+    """Every name in a formula."""
+    inner = [one for inside in parts_of(part) for one in named(inside)]
+    return [part, *inner] if isinstance(part, Named) else inner
+
+
 def value(part: Part, typed: Typed) -> Fraction | None:
     """What a part comes to where some amounts are typed anew, by what the formula calls them."""
     match part:
@@ -164,6 +170,8 @@ def test_the_months_told_come_to_the_months(plan: str) -> None:
         if months is not None:
             made = made_of(months)
             assert made is not None
+            growth, *_ = [*(one for one in named(made) if one.name == "growth a month"), None]
+            assert growth is None or growth.unit == "percent"
             found = value(made, {})
             assert found is not None and abs(found - Fraction(months.value)) < Fraction(1, 10**20)
     if row.profitable_month:
@@ -179,12 +187,6 @@ NAMES = {
     ("cash", ""), ("burn a month", ""), ("growth a month", "percent"), ("months", "months"),
     ("raises counted", ""),
 }  # fmt: skip
-
-
-def named(part: Part) -> list[Named]:
-    """Every name in a formula."""
-    inner = [one for inside in parts_of(part) for one in named(inside)]
-    return [part, *inner] if isinstance(part, Named) else inner
 
 
 @pytest.mark.parametrize("plan", PLANS)
