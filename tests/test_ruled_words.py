@@ -198,6 +198,16 @@ def test_the_word_rests_on_the_months_of_the_row(plan: str) -> None:
         rule = row.status.made
         assert (rule.said, rule.parts) == ("by the signs of burn and cash", ())
         assert [(one.said, one.parts) for one in rule.about] == [("the months that it lasts", ())] * 2
+        held = [
+            one
+            for lasts in rule.about
+            for one in (lasts.cash, lasts.burn, lasts.growth, lasts.revenue)
+            if one
+        ]
+        assert {(one.name, one.unit) for part in held for one in named(part)} <= {
+            *NAMES,
+            ("revenue a month", ""),
+        }
         for case in rule.cases:
             assert {(one.name, one.unit) for one in named(case.part)} <= NAMES
             if isinstance(case.part, Lasts) and case.part.asked == "no loss":

@@ -1093,3 +1093,9 @@ def test_the_heading_says_how_long_in_words(
 ) -> None:
     """US$30m of December 2025 at 10m a month; the months by hand."""
     assert answered(rates, company(*facts), scenario).title == f"Acme: {title}"
+
+
+def test_the_heading_of_a_runway_without_a_rate_says_so(no_rates: Rates) -> None:
+    """Cash in dollars over a burn in yuan."""
+    acme = company(CASH, fact("cash_burn", "FY2025", "RMB 120m"))
+    assert answered(no_rates, acme, Scenario()).title == "Acme: no rate"
