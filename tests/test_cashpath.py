@@ -307,7 +307,7 @@ def test_revenue_that_covers_all_from_the_first_month_is_profitable_now() -> Non
     ],
 )
 def test_half_a_dollar_is_burnt_and_nothing_is_not(cash: str, burn: str, growth: str, status: str) -> None:
-    """Whoever burns nothing needs no cash; the least burn is one, and one that halves ends at twice itself."""
+    """Whoever burns nothing needs no cash; the least burn is one, and one that halves takes twice itself."""
     course = Course(Figure.exact(Decimal(cash)), Figure.exact(Decimal(burn)), Decimal(growth))
     assert outlook(course).status == status
 

@@ -266,7 +266,7 @@ def test_the_days_are_the_balance_date_and_the_whole_months(rates: Rates) -> Non
         fact("raised", "2026-01-15", "=US$20m", deal="c", status="closed"),
     )
     row = runway_of(acme, RunwayChoice(day("2026-01-31"), raise_lead=2), rates)
-    said = "the balance date + the whole months"
+    said = DAY
     wanted = {
         "cash_out_date": ("2026-05-31", said, 0),
         "raise_by": ("2026-03-31", f"{said}, less 2 months", 2),
@@ -279,6 +279,9 @@ def test_the_days_are_the_balance_date_and_the_whole_months(rates: Rates) -> Non
         assert (str(day_of(made)), made.said, made.less) == wanted[name]
         (months,) = made.parts
         assert isinstance(months, Named) and months.name == "months"
+
+
+DAY = "the balance date + the whole months"
 
 
 def day_of(made: MonthsAfter) -> date:
@@ -304,9 +307,13 @@ def test_cash_without_an_end_has_its_months_for_when_a_figure_ends_it(rates: Rat
         assert value(months, burning) == Fraction("3.5")
         assert isinstance(ends, MonthsAfter)
         (whole,) = ends.parts
+        assert isinstance(whole, Named)
+        assert (ends.said, whole.name, whole.unit) == (DAY, "months", "months")
         assert add_months(ends.start, int(value(whole, burning) or 0)) == day("2026-03-31")
         assert value(left, burning) == Fraction("2.5")
         assert names_in(left) == ["months", "months elapsed"]
+    undated = row_of(cash="US$10m", burn="US$-1m")  # there is no day for cash to end on
+    assert set(undated.counted) == {"months", "balance_alone.months"}
 
 
 @pytest.mark.parametrize("as_it_is", ["-2", "5.9", "6", "12", "17.9", "70"])
