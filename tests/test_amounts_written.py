@@ -11,10 +11,17 @@ import pytest
 from command import aicompare, folded
 from hypothesis import given
 from hypothesis import strategies as st
+from made import company, day, fact, rates_of
 
+from aicompare.calculators.multiples.valuation import MultiplesChoice
+from aicompare.calculators.premises import doubted_of_multiples, doubted_of_runway
+from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.scenario import Planned, Scenario
 from aicompare.expressions.parser import parse
 from aicompare.expressions.syntax import Typed
+from aicompare.rates.rates import Rates
 from aicompare.render.numbers import money_given, money_text
+from aicompare.reports.report import Warning
 from aicompare.values.errors import Trouble
 from aicompare.values.figures import Figure, parse_percent
 from aicompare.values.money import SPELLINGS, Money, parse_amount, parse_premise
@@ -865,6 +872,91 @@ def test_a_premise_a_hundred_times_off_the_company_s_own_is_asked_about(
     done = aicompare(*shlex.split(text), "--json")
     found = [one for one in json.loads(done.stdout)["warnings"] if one["code"] == "far_from_own"]
     assert [one["message"].split()[0] for one in found] == ([option] if option else [])
+
+
+OWN = (
+    fact("cash_balance", "2025-12-31", "US$30m"),
+    fact("cash_burn", "FY2025", "US$120m"),  # 10m a month
+    fact("revenue", "FY2025", "US$24m"),  # 2m a month
+    fact("revenue", "2026-01-15", "US$9m"),  # of a day, so of no month
+    fact("net_proceeds", "2026-01-15", "US$5m", deal="a", status="closed"),
+    fact("net_proceeds", "2026-02-15", "US$20m", deal="b", status="closed"),
+    fact("net_proceeds", "2026-04-15", "US$90m", deal="c", status="closed"),  # after the day asked for
+    fact("share_price", "2026-03-31", "US$10.00", label="close"),
+    fact("shares", "2026-03-31", "50m"),  # 500m in all
+)
+ASK = ": is its scale as meant?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"cash": "US$3bn"}, f"--cash is 100 times the company's own, US$30m of 2025-12-31{ASK}"),
+        ({"cash": "US$2.99bn"}, None),
+        ({"cash": "US$0.3m"}, f"--cash is 1/100 of the company's own, US$30m of 2025-12-31{ASK}"),
+        ({"cash": "US$0.301m"}, None),
+        ({"cash": "US$0"}, None),
+        ({"cash": "US$-45bn"}, f"--cash is 1,500 times the company's own, US$30m of 2025-12-31{ASK}"),
+        ({"cash": "RMB 7bn"}, None),  # US$1bn, 33 times
+        ({"cash": "RMB 21bn"}, f"--cash is 100 times the company's own, US$30m of 2025-12-31{ASK}"),
+        ({"cash": "HK$3bn"}, None),  # of which there is no rate
+        ({"burn": "US$1bn"}, f"--burn is 100 times the company's own of FY2025{ASK}"),
+        ({"burn": "US$10,000"}, f"--burn is 1/1,000 of the company's own of FY2025{ASK}"),
+        ({"burn": "US$0.101m"}, None),
+        ({"cash": "US$3m", "burn": "US$1bn"}, f"--burn is 100 times the company's own of FY2025{ASK}"),
+        ({"revenue": "US$200m"}, f"--revenue is 100 times the company's own of FY2025{ASK}"),
+        ({"revenue": "US$199m"}, None),
+        ({"raises": "US$2bn"}, f"--raise is 100 times the company's own, US$20m of 2026-02-15{ASK}"),
+        ({"raises": "US$1.9bn"}, None),
+        ({"raises": "US$0.2m"}, f"--raise is 1/100 of the company's own, US$20m of 2026-02-15{ASK}"),
+        ({"hires": "US$1bn"}, f"--hire is 100 times the company's own of FY2025{ASK}"),
+        ({"hires": "US$100"}, None),  # one may cost as little as it likes
+        ({"one_offs": "US$3bn"}, f"--one-off is 100 times the company's own, US$30m of 2025-12-31{ASK}"),
+        ({"one_offs": "US$100"}, None),
+        ({"price": "US$1,000"}, f"--price is 100 times the company's own, US$10.00 of 2026-03-31{ASK}"),
+        ({"price": "US$999"}, None),
+        ({"valuation": "US$5m"}, f"--valuation is 1/100 of the company's own of 2026-03-31{ASK}"),
+        ({"valuation": "US$6m"}, None),
+        (
+            {"price": "US$11", "valuation": "US$5m"},
+            f"--valuation is 1/100 of the company's own of 2026-03-31{ASK}",
+        ),
+    ],
+)  # fmt: skip
+def test_from_a_hundred_times_the_company_s_own_the_question_names_it(
+    typed: dict[str, str], said: str | None, tmp_path: Path
+) -> None:
+    """US$30m of cash, 10m burnt and 2m earned a month, 20m raised, US$10 a share and 500m in all; RMB 7."""
+    amounts = {name: parse_amount(text) for name, text in typed.items()}
+    planned = {
+        name: (Planned(amounts.pop(name)),) for name in ("raises", "hires", "one_offs") if name in typed
+    }
+    rates = rates_of(tmp_path, "2025-12-31,1,7")
+    on = day("2026-03-31")
+    if {"price", "valuation"} & set(typed):
+        found = doubted_of_multiples(company(*OWN), MultiplesChoice(on, **amounts), rates)  # type: ignore[arg-type]
+    else:
+        supposed = Scenario(revenue=amounts.pop("revenue", None), **planned)  # type: ignore[arg-type]
+        choice = RunwayChoice(on, scenario=supposed, all_bases=True, **amounts)  # type: ignore[arg-type]
+        found = doubted_of_runway([company(*OWN)], choice, rates)
+    assert list(found) == ([Warning("far_from_own", said, "acme")] if said else [])
+
+
+@pytest.mark.parametrize("typed", ["cash", "burn"])
+def test_what_is_typed_for_a_company_without_any_figure_is_held_against_nothing(
+    typed: str, rates: Rates
+) -> None:
+    """No cash, burn, revenue, raise, price or value of its own."""
+    asked = {"raises": (Planned(parse_amount("US$1tn")),), "hires": (Planned(parse_amount("US$1tn")),)}
+    amount = parse_amount("US$900tn")
+    choice = RunwayChoice(
+        day("2026-03-31"),
+        scenario=Scenario(revenue=amount, **asked),
+        **{typed: amount},  # type: ignore[arg-type]
+    )
+    assert not [*doubted_of_runway([company()], choice, rates)]
+    valued = MultiplesChoice(day("2026-03-31"), price=amount, valuation=amount)
+    assert not [*doubted_of_multiples(company(), valued, rates)]
 
 
 # --- arguments of a function --------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,11 +11,13 @@ import pytest
 from command import here
 from made import amount, company, fact
 
-from aicompare.calculators.burnmultiple import BurnMultipleRow, burn_multiple
+from aicompare.calculators.burnmultiple import BurnMultipleRow, burn_multiple, burn_multiples
+from aicompare.companies.company import Company
+from aicompare.companies.derivation import made_of, words
 from aicompare.companies.fact import Fact
 from aicompare.companies.measures import net_new_arr
 from aicompare.rates.file import current_rates
-from aicompare.reports.report import Warning
+from aicompare.reports.report import Across, Warning
 
 RATES = current_rates({}, date(2026, 1, 31))
 
@@ -260,3 +263,129 @@ def test_of_all_companies_those_without_two_figures_of_arr_are_one_line() -> Non
     assert f"No two figures of ARR ({len(without)}): StepFun, Baichuan, " in told
     assert "SenseTime  " not in told and "MiniMax  " in told
     assert "n.m.: no two figures of ARR" in here("burn-multiple", "stepfun").stdout
+
+
+# --- several companies -----------------------------------------------------------------------
+
+
+def growing(id_: str, burn: str = "US$12m") -> Company:
+    """ARR from US$10m to US$18m in 2025."""
+    points = arr("2024-12-31", "US$10m"), arr("2025-12-31", "US$18m")
+    facts = (*points, burnt("FY2025", burn))
+    return company(*(replace(one, company=id_) for one in facts), id_=id_)
+
+
+@pytest.mark.parametrize(("without", "line"), [(5, False), (6, True), (7, True)])
+def test_from_six_companies_on_those_without_two_figures_of_arr_are_a_line_of_tables(
+    without: int, line: bool
+) -> None:
+    """Of fewer each has its row; and of none with a growth there is no table to be short."""
+    others = [company(id_=f"n{number}") for number in range(without)]
+    report = burn_multiples([*others, growing("acme")], RATES, date(2026, 1, 31), None)
+    assert [row.company for row in report.rows] == [one.id for one in others] + ["acme"]
+    told = report.sections[1:]
+    assert len(told) == (2 if line else 0)
+    if line:
+        page, words = told
+        assert ([row.company for row in page.rows], page.name, page.instead_of) == (["acme"], None, ["data"])
+        names = ", ".join(one.name for one in others)
+        assert list(words.rows) == [Across(f"No two figures of ARR ({without}): {names}.")]
+        assert (words.row_type, words.name, words.as_lines, words.instead_of) == (
+            Across,
+            None,
+            True,
+            ["data"],
+        )
+    assert len(burn_multiples(others, RATES, date(2026, 1, 31), None).sections) == 1
+
+
+def test_the_answer_says_of_whom_when_and_in_which_currency() -> None:
+    """As reported or in the one asked for; what is not the stretch's own burn is warned of for each."""
+    report = burn_multiples([growing("one"), growing("two")], RATES, date(2026, 1, 31), None)
+    assert (report.name, report.title) == ("burn-multiple", "Burn multiple: net burn / net new ARR")
+    assert (report.as_of, report.currency, report.warnings) == (date(2026, 1, 31), "reported", [])
+    assert report.names == {"one": "One", "two": "Two"}
+    in_yuan = burn_multiples([growing("one")], RATES, date(2026, 1, 31), "CNY")
+    assert in_yuan.currency == "CNY"
+    (row,) = in_yuan.rows
+    assert (row.net_burn.currency, row.net_new_arr.currency) == ("CNY", "CNY")
+    warnings = [Warning("other", "said before")]
+    points = arr("2025-06-30", "US$10m"), arr("2025-12-31", "US$18m")
+    burn_multiple(company(*points, burnt("FY2025", "US$12m")), RATES, warnings)
+    text = "the burn of FY2025 stands for that of H2 2025"
+    assert warnings == [Warning("other", "said before"), Warning("period_mismatch", text, "acme")]
+
+
+def test_what_another_source_contradicts_and_what_no_rate_covers_is_warned_of() -> None:
+    """A burn of 12m and one of 24m for the same year; yuan of a month beyond the rates that are known."""
+    doubted = company(*growing("acme").facts, fact("cash_burn", "FY2025", "US$24m", kind="press"))
+    report = burn_multiples([doubted], RATES, date(2026, 1, 31), None)
+    assert [(one.code, one.subject) for one in report.warnings] == [("conflict", "acme")]
+    late = [arr("2026-05-31", "US$10m"), arr("2026-06-30", "US$18m"), burnt("2026-06", "RMB 12m")]
+    row, warnings = asked(*late)
+    assert [(one.code, one.subject) for one in warnings] == [("no_rate", "acme")]
+    assert row.net_burn is None
+    assert row.net_new_arr is not None and amount(row.net_new_arr) == 8_000_000
+
+
+def test_what_is_warned_of_is_warned_of_together() -> None:
+    """The burn of the year, RMB 70m, for a half of it; a burn of the press in dollars that is ten times that;
+    and an ARR of 1998 that no rate shows in yuan.
+    """
+    facts = [arr("2025-06-30", "US$10m"), arr("2025-12-31", "US$18m"), burnt("FY2025", "RMB 70m")]
+    acme = company(*facts, fact("cash_burn", "FY2025", "US$100m", kind="press"))
+    report = burn_multiples([acme], RATES, date(2026, 1, 31), None)
+    assert [one.code for one in report.warnings] == ["period_mismatch", "conflict"]
+    (row,) = report.rows
+    # half of the RMB 70m at 7.02 to 7.17 for a dollar, over 8m
+    assert Decimal("0.60") < multiple(row) < Decimal("0.63")
+    old = company(arr("1997-12-31", "US$10m"), arr("1998-12-31", "US$18m"), burnt("FY1998", "US$12m"))
+    report = burn_multiples([old], RATES, date(2026, 1, 31), "CNY")
+    assert [(one.code, one.subject) for one in report.warnings] == [("no_rate", "acme")] * 2
+    assert report.rows[0].net_burn is None and multiple(report.rows[0]) == Decimal("1.5")
+
+
+def test_half_a_dollar_is_a_growth_and_a_burn() -> None:
+    """0.3 / 0.5 = 0.6; what flows in is no burn, and half a dollar less is no growth."""
+    points = arr("2024-12-31", "=US$10"), arr("2025-12-31", "=US$10.5")
+    row, _ = asked(*points, burnt("FY2025", "=US$0.3"))
+    assert multiple(row) == Decimal("0.6")
+    row, _ = asked(*points, burnt("FY2025", "=US$-0.3"))
+    assert row.reason == "n.m.: no cash was burnt"
+    row, _ = asked(arr("2024-12-31", "=US$11"), points[1], burnt("FY2025", "=US$-0.3"))
+    assert row.reason == "n.m.: ARR did not grow"
+
+
+def test_the_multiple_says_what_is_divided() -> None:
+    """By the names of both sides, and where there is none by which of them it is not meaningful."""
+    row, _ = asked(arr("2024-12-31", "US$10m"), arr("2025-12-31", "US$18m"), burnt("FY2025", "US$12m"))
+    made = made_of(row.multiple)
+    assert made is not None and words(made) == "net burn / net new ARR"
+    assert row.company == "acme"
+    fewer = [arr("2024-12-31", "US$18m"), arr("2025-12-31", "US$10m")]
+    row, _ = asked(*fewer, burnt("FY2025", "US$12m"))
+    assert (row.company, row.net_burn and amount(row.net_burn)) == ("acme", 12_000_000)
+    assert row.net_new_arr is not None and amount(row.net_new_arr) == -8_000_000
+    row, _ = asked(*fewer)
+    assert (row.company, row.reason) == ("acme", "n.m.: no burn of those months")
+    assert row.net_new_arr is not None
+    assert asked()[0].company == "acme"
+
+
+@pytest.mark.parametrize(
+    ("burns", "taken", "warned"),
+    [
+        ((("FY2025", "US$12m"), ("2025-12", "US$3m")), 12, False),  # 365 days shared before 31
+        ((("2025-12-31..2026-12-30", "US$24m"),), 24, True),  # one day is shared
+        ((("2026-01-01..2026-12-31", "US$24m"),), None, False),  # none is
+        ((("2024-01-02..2025-01-01", "US$24m"),), 24, True),  # the first day is
+    ],
+)
+def test_the_burn_of_a_stretch_is_the_one_that_shares_a_day_with_it(
+    burns: tuple[tuple[str, str], ...], taken: int | None, warned: bool
+) -> None:
+    """Of 2025, from US$12m or 24m of twelve months; a day is enough where there is nothing nearer."""
+    facts = [burnt(*one) for one in burns]
+    row, warnings = asked(arr("2024-12-31", "US$10m"), arr("2025-12-31", "US$18m"), *facts)
+    assert (row.net_burn and amount(row.net_burn)) == (taken and taken * 10**6)
+    assert [one.code for one in warnings] == ["period_mismatch"] * warned

@@ -284,7 +284,8 @@ def test_a_burn_that_is_open_above_too_or_with_revenue_has_no_months() -> None:
     """Nothing bounds it; what the expenses come to is not known."""
     for course in (Course(Figure.exact(100), span(5, None, None)),
                    Course(span(100, None, 100), span(5, 0, 10)),
-                   Course(Figure.exact(100), span(5, 0, 10), Decimal("0.1"), Figure.exact(1))):  # fmt: skip
+                   Course(Figure.exact(100), span(5, 0, 10), Decimal("0.1"), Figure.exact(1)),
+                   Course(Figure.exact(10), span(5, 0, 10), Decimal("0.1"), Figure.exact(1))):  # fmt: skip
         assert outlook(course) == Outlook("runs_out", reason="unbounded")
 
 
@@ -293,6 +294,22 @@ def test_revenue_that_covers_all_from_the_first_month_is_profitable_now() -> Non
     for burn, status in ((0, "profitable_now"), (-5, "profitable_now"), (1, "default_alive")):
         course = Course(Figure.exact(100), Figure.exact(burn), Decimal(1), Figure.exact(10))
         assert outlook(course).status == status
+
+
+@pytest.mark.parametrize(
+    ("cash", "burn", "growth", "status"),
+    [
+        ("0", "0", "0", "not_burning"),  # nothing left, and nothing needed
+        ("0", "-1", "0", "not_burning"),
+        ("0", "0.01", "0", "already_out"),
+        ("100", "0.5", "-0.5", "never"),  # 0.5 + 0.25 + ... is 1 in all
+        ("0.9", "0.5", "-0.5", "runs_out"),
+    ],
+)
+def test_half_a_dollar_is_burnt_and_nothing_is_not(cash: str, burn: str, growth: str, status: str) -> None:
+    """Whoever burns nothing needs no cash; the least burn is one, and one that halves takes twice itself."""
+    course = Course(Figure.exact(Decimal(cash)), Figure.exact(Decimal(burn)), Decimal(growth))
+    assert outlook(course).status == status
 
 
 def test_a_burn_of_nought_with_an_open_low_bound_is_still_profitable_now() -> None:
@@ -352,6 +369,28 @@ def burn_of(constant: str, changing: str = "0", factor: str = "1") -> Burn:
 def test_from_which_month_on_there_is_no_loss(burn: Burn, ends: int | None) -> None:
     """From which on there is none; by hand."""
     assert burn.ends_at() == ends
+
+
+@pytest.mark.parametrize(
+    ("burn", "flows", "ends"),
+    [
+        (
+            burn_of("10", "-6", "2"),
+            [(3, "3")],
+            2,
+        ),  # 4, -2, -14 + 3: month 3 would be the first of the dearer burn
+        (burn_of("10", "-6", "2"), [(3, "20")], 4),  # 4, -2, 6, -18
+        (burn_of("10"), [(4, "-10")], 4),  # 10 until what is saved from month 4 on
+        (burn_of("10"), [(4, "-9")], None),
+        (burn_of("10"), [(4, "-4"), (6, "-6")], 6),  # 10, 10, 10, 6, 6, 0
+        (burn_of("-1"), [(4, "3"), (6, "-2")], 6),  # -1 three times, 2, 2, 0
+    ],
+)
+def test_from_which_month_on_there_is_no_loss_with_more_or_less_burnt_from_a_month_on(
+    burn: Burn, flows: list[tuple[int, str]], ends: int | None
+) -> None:
+    """Every month from it on takes nothing, and the one before something; by hand, month by month."""
+    assert no_loss_from(burn, [Flow(month, more=Decimal(more)) for month, more in flows]) == ends
 
 
 def test_a_burn_that_stops_is_paid_by_what_its_first_month_takes() -> None:

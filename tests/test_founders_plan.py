@@ -11,15 +11,22 @@ from command import aicompare as run
 from command import folded
 from hypothesis import given
 from hypothesis import strategies as some
-from made import amount, rounded
+from made import amount, company, day, fact, part, rounded
 
 import aicompare
+from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.needs import SolvedRow
 from aicompare.calculators.runway.plan import band_of
+from aicompare.calculators.runway.report import cash_runway
+from aicompare.companies.derivation import Named, Product, made_of, words
+from aicompare.rates.file import current_rates
 from aicompare.values.errors import BadAmount, BadUsage
 from aicompare.values.figures import Figure
+from aicompare.values.money import parse_amount
 
 DATA = aicompare.load()
 TYPED = {"cash": "US$10m", "burn": "US$1m"}
+LAST_DAY = str(DATA.as_of)
 
 
 def row_of(*names: str, **asked: Any) -> Any:
@@ -112,6 +119,7 @@ def test_the_bands_of_the_months_left(left: str, band: str) -> None:
 def test_months_whose_bounds_lie_in_two_bands_are_of_both() -> None:
     """11.5 to 12.5."""
     assert band_of(Figure(Decimal(12), Decimal("11.5"), Decimal("12.5"))) == "6 to 12 or 12 to 18"
+    assert band_of(Figure(Decimal(12), None, None)) == "12 to 18"  # of a bound that is open nothing is said
     assert band_of(None) is None
 
 
@@ -173,6 +181,27 @@ def test_the_burn_of_a_printed_runway_has_the_bounds_of_the_print() -> None:
     ]  # fmt: skip
 
 
+def test_what_gives_the_months_is_of_the_basis_and_in_the_currency_asked_for(rates: Any) -> None:
+    """24m of cash alone over 12, printed or asked for, are 2m a month; a dollar is HK$7.784170."""
+    acme = company(
+        fact("cash_balance", "2025-12-31", "=US$30m"),
+        fact("cash", "2025-12-31", "=US$24m"),
+        fact("monthly_burn", "FY2025", "=US$3m", balance="2025-12-31"),
+        fact("cash_burn", "FY2025", "=US$12m"),
+        fact("stated_runway", "2025-12-31", "=12"),
+    )
+    choice = RunwayChoice(day("2026-03-31"), cash_basis="cash", burn_basis="cash-burn")
+    asked, _, printed = part(cash_runway([acme], choice, rates, None, needs=Decimal(12)), "needs").rows
+    assert [amount(row.amount) for row in (asked, printed)] == [Decimal(2_000_000)] * 2
+    assert [row.change.value for row in (asked, printed)] == [1, 1]  # over the 1m of the year's burn
+    asked, _, printed = part(cash_runway([acme], choice, rates, "HKD", needs=Decimal(12)), "needs").rows
+    for row in (asked, printed):
+        assert rounded(amount(row.amount), 0) == rounded(2_000_000 * Decimal("9.1464") / Decimal("1.175"), 0)
+    early = current_rates({}, day("2000-01-31"))
+    report = cash_runway([acme], choice, early, "HKD", needs=Decimal(12))
+    assert any(one.message.startswith("Monthly burn 2025-12-31 is left out") for one in report.warnings)
+
+
 MONTHS = some.integers(1, 240).map(Decimal) | some.integers(10, 2400).map(lambda tenths: Decimal(tenths) / 10)
 PLANS = some.fixed_dictionaries(
     {
@@ -215,6 +244,189 @@ def test_the_question_turned_round_is_of_one_company_on_one_basis() -> None:
     """Two companies, or all bases, are refused."""
     assert "is of one company" in run("runway", "zhipu", "minimax", "--needs", "24").stderr
     assert "is on one basis" in run("runway", "zhipu", "--needs", "24", "--bases").stderr
+
+
+# --- to the letter ---------------------------------------------------------------------------
+
+LEVEL = "the burn stays as it is, every month"
+
+
+@pytest.mark.parametrize(
+    ("asked", "assumed"),
+    [
+        ({}, ()),
+        ({"raises": "US$2m"}, (LEVEL, "a raise comes in whole at the start of its month")),
+        (
+            {"hires": "US$1m"},
+            (LEVEL, "a hire costs the same in every month from its own on, and does not grow"),
+        ),
+        ({"one_offs": "US$1m"}, (LEVEL, "what is spent once is spent in its month, beside the burn")),
+        ({"with_debt": True}, (LEVEL, "debt is repaid when it falls due, and is not converted")),
+        (
+            {"burn_growth": "0%"},
+            ("the burn of month 1 is that of the basis, and grows every month after",),
+        ),
+        (
+            {"revenue": "US$1m", "revenue_growth": "5%"},
+            (
+                "expenses stay constant at the burn and the revenue of month 1 together",
+                "revenue is paid in the month that it is earned in",
+            ),
+        ),
+    ],
+)
+def test_what_is_assumed_is_what_was_supposed(asked: dict[str, Any], assumed: tuple[str, ...]) -> None:
+    """Of MiniMax, and a sentence for each that the sum takes for granted."""
+    assert row_of("minimax", **asked).assumed == assumed
+
+
+def reason(what: str, **asked: Any) -> str | None:
+    row = solved(**asked)[what]
+    assert (row.amount, row.change, row.months.value) == (None, None, asked["needs"])
+    return row.reason
+
+
+def test_where_no_amount_gives_the_months_the_reason_is_said() -> None:
+    """10m at 1m a month, and the month in which more comes or goes.
+
+    A burn: 20m spent at once leave less than nothing for 8 months; 1m of cash and 9m in month 5 make 2m a
+    month for 5, of which the first month lacks half. A raise: 1m + 4m are 5 months, so 5m of month 8 come
+    too late to make ten of them. A cash of at least 10m has no end, nor has a raise of it.
+    """
+    burn, raised = "a burn a month of", "a raise in month 1 of"
+    late = "gives just that: what comes in comes too late"
+    small = {"cash": "US$1m", "burn": "US$1m"}
+    assert reason(burn, **TYPED, needs=8, one_offs="US$20m") == "not at any burn"
+    assert reason(burn, **TYPED, needs=8, one_offs="US$10m") == "not at any burn"
+    assert reason(burn, **small, needs=5, raises="US$9m@5") == f"no burn {late}"
+    assert reason(raised, **small, needs=10, raises="US$5m@8") == f"no raise {late}"
+    for what in (burn, raised):
+        assert reason(what, cash=">=US$10m", burn="US$1m", needs=24) == "not known: a bound is open"
+    assert reason(raised, **TYPED, needs=10) == "none is needed"
+
+
+@pytest.mark.parametrize(
+    ("asked", "burn", "raised"),
+    [
+        ({"needs": 8}, "cash / 8 months", None),
+        ({"needs": 15}, "cash / 15 months", "15 months x burn a month - cash"),
+        (
+            {"needs": 15, "raises": "US$2m"},
+            "(cash + raises counted) / 15 months",
+            "15 months x burn a month - (cash + raises counted)",
+        ),
+        (
+            {"needs": 11, "raises": "US$500k@11"},
+            "(cash + raises counted) / 11 months",
+            "11 months x burn a month - (cash + raises counted)",
+        ),
+        (
+            {"needs": 15, "hires": "US$100k"},
+            "burn a month at which cash lasts 15 months, with what grows, comes and goes as above",
+            "raise in month 1 with which cash lasts 15 months, with what grows, comes and goes as above",
+        ),
+        (
+            {"needs": "12.5", "burn_growth": "0%"},
+            "burn a month at which cash lasts 12.5 months, with what grows, comes and goes as above",
+            "raise in month 1 with which cash lasts 12.5 months, with what grows, comes and goes as above",
+        ),
+    ],
+)  # fmt: skip
+def test_what_gives_the_months_says_how_it_comes_about(
+    asked: dict[str, Any], burn: str, raised: str | None
+) -> None:
+    """A quotient where every month takes the same and all that comes in counts, else in words."""
+    found = solved(**TYPED, **asked)
+    both = ("a burn a month of", "a raise in month 1 of")
+    assert {found[what].months.value for what in both} == {Decimal(asked["needs"])}
+    told = [found[what].amount for what in both]
+    assert [one and one.formula for one in told] == [burn, raised]
+    assert [one and (one.company, one.metric.name, one.currency, str(one.period)) for one in told] == [
+        ("given", "monthly_burn", "USD", LAST_DAY),
+        raised and ("given", "raised", "USD", LAST_DAY),
+    ]
+
+
+def test_a_company_that_burns_nothing_has_a_burn_that_gives_the_months_without_a_change() -> None:
+    """10m over 8 months; 1.25 is no part of a burn of nothing or less."""
+    for burn in ("US$0", "(US$1m)"):
+        row = solved(cash="US$10m", burn=burn, needs=8)["a burn a month of"]
+        assert (amount(row.amount), row.change, row.months.value) == (Decimal(1_250_000), None, 8)
+    row = solved(cash="US$10", burn="US$0.5", needs=8)["a burn a month of"]
+    assert (amount(row.amount), row.change.value) == (Decimal("1.25"), Decimal("1.5"))
+    little = solved(cash="US$5", burn="US$1", needs=8)
+    assert amount(little["a burn a month of"].amount) == Decimal("0.625")
+    little = solved(cash="US$5", burn="US$1", needs="5.5")
+    assert amount(little["a raise in month 1 of"].amount) == Decimal("0.5")
+    change = solved(**TYPED, needs=8)["a burn a month of"].change
+    assert words(change.made) == "burn that gives it / burn a month - 1"
+
+
+def test_the_bounds_of_cash_and_burn_are_bounds_of_what_gives_the_months() -> None:
+    """9m to 11m over 8 months are 1.125m to 1.375m; 15 months of 0.9m to 1.1m less those 2.5m to 7.5m."""
+    found = solved(cash="9-11m USD", burn="0.9-1.1m USD", needs=8)["a burn a month of"].amount.value.amount
+    assert [found.value, found.low, found.high] == [Decimal(one) for one in (1_250_000, 1_125_000, 1_375_000)]
+    found = solved(cash="9-11m USD", burn="0.9-1.1m USD", needs=15)["a raise in month 1 of"]
+    found = found.amount.value.amount
+    assert [found.value, found.low, found.high] == [Decimal(one) for one in (5_000_000, 2_500_000, 7_500_000)]
+
+
+def test_what_comes_in_the_month_after_the_last_whole_one_counts_for_its_part() -> None:
+    """10m over 8.5 months with 0.3m of month 9: b x 8.5 = 10.3m; 2m of months 3 and 8 count too, 5m of month
+    10 do not. 4m of month 3 come too late for 0.5m, which a raise in month 1 mends: 12 x 1m - 0.5m - 4m.
+    """
+    burn = solved(**TYPED, needs="8.5", raises="US$300k@9")["a burn a month of"]
+    assert rounded(amount(burn.amount), 3) == rounded(Decimal(10_300_000) / Decimal("8.5"), 3)
+    several = ["US$300k@9", "US$1m@3", "US$1m@8", "US$5m@10"]
+    burn = solved(**TYPED, needs="8.5", raises=several)["a burn a month of"]
+    assert rounded(amount(burn.amount), 3) == rounded(Decimal(12_300_000) / Decimal("8.5"), 3)
+    found = solved(cash="US$0.5m", burn="US$1m", needs=12, raises="US$4m@3")["a raise in month 1 of"]
+    assert amount(found.amount) == Decimal(7_500_000)
+
+
+def test_the_section_says_how_many_months_and_from_when(rates: Any) -> None:
+    """Of a day where there is one; the runways in print below, each of its own balance, the oldest first.
+
+    What has a name of its own, is only expected or is nothing is none; what two print alike is told once.
+    """
+    acme = company(
+        fact("cash_balance", "2024-12-31", "=US$20m"),
+        fact("monthly_burn", "FY2024", "=US$2m", balance="2024-12-31"),
+        fact("cash_balance", "2025-12-31", "=US$30m"),
+        fact("monthly_burn", "FY2025", "=US$3m", balance="2025-12-31"),
+        fact("raised", "2026-01-15", "=US$90m", deal="c", status="closed"),
+        fact("stated_runway", "2025-12-31", "=12", kind="press"),
+        fact("stated_runway", "2025-12-31", "=15"),
+        fact("stated_runway", "2025-12-31", "=12", "2026-02-28"),
+        fact("stated_runway", "2025-12-31", "=20", label="with-raise"),
+        fact("stated_runway", "2025-12-31", "=25", status="forecast"),
+        fact("stated_runway", "2025-12-31", "=0", kind="company"),
+        fact("stated_runway", "2024-12-31", "=1", kind="press"),
+    )
+    choice = RunwayChoice(day("2026-03-31"))
+    typed: dict[str, Any] = {"cash": parse_amount("US$10m"), "burn": parse_amount("US$1m")}
+    report = cash_runway([acme], choice, rates, None, needs=Decimal(24))
+    section = part(report, "needs")
+    assert section.title == "What gives 24 months from 2025-12-31"
+    told = [
+        (row.what, row.amount and amount(row.amount), row.change and rounded(row.change.value, 4))
+        for row in section.rows
+    ]
+    assert told == [
+        ("a burn a month of", Decimal(5_000_000), "0.6667"),  # (30 + 90) / 24, over 3
+        ("a raise in month 1 of", None, None),
+        ("printed of 2024-12-31: a burn of", Decimal(20_000_000), "9.0000"),  # 20 / 1, over 2
+        ("printed of 2025-12-31: a burn of", Decimal(2_500_000), "-0.1667"),  # 30 / 12, over 3
+        ("printed of 2025-12-31: a burn of", Decimal(2_000_000), "-0.3333"),  # 30 / 15, over 3
+    ]
+    assert [row.amount.formula for row in section.rows[2:]] == ["cash / months in print"] * 3
+    last = made_of(section.rows[-1].amount.value)
+    assert isinstance(last, Product) and isinstance(last.below[0], Named)
+    assert last.below[0].part == acme.facts.of("stated_runway")[1]
+    assert {str(row.amount.period) for row in section.rows[3:]} == {"2025-12-31"}
+    assert section.row_type is SolvedRow
+    bare = cash_runway([], RunwayChoice(day("2026-03-31"), **typed), rates, None, needs=Decimal("17.5"))
+    assert part(bare, "needs").title == "What gives 17.5 months"
 
 
 # --- a value that is supposed ------------------------------------------------------------

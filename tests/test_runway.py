@@ -11,13 +11,13 @@ import pytest
 from command import here
 from hypothesis import given
 from hypothesis import strategies as some
-from made import amount, company, day, fact, rounded, warned
+from made import amount, company, day, fact, part, rounded, warned
 from test_scenario import BURN, CASH, LAST_DAY, answered, supposed
 
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import RunwayRow, every_answer, runway_of
-from aicompare.calculators.runway.scenario import Scenario
+from aicompare.calculators.runway.scenario import Planned, Scenario
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact, money
 from aicompare.dataset import Dataset
@@ -387,7 +387,8 @@ def test_a_net_loss_alone_is_no_burn_unless_asked_for(rates: Rates) -> None:
         of(acme, rates=rates)
     answer = of(acme, rates=rates, burn_basis="net-loss")
     assert months(only(answer)) == Decimal("2.4")
-    assert "burn_is_proxy" in codes(answer.warnings)
+    text = "the burn is the net loss of FY2025: a proxy, not cash"
+    assert warned(answer, "burn_is_proxy") == [Warning("burn_is_proxy", text, "acme")]
 
 
 def test_the_newest_matching_balance_beats_a_better_burn(rates: Rates) -> None:
@@ -928,3 +929,173 @@ def test_facilities_of_another_currency_are_not_taken_out_of_the_balance(rates: 
     same = fact("unused_facilities", "2025-12-31", "US$20m")
     (row,) = asked_of(company(*BURNING, balance, same), rates=rates, cash_basis="stated").rows
     assert row.without_facilities.value == 10
+
+
+# --- what the answer is of -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("scenario", "about"),
+    [
+        (Scenario(), set()),
+        (supposed("US$5m"), {"scenario", "raises"}),
+        (supposed("proceeds"), {"scenario", "raises"}),
+        (supposed(debt=True), {"scenario", "raises", "repayments"}),
+        (supposed(burn_growth="0%"), {"scenario", "growth"}),
+        (supposed(revenue="US$1m", revenue_growth="0%"), {"scenario", "growth", "revenue"}),
+        (Scenario.parse([], None, None, None, hires=["US$1m"]), {"scenario", "plan"}),
+        (Scenario.parse([], None, None, None, one_offs=["US$1m"]), {"scenario", "plan"}),
+    ],
+)
+def test_the_columns_are_those_of_what_was_asked(rates: Rates, scenario: Scenario, about: set[str]) -> None:
+    """What nobody supposed has no column; of amounts of nobody without a day there are no dates."""
+    answer = answered(rates, company(CASH, BURN), scenario)
+    assert answer.sections[0].about == {"company", "balance"} | about
+    lead = answered(rates, company(CASH, BURN), scenario, raise_lead=3)
+    assert lead.sections[0].about == {"company", "balance", "lead"} | about
+    if not (scenario.proceeds or scenario.with_debt):
+        for on, dated in ((None, set[str]()), (day("2025-12-31"), {"balance"})):
+            typed = RunwayChoice(LAST_DAY, balance=on, scenario=scenario, **TYPED)
+            assert cash_runway([], typed, rates, None).sections[0].about == about | dated
+
+
+def test_one_company_is_a_heading_and_several_are_a_table(rates: Rates) -> None:
+    """30 over 10 is to March 2026. Beside several a mark says that a loss stands for the burn, not a line."""
+    one = answered(rates, company(CASH, BURN), Scenario())
+    assert (one.name, one.title, one.as_of) == ("runway", "Acme: cash to March 2026", LAST_DAY)
+    assert (one.currency, one.names, [*one.told]) == ("reported", {"acme": "Acme"}, [])
+    two = company(replace(CASH, company="two"), replace(BURN, company="two"), id_="two")
+    both = cash_runway([company(CASH, BURN), two], RunwayChoice(LAST_DAY), rates, "HKD")
+    assert (both.title, both.currency, [*both.told]) == ("Cash runway", "HKD", ["burn_is_proxy"])
+    assert both.names == {"acme": "Acme", "two": "Two"}
+    bare = cash_runway([], RunwayChoice(LAST_DAY, **TYPED), rates, None)
+    assert bare.names == {"given": "Your figures"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "hint"),
+    [
+        ({"twice": True}, "--needs is of one company", "name one"),
+        ({"all_bases": True}, "--needs is on one basis", "name it: --burn-basis, --cash-basis"),
+    ],
+)
+def test_what_gives_so_many_months_is_of_one_company_on_one_basis(
+    rates: Rates, asked: dict[str, bool], message: str, hint: str
+) -> None:
+    """The whole message, and what to write instead."""
+    companies = [company(CASH, BURN)] * (2 if asked.get("twice") else 1)
+    choice = RunwayChoice(LAST_DAY, all_bases=asked.get("all_bases", False))
+    with pytest.raises(BadUsage) as caught:
+        cash_runway(companies, choice, rates, None, needs=Decimal(24))
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+FAR = parse_amount("US$900tn")
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {"cash": FAR}, {"burn": FAR},
+        {"scenario": Scenario(revenue=FAR, revenue_growth=Decimal(0))},
+        {"scenario": Scenario(raises=(Planned(FAR),))},
+        {"scenario": Scenario(hires=(Planned(FAR),))},
+        {"scenario": Scenario(one_offs=(Planned(FAR),))},
+    ],
+)  # fmt: skip
+def test_whatever_is_typed_is_held_against_the_company_s_own(rates: Rates, choice: dict[str, Any]) -> None:
+    """900tn beside 30m of cash, 10m a month, a revenue of 12m and a raise of 20m."""
+    acme = company(
+        CASH,
+        BURN,
+        fact("revenue", "FY2025", "US$12m"),
+        fact("raised", "2026-02-15", "US$20m", deal="c", status="closed"),
+    )
+    answer = cash_runway([acme], RunwayChoice(LAST_DAY, **choice), rates, None)
+    assert len(warned(answer, "far_from_own")) == 1
+    assert not warned(cash_runway([acme], RunwayChoice(LAST_DAY), rates, None), "far_from_own")
+
+
+def test_the_months_of_other_burns_and_more_cash_are_a_section_of_their_own(rates: Rates) -> None:
+    """Its title says which way is what, its columns the change of the burn; in the currency asked for."""
+    answer = asked_of(company(CASH, BURN), rates=rates, grid=True, currency="HKD")
+    section = part(answer, "sensitivity")
+    assert section.title == "Months if the burn changes (across) and cash is added (down); ◂ as above"
+    changes = ["-50%", "-25%", "0%", "+25%", "+50%", "+100%"]
+    assert section.keys == {"months": dict(zip(changes, changes, strict=True))}
+    assert {money(row.extra).currency for row in section.rows} == {"HKD"}
+
+
+# --- the heading -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("facts", "scenario", "title"),
+    [
+        ((CASH, BURN), Scenario(), "cash to March 2026"),
+        ((CASH, fact("cash_burn", "FY2025", "US$-1m")), Scenario(), "no cash is burnt"),
+        ((fact("cash_balance", "2025-12-31", "US$0"), BURN), Scenario(), "no cash is left"),
+        ((CASH, BURN), supposed(burn_growth="-50%"), "the cash does not run out"),
+        (
+            (CASH, fact("cash_burn", "FY2025", "US$-1m")),
+            supposed(revenue="US$1m", revenue_growth="0%"),
+            "no loss as it is",
+        ),
+        (
+            (CASH, BURN),
+            supposed(revenue="US$10m", revenue_growth="100%"),
+            "the loss ends in month 2, before the cash does",
+        ),
+        (
+            (CASH, BURN),
+            supposed(revenue="US$10m", revenue_growth="5%"),  # 10 x 1.05^15 = 20.8 is the first above 20
+            "cash to March 2026, before the loss ends in month 16",  # 10 + 9.5 + 8.975, then 8.4
+        ),
+        (
+            (CASH, BURN),
+            supposed(revenue="US$10m", revenue_growth="0%"),
+            "cash to March 2026, before the loss ends",
+        ),
+        (
+            (fact("cash_balance", "2025-12-31", "<=US$9m"), fact("cash_burn", "FY2025", "<=US$9m")),
+            Scenario(),
+            "no number of months, for a bound is open",
+        ),
+        (
+            (CASH, fact("monthly_burn", "FY2025", "<=US$10m", balance="2025-12-31")),
+            Scenario(),
+            "cash for at least 2 whole months",  # 29.5 at 10
+        ),
+        (
+            (fact("cash_balance", "2025-12-31", "US$300bn"), fact("cash_burn", "FY2025", "US$12")),
+            Scenario(),
+            "cash for 300000000000 whole months",  # beyond the calendar
+        ),
+        (
+            (CASH, BURN, fact("raised", "2026-02-15", "=US$10m", deal="c", status="closed")),
+            Scenario(),
+            "cash to April 2026, without what was raised since to March 2026",
+        ),
+        (
+            (CASH, BURN, fact("raised", "2026-02-15", "=US$0.1m", deal="c", status="closed")),
+            Scenario(),
+            "cash to March 2026",  # a hundredth of a month changes no day
+        ),
+        (
+            (CASH, BURN, fact("raised", "2026-02-15", "=US$10m", deal="c", status="closed")),
+            supposed(burn_growth="-50%"),
+            "the cash does not run out",
+        ),
+    ],
+)
+def test_the_heading_says_how_long_in_words(
+    rates: Rates, facts: tuple[Fact, ...], scenario: Scenario, title: str
+) -> None:
+    """US$30m of December 2025 at 10m a month; the months by hand."""
+    assert answered(rates, company(*facts), scenario).title == f"Acme: {title}"
+
+
+def test_the_heading_of_a_runway_without_a_rate_says_so(no_rates: Rates) -> None:
+    """Cash in dollars over a burn in yuan."""
+    acme = company(CASH, fact("cash_burn", "FY2025", "RMB 120m"))
+    assert answered(no_rates, acme, Scenario()).title == "Acme: no rate"

@@ -169,6 +169,7 @@ def test_liquid_money_with_facilities_says_so_and_can_be_had_without() -> None:
     basis = basis_of(STATED, *parts, cash_basis="liquidity+facilities")
     assert isinstance(basis.cash, Derived)
     assert money(basis.cash).amount.value == 120 * 10**6
+    assert (basis.cash.company, str(basis.cash.period)) == ("acme", on)
     assert basis.cash.formula.endswith(" + unused_facilities")
     without = without_facilities(basis)
     assert without is not None and without.amount.value == 100 * 10**6

@@ -28,7 +28,7 @@ from aicompare.render.as_html import to_html
 from aicompare.render.as_json import to_dict, to_json
 from aicompare.render.chart import chart_lines
 from aicompare.render.table import plain
-from aicompare.reports.report import Chart, Curve, Marked, Report
+from aicompare.reports.report import Between, Chart, Curve, Marked, Report
 from aicompare.values.errors import BadUsage
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money, parse_amount
@@ -671,3 +671,201 @@ def test_an_old_balance_whose_cash_would_be_gone_answers_nothing(rates: Rates) -
     answer = cash_runway([rich, old], RunwayChoice(LAST_DAY), rates, None)
     assert "Balance too old, its cash would be gone (1): Old.\n" in plain(answer, 80)
     assert rounded(answer.rows[1].months.value) == "3.0"
+
+
+# --- the first screen, line by line ------------------------------------------------------------
+
+EVERYTHING = (
+    fact("cash_balance", "2025-12-31", "=US$30m"),
+    fact("unused_facilities", "2025-12-31", "=US$5m"),
+    fact("monthly_burn", "FY2025", "=US$10m", balance="2025-12-31"),
+    fact("adjusted_net_profit", "FY2025", "=US$-60m"),
+    fact("raised", "2026-02-15", "=US$20m", deal="c", status="closed"),
+    fact("raised", "2026-03-01", "=US$40m", deal="e", status="announced"),
+    fact("debt_raised", "2026-01-31", "=US$6m", deal="d", status="closed"),
+    fact("debt_principal", "2026-01-31", "=US$8m", deal="d", status="closed", due="2026-04-30"),
+    fact("stated_runway", "2024-12-31", "9"),
+    fact("stated_runway", "2025-12-31", "4"),
+    fact("stated_runway", "2025-12-31", "5", "2026-02-28"),
+    fact("stated_runway", "2025-12-31", "6", kind="press"),
+    fact("stated_runway", "2025-12-31", "7", label="with-raise"),
+)
+
+
+def screen(*facts: Fact, rates: Rates, **choice: Any) -> tuple[dict[str, tuple[Any, Any]], list[str], Any]:
+    """Its lines by their label, the sentences below, and the titles of its columns."""
+    asked = RunwayChoice(day("2026-03-31"), **choice)
+    _, table, below = cash_runway([company(*facts)], asked, rates, None).sections
+    lines = {row.label: (cell(row.cells["raised"]), cell(row.cells["alone"])) for row in table.rows}
+    assert [row.period for row in table.rows] == list(lines)
+    assert (below.name, below.as_lines, below.instead_of, table.instead_of) == (
+        None,
+        True,
+        ["data"],
+        ["data"],
+    )
+    return lines, [row.text for row in below.rows], table.keys["cells"]
+
+
+def cell(value: Any) -> Any:
+    """Millions of an amount, months to four places, a day as it is written."""
+    if isinstance(value, Between):
+        return cell(value.least), cell(value.most)
+    if isinstance(value, Fact | Derived):
+        of = value.value
+        return f"{of.amount.value.scaleb(-6).normalize():f}" if isinstance(of, Money) else str(of.value)
+    return rounded(value.value, 4) if isinstance(value, Figure) else value and str(value)
+
+
+PLAN = Scenario.parse(
+    ["=US$5m@3"], None, None, None, with_debt=True, hires=["=US$1m@2"], one_offs=["=US$3m@3"]
+)
+
+
+def test_a_plan_is_told_line_by_line_with_the_raises_and_without(rates: Rates) -> None:
+    """By month: 30 - 10, + 20 + 6 - 11, + 5 - 11 - 3, - 11 - 8 leave 7 of 11 in month 5: 4 7/11.
+
+    The balance alone 30 - 10, - 11, + 5 - 11 - 3 leaves nothing after 3 months. With a burn of 5 it is 27
+    over 6 after four months, 15 over 6 after three; without US$5m of credit lines 2 over 11 after four, and
+    alone 9 over 14 after two. Supposing nothing, 50 over 10. From the end of 2025 to March are 3 months.
+    """
+    lines, words, titles = screen(*EVERYTHING, rates=rates, scenario=PLAN, raise_lead=2)
+    assert titles == {"raised": "With raises since", "alone": "Balance alone"}
+    assert list(lines.items()) == [
+        ("Cash, 2025-12-31", ("50", "30")),
+        ("Monthly burn, FY2025", ("10", "10")),
+        ("Raise in month 3", ("5", "5")),
+        ("Raise in month 2", ("6", None)),
+        ("More a month from month 2", ("1", "1")),
+        ("Spent in month 3", ("3", "3")),
+        ("Repayment in month 4", ("8", None)),
+        ("Months", ("4.6364", "3.0000")),
+        ("Cash runs out", ("2026-04-30", "2026-03-31")),
+        ("Months left on 2026-03-31", ("1.6364", "0.0000")),
+        ("Months, nothing supposed", ("5.0000", None)),
+        ("Months without unused credit lines", ("4.1818", "2.6429")),
+        ("Start raising by, 2 months before", ("2026-02-28", "2026-01-31")),
+        ("Months on all bases", (("4.6364", "8.5000"), ("3.0000", "5.5000"))),
+    ]
+    assert words == [
+        "Basis: company's own total over stated burn; all 2 known: --bases",
+        "Months left: under 6 (under 6, 12, 18, or more)",
+        "Assumed: the burn stays as it is, every month; a hire costs the same in every month from its own "
+        "on, and does not grow; what is spent once is spent in its month, beside the burn; a raise comes in "
+        "whole at the start of its month; debt is repaid when it falls due, and is not converted",
+        "Not counted, as it is only announced: =US$40m, 2026-03-01",
+        "In print: 4 and 5 (the company), 6 (the press) months from 2025-12-31: --bases",
+    ]
+
+
+def test_what_is_not_counted_is_named_with_the_option_that_counts_it(rates: Rates) -> None:
+    """A bond, an equity beside a cash that was typed, another balance of what is in print, two bands.
+
+    50 over 1.5 a month are 33.3 months, 30.3 of them left, the balance alone has 20, 17 of them left.
+    """
+    *_, words, _ = screen(*EVERYTHING, rates=rates)
+    assert "Not counted: debt of =US$8m, due 2026-04-30: --with-debt" in words
+    assert not any(text.startswith(("Months left:", "Assumed:")) for text in words)
+    lines, words, _ = screen(*EVERYTHING, rates=rates, burn=parse_amount("=US$1.5m"), raise_lead=6)
+    assert "Months left: 18 or more; of the balance alone 12 to 18 (under 6, 12, 18, or more)" in words
+    assert lines["Monthly burn"] == ("1.5", "1.5")  # what was typed has no day
+    assert words[0] == "Basis: company's own total over burn of your own"
+    typed = {"cash": parse_amount("=US$60m"), "burn": parse_amount("=US$10m"), "balance": day("2024-12-31")}
+    lines, words, titles = screen(*EVERYTHING, rates=rates, **typed)
+    assert (titles, list(lines)) == (
+        {"raised": "Acme"}, ["Cash", "Monthly burn", "Months", "Cash runs out", "Months left on 2026-03-31"],
+    )  # fmt: skip
+    assert words == [
+        "Basis: cash of your own over burn of your own",
+        "Not counted, as it is only announced: =US$40m, 2026-03-01",
+        "Not counted beside your cash: =US$20m, 2026-02-15, =US$40m, 2026-03-01: --raise proceeds",
+        "Not counted: debt of =US$8m, due 2026-04-30: --with-debt",
+        "In print: 4 and 5 (the company), 6 (the press) months from 2025-12-31: --bases --balance 2025-12-31",
+    ]
+
+
+def test_growth_and_the_end_of_the_loss_are_told_in_lines_of_their_own(rates: Rates) -> None:
+    """10 of revenue doubling, expenses of 20: no loss from month 2, and 20 of the 30 are left."""
+    growing = supposed(revenue="=US$10m", revenue_growth="100%")
+    lines, words, titles = screen(CASH, BURN, rates=rates, scenario=growing)
+    assert list(lines.items()) == [
+        ("Cash, 2025-12-31", ("30", "30")),
+        ("Monthly burn, FY2025", ("10", "10")),
+        ("Monthly revenue", ("10", "10")),
+        ("Growth a month", ("1.00", "1.00")),
+        ("Months, nothing supposed", ("3.0000", None)),
+        ("No loss from month", ("2", None)),
+        ("Cash then", ("20", None)),
+    ]
+    assert titles == {"raised": "Acme"}
+    assert words[0] == "Basis: company's own total over printed cash burn"
+
+
+def several(
+    *answers: tuple[str, tuple[Fact, ...]], rates: Rates, **choice: Any
+) -> tuple[list[Any], list[str]]:
+    """The lines of a table of several companies, and the sentences below it."""
+    companies = [
+        company(*(replace(one, company=id_) for one in facts), id_=id_, currency="USD")
+        for id_, facts in answers
+    ]
+    _, table, below = cash_runway(companies, RunwayChoice(LAST_DAY, **choice), rates, None).sections
+    assert (below.name, below.as_lines, below.instead_of) == (None, True, ["data"])
+    assert (table.name, table.instead_of) == (None, ["data"])
+    return list(table.rows), [row.text for row in below.rows]
+
+
+def test_who_has_no_months_is_counted_and_named_by_the_reason(rates: Rates) -> None:
+    """A table of those whose cash runs out after the day; a loss in place of a burn is marked.
+
+    120 and 60 since over 6 a month are 30 months, 20 alone, and 20 of the 30 are left after ten.
+    """
+    cash = fact("cash_balance", "2025-12-31", "=US$120m")
+    raised = fact("raised", "2026-02-15", "=US$60m", deal="c", status="closed")
+    loss = fact("adjusted_net_profit", "FY2025", "=US$-72m")
+
+    def burn(value: str) -> Fact:
+        return fact("monthly_burn", "FY2025", value, balance="2025-12-31")
+
+    lines, words = several(
+        ("lossy", (cash, raised, loss)),
+        ("burning", (cash, burn("=US$5m"))),
+        ("earning", (cash, burn("=US$-5m"))),
+        ("resting", (cash, burn("=US$0"))),
+        ("gone", (fact("cash_balance", "2025-12-31", "=US$0"), burn("=US$5m"))),
+        ("old", (cash, burn("=US$60m"))),
+        ("abroad", (cash, fact("cash_burn", "FY2025", "RMB 12m"))),
+        ("open", (replace(cash, value=parse_amount("<=US$9m")), burn("<=US$9m"))),
+        ("nobody", ()),
+        rates=replace(rates, as_of=day("2000-01-31")),
+    )
+    assert [(one.company, rounded(one.months.value), one.marks) for one in lines] == [
+        ("lossy", "30.0", ("loss",)), ("burning", "24.0", ()),
+    ]  # fmt: skip
+    first, second = lines
+    assert (str(first.cash_out_date), rounded(first.months_left.value), rounded(first.alone.value)) == (
+        "2028-06-30", "20.0", "20.0",
+    )  # fmt: skip
+    assert (cell(first.burn), cell(first.cash), cell(second.cash)) == ("6", "180", "120")
+    assert (first.cash_basis, first.burn_basis) == ("company's own total", "adjusted net loss")
+    assert (second.cash_basis, second.burn_basis) == ("company's own total", "stated burn")
+    assert words == [
+        "Not burning (2): Earning, Resting.",
+        "No cash left (1): Gone.",
+        "No rate (1): Abroad.",
+        "Balance too old, its cash would be gone (1): Old.",
+        "Not known (2): Open, Nobody.",
+        "Months are with the equity raised since the balance; balance alone: without it.",
+        "~ A loss, not cash flow, stands for the burn.",
+    ]
+
+
+def test_cash_that_lasts_is_named_by_what_is_supposed(rates: Rates) -> None:
+    """30 over 10 halving, 20 in all; revenue of 10 that doubles ends the loss in month 2, and 20 are left."""
+    lines, words = several(("acme", (CASH, BURN)), ("two", (CASH, BURN)), rates=rates,
+                           scenario=supposed(burn_growth="-50%"))  # fmt: skip
+    assert (lines, words) == ([], ["Does not run out (2): Acme, Two."])
+    lines, words = several(("acme", (CASH, BURN)), ("two", (CASH, BURN)), rates=rates,
+                           scenario=supposed(revenue="=US$10m", revenue_growth="100%"))  # fmt: skip
+    assert [(one.profitable_month, cell(one.cash_left), one.months) for one in lines] == [(2, "20", None)] * 2
+    assert words == []

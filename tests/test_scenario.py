@@ -628,6 +628,54 @@ def test_the_months_are_told_with_all_that_is_supposed(
     assert formula_of_months(rates, *facts, scenario=scenario) == formula
 
 
+PLAN = {"hires": ["US$1m@2", "US$1m@3"], "one_offs": ["US$2m", "US$1m@2"]}
+TOLD = "hires more a month from month 2 and 3, one-offs spent in month 1 and 2"
+
+
+@pytest.mark.parametrize(
+    ("growth", "formula"),
+    [
+        ({}, f"months that cash lasts, burn a month, {TOLD}"),
+        ({"burn_growth": "5%"}, f"months that cash lasts, burn a month growing by growth a month, {TOLD}"),
+        (
+            {"revenue": "US$1m", "revenue_growth": "5%"},
+            "months that cash lasts, expenses of burn a month + revenue a month, revenue a month growing by "
+            f"growth a month, {TOLD}",
+        ),
+    ],
+)
+def test_the_months_of_a_plan_are_told_with_what_it_spends(
+    rates: Rates, growth: dict[str, str], formula: str
+) -> None:
+    """Whatever stands before it, hires and one-offs are named each with its months."""
+    names = ("burn_growth", "revenue", "revenue_growth")
+    scenario = Scenario.parse([], *(growth.get(name) for name in names), **PLAN)  # type: ignore[arg-type]
+    assert formula_of_months(rates, CASH, BURN, scenario=scenario) == formula
+
+
+@pytest.mark.parametrize(
+    ("cash", "raised", "quotient"),
+    [
+        ("=US$30m", "=US$15m", True),  # 3 months, and 15m with month 4: 4.5
+        ("=US$30m", "0-20m USD", True),  # at the least 3 months, at whose end it comes
+        ("US$30m", "=US$20m", False),  # 29.5m may be gone in month 3
+        ("=US$25m", "=US$20m", False),  # gone in month 3
+    ],
+)
+def test_what_may_come_too_late_is_told_with_its_month(
+    rates: Rates, cash: str, raised: str, quotient: bool
+) -> None:
+    """Equity of March 2026, of month 4, over 10m a month: a term of the cash where it comes in time."""
+    facts = (
+        fact("cash_balance", "2025-12-31", cash),
+        fact("cash_burn", "FY2025", "=US$120m"),
+        fact("raised", "2026-03-31", raised, deal="c", status="closed"),
+    )
+    told = "months that (cash + equity raised since) lasts, raised in month 4, burn a month"
+    formula = formula_of_months(rates, *facts, scenario=Scenario())
+    assert formula == ("(cash + equity raised since) / burn a month" if quotient else told)
+
+
 def test_typed_revenue_and_the_cash_left_are_figures_of_the_balance_date(rates: Rates) -> None:
     """10 a month burnt, 10 of revenue doubling: month 2 makes no loss, and 20 of 30 is left."""
     growing = supposed(revenue="=US$10m", revenue_growth="100%")

@@ -32,7 +32,7 @@ class Burn:
 
     def raised(self, by: Decimal) -> Burn:
         """With so much more every month."""
-        return replace(self, constant=EXACT.add(self.constant, by)) if by else self
+        return replace(self, constant=EXACT.add(self.constant, by))
 
     def of_month(self, month: int) -> Decimal:
         """The burn of one month; the first is 1."""
