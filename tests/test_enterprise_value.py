@@ -97,6 +97,25 @@ def test_every_part_of_a_bridge_is_converted_at_its_own_day(rates: Rates) -> Non
     assert bridge.unknown == ["proceeds of half, left out with its principal"]
 
 
+def test_a_bond_above_its_conversion_price_enters_as_its_new_shares(rates: Rates) -> None:
+    """At HK$10, above the HK$8 at which it converts, 10 million shares are HK$100m at the rate of that day."""
+    done = {"deal": "bond", "status": "closed"}
+    acme = balance_sheet(
+        fact("debt_principal", "2026-05-31", "HK$90m", due="2030-01-01", **done),
+        fact("debt_net_proceeds", "2026-05-31", "HK$85m", **done),
+        fact("conversion_price", "2026-05-31", "HK$8", **done),
+        fact("conversion_shares", "2026-05-31", "10,000,000", **done),
+        fact("share_price", "2026-06-30", "HK$10", label="close"),
+    )
+    (value,) = acme.facts.of("market_cap")
+    bridge = enterprise_value(acme, value, "USD", rates)
+    assert list(bridge.parts)[-2:] == ["proceeds of bond", "shares of bond"]
+    shares = bridge.parts["shares of bond"]
+    assert money(shares).currency == "USD"
+    closing = rates.closing("HKD", "USD", day("2026-06-30")).value
+    assert abs(amount(shares) - 100_000_000 * closing) < Decimal("1e-20")
+
+
 def test_an_enterprise_value_is_a_figure_of_its_company(rates: Rates) -> None:
     """So are its parts, the ones taken off too: each can be looked up."""
     acme = balance_sheet()

@@ -330,9 +330,11 @@ def test_a_period_that_had_not_ended_does_not_count(rates: Rates) -> None:
     assert only(table(acme, rates=rates, basis="annualised")).reason == "n.a."
 
 
-def test_a_full_year_is_not_annualised(rates: Rates) -> None:
-    """12 months x 12 / 12 is a year, not an annualised figure."""
-    assert only(table(made(worth(), sold()), rates=rates, basis="annualised")).reason == "n.a."
+@pytest.mark.parametrize("year", ["FY2025", "2025-01-01..2025-12-30", "2024-12-30..2026-01-04"])
+def test_a_full_year_is_not_annualised(rates: Rates, year: str) -> None:
+    """12 months x 12 / 12 is a year, not an annualised figure; so are 52 weeks, and 53."""
+    acme = made(worth(), sold("US$100m", year))
+    assert only(table(acme, rates=rates, basis="annualised")).reason == "n.a."
 
 
 def test_nearest_takes_the_period_that_ends_nearest(rates: Rates) -> None:
@@ -380,6 +382,35 @@ def test_ltm_by_its_formula(rates: Rates) -> None:
         table(made(worth("US$300m", "2027-06-30"), *facts, later), rates=rates, on="2027-06-30", basis="ltm")
     )
     assert (times(row), row.basis) == (Decimal("1.5"), "fy")
+
+
+def test_revenue_of_180_days_before_is_near_enough(rates: Rates) -> None:
+    """A year that ends on 3 April 2026 is taken on 30 September; one day older, the half to June is."""
+    run_rate = fact("run_rate", "2026-09-30", "US$500m", "2026-09-30")
+    for last, basis in (("2026-04-03", "fy"), ("2026-04-02", "arr")):
+        year = sold("US$100m", f"2025-{last[5:7]}-{int(last[8:]) + 1:02}..{last}", "2026-08-31")
+        row = only(table(made(worth(on="2026-09-30"), run_rate, year), rates=rates))
+        assert row.basis == basis
+
+
+def test_a_value_is_over_the_flow_that_is_asked_for() -> None:
+    """Gross profit of 60 + 40 - 25 = 75 in twelve months, and of those to come 3 / 12 x 80 + 9 / 12 x 120
+    = 110, not the revenue beside it (US$m)."""
+    past = {"FY2025": ("120", "60"), "H1 2025": ("50", "25"), "H1 2026": ("80", "40")}
+    ahead = {"FY2026": ("160", "80"), "FY2027": ("240", "120")}
+    of_both = [
+        fact(metric, period, f"US${value}m", "2026-08-31", **rest)
+        for periods, rest in ((past, {}), (ahead, {"status": "forecast", "label": "hsbc"}))
+        for period, values in periods.items()
+        for metric, value in zip(("revenue", "gross_profit"), values, strict=True)
+    ]
+    on = day("2026-09-30")
+    for basis, over, expected in (
+        ("ltm", "revenue", 150), ("ltm", "gross_profit", 75), ("ntm", "revenue", 220),
+        ("ntm", "gross_profit", 110),
+    ):  # fmt: skip
+        found = revenue_for(made(*of_both), MultiplesChoice(on, basis=basis, over=over), on)
+        assert found is not None and (amount(found[0]), found[1]) == (expected * 10**6, basis)
 
 
 def test_ltm_of_two_currencies_is_not_formed(rates: Rates) -> None:
