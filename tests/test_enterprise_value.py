@@ -98,7 +98,7 @@ def test_every_part_of_a_bridge_is_converted_at_its_own_day(rates: Rates) -> Non
 
 
 def test_a_bond_above_its_conversion_price_enters_as_its_new_shares(rates: Rates) -> None:
-    """At HK$10, above the HK$8 at which it converts, 10 million shares are HK$100m at the rate of that day."""
+    """At HK$10, above the HK$8 at which it converts, 10 million shares are HK$100m at that day's rate."""
     done = {"deal": "bond", "status": "closed"}
     acme = balance_sheet(
         fact("debt_principal", "2026-05-31", "HK$90m", due="2030-01-01", **done),
