@@ -140,6 +140,16 @@ def replace_worth(value: str) -> Company:
     return made(worth(value), *others)
 
 
+def test_without_a_rate_for_a_part_there_is_no_enterprise_value(no_rates: Rates) -> None:
+    """The equity value is known, and is not taken for the EV."""
+    acme = made(worth(), sold(), fact("cash", ON, "RMB 1,000m"), fact("liquid_investments", ON, "RMB 1m"))
+    answer = table(acme, rates=no_rates, ev=True)
+    row = with_ev(answer)
+    assert (row.numerator, row.multiple, row.reason, row.kind) == (None, None, "n.a.", None)
+    assert row.equity_value is not None and amount(row.equity_value) == 10**9
+    assert "no_rate" in {one.code for one in answer.warnings}
+
+
 def test_an_ev_without_raises_is_not_called_pro_forma(rates: Rates) -> None:
     """And of who has no balance there is none, so it has no kind."""
     assert with_ev(table(balance_sheet(), rates=rates, ev=True)).kind == "EV"

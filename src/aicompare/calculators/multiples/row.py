@@ -114,6 +114,8 @@ def revenue_multiple(
         return _beside(choice.of(company, day), _divided(row, rates), value, rates)
     except NoRate as missing:
         noticed.append(Warning("no_rate", missing.message, company.id))
+        if isinstance(row, EvRow) and row.equity_value is None:  # no rate leads to a part of the EV
+            row = replace(row, numerator=None, kind=None, equity_value=value)
         return row
 
 
