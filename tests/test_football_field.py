@@ -398,6 +398,8 @@ def test_growth_to_what_is_needed_is_none_where_there_is_no_revenue_to_grow_from
         (_, row, _) = needs(subject(acme, rates), THREE)
         assert money(row.needed).currency == code
         assert (row.over_1, row.over_2, row.over_3) == (None, None, None)
+    (_, row, _) = needs(subject(company(fact("revenue", "FY2025", "=US$1")), rates), THREE)
+    assert row.over_1 is not None and row.over_1.value == 20_000_000 - 1
 
 
 def test_what_is_needed_is_shown_in_the_currency_asked_for(rates: Rates) -> None:

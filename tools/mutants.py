@@ -118,7 +118,7 @@ TESTS = {
     "calculators.multiples.convertibles": "comps",
     "calculators.multiples.expectations": "forecasts",
     "calculators.multiples.history": "comps",
-    "calculators.ratios": "value forecasts",
+    "calculators.ratios": "market_ratios",
     "calculators.runway.needs": "founders_plan",
     "calculators.runway.plan": "founders_plan",
     "calculators.runway.decided": "workbook founders_plan",

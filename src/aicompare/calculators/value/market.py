@@ -80,7 +80,7 @@ def _targets(subject: Subject, targets: Mapping[str, Fact]) -> MethodRow:
 
 
 def _median(subject: Subject, targets: Mapping[str, Fact]) -> Known:
-    middle = spread("targets", {house: fact.figure for house, fact in targets.items()}, 0, 0).median
+    middle = spread("targets", {house: fact.figure for house, fact in targets.items()}).median
     assert middle is not None
     parts = tuple(Named(house, fact) for house, fact in targets.items())
     found = told(middle, Statistic("the middle of the target prices", parts, "QUARTILE.INC", 2))
