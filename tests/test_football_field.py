@@ -203,8 +203,9 @@ def test_the_picture_is_drawn_from_zero_to_the_greatest(rates: Rates) -> None:
     assert abs(closes.low * 300 - 40) < Decimal("1e-25") and closes.middle is None
     assert abs(closes.high * 300 - 200) < Decimal("1e-24") and abs(closes.at - 2 * third) < Decimal("1e-25")
     assert (targets.high, abs(targets.middle * 300 - 275) < Decimal("1e-25")) == (1, True)
-    sunk = company(fact("market_cap", ON, "=US$ -5m"))
-    assert [one.row_type for one in field(sunk, rates).sections] == [MethodRow]
+    for worth, drawn in (("=US$ -5m", []), ("=US$0", []), ("=US$0.5", [BarRow])):
+        sections = field(company(fact("market_cap", ON, worth)), rates).sections
+        assert [one.row_type for one in sections] == [MethodRow, *drawn]
 
 
 def test_amounts_are_shown_in_the_currency_asked_for_and_a_share_in_that_of_its_listing(
@@ -236,6 +237,9 @@ def test_what_no_rate_converts_is_left_out_of_the_methods_with_a_warning(no_rate
     assert report.rows[0].middle is None and amount(report.rows[0].share) == 20
     told = [one.message.partition(":")[0] for one in report.warnings if one.code == "no_rate"]
     assert told[0] == "Equity value 2026-06-30 is left out"
+    reversed_ = field(valued(), no_rates, currency="CNY", reverse=True)
+    told = [one.message.partition(":")[0] for one in reversed_.warnings]
+    assert reversed_.rows[0].needed is None and "Revenue needed 2026-06-30 is left out" in told
 
 
 def test_a_private_company_has_the_value_of_its_round_and_nothing_a_share(rates: Rates) -> None:

@@ -8,13 +8,17 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from made import amount, company, day, fact, rounded
+from made import amount, comes_of, company, day, fact, rounded
 
 import aicompare
-from aicompare.calculators.multiples.valuation import AHEAD
+from aicompare.calculators.multiples.expectations import HouseRow, by_house
+from aicompare.calculators.multiples.row import revenue_multiple
+from aicompare.calculators.multiples.valuation import AHEAD, MultiplesChoice
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact
 from aicompare.companies.forecasts import expected, forecasts, house_of, next_twelve_months
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Section, Warning
 from aicompare.values.errors import Trouble
 from aicompare.values.periods import Period, add_months, whole_months
 
@@ -164,6 +168,54 @@ def test_every_house_stands_beside_the_mean() -> None:
         ("hsbc", "2026-07-28"),
     ]
     assert [rounded(row.multiple.value) for row in rows] == ["30.6", "11.3"]
+
+
+def by_house_of(
+    *companies: Company, rates: Rates, currency: str | None = None, **asked: str
+) -> tuple[Section, list[Warning]]:
+    choice, warnings = MultiplesChoice(day("2026-06-30"), **asked), list[Warning]()
+    rows = [revenue_multiple(one, choice, rates) for one in companies]
+    return by_house(companies, rows, choice, rates, currency, warnings), warnings
+
+
+def test_what_each_house_expects_by_hand(seven: Rates) -> None:
+    """US$70m over RMB 49m of one and 98m of the other, at seven yuan a dollar 7m and 14m, is 10 and 5 times;
+    of a company without a value nothing.
+    """
+    acme = company(
+        fact("market_cap", "2026-06-30", "=US$70m"),
+        forecast("FY2026", "=RMB 98m", "hsbc", "2026-05-02"),
+        forecast("FY2026", "=RMB 49m", "clsa", "2026-06-03"),
+    )  # fmt: skip
+    bare = company(forecast("FY2026", "=RMB 49m", "clsa"), id_="bare")
+    section, warnings = by_house_of(bare, acme, rates=seven, basis="fy+1")
+    assert (section.row_type, section.title, section.name) == (HouseRow, "By house, basis fy+1", "by_house")
+    assert [
+        (row.company, row.house, str(row.published), amount(row.revenue), row.multiple.value)
+        for row in section.rows
+    ] == [
+        ("acme", "clsa", "2026-06-03", 49_000_000, 10), ("acme", "hsbc", "2026-05-02", 98_000_000, 5),
+    ]  # fmt: skip
+    assert comes_of(section.rows[0].multiple) == ("value / revenue", [("value", "", ""), ("revenue", "", "")])
+    alone, _ = by_house_of(acme, rates=seven, basis="fy+1", house="hsbc")
+    assert [(row.house, row.multiple.value) for row in alone.rows] == [("hsbc", 5)]
+    shown, warnings = by_house_of(acme, rates=seven, basis="fy+1", currency="USD")
+    assert [round(amount(row.revenue), 20) for row in shown.rows] == [7_000_000, 14_000_000]
+    assert [row.multiple.value for row in shown.rows] == [10, 5] and warnings == []
+    left_out, warnings = by_house_of(acme, rates=seven, basis="fy+1", currency="HKD")
+    assert [(row.revenue, row.multiple.value) for row in left_out.rows] == [(None, 10), (None, 5)]
+    assert [one.code for one in warnings] == ["no_rate", "no_rate"]
+
+
+def test_a_house_is_heard_up_to_the_day_of_the_value(seven: Rates) -> None:
+    """In a back-test what hsbc said on 2 July is not known on 30 June."""
+    acme = company(
+        fact("market_cap", "2026-06-30", "=US$70m"), forecast("FY2026", "=RMB 98m", "hsbc", "2026-07-02"),
+        forecast("FY2026", "=RMB 49m", "clsa", "2026-06-30"),
+    )  # fmt: skip
+    for known_then, houses in ((False, ["clsa", "hsbc"]), (True, ["clsa"])):
+        section, _ = by_house_of(acme, rates=seven, basis="fy+1", known_then=known_then)  # type: ignore[arg-type]
+        assert [row.house for row in section.rows] == houses
 
 
 def test_a_house_that_says_nothing_of_a_company_is_told_with_those_that_do() -> None:
