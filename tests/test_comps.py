@@ -194,7 +194,7 @@ def test_a_multiple_of_the_page_is_of_a_value_and_a_figure_above_zero(seven: Rat
             rates=seven,
         ).rows
         assert (row.multiples["ev_gross_profit"] is not None) == known
-    for cash, known in (("=US$240m", False), ("=US$239m", True), ("=US$241m", False)):
+    for cash, known in (("=US$240m", False), ("=US$239,999,999.5", True), ("=US$241m", False)):
         owing = company(
             fact("market_cap", ON, "=US$200m"), fact("cash", BALANCE, cash),
             fact("revenue", "FY2025", "=US$1m"),
@@ -219,6 +219,28 @@ def test_without_a_rate_for_its_cash_a_company_has_a_value_and_no_ev(no_rates: R
     assert (amount(row.equity_value), row.net_debt, row.ev, row.multiples["ev_ltm"]) == (
         200_000_000, None, None, None,
     )  # fmt: skip
+
+
+def test_an_ev_is_in_the_currency_of_twelve_months_of_revenue(seven: Rates) -> None:
+    """US$200m less RMB 140m of cash, over RMB 100m of two half-years, is RMB 1,260m at seven yuan, whatever
+    is newer; in a currency without a rate the page has no sizes, and says why. Of who is not listed there is
+    no price.
+    """
+    made = company(
+        fact("market_cap", ON, "=US$200m"), close(ON, "=US$2"), fact("arr", ON, "=US$34m"),
+        fact("revenue", "2024-10-01..2025-03-31", "=RMB 60m"),
+        fact("revenue", "2025-04-01..2025-09-30", "=RMB 40m"),
+        fact("cash", ON, "=RMB 100m"), fact("liquid_investments", ON, "=RMB 40m"),
+        fact("bank_loans", ON, "=RMB 0"), fact("lease_liabilities", ON, "=RMB 0"),
+    )  # fmt: skip
+    (row,) = page(made, rates=seven, currency=None).rows
+    assert money(row.ev).currency == money(row.net_debt).currency == "CNY"
+    assert (round(amount(row.ev), 15), round(amount(row.net_debt), 15)) == (1_260_000_000, -140_000_000)
+    assert round(row.multiples["ev_ltm"].value, 20) == Decimal("12.6")
+    assert row.price is None
+    report = page(made, rates=seven, currency="HKD")
+    assert (report.rows[0].equity_value, report.rows[0].ev) == (None, None)
+    assert {one.code for one in report.warnings} == {"no_rate"}
 
 
 def test_a_page_of_nobody_with_a_value_is_no_answer(seven: Rates) -> None:

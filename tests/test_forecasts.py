@@ -184,21 +184,21 @@ def test_what_each_house_expects_by_hand(seven: Rates) -> None:
     """
     acme = company(
         fact("market_cap", "2026-06-30", "=US$70m"),
-        forecast("FY2026", "=RMB 98m", "hsbc", "2026-05-02"),
-        forecast("FY2026", "=RMB 49m", "clsa", "2026-06-03"),
+        forecast("FY2026", "=RMB 98m", "clsa", "2026-05-02"),
+        forecast("FY2026", "=RMB 49m", "hsbc", "2026-06-03"),
     )  # fmt: skip
-    bare = company(forecast("FY2026", "=RMB 49m", "clsa"), id_="bare")
+    bare = company(forecast("FY2026", "=RMB 49m", "hsbc"), id_="bare")
     section, warnings = by_house_of(bare, acme, rates=seven, basis="fy+1")
     assert (section.row_type, section.title, section.name) == (HouseRow, "By house, basis fy+1", "by_house")
     assert [
         (row.company, row.house, str(row.published), amount(row.revenue), row.multiple.value)
         for row in section.rows
     ] == [
-        ("acme", "clsa", "2026-06-03", 49_000_000, 10), ("acme", "hsbc", "2026-05-02", 98_000_000, 5),
+        ("acme", "hsbc", "2026-06-03", 49_000_000, 10), ("acme", "clsa", "2026-05-02", 98_000_000, 5),
     ]  # fmt: skip
     assert comes_of(section.rows[0].multiple) == ("value / revenue", [("value", "", ""), ("revenue", "", "")])
-    alone, _ = by_house_of(acme, rates=seven, basis="fy+1", house="hsbc")
-    assert [(row.house, row.multiple.value) for row in alone.rows] == [("hsbc", 5)]
+    alone, _ = by_house_of(acme, rates=seven, basis="fy+1", house="clsa")
+    assert [(row.house, row.multiple.value) for row in alone.rows] == [("clsa", 5)]
     shown, warnings = by_house_of(acme, rates=seven, basis="fy+1", currency="USD")
     assert [round(amount(row.revenue), 20) for row in shown.rows] == [7_000_000, 14_000_000]
     assert [row.multiple.value for row in shown.rows] == [10, 5] and warnings == []

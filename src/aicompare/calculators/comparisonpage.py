@@ -86,7 +86,8 @@ def metrics_down(sheet: Sheet) -> tuple[str, list[Section]]:
     """The heading, and the section that tables show instead of the rows."""
     said = [names_of(sheet.companies), unit_of(sheet.scale)]
     if sheet.main:
-        alike = all(row.period == sheet.main for row in sheet.rows if row.metric.kind == "flow")
+        flows = [row for row in sheet.rows if row.metric.kind == "flow" and any(row.values.values())]
+        alike = all(row.period == sheet.main for row in flows)
         said.append(sheet.main.brief if alike else f"{sheet.main.brief} unless said")
     return ", ".join(said), [_across(sheet)]
 

@@ -88,7 +88,7 @@ def comps(
         "multiples",
         f"Comparable companies, valued on or before {choice.on}",
         [
-            Section(CompsRow, shown, name="data", keys={"multiples": _TITLES}),
+            Section(CompsRow, shown, keys={"multiples": _TITLES}),
             Section(Spread, statistics, name="statistics"),
             Section(
                 CompsLine,
