@@ -430,6 +430,18 @@ def test_a_history_goes_up_to_its_day_in_its_basis_and_currency(seven: Rates) ->
     assert "no_rate" in {one.code for one in shown.warnings}  # of the months before
 
 
+def test_every_day_of_a_history_is_over_one_basis(seven: Rates) -> None:
+    """Over the last twelve months, also where an ARR is nearer; US$40 x 10m at seven yuan over RMB 140m."""
+    made = company(
+        close("2026-06-30", "=US$40"), fact("shares", "2026-01-01", "=10,000,000", "2026-01-01"),
+        fact("revenue", "FY2024", "=RMB 140m"), fact("arr", "2026-06-30", "=US$1m", "2026-06-30"),
+    )  # fmt: skip
+    (row,) = over_time(replace(made, listed=NASDAQ), rates=seven, every="monthly").rows
+    assert (row.basis, round(row.multiple.value, 20)) == ("fy", 20)
+    (recurring,) = over_time(replace(made, listed=NASDAQ), rates=seven, every="monthly", basis="arr").rows
+    assert (recurring.basis, recurring.multiple.value) == ("arr", 400)
+
+
 def test_a_day_without_a_multiple_says_why_and_has_no_bar(seven: Rates) -> None:
     """Before any revenue was out; the rows of the next company follow those of the first."""
     bare = company(close("2026-01-30", "=US$10"), fact("shares", "2026-01-01", "=1,000", "2026-01-01"))

@@ -123,6 +123,28 @@ def test_where_there_is_no_ratio_and_where_there_just_is(
     assert (value and round(value, 20)) == (None if found is None else Decimal(found))
 
 
+def test_a_ratio_of_two_currencies_is_taken_at_the_rate_of_its_day(seven: Rates) -> None:
+    """US$200m at seven yuan is RMB 1,400m: over 140m of two half-years 10, over 25 points of growth (80 after
+    64) 0.4; over 70m of gross profit 20. RMB 14m a month is US$2m: three months over 4m of new ARR is 1.5.
+    """
+    always_seven = Rates(seven.path, seven.source, {("USD", "CNY"): Decimal(7)})
+    yuan = {"H2 2025": ("60", "30"), "H1 2025": ("64", "1"), "H1 2026": ("80", "40")}
+    flows = [
+        fact(metric, period, f"=RMB {value}m")
+        for period, values in yuan.items()
+        for metric, value in zip(("revenue", "gross_profit"), values, strict=True)
+    ]
+    made = listed(
+        close(ON, "=US$20"), fact("shares", BALANCE, "=10,000,000"), fact("arr", BALANCE, "=US$10m"),
+        fact("arr", ON, "=US$14m"), fact("monthly_burn", "Q2 2026", "=RMB 14m"), *flows,
+    )  # fmt: skip
+    for name, value in (
+        ("growth_adjusted_multiple", "0.4"), ("gross_profit_multiple", "20"), ("burn_multiple", "1.5"),
+    ):  # fmt: skip
+        found = ratio(name, made, always_seven)
+        assert found is not None and round(found, 15) == Decimal(value)
+
+
 @pytest.mark.parametrize("name", RATIOS)
 def test_of_a_company_of_which_nothing_is_known_there_is_no_ratio(seven: Rates, name: str) -> None:
     """Not zero."""
