@@ -226,6 +226,38 @@ def test_a_house_that_says_nothing_of_a_company_is_told_with_those_that_do() -> 
     assert "by citi" in told and told.endswith("by clsa, hsbc")
 
 
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("ntm", "forecast of revenue of the next twelve months"),
+        ("fy+1", "forecast of revenue of the fiscal year that runs"),
+        ("fy+2", "forecast of revenue of the next fiscal year"),
+    ],
+)
+def test_a_forecast_that_is_not_in_the_data_is_told_in_those_words(
+    seven: Rates, basis: str, words: str
+) -> None:
+    """Of a house that is named by whom there is one; in a back-test only by whom there was."""
+    worth = fact("market_cap", "2026-06-30", "=US$70m")
+    years = [forecast(f"FY{year}", "=US$7m", "hsbc", "2026-07-02") for year in (2026, 2027)]
+    earlier = [forecast(f"FY{year}", "=US$7m", "clsa", "2026-06-01") for year in (2026, 2027)]
+
+    def told(*facts: Fact, **asked: str) -> list[tuple[str, str, str]]:
+        warnings: list[Warning] = []
+        choice = MultiplesChoice(day("2026-06-30"), basis=basis, **asked)
+        revenue_multiple(company(worth, *facts), choice, seven, warnings)
+        return [(one.code, one.message, one.subject or "") for one in warnings]
+
+    none = f"the data hold no {words} of Acme"
+    assert told() == [("not_in_data", f"{none}, seen from 2026-06-30", "acme")]
+    assert told(house="citi") == [("not_in_data", f"{none} by citi, seen from 2026-06-30", "acme")]
+    (other,) = told(*years, *earlier, house="citi")
+    assert other[1] == f"{none} by citi, seen from 2026-06-30; by hsbc, clsa"
+    (then,) = told(*years, *earlier, house="citi", known_then=True)  # type: ignore[arg-type]
+    assert then[1] == f"{none} by citi, seen from 2026-06-30; by clsa"
+    assert told(*years) == []
+
+
 def test_what_was_forecast_later_is_not_known_then() -> None:
     """A back-test on 2026-06-30 has CLSA of 18 June and not HSBC of 28 July."""
     rows = aicompare.multiples(DATA, "zhipu", basis="fy+1", on="2026-06-30", known_then=True)

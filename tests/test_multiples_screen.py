@@ -1,0 +1,281 @@
+"""The first screen of `multiples`: who stands where, in how few letters, and who is left out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from made import amount, company, day, fact, part
+from test_multiples import balance_sheet
+
+from aicompare.calculators.multiples.report import revenue_multiples
+from aicompare.calculators.multiples.row import EvRow
+from aicompare.calculators.multiples.screen import PeerRow, SpreadLine, _telling
+from aicompare.calculators.multiples.valuation import MultiplesChoice
+from aicompare.companies.company import Company
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Across, Report, Section, Short
+from aicompare.values.errors import NoAnswer
+from aicompare.values.figures import Figure
+
+ON = "2026-06-29"
+LAST = day("2026-10-31")
+YEAR = {"FY2025": "=US$1m"}
+
+
+def peer(id_: str, times: int | str, *, listed: bool = True, sold: dict[str, str] | None = None) -> Company:
+    """Of a value of so many US$m over US$1m of 2025."""
+    metric, done = ("market_cap", {}) if listed else ("post_money", {"status": "closed"})
+    value = fact(metric, ON, f"=US${times}m", company=id_, **done)
+    revenues = [
+        fact("revenue", when, text, company=id_) for when, text in (YEAR if sold is None else sold).items()
+    ]
+    return company(value, *revenues, id_=id_)
+
+
+def group(listed: int, private: int) -> list[Company]:
+    """`l1`, `l2`... with multiples of 101, 102..., `p1`... with 1, 2..."""
+    return [
+        *(peer(f"l{number}", 100 + number) for number in range(1, listed + 1)),
+        *(peer(f"p{number}", number, listed=False) for number in range(1, private + 1)),
+    ]
+
+
+def table(
+    companies: Sequence[Company], rates: Rates, currency: str | None = None, *, brief: bool = False,
+    implied: Company | None = None, **asked: Any,
+) -> Report:  # fmt: skip
+    choice = MultiplesChoice(LAST, **asked)
+    return revenue_multiples(companies, choice, rates, LAST, currency, implied, brief=brief)
+
+
+def page(report: Report) -> Section:
+    return next(one for one in report.sections if one.row_type is PeerRow)
+
+
+def below(report: Report) -> list[str]:
+    (section,) = [one for one in report.sections if one.as_lines]
+    return [str(one) for one in section.rows]
+
+
+def shape(report: Report) -> list[str]:
+    """Headings, companies and statistics of the screen, a word each."""
+    words = []
+    for line in page(report).rows:
+        match line:
+            case PeerRow():
+                words.append(f"{line.company}{'.' * line.depth}")
+            case SpreadLine():
+                quartiles = "5" if line.p75 and line.p25 else "3"
+                words.append(f"{quartiles} {line.of}")
+            case Across():
+                words.append(str(line))
+    return words
+
+
+@pytest.mark.parametrize(
+    ("listed", "private", "shown", "left"),
+    [
+        (9, 9, [6, 6], 6),  # half of twelve each
+        (13, 2, [10, 2], 3),  # what the private ones leave
+        (2, 13, [2, 10], 3),
+        (12, 2, [12, 2], 0),  # two more than twelve are no gain
+        (12, 3, [9, 3], 3),
+        (15, 0, [12], 3),
+        (14, 0, [14], 0),
+    ],
+)
+def test_a_first_screen_has_room_for_twelve(
+    rates: Rates, listed: int, private: int, shown: list[int], left: int
+) -> None:
+    """Half of each group, or what the other leaves; the dearest of each. JSON has those, and a count."""
+    companies = group(listed, private)
+    report = table(companies, rates, brief=True)
+    found = [line.company for line in page(report).rows if isinstance(line, PeerRow)]
+    expected = [f"l{number}" for number in range(listed, listed - shown[0], -1)]
+    if private:
+        expected += [f"p{number}" for number in range(private, private - shown[1], -1)]
+    assert found == expected
+    first = report.sections[0]
+    rest = [f"{left} more companies: --group all"] if left else [""]
+    assert [first.rest] == rest
+    assert (first.page and [row.company for row in first.page]) == (expected if left else None)
+    assert [text for text in below(report) if "more with" in text] == (
+        [f"{left} more with a multiple: --group all"] if left else []
+    )
+    everybody = table(companies, rates)
+    assert len([line for line in page(everybody).rows if isinstance(line, PeerRow)]) == listed + private
+    assert (everybody.sections[0].page, everybody.sections[0].rest) == (None, "")
+
+
+def test_listed_and_private_companies_stand_apart_with_statistics_of_their_own(rates: Rates) -> None:
+    """Where both have a multiple; quartiles from four on, nothing of one; of ARR below."""
+    assert shape(table(group(4, 2), rates)) == [
+        "Listed", "l4.", "l3.", "l2.", "l1.", "5 of 4",
+        "Private, at the last round", "p2.", "p1.", "3 of 2",
+    ]  # fmt: skip
+    assert shape(table(group(2, 1), rates))[-2:] == ["Private, at the last round", "p1."]
+    assert shape(table(group(2, 0), rates)) == ["l2", "l1", "3 of 2"]
+    arr = [company(
+        fact("post_money", ON, "=US$9m", status="closed", company=id_),
+        fact("arr", ON, "=US$3m", company=id_), id_=id_,
+    ) for id_ in "xy"]  # fmt: skip
+    both = table([*group(2, 0), *arr], rates)
+    assert shape(both) == ["l2", "l1", "x", "y", "3 of 2", "3 × ARR, of 2"]
+
+
+def test_a_company_in_few_letters(rates: Rates) -> None:
+    """EV 940 over 100, as reported each with its currency; in US$ the title says it; nothing else is lost."""
+    rich = balance_sheet(fact("revenue", "FY2024", "=US$50m"), fact("gross_profit", "FY2025", "=US$40m"))
+    for currency in (None, "USD"):
+        report = table([rich], rates, currency, ev=True)
+        (row,) = report.rows
+        (line,) = page(report).rows
+        assert isinstance(row, EvRow) and isinstance(line, PeerRow)
+
+        def shown(known: Any, currency: str | None = currency) -> Any:
+            return Short(known) if currency else known
+
+        assert line == PeerRow(
+            "acme", 0, shown(row.numerator), "2026-06", shown(row.denominator), "FY25 †", row.multiple, None,
+            row.multiple_before_raises, shown(row.equity_value), Short(row.growth, "FY25"),
+            Short(row.gross_margin, "FY25"), shown(row.net_cash), 181,
+        )  # fmt: skip
+        assert row.multiple is not None and round(row.multiple.value, 20) == Decimal("9.4")
+        assert amount(row.net_cash) == 60_000_000  # 100 - 30 - 10
+    plain = table([peer("a", 5)], rates)
+    (line,) = page(plain).rows
+    assert (line.before_raises, line.equity_value, line.growth, line.net_cash) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("metric", "period", "basis", "text"),
+    [
+        ("revenue", "FY2025", "fy", "FY25 †"),
+        ("revenue", "2025-02-01..2026-01-31", "fy", "FY Jan 26"),
+        ("revenue", "H1 2026", "annualised", "H1 26 ann."),
+        ("revenue", "9M2025", "annualised", "9M25 ann. †"),
+        ("revenue", "2025-10-01..2026-06-30", "annualised", "9M Jun 26 ann."),
+        ("revenue", "2026-01-17..2026-06-30", "annualised", "Jan 26–Jun 26 ann."),
+        ("arr", "2026-05-31", "arr", "ARR May 26"),
+        ("run_rate", "2026-05-31", "arr", "rate May 26"),
+    ],
+)
+def test_which_months_a_revenue_is_of_in_few_letters(
+    rates: Rates, metric: str, period: str, basis: str, text: str
+) -> None:
+    """The year in two digits, and what is no year, half or quarter by its last month."""
+    acme = company(
+        fact("market_cap", "2026-07-01", "=US$9m"), fact(metric, period, "=US$3m"), listed="2020-01-02"
+    )
+    (line,) = page(table([acme], rates, basis=basis)).rows
+    assert line.over == text
+    assert (line.to_arr is None, line.to_revenue is None) == (basis != "arr", basis == "arr")
+
+
+def test_twelve_months_are_told_by_their_last(rates: Rates) -> None:
+    """LTM to June."""
+    acme = peer("a", 9, sold={"H2 2025": "=US$1m", "H1 2026": "=US$2m"})
+    later = company(*acme.facts, fact("market_cap", "2026-07-01", "=US$9m", company="a"), id_="a")
+    (line,) = page(table([later], rates)).rows
+    assert (line.over, line.to_revenue.value) == ("LTM Jun 26", 3)
+
+
+def test_a_statistic_that_may_be_anything_is_not_shown() -> None:
+    """Of 2 and of something between nothing and endless the least and the greatest say nothing."""
+    for figure, told in (
+        (Figure(Decimal(2), Decimal(1), None), True),
+        (Figure(Decimal(2), None, Decimal(20)), True),  # ten times as much at most
+        (Figure(Decimal(2), None, Decimal(21)), False),
+        (Figure(Decimal(2), Decimal(0), None), False),
+        (Figure(Decimal(2), None, None), False),
+    ):
+        assert _telling(figure) == (figure if told else None)
+    assert _telling(None) is None
+
+
+def test_what_is_said_below_the_screen(rates: Rates) -> None:
+    """Who has none, and why; how the bridges are had where there are too many of them."""
+    bare, loss = peer("b", 5, sold={}), peer("z", 5, sold={"FY2025": "=US$0"})
+    names = [*group(2, 0), bare, loss]
+    assert below(table(names, rates)) == [
+        "No multiple (1): B.",
+        "Value or revenue is not above zero (1): Z.",
+        "Quartiles as Excel's QUARTILE.INC; means: --json.",
+    ]
+    four = [
+        company(
+            fact("market_cap", ON, "=US$9m", company=id_), fact("revenue", "FY2025", "=US$1m", company=id_),
+            fact("cash", ON, "=US$1m", company=id_), id_=id_,
+        )
+        for id_ in "abcd"
+    ]  # fmt: skip
+    told = "The way from equity value to EV: --json, or name 3 companies at most."
+    assert told not in below(table(four[:3], rates, ev=True))
+    assert below(table(four, rates, ev=True))[-1] == told
+    bridges = [
+        [
+            one
+            for one in table(four[:count], rates, ev=True).sections
+            if one.title.startswith("From equity value")
+        ]
+        for count in (3, 4)
+    ]
+    assert [len({row.company for row in one.rows}) for (one,) in bridges] == [3, 0]
+
+
+# --- what the peers like it imply ---------------------------------------------------------------
+
+
+def of_basis(id_: str, basis: str, *, listed: bool = True) -> Company:
+    """At 5 times 12 months, half a year taken twice, or ARR."""
+    sold = {"fy": {"FY2025": "=US$1m"}, "annualised": {"H2 2025": "=US$0.5m"}}[basis]
+    return peer(id_, 5, listed=listed, sold=sold)
+
+
+@pytest.mark.parametrize(
+    ("peers", "words", "count"),
+    [
+        ("Lf Lf Lf Lh Pf", "multiples of 3 listed peers over FY revenue imply", 3),
+        ("Lf Lf Lh Pf", "multiples of 3 listed peers imply", 3),
+        ("Lf Lh Pf Pf Pf", "multiples of 5 peers imply", 5),
+        ("Lf Pf", "multiples of 2 peers imply", 2),
+        ("Pf", "multiple of one peer implies", 1),
+    ],
+)
+def test_what_is_implied_is_of_three_peers_alike_else_of_all(
+    rates: Rates, peers: str, words: str, count: int
+) -> None:
+    """Of listed ones over revenue of its basis, else of listed ones, else of all; the title says which."""
+    made = [
+        of_basis(f"{word.lower()}{number}", "fy" if word[1] == "f" else "annualised", listed=word[0] == "L")
+        for number, word in enumerate(peers.split())
+    ]
+    report = table(made, rates, implied=peer("t", 50))
+    section = part(report, "implied")
+    assert section.title == f"The equity value that the {words} for T"
+    assert section.rows[1].multiple.value == 5 and len(section.rows[1].multiple.made.parts) == count
+    assert part(report, "benchmarks").title == "T against its own past"
+
+
+def test_of_a_long_basis_the_title_has_the_word(rates: Rates) -> None:
+    """`annualised` is no initials; with EV it is EV that is implied."""
+    made = [of_basis(f"l{number}", "annualised") for number in range(3)]
+    own = peer("t", 50, sold={"H2 2025": "=US$1m"})
+    section = part(table(made, rates, implied=own), "implied")
+    assert (
+        section.title
+        == "The equity value that the multiples of 3 listed peers over annualised revenue imply for T"
+    )
+
+
+def test_what_cannot_be_implied_says_why(rates: Rates) -> None:
+    """Peers by revenue, the company by its ARR."""
+    own = company(
+        fact("market_cap", ON, "=US$9m", company="t"), fact("arr", ON, "=US$1m", company="t"), id_="t"
+    )
+    with pytest.raises(NoAnswer) as caught:
+        table([peer("a", 5)], rates, implied=own)
+    assert caught.value.message == "none of the peers has a multiple on the basis of T (arr)"
