@@ -34,7 +34,7 @@ from aicompare.values.metrics import METRICS
 from aicompare.values.money import parse_amount
 from aicompare.values.periods import Period
 
-LAST = day("2026-10-31")
+LAST, ON = day("2026-10-31"), "2026-06-30"
 
 
 def table(
@@ -893,6 +893,97 @@ def test_every_warning_of_a_multiple_is_of_its_company(rates: Rates) -> None:
     )
     text = "price x shares is not the market cap printed for 2026-06-30, US$2.0bn"
     assert differs == Warning("market_cap_differs", text, "acme")
+
+
+def not_held(*facts: Fact, on: str | None = None, **choice: Any) -> list[str]:
+    """What is told of a company of these facts: its code and the words."""
+    warnings: list[Warning] = []
+    asked = MultiplesChoice(day(on) if on else LAST, **choice)
+    revenue_multiple(made(*facts), asked, None, warnings)  # type: ignore[arg-type]  # no rate is needed
+    assert {one.subject for one in warnings} <= {"acme"}
+    return [f"{one.code}: {one.message}" for one in warnings]
+
+
+@pytest.mark.parametrize(
+    ("facts", "rest"),
+    [
+        ([("market_cap", ON, {"status": "reported"})], "; --status reported lets one in"),
+        ([("post_money", "2026-10-31", {"status": "reported"})], "; --status reported lets one in"),
+        ([("post_money", "2026-11-01", {"status": "reported"})], ""),
+        (
+            [("post_money", ON, {"status": "reported"}), ("post_money", ON, {"status": "planned"})],
+            "; --status planned or --status reported lets one in",
+        ),
+        (
+            [("share_price", ON, {"label": "close"})],
+            "; a price of 2026-06-30 is known, and no share count to go with it",
+        ),
+        ([("share_price", "2026-11-01", {"label": "close"})], ""),
+    ],
+)
+def test_what_is_known_instead_of_a_valuation_is_told(
+    facts: list[tuple[str, str, dict[str, str]]], rest: str
+) -> None:
+    """What another status would let in, or a price without a share count; nothing of the day after."""
+    known = [fact(metric, when, "US$1m", **more) for metric, when, more in facts]
+    assert not_held(*known) == [f"not_in_data: the data hold no valuation of Acme by 2026-10-31{rest}"]
+    counted = [fact(metric, when, "US$1m", **more) for metric, when, more in facts if "status" in more]
+    statuses = frozenset({"reported", "planned"})
+    assert all("lets one in" not in told for told in not_held(*counted, statuses=statuses))
+
+
+@pytest.mark.parametrize(
+    ("facts", "basis", "words", "rest"),
+    [
+        ([("revenue", "FY2025", "forecast")], "auto", "revenue", "; what is forecast does not count"),
+        (
+            [("revenue", "FY2025", "forecast")],
+            "fy",
+            "revenue of a full year",
+            "; what is forecast does not count",
+        ),
+        ([("run_rate", ON, "estimate")], "auto", "revenue", "; what is estimate does not count"),
+        ([("arr", ON, "estimate")], "arr", "run-rate or ARR", "; what is estimate does not count"),
+        ([("arr", ON, "estimate")], "fy", "revenue of a full year", ""),
+        ([("revenue", "FY2025", "forecast")], "arr", "run-rate or ARR", ""),
+        ([("run_rate", "2026-07-01", "estimate")], "auto", "revenue", ""),
+        (
+            [("revenue", "FY2025", "estimate"), ("arr", ON, "forecast")],
+            "auto",
+            "revenue",
+            "; what is forecast or estimate does not count",
+        ),
+    ],
+)
+def test_revenue_that_is_only_expected_is_told_where_there_is_no_other(
+    facts: list[tuple[str, str, str]], basis: str, words: str, rest: str
+) -> None:
+    """By its status; of a run-rate and ARR where those would do, and up to the day of the value."""
+    known = [fact(metric, when, "US$1m", status=status) for metric, when, status in facts]
+    assert not_held(worth(), *known, basis=basis) == [
+        f"not_in_data: the data hold no {words} of Acme by 2026-06-30{rest}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "choice", "newer"),
+    [
+        ("2026-09-30", {"basis": "ltm"}, "H1 2026"),
+        ("2026-09-30", {"basis": "fy"}, None),  # a full year was asked for
+        ("2026-09-30", {"basis": "ltm", "nearest": True}, None),
+        ("2026-09-30", {}, None),  # half a year taken twice
+        ("2026-06-29", {}, "Q1 2026"),
+        ("2026-06-29", {"basis": "ltm"}, "Q1 2026"),  # of H1 2026 nothing is known a day before its end
+    ],
+)
+def test_newer_revenue_than_the_twelve_months_used_is_told(
+    on: str, choice: dict[str, Any], newer: str | None
+) -> None:
+    """A quarter or half of 2026, without the one of 2025 to take off."""
+    facts = [worth(on=on), sold(), sold(period="Q1 2026"), sold(period="H1 2026")]
+    end = {"H1 2026": "2026-06-30", "Q1 2026": "2026-03-31", None: ""}[newer]
+    told = f"older_ltm: revenue of {newer} is newer, but no twelve months to {end} are known"
+    assert not_held(*facts, **choice) == ([told] if newer else [])
 
 
 def test_bases_of_revenue_that_differ_within_one_statistic_are_told_once(rates: Rates) -> None:
