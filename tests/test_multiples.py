@@ -932,6 +932,26 @@ def test_what_is_known_instead_of_a_valuation_is_told(
     assert all("lets one in" not in told for told in not_held(*counted, statuses=statuses))
 
 
+def test_a_daily_price_of_one_class_of_shares_is_known_too() -> None:
+    """That of the class that trades: there is no count of all the shares to go with it."""
+
+    class Daily:
+        scope = "class A"
+
+        def newest(self, day: object, *, scope: str | None = None) -> Fact | None:
+            price = fact("share_price", ON, "US$1", label="close", scope=self.scope)
+            return price if scope == self.scope else None
+
+    acme = replace(company(listed="2026-01-08"), daily=lambda _: Daily())
+    warnings: list[Warning] = []
+    revenue_multiple(acme, MultiplesChoice(LAST), None, warnings)  # type: ignore[arg-type]
+    (told,) = warnings
+    assert told.message == (
+        "the data hold no valuation of Acme by 2026-10-31; a price of 2026-06-30 is known, and no share count"
+        " to go with it"
+    )
+
+
 @pytest.mark.parametrize(
     ("facts", "basis", "words", "rest"),
     [
