@@ -18,7 +18,15 @@ from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import runway_of
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact
-from aicompare.companies.measures import LISTED, MULTIPLE, RUNWAY, RUNWAY_ALONE
+from aicompare.companies.measures import (
+    DERIVED,
+    FOUNDED,
+    LISTED,
+    MULTIPLE,
+    RAISED_SINCE,
+    RUNWAY,
+    RUNWAY_ALONE,
+)
 from aicompare.companies.references import Reference
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
@@ -598,3 +606,59 @@ def test_the_day_of_listing_is_derived_and_what_no_row_shows_is_nothing(rates: R
     assert (found.metric, str(found.period)) == (LISTED, "2026-01-08")
     assert [str(one) for one in measured(METRICS["revenue"], acme, rates, LAST)] == ["FY2025"]
     assert measured(METRICS["shares"], acme, rates, LAST) == {}
+
+
+def test_what_was_raised_since_the_balance_stands_in_the_currency_shown(rates: Rates) -> None:
+    """US$20m and RMB 70m, each at the rate of its day; in the dollars of the cash where none is asked for."""
+    done = {"status": "closed"}
+    dollars = fact("raised", "2026-02-15", "=US$20m", deal="c", **done)
+    yuan = fact("raised", "2026-03-15", "=RMB 70m", deal="d", **done)
+    acme, other = company(CASH, BURN, dollars, yuan), company(CASH, BURN, id_="other")
+    to_dollars = rates.closing("CNY", "USD", day("2026-03-15")).value
+    to_yuan = rates.closing("USD", "CNY", day("2026-02-15")).value
+    for currency, total in (
+        (None, 20_000_000 + 70_000_000 * to_dollars),
+        ("USD", 20_000_000 + 70_000_000 * to_dollars),
+        ("CNY", 20_000_000 * to_yuan + 70_000_000),
+    ):
+        row = only(compared(acme, other, metric="raised_since", rates=rates, currency=currency))
+        found = row.values["acme"]
+        assert isinstance(found, Derived) and row.values["other"] is None
+        assert (found.company, found.metric, str(found.period)) == ("acme", RAISED_SINCE, "2025-12-31")
+        assert found.currency == (currency or "USD") and abs(amount(found) - total) < Decimal("1e-15")
+    early = replace(rates, as_of=day("1999-06-01"))
+    assert measured(RAISED_SINCE, acme, early, LAST) == {}
+    assert measured(RAISED_SINCE, company(dollars), rates, LAST) == {}
+
+
+def test_ratios_of_the_market_are_derived_as_of_the_day(rates: Rates) -> None:
+    """US$20 over the offer price of 8 is 150% above it, on the day before US$10 25%."""
+    acme = replace(
+        company(
+            fact("share_price", "2026-06-29", "=US$10", label="close"),
+            fact("share_price", "2026-06-30", "=US$20", label="close"),
+            fact("offer_price", "2026-01-08", "=US$8", deal="ipo", status="closed"),
+            listed="2026-01-08",
+        ),
+        id="acme",
+    )
+    for on, change in (("2026-06-30", "1.5"), ("2026-06-29", "0.25")):
+        (found,) = measured(DERIVED["price_to_offer"], acme, rates, day(on)).values()
+        assert (found.figure.value, str(found.period)) == (Decimal(change), on)
+    assert measured(DERIVED["price_to_offer"], company(), rates, LAST) == {}
+    row = only(compared(acme, company(id_="b"), metric="price_to_offer", rates=rates, period="2026-06-29"))
+    assert row.values["acme"] is not None and row.values["acme"].figure.value == Decimal("0.25")
+
+
+def test_the_year_of_founding_is_derived(rates: Rates) -> None:
+    """As a number of its year; nothing where the data do not have it."""
+    (found,) = measured(FOUNDED, replace(company(), founded=2019), rates, LAST).values()
+    assert (found.figure.value, str(found.period)) == (2019, "FY2019")
+    assert measured(FOUNDED, company(), rates, LAST) == {}
+
+
+def test_months_of_who_has_no_burn_are_none(rates: Rates) -> None:
+    """Neither with raises nor without."""
+    for known in (RUNWAY, RUNWAY_ALONE):
+        assert measured(known, company(CASH), rates, LAST) == {}
+        assert measured(known, company(BURN), rates, LAST) == {}
