@@ -130,12 +130,15 @@ def test_of_a_benchmark_without_a_rate_each_side_is_shown_where_it_can_be(rates:
 
 
 def test_both_sides_of_a_benchmark_divide_to_its_premium_at_a_rate_of_ones_own(rates: Rates) -> None:
-    """At 7 yuan a dollar US$1bn is RMB 7bn, twice the round of RMB 3.5bn; in Hong Kong dollars too."""
+    """At 7 yuan a dollar US$1bn is RMB 7bn, twice the round of RMB 3.5bn: so it is shown, in any currency."""
     then = fact("post_money", "2026-06-30", "RMB 3.5bn", status="closed", deal="c")
     value = fact("market_cap", "2026-06-30", "US$1bn")
     own = Rates(rates.path, rates.source, {("USD", "CNY"): Decimal(7)})
     (row,) = benchmarks(company(then, value), value, LAST, own)
     assert row.premium is not None and row.premium.value == 1
+    reported = benchmark_shown(row, None, own, [])
+    assert reported.now and reported.then == then
+    assert (amount(reported.now), money(reported.now).currency) == (7_000_000_000, "CNY")
     shown = benchmark_shown(row, "HKD", own, [])
     assert shown.then and shown.now and money(shown.then).currency == money(shown.now).currency == "HKD"
     closing = own.closing("CNY", "HKD", day("2026-06-30")).value
