@@ -6,15 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from made import company, day, fact
+from made import comes_of, company, day, fact
 
-from aicompare.calculators.comparison import comparison
+from aicompare.calculators.comparison import CompareRow, comparison
 from aicompare.calculators.comparisonpage import names_of
 from aicompare.companies.company import Company
+from aicompare.companies.derivation import Product, Sum
 from aicompare.companies.fact import Fact
+from aicompare.companies.measures import RECURRING, RUNWAY, RUNWAY_ALONE
+from aicompare.companies.solved import Meaningful
 from aicompare.rates.rates import Rates
 from aicompare.reports.page import Cited, PageCell, PageRow, Told
 from aicompare.reports.report import Report, Section
+from aicompare.values.errors import NoAnswer
+from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
@@ -308,6 +313,110 @@ def test_a_row_of_small_amounts_stands_in_full(rates: Rates) -> None:
 def test_names_in_a_row(count: int, text: str) -> None:
     """The last behind an `and`."""
     assert names_of([of(id_) for id_ in "abcd"[:count]]) == text
+
+
+# --- what every comparison says -----------------------------------------------------------------
+
+
+def test_of_two_companies_there_is_a_pair_and_of_three_there_is_none(rates: Rates) -> None:
+    """Its columns have the companies' names; which periods and bases differ stands at the figures."""
+    for companies, about in (([one(), two()], {"pair"}), ([one(), two(), of("three")], set())):
+        report = compared(*companies, rates=rates)
+        names = {made.id: made.name for made in companies}
+        first = report.sections[0]
+        assert (first.row_type, first.keys, set(first.about)) == (CompareRow, {"values": names}, about)
+        assert report.names == names
+        assert tuple(report.told) == ("period_mismatch", "basis_mismatch")
+
+
+def test_a_comparison_of_periods_that_differ_is_not_called_like_for_like(rates: Rates) -> None:
+    """FY2025 beside H1 2026; a row of nobody makes no difference."""
+    a, b = of("a", *flows("a", revenue="36")), of("b", fact("revenue", "H1 2026", "=US$30m", company="b"))
+    asked = ("revenue", "net_profit")
+    assert compared(a, b, rates=rates, metrics=asked).title == "A, B"
+    assert compared(a, of("b", *flows("b", revenue="1")), rates=rates, metrics=asked).title == (
+        "A, B, like for like"
+    )
+
+
+def test_a_comparison_of_nothing_says_where_to_look(rates: Rates) -> None:
+    """As of which day, and how to see what there is."""
+    with pytest.raises(NoAnswer) as caught:
+        compared(of("a"), of("b"), rates=rates)
+    assert caught.value.message == "nothing of that is known for these companies as of 2026-10-31"
+    assert caught.value.hint == "`aicompare show COMPANY --all` has what is known of one, with its periods"
+
+
+def test_a_ratio_and_a_difference_name_the_companies(rates: Rates) -> None:
+    """A quotient says nothing once its upper side is no more than zero, except where it is zero now."""
+    for metric, (upper, lower), formula, kind in (
+        ("revenue", ("=US$0.5", "=US$1"), "a / b", Meaningful),
+        ("net_profit", ("=US$0", "=US$1"), "a / b", Product),
+        ("gross_margin", ("50%", "30%"), "a - b", Sum),
+    ):
+        pair = [
+            of(id_, fact(metric, "FY2025", text, company=id_)) for id_, text in (("a", upper), ("b", lower))
+        ]
+        (row,) = compared(*pair, rates=rates, metrics=(metric,)).rows
+        found = row.ratio or row.difference
+        assert comes_of(found) == (formula, [("a", "", ""), ("b", "", "")])
+        assert type(found.made) is kind
+
+
+def test_bases_that_differ_are_told_once_where_months_and_months_alone_differ_alike(rates: Rates) -> None:
+    """Of cash over a stated burn and over a loss; whose raises change nothing of that is not told again."""
+    loss = of(
+        "b", fact("cash_balance", "2025-12-31", "=US$60m", company="b"),
+        fact("adjusted_net_profit", "FY2025", "=US$ -120m", company="b"),
+    )  # fmt: skip
+    for metrics, titles in (
+        (("runway", "runway_balance_alone"), [RUNWAY]),
+        (("runway_balance_alone",), [RUNWAY_ALONE]),
+        (("runway_balance_alone", "arr_or_run_rate"), [RUNWAY_ALONE, RECURRING]),
+    ):
+        a = burning("a", "=US$60m", "=US$10m", fact("arr", "2026-01-31", "=US$1m", company="a"))
+        other = of(
+            "b",
+            *loss.facts.of("cash_balance", "adjusted_net_profit"),
+            fact("run_rate", "2026-01-31", "=US$1m", company="b"),
+        )
+        report = compared(a, other, rates=rates, metrics=metrics)
+        told = [one.message for one in report.warnings if one.code == "basis_mismatch"]
+        bases = {RECURRING: "a arr, b run_rate"}
+        months = "a stated over stated, b stated over adjusted-loss"
+        assert told == [f"{known.title}: the bases differ ({bases.get(known, months)})" for known in titles]
+
+
+def test_the_part_of_a_company_is_that_of_the_day_asked_for(rates: Rates) -> None:
+    """Of 31 January, where that is the end of the period; of no other day."""
+    a = of("a", fact("arr", "2026-01-31", "=US$48m", company="a", scope="cloud"))
+    b = of(
+        "b",
+        fact("arr", "2026-01-31", "=US$12m", company="b"),
+        fact("arr", "2026-03-31", "=US$13m", company="b"),
+    )
+    (row,) = page_of(a, b, rates=rates, metrics=("arr_or_run_rate",), period="2026-01")
+    assert row[2]["a"] == (48, "cloud alone")
+    (row,) = page_of(a, b, rates=rates, metrics=("arr_or_run_rate",), period="2026-03")
+    assert row[2]["a"] is None
+
+
+def test_a_metric_of_ones_own_is_a_row_as_any_other(rates: Rates) -> None:
+    """By its name, as defined."""
+    own = {"margin": Metric("margin", "flow", "percent", "mine", {"ratio": "gross_profit / revenue"})}
+    report = comparison((one(), two()), ["margin"], None, rates, LAST, "USD", own)
+    (row,) = report.rows
+    assert [known and known.figure.value for known in row.values.values()] == [Decimal("0.5"), Decimal("0.3")]
+
+
+def test_who_burns_no_cash_is_known_in_another_currency_too(rates: Rates) -> None:
+    """Cash in dollars, the flow in yuan."""
+    flowing = of(
+        "b", fact("cash_balance", "2025-12-31", "=US$60m", company="b"),
+        fact("operating_cash_flow", "FY2025", "=RMB 12m", company="b"),
+    )  # fmt: skip
+    (row,) = page_of(burning("a"), flowing, rates=rates, metrics=("runway",))
+    assert row[2]["b"] == "not burning"
 
 
 # --- companies down -----------------------------------------------------------------------------
