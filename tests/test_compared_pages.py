@@ -127,6 +127,8 @@ def test_two_companies_stand_beside_each_other_with_their_ratio(rates: Rates) ->
         "cells": {"one": "One", "two": "Two", "ratio": "One/Two", "when": "", "source": "Source"}
     }
     assert [list(each) for each in page.drops] == [["source"], ["ratio"], ["when"]]
+    assert page.rows[0].cells["source"] == Cited(tuple(report.rows[0].values.values()))
+    assert page.rows[0].cells["one"].unit == ""
     assert (page.row_type, page.name, list(page.instead_of)) == (PageRow, None, ["data"])
 
 
@@ -162,8 +164,10 @@ def test_months_with_raises_and_alone_stand_in_two_rows_where_they_differ(rates:
         ),
         ("balance alone", 1, {"a": 6, "b": 6, "ratio": (1, "times")}),
     ]
-    plain = page_of(burning("a", "=US$120m"), b, rates=rates)
-    assert plain[1:] == [("Months of cash", 0, {"a": 12, "b": 6, "ratio": (2, "times"), "when": when})]
+    worth = fact("market_cap", "2026-03-31", "=US$720m", company="a")
+    plain = page_of(burning("a", "=US$120m", "=US$10m", worth), b, rates=rates)
+    assert plain[2:] == [("Equity value", 0, {"a": 720, "b": None, "when": "2026-03-31"})]
+    assert plain[1:2] == [("Months of cash", 0, {"a": 12, "b": 6, "ratio": (2, "times"), "when": when})]
     named = page_of(burning("a", "=US$120m"), b, rates=rates, metrics=("runway", "runway_balance_alone"))
     assert [label for label, *_ in named] == ["Months of cash, with raises", "balance alone"]
     assert own not in str(plain)
@@ -255,6 +259,39 @@ def test_a_part_of_a_company_and_what_is_only_expected_are_marked(rates: Rates) 
     assert page_of(*both, rates=rates) == [
         ("Run-rate", 0, {"a": 48, "b": 12, "ratio": (4, "times"), "when": "2026-01-31"})
     ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "title"),
+    [(("0", " -4"), "Net profit"), (("0.5", " -4"), "Net profit"), ((" -0.5", " -4"), "Net loss")],
+)
+def test_a_row_is_one_of_losses_where_all_are_below_zero(
+    rates: Rates, figures: tuple[str, str], title: str
+) -> None:
+    """Zero is no loss, half a dollar neither; of one company alone its loss."""
+    pair = [
+        of(id_, fact("net_profit", "FY2025", f"=US${text}", company=id_))
+        for id_, text in zip("ab", figures, strict=True)
+    ]
+    assert [label for label, *_ in page_of(*pair, rates=rates)] == [title]
+    alone = page_of(pair[1], of("c"), rates=rates)
+    assert alone == [("Net loss", 0, {"b": (-4, "turned"), "c": None})]
+
+
+def test_what_is_to_be_said_of_a_figure_is_said_in_one_row(rates: Rates) -> None:
+    """Its day, that it is of a part, that it is only announced, when it is due."""
+    part = {"scope": "cloud", "status": "announced"}
+    a = of("a", fact("arr", "2026-01-31", "=US$48m", company="a", **part))
+    b = of("b", fact("arr", "2026-03-31", "=US$12m", company="b"))
+    (row,) = page_of(a, b, rates=rates)
+    assert row[2]["a"] == (48, "2026-01-31, cloud alone, announced")
+    owed = {"status": "closed", "deal": "bond", "due": "2030-01-01"}
+    pair = [of(id_, fact("debt_principal", "2026-01-31", "=US$48m", company=id_, **owed)) for id_ in "ab"]
+    (row,) = page_of(*pair, rates=rates, metrics=("debt_principal",))
+    assert row[2]["a"] == row[2]["b"] == (48, "due 2030-01-01")
+    later = of("b", fact("debt_principal", "2026-03-31", "=US$48m", company="b", **owed))
+    (row,) = page_of(pair[0], later, rates=rates, metrics=("debt_principal",))
+    assert row[2]["a"] == (48, "2026-01-31, due 2030-01-01")
 
 
 def test_a_growth_of_a_year_of_its_own_has_no_year_to_name(rates: Rates) -> None:
@@ -457,6 +494,7 @@ def test_of_four_companies_each_is_a_row(rates: Rates) -> None:
     assert list(below.rows) == [Told("Nothing known", "D", ())]
     assert (page.row_type, page.name, list(page.instead_of)) == (PageRow, None, ["data"])
     assert (below.row_type, below.name, list(below.instead_of)) == (Told, None, ["data"])
+    assert several(rates, of("e")).sections[2].rows[0].said == "D, E"
     others = [of(id_, *flows(id_, revenue="1")) for id_ in "cd"]
     assert list(compared(one(), two(), *others, rates=rates).sections[2].rows) == []
 
@@ -478,6 +516,9 @@ def test_the_headings_of_many_metrics_are_short_and_the_least_important_go_first
         "revenue_growth", "revenue_multiple", "equity_value",
     ]  # fmt: skip
     assert [list(each) for each in page.drops][:1] == [["research_share", "research_share.of"]]
+    assert {cell.unit for row in page.rows for cell in row.cells.values() if isinstance(cell, PageCell)} == {
+        ""
+    }
     asked = several(rates, metrics=("net_profit", "employees", "revenue")).sections[1]
     assert [each[0] for each in asked.drops] == ["revenue", "employees"]
     assert list(asked.keys["cells"]) == ["net_profit", "employees", "revenue", "revenue.of"]
@@ -505,3 +546,19 @@ def test_of_many_companies_a_day_stands_where_the_heading_does_not_say_it(rates:
         ("F", 0, {"revenue": None, "runway": 6}), ("E", 0, {"revenue": None, "runway": "not burning"}),
     ]  # fmt: skip
     assert lines(months)[0] == ("A", 0, {"runway": None, "revenue": 36})
+
+
+def test_of_many_companies_all_is_said_of_a_figure_in_one_row(rates: Rates) -> None:
+    """First its period, where that is not the one of the revenue, then that it is only announced. Of two
+    periods in one column both are told.
+    """
+    four = [of(id_, *flows(id_, revenue="36")) for id_ in "abc"]
+    d = of(
+        "d", *flows("d", revenue="36"),
+        fact("net_profit", "H1 2026", "=US$4m", company="d", status="announced"),
+    )  # fmt: skip
+    page = compared(*four, d, rates=rates).sections[1]
+    assert lines(page)[3][2]["net_profit"] == (4, "H1 2026, announced")
+    late = of("e", fact("revenue", "H1 2026", "=US$9m", company="e"))
+    page = compared(*four, late, rates=rates, metrics=("revenue",)).sections[1]
+    assert [line[2].get("revenue.of") for line in lines(page)] == ["FY2025"] * 3 + ["H1 2026"]
