@@ -126,6 +126,19 @@ def test_listed_and_private_companies_stand_apart_with_statistics_of_their_own(r
     assert shape(both) == ["l2", "l1", "x", "y", "3 of 2", "3 × ARR, of 2"]
 
 
+def test_the_screen_stands_instead_of_rows_and_statistics(rates: Rates) -> None:
+    """In tables alone: JSON has those. What houses expect has its statistics too."""
+    report = table(group(2, 0), rates)
+    shown = [one for one in report.sections if one.row_type is PeerRow or one.as_lines]
+    assert [(one.name, list(one.instead_of)) for one in shown] == [(None, ["data", "statistics"])] * 2
+    said = {"status": "forecast", "label": "hsbc"}
+    ahead = [
+        company(*peer(id_, 5).facts, fact("revenue", "FY2026", "=US$1m", company=id_, **said), id_=id_)
+        for id_ in "ab"
+    ]
+    assert shape(table(ahead, rates, basis="fy+1")) == ["a", "b", "3 of 2"]
+
+
 def test_a_company_in_few_letters(rates: Rates) -> None:
     """EV 940 over 100, as reported each with its currency; in US$ the title says it; nothing else is lost."""
     rich = balance_sheet(fact("revenue", "FY2024", "=US$50m"), fact("gross_profit", "FY2025", "=US$40m"))
@@ -154,6 +167,7 @@ def test_a_company_in_few_letters(rates: Rates) -> None:
     ("metric", "period", "basis", "text"),
     [
         ("revenue", "FY2025", "fy", "FY25 †"),
+        ("revenue", "FY2020", "fy", "FY20 †"),
         ("revenue", "2025-02-01..2026-01-31", "fy", "FY Jan 26"),
         ("revenue", "H1 2026", "annualised", "H1 26 ann."),
         ("revenue", "9M2025", "annualised", "9M25 ann. †"),
