@@ -499,7 +499,8 @@ def test_a_supposed_value_over_every_basis_by_hand(rates: Rates) -> None:
     assert [(one.row_type, one.name, one.title) for one in report.sections] == [
         (SupposedRow, "data", ""), (NeedRow, "needs", "The revenue that it needs"),
     ]  # fmt: skip
-    assert amount(report.sections[1].rows[1].needed) == 40_000_000
+    needed = report.sections[1].rows[1].needed
+    assert (amount(needed), [one.company for one in needed.inputs]) == (40_000_000, ["acme"])
     assert (report.notes, report.warnings) == ([], [])
 
 
