@@ -10,9 +10,11 @@ import pytest
 from made import amount, company, day, fact, part
 from test_multiples import balance_sheet
 
-from aicompare.calculators.multiples.report import revenue_multiples
-from aicompare.calculators.multiples.row import EvRow
+from aicompare.calculators.multiples.convertibles import ConvertibleRow
+from aicompare.calculators.multiples.report import BridgeRow, revenue_multiples
+from aicompare.calculators.multiples.row import EvRow, MultiplesRow
 from aicompare.calculators.multiples.screen import PeerRow, SpreadLine, _telling
+from aicompare.calculators.multiples.statistics import Spread
 from aicompare.calculators.multiples.valuation import MultiplesChoice
 from aicompare.companies.company import Company
 from aicompare.rates.rates import Rates
@@ -238,6 +240,59 @@ def test_what_is_said_below_the_screen(rates: Rates) -> None:
         for count in (3, 4)
     ]
     assert [len({row.company for row in one.rows}) for (one,) in bridges] == [3, 0]
+
+
+# --- what every answer says ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("choice", "title"),
+    [
+        ({}, "Equity value / revenue"),
+        ({"ev": True}, "EV / revenue"),
+        ({"basis": "ltm"}, "Equity value / revenue, basis ltm"),
+        ({"on": day(ON), "ev": True, "basis": "fy"}, "EV / revenue, basis fy, valued by 2026-06-29"),
+    ],
+)
+def test_the_title_says_what_is_over_what(rates: Rates, choice: dict[str, Any], title: str) -> None:
+    """EV or equity value, on which basis where one was asked for, and by when where that is not today."""
+    asked = MultiplesChoice(**{"on": LAST, **choice})
+    report = revenue_multiples([balance_sheet(), peer("a", 5)], asked, rates, LAST, None)
+    assert report.title == title
+    assert (report.name, report.as_of, report.currency) == ("multiples", LAST, "reported")
+    assert report.names == {"acme": "Acme", "a": "A"}
+    assert report.told == ("not_in_data", "far_apart")
+    rows, statistics = report.ready[:2]
+    row_type = EvRow if choice.get("ev") else MultiplesRow
+    assert (rows.row_type, rows.name, rows.title) == (row_type, "data", "")
+    assert (statistics.row_type, statistics.name, statistics.title) == (Spread, "statistics", "Statistics")
+
+
+def test_the_way_to_the_ev_is_laid_out_part_by_part(rates: Rates) -> None:
+    """1,000 + 30 + 10 - 100, the EV of 940 before raises, and with 200 raised since of 740 (US$m)."""
+    raised = fact("net_proceeds", "2026-04-30", "US$200m", deal="placing", status="closed")
+    report = table([balance_sheet(raised), peer("a", 5)], rates, ev=True)
+    (section,) = [one for one in report.sections if one.row_type is BridgeRow]
+    assert section.title == "From equity value to enterprise value, in the reporting currency"
+    assert section.name is None
+    lines = [row for row in section.rows if row.company == "acme"]
+    assert [(row.part, amount(row.amount) / 10**6) for row in lines] == [
+        ("equity value", 1000), ("bank loans", 30), ("lease liabilities", 10),
+        ("cash and liquid funds", -100),
+        ("raised placing", -200), ("EV before raises", 940), ("EV pro forma", 740),
+    ]  # fmt: skip
+    assert not [one for one in table([balance_sheet()], rates).sections if one.row_type is BridgeRow]
+
+
+def test_convertible_bonds_stand_below_an_ev(rates: Rates) -> None:
+    """In the currency asked for; without any there is no section."""
+    done = {"deal": "bond", "status": "closed"}
+    bond = fact("conversion_price", "2026-05-31", "US$8", **done)
+    section = part(table([balance_sheet(bond)], rates, "CNY", ev=True), "convertibles")
+    assert (section.row_type, section.title) == (ConvertibleRow, "Convertible bonds")
+    (row,) = section.rows
+    assert (row.company, row.deal, row.conversion_price.currency) == ("acme", "bond", "CNY")
+    assert "convertibles" not in dict(table([balance_sheet()], rates, ev=True).named)
 
 
 # --- what the peers like it imply ---------------------------------------------------------------
