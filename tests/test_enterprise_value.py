@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from made import amount, day, fact, rounded
-from test_multiples import balance_sheet, made, sold, table, times, with_ev, worth
+from made import amount, comes_of, day, fact, rounded, warned
+from test_multiples import balance_sheet, made, only, sold, table, times, with_ev, worth
 
 from aicompare.calculators.multiples.bridge import EV, enterprise_value
 from aicompare.companies.company import Company
 from aicompare.companies.fact import money
 from aicompare.rates.rates import Rates
+from aicompare.reports.report import Warning
 from aicompare.values.metrics import METRICS
 
 ON = "2026-03-31"
@@ -148,6 +149,46 @@ def test_without_a_rate_for_a_part_there_is_no_enterprise_value(no_rates: Rates)
     assert (row.numerator, row.multiple, row.reason, row.kind) == (None, None, "n.a.", None)
     assert row.equity_value is not None and amount(row.equity_value) == 10**9
     assert "no_rate" in {one.code for one in answer.warnings}
+
+
+def test_what_is_not_in_an_ev_is_told_of_its_company(rates: Rates) -> None:
+    """In words, one after the other; of a bridge that is whole nothing is told."""
+    acme = made(worth(), sold(), fact("cash", ON, "US$60m"))
+    text = "not known, and not in the EV: bank loans, lease liabilities, liquid investments"
+    assert warned(table(acme, rates=rates, ev=True), "unknown_parts") == [
+        Warning("unknown_parts", text, "acme")
+    ]
+    assert warned(table(balance_sheet(), rates=rates, ev=True), "unknown_parts") == []
+
+
+def test_net_cash_knows_its_parts_and_is_open_where_the_ev_is(rates: Rates) -> None:
+    """100 - 30 - 10 = 60. Without the leases at most 70; of cash alone, its investments not known, at least
+    20; with neither it may be anything.
+    """
+    row = only(table(balance_sheet(), rates=rates))
+    assert row.net_cash is not None and amount(row.net_cash) == 60_000_000
+    assert (row.net_cash.company, str(row.net_cash.period)) == ("acme", ON)
+    names = [("bank_loans", "", ""), ("lease_liabilities", "", ""), ("cash and liquid funds", "", "")]
+    formula = "-(bank_loans + lease_liabilities + cash and liquid funds)"
+    assert comes_of(row.net_cash.value) == (formula, names)
+
+    def bounds(*names: str) -> tuple[Decimal, bool, bool]:
+        facts = [one for one in balance_sheet().facts.of(*METRICS) if one.metric.name in names]
+        found = only(table(made(worth(), sold(), *facts), rates=rates)).net_cash
+        assert found is not None
+        return amount(found) / 10**6, found.figure.low is not None, found.figure.high is not None
+
+    assert bounds("cash", "liquid_investments", "bank_loans") == (70, False, True)
+    assert bounds("cash", "bank_loans", "lease_liabilities") == (20, True, False)
+    assert bounds("cash") == (60, False, False)
+
+
+def test_a_multiple_before_raises_says_what_it_is_over(rates: Rates) -> None:
+    """EV before raises / revenue, in a back-test too."""
+    row = with_ev(table(balance_sheet(), rates=rates, ev=True, known_then=True))
+    named = [("EV before raises", "", ""), ("revenue", "", "")]
+    assert comes_of(row.multiple_before_raises) == ("EV before raises / revenue", named)
+    assert row.numerator is not None and amount(row.numerator) == 940_000_000
 
 
 def test_an_ev_without_raises_is_not_called_pro_forma(rates: Rates) -> None:

@@ -16,7 +16,13 @@ from hypothesis import strategies as some
 from made import amount, company, day, fact, part, rounded, warned
 
 from aicompare.calculators.multiples.report import revenue_multiples
-from aicompare.calculators.multiples.row import EvRow, MultiplesRow, derived_multiple, revenue_multiple
+from aicompare.calculators.multiples.row import (
+    EvRow,
+    MultiplesRow,
+    derived_multiple,
+    kind_of,
+    revenue_multiple,
+)
 from aicompare.calculators.multiples.screen import PeerRow
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for, valuation_of
 from aicompare.companies.company import Company
@@ -815,6 +821,31 @@ def test_a_multiple_is_derived_from_its_value_and_revenue(rates: Rates) -> None:
     dollars = only(table(made(worth(), sold()), rates=rates))
     assert converted_in(dollars.multiple) == []
     assert derived_multiple(dollars).inputs == (dollars.numerator, dollars.denominator)  # type: ignore[union-attr]
+
+
+def test_the_kind_of_a_value_is_that_of_a_market_or_of_a_round(rates: Rates) -> None:
+    """A typed one has neither; a typed price times the shares of the data is a market's."""
+    shares = fact("shares", "2026-06-01", "1,000,000")
+    price = fact("share_price", "2026-06-30", "US$10", label="close")
+    for facts, choice, kind in (
+        ([price, shares], {}, "listed"),
+        ([worth()], {}, "listed"),
+        ([fact("post_money", ON, "US$1bn", status="closed")], {}, "private"),
+        ([], {"valuation": parse_amount("US$1bn")}, None),
+        ([shares], {"price": parse_amount("US$10")}, "listed"),
+    ):
+        assert kind_of(only(table(made(sold(), *facts), rates=rates, **choice))) == kind
+    assert kind_of(MultiplesRow("acme")) is None
+
+
+def test_what_is_expected_lies_no_days_apart(rates: Rates) -> None:
+    """The next twelve months have not ended."""
+    ahead = {"status": "forecast", "label": "hsbc"}
+    acme = made(worth(), sold("US$1m", "FY2026", **ahead), sold("US$1m", "FY2027", **ahead))
+    row = only(table(acme, rates=rates, basis="ntm"))
+    assert (row.basis, row.days_apart) == ("ntm", None)
+    derived = derived_multiple(row)
+    assert derived is not None and str(derived.period) == ON
 
 
 def test_a_row_alone_needs_nobody_to_take_its_warnings(rates: Rates) -> None:
