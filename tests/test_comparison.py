@@ -597,11 +597,14 @@ def test_what_is_derived_is_found_by_its_reference(rates: Rates) -> None:
     assert value("acme.equity_value[2026-06-29]") == 1000
     assert value("acme.equity_value[2026-10-31]", "2026-04-30") == 1000
     assert derived_value(reference("acme.liquidity"), company(), rates, LAST) is None
+    yuan = fact("raised", "2026-02-15", "=RMB 70m", deal="c", status="closed")
+    months = derived_value(reference("acme.runway[2025-12-31]"), company(CASH, BURN, yuan), rates, LAST)
+    assert months is not None and months.figure.value > 3  # of the balance that day, with what came since
 
 
 def test_the_day_of_listing_is_derived_and_what_no_row_shows_is_nothing(rates: Rates) -> None:
     """Of a stored metric that stands in no row there is nothing to derive."""
-    acme = company(fact("revenue", "FY2025", "US$1m"), listed="2026-01-08")
+    acme = company(fact("revenue", "FY2025", "US$1m"), fact("shares", "2025-12-31", "9"), listed="2026-01-08")
     (found,) = measured(LISTED, acme, rates, LAST).values()
     assert (found.metric, str(found.period)) == (LISTED, "2026-01-08")
     assert [str(one) for one in measured(METRICS["revenue"], acme, rates, LAST)] == ["FY2025"]
@@ -662,3 +665,14 @@ def test_months_of_who_has_no_burn_are_none(rates: Rates) -> None:
     for known in (RUNWAY, RUNWAY_ALONE):
         assert measured(known, company(CASH), rates, LAST) == {}
         assert measured(known, company(BURN), rates, LAST) == {}
+
+
+def test_a_multiple_tells_that_newer_revenue_is_known_and_nothing_else(rates: Rates) -> None:
+    """Of H1 2026 beside FY2025; that the debts of the EV are not known is told where it is asked for."""
+    acme = company(
+        fact("market_cap", "2026-06-29", "US$1bn"), fact("revenue", "FY2025", "US$100m"),
+        fact("revenue", "Q1 2026", "US$50m"), fact("market_cap", "2026-06-28", "US$9bn"),
+    )  # fmt: skip
+    answer = compared(acme, company(id_="other"), metric="revenue_multiple", rates=rates)
+    text = "revenue of Q1 2026 is newer, but no twelve months to 2026-03-31 are known"
+    assert [(one.code, one.message, one.subject) for one in answer.warnings] == [("older_ltm", text, "acme")]

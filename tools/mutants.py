@@ -70,7 +70,7 @@ TESTS = {
     "calculators.comparison": "comparison compared_pages",
     "calculators.comparisonpage": "compared_pages",
     "calculators.companyrows": "compared_pages",
-    "calculators.derived": "comparison compared_pages expressions",
+    "calculators.derived": "comparison own_measures",
     "calculators.ownrows": "screens",
     "calculators.statement": "screens golden",
     "calculators.trend": "screens",
