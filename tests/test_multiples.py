@@ -24,6 +24,7 @@ from aicompare.calculators.multiples.row import (
     revenue_multiple,
 )
 from aicompare.calculators.multiples.screen import PeerRow
+from aicompare.calculators.multiples.unheld import older_ltm
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for, valuation_of
 from aicompare.companies.company import Company
 from aicompare.companies.fact import COMPETING, Derived, Fact
@@ -1035,6 +1036,13 @@ def test_newer_revenue_than_the_twelve_months_used_is_told(
     end = {"H1 2026": "2026-06-30", "Q1 2026": "2026-03-31", None: ""}[newer]
     told = f"older_ltm: revenue of {newer} is newer, but no twelve months to {end} are known"
     assert not_held(*facts, **choice) == ([told] if newer else [])
+
+
+def test_newer_gross_profit_is_told_in_words() -> None:
+    """Of any flow that twelve months are formed of."""
+    newer = fact("gross_profit", "H1 2026", "US$1m")
+    text = "gross profit of H1 2026 is newer, but no twelve months to 2026-06-30 are known"
+    assert older_ltm(newer) == Warning("older_ltm", text, "acme")
 
 
 def test_bases_of_revenue_that_differ_within_one_statistic_are_told_once(rates: Rates) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +13,7 @@ from made import amount, company, day, fact, part
 from test_multiples import balance_sheet
 
 from aicompare.calculators.multiples.convertibles import ConvertibleRow
+from aicompare.calculators.multiples.implied import BenchmarkRow, ImpliedRow
 from aicompare.calculators.multiples.report import BridgeRow, revenue_multiples
 from aicompare.calculators.multiples.row import EvRow, MultiplesRow
 from aicompare.calculators.multiples.screen import PeerRow, SpreadLine, _telling
@@ -21,6 +24,7 @@ from aicompare.rates.rates import Rates
 from aicompare.reports.report import Across, Report, Section, Short
 from aicompare.values.errors import NoAnswer
 from aicompare.values.figures import Figure
+from aicompare.values.money import parse_amount
 
 ON = "2026-06-29"
 LAST = day("2026-10-31")
@@ -107,7 +111,7 @@ def test_a_first_screen_has_room_for_twelve(
     assert [text for text in below(report) if "more with" in text] == (
         [f"{left} more with a multiple: --group all"] if left else []
     )
-    everybody = table(companies, rates)
+    everybody = revenue_multiples(companies, MultiplesChoice(LAST), rates, LAST, None)
     assert len([line for line in page(everybody).rows if isinstance(line, PeerRow)]) == listed + private
     assert (everybody.sections[0].page, everybody.sections[0].rest) == (None, "")
 
@@ -138,7 +142,13 @@ def test_the_screen_stands_instead_of_rows_and_statistics(rates: Rates) -> None:
         company(*peer(id_, 5).facts, fact("revenue", "FY2026", "=US$1m", company=id_, **said), id_=id_)
         for id_ in "ab"
     ]
-    assert shape(table(ahead, rates, basis="fy+1")) == ["a", "b", "3 of 2"]
+    expected = table(ahead, rates, basis="fy+1")
+    assert shape(expected) == ["a", "b", "3 of 2"]
+    assert [one.group for one in part(expected, "statistics").rows] == ["expected"]
+    own = company(*peer("t", 50).facts, fact("revenue", "FY2026", "=US$1m", company="t", **said), id_="t")
+    third = company(*peer("c", 5).facts, fact("revenue", "FY2026", "=US$1m", company="c", **said), id_="c")
+    implied = part(table([*ahead, third], rates, basis="fy+1", implied=own), "implied")
+    assert "3 listed peers over FY+1 revenue imply for T" in implied.title
 
 
 def test_a_company_in_few_letters(rates: Rates) -> None:
@@ -295,6 +305,70 @@ def test_convertible_bonds_stand_below_an_ev(rates: Rates) -> None:
     assert "convertibles" not in dict(table([balance_sheet()], rates, ev=True).named)
 
 
+def test_an_ev_is_shown_in_another_currency_part_by_part(rates: Rates) -> None:
+    """US$940m in yuan at the rate of its day, as its parts are, which add up to it; over US$100m 9.4."""
+    rate = rates.closing("USD", "CNY", day("2026-06-30")).value
+    report = table([balance_sheet()], rates, "CNY", ev=True)
+    (row,) = report.rows
+    assert isinstance(row, EvRow) and row.bridge and row.numerator and row.denominator and row.multiple
+    parts = [one for one in row.bridge.values() if one]
+    shown = (*parts, row.numerator, row.denominator, row.equity_value)
+    assert {one.currency for one in shown if one} == {"CNY"}
+    assert abs(sum(map(amount, parts)) - 940_000_000 * rate) < Decimal("1e-15")
+    assert abs(amount(row.numerator) / amount(row.denominator) - row.multiple.value) < Decimal("1e-25")
+
+
+def test_what_no_rate_shows_is_left_out_and_told(no_rates: Rates) -> None:
+    """EV and equity value in the row and in the bridge, each part of it, what a house expects in the row and
+    beside it, and a bond.
+    """
+    bond = fact("conversion_price", "2026-05-31", "US$8", deal="bond", status="closed")
+    ahead = fact("revenue", "FY2026", "=US$1m", status="forecast", label="hsbc")
+    report = table([balance_sheet(bond, ahead)], no_rates, "CNY", ev=True, basis="fy+1")
+    (row,) = report.rows
+    assert isinstance(row, EvRow) and row.bridge is not None
+    assert set(row.bridge.values()) == {None} and row.denominator is None
+    told = [one.message.partition(" is left out")[0] for one in report.warnings if one.code == "no_rate"]
+    assert Counter(told) == {
+        "Enterprise value 2026-06-30": 2, "Market cap 2026-06-30": 2, "Net cash 2026-03-31": 1,
+        "Bank loans 2026-03-31": 1, "Lease liabilities 2026-03-31": 1, "Cash and liquid funds 2026-03-31": 1,
+        "Revenue FY2026": 2, "Conversion price 2026-05-31": 1,
+    }  # fmt: skip
+
+
+def test_with_a_rate_of_ones_own_the_sides_still_divide(rates: Rates) -> None:
+    """At 7 yuan a dollar US$10m over RMB 14m are 5 times, in Hong Kong dollars too."""
+    own = Rates(rates.path, rates.source, {("USD", "CNY"): Decimal(7)})
+    acme = peer("a", 10, sold={"FY2025": "=RMB 14m"})
+    (row,) = table([acme], own, "HKD").rows
+    assert row.multiple.value == 5
+    assert abs(amount(row.numerator) / amount(row.denominator) - 5) < Decimal("1e-25")
+    for sold, code in (("=RMB 0", "USD"), ("=RMB 0.5", "CNY")):
+        (reported,) = table([peer("a", 10, sold={"FY2025": sold})], own).rows
+        assert reported.numerator.currency == code  # it was divided by the revenue, or not
+
+
+def test_what_houses_expect_stands_below_a_forward_multiple(rates: Rates) -> None:
+    """In the currency of the table."""
+    said = fact("revenue", "FY2026", "=US$1m", company="a", status="forecast", label="hsbc")
+    acme = company(*peer("a", 5).facts, said, id_="a")
+    section = part(table([acme], rates, "CNY", basis="fy+1"), "by_house")
+    (row,) = section.rows
+    assert (row.house, row.multiple.value, row.revenue.currency) == ("hsbc", 5, "CNY")
+
+
+def test_a_typed_value_far_from_what_is_known_is_doubted(rates: Rates) -> None:
+    """HK$1m typed, or HK$1 a share, of a company that is worth US$1bn, or US$1,000 a share."""
+    acme = company(
+        fact("share_price", "2026-06-30", "US$1,000", label="close"), fact("revenue", "FY2025", "US$1m"),
+        fact("shares", "2026-06-01", "1,000,000"),
+    )  # fmt: skip
+    for option, typed in (("--valuation", {"valuation": "HK$1m"}), ("--price", {"price": "HK$1"})):
+        asked = {key: parse_amount(text) for key, text in typed.items()}
+        told = [one.message for one in table([acme], rates, **asked).warnings if one.code == "far_from_own"]
+        assert [text.partition(" ")[0] for text in told] == [option]
+
+
 # --- what the peers like it imply ---------------------------------------------------------------
 
 
@@ -326,7 +400,9 @@ def test_what_is_implied_is_of_three_peers_alike_else_of_all(
     section = part(report, "implied")
     assert section.title == f"The equity value that the {words} for T"
     assert section.rows[1].multiple.value == 5 and len(section.rows[1].multiple.made.parts) == count
-    assert part(report, "benchmarks").title == "T against its own past"
+    past = part(report, "benchmarks")
+    assert (past.row_type, past.title) == (BenchmarkRow, "T against its own past")
+    assert section.row_type is ImpliedRow
 
 
 def test_of_a_long_basis_the_title_has_the_word(rates: Rates) -> None:
@@ -338,6 +414,14 @@ def test_of_a_long_basis_the_title_has_the_word(rates: Rates) -> None:
         section.title
         == "The equity value that the multiples of 3 listed peers over annualised revenue imply for T"
     )
+
+
+def test_with_ev_it_is_the_ev_that_is_implied(rates: Rates) -> None:
+    """Below the way to the EV of each peer."""
+    own = company(*(replace(one, company="t") for one in balance_sheet().facts), id_="t")
+    report = table([balance_sheet()], rates, ev=True, implied=own)
+    assert part(report, "implied").title == "The EV that the multiple of one peer implies for T"
+    assert BridgeRow in [one.row_type for one in report.sections]
 
 
 def test_what_cannot_be_implied_says_why(rates: Rates) -> None:

@@ -86,7 +86,8 @@ def test_means_of_worked_examples(values: str, mean: str, harmonic: str) -> None
 def test_each_statistic_says_in_words_and_as_spreadsheets_do_what_it_is_of() -> None:
     """Of the multiples of companies a and b, each by its name."""
     a, b = Figure.exact(2), Figure.exact(4)
-    one = spread("recognised", {"a": a, "b": b}, 0, 0)
+    one = spread("recognised", {"a": a, "b": b})
+    assert (one.count, one.not_meaningful, one.not_available) == (2, 0, 0)
     parts = (Named("a", a, "times", "computed"), Named("b", b, "times", "computed"))
     found = (one.maximum, one.p75, one.median, one.p25, one.minimum, one.mean, one.harmonic_mean)
     assert [made_of(figure) for figure in found] == [
