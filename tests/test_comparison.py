@@ -36,7 +36,7 @@ from aicompare.reports.report import Report
 from aicompare.resources import resource
 from aicompare.values.errors import BadUsage, NoAnswer, UnknownName
 from aicompare.values.figures import Figure
-from aicompare.values.metrics import METRICS
+from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
@@ -676,3 +676,16 @@ def test_a_multiple_tells_that_newer_revenue_is_known_and_nothing_else(rates: Ra
     answer = compared(acme, company(id_="other"), metric="revenue_multiple", rates=rates)
     text = "revenue of Q1 2026 is newer, but no twelve months to 2026-03-31 are known"
     assert [(one.code, one.message, one.subject) for one in answer.warnings] == [("older_ltm", text, "acme")]
+
+
+def test_an_expression_of_what_is_derived_has_the_rates_of_its_scene(seven: Rates) -> None:
+    """Twice a multiple: US$1bn at seven yuan over RMB 700m is 10; and over the round of RMB 3.5bn 100%."""
+    acme = company(
+        fact("market_cap", "2026-06-30", "=US$1bn"), fact("revenue", "FY2025", "=RMB 700m"),
+        fact("post_money", "2025-06-30", "=RMB 3.5bn", status="closed"), currency="CNY",
+    )  # fmt: skip
+    twice = Metric("twice", "stock", "times", "mine", {"is": "revenue_multiple * 2"})
+    (found,) = measured(twice, acme, seven, LAST).values()
+    assert round(found.figure.value, 20) == 20
+    (above,) = measured(DERIVED["value_to_last_round"], acme, seven, LAST).values()
+    assert round(above.figure.value, 20) == 1
