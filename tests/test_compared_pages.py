@@ -336,6 +336,21 @@ def test_a_multiple_says_over_what_it_is_unless_all_are_over_twelve_months(rates
     assert page_of(ltm("a"), recurring, **asked)[1][2]["v"] == (10, "over ARR of 2026-06-30")
 
 
+def test_a_growth_of_another_period_than_its_revenue_says_which(rates: Rates) -> None:
+    """Revenue of H1 2026 on top, the growth of FY2025 below it: of H1 2025 nothing is known."""
+    pair = [
+        of(
+            id_, *flows(id_, revenue="36", adjusted_net_profit="1"),
+            fact("revenue", "FY2024", "=US$12m", company=id_),
+            *(fact(metric, "H1 2026", "=US$9m", company=id_) for metric in ("revenue", "net_profit")),
+        )
+        for id_ in "ab"
+    ]  # fmt: skip
+    found = page_of(*pair, rates=rates)
+    assert found[0] == ("Revenue", 0, {"a": 9, "b": 9, "ratio": (1, "times")})
+    assert found[1] == ("growth on FY2024", 1, {"a": 2, "b": 2, "when": "FY2025"})
+
+
 def test_a_row_of_small_amounts_stands_in_full(rates: Rates) -> None:
     """US$2,000 and 1,000 of a page in millions."""
     a = of("a", *flows("a", revenue="36"), fact("research_expense", "FY2025", "=US$2,000", company="a"))

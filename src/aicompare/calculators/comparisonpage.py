@@ -218,8 +218,7 @@ def _cell(row: Compared, value: Known, sheet: Sheet, *, turned: bool) -> PageCel
 def _said(row: Compared, value: Known, sheet: Sheet) -> Iterator[str]:
     """What sets a figure apart from what its row and the heading say."""
     if row.period is None and value.period != sheet.main:
-        due = isinstance(value, Fact) and value.due  # which is told by itself
-        yield value.period.brief if due else briefly(value)
+        yield value.period.brief
     yield from apart(row, value)
 
 
