@@ -418,6 +418,10 @@ def test_a_value_is_over_the_flow_that_is_asked_for() -> None:
     ):  # fmt: skip
         found = revenue_for(made(*of_both), MultiplesChoice(on, basis=basis, over=over), on)
         assert found is not None and (amount(found[0]), found[1]) == (expected * 10**6, basis)
+    other = fact("revenue", "FY2026", "US$1m", "2026-08-31", status="forecast", label="citi")
+    one = revenue_for(made(*of_both, other), MultiplesChoice(on, basis="fy+1", house="citi"), on)
+    assert one is not None and amount(one[0]) == 10**6
+    assert revenue_for(made(), MultiplesChoice(on, basis="ntm"), on) is None
 
 
 def test_ltm_of_two_currencies_is_not_formed(rates: Rates) -> None:
