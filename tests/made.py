@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aicompare.companies.company import Company, Facts, Listing
+from aicompare.companies.derivation import leaves, made_of, words
 from aicompare.companies.fact import Fact
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Report, Warning
@@ -49,6 +50,14 @@ def amount(value: object) -> Decimal:
     money = getattr(value, "value", value)
     assert isinstance(money, Money)
     return money.amount.value
+
+
+def comes_of(value: object) -> tuple[str, list[tuple[str, str, str]]]:
+    """The formula of a computed figure, and of all that goes in its name there, its unit and its look."""
+    made = made_of(value)  # type: ignore[arg-type]
+    assert made is not None
+    parts = [(one.name, one.unit, one.look) if one else ("", "", "") for one, _ in leaves(made)]
+    return words(made), parts
 
 
 def day(text: str) -> date:

@@ -18,7 +18,15 @@ from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import runway_of
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact
-from aicompare.companies.measures import LISTED, MULTIPLE, RUNWAY, RUNWAY_ALONE
+from aicompare.companies.measures import (
+    DERIVED,
+    FOUNDED,
+    LISTED,
+    MULTIPLE,
+    RAISED_SINCE,
+    RUNWAY,
+    RUNWAY_ALONE,
+)
 from aicompare.companies.references import Reference
 from aicompare.dataset import Dataset
 from aicompare.rates.file import current_rates
@@ -28,7 +36,7 @@ from aicompare.reports.report import Report
 from aicompare.resources import resource
 from aicompare.values.errors import BadUsage, NoAnswer, UnknownName
 from aicompare.values.figures import Figure
-from aicompare.values.metrics import METRICS
+from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.periods import Period
 
 LAST = day("2026-10-31")
@@ -589,12 +597,95 @@ def test_what_is_derived_is_found_by_its_reference(rates: Rates) -> None:
     assert value("acme.equity_value[2026-06-29]") == 1000
     assert value("acme.equity_value[2026-10-31]", "2026-04-30") == 1000
     assert derived_value(reference("acme.liquidity"), company(), rates, LAST) is None
+    yuan = fact("raised", "2026-02-15", "=RMB 70m", deal="c", status="closed")
+    months = derived_value(reference("acme.runway[2025-12-31]"), company(CASH, BURN, yuan), rates, LAST)
+    assert months is not None and months.figure.value > 3  # of the balance that day, with what came since
 
 
 def test_the_day_of_listing_is_derived_and_what_no_row_shows_is_nothing(rates: Rates) -> None:
     """Of a stored metric that stands in no row there is nothing to derive."""
-    acme = company(fact("revenue", "FY2025", "US$1m"), listed="2026-01-08")
+    acme = company(fact("revenue", "FY2025", "US$1m"), fact("shares", "2025-12-31", "9"), listed="2026-01-08")
     (found,) = measured(LISTED, acme, rates, LAST).values()
     assert (found.metric, str(found.period)) == (LISTED, "2026-01-08")
     assert [str(one) for one in measured(METRICS["revenue"], acme, rates, LAST)] == ["FY2025"]
     assert measured(METRICS["shares"], acme, rates, LAST) == {}
+
+
+def test_what_was_raised_since_the_balance_stands_in_the_currency_shown(rates: Rates) -> None:
+    """US$20m and RMB 70m, each at the rate of its day; in the dollars of the cash where none is asked for."""
+    done = {"status": "closed"}
+    dollars = fact("raised", "2026-02-15", "=US$20m", deal="c", **done)
+    yuan = fact("raised", "2026-03-15", "=RMB 70m", deal="d", **done)
+    acme, other = company(CASH, BURN, dollars, yuan), company(CASH, BURN, id_="other")
+    to_dollars = rates.closing("CNY", "USD", day("2026-03-15")).value
+    to_yuan = rates.closing("USD", "CNY", day("2026-02-15")).value
+    for currency, total in (
+        (None, 20_000_000 + 70_000_000 * to_dollars),
+        ("USD", 20_000_000 + 70_000_000 * to_dollars),
+        ("CNY", 20_000_000 * to_yuan + 70_000_000),
+    ):
+        row = only(compared(acme, other, metric="raised_since", rates=rates, currency=currency))
+        found = row.values["acme"]
+        assert isinstance(found, Derived) and row.values["other"] is None
+        assert (found.company, found.metric, str(found.period)) == ("acme", RAISED_SINCE, "2025-12-31")
+        assert found.currency == (currency or "USD") and abs(amount(found) - total) < Decimal("1e-15")
+    early = replace(rates, as_of=day("1999-06-01"))
+    assert measured(RAISED_SINCE, acme, early, LAST) == {}
+    assert measured(RAISED_SINCE, company(dollars), rates, LAST) == {}
+
+
+def test_ratios_of_the_market_are_derived_as_of_the_day(rates: Rates) -> None:
+    """US$20 over the offer price of 8 is 150% above it, on the day before US$10 25%."""
+    acme = replace(
+        company(
+            fact("share_price", "2026-06-29", "=US$10", label="close"),
+            fact("share_price", "2026-06-30", "=US$20", label="close"),
+            fact("offer_price", "2026-01-08", "=US$8", deal="ipo", status="closed"),
+            listed="2026-01-08",
+        ),
+        id="acme",
+    )
+    for on, change in (("2026-06-30", "1.5"), ("2026-06-29", "0.25")):
+        (found,) = measured(DERIVED["price_to_offer"], acme, rates, day(on)).values()
+        assert (found.figure.value, str(found.period)) == (Decimal(change), on)
+    assert measured(DERIVED["price_to_offer"], company(), rates, LAST) == {}
+    row = only(compared(acme, company(id_="b"), metric="price_to_offer", rates=rates, period="2026-06-29"))
+    assert row.values["acme"] is not None and row.values["acme"].figure.value == Decimal("0.25")
+
+
+def test_the_year_of_founding_is_derived(rates: Rates) -> None:
+    """As a number of its year; nothing where the data do not have it."""
+    (found,) = measured(FOUNDED, replace(company(), founded=2019), rates, LAST).values()
+    assert (found.figure.value, str(found.period)) == (2019, "FY2019")
+    assert measured(FOUNDED, company(), rates, LAST) == {}
+
+
+def test_months_of_who_has_no_burn_are_none(rates: Rates) -> None:
+    """Neither with raises nor without."""
+    for known in (RUNWAY, RUNWAY_ALONE):
+        assert measured(known, company(CASH), rates, LAST) == {}
+        assert measured(known, company(BURN), rates, LAST) == {}
+
+
+def test_a_multiple_tells_that_newer_revenue_is_known_and_nothing_else(rates: Rates) -> None:
+    """Of H1 2026 beside FY2025; that the debts of the EV are not known is told where it is asked for."""
+    acme = company(
+        fact("market_cap", "2026-06-29", "US$1bn"), fact("revenue", "FY2025", "US$100m"),
+        fact("revenue", "Q1 2026", "US$50m"), fact("market_cap", "2026-06-28", "US$9bn"),
+    )  # fmt: skip
+    answer = compared(acme, company(id_="other"), metric="revenue_multiple", rates=rates)
+    text = "revenue of Q1 2026 is newer, but no twelve months to 2026-03-31 are known"
+    assert [(one.code, one.message, one.subject) for one in answer.warnings] == [("older_ltm", text, "acme")]
+
+
+def test_an_expression_of_what_is_derived_has_the_rates_of_its_scene(seven: Rates) -> None:
+    """Twice a multiple: US$1bn at seven yuan over RMB 700m is 10; and over the round of RMB 3.5bn 100%."""
+    acme = company(
+        fact("market_cap", "2026-06-30", "=US$1bn"), fact("revenue", "FY2025", "=RMB 700m"),
+        fact("post_money", "2025-06-30", "=RMB 3.5bn", status="closed"), currency="CNY",
+    )  # fmt: skip
+    twice = Metric("twice", "stock", "times", "mine", {"is": "revenue_multiple * 2"})
+    (found,) = measured(twice, acme, seven, LAST).values()
+    assert round(found.figure.value, 20) == 20
+    (above,) = measured(DERIVED["value_to_last_round"], acme, seven, LAST).values()
+    assert round(above.figure.value, 20) == 1

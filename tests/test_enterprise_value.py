@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from made import amount, day, fact, rounded
-from test_multiples import balance_sheet, made, sold, table, times, with_ev, worth
+from made import amount, comes_of, day, fact, rounded, warned
+from test_multiples import balance_sheet, made, only, sold, table, times, with_ev, worth
 
 from aicompare.calculators.multiples.bridge import EV, enterprise_value
 from aicompare.companies.company import Company
 from aicompare.companies.fact import money
 from aicompare.rates.rates import Rates
+from aicompare.reports.report import Warning
 from aicompare.values.metrics import METRICS
 
 ON = "2026-03-31"
@@ -97,6 +98,25 @@ def test_every_part_of_a_bridge_is_converted_at_its_own_day(rates: Rates) -> Non
     assert bridge.unknown == ["proceeds of half, left out with its principal"]
 
 
+def test_a_bond_above_its_conversion_price_enters_as_its_new_shares(rates: Rates) -> None:
+    """At HK$10, above the HK$8 at which it converts, 10 million shares are HK$100m at that day's rate."""
+    done = {"deal": "bond", "status": "closed"}
+    acme = balance_sheet(
+        fact("debt_principal", "2026-05-31", "HK$90m", due="2030-01-01", **done),
+        fact("debt_net_proceeds", "2026-05-31", "HK$85m", **done),
+        fact("conversion_price", "2026-05-31", "HK$8", **done),
+        fact("conversion_shares", "2026-05-31", "10,000,000", **done),
+        fact("share_price", "2026-06-30", "HK$10", label="close"),
+    )
+    (value,) = acme.facts.of("market_cap")
+    bridge = enterprise_value(acme, value, "USD", rates)
+    assert list(bridge.parts)[-2:] == ["proceeds of bond", "shares of bond"]
+    shares = bridge.parts["shares of bond"]
+    assert money(shares).currency == "USD"
+    closing = rates.closing("HKD", "USD", day("2026-06-30")).value
+    assert abs(amount(shares) - 100_000_000 * closing) < Decimal("1e-20")
+
+
 def test_an_enterprise_value_is_a_figure_of_its_company(rates: Rates) -> None:
     """So are its parts, the ones taken off too: each can be looked up."""
     acme = balance_sheet()
@@ -119,6 +139,56 @@ def replace_worth(value: str) -> Company:
     acme = balance_sheet()
     others = [one for one in acme.facts.of(*METRICS) if one.metric.name != "market_cap"]
     return made(worth(value), *others)
+
+
+def test_without_a_rate_for_a_part_there_is_no_enterprise_value(no_rates: Rates) -> None:
+    """The equity value is known, and is not taken for the EV."""
+    acme = made(worth(), sold(), fact("cash", ON, "RMB 1,000m"), fact("liquid_investments", ON, "RMB 1m"))
+    answer = table(acme, rates=no_rates, ev=True)
+    row = with_ev(answer)
+    assert (row.numerator, row.multiple, row.reason, row.kind) == (None, None, "n.a.", None)
+    assert row.equity_value is not None and amount(row.equity_value) == 10**9
+    assert "no_rate" in {one.code for one in answer.warnings}
+
+
+def test_what_is_not_in_an_ev_is_told_of_its_company(rates: Rates) -> None:
+    """In words, one after the other; of a bridge that is whole nothing is told."""
+    acme = made(worth(), sold(), fact("cash", ON, "US$60m"))
+    text = "not known, and not in the EV: bank loans, lease liabilities, liquid investments"
+    assert warned(table(acme, rates=rates, ev=True), "unknown_parts") == [
+        Warning("unknown_parts", text, "acme")
+    ]
+    assert warned(table(balance_sheet(), rates=rates, ev=True), "unknown_parts") == []
+
+
+def test_net_cash_knows_its_parts_and_is_open_where_the_ev_is(rates: Rates) -> None:
+    """100 - 30 - 10 = 60. Without the leases at most 70; of cash alone, its investments not known, at least
+    20; with neither it may be anything.
+    """
+    row = only(table(balance_sheet(), rates=rates))
+    assert row.net_cash is not None and amount(row.net_cash) == 60_000_000
+    assert (row.net_cash.company, str(row.net_cash.period)) == ("acme", ON)
+    names = [("bank_loans", "", ""), ("lease_liabilities", "", ""), ("cash and liquid funds", "", "")]
+    formula = "-(bank_loans + lease_liabilities + cash and liquid funds)"
+    assert comes_of(row.net_cash.value) == (formula, names)
+
+    def bounds(*names: str) -> tuple[Decimal, bool, bool]:
+        facts = [one for one in balance_sheet().facts.of(*METRICS) if one.metric.name in names]
+        found = only(table(made(worth(), sold(), *facts), rates=rates)).net_cash
+        assert found is not None
+        return amount(found) / 10**6, found.figure.low is not None, found.figure.high is not None
+
+    assert bounds("cash", "liquid_investments", "bank_loans") == (70, False, True)
+    assert bounds("cash", "bank_loans", "lease_liabilities") == (20, True, False)
+    assert bounds("cash") == (60, False, False)
+
+
+def test_a_multiple_before_raises_says_what_it_is_over(rates: Rates) -> None:
+    """EV before raises / revenue, in a back-test too."""
+    row = with_ev(table(balance_sheet(), rates=rates, ev=True, known_then=True))
+    named = [("EV before raises", "", ""), ("revenue", "", "")]
+    assert comes_of(row.multiple_before_raises) == ("EV before raises / revenue", named)
+    assert row.numerator is not None and amount(row.numerator) == 940_000_000
 
 
 def test_an_ev_without_raises_is_not_called_pro_forma(rates: Rates) -> None:

@@ -8,13 +8,17 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from made import amount, company, day, fact, rounded
+from made import amount, comes_of, company, day, fact, rounded
 
 import aicompare
-from aicompare.calculators.multiples.valuation import AHEAD
+from aicompare.calculators.multiples.expectations import HouseRow, by_house
+from aicompare.calculators.multiples.row import revenue_multiple
+from aicompare.calculators.multiples.valuation import AHEAD, MultiplesChoice
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact
 from aicompare.companies.forecasts import expected, forecasts, house_of, next_twelve_months
+from aicompare.rates.rates import Rates
+from aicompare.reports.report import Section, Warning
 from aicompare.values.errors import Trouble
 from aicompare.values.periods import Period, add_months, whole_months
 
@@ -166,12 +170,92 @@ def test_every_house_stands_beside_the_mean() -> None:
     assert [rounded(row.multiple.value) for row in rows] == ["30.6", "11.3"]
 
 
+def by_house_of(
+    *companies: Company, rates: Rates, currency: str | None = None, **asked: str
+) -> tuple[Section, list[Warning]]:
+    choice, warnings = MultiplesChoice(day("2026-06-30"), **asked), list[Warning]()
+    rows = [revenue_multiple(one, choice, rates) for one in companies]
+    return by_house(companies, rows, choice, rates, currency, warnings), warnings
+
+
+def test_what_each_house_expects_by_hand(seven: Rates) -> None:
+    """US$70m over RMB 49m of one and 98m of the other, at seven yuan a dollar 7m and 14m, is 10 and 5 times;
+    of a company without a value nothing.
+    """
+    acme = company(
+        fact("market_cap", "2026-06-30", "=US$70m"),
+        forecast("FY2026", "=RMB 98m", "clsa", "2026-05-02"),
+        forecast("FY2026", "=RMB 49m", "hsbc", "2026-06-03"),
+    )  # fmt: skip
+    bare = company(forecast("FY2026", "=RMB 49m", "hsbc"), id_="bare")
+    section, warnings = by_house_of(bare, acme, rates=seven, basis="fy+1")
+    assert (section.row_type, section.title, section.name) == (HouseRow, "By house, basis fy+1", "by_house")
+    assert [
+        (row.company, row.house, str(row.published), amount(row.revenue), row.multiple.value)
+        for row in section.rows
+    ] == [
+        ("acme", "hsbc", "2026-06-03", 49_000_000, 10), ("acme", "clsa", "2026-05-02", 98_000_000, 5),
+    ]  # fmt: skip
+    assert comes_of(section.rows[0].multiple) == ("value / revenue", [("value", "", ""), ("revenue", "", "")])
+    alone, _ = by_house_of(acme, rates=seven, basis="fy+1", house="clsa")
+    assert [(row.house, row.multiple.value) for row in alone.rows] == [("clsa", 5)]
+    shown, warnings = by_house_of(acme, rates=seven, basis="fy+1", currency="USD")
+    assert [round(amount(row.revenue), 20) for row in shown.rows] == [7_000_000, 14_000_000]
+    assert [row.multiple.value for row in shown.rows] == [10, 5] and warnings == []
+    left_out, warnings = by_house_of(acme, rates=seven, basis="fy+1", currency="HKD")
+    assert [(row.revenue, row.multiple.value) for row in left_out.rows] == [(None, 10), (None, 5)]
+    assert [one.code for one in warnings] == ["no_rate", "no_rate"]
+
+
+def test_a_house_is_heard_up_to_the_day_of_the_value(seven: Rates) -> None:
+    """In a back-test what hsbc said on 2 July is not known on 30 June."""
+    acme = company(
+        fact("market_cap", "2026-06-30", "=US$70m"), forecast("FY2026", "=RMB 98m", "hsbc", "2026-07-02"),
+        forecast("FY2026", "=RMB 49m", "clsa", "2026-06-30"),
+    )  # fmt: skip
+    for known_then, houses in ((False, ["clsa", "hsbc"]), (True, ["clsa"])):
+        section, _ = by_house_of(acme, rates=seven, basis="fy+1", known_then=known_then)  # type: ignore[arg-type]
+        assert [row.house for row in section.rows] == houses
+
+
 def test_a_house_that_says_nothing_of_a_company_is_told_with_those_that_do() -> None:
     """In the words of what the data hold."""
     answer = aicompare.multiples(DATA, "zhipu", basis="ntm", house="citi", on="2026-09-30")
     assert answer.rows[0].multiple is None
     (told,) = [one.message for one in answer.report.warnings if one.code == "not_in_data"]
     assert "by citi" in told and told.endswith("by clsa, hsbc")
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("ntm", "forecast of revenue of the next twelve months"),
+        ("fy+1", "forecast of revenue of the fiscal year that runs"),
+        ("fy+2", "forecast of revenue of the next fiscal year"),
+    ],
+)
+def test_a_forecast_that_is_not_in_the_data_is_told_in_those_words(
+    seven: Rates, basis: str, words: str
+) -> None:
+    """Of a house that is named by whom there is one; in a back-test only by whom there was."""
+    worth = fact("market_cap", "2026-06-30", "=US$70m")
+    years = [forecast(f"FY{year}", "=US$7m", "hsbc", "2026-07-02") for year in (2026, 2027)]
+    earlier = [forecast(f"FY{year}", "=US$7m", "clsa", "2026-06-01") for year in (2026, 2027)]
+
+    def told(*facts: Fact, **asked: str) -> list[tuple[str, str, str]]:
+        warnings: list[Warning] = []
+        choice = MultiplesChoice(day("2026-06-30"), basis=basis, **asked)
+        revenue_multiple(company(worth, *facts), choice, seven, warnings)
+        return [(one.code, one.message, one.subject or "") for one in warnings]
+
+    none = f"the data hold no {words} of Acme"
+    assert told() == [("not_in_data", f"{none}, seen from 2026-06-30", "acme")]
+    assert told(house="citi") == [("not_in_data", f"{none} by citi, seen from 2026-06-30", "acme")]
+    (other,) = told(*years, *earlier, house="citi")
+    assert other[1] == f"{none} by citi, seen from 2026-06-30; by hsbc, clsa"
+    (then,) = told(*years, *earlier, house="citi", known_then=True)  # type: ignore[arg-type]
+    assert then[1] == f"{none} by citi, seen from 2026-06-30; by clsa"
+    assert told(*years) == []
 
 
 def test_what_was_forecast_later_is_not_known_then() -> None:

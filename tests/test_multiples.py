@@ -17,8 +17,15 @@ from hypothesis import strategies as some
 from made import amount, company, day, fact, part, rounded, warned
 
 from aicompare.calculators.multiples.report import revenue_multiples
-from aicompare.calculators.multiples.row import EvRow, MultiplesRow, derived_multiple, revenue_multiple
+from aicompare.calculators.multiples.row import (
+    EvRow,
+    MultiplesRow,
+    derived_multiple,
+    kind_of,
+    revenue_multiple,
+)
 from aicompare.calculators.multiples.screen import PeerRow
+from aicompare.calculators.multiples.unheld import older_ltm
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for, valuation_of
 from aicompare.companies.company import Company
 from aicompare.companies.fact import COMPETING, Derived, Fact
@@ -35,7 +42,7 @@ from aicompare.values.metrics import METRICS
 from aicompare.values.money import parse_amount
 from aicompare.values.periods import Period
 
-LAST = day("2026-10-31")
+LAST, ON = day("2026-10-31"), "2026-06-30"
 
 
 def table(
@@ -331,9 +338,11 @@ def test_a_period_that_had_not_ended_does_not_count(rates: Rates) -> None:
     assert only(table(acme, rates=rates, basis="annualised")).reason == "n.a."
 
 
-def test_a_full_year_is_not_annualised(rates: Rates) -> None:
-    """12 months x 12 / 12 is a year, not an annualised figure."""
-    assert only(table(made(worth(), sold()), rates=rates, basis="annualised")).reason == "n.a."
+@pytest.mark.parametrize("year", ["FY2025", "2025-01-01..2025-12-30", "2024-12-30..2026-01-04"])
+def test_a_full_year_is_not_annualised(rates: Rates, year: str) -> None:
+    """12 months x 12 / 12 is a year, not an annualised figure; so are 52 weeks, and 53."""
+    acme = made(worth(), sold("US$100m", year))
+    assert only(table(acme, rates=rates, basis="annualised")).reason == "n.a."
 
 
 def test_nearest_takes_the_period_that_ends_nearest(rates: Rates) -> None:
@@ -381,6 +390,39 @@ def test_ltm_by_its_formula(rates: Rates) -> None:
         table(made(worth("US$300m", "2027-06-30"), *facts, later), rates=rates, on="2027-06-30", basis="ltm")
     )
     assert (times(row), row.basis) == (Decimal("1.5"), "fy")
+
+
+def test_revenue_of_180_days_before_is_near_enough(rates: Rates) -> None:
+    """A year that ends on 3 April 2026 is taken on 30 September; one day older, the half to June is."""
+    run_rate = fact("run_rate", "2026-09-30", "US$500m", "2026-09-30")
+    for last, basis in (("2026-04-03", "fy"), ("2026-04-02", "arr")):
+        year = sold("US$100m", f"2025-{last[5:7]}-{int(last[8:]) + 1:02}..{last}", "2026-08-31")
+        row = only(table(made(worth(on="2026-09-30"), run_rate, year), rates=rates))
+        assert row.basis == basis
+
+
+def test_a_value_is_over_the_flow_that_is_asked_for() -> None:
+    """Gross profit of 60 + 40 - 25 = 75 in twelve months, and of those to come 3 / 12 x 80 + 9 / 12 x 120
+    = 110, not the revenue beside it (US$m)."""
+    past = {"FY2025": ("120", "60"), "H1 2025": ("50", "25"), "H1 2026": ("80", "40")}
+    ahead = {"FY2026": ("160", "80"), "FY2027": ("240", "120")}
+    of_both = [
+        fact(metric, period, f"US${value}m", "2026-08-31", **rest)
+        for periods, rest in ((past, {}), (ahead, {"status": "forecast", "label": "hsbc"}))
+        for period, values in periods.items()
+        for metric, value in zip(("revenue", "gross_profit"), values, strict=True)
+    ]
+    on = day("2026-09-30")
+    for basis, over, expected in (
+        ("ltm", "revenue", 150), ("ltm", "gross_profit", 75), ("ntm", "revenue", 220),
+        ("ntm", "gross_profit", 110),
+    ):  # fmt: skip
+        found = revenue_for(made(*of_both), MultiplesChoice(on, basis=basis, over=over), on)
+        assert found is not None and (amount(found[0]), found[1]) == (expected * 10**6, basis)
+    other = fact("revenue", "FY2026", "US$1m", "2026-08-31", status="forecast", label="citi")
+    one = revenue_for(made(*of_both, other), MultiplesChoice(on, basis="fy+1", house="citi"), on)
+    assert one is not None and amount(one[0]) == 10**6
+    assert revenue_for(made(), MultiplesChoice(on, basis="ntm"), on) is None
 
 
 def test_ltm_of_two_currencies_is_not_formed(rates: Rates) -> None:
@@ -787,6 +829,31 @@ def test_a_multiple_is_derived_from_its_value_and_revenue(rates: Rates) -> None:
     assert derived_multiple(dollars).inputs == (dollars.numerator, dollars.denominator)  # type: ignore[union-attr]
 
 
+def test_the_kind_of_a_value_is_that_of_a_market_or_of_a_round(rates: Rates) -> None:
+    """A typed one has neither; a typed price times the shares of the data is a market's."""
+    shares = fact("shares", "2026-06-01", "1,000,000")
+    price = fact("share_price", "2026-06-30", "US$10", label="close")
+    for facts, choice, kind in (
+        ([price, shares], {}, "listed"),
+        ([worth()], {}, "listed"),
+        ([fact("post_money", ON, "US$1bn", status="closed")], {}, "private"),
+        ([], {"valuation": parse_amount("US$1bn")}, None),
+        ([shares], {"price": parse_amount("US$10")}, "listed"),
+    ):
+        assert kind_of(only(table(made(sold(), *facts), rates=rates, **choice))) == kind
+    assert kind_of(MultiplesRow("acme")) is None
+
+
+def test_what_is_expected_lies_no_days_apart(rates: Rates) -> None:
+    """The next twelve months have not ended."""
+    ahead = {"status": "forecast", "label": "hsbc"}
+    acme = made(worth(), sold("US$1m", "FY2026", **ahead), sold("US$1m", "FY2027", **ahead))
+    row = only(table(acme, rates=rates, basis="ntm"))
+    assert (row.basis, row.days_apart) == ("ntm", None)
+    derived = derived_multiple(row)
+    assert derived is not None and str(derived.period) == ON
+
+
 def test_a_row_alone_needs_nobody_to_take_its_warnings(rates: Rates) -> None:
     """As compare asks for it."""
     later = made(worth("US$1bn", "2026-01-31"), sold(published="2026-03-31"))
@@ -863,6 +930,124 @@ def test_every_warning_of_a_multiple_is_of_its_company(rates: Rates) -> None:
     )
     text = "price x shares is not the market cap printed for 2026-06-30, US$2.0bn"
     assert differs == Warning("market_cap_differs", text, "acme")
+
+
+def not_held(*facts: Fact, on: str | None = None, **choice: Any) -> list[str]:
+    """What is told of a company of these facts: its code and the words."""
+    warnings: list[Warning] = []
+    asked = MultiplesChoice(day(on) if on else LAST, **choice)
+    revenue_multiple(made(*facts), asked, None, warnings)  # type: ignore[arg-type]  # no rate is needed
+    assert {one.subject for one in warnings} <= {"acme"}
+    return [f"{one.code}: {one.message}" for one in warnings]
+
+
+@pytest.mark.parametrize(
+    ("facts", "rest"),
+    [
+        ([("market_cap", ON, {"status": "reported"})], "; --status reported lets one in"),
+        ([("post_money", "2026-10-31", {"status": "reported"})], "; --status reported lets one in"),
+        ([("post_money", "2026-11-01", {"status": "reported"})], ""),
+        (
+            [("post_money", ON, {"status": "reported"}), ("post_money", ON, {"status": "planned"})],
+            "; --status planned or --status reported lets one in",
+        ),
+        (
+            [("share_price", ON, {"label": "close"})],
+            "; a price of 2026-06-30 is known, and no share count to go with it",
+        ),
+        ([("share_price", "2026-11-01", {"label": "close"})], ""),
+    ],
+)
+def test_what_is_known_instead_of_a_valuation_is_told(
+    facts: list[tuple[str, str, dict[str, str]]], rest: str
+) -> None:
+    """What another status would let in, or a price without a share count; nothing of the day after."""
+    known = [fact(metric, when, "US$1m", **more) for metric, when, more in facts]
+    assert not_held(*known) == [f"not_in_data: the data hold no valuation of Acme by 2026-10-31{rest}"]
+    counted = [fact(metric, when, "US$1m", **more) for metric, when, more in facts if "status" in more]
+    statuses = frozenset({"reported", "planned"})
+    assert all("lets one in" not in told for told in not_held(*counted, statuses=statuses))
+
+
+def test_a_daily_price_of_one_class_of_shares_is_known_too() -> None:
+    """That of the class that trades: there is no count of all the shares to go with it."""
+
+    class Daily:
+        scope = "class A"
+
+        def newest(self, day: object, *, scope: str | None = None) -> Fact | None:
+            price = fact("share_price", ON, "US$1", label="close", scope=self.scope)
+            return price if scope == self.scope else None
+
+    acme = replace(company(listed="2026-01-08"), daily=lambda _: Daily())
+    warnings: list[Warning] = []
+    revenue_multiple(acme, MultiplesChoice(LAST), None, warnings)  # type: ignore[arg-type]
+    (told,) = warnings
+    assert told.message == (
+        "the data hold no valuation of Acme by 2026-10-31; a price of 2026-06-30 is known, and no share count"
+        " to go with it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "basis", "words", "rest"),
+    [
+        ([("revenue", "FY2025", "forecast")], "auto", "revenue", "; what is forecast does not count"),
+        (
+            [("revenue", "FY2025", "forecast")],
+            "fy",
+            "revenue of a full year",
+            "; what is forecast does not count",
+        ),
+        ([("run_rate", ON, "estimate")], "auto", "revenue", "; what is estimate does not count"),
+        ([("arr", ON, "estimate")], "arr", "run-rate or ARR", "; what is estimate does not count"),
+        ([("arr", ON, "estimate")], "fy", "revenue of a full year", ""),
+        ([("revenue", "FY2025", "forecast")], "arr", "run-rate or ARR", ""),
+        ([("run_rate", "2026-07-01", "estimate")], "auto", "revenue", ""),
+        (
+            [("revenue", "FY2025", "estimate"), ("arr", ON, "forecast")],
+            "auto",
+            "revenue",
+            "; what is forecast or estimate does not count",
+        ),
+    ],
+)
+def test_revenue_that_is_only_expected_is_told_where_there_is_no_other(
+    facts: list[tuple[str, str, str]], basis: str, words: str, rest: str
+) -> None:
+    """By its status; of a run-rate and ARR where those would do, and up to the day of the value."""
+    known = [fact(metric, when, "US$1m", status=status) for metric, when, status in facts]
+    assert not_held(worth(), *known, basis=basis) == [
+        f"not_in_data: the data hold no {words} of Acme by 2026-06-30{rest}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "choice", "newer"),
+    [
+        ("2026-09-30", {"basis": "ltm"}, "H1 2026"),
+        ("2026-09-30", {"basis": "fy"}, None),  # a full year was asked for
+        ("2026-09-30", {"basis": "ltm", "nearest": True}, None),
+        ("2026-09-30", {}, None),  # half a year taken twice
+        ("2026-06-29", {}, "Q1 2026"),
+        ("2026-06-29", {"basis": "ltm"}, "Q1 2026"),  # of H1 2026 nothing is known a day before its end
+    ],
+)
+def test_newer_revenue_than_the_twelve_months_used_is_told(
+    on: str, choice: dict[str, Any], newer: str | None
+) -> None:
+    """A quarter or half of 2026, without the one of 2025 to take off."""
+    facts = [worth(on=on), sold(), sold(period="Q1 2026"), sold(period="H1 2026")]
+    end = {"H1 2026": "2026-06-30", "Q1 2026": "2026-03-31", None: ""}[newer]
+    told = f"older_ltm: revenue of {newer} is newer, but no twelve months to {end} are known"
+    assert not_held(*facts, **choice) == ([told] if newer else [])
+
+
+def test_newer_gross_profit_is_told_in_words() -> None:
+    """Of any flow that twelve months are formed of."""
+    newer = fact("gross_profit", "H1 2026", "US$1m")
+    text = "gross profit of H1 2026 is newer, but no twelve months to 2026-06-30 are known"
+    assert older_ltm(newer) == Warning("older_ltm", text, "acme")
 
 
 def test_bases_of_revenue_that_differ_within_one_statistic_are_told_once(rates: Rates) -> None:

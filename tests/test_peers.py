@@ -7,17 +7,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from made import amount, company, day, fact, part, warned
+from made import amount, comes_of, company, day, fact, part, warned
 from test_multiples import LAST, made, sold, table, three, worth
 
 import aicompare
-from aicompare.calculators.multiples.implied import IMPLIED, benchmarks
+from aicompare.calculators.multiples.implied import IMPLIED, benchmark_shown, benchmarks
 from aicompare.calculators.multiples.row import kind_of
 from aicompare.calculators.multiples.statistics import spread
 from aicompare.companies.company import Company, Listing
 from aicompare.companies.fact import money
 from aicompare.rates.rates import Rates
-from aicompare.reports.report import converted_in
+from aicompare.reports.report import Warning, converted_in
 from aicompare.values.figures import Figure
 from aicompare.values.periods import Period
 
@@ -48,6 +48,10 @@ def test_what_the_peers_imply_is_a_figure_with_its_formula(rates: Rates) -> None
     assert value.formula == "median of the peers x revenue"
     assert [one.company for one in value.inputs] == ["t"]
     assert amount(value) == 10**9
+    peers = ("median of the peers", "times", "statistic")
+    assert comes_of(value.value) == ("median of the peers x revenue", [peers, ("", "", "")])
+    named = [("own multiple", "", ""), ("multiple", "times", "statistic")]
+    assert comes_of(row.premium) == ("own multiple / multiple - 1", named)
 
 
 def test_what_is_implied_is_of_peers_like_it_and_says_of_whom() -> None:
@@ -104,12 +108,42 @@ def test_what_is_worth_more_in_another_currency_is_compared_in_that_of_then(rate
     then = fact("post_money", "2026-06-30", "RMB 3.5bn", status="closed", deal="c")
     value = fact("market_cap", "2026-06-30", "US$1bn")
     (row,) = benchmarks(company(then, value), value, LAST, rates)
+    assert comes_of(row.premium) == ("now / then - 1", [("now", "", ""), ("then", "", "")])
     (converted,) = converted_in(row.premium)
     assert money(converted).currency == "CNY"
     assert (row.then, row.now) == (then, value)
     early = replace(rates, as_of=day("1999-06-01"))
     (bare,) = benchmarks(company(then, value), value, LAST, early)
     assert (bare.then, bare.now, bare.premium) == (then, value, None)
+
+
+def test_of_a_benchmark_without_a_rate_each_side_is_shown_where_it_can_be(rates: Rates) -> None:
+    """In yuan the round stays as it is; the dollars of now are left out, with a warning that says why."""
+    then = fact("post_money", "2026-06-30", "RMB 3.5bn", status="closed", deal="c")
+    value = fact("market_cap", "2026-06-30", "US$1bn")
+    early = replace(rates, as_of=day("1999-06-01"))
+    (bare,) = benchmarks(company(then, value), value, LAST, early)
+    warnings: list[Warning] = []
+    shown = benchmark_shown(bare, "CNY", early, warnings)
+    assert (shown.benchmark, shown.then, shown.now) == ("last private round (c)", then, None)
+    assert [one.message.partition(": ")[0] for one in warnings] == ["Market cap 2026-06-30 is left out"]
+
+
+def test_both_sides_of_a_benchmark_divide_to_its_premium_at_a_rate_of_ones_own(rates: Rates) -> None:
+    """At 7 yuan a dollar US$1bn is RMB 7bn, twice the round of RMB 3.5bn: so it is shown, in any currency."""
+    then = fact("post_money", "2026-06-30", "RMB 3.5bn", status="closed", deal="c")
+    value = fact("market_cap", "2026-06-30", "US$1bn")
+    own = Rates(rates.path, rates.source, {("USD", "CNY"): Decimal(7)})
+    (row,) = benchmarks(company(then, value), value, LAST, own)
+    assert row.premium is not None and row.premium.value == 1
+    reported = benchmark_shown(row, None, own, [])
+    assert reported.now and reported.then == then
+    assert (amount(reported.now), money(reported.now).currency) == (7_000_000_000, "CNY")
+    shown = benchmark_shown(row, "HKD", own, [])
+    assert shown.then and shown.now and money(shown.then).currency == money(shown.now).currency == "HKD"
+    closing = own.closing("CNY", "HKD", day("2026-06-30")).value
+    assert abs(amount(shown.then) - 3_500_000_000 * closing) < Decimal("1e-20")
+    assert abs(amount(shown.now) / amount(shown.then) - 2) < Decimal("1e-25")
 
 
 def test_what_goes_missing_beside_the_table_is_a_warning_too(rates: Rates) -> None:

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aicompare.calculators.multiples.statistics import METHOD, Spread, quantile, spread
+from aicompare.companies.derivation import Named, made_of
+from aicompare.companies.solved import Statistic
 from aicompare.values.figures import Figure
 
 multiples = st.decimals(min_value=Decimal("0.0001"), max_value=10**6, places=4)
@@ -79,6 +81,24 @@ def test_means_of_worked_examples(values: str, mean: str, harmonic: str) -> None
     *_, found_mean, found_harmonic = measures(numbers(*values.split()))
     assert found_mean == Decimal(mean)
     assert round(found_harmonic, 6) == Decimal(harmonic)
+
+
+def test_each_statistic_says_in_words_and_as_spreadsheets_do_what_it_is_of() -> None:
+    """Of the multiples of companies a and b, each by its name."""
+    a, b = Figure.exact(2), Figure.exact(4)
+    one = spread("recognised", {"a": a, "b": b})
+    assert (one.count, one.not_meaningful, one.not_available) == (2, 0, 0)
+    parts = (Named("a", a, "times", "computed"), Named("b", b, "times", "computed"))
+    found = (one.maximum, one.p75, one.median, one.p25, one.minimum, one.mean, one.harmonic_mean)
+    assert [made_of(figure) for figure in found] == [
+        Statistic("the greatest of multiples", parts, "MAX", 0),
+        Statistic("multiples in order, interpolated at (n-1) x 0.75", parts, "QUARTILE.INC", 3),
+        Statistic("the middle of multiples", parts, "QUARTILE.INC", 2),
+        Statistic("multiples in order, interpolated at (n-1) x 0.25", parts, "QUARTILE.INC", 1),
+        Statistic("the least of multiples", parts, "MIN", 0),
+        Statistic("sum of multiples / n", parts, "AVERAGE", 0),
+        Statistic("n / sum of the inverses of multiples", parts, "HARMEAN", 0),
+    ]
 
 
 @given(lists)

@@ -78,7 +78,7 @@ def _has_days(row: Compared, sheet: Sheet) -> bool:
     """Whether the periods of its figures stand in a column of their own."""
     asked = row.metric.name in _WITH_DAY or row.metric.name not in _IMPORTANT
     periods = {value.period for value in row.values.values() if value}
-    return asked and (len(periods) > 1 or not periods <= {sheet.main})
+    return asked and not periods <= {sheet.main}
 
 
 def _company_line(company: Company, rows: Sequence[Compared], dated: Sequence[str], sheet: Sheet) -> PageRow:

@@ -86,7 +86,8 @@ def metrics_down(sheet: Sheet) -> tuple[str, list[Section]]:
     """The heading, and the section that tables show instead of the rows."""
     said = [names_of(sheet.companies), unit_of(sheet.scale)]
     if sheet.main:
-        alike = all(row.period == sheet.main for row in sheet.rows if row.metric.kind == "flow")
+        flows = [row for row in sheet.rows if row.metric.kind == "flow" and any(row.values.values())]
+        alike = all(row.period == sheet.main for row in flows)
         said.append(sheet.main.brief if alike else f"{sheet.main.brief} unless said")
     return ", ".join(said), [_across(sheet)]
 
@@ -133,19 +134,16 @@ def _with_above(sheet: Sheet) -> Iterator[tuple[Compared, str]]:
         known = any(row.values.values())
         if not known and not sheet.asked:
             continue
-        parent, _ = _UNDER.get(row.metric.name, ("", ""))
         if row.metric == RUNWAY_ALONE and not sheet.asked and _nothing_raised(sheet):
             continue
         yield row, above
-        above = above if parent and parent == above else row.metric.name
+        above = row.metric.name
 
 
 def _nothing_raised(sheet: Sheet) -> bool:
-    """Whether the months with raises are those of the balance alone."""
+    """Whether the months with raises are those of the balance alone, of the usual rows."""
     by_name = {row.metric.name: row.values for row in sheet.rows}
-    raised, alone = by_name.get(RUNWAY.name), by_name.get(RUNWAY_ALONE.name)
-    if not (raised and alone):
-        return False
+    raised, alone = by_name[RUNWAY.name], by_name[RUNWAY_ALONE.name]
     pairs = zip(raised.values(), alone.values(), strict=True)
     return all((one and one.value) == (other and other.value) for one, other in pairs)
 
@@ -160,19 +158,23 @@ def _line(row: Compared, above: str, sheet: Sheet) -> Iterator[PageRow]:
     told = row.ratio if row.ratio is not None else row.difference
     if told is not None:
         cells[_RATIO] = PageCell(told, "times" if row.ratio is not None else "points")
-    parent, under = _UNDER.get(row.metric.name, ("", ""))
-    below = bool(parent) and parent == above
+    under = _under(row, above)
     if row.period and row.period != sheet.main and not _stands_above(row, above, sheet):
         cells[_WHEN] = row.period.brief
     cells[_SOURCE] = Cited(tuple(values))
-    label = _called(row, under) if below else _title(row, losses=losses, sheet=sheet)
-    yield PageRow(label, cells, int(below))
+    label = _title(row, losses=losses, sheet=sheet) if under is None else _called(row, under)
+    yield PageRow(label, cells, int(under is not None))
+
+
+def _under(row: Compared, above: str) -> str | None:
+    """What it is called under the row above it; None where it does not stand under that."""
+    parent, called = _UNDER.get(row.metric.name, (None, ""))
+    return called if parent == above else None
 
 
 def _stands_above(row: Compared, above: str, sheet: Sheet) -> bool:
     """Whether the row under which this one stands says the period already."""
-    parent, _ = _UNDER.get(row.metric.name, ("", ""))
-    return parent == above and any(
+    return _under(row, above) is not None and any(
         other.metric.name == above and other.period == row.period for other in sheet.rows
     )
 
@@ -208,7 +210,7 @@ def _called(row: Compared, under: str) -> str:
     return under
 
 
-def _cell(row: Compared, value: Known, sheet: Sheet, *, turned: bool = False) -> PageCell:
+def _cell(row: Compared, value: Known, sheet: Sheet, *, turned: bool) -> PageCell:
     scale = fitting(sheet.scale, row.values.values())
     return PageCell(value, "", scale, turned, ", ".join(_said(row, value, sheet)))
 
@@ -216,7 +218,7 @@ def _cell(row: Compared, value: Known, sheet: Sheet, *, turned: bool = False) ->
 def _said(row: Compared, value: Known, sheet: Sheet) -> Iterator[str]:
     """What sets a figure apart from what its row and the heading say."""
     if row.period is None and value.period != sheet.main:
-        yield briefly(value)
+        yield value.period.brief
     yield from apart(row, value)
 
 
@@ -256,7 +258,8 @@ def _basis(row: Compared, value: Known) -> Iterator[str]:
     bases = {_basis_of(other) for other in row.values.values() if other}
     if len(bases) > 1:
         cash, _, burn = _basis_of(value).partition(" over ")
-        yield from filter(None, (_BASES.get(name, "") for name in ((burn,) if burn else (cash,))))
+        if told := _BASES.get(burn or cash):
+            yield told
 
 
 def _basis_of(value: Known) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aicompare.calculators.multiples.row import derived_multiple, revenue_multiple
@@ -34,7 +35,7 @@ from aicompare.companies.recurring import recurring_by_period
 from aicompare.companies.references import Reference
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning
-from aicompare.values.errors import NoRate, UnknownName
+from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, field
 from aicompare.values.metrics import METRICS, Metric, having
@@ -125,8 +126,8 @@ def _expressed(company: Company, scene: Comparing) -> Expressed:
         def company(self, _: str) -> Company:
             return company
 
-        def group(self, name: str) -> list[Company]:
-            raise UnknownName("group", name, ())
+        def group(self, _: str) -> list[Company]:
+            return []  # every name is that of the company
 
     def derive(reference: Reference, of: Company) -> Known | None:
         return derived_value(reference, of, scene.rates, scene.as_of)
@@ -186,13 +187,10 @@ def _recurring(company: Company, scene: Comparing) -> Candidates:
     return {**recurring_by_period(company)}
 
 
-def _value_ratio(name: str) -> Callable[[Company, Comparing], Candidates]:
-    def derived(company: Company, scene: Comparing) -> Candidates:
-        from aicompare.calculators.ratios import value_ratio  # few comparisons ask for one
+def _value_ratio(name: str, company: Company, scene: Comparing) -> Candidates:
+    from aicompare.calculators.ratios import value_ratio  # few comparisons ask for one
 
-        return _one(value_ratio(name, company, scene.valued, scene.rates))
-
-    return derived
+    return _one(value_ratio(name, company, scene.valued, scene.rates))
 
 
 _DERIVED: dict[str, Callable[[Company, Comparing], Candidates]] = {
@@ -205,7 +203,10 @@ _DERIVED: dict[str, Callable[[Company, Comparing], Candidates]] = {
     "revenue_multiple": _multiple,
     "arr_or_run_rate": _recurring,
     "net_new_arr": lambda company, _: _one(net_new_arr(company)),
-    **{known.name: _value_ratio(known.name) for known in having("of the market", among=DERIVED.values())},
+    **{
+        known.name: partial(_value_ratio, known.name)
+        for known in having("of the market", among=DERIVED.values())
+    },
 }
 _ROWS = {known.name: known for known in having("row", among=(*METRICS.values(), *DERIVED.values()))}
 # The rows where none is named.

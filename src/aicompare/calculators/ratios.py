@@ -55,8 +55,7 @@ def _growth_adjusted(metric: Metric, company: Company, on: date, rates: Rates) -
     grown = newest_growth(company, on)
     if multiple is None or grown is None or grown.figure.value <= 0:
         return None
-    points = Product((Named("growth", grown), number(100)))
-    made = ratio(Named("multiple", multiple), points)
+    made = Product((Named("multiple", multiple),), (Named("growth", grown), number(100)))
     return Derived.of(company.id, metric, made, multiple.period)
 
 

@@ -88,7 +88,7 @@ def comps(
         "multiples",
         f"Comparable companies, valued on or before {choice.on}",
         [
-            Section(CompsRow, shown, name="data", keys={"multiples": _TITLES}),
+            Section(CompsRow, shown, keys={"multiples": _TITLES}),
             Section(Spread, statistics, name="statistics"),
             Section(
                 CompsLine,
@@ -145,7 +145,7 @@ def _notes(rows: Sequence[CompsRow], left_out: int, names: Mapping[str, str]) ->
 def _row(company: Company, choice: MultiplesChoice, rates: Rates) -> CompsRow | None:
     found = revenue_multiple(company, replace(choice, basis="ltm", ev=True), rates)
     assert isinstance(found, EvRow)
-    value = found.equity_value or revenue_multiple(company, choice, rates).numerator
+    value = found.equity_value
     if value is None:
         return None
     day = value.period.last

@@ -65,5 +65,4 @@ def _of_company(
         above = value.in_currency(money(revenue).currency, rates)
         multiple = computed(ratio(Named("value", above), Named("revenue", revenue)))
         shown = at_closing(revenue, day, currency, rates, warnings) if currency else revenue
-        shown = at_closing(revenue, day, currency, rates, warnings) if currency else revenue
         yield HouseRow(company.id, house, revenue.published, shown, multiple)

@@ -16,10 +16,9 @@ from aicompare.reports.report import LIGHT, Column, Report, Section, Warning
 from aicompare.values.errors import NoAnswer
 from aicompare.values.figures import NEAREST, Figure
 from aicompare.values.frozen import dataclass, replace
-from aicompare.values.periods import add_months
 
 EVERY = ("monthly", "weekly")
-_ONE_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_WEEK = timedelta(days=7)
 _FRIDAY = 4
 
 
@@ -86,14 +85,15 @@ def _last_of_each(days: Sequence[date], every: str) -> list[date]:
     """The last day of each month, or week that ends on a Friday."""
     last: dict[date, date] = {}
     for day in days:
-        last[_end_of(day, every)] = day
+        last[_stretch_of(day, every)] = day
     return list(last.values())
 
 
-def _end_of(day: date, every: str) -> date:
+def _stretch_of(day: date, every: str) -> date:
+    """The month, by its first day, or the week, by its Friday."""
     if every == "weekly":
         return day + timedelta(days=(_FRIDAY - day.weekday()) % _WEEK.days)
-    return add_months(day.replace(day=1), 1) - _ONE_DAY
+    return day.replace(day=1)
 
 
 def _with_bars(rows: Sequence[HistoryRow]) -> list[HistoryRow]:

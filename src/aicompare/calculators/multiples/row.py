@@ -114,6 +114,8 @@ def revenue_multiple(
         return _beside(choice.of(company, day), _divided(row, rates), value, rates)
     except NoRate as missing:
         noticed.append(Warning("no_rate", missing.message, company.id))
+        if isinstance(row, EvRow) and row.equity_value is None:  # no rate leads to a part of the EV
+            row = replace(row, numerator=None, kind=None, equity_value=value)
         return row
 
 
@@ -145,8 +147,7 @@ def _divided(row: MultiplesRow, rates: Rates) -> MultiplesRow:
     if money(revenue).amount.value <= 0:
         return replace(row, reason=NOT_MEANINGFUL)
     if isinstance(row, EvRow) and row.ev_before_raises:
-        before = row.ev_before_raises.in_currency(money(revenue).currency, rates)
-        row = replace(row, multiple_before_raises=_over(before, revenue, "EV before raises"))
+        row = replace(row, multiple_before_raises=_over(row.ev_before_raises, revenue, "EV before raises"))
     multiple = _over(value.in_currency(money(revenue).currency, rates), revenue)
     return replace(row, multiple=multiple, reason=None if multiple else NOT_MEANINGFUL)
 
@@ -179,7 +180,7 @@ def _beside(company: Company, row: MultiplesRow, value: Known, rates: Rates) -> 
     bridge = enterprise_value(company, value, money(row.denominator).currency, rates)
     owned = [Named(name, part) for name, part in bridge.parts.items() if part and name != "equity_value"]
     net_cash = None
-    if bridge.balance and owned:
+    if bridge.balance:
         less = turned(total(owned))
         opened = Open(less, below=bridge.opens_above, above=bridge.cash_only)
         made = opened if bridge.opens_above or bridge.cash_only else less

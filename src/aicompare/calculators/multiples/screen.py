@@ -117,7 +117,7 @@ def _grouped(rows: Sequence[MultiplesRow], spreads: Collection[str]) -> dict[str
     """Those with a multiple, by kind where both kinds are there."""
     known = [row for row in rows if row.multiple]
     if LISTED not in spreads:
-        return {EXPECTED if EXPECTED in spreads else RECOGNISED: [*known]} if known else {}
+        return {EXPECTED if EXPECTED in spreads else RECOGNISED: [*known]}
     groups: dict[str, list[MultiplesRow]] = {LISTED: [], PRIVATE: []}
     for row in known:
         groups[kind_of(row) or PRIVATE].append(row)
@@ -127,20 +127,21 @@ def _grouped(rows: Sequence[MultiplesRow], spreads: Collection[str]) -> dict[str
 def _room(kind: str, groups: dict[str, list[MultiplesRow]]) -> int:
     """Half of the screen, and what the other group does not need of its half."""
     others = sum(len(inside) for other, inside in groups.items() if other != kind)
-    return max(MOST_COMPANIES // 2, MOST_COMPANIES - others) if len(groups) > 1 else MOST_COMPANIES
+    return max(MOST_COMPANIES // 2, MOST_COMPANIES - others)
 
 
 def _peer(row: MultiplesRow, depth: int, *, titled: bool) -> PeerRow:
-    """With `titled` the title says the currency."""
+    """Of a row with a multiple. With `titled` the title says the currency."""
     value, revenue = row.numerator, row.denominator
+    assert value and revenue
     of_arr = row.basis == "arr"
     return PeerRow(
         row.company,
         depth,
         _titled(value, titled=titled),
-        f"{value.period.last:%Y-%m}" if value else "",
+        f"{value.period.last:%Y-%m}",
         _titled(revenue, titled=titled),
-        _over(revenue, row.basis) + (" †" if _far(row) else "") if revenue else "",
+        _over(revenue, row.basis) + (" †" if _far(row) else ""),
         None if of_arr else row.multiple,
         row.multiple if of_arr else None,
         row.multiple_before_raises if isinstance(row, EvRow) else None,

@@ -56,7 +56,9 @@ class Spread:
         return {"count": counted, "not_meaningful": lost}
 
 
-def spread(group: str, multiples: Mapping[str, Figure], not_meaningful: int, not_available: int) -> Spread:
+def spread(
+    group: str, multiples: Mapping[str, Figure], not_meaningful: int = 0, not_available: int = 0
+) -> Spread:
     """Maximum, quartiles, median, minimum, mean and harmonic mean n / sum(1/x) of positive multiples.
 
     Each grows with every multiple, so its bounds are the same statistic of all lower and of

@@ -68,7 +68,7 @@ def _no_forecast(company: Company, choice: MultiplesChoice, day: date) -> Warnin
 
     by = f" by {choice.house}" if choice.house else ""
     text = f"the data hold no {_WANTED[choice.basis]} of {company.name}{by}, seen from {day}"
-    found = expected(choice.of(company, day), AHEAD[choice.basis], day) if choice.house else None
+    found = expected(choice.of(company, day), AHEAD[choice.basis], day)
     return Warning("not_in_data", f"{text}; by {', '.join(found.by_house)}" if found else text, company.id)
 
 

@@ -130,7 +130,7 @@ def _candidates(company: Company, basis: str, over: str) -> list[Known]:
 
 def _is_part_of_a_year(period: Period) -> bool:
     """Whether it is shorter than a year, and long enough to be annualised: half a month at least."""
-    return 0 < period.months <= 12 and period.whole_months != 12 and period.days < _YEAR
+    return period.months > 0 and period.whole_months != 12 and period.days < _YEAR
 
 
 def _choose(candidates: Iterable[Known], valued: date, *, nearest: bool) -> Known | None:

@@ -8,14 +8,17 @@ from datetime import timedelta
 from aicompare.calculators.multiples.implied import offer_price
 from aicompare.calculators.multiples.statistics import spread
 from aicompare.calculators.value.method import MethodRow, Subject
+from aicompare.companies.derivation import Named, told
 from aicompare.companies.fact import Derived, Fact, Known, money
 from aicompare.companies.forecasts import house_of, is_house
 from aicompare.companies.pricerange import PriceRange, over_52_weeks, since_listing
+from aicompare.companies.solved import Statistic
 from aicompare.companies.winner import best
 from aicompare.values.metrics import METRICS
 from aicompare.values.money import Money
 
 _RECENT = timedelta(days=180)
+_ONE = ("", "=")  # how one price is printed: a range, or at least so much, is none
 
 
 def by_the_market(subject: Subject) -> Iterator[MethodRow]:
@@ -54,7 +57,7 @@ def target_prices(subject: Subject) -> dict[str, Fact]:
     found: dict[str, list[Fact]] = {}
     day = subject.day.last
     for fact in subject.company.facts.of("target_price"):
-        if fact.scope is None and day - _RECENT <= fact.period.last <= day and not fact.figure.mark:
+        if fact.scope is None and day - _RECENT <= fact.period.last <= day and fact.figure.mark in _ONE:
             found.setdefault(house_of(fact), []).append(fact)
     newest = {house: won for house, facts in found.items() if (won := best(facts))}
     houses = {house: fact for house, fact in newest.items() if is_house(house)}
@@ -77,8 +80,9 @@ def _targets(subject: Subject, targets: Mapping[str, Fact]) -> MethodRow:
 
 
 def _median(subject: Subject, targets: Mapping[str, Fact]) -> Known:
-    middle = spread("targets", {house: fact.figure for house, fact in targets.items()}, 0, 0).median
+    middle = spread("targets", {house: fact.figure for house, fact in targets.items()}).median
     assert middle is not None
-    currency = money(next(iter(targets.values()))).currency
-    value = Money(middle, currency)
+    parts = tuple(Named(house, fact) for house, fact in targets.items())
+    found = told(middle, Statistic("the middle of the target prices", parts, "QUARTILE.INC", 2))
+    value = Money(found, money(next(iter(targets.values()))).currency)
     return Derived(subject.company.id, METRICS["target_price"], value, subject.day, label="median")

@@ -80,7 +80,7 @@ def multiples_of(subject: Subject, peers: Peers, basis: Over) -> Spread:
         row = revenue_multiple(peer, _choice(peers, basis), subject.rates)
         if row.multiple and (row.days_apart or 0) <= FAR_APART:
             figures[peer.id] = row.multiple
-    return spread(basis.title, figures, 0, len(peers.companies) - len(figures))
+    return spread(basis.title, figures)
 
 
 def _choice(peers: Peers, basis: Over) -> MultiplesChoice:

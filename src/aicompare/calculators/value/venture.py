@@ -53,5 +53,5 @@ def by_exit(subject: Subject, exit_: Exit) -> Iterator[MethodRow]:
         (Power(growth, exit_.years, 1),),
     )
     worth = Derived.of(subject.company.id, EQUITY_VALUE, made, subject.day)
-    over = f"in {exit_.years} years, your premises"
+    over = f"in {exit_.years} {'year' if exit_.years == 1 else 'years'}, your premises"
     yield subject.row("Venture capital method", over, None, worth, None)
