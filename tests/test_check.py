@@ -448,6 +448,18 @@ def test_twelve_months_that_end_before_what_is_known_are_warned_of(
     assert [*report.warnings] == [Warning("older_ltm", text, id_) for id_ in warned]
 
 
+def test_the_warning_names_the_metric_that_is_newer(seven: Rates) -> None:
+    """Revenue is known of the year alone, and gross profit of half a year more."""
+    acme = company(
+        YEARS[0], fact("gross_profit", "FY2025", "US$9m"), fact("gross_profit", "H1 2026", "US$6m")
+    )
+    (warning,) = answered(seven, "ltm(acme.gross_profit)", acme).warnings
+    assert warning.message == (
+        "gross profit of H1 2026 is newer, but no twelve months to 2026-06-30 are known"
+    )
+    assert not answered(seven, "ltm(acme.revenue)", acme).warnings
+
+
 @pytest.mark.parametrize(
     ("expression", "notes"),
     [
