@@ -116,6 +116,13 @@ def test_the_bands_of_the_months_left(left: str, band: str) -> None:
     assert band_of(Figure.exact(Decimal(left))) == band
 
 
+def test_the_band_is_that_of_the_months_left_or_without_a_day_of_the_months() -> None:
+    """10 months: 6 to 12 of them where nobody said from when; from the end of May 5 are gone, and 5 left."""
+    assert row_of(**TYPED, raise_lead=2).band == "6 to 12"
+    assert row_of(**TYPED, raise_lead=2, balance="2026-05-31").band == "under 6"
+    assert row_of(**TYPED).band is None
+
+
 def test_months_whose_bounds_lie_in_two_bands_are_of_both() -> None:
     """11.5 to 12.5."""
     assert band_of(Figure(Decimal(12), Decimal("11.5"), Decimal("12.5"))) == "6 to 12 or 12 to 18"

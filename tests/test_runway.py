@@ -527,6 +527,9 @@ def test_money_raised_counts_once_per_deal_and_net_before_gross(rates: Rates) ->
     assert [amount(one) for one in row.raised.equity] == [60_000_000, 12_000_000]
     assert row.months is not None
     assert rounded(row.months.value) == "19.2"  # (120 + 72) / 10
+    together = row.cash_and_raised
+    assert together is not None
+    assert (together.company, amount(together), str(together.period)) == ("acme", 192_000_000, "2025-12-31")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from aicompare.render.as_html import to_html
 from aicompare.render.as_json import to_dict, to_json
 from aicompare.render.chart import chart_lines
 from aicompare.render.table import plain
-from aicompare.reports.report import Between, Chart, Curve, Marked, Report
+from aicompare.reports.report import Across, Between, Chart, Curve, Marked, Report
 from aicompare.values.errors import BadUsage
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money, parse_amount
@@ -810,7 +810,7 @@ def several(
         for id_, facts in answers
     ]
     _, table, below = cash_runway(companies, RunwayChoice(LAST_DAY, **choice), rates, None).sections
-    assert (below.name, below.as_lines, below.instead_of) == (None, True, ["data"])
+    assert (below.row_type, below.name, below.as_lines, below.instead_of) == (Across, None, True, ["data"])
     assert (table.name, table.instead_of) == (None, ["data"])
     return list(table.rows), [row.text for row in below.rows]
 
@@ -858,6 +858,22 @@ def test_who_has_no_months_is_counted_and_named_by_the_reason(rates: Rates) -> N
         "Months are with the equity raised since the balance; balance alone: without it.",
         "~ A loss, not cash flow, stands for the burn.",
     ]
+
+
+def test_cash_that_ends_on_the_day_is_not_yet_gone(rates: Rates) -> None:
+    """Ten months of 10 are gone at the end of October 2026: of 100 nothing is left, of 105 half a month."""
+    lines, words = several(
+        *(
+            (f"of_{cash}", (fact("cash_balance", "2025-12-31", f"=US${cash}m"), BURN))
+            for cash in (99, 100, 105)
+        ),
+        rates=rates,
+    )
+    assert [(one.company, rounded(one.months_left.value)) for one in lines] == [
+        ("of_100", "0.0"),
+        ("of_105", "0.5"),
+    ]
+    assert words[0] == "Balance too old, its cash would be gone (1): Of_99."
 
 
 def test_cash_that_lasts_is_named_by_what_is_supposed(rates: Rates) -> None:

@@ -744,3 +744,44 @@ def test_a_forecast_a_quarter_off_the_burn_is_mentioned(
     warnings = warned(answered(rates, company(CASH, BURN, forecast), supposed()), "forecast_differs")
     text = f"Nobody, A bank expects {value} in {period}, more than 25% off the burn used"
     assert warnings == ([Warning("forecast_differs", text, "acme")] if told else [])
+
+
+def test_each_house_is_heard_with_its_newest_word_on_the_first_year(rates: Rates) -> None:
+    """10 a month is used: 20 and 30 a month of two houses differ, each in a line; what is in yuan, of a later
+    year or an older word of the same house is not held against it.
+    """
+
+    def expects(house: str, value: str, period: str = "FY2026", published: str = "2026-01-31") -> Fact:
+        made = fact(
+            "cash_burn", period, value, published, status="forecast", label=f"{house}-{published[:7]}"
+        )
+        return replace(made, sources=(replace(source(published), publisher=house.title()),))
+
+    acme = company(
+        CASH,
+        BURN,
+        expects("citi", "RMB 240m"),
+        expects("hsbc", "US$240m"),
+        expects("hsbc", "US$480m", "FY2027"),
+        expects("jpmorgan", "US$120m", published="2025-12-15"),
+        expects("jpmorgan", "US$360m", published="2026-02-28"),
+    )
+    found = [one.message for one in warned(answered(rates, acme, supposed()), "forecast_differs")]
+    assert sorted(found) == [
+        f"{house} expects {value} in FY2026, more than 25% off the burn used"
+        for house, value in (("Hsbc", "US$240m"), ("Jpmorgan", "US$360m"))
+    ]
+
+
+def test_without_what_is_supposed_the_months_are_those_of_the_plain_row(rates: Rates) -> None:
+    """30 over a burn of 5, or of up to 10: 6 months, 3 at the least, and no end at the most."""
+    plain = typed(rates, "=USD 30", "0-10 USD", Scenario())
+    assert plain.months == Figure(Decimal(6), Decimal(3), None)
+    for scenario in (
+        supposed(revenue="USD 1", revenue_growth="5%"),
+        supposed(burn_growth="5%"),
+        supposed("USD 7@2"),
+        Scenario.parse([], None, None, None, hires=["USD 1"], one_offs=["USD 2"]),
+    ):
+        assert typed(rates, "=USD 30", "0-10 USD", scenario).without_scenario == plain.months
+    assert plain.without_scenario is None
