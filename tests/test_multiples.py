@@ -1041,6 +1041,8 @@ def test_newer_revenue_than_the_twelve_months_used_is_told(
     end = {"H1 2026": "2026-06-30", "Q1 2026": "2026-03-31", None: ""}[newer]
     told = f"older_ltm: revenue of {newer} is newer, but no twelve months to {end} are known"
     assert not_held(*facts, **choice) == ([told] if newer else [])
+    if newer == "H1 2026":  # of twelve months to March, formed of quarters, as well
+        assert not_held(*facts, sold("US$9m", "Q1 2025"), **choice) == [told]
 
 
 def test_newer_gross_profit_is_told_in_words() -> None:
