@@ -458,7 +458,10 @@ def test_rows_far_apart_in_time_are_marked(rates: Rates) -> None:
     far = made(worth(on="2026-06-30", id_="far"), sold(company="far"), id_="far")
     answer = table(near, far, rates=rates)
     assert {row.company: row.days_apart for row in answer.rows} == {"near": 180, "far": 181}
-    assert {line.company: line.over for line in lines_of(answer)} == {"near": "FY25", "far": "FY25 †"}
+    assert {line.company: line.mark for line in lines_of(answer)} == {"near": "", "far": "†"}
+    for width in (12, 40, 80, 120):
+        text = plain(answer, width)
+        assert text.count("†") == 2, text
     assert [(one.code, one.subject) for one in answer.warnings] == [("far_apart", "far")]
 
 

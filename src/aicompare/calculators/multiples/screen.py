@@ -32,6 +32,7 @@ from aicompare.values.periods import Period
 MOST_BRIDGES = 3  # companies whose way to the EV stands below; JSON has that of all
 MOST_COMPANIES, LEEWAY = 12, 2  # on a first screen, half of each group; hiding but two more is no gain
 _FAR_ABOVE = 10  # times
+_MARK = "†"
 _HEADINGS = {LISTED: "Listed", PRIVATE: "Private, at the last round"}
 _times = partial(Column, unit="times", look="computed", only=IF_ANY, missing=" ")
 _statistic = partial(Column, unit="times", look="statistic")
@@ -39,10 +40,14 @@ _statistic = partial(Column, unit="times", look="statistic")
 
 @dataclass(frozen=True, slots=True)
 class PeerRow:
-    """One company: its value of a day over the revenue of a period, in the column of its kind."""
+    """One company: its value of a day over the revenue of a period, in the column of its kind.
 
-    company: Annotated[str, Column("", indent="depth", weight=LEADING)]
+    The `mark` says that these lie far apart; it stands at the name, which no screen is too narrow for.
+    """
+
+    company: Annotated[str, Column("", indent="depth", marked="mark", weight=LEADING)]
     depth: int
+    mark: str
     value: Annotated[Known | Short | None, Column("Value")]
     of: Annotated[str, Column("of", weight=LIGHT)]
     revenue: Annotated[Known | Short | None, Column("Revenue")]
@@ -137,10 +142,11 @@ def _peer(row: MultiplesRow, depth: int, *, titled: bool) -> PeerRow:
     return PeerRow(
         row.company,
         depth,
+        _MARK if _far(row) else "",
         _titled(value, titled=titled),
         f"{value.period.last:%Y-%m}" if value else "",
         _titled(revenue, titled=titled),
-        _over(revenue, row.basis) + (" †" if _far(row) else "") if revenue else "",
+        _over(revenue, row.basis) if revenue else "",
         None if of_arr else row.multiple,
         row.multiple if of_arr else None,
         row.multiple_before_raises if isinstance(row, EvRow) else None,
@@ -219,7 +225,7 @@ def _below(
         yield f"No multiple ({len(missing)}): {named(missing)}."
     if meaningless := [row for row in rows if row.reason == NOT_MEANINGFUL]:
         yield f"Value or revenue is not above zero ({len(meaningless)}): {named(meaningless)}."
-    told = [f"† more than {FAR_APART} days apart."] if any(map(_far, known)) else []
+    told = [f"{_MARK} more than {FAR_APART} days apart."] if any(map(_far, known)) else []
     told += ["Quartiles as Excel's QUARTILE.INC; means: --json."] if len(known) > 1 else []
     if told:
         yield " ".join(told)
