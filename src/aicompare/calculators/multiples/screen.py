@@ -21,7 +21,7 @@ from aicompare.calculators.multiples.row import (
     MultiplesRow,
     kind_of,
 )
-from aicompare.calculators.multiples.statistics import SMALL, Spread
+from aicompare.calculators.multiples.statistics import SMALL, Spread, is_anything
 from aicompare.calculators.multiples.valuation import FAR_APART
 from aicompare.companies.fact import Known
 from aicompare.reports.report import IF_ANY, LEADING, LIGHT, Across, Column, Section, Short, listed
@@ -219,8 +219,11 @@ def _below(
         return listed([names[row.company] for row in some])
 
     known = [row for row in rows if row.multiple]
-    if left:
-        yield f"{len(left)} more with a multiple: --group all"
+    anything = [row for row in known if row.multiple and is_anything(row.multiple)]
+    first = [f"{len(left)} more with a multiple: --group all"] if left else []
+    first += [f"~ either way, in no statistic: {named(anything)}"] if anything else []
+    if first:
+        yield "; ".join(first)
     if missing := [row for row in rows if row.reason == NOT_AVAILABLE]:
         yield f"No multiple ({len(missing)}): {named(missing)}."
     if meaningless := [row for row in rows if row.reason == NOT_MEANINGFUL]:
