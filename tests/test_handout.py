@@ -133,11 +133,17 @@ def test_the_copy_is_the_json_of_the_answers(text: str) -> None:
     for name, line in {
         "compare": "compare zhipu minimax",
         "runway": "runway zhipu minimax",
-        "multiples": "multiples",
+        "multiples": "multiples --group all",
         "value-minimax": "value minimax",
         "proceeds": "allocate zhipu minimax",
     }.items():
         assert held[name] == json.loads(here(*line.split(), "--json").stdout), name
+
+
+def test_no_word_of_a_command_line_is_in_it(text: str) -> None:
+    """Who reads it has none: no option is advised, above the copy for machines."""
+    read = re.sub(r"<style>.*?</style>", "", text.partition('<pre id="data">')[0], flags=re.DOTALL)
+    assert not re.findall(r".{40}(?<![\w-])--[a-z][a-z-]+", read)
 
 
 def test_names_of_the_data_are_text(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Rates in the expected values are ECB reference rates per euro, typed in from its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -500,7 +501,10 @@ def test_rows_far_apart_in_time_are_marked(rates: Rates) -> None:
     far = made(worth(on="2026-06-30", id_="far"), sold(company="far"), id_="far")
     answer = table(near, far, rates=rates)
     assert {row.company: row.days_apart for row in answer.rows} == {"near": 180, "far": 181}
-    assert {line.company: line.over for line in lines_of(answer)} == {"near": "FY25", "far": "FY25 †"}
+    assert {line.company: line.mark for line in lines_of(answer)} == {"near": "", "far": "†"}
+    for width in (12, 40, 80, 120):
+        text = plain(answer, width)
+        assert text.count("†") == 2, text
     assert [(one.code, one.subject) for one in answer.warnings] == [("far_apart", "far")]
 
 
@@ -1169,3 +1173,19 @@ def test_the_revenue_is_the_nearest_of_its_basis_and_then_the_longest(
     assert found is not None
     revenue, basis = found
     assert (str(revenue.period), basis) == (taken, choice["basis"])
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--ev", "~ either way, in no statistic: Unisound, Xunce, iFlytek, Phancy, Kingsoft Cloud"),
+        ("--layout comps", "with ~ they may be more or less, and are in no statistic"),
+    ],
+)
+def test_what_may_be_more_or_less_is_named_and_not_counted(options: str, said: str) -> None:
+    """Of five that are known the third is the median: 151x, 79.7x and more, 52.8x and more, 10.5x and more,
+    and SenseTime's. Five others, of which neither debt nor investments are known, are not under it.
+    """
+    shown = here("multiples", "--group", "china-ai", *options.split(), COLUMNS="160").stdout
+    assert said in shown
+    assert re.search(r"(?i)median +≥52\.8", shown)

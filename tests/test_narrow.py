@@ -141,3 +141,28 @@ def test_bases_without_a_rate_that_joins_them_are_rows(no_rates: Rates) -> None:
     )
     text = render(asked_of(acme, rates=no_rates, all_bases=True), "table", 80)
     assert "US$120m" in text and "no rate" in text
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Too wide for 40 columns in a row, so that each is a block."""
+
+    name: Annotated[str, Column("Name")]
+    much: Annotated[str | None, Column("Much")]
+    more: Annotated[str | None, Column("More")]
+    most: Annotated[str | None, Column("Most")]
+
+
+@pytest.mark.parametrize("width", [20, 40])
+def test_in_a_block_a_dash_stands_behind_what_it_is_of(width: int) -> None:
+    """As every value does: `Much, Most: –`."""
+    rows = [Lacking(NAME, None, "x" * 30, None)] * 2
+    lines = shown(Section(Lacking, rows), width=width).splitlines()
+    assert "  Much, Most: –" in lines
+    assert not any(line.lstrip().startswith("–") for line in lines)
+
+
+def test_a_table_of_nothing_but_names_is_left_to_wider_screens() -> None:
+    """At 40 columns a picture of 48 places has no room, and the names of its rows alone say nothing."""
+    _, picture = aicompare("value", "zhipu", COLUMNS="40").stdout.split("the line is\ntoday\n")
+    assert picture.lstrip().startswith("With --json, or on 73 columns: Low to\nhigh\n")

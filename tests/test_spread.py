@@ -180,3 +180,16 @@ def test_the_precision_in_force_changes_nothing() -> None:
     usual = measures(values)
     with localcontext(prec=3):
         assert measures(values) == usual
+
+
+@pytest.mark.parametrize("low", [None, Decimal(0)])
+def test_what_may_be_anything_is_in_no_statistic(low: Decimal | None) -> None:
+    """Of 10, at least 20 and a 5 that is known neither way: the median is at least (10 + 20) / 2, the
+    least of them 10; two are counted, and the third is not available.
+    """
+    ten, twenty, five = map(Decimal, (10, 20, 5))
+    known = [Figure.exact(ten), Figure(twenty, twenty, None), Figure(five, low, None)]
+    found = spread("ev", named(known), 0, 1)
+    assert found.median == Figure(Decimal(15), Decimal(15), None)
+    assert found.minimum == Figure.exact(ten)
+    assert (found.count, found.not_available, [*found.multiples]) == (2, 2, ["company 0", "company 1"])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _INSTRUCTIONS = (
     "Figures of AI companies, each with bounds, period and source. Ask `companies` for the names. Say the "
     "period and the source of every figure, and the warnings of its answer. What is null or an error is not "
-    "in the data: do not fill it in."
+    "in the data: do not fill it in. Where `left_out` names more rows, ask again with its `skip`."
 )
 _RESOURCES = {
     "metrics": "Every metric: what it measures, its unit, and how many figures there are.",
@@ -28,8 +28,8 @@ def serve(files: OwnFiles = (), *, as_of: AsOf = None, rates: OwnRates = ()) -> 
 
     An assistant starts it and ends it; see examples/assistants. Tools: companies, facts, compare,
     runway, multiples, value, convert, check, read; resources: metrics, methodology. An answer has at most
-    three kilobytes. Needs the extra `mcp`. Raises BadFile, BadPeriod, BadUsage where the SDK is not
-    installed.
+    eight kilobytes, and says how to ask for the rest. Needs the extra `mcp`. Raises BadFile, BadPeriod,
+    BadUsage where the SDK is not installed.
 
     >>> from aicompare.api.tools import Toolbox
     >>> answer = Toolbox(aicompare.load()).call("facts", {"company": "minimax", "metric": "revenue",
@@ -65,7 +65,7 @@ def server_of(data: Data) -> Any:
     from mcp.server import Server
 
     from aicompare import __version__
-    from aicompare.api.tools import Toolbox, trouble_told
+    from aicompare.api.tools import Toolbox
 
     toolbox = Toolbox(data)
 
@@ -86,7 +86,7 @@ def server_of(data: Data) -> Any:
         try:
             text, wrong = toolbox.call(asked.name, asked.arguments or {}), False
         except Trouble as trouble:
-            text, wrong = trouble_told(trouble), True
+            text, wrong = toolbox.told(asked.name, trouble), True
         return types.CallToolResult(content=[types.TextContent(type="text", text=text)], is_error=wrong)
 
     async def list_resources(*_: Any) -> Any:

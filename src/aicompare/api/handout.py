@@ -137,7 +137,7 @@ def _multiples(data: Data, ids: Sequence[str], currency: str | None) -> PagePart
     """All companies that have a multiple; the explanation is of those that were named."""
     from aicompare.api.questions import multiples
 
-    every = multiples(data, currency=currency).report
+    every = multiples(data, group="all", currency=currency).report
     rows = [row for row in every.rows if row.multiple]
     own = multiples(data, ids, currency=currency)
     part = _part(data, "multiples", "What buyers pay for a dollar of revenue", own)
@@ -200,5 +200,6 @@ def _statements(data: Data, ids: Sequence[str], _: str | None) -> PagePart:
     if not wrong:
         raise NoAnswer("every statement holds")
     part = _part(data, "statements", "What is said of them and does not hold", every)
-    kept = replace(every.report, sections=[replace(every.report.sections[0], rows=wrong)], heading="")
+    section = replace(every.report.sections[0], rows=wrong)
+    kept = replace(every.report, sections=[section], notes=(), heading="")  # of what a screen leaves out
     return replace(part, report=kept, whole=every.report, explained=None, without=_BESIDE_STATEMENTS)

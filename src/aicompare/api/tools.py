@@ -3,24 +3,29 @@
     tools = Toolbox(aicompare.load())
     tools.call("runway", {"companies": ["minimax"]})
 
-An answer is one line of JSON of at most three kilobytes (see render.brief). A period that is not in
-the data is an error that names those that are, never the answer for another one.
+An answer is one line of JSON of at most eight kilobytes (see render.brief); `skip` has the rows behind
+those that it leaves out. A period that is not in the data is an error that names those that are, never
+the answer for another one. What notes and hints say of options is said of what the tool takes.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from aicompare.api import COMMANDS
 from aicompare.api.answer import Answer
 from aicompare.api.data import Data
 from aicompare.api.declared import Argument, Command, Option, Parameter, command, command_named, declared
 from aicompare.api.options import COMPANY, AsOf, Currency
-from aicompare.values.errors import BadUsage, NoAnswer, Trouble, suggestion
+from aicompare.values.errors import BadUsage, NoAnswer, Trouble, shown, suggestion
 from aicompare.values.frozen import dataclass
+
+if TYPE_CHECKING:
+    from aicompare.reports.report import Report
 
 # The name of each tool, and the command that answers it; three are declared below.
 _ANSWERED_BY = {
@@ -28,6 +33,13 @@ _ANSWERED_BY = {
     "value": "value", "convert": "convert", "check": "check",
 }  # fmt: skip
 _NOT_FOR_ASSISTANTS = {"plot", "sensitivity", "layout"}  # drawn, or as large as a screen
+_OPTION = re.compile(r"(?P<quote>`?)(?P<flag>--[a-z][a-z-]*)")
+_COMMAND = re.compile(r"`aicompare (?P<name>[a-z]+)[^`]*`")
+_ASKED_BY = {"list": "the tool `companies`", "metrics": "the resource `metrics`"}
+
+Skip = Annotated[
+    int | None, Option("N", "Without the first N rows: where an answer leaves rows out, it says which N.")
+]
 
 
 @command("aicompare list", "aicompare list --group six-tigers")
@@ -129,23 +141,67 @@ class Toolbox:
         """The answer as one line of JSON. Raises a Trouble for what cannot be answered."""
         from aicompare.render.brief import brief
 
+        command, given = self._command(name), dict(arguments)
+        _refuse_unknown(command, given)
+        skip, as_of = _counted(given.pop("skip", None)), given.pop("as_of", None)
+        data = self._data if as_of is None else self._data.at(as_of)
+        said = {key: value for key, value in given.items() if value is not None}
+        return brief(_in_words_of(command, command.function(data, **said).report), skip)
+
+    def told(self, name: str, trouble: Trouble) -> str:
+        """An error of a tool as one line of JSON: what is wrong, and the next step that it has."""
+        from json import dumps
+
+        message, hint = trouble.message, trouble.hint
+        if name in self._commands:
+            command = self._commands[name]
+            message = _with_its_names(command, message)
+            hint = None if hint is None else _only_its_own(command, hint)
+        told = {"code": trouble.code, "message": message, "hint": hint}
+        return dumps({"error": told}, ensure_ascii=False)
+
+    def _command(self, name: str) -> Command:
         if name not in self._commands:
             hint = suggestion(name, self._commands) or f"there is {', '.join(self._commands)}"
             raise BadUsage(f"there is no tool {name!r}", hint=hint)
-        command, given = self._commands[name], dict(arguments)
-        _refuse_unknown(command, given)
-        as_of = given.pop("as_of", None)
-        data = self._data if as_of is None else self._data.at(as_of)
-        said = {key: value for key, value in given.items() if value is not None}
-        return brief(command.function(data, **said).report)
+        return self._commands[name]
 
 
-def trouble_told(trouble: Trouble) -> str:
-    """An error as one line of JSON: what is wrong, and the next step."""
-    from json import dumps
+def _counted(skip: object) -> int:
+    if skip is None:
+        return 0
+    if not isinstance(skip, int) or isinstance(skip, bool) or skip < 0:
+        raise BadUsage(f"skip is a number of rows, not {shown(str(skip))}", hint="like 12")
+    return skip
 
-    told = {"code": trouble.code, "message": trouble.message, "hint": trouble.hint}
-    return dumps({"error": told}, ensure_ascii=False)
+
+# --- in the words of a tool ---------------------------------------------------------------------
+
+
+def _in_words_of(command: Command, report: Report) -> Report:
+    """Its notes and warnings, without the notes on options that the tool does not have."""
+    from aicompare.values.frozen import replace
+
+    notes = [told for note in report.notes if (told := _only_its_own(command, note))]
+    warnings = [replace(one, message=_with_its_names(command, one.message)) for one in report.warnings]
+    return replace(report, notes=notes, warnings=warnings)
+
+
+def _only_its_own(command: Command, text: str) -> str | None:
+    """None where an assistant cannot do what it says."""
+    told = _with_its_names(command, _COMMAND.sub(lambda one: _ASKED_BY.get(one["name"], one[0]), text))
+    return None if _OPTION.search(told) or _COMMAND.search(told) else told
+
+
+def _with_its_names(command: Command, text: str) -> str:
+    """Options by the names of the tool's parameters: `nearest`, not --nearest; others stay."""
+    named = {flag: one.name for one in _parameters(command) for flag in one.flags}
+
+    def renamed(found: re.Match[str]) -> str:
+        name, quoted = named.get(found["flag"]), found["quote"]
+        return found[0] if name is None else f"{quoted}{name}" if quoted else f"`{name}`"
+
+    return _OPTION.sub(renamed, text)
 
 
 # --- what a tool takes --------------------------------------------------------------------------
@@ -155,7 +211,7 @@ def _parameters(command: Command) -> list[Parameter]:
     """Those of the command that an assistant can say, and what all take."""
     own = [parameter for parameter in command.parameters if not _is_of_files(parameter)]
     said = [parameter for parameter in own if parameter.name not in _NOT_FOR_ASSISTANTS]
-    return [*said, *declared([("as_of", AsOf, None)])]
+    return [*said, *declared([("as_of", AsOf, None), ("skip", Skip, None)])]
 
 
 def _is_of_files(parameter: Parameter) -> bool:
@@ -175,29 +231,31 @@ def _schema(command: Command) -> dict[str, Any]:
     parameters = _parameters(command)
     return {
         "type": "object",
-        "properties": {one.name: _property(one) for one in parameters},
+        "properties": {one.name: _property(command, one) for one in parameters},
         "required": [one.name for one in parameters if one.required],
         "additionalProperties": False,
     }
 
 
-def _property(parameter: Parameter) -> dict[str, Any]:
+def _property(command: Command, parameter: Parameter) -> dict[str, Any]:
     about = parameter.about
     item: dict[str, Any] = {"type": "string"}
     if about.choices:
         item["enum"] = list(about.choices())
     if parameter.kind == "flag":
         item = {"type": "boolean", "default": False}
+    elif parameter.name == "skip":
+        item = {"type": "integer", "minimum": 0}
     elif parameter.kind == "several" and not parameter.in_words:
         item = {"type": "array", "items": item}
-    return {**item, "description": about.help}
+    return {**item, "description": _with_its_names(command, about.help)}
 
 
 def _description(command: Command) -> str:
     """Its sentence and what its docstring says of the answer, without errors and example."""
     text, _, _ = inspect.cleandoc(str(command.function.__doc__)).partition(">>>")
     told, _, _ = " ".join(text.split()).partition("Raises ")
-    return told.strip()
+    return _with_its_names(command, told.strip())
 
 
 # --- facts of a period --------------------------------------------------------------------------

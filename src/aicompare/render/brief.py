@@ -1,19 +1,21 @@
-"""An answer in at most three kilobytes, for assistants, whose room to read in is small.
+"""An answer in at most eight kilobytes, for assistants, whose room to read in is small.
 
-Of each figure value, bounds, unit, period, its last day and who says so. What does not fit is left
-out from the end, and counted; a figure is never cut, and never without its source.
+Of each figure value, bounds, unit, period, its last day and who says so, with the address. What does not
+fit is left out from the end, and counted, and can be asked for; a figure is never cut, and never without
+its source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from aicompare.companies.fact import Derived, Fact, Known
 from aicompare.rates.rates import Rate
 from aicompare.render.as_json import in_one_line
-from aicompare.render.foot import warnings_of
+from aicompare.render.foot import warnings_of, weight_of
 from aicompare.render.footnotes import rate_line
 from aicompare.render.numbers import machine
 from aicompare.render.plain import Digits, quantity
@@ -28,6 +30,7 @@ from aicompare.reports.report import (
     rates_in,
     strongest_sources,
 )
+from aicompare.values.errors import BadUsage
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import is_dataclass, replace
 from aicompare.values.metrics import Metric, ShownUnit
@@ -35,26 +38,46 @@ from aicompare.values.money import Money, figure_in
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
 
-MOST_BYTES = 3000
-_MOST_SOURCES, _MOST_WARNINGS, _MOST_NOTES, _MOST_RATES, _MOST_LETTERS = 3, 4, 2, 3, 240
+MOST_BYTES = 8000  # some 2,700 tokens: assistants take ten times that, and pay for each
+_IN_FULL = 3000  # an answer of no more has all of each row
+_MOST_SOURCES, _MOST_WARNINGS, _MOST_NOTES, _MOST_RATES, _MOST_LETTERS = 3, 8, 4, 3, 240
 _MOST_NAMED = 40  # rows that are left out, by their names
 _EXACT_DIGITS, _SHORT_DIGITS = 9, 7  # so many that a print has, and that a computed figure is cut to
-_ALWAYS = ("company", "name", "ticker", "metric", "verdict", "text", "basis", "reason", "status")
+_ALWAYS = ("company", "name", "ticker", "metric", "verdict", "text", "basis", "reason", "status", "over")
+_STATISTICS = "statistics"  # of the rows: they stand before them
 _FIRST = "contradicted"  # what a reader of many verdicts looks for
+_DOUBTS = ("basis_mismatch", "conflict")  # no figure is cited without these: first of their weight
 
 
-def brief(report: Report, most: int = MOST_BYTES) -> str:
-    """The answer as one line of JSON of at most `most` bytes in UTF-8.
+def brief(report: Report, skip: int = 0) -> str:
+    """The answer without its first `skip` rows, as one line of JSON of at most MOST_BYTES in UTF-8.
 
-    Whole where it fits; else each row by what is usually shown of it, and as many rows as fit.
+    Whole where it is short; else each row by what is usually shown of it, and as many rows as fit.
+    Raises BadUsage where there are not so many rows.
     """
-    rows = [(name, row) for name, section in report.named.items() for row in _ordered(section)]
-    for kept, short in [(len(rows), False), *((count, True) for count in range(len(rows), -1, -1))]:
+    rows = [(name, row) for name, section in _sections(report) for row in _ordered(section)]
+    if skip and skip >= len(rows):
+        raise BadUsage(f"the answer has {len(rows)} rows", hint=f"skip is less than {len(rows)}")
+    for most, kept, short in _ways(len(rows) - skip):
+        shown = rows[skip : skip + kept]
         for notes in (True, False):
-            text = in_one_line(_answer(report, rows[:kept], rows[kept:], _Rows(short), notes=notes))
+            answer = _answer(
+                report, shown, _Rest(rows[:skip], rows[skip + kept :]), _Rows(short), notes=notes
+            )
+            text = in_one_line(answer)
             if len(text.encode()) <= most:
                 return text
     return text
+
+
+def _ways(count: int) -> Iterator[tuple[int, int, bool]]:
+    """How many bytes there may be, how many rows are shown, and whether they are short."""
+    yield _IN_FULL, count, False
+    yield from ((MOST_BYTES, kept, True) for kept in range(count, -1, -1))
+
+
+def _sections(report: Report) -> Iterable[tuple[str, Section]]:
+    return sorted(report.named.items(), key=lambda named: named[0] != _STATISTICS)
 
 
 def _ordered(section: Section) -> list[Any]:
@@ -64,51 +87,75 @@ def _ordered(section: Section) -> list[Any]:
 _Row = tuple[str, Any]  # the name of its section, and the row
 
 
+class _Rest(NamedTuple):
+    """The rows of the answer that are not shown."""
+
+    before: Sequence[_Row]
+    behind: Sequence[_Row]
+
+
 def _answer(
-    report: Report, shown: Sequence[_Row], left: Sequence[_Row], writer: _Rows, *, notes: bool
+    report: Report, shown: Sequence[_Row], rest: _Rest, writer: _Rows, *, notes: bool
 ) -> dict[str, Any]:
     answer: dict[str, Any] = {"answer": report.title, "as_of": str(report.as_of)}
     for name, row in shown:
         answer.setdefault(name, []).append(writer.row(row))
-    if left:
-        answer["left_out"] = f"{_named(left)}; ask for less, like one company, metric or period"
-    answer |= _some("warnings", _warnings(report, shown, left), _MOST_WARNINGS)
+    if rest.behind:
+        answer["left_out"] = _left_out(rest, len(shown))
+    answer |= _warnings(report, shown, rest)
     answer |= _some("notes", report.notes, _MOST_NOTES) if notes else {}
     rates = dict.fromkeys(rates_in([row for _, row in shown]))
     answer |= _some("rates", [rate_line(rate) for rate in rates], _MOST_RATES)
     return answer | ({"sources": writer.sources} if writer.sources else {})
 
 
-def _named(left: Sequence[_Row]) -> str:
-    """Which rows there are besides, so that they can be asked for."""
-    labels = [str(label) for _, row in left if (label := _label(row))]
+def _left_out(rest: _Rest, shown: int) -> str:
+    """Which rows there are besides, and how they can be had; a row that has no room alone is of many."""
+    labels = [str(label) for _, row in rest.behind if (label := _label(row))]
     names = [*dict.fromkeys(labels)]
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     named = f": {', '.join(names[:_MOST_NAMED])}{more}" if names else ""
-    return f"{len(left)} more row{'' if len(left) == 1 else 's'}{named}"
+    how = f"ask again with skip={len(rest.before) + shown}" if shown else "ask for fewer companies"
+    return f"{len(rest.behind)} more row{'' if len(rest.behind) == 1 else 's'}{named}; {how}"
 
 
 def _label(row: Any) -> object:
-    for name in ("method", "company", "metric", "text", "id"):
+    for field in fields_of(type(row)):
+        if field.inline and isinstance(fact := getattr(row, field.name), Fact | Derived):
+            return fact.period
+    for name in ("method", "group", "company", "metric", "text", "id"):
         if value := getattr(row, name, None):
             return getattr(value, "name", value)
     return None
 
 
-def _warnings(report: Report, shown: Sequence[_Row], left: Sequence[_Row]) -> list[str]:
-    """Those of companies all of whose rows are left out are left out, too."""
-    gone = {getattr(row, "company", None) for _, row in left} - {
+def _warnings(report: Report, shown: Sequence[_Row], rest: _Rest) -> dict[str, list[str]]:
+    """The weightiest first, and how many more there are of which code.
+
+    Those of companies all of whose rows are left out are left out, too.
+    """
+    gone = {getattr(row, "company", None) for _, row in (*rest.before, *rest.behind)} - {
         getattr(row, "company", None) for _, row in shown
     }
     kept = [one for one in report.warnings if one.subject is None or one.subject not in gone]
-    return warnings_of(replace(report, warnings=kept))
+    kept = sorted(dict.fromkeys(kept), key=lambda one: (-weight_of(one), one.code not in _DOUBTS))
+    more = Counter(one.code for one in kept[_MOST_WARNINGS:])
+    untold = ", ".join(f"{count} [{code}]" for code, count in more.items())
+    short = [replace(one, message=_cut(one.message)) for one in kept[:_MOST_WARNINGS]]
+    told = warnings_of(replace(report, warnings=short))
+    told += [f"and {untold}"] if untold else []
+    return {"warnings": told} if told else {}
 
 
 def _some(name: str, texts: Iterable[str], most: int) -> dict[str, list[str]]:
     """The first of them, each short enough; how many more there are is the last."""
-    found = [text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…" for text in texts]
+    found = [*map(_cut, texts)]
     more = [f"and {len(found) - most} more"] if len(found) > most else []
     return {name: found[:most] + more} if found else {}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"
 
 
 # --- a row --------------------------------------------------------------------------------------
@@ -180,9 +227,9 @@ class _Rows:
         }
 
     def _named(self, source: Source) -> str:
-        """Its id; what it is stands once beside the rows, in one line."""
+        """Its id; what it is and where stands once beside the rows, in one line."""
         said = f"{source.title} ({source.publisher}, {source.published}, {source.kind})"
-        self.sources[source.id] = f"{said} {source.url}" if source.url and not self._short else said
+        self.sources[source.id] = f"{said} {source.url}" if source.url else said
         return source.id
 
     def _quantity(self, value: Money | Figure, unit: ShownUnit, *, printed: bool = False) -> dict[str, Any]:

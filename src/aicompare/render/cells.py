@@ -189,6 +189,8 @@ def _named(name: str, column: Column, names: Mapping[str, str]) -> Any:
         text = names.get(value, value) if named else text_of(value, column, footnotes)
         if column.indent:
             text = "  " * getattr(row, column.indent) + text
+        if column.marked:
+            text = f"{text} {getattr(row, column.marked)}".rstrip()
         if column.rated:
             text += footnotes.rate_mark(converted_in(value))
         return text

@@ -85,7 +85,7 @@ def warnings_of(report: Report, most: int | None = None) -> list[str]:
     """Each warning once, with the company it is about and its code; of more than `most` the weightiest."""
     warnings: Sequence[Warning] = report.warnings
     if most is not None:
-        warnings = sorted(warnings, key=_weight, reverse=True)
+        warnings = sorted(warnings, key=weight_of, reverse=True)
     return list(dict.fromkeys(f"{_who(report, one)}{one.message} [{one.code}]" for one in warnings))[:most]
 
 
@@ -128,12 +128,13 @@ def _weighed(report: Report) -> list[FootNote]:
     """A note for each code, the weightiest first; a conflict of a hair's breadth is one of its own."""
     by_code: dict[tuple[str, int], list[Warning]] = {}
     for warning in dict.fromkeys(one for one in report.warnings if one.code not in report.told):
-        by_code.setdefault((warning.code, _weight(warning)), []).append(warning)
+        by_code.setdefault((warning.code, weight_of(warning)), []).append(warning)
     notes = [_note(report, found, weight) for (_, weight), found in by_code.items()]
     return sorted(notes, key=lambda note: -note.weight)
 
 
-def _weight(warning: Warning) -> int:
+def weight_of(warning: Warning) -> int:
+    """That of its code; a conflict of a hair's breadth has the least."""
     slight = warning.apart is not None and warning.apart < SLIGHT
     return MINOR if slight else WARNINGS[warning.code].weight
 

@@ -133,8 +133,9 @@ def _body(section: Section, report: Report, footnotes: Footnotes, width: int | N
     as_block = len(section.rows) == 1 and not (section.title or section.instead_of)
     fit = fitting(section, names, footnotes, width or (USUAL if as_block else None))
     if fit and not (as_block and fit.left):
-        grid = fit.grid or grid_of(section, names, footnotes, dated=fit.dated, kept=fit.kept)
-        yield from _table(grid, fit, width)
+        if len(fit.kept) > 1 or not fit.left:  # what rows are called tells nothing of them
+            grid = fit.grid or grid_of(section, names, footnotes, dated=fit.dated, kept=fit.kept)
+            yield from _table(grid, fit, width)
         if fit.left and not report.view.terse:
             yield from _folded(
                 f"With --json, or on {fit.whole} columns: {', '.join(fit.left)}", width, "note"
@@ -197,7 +198,7 @@ def _padded(text: str, header: Header, width: int) -> str:
 
 
 def _blocks(grid: Grid, width: int | None) -> Iterator[Line]:
-    """A block per row: its first cell as a heading, then a line per column."""
+    """A block per row: its first cell as a heading, then a line per column; what is missing in one."""
     labels = max((cell_width(header.title) for header in grid.headers[1:]), default=0)
     width = width or USUAL
     beside = labels + GAP + NARROWEST <= width // 2 + NARROWEST and width >= 40
@@ -207,7 +208,8 @@ def _blocks(grid: Grid, width: int | None) -> Iterator[Line]:
         yield from _folded(row[0], width, "header", indent=2)
         if not grid.in_columns(row):
             continue
-        for header, cell in _known_then_missing(grid.headers[1:], row[1:]):
+        cells = [*zip(grid.headers[1:], row[1:], strict=True)]
+        for header, cell in ((header, cell) for header, cell in cells if cell != DASH and cell.strip()):
             if beside:
                 label = header.title + " " * (labels - cell_width(header.title) + GAP)
                 yield from _hanging(f"  {label}", cell, width)
@@ -215,15 +217,8 @@ def _blocks(grid: Grid, width: int | None) -> Iterator[Line]:
                 if header.title:
                     yield from _folded(f"  {header.title}", width, "note", indent=2)
                 yield from _hanging("    ", cell, width)
-
-
-def _known_then_missing(headers: Sequence[Header], cells: Sequence[str]) -> Iterator[tuple[Header, str]]:
-    """What is missing stands in one line: a dash, and the titles of what it is the dash of."""
-    shown = zip(headers, cells, strict=True)
-    yield from ((header, cell) for header, cell in shown if cell != DASH and cell.strip())
-    missing = [header.title for header, cell in zip(headers, cells, strict=True) if cell == DASH]
-    if missing:
-        yield Header(DASH, False), ", ".join(missing)
+        if missing := ", ".join(header.title for header, cell in cells if cell == DASH and header.title):
+            yield from _folded(f"  {missing}: {DASH}", width, "", indent=4)
 
 
 def _hanging(label: str, text: str, width: int) -> Iterator[Line]:

@@ -45,8 +45,8 @@ class Column:
     column per key, titled by the key.
 
     With `bare` the sources of a fact stand elsewhere. `indent` names the field with the depth at
-    which a text stands below others. `drawn` is for what only tables have: JSON and CSV hold
-    the figure that it draws.
+    which a text stands below others, `marked` that with the mark behind it. `drawn` is for what only
+    tables have: JSON and CSV hold the figure that it draws.
 
     `weight` is its importance: a table that is too wide for the screen leaves the light columns
     to wider ones, and where the section is about what some column `leads`, all but the leading.
@@ -70,6 +70,7 @@ class Column:
     definition: str = ""
     bare: bool = False
     indent: str = ""
+    marked: str = ""
     drawn: bool = False
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 
 from aicompare.calculators.multiples.compspage import CompsLine, sized, statistic_lines
 from aicompare.calculators.multiples.row import EvRow, revenue_multiple
-from aicompare.calculators.multiples.statistics import Spread, spread
+from aicompare.calculators.multiples.statistics import Spread, is_anything, spread
 from aicompare.calculators.multiples.valuation import MultiplesChoice, revenue_for
 from aicompare.calculators.presentation import presented
 from aicompare.companies.company import Company
@@ -130,7 +130,10 @@ def _has_any(row: CompsRow) -> bool:
 
 def _notes(rows: Sequence[CompsRow], left_out: int, names: Mapping[str, str]) -> Iterator[str]:
     if any(row.ev and row.ev.figure.is_open for row in rows):
-        yield "≥, ≤, ~: a part of the net debt is not known, so that EV and what is over it are bounds."
+        bounds = "≥, ≤: a part of the net debt is not known, so that EV and what is over it are bounds"
+        multiples = [figure for row in rows for figure in row.multiples.values() if figure]
+        either = "; with ~ they may be more or less, and are in no statistic"
+        yield f"{bounds}{either if any(map(is_anything, multiples)) else ''}."
     yield (
         "EV with what was raised since the balance; growth and margins of the newest stretch; Adj. is the"
         " adjusted result; quartiles as Excel's QUARTILE.INC."

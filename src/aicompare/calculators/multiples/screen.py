@@ -21,7 +21,7 @@ from aicompare.calculators.multiples.row import (
     MultiplesRow,
     kind_of,
 )
-from aicompare.calculators.multiples.statistics import SMALL, Spread
+from aicompare.calculators.multiples.statistics import SMALL, Spread, is_anything
 from aicompare.calculators.multiples.valuation import FAR_APART
 from aicompare.companies.fact import Known
 from aicompare.reports.report import IF_ANY, LEADING, LIGHT, Across, Column, Section, Short, listed
@@ -32,6 +32,7 @@ from aicompare.values.periods import Period
 MOST_BRIDGES = 3  # companies whose way to the EV stands below; JSON has that of all
 MOST_COMPANIES, LEEWAY = 12, 2  # on a first screen, half of each group; hiding but two more is no gain
 _FAR_ABOVE = 10  # times
+_MARK = "†"
 _HEADINGS = {LISTED: "Listed", PRIVATE: "Private, at the last round"}
 _times = partial(Column, unit="times", look="computed", only=IF_ANY, missing=" ")
 _statistic = partial(Column, unit="times", look="statistic")
@@ -39,10 +40,14 @@ _statistic = partial(Column, unit="times", look="statistic")
 
 @dataclass(frozen=True, slots=True)
 class PeerRow:
-    """One company: its value of a day over the revenue of a period, in the column of its kind."""
+    """One company: its value of a day over the revenue of a period, in the column of its kind.
 
-    company: Annotated[str, Column("", indent="depth", weight=LEADING)]
+    The `mark` says that these lie far apart; it stands at the name, which no screen is too narrow for.
+    """
+
+    company: Annotated[str, Column("", indent="depth", marked="mark", weight=LEADING)]
     depth: int
+    mark: str
     value: Annotated[Known | Short | None, Column("Value")]
     of: Annotated[str, Column("of", weight=LIGHT)]
     revenue: Annotated[Known | Short | None, Column("Revenue")]
@@ -138,10 +143,11 @@ def _peer(row: MultiplesRow, depth: int, *, titled: bool) -> PeerRow:
     return PeerRow(
         row.company,
         depth,
+        _MARK if _far(row) else "",
         _titled(value, titled=titled),
         f"{value.period.last:%Y-%m}",
         _titled(revenue, titled=titled),
-        _over(revenue, row.basis) + (" †" if _far(row) else ""),
+        _over(revenue, row.basis),
         None if of_arr else row.multiple,
         row.multiple if of_arr else None,
         row.multiple_before_raises if isinstance(row, EvRow) else None,
@@ -214,13 +220,16 @@ def _below(
         return listed([names[row.company] for row in some])
 
     known = [row for row in rows if row.multiple]
-    if left:
-        yield f"{len(left)} more with a multiple: --group all"
+    anything = [row for row in known if row.multiple and is_anything(row.multiple)]
+    first = [f"{len(left)} more with a multiple: --group all"] if left else []
+    first += [f"~ either way, in no statistic: {named(anything)}"] if anything else []
+    if first:
+        yield "; ".join(first)
     if missing := [row for row in rows if row.reason == NOT_AVAILABLE]:
         yield f"No multiple ({len(missing)}): {named(missing)}."
     if meaningless := [row for row in rows if row.reason == NOT_MEANINGFUL]:
         yield f"Value or revenue is not above zero ({len(meaningless)}): {named(meaningless)}."
-    told = [f"† more than {FAR_APART} days apart."] if any(map(_far, known)) else []
+    told = [f"{_MARK} more than {FAR_APART} days apart."] if any(map(_far, known)) else []
     told += ["Quartiles as Excel's QUARTILE.INC; means: --json."] if len(known) > 1 else []
     if told:
         yield " ".join(told)

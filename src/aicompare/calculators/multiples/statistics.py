@@ -23,7 +23,7 @@ _times = partial(Column, unit="times", look="statistic")
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Of meaningful multiples only; all None when there is none."""
+    """Of meaningful multiples only, of which a bound is known; all None when there is none."""
 
     group: Annotated[str, Column("Group")]
     maximum: Annotated[Figure | None, _times("Max")]
@@ -33,12 +33,19 @@ class Spread:
     minimum: Annotated[Figure | None, _times("Min")]
     mean: Annotated[Figure | None, _times("Mean")]
     harmonic_mean: Annotated[Figure | None, _times("Harmonic")]
-    count: Annotated[int, Column("Count", definition="companies with a meaningful multiple")]
+    count: Annotated[
+        int, Column("Count", definition="companies with a meaningful multiple of which a bound is known")
+    ]
     not_meaningful: Annotated[
         int, Column("n.m.", weight=LIGHT, definition="companies whose value or revenue is not above zero")
     ]
     not_available: Annotated[
-        int, Column("n.a.", weight=LIGHT, definition="companies without a value or revenue that is known")
+        int,
+        Column(
+            "n.a.",
+            weight=LIGHT,
+            definition="companies whose value or revenue is not known, or not on either side",
+        ),
     ]
     method: str = METHOD
     multiples: Annotated[Mapping[str, Figure], In("times", again=True)] = field(
@@ -62,8 +69,10 @@ def spread(
     """Maximum, quartiles, median, minimum, mean and harmonic mean n / sum(1/x) of positive multiples.
 
     Each grows with every multiple, so its bounds are the same statistic of all lower and of
-    all upper bounds; an open one counts as zero, or as endless.
+    all upper bounds; an open one counts as zero, or as endless. What may be anything is not available.
     """
+    not_available += sum(map(is_anything, multiples.values()))
+    multiples = {company: figure for company, figure in multiples.items() if not is_anything(figure)}
     figures = list(multiples.values())
     parts = tuple(Named(company, figure, "times", "computed") for company, figure in multiples.items())
     values = _measures([figure.value for figure in figures], NEAREST, NEAREST)
@@ -99,6 +108,11 @@ def spread(
         not_available,
         multiples=dict(multiples),
     )
+
+
+def is_anything(multiple: Figure) -> bool:
+    """Whether no more is known of it than of every multiple: that it is above zero."""
+    return multiple.high is None and (multiple.low is None or multiple.low <= 0)
 
 
 # In words and as spreadsheets have it, in the order of _measures.
