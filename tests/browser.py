@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import os
 import re
 import shutil
@@ -91,6 +93,28 @@ def width_needed(page: Path, folder: Path, width: int) -> int:
     found = re.search(r"<title>(\d+)</title>", told)
     assert found, told[:300]
     return int(found[1])
+
+
+def boxes_of_texts(svg: str, folder: Path, font: str) -> tuple[list[float], list[tuple[str, list[float]]]]:
+    """The box of a picture in another font, and each text of ten pixels or more with its own."""
+    frame = folder / "texts.html"
+    frame.write_text(
+        f'<meta charset="utf-8"><style>text {{ font-family: {font} }}</style>{svg}'
+        '<pre id="told"></pre><script>'
+        "const box = (one) => { const r = one.getBoundingClientRect();"
+        " return [r.left, r.top, r.right, r.bottom] };"
+        "const texts = [...document.querySelectorAll('svg text')].filter("
+        "(one) => one.textContent && parseFloat(getComputedStyle(one).fontSize) >= 10"
+        " && !one.hasAttribute('stroke') && getComputedStyle(one).opacity !== '0');"
+        "document.getElementById('told').textContent = JSON.stringify([box(document.querySelector('svg')),"
+        " texts.map((one) => [one.textContent, box(one)])])</script>",
+        encoding="utf-8",
+    )
+    told = chromium(folder, "--virtual-time-budget=4000", "--dump-dom", frame.as_uri())
+    found = re.search(r'<pre id="told">(.*?)</pre>', told, re.DOTALL)
+    assert found, told[:300]
+    whole, texts = json.loads(html.unescape(found[1]))
+    return whole, [(text, box) for text, box in texts]
 
 
 def asked_for(page: Path, folder: Path) -> set[str]:

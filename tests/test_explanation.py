@@ -562,6 +562,12 @@ def test_programs_get_the_same_tree_and_notebooks_nested_lists() -> None:
     assert (depth, deepest) == ([], 4)
 
 
+def test_a_difference_of_percentages_is_explained_in_points() -> None:
+    """Margins of 26.37723 to 26.37738% and 17.8535 to 17.8546%: 8.52268 to 8.52383 apart, rounded outward."""
+    text = run("compare", "zhipu", "minimax", "--metric", "gross_margin", "--explain")
+    assert "Difference: +8.5 pt, between 8.5226 pt and 8.5239 pt" in text
+
+
 def test_where_nothing_is_computed_it_says_so() -> None:
     """`find` of what is in no fact shows names and words."""
     assert "No number here is computed or printed by a source." in run("find", "moonshot ai", "--explain")

@@ -556,7 +556,7 @@ def test_a_missing_period_of_several_is_named(outcome_of: Callable[..., Outcome]
         parse("cagr(acme.net_profit, FY2023, FY2025)"),
         scene_of(Made((made,), {}), None, RateChoice()),  # type: ignore[arg-type]
     ).missing
-    assert missing.reason == "it means nothing between US$ -10m and US$20m"
+    assert missing.reason == "it means nothing between (US$10m) and US$20m"
 
 
 def test_what_is_missing_is_named(outcome_of: Callable[..., Outcome]) -> None:

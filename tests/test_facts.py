@@ -25,6 +25,7 @@ from aicompare.companies.fact import (
     rate_by_kind,
 )
 from aicompare.companies.winner import best, contradicts, ranked, strength
+from aicompare.dataset import Dataset
 from aicompare.rates.rates import Rates
 from aicompare.values.errors import NoRate
 from aicompare.values.figures import Figure
@@ -219,6 +220,31 @@ def test_statuses_and_bases_are_those_of_the_data_format() -> None:
 def test_where_a_fact_stands_is_no_part_of_what_it_says() -> None:
     """The same line further down the file is the same fact."""
     assert replace(BASE, place=Place("acme.yaml", 9, 1)) == BASE
+
+
+@pytest.mark.parametrize(
+    ("metric", "reported", "printed"),
+    [
+        ("net_profit", "US$ -279.641m", "(US$279.641m)"),
+        ("net_profit", "RMB -4,718,167k", "(RMB 4,718,167k)"),
+        ("net_profit", "~US$ -5bn", "~(US$5bn)"),
+        ("net_profit", "-9亿元", "(9亿元)"),
+        ("net_profit", "US$279.641m", "US$279.641m"),
+        ("market_cap", "HK$614-2,310", "HK$614-2,310"),
+        ("net_profit", "RMB -1.06bn to -0.95bn", "RMB -1.06bn to -0.95bn"),
+        ("gross_margin", "-24.7%", "-24.7%"),
+    ],
+)
+def test_a_loss_stands_in_parentheses_as_in_tables(metric: str, reported: str, printed: str) -> None:
+    """Whatever its data file has before the minus; both ends of a range stay as they are."""
+    assert fact(metric, "FY2025", reported).printed == printed
+
+
+def test_what_is_shown_as_printed_reads_as_the_figure(dataset: Dataset) -> None:
+    """Each amount of the shipped data, its marks and bounds too."""
+    amounts = [one for company in dataset.all() for one in company.facts if one.currency]
+    assert any(one.printed != one.reported for one in amounts)
+    assert all(parse_amount(one.printed) == parse_amount(one.reported) for one in amounts)
 
 
 # --- conversion -------------------------------------------------------------------------

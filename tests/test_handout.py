@@ -97,6 +97,17 @@ def test_every_figure_says_on_hover_how_it_is_known(text: str) -> None:
     assert any(title.startswith("= cash / burn a month") or "/ burn a month" in title for _, title in figures)
 
 
+def test_a_loss_among_losses_has_its_bounds_as_it_is_shown(text: str) -> None:
+    """A loss of US$293.0m is printed as (US$293.031m), so that it is 293.0305m to 293.0315m."""
+    loss = dict(Elements(text).figures)["US$293.0m"]
+    assert loss.startswith("printed (US$293.031m); between US$293.0305m and US$293.0315m; Interim results")
+
+
+def test_the_bounds_of_points_are_points(text: str) -> None:
+    """Margins of 26.37723 to 26.37738% and 17.8535 to 17.8546%: 8.52268 to 8.52383 apart, rounded outward."""
+    assert dict(Elements(text).figures)["+8.5 pt"] == "= zhipu - minimax; between 8.5226 pt and 8.5239 pt"
+
+
 def test_a_figure_of_another_period_says_so(text: str) -> None:
     """MiniMax's operating cash is known of FY2025 alone, all else beside it of the first half of 2026."""
     assert '<p class="note">Zhipu and MiniMax, US$m, H1 2026 unless said</p>' in text

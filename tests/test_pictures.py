@@ -9,10 +9,12 @@ import sys
 import zlib
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import boxes_of_texts
 from command import aicompare, folded
 
 import aicompare as library
@@ -210,6 +212,38 @@ def test_revenues_in_several_currencies_are_on_no_common_axis() -> None:
     spec = specification(answer.report)
     assert len(spec["vconcat"]) == 2  # the bars and the foot
     assert "Revenues are in several currencies" in spec["description"]
+
+
+@NAMED
+def test_every_word_has_room_in_a_wide_font_too(name: str, tmp_path: Path) -> None:
+    """Where Arial is missing another font stands in for it: no word is cut at the edge, none is covered."""
+    whole, texts = boxes_of_texts(to_svg(DRAWN[name].report), tmp_path, "'DejaVu Sans', Verdana")
+    left, _, right, _ = whole
+    assert [text for text, box in texts if box[0] < left or box[2] > right] == []
+    pairs = combinations([(text, box) for text, box in texts if text.strip()], 2)
+    assert [(one, other) for (one, a), (other, b) in pairs if _covers(a, b)] == []
+
+
+def _covers(a: list[float], b: list[float]) -> bool:
+    """Both ways."""
+    return all(min(a[end], b[end]) > max(a[start], b[start]) for start, end in ((0, 2), (1, 3)))
+
+
+def test_a_line_stops_around_the_words_that_cross_it() -> None:
+    """The range of a method lies on the line of the value of today: white is drawn below its letters."""
+    svg = to_svg(DRAWN["value"].report)
+    shown = [point["shown"] for point in points(specification(DRAWN["value"].report))]
+    around = re.findall(r'<text[^>]*stroke="white"[^>]*>([^<]*)</text>', svg)
+    assert [html.unescape(text) for text in around] == shown
+    assert svg.index('stroke-dasharray="4,4"') < svg.index(f">{html.escape(shown[0])}</text>")
+
+
+def test_the_title_says_the_currency_of_the_axis() -> None:
+    """Zhipu has renminbi and MiniMax dollars: one axis of both is in dollars, of Zhipu alone in renminbi."""
+    both = specification(library.runway(DATA, ["minimax", "zhipu"], plot=True).report)
+    assert "; amounts in USD." in both["description"]
+    alone = specification(library.runway(DATA, "zhipu", plot=True).report)
+    assert "; amounts in CNY." in alone["description"]
 
 
 @NAMED

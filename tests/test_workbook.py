@@ -212,7 +212,7 @@ companies:
 """
 # Answer, what is changed in it, to what, and the same as a file of one's own.
 CHANGES = [
-    ("runway", "US$ -293.031m", -350e6, ("minimax", "adjusted_net_profit", "H1 2026", "US$ -350m", "")),
+    ("runway", "(US$293.031m)", -350e6, ("minimax", "adjusted_net_profit", "H1 2026", "US$ -350m", "")),
     ("growing", "US$1,322.8m", 900e6, ("minimax", "cash_balance", "2026-06-30", "US$900m", "")),
     ("revenue", "US$1,322.8m", 900e6, ("minimax", "cash_balance", "2026-06-30", "US$900m", "")),
     ("multiples", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
@@ -223,7 +223,7 @@ CHANGES = [
     # What changes its kind with a sign or a size: words, days and counts move too.
     ("gone", "US$1,322.8m", -2e9, ("minimax", "cash_balance", "2026-06-30", "US$ -2bn", "")),
     ("lead", "US$1,322.8m", 200e6, ("minimax", "cash_balance", "2026-06-30", "US$200m", "")),
-    ("several", "RMB -3,374.057m", -60e9, ("zhipu", "operating_cash_flow", "H1 2026", "RMB -60bn", "")),
+    ("several", "(RMB 3,374.057m)", -60e9, ("zhipu", "operating_cash_flow", "H1 2026", "RMB -60bn", "")),
     ("enterprise", "US$1,322.8m", 20e9, ("minimax", "cash_balance", "2026-06-30", "US$20bn", "")),
     ("alive", "US$1,322.8m", -1.1e9, ("minimax", "cash_balance", "2026-06-30", "US$ -1.1bn", "")),
     ("dead", "US$1,322.8m", 9e9, ("minimax", "cash_balance", "2026-06-30", "US$9bn", "")),
@@ -290,6 +290,14 @@ def test_libreoffice_moves_it_to_the_same_place(written: Written, tmp_path: Path
 
 
 # --- what it says ------------------------------------------------------------------------------
+
+
+def test_points_are_not_written_as_a_percentage(written: Written) -> None:
+    """Zhipu's margin is 8.5 percentage points above MiniMax's, which is not 8.5% more."""
+    sheet = openpyxl.load_workbook(written["compare"])["Answer"]
+    (row,) = (row for row in sheet.iter_rows() if row[0].value == "Gross margin")
+    assert [cell.number_format for cell in row[2:4]] == ["0.0%", "0.0%"]
+    assert row[5].number_format == '+0.0%" pt";-0.0%" pt";0.0%" pt"'
 
 
 def test_a_fact_is_a_line_of_inputs_with_all_that_is_known_of_it(written: Written) -> None:

@@ -55,7 +55,7 @@ class CompareRow:
     values: Annotated[dict[str, Known | None], Column(""), OfRow()]
     ratio: Annotated[Figure | None, Column("Ratio", only="pair", unit="times", look="computed")]
     difference: Annotated[
-        Figure | None, Column("Difference", only="pair", unit="percent", look="computed")
+        Figure | None, Column("Difference", only="pair", unit="points", look="computed")
     ] = None
 
 

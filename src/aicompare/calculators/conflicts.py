@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -71,14 +70,9 @@ def conflict(winner: Fact, other: Fact) -> Warning:
     """The warning that names both figures, and who prints the one that is not used."""
     says = ", ".join(f"{source.title} ({source.publisher})" for source in other.sources)
     message = (
-        f"{winner.metric.title} {winner.period}: {_print(winner)} is used, against {_print(other)} in {says}"
+        f"{winner.metric.title} {winner.period}: {winner.printed} is used, against {other.printed} in {says}"
     )
     return Warning("conflict", message, winner.company, _apart(winner, other))
-
-
-def _print(fact: Fact) -> str:
-    """As it is printed, but for a loss, which stands in parentheses as in tables: `(US$279.641m)`."""
-    return re.sub(r"^([~<>=]*)(.*?)(?:(?<=\$) )?-(?=[0-9.])(.*)$", r"\1(\2\3)", fact.reported)
 
 
 def _apart(one: Fact, other: Fact) -> Decimal | None:

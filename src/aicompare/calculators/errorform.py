@@ -35,7 +35,7 @@ def _line(fact: Fact) -> str:
     sources = ", ".join(source.id for source in fact.sources)
     where = "; ".join(filter(None, (f"{sources}, {fact.at}" if fact.at else sources, str(fact.place or ""))))
     status = "" if fact.status == "actual" else f" ({fact.status})"
-    return f"- {title_of(fact)}, {when(fact)}: {fact.reported}{status} [{where}]"
+    return f"- {title_of(fact)}, {when(fact)}: {fact.printed}{status} [{where}]"
 
 
 def _told(source: Source) -> str:

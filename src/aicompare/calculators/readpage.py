@@ -80,7 +80,7 @@ def _side(judged: Judged) -> Side:
 def _line(row: ReadRow, names: Mapping[str, str]) -> ReadLine:
     told = row.hint or ""
     if row.verdict == NOT_IN_DATA:
-        told = "not in the data" + "".join(f", which have {fact.reported}" for fact in row.facts)
+        told = "not in the data" + "".join(f", which have {fact.printed}" for fact in row.facts)
     return ReadLine(f"{_SIGNS[row.verdict]} {' '.join(row.text.split())}", _taken(row, names), told)
 
 

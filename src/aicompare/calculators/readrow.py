@@ -105,7 +105,7 @@ def _data(one: Judged) -> str | None:
     if fact is None:
         return f"{held.expression}"
     source = fact.sources[0]
-    return f"{fact.reported} [{source.id}, {source.published}] {fact.period}"
+    return f"{fact.printed} [{source.id}, {source.published}] {fact.period}"
 
 
 def _hint(one: Judged) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, TypeVar, get_args
 
@@ -20,6 +21,8 @@ HAPPENED = frozenset(STATUSES[:2])  # actual and closed, of which no word is sai
 BASES: tuple[Basis, ...] = get_args(Basis)
 
 Key = tuple[str, str | None, str | None]  # metric, scope and label of a fact
+
+_BELOW_ZERO = re.compile(r"^([~<>=]*)(?:(\D*\$) ?|(\D*))-([0-9.][^-]*)$")  # of one end: not 3.8-4.0bn
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,11 @@ class Fact:
     def rank(self) -> int:
         """0 for the strongest evidence; a fact ranks by the best of its sources."""
         return min((source.rank for source in self.sources), default=len(KINDS))
+
+    @property
+    def printed(self) -> str:
+        """`reported`, an amount below zero as in tables: `(US$279.641m)` of `US$ -279.641m`."""
+        return _BELOW_ZERO.sub(r"\1(\2\3\4)", self.reported) if currency_in(self.value) else self.reported
 
     @property
     def figure(self) -> Figure:

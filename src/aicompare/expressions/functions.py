@@ -178,7 +178,7 @@ def _cagr(at: Evaluation, call: Call) -> Result:
             ]
             return unknown(*(missing(one, company) for one in gone))
         grown = compound_growth(now, then)
-        reason = f"it means nothing between {then.reported} and {now.reported}"
+        reason = f"it means nothing between {then.printed} and {now.printed}"
         return Value(node_of(grown)) if grown else Value(None, (Missing(f"cagr({named})", reason=reason),))
 
     return at.of_each(stored, of)

@@ -24,7 +24,6 @@ from aicompare.render.numbers import (
     known_text,
     money_shown,
     on_page,
-    points_text,
     rate_text,
     span_text,
     terse_amount,
@@ -226,7 +225,7 @@ def _fact_columns(name: str) -> Iterator[tuple[Header, Any]]:
         Header("Figure", True, LEADING, "value"),
         lambda row, footnotes: fact_text(getattr(row, name), bare, footnotes),
     )
-    yield Header("As printed", True, LIGHT, "reported"), lambda row, _: getattr(row, name).reported
+    yield Header("As printed", True, LIGHT, "reported"), lambda row, _: getattr(row, name).printed
     yield Header("Note", False, LIGHT, "note"), lambda row, _: getattr(row, name).note or DASH
 
 
@@ -353,7 +352,7 @@ def cell_text(cell: PageCell, footnotes: Footnotes, *, terse: bool = False) -> s
     """A figure of a page; its sources are counted, and stand in a column of their own."""
     value = cell.value
     if isinstance(value, Figure):
-        return points_text(value) if cell.unit == "points" else on_page(value, cell.unit)
+        return on_page(value, cell.unit)
     footnotes.mark(value)
     shown = -value.value if cell.turned else value.value
     if isinstance(value, Fact) and value.unconverted:

@@ -80,7 +80,7 @@ class _Teller:
     def _details(self, step: Step, depth: int) -> Iterator[Entry]:
         if step.original and step.rate:
             mark = self.footnotes.rate_mark(step.rate)
-            before = step.fact.reported if step.fact else money_text(step.original)
+            before = step.fact.printed if step.fact else money_text(step.original)
             yield Entry(depth, f"= {before} x {rate_text(step.rate.value)}{mark}")
         if step.formula:
             before = f"{money_text(step.original)} " if step.original else ""
@@ -100,11 +100,11 @@ class _Teller:
         called = f"{title_of(fact)}, {when(fact)}"
         name = "" if step.name == called else f"{called}: "
         if fact.entry in self.facts:
-            yield Entry(depth, f"{name}printed {fact.reported} (see above)", "note")
+            yield Entry(depth, f"{name}printed {fact.printed} (see above)", "note")
             return
         self.facts.add(fact.entry)
         known = f", {bounds_in_words(fact.value, fact.metric.unit)}" if step.original else ""
-        yield Entry(depth, f"{name}printed {fact.reported}{known} in {self._where(fact)}", "note")
+        yield Entry(depth, f"{name}printed {fact.printed}{known} in {self._where(fact)}", "note")
         if fact.note:
             yield Entry(depth, f"note: {fact.note}", "note")
         for other in step.passed_over:
@@ -126,7 +126,7 @@ class _Teller:
         labels = self.footnotes.labels(fact.sources)
         bounds = bounds_in_words(fact.value, fact.metric.unit)
         note = f" (note: {fact.note})" if fact.note else ""
-        return f"{name}{fact.reported}, {bounds}, in [{labels}]: {one.reason}{note}"
+        return f"{name}{fact.printed}, {bounds}, in [{labels}]: {one.reason}{note}"
 
 
 def _value(step: Step) -> str:

@@ -29,7 +29,7 @@ from aicompare.values.money import MINOR_DIGITS, SPELLINGS, Money, figure_in
 _PREFIX = {">=": "≥ ", "<=": "≤ ", "~": "~"}
 # (from this size on, unit, power, most decimals)
 _MONEY_UNITS = ((13, "tn", 12, 2), (10, "bn", 9, 2), (6, "m", 6, 1))
-_UNITS = {"percent": (-2, "%"), "times": (0, "×")}  # power, sign
+_UNITS = {"percent": (-2, "%"), "points": (-2, " pt"), "times": (0, "×")}  # power, sign
 _DECIMALS = 2
 _DECIMALS_COMPUTED = 1  # as the field does
 _FIRST_DIGITS = 2  # kept of what is too small for its decimals
@@ -172,12 +172,6 @@ def on_page(figure: Figure, unit: ShownUnit) -> str:
 _MILLION = 10**6
 
 
-def points_text(difference: Figure) -> str:
-    """Of two percentages: `+8.5 pt`."""
-    text = figure_text(difference, "percent", "computed").removesuffix("%")
-    return f"{'+' if difference.value > 0 else ''}{text} pt"
-
-
 def change_text(change: Money | Figure, unit: ShownUnit) -> str:
     """`+11.7`, `-36.2`, `+8.5 pt` of percentages, `-HK$43.41bn`, `≥ +EUR 9.3bn`: of the value alone."""
     known = figure_in(change)
@@ -191,12 +185,15 @@ def _signed(change: Money | Figure, figure: Figure, unit: ShownUnit) -> str:
         size = money_text(Money(Figure.exact(abs(figure.value)), change.currency))
         return f"{'-' if figure.value < 0 else sign}{size}"
     if unit == "percent":
-        return points_text(figure)
+        return figure_text(figure, "points", "computed")
     return sign + figure_text(figure, unit, "computed")
 
 
 def figure_text(figure: Figure, unit: ShownUnit, look: Look = "") -> str:
-    """A figure in the unit of its metric or column: percent, times, months, count; or as a bar."""
+    """A figure in the unit of its metric or column: percent, times, months, count; or as a bar.
+
+    Points have their sign: `+8.5 pt`.
+    """
     if look == "bar":
         return _bar(figure.value)
     if look == "terse":
@@ -208,11 +205,12 @@ def figure_text(figure: Figure, unit: ShownUnit, look: Look = "") -> str:
     shown = _shown(bounded(figure) if look == "statistic" else figure)
     power, sign = _UNITS.get(unit, (0, ""))
     digits = _FIRST_OF_MONTHS if unit == "months" else _FIRST_DIGITS
-    return f"{shown.prefix}{_down_to_place(shown, _most_decimals(unit, look), power, digits)}{sign}"
+    plus = "+" if unit == "points" and shown.value > 0 else ""
+    return f"{shown.prefix}{plus}{_down_to_place(shown, _most_decimals(unit, look), power, digits)}{sign}"
 
 
 def _most_decimals(unit: ShownUnit, look: Look) -> int:
-    fewer = unit in ("times", "months") or (unit == "percent" and look in ("computed", "statistic"))
+    fewer = unit in ("times", "months", "points") or (unit == "percent" and look in ("computed", "statistic"))
     return _DECIMALS_COMPUTED if fewer else _DECIMALS
 
 
@@ -302,8 +300,8 @@ def _parts(value: Money | Figure, unit: ShownUnit) -> tuple[_Shown, int, str]:
     if isinstance(value, Money):
         ending, power, _ = _scale(shown)
         return shown, power, ending
-    ending = {"percent": "%", "times": "×", "months": " months"}.get(unit, "")
-    return shown, -2 if unit == "percent" else 0, ending
+    power, sign = _UNITS.get(unit, (0, " months" if unit == "months" else ""))
+    return shown, power, sign
 
 
 def _most(shown: _Shown, power: int) -> int:

@@ -35,7 +35,7 @@ from aicompare.values.sources import Source
 RATE_KEYS = ("rate", "kind", "on", "from", "to", "days", "requested", "source")
 SOURCE_KEYS = ("title", "publisher", "published", "url", "kind", "via", "published_note")
 # Units whose name in JSON is not that of the vocabulary; that of an amount is its currency.
-_UNITS = {"percent": "ratio", "times": "x", "day": "date", "": None}
+_UNITS = {"percent": "ratio", "points": "ratio", "times": "x", "day": "date", "": None}
 
 
 class Digits(str):

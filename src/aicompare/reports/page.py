@@ -63,7 +63,7 @@ class PageCell:
     """
 
     value: Known | Figure
-    unit: ShownUnit | Literal["points"] = ""
+    unit: ShownUnit = ""
     scale: Scale | None = None
     turned: bool = False
     remark: str = ""

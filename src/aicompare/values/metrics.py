@@ -50,8 +50,8 @@ from aicompare.values.frozen import dataclass, field
 Kind = Literal["stock", "flow", "deal"]
 Unit = Literal["money", "percent", "count", "times", "months", "number", "rate", "day", "days", "year"]
 
-# What a bare figure is of; "rate" is of one currency in another.
-ShownUnit = Unit | Literal[""]
+# What a bare figure is of; "rate" is of one currency in another, "points" of two percentages: +8.5 pt.
+ShownUnit = Unit | Literal["", "points"]
 
 # How a value is written where not as reported:
 #   computed   to one decimal, as the field does

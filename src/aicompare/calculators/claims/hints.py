@@ -240,7 +240,7 @@ def _bases_of(part: Stored, scene: Scene) -> Iterator[tuple[str | None, str, Ref
     for fact in known:
         if fact.scope not in (used.scope, None) and fact.status in COMPETING:
             other = replace(reference, scope=fact.scope, label=fact.label, period=fact.period)
-            yield "part", f"for scope={fact.scope}, {fact.reported}", other
+            yield "part", f"for scope={fact.scope}, {fact.printed}", other
 
 
 def _at_the_close(computed: Syntax, stated: Leaf, scene: Scene) -> Iterator[Change]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Literal
 
 from aicompare.companies.derivation import made_of, words
 from aicompare.companies.fact import Derived, Fact
 from aicompare.rates.rates import Rate
 from aicompare.render.cells import DASH
 from aicompare.render.footnotes import Footnotes
-from aicompare.render.numbers import bounds_in_words, figure_text, money_text, points_text, rate_text
+from aicompare.render.numbers import bounds_in_words, figure_text, money_text, rate_text
 from aicompare.render.safe import clean
 from aicompare.render.workbook.layout import TableBlock, blocks_of
 from aicompare.render.workbook.rowcells import Cell, NumberCell, WordCell
@@ -102,10 +101,7 @@ def figure_shown(cell: NumberCell) -> str:
     return _written(-known if cell.turned else known, cell.unit, "computed" if look else "")
 
 
-def _written(value: Money | Figure, unit: ShownUnit | Literal["points"], look: Look) -> str:
-    if unit == "points" and isinstance(value, Figure):
-        return points_text(value)
-    assert unit != "points"
+def _written(value: Money | Figure, unit: ShownUnit, look: Look) -> str:
     return money_text(value) if isinstance(value, Money) else figure_text(value, unit, look)
 
 
@@ -114,10 +110,10 @@ def _behind(cell: NumberCell) -> str:
     value = cell.value
     assert not isinstance(value, int | date | Rate)
     known = value.value if isinstance(value, Fact | Derived) else value
-    told = [bounds_in_words(known, "percent" if cell.unit == "points" else cell.unit)]
+    told = [bounds_in_words(-known if cell.turned else known, cell.unit)]
     if isinstance(value, Fact):
         best = min(value.sources, key=lambda source: (source.rank, source.published_on))
-        told.insert(0, f"printed {value.reported}")
+        told.insert(0, f"printed {value.printed}")
         told.append(", ".join(filter(None, (best.title, best.publisher, str(best.published), value.at))))
         told += [value.note] if value.note else []
     else:

@@ -13,6 +13,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from aicompare.values.errors import BadUsage
+from aicompare.values.frozen import replace
 
 if TYPE_CHECKING:
     from aicompare.reports.report import Report
@@ -50,7 +51,7 @@ def specification(report: Report) -> dict[str, Any]:
 
     match report.name, {declared.name for declared in _fields(report)}:
         case "runway", _ if report.chart and report.chart.curves:
-            return framed(report, cash_picture(report))
+            return framed(replace(report, currency=report.chart.currency), cash_picture(report))
         case "runway", _ if is_paired(report):
             return framed(report, pairs_picture(report))
         case "value", names if {"method", "low", "high"} <= names:

@@ -10,7 +10,7 @@ from typing import Any
 from aicompare.render.chart import day_of, legend_of, start_of
 from aicompare.render.numbers import figure_text
 from aicompare.render.pictures.frame import WIDTH, Picture
-from aicompare.render.pictures.shapes import BOUND, COLOURS, money_axis
+from aicompare.render.pictures.shapes import BOUND, COLOURS, apart, money_axis
 from aicompare.reports.report import Chart, Curve, Report
 
 _HEIGHT = 260  # pixels
@@ -34,7 +34,8 @@ def cash_picture(report: Report) -> Picture:
         x = {"field": "at", "type": "quantitative", "axis": {"title": "Months"}}
     axis = money_axis(chart.currency, (amount for curve in chart.curves for _, amount in curve.points))
     dashes = [[2, 4] if curve.dotted else [1, 0] for curve in chart.curves]
-    legend = {"title": None, "orient": "top", "columns": 2, "labelLimit": WIDTH, "symbolType": "stroke"}
+    two = {"orient": "top", "columns": 2, **apart(names)}
+    legend = {"title": None, "labelLimit": WIDTH, "symbolType": "stroke", **two}
     curves = {
         "data": {"values": points},
         "mark": {"type": "line", "strokeWidth": 2},

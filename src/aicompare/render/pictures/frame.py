@@ -14,7 +14,7 @@ from aicompare.values.frozen import dataclass, replace
 
 WIDTH = 640  # pixels
 BESIDE_NAMES = WIDTH - 160  # of a view that leaves room for names at its left
-_LETTERS = 120  # of a line below
+_TITLE, _LETTERS = 76, 110  # letters of a line above, and of one below
 _LINE = 14  # pixels
 _MOST_SOURCES, _MOST_NOTES = 8, 4
 _MARKS = "≥ at least, ≤ at most, ~ about; a triangle: open on that side; n.m. not meaningful, n.a. not known."
@@ -41,11 +41,20 @@ def framed(report: Report, picture: Picture) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "description": clean(" ".join(said)),
-        "title": {"text": [*folded(title, 76)], "anchor": "start", "fontSize": 15},
+        "title": {"text": [*folded(title, _TITLE)], "anchor": "start", "fontSize": 15},
         "vconcat": [*picture.views, _foot(lines)],
         "background": "white",
-        "config": {"font": "Arial, Liberation Sans, sans-serif", "view": {"stroke": None}},
+        "padding": {"left": 5, "top": 5, "right": 40, "bottom": 5},
+        "config": {
+            "font": "Arial, Liberation Sans, sans-serif",
+            "view": {"stroke": None},
+            "axisY": {"minExtent": _NUMBERS},
+        },
     }
+
+
+# Room is measured for Arial; where another font stands in for it, as DejaVu Sans, words are a fifth wider.
+_NUMBERS = 72  # pixels beside an axis of amounts
 
 
 def _foot(lines: Sequence[str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from aicompare.render.numbers import figure_text, money_text
 from aicompare.render.pictures.frame import BESIDE_NAMES, Picture
-from aicompare.render.pictures.shapes import bounds, coloured, in_order, measured
+from aicompare.render.pictures.shapes import bounds, coloured, in_order, measured, text_beside
 from aicompare.reports.report import Marked, Report, Section, fields_of
 
 _BAR = 9  # pixels
@@ -83,15 +83,14 @@ def _view(
     across = {"y": in_order("burn", burns, labelLimit=220), "yOffset": offset}
     x = {"field": "value", "type": "quantitative", "axis": {"title": "Months"}}
     bars = {"mark": "bar", "encoding": {**across, "x": x, "color": coloured("cash", cashes)}}
-    said = {"mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 8}}
-    text = {**said, "encoding": {**across, "x": x, "text": {"field": "shown", "type": "nominal"}}}
+    text = text_beside("value", across, dx=5, fontSize=8)
     lined = [*_printed_marks(printed)] if printed else []
     return {
         "width": BESIDE_NAMES,
         "height": (_BAR + 2) * len(here) * len(burns) + 8 * len(burns),
         "title": {"text": title, "anchor": "start", "frame": "group", "fontSize": 12, "offset": 14},
         "data": {"values": list(points)},
-        "layer": [*lined, bars, *bounds("x", "value", across), text],
+        "layer": [*lined, bars, *bounds("x", "value", across), *text],
     }
 
 

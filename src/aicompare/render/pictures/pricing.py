@@ -73,7 +73,7 @@ def _bars(points: Sequence[dict[str, Any]]) -> dict[str, Any]:
     layers = [
         {"mark": bar, "encoding": {**y, "x": x}},
         *bounds("x", "value", y),
-        text_beside("end", y),
+        *text_beside("end", y),
     ]
     size = {"width": BESIDE_NAMES, "height": _LINE * len(points)}
     return {**size, "data": {"values": list(points)}, "layer": layers}

@@ -63,9 +63,18 @@ def _along(field: str) -> dict[str, Any]:
 
 
 def in_order(field: str, names: Sequence[str], **axis: Any) -> dict[str, Any]:
-    """Names in the order of the answer, whatever is drawn of each."""
+    """Names in the order of the answer, whatever is drawn of each, with room for a wide font."""
     scale = {"domain": list(dict.fromkeys(names))}
-    return {"field": field, "type": "nominal", "scale": scale, "axis": {"title": None, **axis}}
+    room = {"minExtent": _MARGIN + _LETTER * longest(names)}
+    return {"field": field, "type": "nominal", "scale": scale, "axis": {"title": None, **room, **axis}}
+
+
+def longest(names: Iterable[str]) -> int:
+    """The letters of the longest."""
+    return max(map(len, names), default=0)
+
+
+_MARGIN, _LETTER = 12, 6  # pixels: between names and axis, of a letter
 
 
 def coloured(field: str, names: Sequence[str]) -> dict[str, Any]:
@@ -75,8 +84,13 @@ def coloured(field: str, names: Sequence[str]) -> dict[str, Any]:
         "field": field,
         "type": "nominal",
         "scale": {"domain": list(names), "range": shown},
-        "legend": {"title": None, "orient": "top"},
+        "legend": {"title": None, "orient": "top", **apart(names)},
     }
+
+
+def apart(names: Sequence[str]) -> dict[str, Any]:
+    """Of a legend: a letter of a wide font takes a pixel more than is measured."""
+    return {"columnPadding": 10 + longest(names)}
 
 
 def money_axis(currency: str, amounts: Iterable[Decimal]) -> dict[str, Any]:
@@ -97,12 +111,16 @@ TIMES = {"title": "Multiple", "labelExpr": "format(datum.value, ',~r') + '×'"}
 PERCENT = {"title": None, "labelExpr": "format(datum.value * 100, ',~r') + '%'"}
 
 
-def text_beside(key: str, across: Mapping[str, Any]) -> dict[str, Any]:
-    """What the datum says, to the right of the place of `key`."""
-    return {
-        "mark": {"type": "text", "color": "#222222", "align": "left", "dx": 8},
-        "encoding": {**across, "x": _along(key), "text": _SAID},
-    }
+def text_beside(key: str, across: Mapping[str, Any], **look: Any) -> Iterable[dict[str, Any]]:
+    """What the datum says, to the right of the place of `key`; lines that it crosses stop around it."""
+    for around in (_AROUND, {}):
+        yield {
+            "mark": {"type": "text", "color": "#222222", "align": "left", "dx": 8, **around, **look},
+            "encoding": {**across, "x": _along(key), "text": _SAID},
+        }
+
+
+_AROUND = {"stroke": "white", "strokeWidth": 4, "strokeJoin": "round", "aria": False}
 
 
 def text_above(key: str, across: Mapping[str, Any]) -> Iterable[dict[str, Any]]:

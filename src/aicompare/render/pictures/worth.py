@@ -35,7 +35,7 @@ def worth_picture(report: Report) -> Picture:
             "encoding": {**y, "x": {**x, "field": "middle"}},
         },
         *(layer for key in ("low", "middle", "high") for layer in bounds("x", key, y)),
-        text_beside("end", y),
+        *text_beside("end", y),
     ]
     if today := next((row for row in report.rows if row.method == "Today" and row.middle), None):
         line = {"type": "rule", "strokeDash": [4, 4], "color": "#888888"}

@@ -177,8 +177,7 @@ class Formulas:
             case Rate():
                 return self._rate(value), _ONE
             case _:
-                unit = "percent" if number.unit == "points" else number.unit
-                return self.of(Named(number.name, value, unit))  # type: ignore[arg-type]
+                return self.of(Named(number.name, value, number.unit))  # type: ignore[arg-type]
 
     def _said(self, number: NumberCell) -> str:
         made = number.made or self._tree(number.value)

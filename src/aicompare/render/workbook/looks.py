@@ -11,8 +11,9 @@ from aicompare.values.figures import Figure
 from aicompare.values.money import SPELLINGS, Money, currency_in, figure_in
 
 _UNITS = {
-    "percent": "0.0%", "points": "0.0%", "times": '0.0"×"', "months": "0.0", "count": "#,##0",
-    "days": "#,##0", "day": "yyyy-mm-dd", "year": "0", "rate": "0.000000", "number": "General",
+    "percent": "0.0%", "points": '+0.0%" pt";-0.0%" pt";0.0%" pt"', "times": '0.0"×"', "months": "0.0",
+    "count": "#,##0", "days": "#,##0", "day": "yyyy-mm-dd", "year": "0", "rate": "0.000000",
+    "number": "General",
 }  # fmt: skip
 _SIZES = (  # from this size on, how it is written
     (Decimal("1e10"), '#,##0.00,,,"bn"'),

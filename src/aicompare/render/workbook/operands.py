@@ -56,7 +56,7 @@ def _input(
     told = [
         names.get(fact.company, fact.company) if fact else "",
         entered.name,
-        fact.reported if fact else given,
+        fact.printed if fact else given,
     ]
     for column, text in enumerate(told):
         sheet.text(row, column, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from aicompare.companies.derivation import Made
 from aicompare.companies.fact import Derived, Fact
@@ -34,7 +34,7 @@ class NumberCell:
 
     value: _Value
     name: str
-    unit: ShownUnit | Literal["points"] = ""
+    unit: ShownUnit = ""
     turned: bool = False  # shown with the other sign, as a loss among losses
     made: Made | None = None
     remark: str = ""
@@ -134,7 +134,7 @@ def _inline(key: str, value: Any) -> Iterator[Any]:
         yield f"{key}.metric", "Metric", title_of(value)
         yield f"{key}.when", "Period", when(value)
         yield f"{key}.value", "Figure", _cell(value, "", {})
-        yield f"{key}.reported", "As printed", value.reported or ""
+        yield f"{key}.reported", "As printed", value.printed if isinstance(value, Fact) else ""
         yield f"{key}.note", "Note", getattr(value, "note", None) or ""
     elif isinstance(value, Rate):
         yield f"{key}.rate", f"{value.quote} per {value.base}", _cell(value, "rate", {})
