@@ -45,6 +45,7 @@ ANSWERS: Mapping[str, str] = {
     "comps": "multiples zhipu minimax tencent alibaba --layout comps",
     "implied": "multiples tencent alibaba iflytek sensetime --implied minimax",
     "value": "value minimax",
+    "targets": "value zhipu",
     "needs": "value zhipu --needs",
     "exit": "value minimax --exit-revenue US$2bn --exit-multiple 8x --exit-years 5 --exit-return 30%",
     "allocate": "allocate zhipu minimax",
@@ -210,6 +211,7 @@ companies:
     facts:
       - {{metric: {metric}, period: {period}, value: "={value}", source: mine{more}}}
 """
+_OF_JPMORGAN = ", label: jpmorgan, status: forecast"
 # Answer, what is changed in it, to what, and the same as a file of one's own.
 CHANGES = [
     ("runway", "US$ -293.031m", -350e6, ("minimax", "adjusted_net_profit", "H1 2026", "US$ -350m", "")),
@@ -218,6 +220,9 @@ CHANGES = [
     ("multiples", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
     ("comps", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
     ("value", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
+    # The least, the middle and the greatest become another figure.
+    ("targets", "HK$1,600", 1000, ("zhipu", "target_price", "2026-07-22", "HK$1,000", _OF_JPMORGAN)),
+    ("targets", "HK$2,410", 100, ("zhipu", "share_price", "2026-06-22", "HK$100", ", label: close")),
     ("compare", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
     ("show", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
     # What changes its kind with a sign or a size: words, days and counts move too.
@@ -260,7 +265,9 @@ def _by_row(told: Mapping[Place, Any]) -> dict[tuple[str, str], Any]:
     }
 
 
-@pytest.mark.parametrize(("name", "printed", "to", "change"), CHANGES, ids=[one[0] for one in CHANGES])
+@pytest.mark.parametrize(
+    ("name", "printed", "to", "change"), CHANGES, ids=[f"{one[0]} {one[1]}" for one in CHANGES]
+)
 def test_a_changed_input_moves_the_answer_to_where_a_file_of_ones_own_would(
     name: str, printed: str, to: float, change: tuple[str, ...], written: Written, tmp_path: Path
 ) -> None:
@@ -276,17 +283,17 @@ def test_a_changed_input_moves_the_answer_to_where_a_file_of_ones_own_would(
 def test_libreoffice_moves_it_to_the_same_place(written: Written, tmp_path: Path) -> None:
     """One blue cell typed anew, saved, and opened by the other engine."""
     files, wanted = [], {}
-    for name, printed, to, change in CHANGES:
+    for number, (name, printed, to, change) in enumerate(CHANGES):
         book = openpyxl.load_workbook(written[name])
         sheet, cell = _input_at(written[name], printed)
         book[sheet][cell] = to
-        book.save(tmp_path / f"{name}.xlsx")
-        files.append(tmp_path / f"{name}.xlsx")
-        wanted[name] = _by_row(cached(_laid_over(name, change, tmp_path)))
-    for (name, *_), file in zip(CHANGES, recalculated(files, tmp_path), strict=True):
+        files.append(tmp_path / f"{number}-{name}.xlsx")
+        book.save(files[-1])
+        wanted[files[-1].name] = _by_row(cached(_laid_over(name, change, tmp_path)))
+    for file in recalculated(files, tmp_path):
         found = _by_row(cached(file))
-        wrong = {key: (found[key], value) for key, value in wanted[name].items()}
-        assert not {place: pair for place, pair in wrong.items() if not is_close(*pair)}, name
+        wrong = {key: (found[key], value) for key, value in wanted[file.name].items()}
+        assert not {place: pair for place, pair in wrong.items() if not is_close(*pair)}, file.name
 
 
 # --- what it says ------------------------------------------------------------------------------
@@ -309,6 +316,14 @@ def test_a_fact_is_a_line_of_inputs_with_all_that_is_known_of_it(written: Writte
     assert told[12].startswith("Company definition")
     assert row[3].font.color.rgb == "FF0000FF"
     assert "MiniMax, Cash balance, 2026-06-30: printed US$1,322.8m" in row[3].comment.text
+
+
+@pytest.mark.parametrize("name", ["value", "targets", "needs", "multiples", "enterprise", "comps", "compare"])
+def test_every_input_of_an_answer_that_rests_on_facts_is_a_fact(name: str, written: Written) -> None:
+    """With its company, its print, its period and its source."""
+    sheet = openpyxl.load_workbook(written[name])["Inputs"]
+    for company, _, printed, *_, period, source in sheet.iter_rows(min_row=4, max_col=9, values_only=True):
+        assert company and printed != "of the calculation" and period and source
 
 
 @pytest.mark.parametrize("name", ANSWERS)
