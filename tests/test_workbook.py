@@ -362,12 +362,53 @@ def test_a_growing_burn_is_a_schedule_month_by_month(written: Written) -> None:
     assert book.value(("Months", "B11")) == pytest.approx(book.value(("Months", "H10")))
 
 
-def test_what_is_open_on_one_side_says_so_before_its_digits(written: Written) -> None:
-    """MiniMax's EV counts no debt that is not known: at least US$8,736m, and so is its multiple."""
+def _in_its_format(number: float, written: str) -> float:
+    """The number that a cell shows: rounded to the decimals of its format, in its unit."""
+    decimals = len(re.findall(r"0\.(0+)", written)[0]) if "0.0" in written else 0
+    unit = 1000.0 ** len(re.findall(r"0(,+)", written)[0]) if "0," in written else 1.0
+    unit = 0.01 if "%" in written else unit
+    return round(number / unit, decimals) * unit
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_what_stands_behind_a_sign_is_a_true_bound(name: str, written: Written) -> None:
+    """A format rounds to the nearest: `≥` stands only before what it shows to the last digit."""
+    told = cached(written[name])
+    cells = (cell for sheet in openpyxl.load_workbook(written[name]) for row in sheet for cell in row)
+    for cell in (one for one in cells if re.match('"[≥≤] ', one.number_format)):
+        number = told[cell.parent.title, cell.coordinate]
+        assert is_close(_in_its_format(number, cell.number_format), number), cell
+
+
+def _of_checks(file: Path, figure: str) -> tuple[Any, ...]:
+    """Low, high, now and as answered, and the format of now."""
+    sheet = openpyxl.load_workbook(file, data_only=True)["Checks"]
+    (row,) = (row for row in sheet.iter_rows() if row[0].value == figure)
+    return (*(cell.value for cell in row[1:4]), row[3].number_format)
+
+
+def test_what_is_open_on_one_side_is_about_so_much_and_checks_has_its_bounds(written: Written) -> None:
+    """MiniMax's EV counts no debt that is not known. At HK$250.195 a share of 349,235,307.5 at 0.1274482 US$
+    per HK$, US$133.65m of loans, less 1,322.85m of cash and 1,211.0m raised, it is 8,735.7m at least; the
+    cell has the middle, 8,736.1m.
+    """
+    low, high, now, shown = _of_checks(written["enterprise"], "MiniMax, Value")
+    assert (round(low / 1e6, 1), high, round(now / 1e6, 1)) == (8735.7, "open", 8736.1)
+    assert shown == '"~""US$"#,##0.0,,"m";"~"("US$"#,##0.0,,"m")'
+
+
+def test_a_statistic_that_is_not_known_to_two_digits_is_about_so_much(written: Written) -> None:
+    """The least of 151.1x and of 52.8x at least lies between both."""
     sheet = openpyxl.load_workbook(written["enterprise"])["Answer"]
-    formats = {cell.number_format for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
-    assert '"≥ "0.0"×"' in formats
-    assert '"≥ ""US$"#,##0.0,,"m";"≥ "("US$"#,##0.0,,"m")' in formats
+    (head,) = (row for row in sheet.iter_rows() if row[0].value == "Group")
+    (least,) = (cell.column for cell in head if cell.value == "Min")
+    assert sheet.cell(head[0].row + 1, least).number_format == '"~"0.0"×"'
+
+
+def test_a_ratio_to_what_is_at_least_so_much_is_about_so_much(written: Written) -> None:
+    """Zhipu's US$1.8bn over MiniMax's US$800m at least is anything from 0 to 2.3; that is as printed."""
+    assert _of_checks(written["compare"], "ARR or run-rate, Ratio")[2:] == (2.25, '"~"0.0"×"')
+    assert _of_checks(written["compare"], "ARR or run-rate, MiniMax")[3].startswith('"≥ ""US$"#,##0.0,,"m"')
 
 
 def test_the_paper_and_the_panes(written: Written) -> None:

@@ -11,7 +11,7 @@ from aicompare.rates.rates import Rate
 from aicompare.render.safe import clean
 from aicompare.render.workbook.digits import cached, number_of
 from aicompare.render.workbook.formulas import HEAD, Formulas, Input
-from aicompare.render.workbook.looks import number_format
+from aicompare.render.workbook.looks import end_format, number_format
 from aicompare.render.workbook.schedule import HEADS, SHEET, TOP, WIDTH, formulas_of
 from aicompare.render.workbook.writer import MOST, SheetWriter
 from aicompare.reports.report import Report, sources_in
@@ -65,7 +65,8 @@ def _input(
         if end is None:
             sheet.text(row, column, "open", align="right")
         else:
-            sheet.number(row, column, number_of(Figure.exact(end), entered.unit), written)
+            bound = number_of(Figure.exact(end), entered.unit)
+            sheet.number(row, column, bound, end_format(value, entered.unit, number))
     unit = value.currency if isinstance(value, Money) else entered.unit
     sheet.text(row, 6, unit, indent=1)
     sheet.of.write_comment(row, 3, clean(_comment(told, fact))[:MOST], {"author": "aicompare", "x_scale": 3})
