@@ -422,6 +422,32 @@ def test_the_paper_and_the_panes(written: Written) -> None:
         assert {"Answer", "Inputs", "Rates", "Checks", "Sources"} <= {*book.sheetnames}
 
 
+@pytest.mark.parametrize("sheet", ["Inputs", "Rates", "Workings", "Checks", "Sources"])
+def test_words_keep_off_the_numbers_before_them(sheet: str, written: Written) -> None:
+    """Which stand at the right of their column, as their titles do."""
+    _, _, head, *rows = openpyxl.load_workbook(written["enterprise"])[sheet].iter_rows()
+    behind = [
+        one.column - 1
+        for before, one in pairwise(head)
+        if before.alignment.horizontal == "right" and one.alignment.horizontal == "left"
+    ]
+    assert behind
+    cells = [row[place] for row in (head, *rows) for place in behind if row[place].value]
+    assert all(cell.alignment.indent == 1 for cell in cells)
+
+
+@pytest.mark.parametrize("sheet", ["Inputs", "Sources"])
+def test_no_address_runs_under_what_stands_behind_it(sheet: str, written: Written) -> None:
+    """It has room in its column, or nothing behind it; the link itself is whole."""
+    found = openpyxl.load_workbook(written["enterprise"])[sheet]
+    links = [cell for row in found.iter_rows() for cell in row if cell.hyperlink]
+    assert links
+    for cell in links:
+        has_room = len(cell.value) <= found.column_dimensions[cell.column_letter].width
+        assert has_room or cell.column == found.max_column
+        assert cell.hyperlink.target.startswith(cell.value.removesuffix("…"))
+
+
 def test_the_same_answer_is_the_same_bytes(written: Written, tmp_path: Path) -> None:
     """However often, and by the library as by the command line."""
     again = tmp_path / "again.xlsx"

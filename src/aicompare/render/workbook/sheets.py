@@ -145,7 +145,7 @@ def _checks(sheet: SheetWriter, cells: Mapping[Place, CellFormula]) -> None:
             alike = f"ABS({now}-{then})<={_ALIKE}*ABS({then})"
         state = f'=IFERROR(IF({alike},"as answered","changed"),"changed")'
         sheet.formula(row, 5, state, "as answered", "General", indent=1)
-        sheet.text(row, 6, cell.said, indent=1)
+        sheet.text(row, 6, cell.said)
     red = sheet.looks.book.add_format({"bg_color": _RED, "font_color": "#9C0006"})
     where = (HEAD, 0, HEAD + max(len(cells), 1) - 1, 5)
     rule = {"type": "formula", "criteria": f'=$F{HEAD + 1}="changed"', "format": red}
