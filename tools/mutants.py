@@ -119,6 +119,7 @@ TESTS = {
     "calculators.multiples.convertibles": "forecasts",
     "calculators.multiples.expectations": "forecasts",
     "calculators.multiples.history": "forecasts",
+    "calculators.ranked": "value",
     "calculators.ratios": "value forecasts",
     "calculators.runway.needs": "founders_plan",
     "calculators.runway.plan": "founders_plan",
