@@ -13,9 +13,11 @@ import pytest
 from command import folded, here
 
 import aicompare
+from aicompare.companies.fact import Derived, Fact
 from aicompare.render import render
+from aicompare.render.table import footnotes_of
 from aicompare.reports.codes import MINOR, WARNINGS
-from aicompare.reports.report import Report, Section, View, Warning
+from aicompare.reports.report import Report, Section, View, Warning, strongest_sources
 from aicompare.values.frozen import dataclass
 
 
@@ -233,3 +235,30 @@ def test_the_options_are_on_every_command_that_answers() -> None:
             text = here(command, "-h").stdout
             for option in ("--brief", "--quiet", "--notes", "--sources"):
                 assert option in text, (command, option)
+
+
+VALUED = {
+    "value": lambda data: aicompare.value(data, "zhipu"),
+    "needs": lambda data: aicompare.value(data, "zhipu", needs=True),
+    "history": lambda data: aicompare.multiples(data, "zhipu", history="monthly"),
+}
+
+
+@pytest.mark.parametrize("name", VALUED)
+def test_the_source_of_every_figure_of_a_table_is_listed(name: str) -> None:
+    """With --sources, as in the bibliography of --cite: of each figure of a row the strongest source."""
+    found = VALUED[name](aicompare.load()).report
+    listed = footnotes_of(found).sources
+    columns = ("low", "middle", "high", "needed", "value", "revenue")
+    shown = [getattr(row, key, None) for section in found.sections for row in section.rows for key in columns]
+    figures = [one for one in shown if isinstance(one, Fact | Derived)]
+    assert figures
+    assert {source.id for one in figures for source in strongest_sources(one)} <= listed.keys()
+
+
+def test_value_with_sources_says_who_prints_the_prices_and_the_targets() -> None:
+    """The close of HK$641.00 is of the data set, the target of HK$1,500 of HSBC."""
+    told = " ".join(here("value", "zhipu", "--sources").stdout.split())
+    assert "Sources (P press, D data set; the others filings)" in told
+    assert "US$39.83bn [1D,a]" in told
+    assert "(HSBC Global Investment Research, 2026-07-28, transcription)" in told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import statistics
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -87,6 +88,38 @@ def test_target_prices_are_one_a_house_of_the_last_180_days() -> None:
     prices = sorted(price for _, price in newest.values())
     assert amount(row.share_low) == prices[0] and amount(row.share_high) == prices[-1]
     assert abs(amount(row.share) - Decimal(statistics.median(prices))) < Decimal("1e-9")
+
+
+def _target_of_ones_own(written: str, folder: Path) -> dict[str, Any]:
+    file = folder / "target.yaml"
+    fact = f'{{metric: target_price, period: 2026-08-20, value: "{written}", source: me, label: hsbc'
+    source = "{title: t, publisher: p, published: 2026-08-21, kind: press}"
+    text = f"sources:\n  me: {source}\ncompanies:\n  zhipu:\n    facts:\n    - {fact}, status: forecast}}\n"
+    file.write_text(text, encoding="utf-8")
+    asked = {"on": ON, "currency": "reported"}
+    rows = aicompare.value(aicompare.load(str(file)), "zhipu", **asked).rows
+    return {row.method: row for row in rows}
+
+
+@pytest.mark.parametrize("written", ["HK$1,900", "=HK$1,900", "~HK$1,900"])
+def test_a_target_of_ones_own_counts_however_exact_it_is_said_to_be(written: str, tmp_path: Path) -> None:
+    """HSBC 1,900, not 1,500: of 1,500 1,503.9 1,600 1,610 1,700 | 1,900 2,061 2,200 2,232 2,300 the middle
+    is 1,800.
+    """
+    assert amount(_target_of_ones_own(written, tmp_path)["Target prices"].share) == 1800
+
+
+@pytest.mark.parametrize("written", [">=HK$1,900", "<=HK$1,900", "HK$1,800-2,000"])
+def test_a_bound_or_a_range_of_targets_is_the_target_of_nobody(written: str, tmp_path: Path) -> None:
+    """HSBC's 1,500 stays, and with it the middle of 1,610 and 1,700."""
+    assert amount(_target_of_ones_own(written, tmp_path)["Target prices"].share) == 1655
+
+
+def test_the_least_of_targets_can_be_as_low_as_any_of_them(tmp_path: Path) -> None:
+    """`~HK$1,510` is 2% either way, from 1,479.8 on, below the 1,499.5 from which on HK$1,500 is."""
+    low = _target_of_ones_own("~HK$1,510", tmp_path)["Target prices"].share_low
+    assert amount(low) == 1500
+    assert low.figure.low < Decimal("1479.8") < Decimal("1499.5") < low.figure.high
 
 
 def test_peers_multiples_are_quartiles_times_its_own_figure(made: aicompare.Data) -> None:

@@ -45,6 +45,7 @@ ANSWERS: Mapping[str, str] = {
     "comps": "multiples zhipu minimax tencent alibaba --layout comps",
     "implied": "multiples tencent alibaba iflytek sensetime --implied minimax",
     "value": "value minimax",
+    "targets": "value zhipu",
     "needs": "value zhipu --needs",
     "exit": "value minimax --exit-revenue US$2bn --exit-multiple 8x --exit-years 5 --exit-return 30%",
     "allocate": "allocate zhipu minimax",
@@ -210,6 +211,7 @@ companies:
     facts:
       - {{metric: {metric}, period: {period}, value: "={value}", source: mine{more}}}
 """
+_OF_JPMORGAN = ", label: jpmorgan, status: forecast"
 # Answer, what is changed in it, to what, and the same as a file of one's own.
 CHANGES = [
     ("runway", "(US$293.031m)", -350e6, ("minimax", "adjusted_net_profit", "H1 2026", "US$ -350m", "")),
@@ -218,6 +220,9 @@ CHANGES = [
     ("multiples", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
     ("comps", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
     ("value", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
+    # The least, the middle and the greatest become another figure.
+    ("targets", "HK$1,600", 1000, ("zhipu", "target_price", "2026-07-22", "HK$1,000", _OF_JPMORGAN)),
+    ("targets", "HK$2,410", 100, ("zhipu", "share_price", "2026-06-22", "HK$100", ", label: close")),
     ("compare", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
     ("show", "US$116.573m", 250e6, ("minimax", "revenue", "H1 2026", "US$250m", "")),
     # What changes its kind with a sign or a size: words, days and counts move too.
@@ -260,7 +265,9 @@ def _by_row(told: Mapping[Place, Any]) -> dict[tuple[str, str], Any]:
     }
 
 
-@pytest.mark.parametrize(("name", "printed", "to", "change"), CHANGES, ids=[one[0] for one in CHANGES])
+@pytest.mark.parametrize(
+    ("name", "printed", "to", "change"), CHANGES, ids=[f"{one[0]} {one[1]}" for one in CHANGES]
+)
 def test_a_changed_input_moves_the_answer_to_where_a_file_of_ones_own_would(
     name: str, printed: str, to: float, change: tuple[str, ...], written: Written, tmp_path: Path
 ) -> None:
@@ -276,17 +283,17 @@ def test_a_changed_input_moves_the_answer_to_where_a_file_of_ones_own_would(
 def test_libreoffice_moves_it_to_the_same_place(written: Written, tmp_path: Path) -> None:
     """One blue cell typed anew, saved, and opened by the other engine."""
     files, wanted = [], {}
-    for name, printed, to, change in CHANGES:
+    for number, (name, printed, to, change) in enumerate(CHANGES):
         book = openpyxl.load_workbook(written[name])
         sheet, cell = _input_at(written[name], printed)
         book[sheet][cell] = to
-        book.save(tmp_path / f"{name}.xlsx")
-        files.append(tmp_path / f"{name}.xlsx")
-        wanted[name] = _by_row(cached(_laid_over(name, change, tmp_path)))
-    for (name, *_), file in zip(CHANGES, recalculated(files, tmp_path), strict=True):
+        files.append(tmp_path / f"{number}-{name}.xlsx")
+        book.save(files[-1])
+        wanted[files[-1].name] = _by_row(cached(_laid_over(name, change, tmp_path)))
+    for file in recalculated(files, tmp_path):
         found = _by_row(cached(file))
-        wrong = {key: (found[key], value) for key, value in wanted[name].items()}
-        assert not {place: pair for place, pair in wrong.items() if not is_close(*pair)}, name
+        wrong = {key: (found[key], value) for key, value in wanted[file.name].items()}
+        assert not {place: pair for place, pair in wrong.items() if not is_close(*pair)}, file.name
 
 
 # --- what it says ------------------------------------------------------------------------------
@@ -317,6 +324,14 @@ def test_a_fact_is_a_line_of_inputs_with_all_that_is_known_of_it(written: Writte
     assert told[12].startswith("Company definition")
     assert row[3].font.color.rgb == "FF0000FF"
     assert "MiniMax, Cash balance, 2026-06-30: printed US$1,322.8m" in row[3].comment.text
+
+
+@pytest.mark.parametrize("name", ["value", "targets", "needs", "multiples", "enterprise", "comps", "compare"])
+def test_every_input_of_an_answer_that_rests_on_facts_is_a_fact(name: str, written: Written) -> None:
+    """With its company, its print, its period and its source."""
+    sheet = openpyxl.load_workbook(written[name])["Inputs"]
+    for company, _, printed, *_, period, source in sheet.iter_rows(min_row=4, max_col=9, values_only=True):
+        assert company and printed != "of the calculation" and period and source
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -355,12 +370,53 @@ def test_a_growing_burn_is_a_schedule_month_by_month(written: Written) -> None:
     assert book.value(("Months", "B11")) == pytest.approx(book.value(("Months", "H10")))
 
 
-def test_what_is_open_on_one_side_says_so_before_its_digits(written: Written) -> None:
-    """MiniMax's EV counts no debt that is not known: at least US$8,736m, and so is its multiple."""
+def _in_its_format(number: float, written: str) -> float:
+    """The number that a cell shows: rounded to the decimals of its format, in its unit."""
+    decimals = len(re.findall(r"0\.(0+)", written)[0]) if "0.0" in written else 0
+    unit = 1000.0 ** len(re.findall(r"0(,+)", written)[0]) if "0," in written else 1.0
+    unit = 0.01 if "%" in written else unit
+    return round(number / unit, decimals) * unit
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_what_stands_behind_a_sign_is_a_true_bound(name: str, written: Written) -> None:
+    """A format rounds to the nearest: `≥` stands only before what it shows to the last digit."""
+    told = cached(written[name])
+    cells = (cell for sheet in openpyxl.load_workbook(written[name]) for row in sheet for cell in row)
+    for cell in (one for one in cells if re.match('"[≥≤] ', one.number_format)):
+        number = told[cell.parent.title, cell.coordinate]
+        assert is_close(_in_its_format(number, cell.number_format), number), cell
+
+
+def _of_checks(file: Path, figure: str) -> tuple[Any, ...]:
+    """Low, high, now and as answered, and the format of now."""
+    sheet = openpyxl.load_workbook(file, data_only=True)["Checks"]
+    (row,) = (row for row in sheet.iter_rows() if row[0].value == figure)
+    return (*(cell.value for cell in row[1:4]), row[3].number_format)
+
+
+def test_what_is_open_on_one_side_is_about_so_much_and_checks_has_its_bounds(written: Written) -> None:
+    """MiniMax's EV counts no debt that is not known. At HK$250.195 a share of 349,235,307.5 at 0.1274482 US$
+    per HK$, US$133.65m of loans, less 1,322.85m of cash and 1,211.0m raised, it is 8,735.7m at least; the
+    cell has the middle, 8,736.1m.
+    """
+    low, high, now, shown = _of_checks(written["enterprise"], "MiniMax, Value")
+    assert (round(low / 1e6, 1), high, round(now / 1e6, 1)) == (8735.7, "open", 8736.1)
+    assert shown == '"~""US$"#,##0.0,,"m";"~"("US$"#,##0.0,,"m")'
+
+
+def test_a_statistic_that_is_not_known_to_two_digits_is_about_so_much(written: Written) -> None:
+    """The least of 151.1x and of 52.8x at least lies between both."""
     sheet = openpyxl.load_workbook(written["enterprise"])["Answer"]
-    formats = {cell.number_format for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
-    assert '"≥ "0.0"×"' in formats
-    assert '"≥ ""US$"#,##0.0,,"m";"≥ "("US$"#,##0.0,,"m")' in formats
+    (head,) = (row for row in sheet.iter_rows() if row[0].value == "Group")
+    (least,) = (cell.column for cell in head if cell.value == "Min")
+    assert sheet.cell(head[0].row + 1, least).number_format == '"~"0.0"×"'
+
+
+def test_a_ratio_to_what_is_at_least_so_much_is_about_so_much(written: Written) -> None:
+    """Zhipu's US$1.8bn over MiniMax's US$800m at least is anything from 0 to 2.3; that is as printed."""
+    assert _of_checks(written["compare"], "ARR or run-rate, Ratio")[2:] == (2.25, '"~"0.0"×"')
+    assert _of_checks(written["compare"], "ARR or run-rate, MiniMax")[3].startswith('"≥ ""US$"#,##0.0,,"m"')
 
 
 def test_the_paper_and_the_panes(written: Written) -> None:
@@ -372,6 +428,32 @@ def test_the_paper_and_the_panes(written: Written) -> None:
         assert book["Answer"].sheet_properties.pageSetUpPr.fitToPage
         assert all(sheet.freeze_panes for sheet in book if sheet.title in ("Answer", "Inputs", "Checks"))
         assert {"Answer", "Inputs", "Rates", "Checks", "Sources"} <= {*book.sheetnames}
+
+
+@pytest.mark.parametrize("sheet", ["Inputs", "Rates", "Workings", "Checks", "Sources"])
+def test_words_keep_off_the_numbers_before_them(sheet: str, written: Written) -> None:
+    """Which stand at the right of their column, as their titles do."""
+    _, _, head, *rows = openpyxl.load_workbook(written["enterprise"])[sheet].iter_rows()
+    behind = [
+        one.column - 1
+        for before, one in pairwise(head)
+        if before.alignment.horizontal == "right" and one.alignment.horizontal == "left"
+    ]
+    assert behind
+    cells = [row[place] for row in (head, *rows) for place in behind if row[place].value]
+    assert all(cell.alignment.indent == 1 for cell in cells)
+
+
+@pytest.mark.parametrize("sheet", ["Inputs", "Sources"])
+def test_no_address_runs_under_what_stands_behind_it(sheet: str, written: Written) -> None:
+    """It has room in its column, or nothing behind it; the link itself is whole."""
+    found = openpyxl.load_workbook(written["enterprise"])[sheet]
+    links = [cell for row in found.iter_rows() for cell in row if cell.hyperlink]
+    assert links
+    for cell in links:
+        has_room = len(cell.value) <= found.column_dimensions[cell.column_letter].width
+        assert has_room or cell.column == found.max_column
+        assert cell.hyperlink.target.startswith(cell.value.removesuffix("…"))
 
 
 def test_the_same_answer_is_the_same_bytes(written: Written, tmp_path: Path) -> None:

@@ -119,6 +119,7 @@ TESTS = {
     "calculators.multiples.convertibles": "comps",
     "calculators.multiples.expectations": "forecasts",
     "calculators.multiples.history": "comps",
+    "calculators.ranked": "value",
     "calculators.ratios": "market_ratios",
     "calculators.runway.needs": "founders_plan",
     "calculators.runway.plan": "founders_plan",

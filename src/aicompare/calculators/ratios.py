@@ -13,6 +13,7 @@ from aicompare.calculators.burnmultiple import burn_multiple
 from aicompare.calculators.multiples.implied import offer_price
 from aicompare.calculators.multiples.row import derived_multiple, revenue_multiple
 from aicompare.calculators.multiples.valuation import MultiplesChoice
+from aicompare.calculators.ranked import greatest, least
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import Named, Product, less_one, number, ratio
 from aicompare.companies.fact import Derived, Known, money
@@ -23,7 +24,7 @@ from aicompare.companies.measures import (
     liquidity_by_period,
     newest_growth,
 )
-from aicompare.companies.pricerange import over_52_weeks
+from aicompare.companies.pricerange import PriceRange, over_52_weeks
 from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
 from aicompare.values.errors import NoRate
@@ -86,12 +87,16 @@ def _value_to_round(metric: Metric, company: Company, on: date, rates: Rates) ->
 
 def _price_to_low(metric: Metric, company: Company, on: date, _: Rates) -> Known | None:
     found = over_52_weeks(company, on)
-    return _above(metric, company.close(on), found.low) if found else None
+    return _above(metric, company.close(on), _ranked(least, found)) if found else None
 
 
 def _price_to_high(metric: Metric, company: Company, on: date, _: Rates) -> Known | None:
     found = over_52_weeks(company, on)
-    return _above(metric, company.close(on), found.high) if found else None
+    return _above(metric, company.close(on), _ranked(greatest, found)) if found else None
+
+
+def _ranked(rank: Callable[..., Known], found: PriceRange) -> Known:
+    return rank(found.by_day, "closing prices", found.closes[-1].period)
 
 
 def _above(metric: Metric, now: Known | None, then: Known | None) -> Known | None:

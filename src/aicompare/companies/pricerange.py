@@ -17,13 +17,20 @@ _YEAR = timedelta(weeks=52)
 class PriceRange:
     """The lowest and the highest close known from the day `since` on, of equal ones the first.
 
-    `whole` says whether that is the beginning of what was asked for, to within a week.
+    `closes` are all of them. `whole` says whether that is the beginning of what was asked for, to within
+    a week.
     """
 
     since: date
     whole: bool
     low: Fact
     high: Fact
+    closes: tuple[Fact, ...]
+
+    @property
+    def by_day(self) -> dict[str, Fact]:
+        """Each close by its day."""
+        return {str(fact.period): fact for fact in self.closes}
 
 
 def since_listing(company: Company, day: date, scope: str | None = None) -> PriceRange | None:
@@ -51,4 +58,4 @@ def _range(closes: Sequence[Fact], since: date | None) -> PriceRange | None:
     whole = since is not None and begins - since < _WEEK
     low = min(same, key=lambda fact: money(fact).amount.value)
     high = max(same, key=lambda fact: money(fact).amount.value)
-    return PriceRange(begins, whole, low, high)
+    return PriceRange(begins, whole, low, high, tuple(same))

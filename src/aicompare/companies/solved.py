@@ -25,6 +25,25 @@ class Statistic(Solved):
     function: Function = "AVERAGE"
     quarter: int = 0
 
+    @property
+    def figures(self) -> tuple[Part, ...]:
+        """Those that it is the number of."""
+        return self.parts
+
+
+@dataclass(frozen=True, slots=True)
+class Picked(Statistic):
+    """The least or the greatest: its only part is the one that it is, `among` all of them, of which another
+    would be it where figures change.
+    """
+
+    among: tuple[Named, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Part, ...]:
+        """As for Statistic."""
+        return self.among
+
 
 _NOTHING = number(0)
 Timed = tuple[int, Part]  # an amount in the month of its arrival or payment

@@ -230,6 +230,12 @@ def bounded(figure: Figure) -> Figure:
     return Figure(low, low, high, "-")
 
 
+def is_about(figure: Figure, look: Look = "") -> bool:
+    """Whether it is shown with a sign or as a range, since its value alone would say too much."""
+    shown = _shown(bounded(figure) if look == "statistic" else figure)
+    return bool(shown.prefix) or shown.end is not None
+
+
 def known_text(value: Money | Figure, unit: ShownUnit) -> str:
     """As many digits as are known, five at most: `1.7507×`, `37.2 months`, `84.755%`, `RMB 30.442bn`."""
     if unit == "day" and isinstance(value, Figure):

@@ -29,7 +29,7 @@ class HistoryRow:
     company: Annotated[str, Column("Company")]
     day: Annotated[date, Column("Day")]
     multiple: Annotated[Figure | None, Column("Multiple", unit="times", look="computed", otherwise="reason")]
-    value: Annotated[Known | None, Column("Value", look="known")]
+    value: Annotated[Known | None, Column("Value")]
     revenue: Annotated[Known | None, Column("Revenue known then", dated=True)]
     basis: Annotated[str | None, Column("Basis", weight=LIGHT)]
     reason: str | None = None

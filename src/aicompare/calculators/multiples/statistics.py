@@ -7,7 +7,7 @@ from decimal import Context, Decimal, localcontext
 from functools import partial
 from typing import Annotated
 
-from aicompare.companies.derivation import Made, Named, number, told, total
+from aicompare.companies.derivation import Computed, Made, Named, figure_of, number, told, total
 from aicompare.companies.solved import Function, Statistic
 from aicompare.reports.report import LIGHT, Column, In
 from aicompare.values.figures import DOWN, NEAREST, UP, ZERO, Figure
@@ -73,27 +73,8 @@ def spread(
     """
     not_available += sum(map(is_anything, multiples.values()))
     multiples = {company: figure for company, figure in multiples.items() if not is_anything(figure)}
-    figures = list(multiples.values())
     parts = tuple(Named(company, figure, "times", "computed") for company, figure in multiples.items())
-    values = _measures([figure.value for figure in figures], NEAREST, NEAREST)
-    lows = [figure.low or ZERO for figure in figures]  # a multiple is above zero
-    highs = [INFINITY if figure.high is None else figure.high for figure in figures]
-    measures = [
-        None
-        if value is None
-        else told(
-            Figure(value, low, high if high and high.is_finite() else None),
-            Statistic(said, parts, function, quarter),
-        )
-        for (said, function, quarter), value, low, high in zip(
-            _SAID,
-            values,
-            _measures(lows, DOWN, UP),
-            _measures(highs, UP, DOWN),
-            strict=True,
-        )
-    ]
-    maximum, p75, median, p25, minimum, mean, harmonic = measures
+    maximum, p75, median, p25, minimum, mean, harmonic = _told(parts)
     return Spread(
         group,
         maximum,
@@ -103,7 +84,7 @@ def spread(
         minimum,
         mean,
         harmonic,
-        len(figures),
+        len(parts),
         not_meaningful,
         not_available,
         multiples=dict(multiples),
@@ -113,6 +94,29 @@ def spread(
 def is_anything(multiple: Figure) -> bool:
     """Whether no more is known of it than of every multiple: that it is above zero."""
     return multiple.high is None and (multiple.low is None or multiple.low <= 0)
+
+
+def _told(parts: tuple[Named, ...]) -> Sequence[Computed | None]:
+    found = bounded_measures([figure_of(part) for part in parts])
+    return [
+        None if figure is None else told(figure, Statistic(said, parts, function, quarter))
+        for (said, function, quarter), figure in zip(_SAID, found, strict=True)
+    ]
+
+
+def bounded_measures(figures: Sequence[Figure]) -> Sequence[Figure | None]:
+    """Of figures that are never below zero, in the order of `spread`; None of none."""
+    lows = [figure.low or ZERO for figure in figures]
+    highs = [INFINITY if figure.high is None else figure.high for figure in figures]
+    measures = (
+        _measures([figure.value for figure in figures], NEAREST, NEAREST),
+        _measures(lows, DOWN, UP),
+        _measures(highs, UP, DOWN),
+    )
+    return [
+        None if value is None else Figure(value, low, high if high and high.is_finite() else None)
+        for value, low, high in zip(*measures, strict=True)
+    ]
 
 
 # In words and as spreadsheets have it, in the order of _measures.

@@ -6,19 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from aicompare.calculators.multiples.implied import offer_price
-from aicompare.calculators.multiples.statistics import spread
+from aicompare.calculators.ranked import greatest, least, middle
 from aicompare.calculators.value.method import MethodRow, Subject
-from aicompare.companies.derivation import Named, told
-from aicompare.companies.fact import Derived, Fact, Known, money
+from aicompare.companies.fact import Fact
 from aicompare.companies.forecasts import house_of, is_house
 from aicompare.companies.pricerange import PriceRange, over_52_weeks, since_listing
-from aicompare.companies.solved import Statistic
 from aicompare.companies.winner import best
-from aicompare.values.metrics import METRICS
-from aicompare.values.money import Money
 
 _RECENT = timedelta(days=180)
-_ONE = ("", "=")  # how one price is printed: a range, or at least so much, is none
 
 
 def by_the_market(subject: Subject) -> Iterator[MethodRow]:
@@ -44,7 +39,8 @@ def _prices(subject: Subject) -> Iterator[MethodRow]:
 
 def _range(subject: Subject, method: str, found: PriceRange) -> MethodRow:
     over = f"low {found.low.period}, high {found.high.period}"
-    return subject.row(method, over, subject.worth(found.low), None, subject.worth(found.high))
+    low, high = (rank(found.by_day, "closing prices", subject.day) for rank in (least, greatest))
+    return subject.row(method, over, subject.worth(low), None, subject.worth(high))
 
 
 def _last_round(subject: Subject) -> Fact | None:
@@ -53,15 +49,22 @@ def _last_round(subject: Subject) -> Fact | None:
 
 
 def target_prices(subject: Subject) -> dict[str, Fact]:
-    """By house its newest, of the 180 days up to the valuation; of houses alone where there are any."""
+    """By house its newest, of the 180 days up to the valuation; of houses alone where there are any.
+
+    A bound or a range is the target of nobody; of `~HK$1,900` the middle is what was said.
+    """
     found: dict[str, list[Fact]] = {}
     day = subject.day.last
     for fact in subject.company.facts.of("target_price"):
-        if fact.scope is None and day - _RECENT <= fact.period.last <= day and fact.figure.mark in _ONE:
+        if fact.scope is None and day - _RECENT <= fact.period.last <= day and _is_point(fact):
             found.setdefault(house_of(fact), []).append(fact)
     newest = {house: won for house, facts in found.items() if (won := best(facts))}
     houses = {house: fact for house, fact in newest.items() if is_house(house)}
     return _of_one_currency(houses or newest)
+
+
+def _is_point(fact: Fact) -> bool:
+    return fact.figure.mark not in (">=", "<=", "-")
 
 
 def _of_one_currency(targets: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -72,17 +75,7 @@ def _of_one_currency(targets: Mapping[str, Fact]) -> dict[str, Fact]:
 def _targets(subject: Subject, targets: Mapping[str, Fact]) -> MethodRow:
     """Least, median and greatest; of one house the middle alone."""
     over = f"{len(targets)} houses: {', '.join(targets)}" if len(targets) > 1 else next(iter(targets))
-    facts = sorted(targets.values(), key=lambda one: one.figure.value)
-    if len(facts) == 1:
-        return subject.row("Target price", over, None, subject.worth(facts[0]), None)
-    ends = (subject.worth(facts[0]), subject.worth(_median(subject, targets)), subject.worth(facts[-1]))
+    if len(targets) == 1:
+        return subject.row("Target price", over, None, subject.worth(*targets.values()), None)
+    ends = (subject.worth(rank(targets, "target prices", subject.day)) for rank in (least, middle, greatest))
     return subject.row("Target prices", over, *ends)
-
-
-def _median(subject: Subject, targets: Mapping[str, Fact]) -> Known:
-    middle = spread("targets", {house: fact.figure for house, fact in targets.items()}).median
-    assert middle is not None
-    parts = tuple(Named(house, fact) for house, fact in targets.items())
-    found = told(middle, Statistic("the middle of the target prices", parts, "QUARTILE.INC", 2))
-    value = Money(found, money(next(iter(targets.values()))).currency)
-    return Derived(subject.company.id, METRICS["target_price"], value, subject.day, label="median")

@@ -27,9 +27,9 @@ class MethodRow:
 
     company: str
     method: Annotated[str, Column("Method", weight=LEADING)]
-    low: Annotated[Known | None, Column("Low", look="known")] = None
-    middle: Annotated[Known | None, Column("Middle", weight=LEADING, bare=True, otherwise="reason")] = None
-    high: Annotated[Known | None, Column("High", look="known")] = None
+    low: Annotated[Known | None, Column("Low")] = None
+    middle: Annotated[Known | None, Column("Middle", weight=LEADING, otherwise="reason")] = None
+    high: Annotated[Known | None, Column("High")] = None
     share_low: Annotated[Known | None, Column("Per share, low", weight=LIGHT, look="known")] = None
     share: Annotated[Known | None, Column("Per share", look="known")] = None
     share_high: Annotated[Known | None, Column("Per share, high", weight=LIGHT, look="known")] = None

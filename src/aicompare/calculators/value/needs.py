@@ -29,7 +29,7 @@ class NeedRow:
 
     at: Annotated[str, Column("At the peers'")]
     multiple: Annotated[Figure, Column("Multiple", unit="times", look="statistic")]
-    needed: Annotated[Known | None, Column("Revenue needed", bare=True)]
+    needed: Annotated[Known | None, Column("Revenue needed")]
     over_1: Annotated[Figure | None, Column("In 1 year", unit="percent", look="computed")] = None
     over_2: Annotated[Figure | None, Column("In 2, a year", unit="percent", look="computed")] = None
     over_3: Annotated[Figure | None, Column("In 3, a year", unit="percent", look="computed")] = None

@@ -307,16 +307,16 @@ class Formulas:
         return "/".join(["*".join(above) or "1", *below]), _PRODUCT
 
     def _statistic(self, made: Statistic) -> str:
-        texts = tuple(self.of(part)[0] for part in made.parts)
+        texts = tuple(self.of(part)[0] for part in made.figures)
         if made.function == "ABS":
             return f"ABS({texts[0]})"
-        cells = self._list([_line_of(part, text) for part, text in zip(made.parts, texts, strict=True)])
+        cells = self._list([_line_of(part, text) for part, text in zip(made.figures, texts, strict=True)])
         if made.function in ("COUNT", "COUNTIF"):
             return f"COUNT({cells})" if made.function == "COUNT" else f'COUNTIF({cells},"{NOT_MEANINGFUL}")'
         text = f"{made.function}({cells})"
         if made.function == "QUARTILE.INC":
             text = f"_xlfn.QUARTILE.INC({cells},{made.quarter})"
-        return f'IF(COUNT({cells})=0,"{NONE}",{text})' if any(map(may_be_word, made.parts)) else text
+        return f'IF(COUNT({cells})=0,"{NONE}",{text})' if any(map(may_be_word, made.figures)) else text
 
     def _list(self, lines: Sequence[Working]) -> str:
         """Figures below each other, in lines of Workings; the same once."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from aicompare.rates.rates import Rate
+from aicompare.render.numbers import is_about
 from aicompare.values.figures import Figure
+from aicompare.values.metrics import Look
 from aicompare.values.money import SPELLINGS, Money, currency_in, figure_in
 
 _UNITS = {
@@ -22,13 +25,14 @@ _SIZES = (  # from this size on, how it is written
     (Decimal(0), "#,##0.00"),
 )
 _SMALL = Decimal("0.1")
-_NEAR = Decimal("0.01")  # a bound lies so near the value that it stands for, over that
+_BOUNDS = {">=": "≥ ", "<=": "≤ "}
 
 
-def number_format(value: Any, unit: str, number: Decimal, *, turned: bool = False) -> str:
-    """`"US$"#,##0.0,,"m"` with losses in parentheses; a percentage, a multiple, a day by their units. What is
-    open on one side says so before its digits, `≥` or `≤`, what is about so much `~`; so does the middle of
-    what is open.
+def number_format(value: Any, unit: str, number: Decimal, look: Look = "", *, turned: bool = False) -> str:
+    """`"US$"#,##0.0,,"m"` with losses in parentheses; a percentage, a multiple, a day by their units.
+
+    `~` stands before what is known within bounds alone: a format rounds, and the cell has the middle. Before
+    a bound that was printed and is shown to its last digit stands `≥` or `≤`.
     """
     if isinstance(value, date):
         return _UNITS["day"]
@@ -37,24 +41,38 @@ def number_format(value: Any, unit: str, number: Decimal, *, turned: bool = Fals
     if isinstance(value, int):
         return "0"
     known = getattr(value, "value", value) if not isinstance(value, Figure | Money) else value
-    mark = _mark(figure_in(known), turned=turned)
-    currency = currency_in(known)
-    if currency:
-        written = _of_money(currency, abs(number))
-    elif unit in ("times", "months") and 0 < abs(number) < _SMALL:
-        written = _UNITS[unit].replace("0.0", "0.0000")
-    else:
-        written = _UNITS.get(unit, "General")
+    figure, written = figure_in(known), _written(currency_in(known), unit, number)
+    mark = _mark(-figure if turned else figure, look, exact=_shows_all(number, written))
     return ";".join(f'"{mark}"{part}' for part in written.split(";")) if mark else written
 
 
-def _mark(figure: Figure, *, turned: bool) -> str:
-    if figure.low is None or figure.high is None:
-        end: Decimal | None = figure.low if figure.high is None else figure.high
-        if end is None or abs(end - figure.value) > abs(figure.value) * _NEAR:
-            return "~"  # the cell has the middle, of which neither would be true
-        return "≥ " if (figure.high is None) is not turned else "≤ "
-    return "~" if figure.mark == "~" else ""
+def end_format(value: Any, unit: str, number: Decimal) -> str:
+    """That of a bound of a value, without a mark."""
+    known = getattr(value, "value", value) if not isinstance(value, Figure | Money) else value
+    return _written(currency_in(known), unit, number)
+
+
+def _written(currency: str | None, unit: str, number: Decimal) -> str:
+    if currency:
+        return _of_money(currency, abs(number))
+    if unit in ("times", "months") and 0 < abs(number) < _SMALL:
+        return _UNITS[unit].replace("0.0", "0.0000")
+    return _UNITS.get(unit, "General")
+
+
+def _mark(figure: Figure, look: Look, *, exact: bool) -> str:
+    if exact and figure.mark in _BOUNDS:
+        return _BOUNDS[figure.mark]
+    return "~" if is_about(figure, look) else ""
+
+
+def _shows_all(number: Decimal, written: str) -> bool:
+    """Whether the format leaves no digit away."""
+    digits = re.search(r"0(?:\.(0+))?(,*)", written)
+    if digits is None:  # General, and days
+        return True
+    places = len(digits[1] or "") - 3 * len(digits[2]) + 2 * written.endswith("%")
+    return number == round(number, places)
 
 
 def _of_money(currency: str, size: Decimal) -> str:

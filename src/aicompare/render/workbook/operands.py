@@ -11,16 +11,15 @@ from aicompare.rates.rates import Rate
 from aicompare.render.safe import clean
 from aicompare.render.workbook.digits import cached, number_of
 from aicompare.render.workbook.formulas import HEAD, Formulas, Input
-from aicompare.render.workbook.looks import number_format
+from aicompare.render.workbook.looks import end_format, number_format
 from aicompare.render.workbook.schedule import HEADS, SHEET, TOP, WIDTH, formulas_of
-from aicompare.render.workbook.writer import MOST, SheetWriter
+from aicompare.render.workbook.writer import BLUE, MOST, SheetWriter
 from aicompare.reports.report import Report, sources_in
 from aicompare.values.figures import Figure
 from aicompare.values.money import Money, figure_in
 from aicompare.values.sources import Source
 
-_BLUE = "#0000FF"  # of what may be changed
-_LINK = 30  # characters of an address that are shown
+_LINK = 30  # characters of an address that are shown; Sources has it in full
 _INPUT_HEADS = (
     "Company", "Figure", "As printed", ">Value", ">Low", ">High", "Unit", "Period", "Source", "Published",
     "Page", "Link", "Note",
@@ -60,14 +59,15 @@ def _input(
     ]
     for column, text in enumerate(told):
         sheet.text(row, column, text)
-    sheet.number(row, 3, number, written, font_color=_BLUE)
+    sheet.number(row, 3, number, written, font_color=BLUE)
     for column, end in ((4, figure.low), (5, figure.high)):
         if end is None:
             sheet.text(row, column, "open", align="right")
         else:
-            sheet.number(row, column, number_of(Figure.exact(end), entered.unit), written)
+            bound = number_of(Figure.exact(end), entered.unit)
+            sheet.number(row, column, bound, end_format(value, entered.unit, number))
     unit = value.currency if isinstance(value, Money) else entered.unit
-    sheet.text(row, 6, unit, indent=1)
+    sheet.text(row, 6, unit)
     sheet.of.write_comment(row, 3, clean(_comment(told, fact))[:MOST], {"author": "aicompare", "x_scale": 3})
     if fact is None:
         return
@@ -77,7 +77,7 @@ def _input(
     sheet.text(row, 8, f"[{numbers}] {best.title}, {best.publisher}")
     sheet.text(row, 9, str(best.published))
     sheet.text(row, 10, fact.at or "")
-    _link(sheet, row, 11, best.url)
+    _link(sheet, row, 11, best.url, _LINK)
     sheet.text(row, 12, fact.note or "")
 
 
@@ -92,14 +92,12 @@ def _comment(told: Sequence[str], fact: Fact | None) -> str:
     return "\n".join(said)
 
 
-def _link(sheet: SheetWriter, row: int, column: int, url: str | None) -> None:
-    """A link of the web; any other address is but text."""
+def _link(sheet: SheetWriter, row: int, column: int, url: str | None, most: int) -> None:
+    """A link of the web, of which so many characters are shown; any other address is but text."""
     if url and url.startswith(("http://", "https://")) and len(url) < 2000:
-        look = sheet.looks.of(font_color=_BLUE, underline=1)
-        sheet.of.write_url(row, column, url, look, clean(url))
-        sheet.widths[column] = _LINK
+        sheet.link(row, column, url, url if len(url) <= most else f"{url[: most - 1]}…")
     else:
-        sheet.text(row, column, url or "", fits=False)
+        sheet.text(row, column, url or "")
 
 
 def _rates(sheet: SheetWriter, formulas: Formulas) -> None:
@@ -110,7 +108,7 @@ def _rates(sheet: SheetWriter, formulas: Formulas) -> None:
         told = {0: rate.base, 1: rate.quote, 3: rate.kind, 4: str(rate.period), 5: str(rate.requested)}
         for column, text in told.items():
             sheet.text(row, column, text)
-        sheet.number(row, 2, rate.value, "0.000000", font_color=_BLUE)
+        sheet.number(row, 2, rate.value, "0.000000", font_color=BLUE)
         sheet.number(row, 6, Decimal(rate.days), "0")
         sheet.text(row, 7, rate.source.title if rate.source else "a rate of your own")
         sheet.of.write_comment(row, 2, clean(_rate_told(rate)), {"author": "aicompare", "x_scale": 2})
@@ -133,7 +131,7 @@ def _workings(sheets: Mapping[str, SheetWriter], formulas: Formulas) -> None:
         sheet.text(row, 0, working.name[:1].upper() + working.name[1:])
         sheet.formula(row, 1, working.formula, number, number_format(working.value, working.unit, number))
         unit = working.value.currency if isinstance(working.value, Money) else working.unit
-        sheet.text(row, 2, unit, indent=1)
+        sheet.text(row, 2, unit)
         sheet.text(row, 3, working.said)
     sheet.finish(HEAD, 1, one_page=False)
 
@@ -182,14 +180,12 @@ def sources_behind(report: Report, formulas: Formulas) -> list[Source]:
 
 def _sources(sheet: SheetWriter, sources: Sequence[Source]) -> None:
     sheet.text(0, 0, "Sources", fits=False, bold=True, font_size=13)
-    sheet.head(HEAD - 1, ("", "Title", "Publisher", "Published", "Kind", "Link", "Note"))
+    sheet.head(HEAD - 1, (">", "Title", "Publisher", "Published", "Kind", "Note", "Link"))
     for row, source in enumerate(sources, start=HEAD):
         sheet.number(row, 0, Decimal(row - HEAD + 1), "0")
-        told = [source.title, source.publisher, str(source.published), source.kind]
+        note = ", ".join(filter(None, (source.via and f"via {source.via}", source.published_note)))
+        told = [source.title, source.publisher, str(source.published), source.kind, note]
         for column, text in enumerate(told, start=1):
             sheet.text(row, column, text)
-        _link(sheet, row, 5, source.url)
-        sheet.text(
-            row, 6, ", ".join(filter(None, (source.via and f"via {source.via}", source.published_note)))
-        )
+        _link(sheet, row, 6, source.url, MOST)
     sheet.finish(HEAD, 0, one_page=False)

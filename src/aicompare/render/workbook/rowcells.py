@@ -16,7 +16,7 @@ from aicompare.render.kinds import is_mapping, is_quantity, is_row
 from aicompare.reports.report import Column, Field, Marked, Quantity, Section, fields_of
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
-from aicompare.values.metrics import Metric, ShownUnit
+from aicompare.values.metrics import Look, Metric, ShownUnit
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
@@ -38,6 +38,7 @@ class NumberCell:
     turned: bool = False  # shown with the other sign, as a loss among losses
     made: Made | None = None
     remark: str = ""
+    look: Look = ""
 
     @property
     def is_counted(self) -> bool:
@@ -108,17 +109,22 @@ def _single(one: Field, key: str, value: Any, row: Any, names: Mapping[str, str]
     value = column.missing.strip() or None if value is None else value
     if column.look == "word" and type(value) is str:
         value = value.replace("_", " ")
-    yield key, _title(one), _cell(value, one.unit, names)
+    yield key, _title(one), _cell(value, one.unit, names, column.look)
     if column.dated:
         yield key + PERIOD, "of", briefly(value) if isinstance(value, Fact | Derived) else ""
 
 
 def _of_mapping(one: Field, values: Mapping[str, Any], row: Any, section: Section) -> Iterator[Any]:
     otherwise = getattr(row, one.column.otherwise) if one.column and one.column.otherwise else {}
+    look = one.column.look if one.column else ""
     titles = section.keys.get(one.name) or {key: key.replace("_", " ") for key in values}
     for key, title in titles.items():
         value = values.get(key)
-        yield f"{one.name}.{key}", title, _cell(otherwise.get(key) if value is None else value, one.unit, {})
+        yield (
+            f"{one.name}.{key}",
+            title,
+            _cell(otherwise.get(key) if value is None else value, one.unit, {}, look),
+        )
 
 
 def _several(one: Field, key: str, values: Sequence[Any]) -> Iterator[Any]:
@@ -140,22 +146,22 @@ def _inline(key: str, value: Any) -> Iterator[Any]:
         yield f"{key}.rate", f"{value.quote} per {value.base}", _cell(value, "rate", {})
 
 
-def _cell(value: Any, unit: ShownUnit, names: Mapping[str, str]) -> Cell:
+def _cell(value: Any, unit: ShownUnit, names: Mapping[str, str], look: Look = "") -> Cell:
     match value:
         case None | ():
             return None
         case Fact() if value.unconverted:
             return None
         case Fact() | Derived():
-            return NumberCell(value, "", value.metric.unit)
+            return NumberCell(value, "", value.metric.unit, look=look)
         case Marked():
-            return NumberCell(value.figure, "", unit)
+            return NumberCell(value.figure, "", unit, look=look)
         case Quantity():
             return NumberCell(value.figure, "", value.unit)
         case bool():
             return "yes" if value else "no"
         case Money() | Figure() | int() | date():
-            return NumberCell(value, "", unit)
+            return NumberCell(value, "", unit, look=look)
         case Decimal():
             return NumberCell(Figure.exact(value), "", unit)
         case Rate():

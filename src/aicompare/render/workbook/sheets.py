@@ -15,7 +15,7 @@ from aicompare.render.table import title_of as heading_of
 from aicompare.render.workbook.digits import number_of
 from aicompare.render.workbook.formulas import HEAD, CellFormula, Formulas, cell_of
 from aicompare.render.workbook.layout import Place, TableBlock
-from aicompare.render.workbook.looks import number_format
+from aicompare.render.workbook.looks import end_format, number_format
 from aicompare.render.workbook.operands import sources_behind, write_operands
 from aicompare.render.workbook.rowcells import NumberCell, WordCell
 from aicompare.render.workbook.schedule import SHEET
@@ -106,7 +106,7 @@ def exact(number: NumberCell) -> Decimal:
 def look_of(number: NumberCell) -> str:
     """As which number format it is written."""
     size = number_of(number.value, number.unit)
-    return number_format(number.value, number.unit, size, turned=number.turned)
+    return number_format(number.value, number.unit, size, number.look, turned=number.turned)
 
 
 def _notes(sheet: SheetWriter, report: Report, row: int) -> None:
@@ -121,6 +121,7 @@ _MOVES = (
     " of status too.",
     "What a figure does not decide stays: periods, bases, days apart, sources, which rows there are and in"
     " what order, and the notes below.",
+    "~ stands before what is known within bounds alone, as at least or at most so much: Checks has them.",
 )
 
 
@@ -133,8 +134,7 @@ def _checks(sheet: SheetWriter, cells: Mapping[Place, CellFormula]) -> None:
         value, look = _found(cell.number), _look(cell.number)
         sheet.text(row, 0, cell.number.name)
         for column, end in enumerate(_bounds(cell.number), start=1):
-            if end is not None:
-                sheet.number(row, column, end, look)
+            _end(sheet, (row, column), end, cell.number)
         sheet.formula(row, 3, f"={cell_of('Answer', *place)}", value, look, align="right")
         now, then = f"$D${row + 1}", f"$E${row + 1}"
         if isinstance(value, str):
@@ -145,7 +145,7 @@ def _checks(sheet: SheetWriter, cells: Mapping[Place, CellFormula]) -> None:
             alike = f"ABS({now}-{then})<={_ALIKE}*ABS({then})"
         state = f'=IFERROR(IF({alike},"as answered","changed"),"changed")'
         sheet.formula(row, 5, state, "as answered", "General", indent=1)
-        sheet.text(row, 6, cell.said, indent=1)
+        sheet.text(row, 6, cell.said)
     red = sheet.looks.book.add_format({"bg_color": _RED, "font_color": "#9C0006"})
     where = (HEAD, 0, HEAD + max(len(cells), 1) - 1, 5)
     rule = {"type": "formula", "criteria": f'=$F{HEAD + 1}="changed"', "format": red}
@@ -153,8 +153,15 @@ def _checks(sheet: SheetWriter, cells: Mapping[Place, CellFormula]) -> None:
     sheet.finish(HEAD, 1, one_page=False)
 
 
+def _end(sheet: SheetWriter, place: Place, end: Decimal | None, number: NumberCell | WordCell) -> None:
+    if end is None:
+        sheet.text(*place, "open", align="right")
+    elif isinstance(number, NumberCell):
+        sheet.number(*place, end, end_format(number.value, number.unit, exact(number)))
+
+
 def _bounds(number: NumberCell | WordCell) -> Sequence[Decimal | None]:
-    """Low and high; nothing of what is exact, or a word."""
+    """Low and high, an open one None; nothing of what is exact, or a word."""
     if isinstance(number, WordCell):
         return ()
     value = number.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from aicompare.render.safe import clean
@@ -14,6 +15,8 @@ MOST = 32_000  # characters that a cell or a comment holds
 _LONGEST = 44  # characters that a column is wide; what is longer goes on below
 _FONT = {"font_name": "Arial", "font_size": 10, "valign": "vcenter"}
 _LINE = 13  # points of a line
+_HIGHEST = 409  # points that a row is high
+BLUE = "#0000FF"  # of what may be changed, and of links
 _MARGINS = [Decimal("0.4"), Decimal("0.4"), Decimal("0.5"), Decimal("0.5")]  # inches
 _NUMBER = 12  # characters of most numbers: (US$1,322.8m)
 
@@ -26,19 +29,29 @@ class SheetWriter:
     looks: Looks
     widths: dict[int, int] = field(default_factory=dict)
     heights: dict[int, int] = field(default_factory=dict)  # lines of a row that has several
+    behind_numbers: set[int] = field(default_factory=set)  # columns of words that keep off the numbers before
 
     def text(self, row: int, column: int, text: str, *, fits: bool = True, **look: Any) -> None:
         """Words, never read as a formula, a number or an address."""
-        if fits and len(text) > _LONGEST:
-            look |= {"text_wrap": True}
-            self.heights[row] = max(self.heights.get(row, 1), -(-len(text) // (_LONGEST - 4)))
+        look |= self._room(row, column, text) if fits else {}
         self.of.write_string(row, column, clean(text)[:MOST], self.looks.of(**look))
-        if fits:
-            self._fit(column, len(text))
+
+    def link(self, row: int, column: int, address: str, text: str) -> None:
+        """To a page of the web; an address does not fold, so that a long one has nothing behind it."""
+        self.of.write_url(row, column, address, self.looks.of(font_color=BLUE, underline=1), clean(text))
+        self._fit(column, len(text))
+
+    def _room(self, row: int, column: int, text: str) -> dict[str, Any]:
+        """The look of words that have it: what is long goes on below, what is behind a number keeps off."""
+        if wraps := len(text) > _LONGEST:
+            self.heights[row] = max(self.heights.get(row, 1), -(-len(text) // (_LONGEST - 4)))
+        indent = int(column in self.behind_numbers)
+        self._fit(column, len(text) + indent)
+        return ({"text_wrap": True} if wraps else {}) | ({"indent": 1} if indent else {})
 
     def number(self, row: int, column: int, number: Decimal, written: str, **look: Any) -> None:
         self.of.write_number(row, column, Decimal(cached(number)), self.looks.of(num_format=written, **look))
-        self._fit(column, _NUMBER)
+        self._fit(column, len(cached(number)) if written == "0" else _NUMBER)
 
     def formula(
         self, row: int, column: int, formula: str, value: Decimal | str, written: str, **look: Any
@@ -50,6 +63,11 @@ class SheetWriter:
 
     def head(self, row: int, titles: Sequence[str], column: int = 0) -> None:
         """The titles of columns; a `>` before one says that its numbers stand at the right."""
+        self.behind_numbers |= {
+            place
+            for place, (before, title) in enumerate(pairwise(titles), start=column + 1)
+            if before.startswith(">") and not title.startswith(">")
+        }
         for place, title in enumerate(titles, start=column):
             align = "right" if title.startswith(">") else "left"
             self.text(row, place, title.removeprefix(">"), bold=True, bottom=1, align=align)
@@ -57,9 +75,9 @@ class SheetWriter:
     def finish(self, rows: int, columns: int, *, one_page: bool) -> None:
         """Widths, the head that stays, and the paper."""
         for column, width in self.widths.items():
-            self.of.set_column(column, column, min(width + 1, _LONGEST))
+            self.of.set_column(column, column, min(width, _LONGEST) + 2)
         for row, lines in self.heights.items():
-            self.of.set_row(row, _LINE * lines + 2)
+            self.of.set_row(row, min(_LINE * lines + 2, _HIGHEST))
         self.of.freeze_panes(rows, columns)
         self.of.set_landscape()
         self.of.set_paper(9)  # A4
