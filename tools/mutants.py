@@ -33,7 +33,6 @@ TESTS = {
     "rates.table": "rates",
     "calculators.split.report": "allocation golden",
     "calculators.split.apportionment": "allocation",
-    "calculators.markedtext": "read",
     "calculators.reading": "read",
     "calculators.readpage": "read_command",
     "calculators.readrow": "read",
