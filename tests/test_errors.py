@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from command import here
 
 from aicompare.values import errors
 from aicompare.values.errors import BadFile, BadUsage, Trouble, UnknownName, shown, suggestion
@@ -35,8 +36,21 @@ def test_the_code_of_an_unknown_name_says_what_is_unknown(what: str) -> None:
     """unknown_company, unknown_group, unknown_metric, unknown_plan."""
     trouble = UnknownName(what, "zhipo", ["minimax", "Zhipu"])
     assert trouble.code == f"unknown_{what}"
-    assert trouble.message == str(trouble) == f"there is no {what} 'zhipo'"
+    assert trouble.message == f"there is no {what} 'zhipo'"
     assert trouble.hint == "did you mean 'Zhipu'?"
+
+
+def test_an_error_as_text_has_its_next_step() -> None:
+    """As a notebook and a log show it; without a hint the message alone."""
+    assert str(BadUsage("compare() has no parameter 'metric'", hint="did you mean 'metrics'?")) == (
+        "compare() has no parameter 'metric'; did you mean 'metrics'?"
+    )
+    assert str(BadUsage("--at is more than zero")) == "--at is more than zero"
+
+
+def test_the_command_line_says_a_hint_once() -> None:
+    """Where the error as text has it already."""
+    assert here("runway", "minimx").stderr.count("did you mean") == 1
 
 
 def test_a_fault_in_a_file_begins_with_its_place() -> None:

@@ -18,7 +18,7 @@ from test_update import archive, folder  # noqa: F401 - a data folder of its own
 
 import aicompare
 from aicompare.dataset import checking
-from aicompare.values.errors import BadUsage, Slip
+from aicompare.values.errors import BadFile, BadUsage, Slip
 
 DATA = aicompare.load()
 EDITION = archive()  # a newer set, which `update` takes
@@ -154,6 +154,47 @@ def test_a_slip_in_a_parameter_is_seen() -> None:
     with pytest.raises(BadUsage) as caught:
         aicompare.show(DATA, "zhipu", curency="USD")  # type: ignore[call-arg]
     assert caught.value.hint == "did you mean 'currency'?"
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "keyword"),
+    [
+        ("compare", "metric", "metrics"),
+        ("compare", "in_", "currency"),
+        ("show", "in", "currency"),
+        ("compare", "to", "currency"),
+        ("runway", "raise_", "raises"),
+        ("runway", "one_off", "one_offs"),
+        ("show", "all", "every"),
+        ("allocate", "plan", "plans"),
+        ("load", "data", "files"),
+    ],
+)
+def test_an_option_of_the_command_line_is_answered_by_its_keyword(
+    name: str, option: str, keyword: str
+) -> None:
+    """Where it has another name here: `--in` is `currency`, what is repeatable is in the plural."""
+    with pytest.raises(BadUsage) as caught:
+        call(EVERY[name], RIGHT[name] | {option: "x"})
+    assert caught.value.hint == f"did you mean {keyword!r}?"
+
+
+def test_what_the_data_are_told_is_said_to_load() -> None:
+    """`--as-of` is of every command, and in a program of the data alone."""
+    with pytest.raises(BadUsage) as caught:
+        call(EVERY["runway"], RIGHT["runway"] | {"as_of": "2026-01-09"})
+    assert caught.value.hint == "say it to aicompare.load()"
+
+
+@pytest.mark.parametrize("text", ["MiniMax had revenue of US$30.5 million in 2024.", "Revenue\n30.5m"])
+def test_a_text_where_a_file_is_named_is_answered_by_what_reads_a_text(text: str) -> None:
+    """A short name that does not exist is a name."""
+    with pytest.raises(BadFile) as caught:
+        aicompare.read(DATA, text * 50)
+    assert (caught.value.hint or "").startswith("read_text() takes a text itself")
+    with pytest.raises(BadFile) as caught:
+        aicompare.read(DATA, "my article.txt")
+    assert caught.value.hint == "check the name and its permissions"
 
 
 @pytest.mark.parametrize("name", sorted(FUNCTIONS.keys() - NEED_NO_DATA))

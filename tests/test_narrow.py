@@ -79,7 +79,7 @@ def test_a_row_of_another_type_stands_across_the_table() -> None:
         assert "Listed" in shown(section, width=width).splitlines()
     report = Report("made", "Made", [section], date(2026, 1, 9), None)
     assert "| Listed |  |  |" in render(report, "markdown", None)
-    assert '<tr><td colspan="3">Listed</td></tr>' in render(report, "html", None)
+    assert '<tr><td class="across" colspan="3">Listed</td></tr>' in render(report, "html", None)
 
 
 @pytest.mark.parametrize("form", ["table", "markdown"])

@@ -92,6 +92,19 @@ def test_markdown_and_html_are_the_text_with_marks_and_footnotes(article: Path, 
     assert '<mark class="contradicted"' in html and '<li id="n1">contradicted' in html
 
 
+def test_a_footnote_names_company_and_metric_and_links_the_source(tmp_path: Path) -> None:
+    """By what people call them; `zhipu-results-2025` and `gross_margin` are ids."""
+    file = tmp_path / "article.txt"
+    file.write_text("Zhipu's gross margin was 26.4% in the first half of 2026.", encoding="utf-8")
+    title = "Interim results, six months to 30 June 2026, Zhipu"
+    address = "https://www1.hkexnews.hk/listedco/listconews/sehk/2026/0831/2026083101539.pdf"
+    said = "known: Zhipu, gross margin, H1 2026; the data have 26.4%, H1 2026."
+    markdown = aicompare("read", str(file), "--format", "markdown").stdout
+    assert f"[^1]: {said} [{title}](<{address}>). HKEXnews, 2026-08-31." in markdown
+    html = aicompare("read", str(file), "--format", "html").stdout
+    assert f'<li id="n1">{said} <a href="{address}">{title}.</a> HKEXnews, 2026-08-31.' in html
+
+
 def test_what_a_text_holds_is_no_markup_of_the_page(tmp_path: Path) -> None:
     """Angle brackets of a plain text are escaped."""
     file = tmp_path / "a.txt"

@@ -33,7 +33,6 @@ TESTS = {
     "rates.table": "rates",
     "calculators.split.report": "allocation golden",
     "calculators.split.apportionment": "allocation",
-    "calculators.markedtext": "read_answer",
     "calculators.reading": "read_answer",
     "calculators.readpage": "read_answer",
     "calculators.readrow": "read_answer",

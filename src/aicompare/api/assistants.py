@@ -100,7 +100,7 @@ def server_of(data: Data) -> Any:
         try:
             text = resource_text(str(asked.uri), data)
         except BadUsage as trouble:
-            raise MCPError(types.INVALID_PARAMS, f"{trouble.message}; {trouble.hint}") from None
+            raise MCPError(types.INVALID_PARAMS, str(trouble)) from None
         content = types.TextResourceContents(uri=asked.uri, text=text, mime_type="text/markdown")
         return types.ReadResourceResult(contents=[content])
 

@@ -61,7 +61,8 @@ def _misfit(function: Function, given: tuple[Any, ...], named: Mapping[str, Any]
     call, takes = f"{function.__name__}()", f"it takes {', '.join(known) or 'nothing'}"
     for name in named:
         if name not in known:
-            return BadUsage(f"{call} has no parameter {shown(name)}", hint=suggestion(name, known) or takes)
+            hint = _called_here(name, known) or suggestion(name, known) or takes
+            return BadUsage(f"{call} has no parameter {shown(name)}", hint=hint)
     if len(given) > len(by_place):
         hint = f"only {', '.join(by_place)} may stand without; {takes}" if by_place else takes
         return BadUsage(f"{call} was given {len(given)} arguments without a name", hint=hint)
@@ -71,6 +72,23 @@ def _misfit(function: Function, given: tuple[Any, ...], named: Mapping[str, Any]
     missing = [name for name in by_place[len(given) :] if known[name].required]
     lacking = next((name for name in missing if name not in named), by_place[-1])
     return BadUsage(f"{call} needs {lacking}", hint=_said_of(known[lacking]))
+
+
+_OF_LOAD = ("as_of", "data", "files", "rate", "rates")
+_AS_ELSEWHERE = {"to": "in"}  # as `convert` has it
+
+
+def _called_here(name: str, known: Mapping[str, Accepted]) -> str | None:
+    """The hint for an option of the command line that has another name here, or no place: `metric` is
+    `metrics`, `in_` is `currency`, `as_of` is said to `load`.
+    """
+    plain = name.strip("_")
+    flags = {f"--{one.replace('_', '-')}" for one in (plain, _AS_ELSEWHERE.get(plain, plain))}
+    for parameter in known.values():
+        abouts = getattr(parameter.annotation, "__metadata__", ())
+        if any(getattr(about, "flag", "") in flags for about in abouts):
+            return f"did you mean {parameter.name!r}?"
+    return "say it to aicompare.load()" if plain in _OF_LOAD else None
 
 
 def _taken(function: Function, parameter: Accepted, value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from os import PathLike, fspath
+from os.path import lexists
 from typing import TYPE_CHECKING, Annotated
 
 from aicompare.api.answer import Answer
@@ -115,6 +116,19 @@ def _write_draft(report: Report, text: str, published: date | None, file: str) -
     write_whole(draft_of(report, text, published), Path(file))
 
 
+_FEW = 5  # words, which the name of a file may have
+
+
+def _is_text(file: str) -> bool:
+    """Whether it is no file but a text, where a file is to be named."""
+    return (len(file.split()) > _FEW or "\n" in file) and not lexists(file)
+
+
+def _no_file(text: str) -> BadFile:
+    hint = "read_text() takes a text itself, `aicompare read -` one on standard input"
+    return BadFile(shown(text), "there is no file of this name", hint=hint)
+
+
 def _text_of(file: str) -> str:
     """Raises BadFile for a file that is not there, is too long, or is no text."""
     from aicompare.files import UTF16, looks_like_utf16, read_most, unreadable
@@ -124,7 +138,7 @@ def _text_of(file: str) -> str:
     try:
         raw = read_most(file, _MOST + 1)
     except (OSError, ValueError) as problem:
-        raise unreadable(name, problem) from None
+        raise _no_file(file) if _is_text(file) else unreadable(name, problem) from None
     if len(raw) > _MOST:
         raise BadFile(name, "there is more than 2 MB", hint="read an article at a time")
     if raw.startswith(b"%PDF"):

@@ -46,7 +46,7 @@ def update(
 
     >>> aicompare.update("edition.zip", undo=True)  # 2 are asked for, 1 is done
     Traceback (most recent call last):
-    aicompare.values.errors.BadUsage: `update` takes a file or an address, or --undo
+    aicompare.values.errors.BadUsage: `update` takes a file or an address, or --undo; one of the two
     """
     from aicompare.api.dataupdate import Asked, take, undone
     from aicompare.progress import working

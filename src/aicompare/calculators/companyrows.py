@@ -8,7 +8,7 @@ from aicompare.calculators.comparisonpage import Compared, Sheet, apart, missing
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Known
 from aicompare.companies.naming import briefly
-from aicompare.reports.page import Cited, PageCell, PageRow, Told, fitting
+from aicompare.reports.page import Cited, PageCell, PageRow, Sentence, Told, fitting
 from aicompare.reports.report import Section
 from aicompare.values.periods import Period
 
@@ -41,7 +41,7 @@ def companies_down(sheet: Sheet) -> tuple[str, list[Section]]:
     """The heading, and the sections that tables show instead of the rows."""
     known = {id_ for row in sheet.rows for id_, value in row.values.items() if value}
     unknown = ", ".join(company.name for company in sheet.companies if company.id not in known)
-    told = [Told("Nothing known", unknown, ())] if unknown else []
+    told = [Told("Nothing known", Sentence(unknown))] if unknown else []
     heading = f"{len(sheet.companies)} companies, {unit_of(sheet.scale)}"
     return heading, [_down(sheet), Section(Told, told, name=None, instead_of=["data"])]
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from aicompare.calculators.markedtext import marked
-from aicompare.calculators.readpage import page_of
+from aicompare.calculators.readpage import page_of, taken_for
 from aicompare.calculators.readrow import ReadRow, row_of
 from aicompare.companies.company import Company
 from aicompare.rates.rates import Rates
@@ -21,8 +20,9 @@ from aicompare.reading.names import Names
 from aicompare.reading.page import Page
 from aicompare.reading.parts import Parts
 from aicompare.reading.text import PlainText
-from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ
-from aicompare.reports.report import Report, Section
+from aicompare.reading.verdicts import CONTRADICTED, KNOWN, NOT_IN_DATA, NOT_READ, Judged
+from aicompare.reports.marked import MarkedFigure, MarkedText
+from aicompare.reports.report import Report, Section, strongest_sources
 
 _IN_WORDS: dict[str, str] = {
     CONTRADICTED: "contradicted",
@@ -70,7 +70,7 @@ def read_text(
         notes=notes,
         names=names,
         failed=bool(counts[CONTRADICTED]),
-        written=marked(text.shown, [(row, _footnote(row)) for row in kept], [title, *notes]),
+        marked=MarkedText(text.shown, [*_marks(both, names)], [title, *notes]),
     )
 
 
@@ -150,8 +150,18 @@ def _notes(day: date | None, header: date | None, *, any_: bool) -> Iterable[str
         yield "By which words, and as a statement for `check`: --columns figure,said,expression"
 
 
-def _footnote(row: ReadRow) -> str:
-    """What is said of a figure below the text."""
-    taken = " ".join(filter(None, (row.company, row.metric, row.scope, row.period)))
-    why = f" ({row.hint})" if row.hint else ""
-    return f"{_IN_WORDS[row.verdict]}{why}" + "".join(f"; {one}" for one in (taken, row.data) if one)
+def _marks(rows: Sequence[tuple[ReadRow, Judged]], names: Mapping[str, str]) -> Iterator[MarkedFigure]:
+    """In the order of the text; a figure that follows from several has the best source of each."""
+    for row, judged in sorted(rows, key=lambda pair: pair[0].start):
+        sources = dict.fromkeys(source for fact in judged.facts for source in strongest_sources(fact))
+        yield MarkedFigure(row.start, row.end, row.verdict, _footnote(row, judged, names), [*sources])
+
+
+def _footnote(row: ReadRow, judged: Judged, names: Mapping[str, str]) -> str:
+    """What is said of a figure below the text: `known: Zhipu, revenue, FY2025; the data have ...`."""
+    verdict = _IN_WORDS[row.verdict].partition(" (")[0] + (f" ({row.hint})" if row.hint else "")
+    told = [": ".join(filter(None, (verdict, taken_for(row, names))))]
+    for held in judged.held[:1]:
+        fact = held.fact
+        told.append(f"the data have {fact.reported}, {fact.period}" if fact else f"by {held.expression}")
+    return "; ".join(told)

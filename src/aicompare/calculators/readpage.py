@@ -51,7 +51,7 @@ def page_of(
 
 def _entry(row: ReadRow, judged: Judged, text: PlainText, names: Mapping[str, str]) -> PageEntry:
     fact = judged.held[0].fact if judged.held and judged.verdict == CONTRADICTED else None
-    told = [f"read as {_taken(row, names)}", row.hint or ""]
+    told = [f"read as {taken_for(row, names)}", row.hint or ""]
     told += [f"source: {fact.sources[0].title}, {fact.sources[0].published}"] if fact else []
     side: Side = _side(judged) if fact else "off"
     return PageEntry(
@@ -81,10 +81,10 @@ def _line(row: ReadRow, names: Mapping[str, str]) -> ReadLine:
     told = row.hint or ""
     if row.verdict == NOT_IN_DATA:
         told = "not in the data" + "".join(f", which have {fact.printed}" for fact in row.facts)
-    return ReadLine(f"{_SIGNS[row.verdict]} {' '.join(row.text.split())}", _taken(row, names), told)
+    return ReadLine(f"{_SIGNS[row.verdict]} {' '.join(row.text.split())}", taken_for(row, names), told)
 
 
-def _taken(row: ReadRow, names: Mapping[str, str]) -> str:
+def taken_for(row: ReadRow, names: Mapping[str, str]) -> str:
     """`Zhipu, revenue, cloud, H1 2026`: only what the text tells."""
     parts = [names.get(row.company or ""), _called(row.metric), row.scope, row.period]
     return ", ".join(filter(None, parts))

@@ -12,7 +12,7 @@ from aicompare.companies.measures import by_period, equity_value, growth, ratio_
 from aicompare.companies.raises import equity_raised
 from aicompare.companies.recurring import recurring_by_period, recurring_parts
 from aicompare.companies.winner import best
-from aicompare.reports.page import Cited, PageCell, PageRow, Told, fitting, scale_for
+from aicompare.reports.page import Cited, PageCell, PageRow, Sentence, Told, fitting, scale_for
 from aicompare.reports.report import Column, Section
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS, Metric
@@ -96,7 +96,7 @@ class StatementPage:
             for period in periods
             if period and row.figures.get(period)
         ]
-        known += [value for line in self.told for value in line.values]
+        known += [value for line in self.told for value in line.said.values]
         return [StatementRow(value.metric, value.period, value) for value in known if value]
 
 
@@ -115,7 +115,7 @@ def statement_of(company: Company, as_of: date) -> StatementPage | None:
 
 def page_of(statement: StatementPage, company: Company, currency: str) -> tuple[str, list[Section]]:
     """The heading, and the sections that tables show."""
-    told = [line for line in statement.told if None not in line.values]  # without what no rate covers
+    told = [line for line in statement.told if None not in line.said.values]  # without what no rate covers
     scale = scale_for(currency, (row.value for row in statement.rows if row.metric.kind != "deal"))
     lines = [_line(row, statement.stretches, scale) for row in _merged(statement.flows)]
     if statement.flows and statement.balances:
@@ -289,16 +289,17 @@ def _told(company: Company, as_of: date) -> Iterator[Told]:
         yield _raises(raises)
     if newest := newest_of(recurring_by_period(company) or recurring_parts(company, as_of)):
         part = f", {newest.scope}" if newest.scope else ""
-        yield Told(f"{newest.metric.title}{part}", f"{{}}, {newest.period}", (newest,))
+        yield Told(f"{newest.metric.title}{part}", Sentence(f"{{}}, {newest.period}", (newest,)))
 
 
 def _value(value: Known) -> Told:
     if isinstance(value, Derived):
         price = next((part for part in value.inputs if part.metric.name == "share_price"), None)
         if price:
-            return Told("Market value", f"{{}}, {{}} a share, {value.period}", (value, price))
+            said = Sentence(f"{{}}, {{}} a share, {value.period}", (value, price))
+            return Told("Market value", said)
     label = "Last round" if value.metric.name == "post_money" else "Market value"
-    return Told(label, f"{{}}, {value.period}", (value,))
+    return Told(label, Sentence(f"{{}}, {value.period}", (value,)))
 
 
 def _raises(raises: Sequence[Fact]) -> Told:
@@ -307,7 +308,7 @@ def _raises(raises: Sequence[Fact]) -> Told:
     said = ", ".join(f"{{}} {_month(fact)}{' (IPO)' if fact.deal == 'ipo' else ''}" for fact in newest)
     before = len(raises) - len(newest)
     more = f"; {before} before" if before else ""
-    return Told("Equity raised", said + more, tuple(newest))
+    return Told("Equity raised", Sentence(said + more, tuple(newest)))
 
 
 def _month(fact: Fact) -> str:

@@ -81,15 +81,19 @@ def _tsv(report: Report, _: int | None) -> str:
 
 
 def _markdown(report: Report, _: int | None) -> str:
+    if report.marked is not None:
+        from aicompare.render.marked import marked_markdown
+
+        return marked_markdown(report.marked)
     from aicompare.render.table import markdown
 
     return markdown(report)
 
 
 def _html(report: Report, _: int | None) -> str:
-    from aicompare.render.as_html import to_html
+    from aicompare.render.as_html import to_page
 
-    return to_html(report) + "\n"
+    return to_page(report)
 
 
 def _claimreview(report: Report, _: int | None) -> str:

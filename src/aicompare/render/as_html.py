@@ -1,4 +1,4 @@
-"""HTML: the tables of an answer for a notebook, everything escaped."""
+"""HTML: the tables of an answer, for a notebook or as a page of its own, everything escaped."""
 
 from __future__ import annotations
 
@@ -11,8 +11,18 @@ from aicompare.render.explaining import TITLE, entries
 from aicompare.render.foot import FootPart, with_foot
 from aicompare.render.footnotes import Footnotes
 from aicompare.render.table import cut_of, indented, shown_sections, title_of
+from aicompare.render.webpage import web_page
 from aicompare.reports.report import Across, Report, Section
 from aicompare.values.frozen import replace
+
+
+def to_page(report: Report) -> str:
+    """A whole file; of a marked text that text."""
+    if report.marked is None:
+        return web_page(title_of(report), to_html(report))
+    from aicompare.render.marked import marked_html
+
+    return web_page(title_of(report), marked_html(report.marked))
 
 
 def to_html(report: Report) -> str:
@@ -31,16 +41,20 @@ def to_html(report: Report) -> str:
     return "\n".join(['<div class="aicompare">', _STYLE, *parts, "</div>"])
 
 
-# Under the class of the block alone, so that nothing else on the page changes; colours are the page's.
+# Under the class of the block alone, so that nothing else on the page changes; colours are the page's. The
+# class is said three times to outweigh what JupyterLab says of every table: `:not(.a).b td` aligns right.
 _STYLE = """<style>
 .aicompare { overflow-x: auto; }
 .aicompare table { border-collapse: collapse; margin: 0.5em 0; font-variant-numeric: tabular-nums; }
 .aicompare th, .aicompare td { padding: 0.15em 0.7em; border: 0; text-align: left; white-space: nowrap; }
 .aicompare td.text { white-space: normal; min-width: 12em; max-width: 40em; }
+.aicompare td.across { white-space: normal; }
 .aicompare th { border-bottom: 1px solid; }
 .aicompare .number { text-align: right; }
+.aicompare pre { margin: 0; white-space: pre; line-height: 1.2;
+  font-family: Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 .aicompare li { overflow-wrap: anywhere; }
-</style>"""
+</style>""".replace(".aicompare", ".aicompare" * 3)
 
 
 def _parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
@@ -63,9 +77,8 @@ def _parts(report: Report, footnotes: Footnotes) -> Iterator[str]:
 def _below(part: FootPart, *, folds: bool) -> str:
     items = "".join(f"<li>{_linked(text)}</li>" for _, text in part.lines)
     if folds:
-        title = f"{len(part.lines)} {part.title.lower() if len(part.lines) > 1 else part.title.lower()[:-1]}"
-        return f"<details><summary>{title}</summary><ul>{items}</ul></details>"
-    return f"{f'<p>{_text(part.title)}</p>' if part.title else ''}<ul>{items}</ul>"
+        return f"<details><summary>{_text(part.counted)}</summary><ul>{items}</ul></details>"
+    return f"{f'<p>{_text(part.heading)}</p>' if part.title else ''}<ul>{items}</ul>"
 
 
 def _explanation(report: Report, footnotes: Footnotes) -> Iterator[str]:
@@ -88,25 +101,33 @@ def _section(section: Section, names: Mapping[str, str], footnotes: Footnotes) -
 
 def _table(grid: Grid) -> Iterator[str]:
     sides = [_side(grid, place) for place in range(len(grid.headers))]
-    yield "<table><thead><tr>"
-    headers = zip(sides, grid.headers, strict=True)
-    yield from (f'<th class="{side}">{_text(header.title)}</th>' for side, header in headers)
-    yield "</tr></thead><tbody>"
+    yield "<table>"
+    if any(header.title for header in grid.headers):
+        headers = zip(sides, grid.headers, strict=True)
+        titles = (f'<th class="{side}">{_text(header.title)}</th>' for side, header in headers)
+        yield f"<thead><tr>{''.join(titles)}</tr></thead>"
+    yield "<tbody>"
     for row in grid.rows:
         if not grid.in_columns(row):
-            yield f'<tr><td colspan="{len(grid.headers)}">{_text(row[0])}</td></tr>'
+            yield f'<tr><td class="across" colspan="{len(grid.headers)}">{indented(row[0], _text)}</td></tr>'
             continue
         cells = (
-            f'<td class="{side}">{indented(cell, _text)}</td>' for side, cell in zip(sides, row, strict=True)
+            f'<td class="{side}">{_cell(cell, side)}</td>' for side, cell in zip(sides, row, strict=True)
         )
         yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody></table>"
+
+
+def _cell(text: str, side: str) -> str:
+    return f"<pre>{_text(text)}</pre>" if side == "drawn" else indented(text, _text)
 
 
 _SHORT = 30  # letters; a text of no more, like a name or a day, stands in one line
 
 
 def _side(grid: Grid, place: int) -> str:
+    if grid.headers[place].drawn:
+        return "drawn"
     if grid.headers[place].right:
         return "number"
     return "text" if any(len(row[place]) > _SHORT for row in grid.cells) else "word"

@@ -29,7 +29,7 @@ from aicompare.render.numbers import (
     terse_amount,
 )
 from aicompare.render.safe import clean
-from aicompare.reports.page import Cited, PageCell, Scale
+from aicompare.reports.page import Cited, PageCell, Scale, Sentence
 from aicompare.reports.report import (
     LEADING,
     LIGHT,
@@ -60,14 +60,14 @@ _MARKS = {"far_apart": "†", "basis_mismatch": "‡", "loss": "~"}
 class Header:
     """A column's title; `right` is where its numbers align; `weight` as that of a Column.
 
-    `key` names it in JSON, and in `--columns`. What is drawn does not fold.
+    `key` names it in JSON, and in `--columns`. What is `drawn` does not fold, and needs letters of one width.
     """
 
     title: str
     right: bool
     weight: int = USUAL
     key: str = ""
-    folds: bool = True
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _columns(
             column = shown.column if dated else replace(shown.column, dated=False)
             drawn = column.look == "bar" or shown.type is Span
             left = _is_text(shown.type) or drawn
-            header = Header(column.title, not left, _weight(column, section), shown.name, folds=not drawn)
+            header = Header(column.title, not left, _weight(column, section), shown.name, drawn)
             yield header, _named(shown.name, column, names)
 
 
@@ -292,6 +292,9 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return cell_text(value, footnotes, terse=column.look == "terse") + remark
         case Cited():
             return cited_text(value, footnotes)
+        case Sentence():
+            figures = [fact_text(one, column, footnotes) for one in value.values]
+            return value.words.format(*figures) if figures else value.words
         case bool():
             return "yes" if value else "no"
         case int():
@@ -380,5 +383,5 @@ def cited_text(cited: Cited, footnotes: Footnotes) -> str:
 
 
 def _is_text(kind: Any) -> bool:
-    plain = kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None)
+    plain = kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None, Sentence)
     return plain or get_origin(kind) is Literal

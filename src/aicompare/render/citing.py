@@ -35,11 +35,12 @@ def _plain(sources: Sequence[Source]) -> str:
 
 
 def _in_words(source: Source) -> str:
-    said = f"{_closed(source.title)} {source.publisher}, {source.published}."
+    said = f"{closed(source.title)} {source.publisher}, {source.published}."
     return clean(" ".join(filter(None, (said, _note(source), source.url))))
 
 
-def _closed(title: str) -> str:
+def closed(title: str) -> str:
+    """With a full stop, where nothing else ends it."""
     return title if title.endswith((".", "?", "!", "？", "！", "。")) else f"{title}."
 
 
@@ -50,12 +51,13 @@ def _note(source: Source) -> str:
 
 def _markdown(sources: Sequence[Source]) -> str:
     """`[^1]: [Title](address). Publisher, 2026-03-02.`, to be pointed at by `[^1]`."""
-    return "".join(f"[^{number}]: {_with_link(one)}\n" for number, one in enumerate(sources, start=1))
+    return "".join(f"[^{number}]: {with_link(one)}\n" for number, one in enumerate(sources, start=1))
 
 
-def _with_link(source: Source) -> str:
+def with_link(source: Source) -> str:
+    """`[Title](address). Publisher, 2026-03-02.` with what is noted of it, in Markdown."""
     title, publisher, note = (_escaped(text) for text in (source.title, source.publisher, _note(source)))
-    named = f"[{title}](<{_address(source.url)}>)." if source.url else _closed(title)
+    named = f"[{title}](<{_address(source.url)}>)." if source.url else closed(title)
     return clean(" ".join(filter(None, (named, f"{publisher}, {source.published}.", note))))
 
 

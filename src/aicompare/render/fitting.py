@@ -120,7 +120,7 @@ def _rooms(grid: Grid, width: int, gap: int, share: Decimal) -> dict[int, int] |
     least = {
         place: max(_narrowest(grid, place), int(natural[place] * share))
         for place, header in enumerate(grid.headers)
-        if header.folds and not header.right
+        if not header.drawn and not header.right
     }
     rooms = {place: natural[place] for place in least}
     if sum(rooms.values()) - sum(least.values()) < over:

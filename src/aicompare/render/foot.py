@@ -39,10 +39,28 @@ _Body = TypeVar("_Body")
 
 @dataclass(frozen=True, slots=True)
 class FootPart:
-    """Lines that stand together, each with its style (`warning` or `note`), under a title or none."""
+    """Lines that stand together, each with its style (`warning` or `note`), under a title or none.
+
+    `legend` says what the signs in the lines mean.
+    """
 
     title: str
     lines: Sequence[tuple[str, str]]
+    legend: str = ""
+
+    @property
+    def heading(self) -> str:
+        """`Sources (P press, D data set; the others filings)`."""
+        return self._with_legend(self.title)
+
+    @property
+    def counted(self) -> str:
+        """`1 rate`, `12 sources (P press, D data set; the others filings)`."""
+        number, title = len(self.lines), self.title.lower()
+        return self._with_legend(f"{number} {title if number > 1 else title.removesuffix('s')}")
+
+    def _with_legend(self, text: str) -> str:
+        return f"{text} ({self.legend})" if self.legend else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +204,7 @@ def _in_full(footnotes: Footnotes) -> Iterator[FootPart]:
     if footnotes.sources:
         sources = footnotes.sources.values()
         listed = [f"[{number}{sign(one)}] {source_line(one)}" for number, one in enumerate(sources, start=1)]
-        said = f" ({legend(sources)})" if legend(sources) else ""
-        yield FootPart(f"Sources{said}", [("note", line) for line in listed])
+        yield FootPart("Sources", [("note", line) for line in listed], legend(sources))
 
 
 def _in_short(footnotes: Footnotes, width: int | None) -> Iterator[str]:

@@ -171,7 +171,7 @@ _MOST_OTHERS = 19
 def say_trouble(trouble: Trouble) -> None:
     """The message and, where there is one, what would be right; of an expression also the place."""
     for told in (trouble, *trouble.others[:_MOST_OTHERS]):
-        say(f"aicompare: {told.message}" + (f"; {told.hint}" if told.hint else ""))
+        say(f"aicompare: {told}")
     if more := len(trouble.others[_MOST_OTHERS:]):
         say(f"aicompare: and {more} more like these")
     if isinstance(trouble, BadExpression):

@@ -260,8 +260,7 @@ def told(drawing: Drawing) -> Iterator[Line]:
     rows, width = drawing.section.rows, drawing.width
     room = max((cell_width(row.label) for row in rows), default=0) + GAP
     for row in rows:
-        figures = [fact_text(value, _BARE, drawing.footnotes) for value in row.values]
-        label, said = clean(row.label), clean(row.said.format(*figures))
+        label, said = clean(row.label), clean(text_of(row.said, _BARE, drawing.footnotes))
         if width is not None and width < room + _LEAST_TOLD:
             yield from (Line(text, "header") for text in folded(label, width))
             yield from map(Line, folded(f"  {said}", width, 2))

@@ -53,7 +53,7 @@ def lay_out(report: Report, width: int | None, picture: Sequence[str] = ()) -> I
     for part in parts:
         yield Line("")
         if part.title:
-            yield from _folded(part.title, width, "header")
+            yield from _folded(part.heading, width, "header")
         for style, text in part.lines:
             yield from _folded(text, width, style, indent=_HANGING.get(text[:2], 4 if part.title else 0))
 
@@ -245,7 +245,7 @@ def markdown(report: Report) -> str:
     parts, below = with_foot(report, None, lambda footnotes: [*_markdown_parts(report, footnotes)])
     for part in below:
         listed = "\n".join(f"- {_escaped(clean(text))}" for _, text in part.lines)
-        parts.append(f"{part.title}:\n\n{listed}" if part.title else listed)
+        parts.append(f"{part.heading}:\n\n{listed}" if part.title else listed)
     return "\n\n".join(parts) + "\n"
 
 
@@ -292,8 +292,19 @@ def _markdown_table(grid: Grid) -> Iterator[str]:
     yield f"| {' | '.join(_escaped(header.title) for header in grid.headers)} |"
     yield f"|{'|'.join(' ---: ' if header.right else ' --- ' for header in grid.headers)}|"
     for row in grid.rows:
-        cells = [indented(cell, _escaped) for cell in row]
-        yield f"| {' | '.join(cells + [''] * (len(grid.headers) - len(cells)))} |"
+        cells = row + [""] * (len(grid.headers) - len(row))
+        written = map(_markdown_cell, cells, (grid.in_columns(row) and one.drawn for one in grid.headers))
+        yield f"| {' | '.join(written)} |"
+
+
+def _markdown_cell(text: str, drawn: bool) -> str:
+    """What is drawn as code, whose letters have one width, with spaces that stay as many."""
+    if not drawn or not text.strip():
+        return indented(text, _escaped)
+    return f"`{text.rstrip().replace(' ', chr(_NO_BREAK))}`"
+
+
+_NO_BREAK = 0xA0  # a space that Markdown and HTML leave alone
 
 
 def indented(cell: str, escaped: Callable[[str], str]) -> str:

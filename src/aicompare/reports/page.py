@@ -89,14 +89,21 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words, with a place `{}` for each of the values; without values they stand as they are."""
+
+    words: str
+    values: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A line under a page: `said` holds a place `{}` for each of its values."""
+    """A line under a page."""
 
     layout = "told"
 
     label: Annotated[str, Column("")]
-    said: str
-    values: Annotated[tuple[Known, ...], Column("", dated=True)]
+    said: Annotated[Sentence, Column("")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from aicompare.companies.derivation import leaves, made_of
 from aicompare.companies.fact import Derived, Fact, Known
@@ -23,6 +23,9 @@ from aicompare.values.metrics import Look, Metric, ShownUnit
 from aicompare.values.money import Money
 from aicompare.values.periods import Period
 from aicompare.values.sources import Source
+
+if TYPE_CHECKING:  # of one command
+    from aicompare.reports.marked import MarkedText
 
 # What rows can be about beyond what their kind always is.
 Topic = Literal[
@@ -356,6 +359,7 @@ class Report:
     undecided: bool = False  # a check that was asked for could not be decided: exit code 2
     explanation: Sequence[Explained] | None = None  # where it is asked for (see explanation.py)
     written: Mapping[str, str] = field(default_factory=dict)  # formats in which it is no table: the text
+    marked: MarkedText | None = None  # what HTML and Markdown show instead of the rows
     heading: str = ""
     told: Collection[str] = ()
     view: View = View()

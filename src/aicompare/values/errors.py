@@ -22,6 +22,10 @@ class Trouble(Exception):
         self.hint = hint
         self.others: tuple[Trouble, ...] = ()  # wrong as well, and told with it
 
+    def __str__(self) -> str:
+        """With the hint: a notebook shows no more of an error than this."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
 
 class BadUsage(Trouble):
     """Options or arguments that do not go together."""

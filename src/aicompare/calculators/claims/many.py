@@ -74,7 +74,7 @@ def _in_error(line: AskedLine, trouble: Trouble) -> CheckRow:
         statement=line.words or line.expression,
         verdict=ERROR,
         remark=trouble.code,
-        hint=_words(trouble),
+        hint=str(trouble),
         expression=line.expression,
     )
 
@@ -82,7 +82,7 @@ def _in_error(line: AskedLine, trouble: Trouble) -> CheckRow:
 def _told(wrong: Sequence[tuple[AskedLine, Trouble]]) -> Iterator[Warning]:
     """The lines that could not be judged, with their places."""
     for line, trouble in wrong[:_MOST_TOLD]:
-        yield Warning("bad_line", f"{line.place}: {_words(trouble)}", line.id)
+        yield Warning("bad_line", f"{line.place}: {trouble}", line.id)
     more = len(wrong) - _MOST_TOLD
     if more > 0:
         rest = (
@@ -91,10 +91,6 @@ def _told(wrong: Sequence[tuple[AskedLine, Trouble]]) -> Iterator[Warning]:
             else "1 more line in error; its row says"
         )
         yield Warning("bad_line", f"and {rest} why")
-
-
-def _words(trouble: Trouble) -> str:
-    return trouble.message + (f"; {trouble.hint}" if trouble.hint else "")
 
 
 def counted(counts: Counter[str | None]) -> str:

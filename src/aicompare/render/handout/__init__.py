@@ -20,6 +20,7 @@ from aicompare.render.handout.drawing import Bar, bars
 from aicompare.render.handout.style import STYLE
 from aicompare.render.handout.tables import tables
 from aicompare.render.safe import clean
+from aicompare.render.webpage import web_page
 from aicompare.reports.report import Report
 from aicompare.values.frozen import dataclass
 
@@ -53,27 +54,12 @@ class HandoutPage:
     parts: Sequence[PagePart]
 
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # nothing is loaded, nothing runs
-
-
 def to_page(page: HandoutPage) -> str:
     """The whole file."""
     footnotes = Footnotes("all")
     parts = "".join(_part(one, footnotes) for one in page.parts)
-    return "\n".join(
-        [
-            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="color-scheme" content="light dark">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-            f"<title>{text(page.title)}</title>\n{STYLE}\n</head>\n<body>\n<main>",
-            *_head(page, footnotes),
-            parts,
-            *_sources(footnotes),
-            *_copy(page),
-            "</main>\n</body>\n</html>\n",
-        ]
-    )
+    body = ["<main>", *_head(page, footnotes), parts, *_sources(footnotes), *_copy(page), "</main>"]
+    return web_page(page.title, "\n".join(body), STYLE)
 
 
 def text(words: str) -> str:

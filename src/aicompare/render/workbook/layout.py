@@ -168,11 +168,13 @@ def _of_page(row: PageRow, key: str, name: str) -> Cell:
 
 def _told(section: Section, title: str) -> TableBlock:
     """Each line with its numbers, and behind each of them what of when it is."""
-    most = max(len(row.values) for row in section.rows)
+    most = max(len(row.said.values) or 1 for row in section.rows)
     rows: list[list[Cell]] = []
     for row in section.rows:
         cells: list[Cell] = [row.label]
-        for value in row.values:
+        for value in row.said.values:
             cells += [NumberCell(value, f"{row.label}, {when(value)}", value.metric.unit), when(value)]
+        cells += [] if row.said.values else [row.said.words]
         rows.append(cells + [None] * (2 * most + 1 - len(cells)))
-    return TableBlock(title, ["", *(["", "of"] * most)], rows)
+    dated = any(row.said.values for row in section.rows)
+    return TableBlock(title, ["", *(["", "of" if dated else ""] * most)], rows)
