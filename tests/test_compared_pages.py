@@ -425,6 +425,7 @@ def test_bases_that_differ_are_told_once_where_months_and_months_alone_differ_al
         (("runway", "runway_balance_alone"), [RUNWAY]),
         (("runway_balance_alone",), [RUNWAY_ALONE]),
         (("runway_balance_alone", "arr_or_run_rate"), [RUNWAY_ALONE, RECURRING]),
+        (("arr_or_run_rate", "runway_balance_alone"), [RECURRING, RUNWAY_ALONE]),
     ):
         a = burning("a", "=US$60m", "=US$10m", fact("arr", "2026-01-31", "=US$1m", company="a"))
         other = of(
