@@ -13,11 +13,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from made import company, day, fact
+from made import company, day, fact, part
 
 import aicompare
 from aicompare.calculators.runway.bases import RunwayChoice
 from aicompare.calculators.runway.decided import band_told
+from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.row import RunwayRow, runway_of
 from aicompare.calculators.runway.scenario import Scenario
 from aicompare.companies.derivation import (
@@ -29,6 +30,7 @@ from aicompare.companies.derivation import (
     figure_of,
     made_of,
     parts_of,
+    words,
 )
 from aicompare.companies.solved import Lasts, Level, MonthsAfter, RuledWord, WordRule
 from aicompare.rates.rates import Rates
@@ -336,6 +338,32 @@ def test_the_band_of_other_months_left_is_theirs(as_it_is: str) -> None:
     below = band_told(Figure(Decimal(12), Decimal(11), Decimal("11.9")))
     assert (below, isinstance(below, RuledWord)) == ("6 to 12", False)
     assert band_told(None) is None
+
+
+def test_every_cell_of_the_sensitivity_is_told_with_its_cash_and_burn(rates: Rates) -> None:
+    """US$30m and parts of the last raise, 20m, over parts of 10m a month: 50 over 5 in the last row is 10."""
+    acme = company(
+        fact("cash_balance", "2025-12-31", "=US$30m"),
+        fact("monthly_burn", "FY2025", "=US$10m", balance="2025-12-31"),
+        fact("raised", "2025-02-15", "=US$20m", deal="c", status="closed"),
+    )
+    grid = part(cash_runway([acme], RunwayChoice(day("2026-01-31")), rates, None, grid=True), "sensitivity")
+    for row, cash in zip(grid.rows, ("30", "35", "40", "45", "50"), strict=True):
+        for cell, burn in zip(row.months.values(), ("5", "7.5", "10", "12.5", "15", "20"), strict=True):
+            made = made_of(getattr(cell, "figure", cell))
+            assert isinstance(made, Lasts)
+            assert followed(made, {}) == Fraction(cash) / Fraction(burn)
+            assert words(made) == "months of the cash and extra cash, the burn changed by so much"
+            assert [one.part for one in named(made)] == [row.extra]
+            names = [one.name for inside in (made.cash, made.burn) for one in named(inside)]
+            assert names == ["cash", "extra cash", "burn a month", "burn a month"]
+    open_ended = company(
+        fact("cash_balance", "2025-12-31", "<=US$30m"),
+        fact("monthly_burn", "FY2025", "<=US$10m", balance="2025-12-31"),
+    )
+    report = cash_runway([open_ended], RunwayChoice(day("2026-01-31")), rates, None, grid=True)
+    for row in part(report, "sensitivity").rows:
+        assert {*row.months.values()} == {*row.statuses.values()} == {None}  # nothing can be said
 
 
 def names_in(made: Made) -> list[str]:

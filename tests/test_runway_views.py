@@ -14,7 +14,7 @@ from test_runway import BURNING, asked_of
 from test_scenario import BURN, CASH, LAST_DAY, answered, bond, supposed
 
 from aicompare.calculators.runway.bases import RunwayChoice
-from aicompare.calculators.runway.matrix import CashRow, StatedRow
+from aicompare.calculators.runway.matrix import BurnRow, CashRow, StatedRow
 from aicompare.calculators.runway.report import cash_runway
 from aicompare.calculators.runway.scenario import Scenario
 from aicompare.calculators.runway.sensitivity import BURNS, ExtraRow
@@ -529,6 +529,35 @@ def test_a_matrix_of_typed_figures_without_a_day_has_none_in_its_title(rates: Ra
     """There is one pair, so there is no matrix to arrange but that of it."""
     answer = cash_runway([], RunwayChoice(LAST_DAY, all_bases=True, **TYPED), rates, None)  # type: ignore[arg-type]
     assert [one.title for _, one in parts(answer)][:2] == ["Your figures: months", "Your figures: cash"]
+    assert parts(answer)[0][1].keys == {"months": {"given": "Your figures"}}
+    acme = asked_of(company(CASH, BURN), rates=rates, all_bases=True, cash=parse_amount("US$60m"))
+    assert parts(acme)[0][1].keys == {"months": {"given": "Yours"}}
+
+
+def test_a_matrix_is_of_the_equity_raised_since_and_of_the_balance_alone(rates: Rates) -> None:
+    """30 over 10 and over 5, and with 20 raised since: 3 and 6 months, 5 and 10.
+
+    What the company says is of the balance, so 3 is marked there and 5 nowhere, nor 6, which it says of
+    something else.
+    """
+    acme = company(
+        fact("cash_balance", "2025-12-31", "=US$30m"),
+        fact("cash_burn", "FY2025", "=US$120m"),
+        fact("adjusted_net_profit", "FY2025", "=US$-60m"),
+        fact("raised", "2026-02-15", "=US$20m", deal="c", status="closed"),
+        fact("stated_runway", "2025-12-31", "3"),
+        fact("stated_runway", "2025-12-31", "5", "2026-02-28"),
+        fact("stated_runway", "2025-12-31", "6", label="with-raise"),
+    )
+    (_, raised), (_, alone), (_, cash), (_, stated) = parts(asked_of(acme, rates=rates, all_bases=True))
+    assert [one.title.removeprefix("Acme, 2025-12-31: ") for one in (raised, alone, cash)] == [
+        "months with the equity raised since", "months of the balance alone", "cash",
+    ]  # fmt: skip
+    assert [one.row_type for one in (raised, alone, cash, stated)] == [BurnRow, BurnRow, CashRow, StatedRow]
+    assert [one.instead_of for one in (raised, alone, cash)] == [["data"]] * 3
+    assert [one.keys for one in (raised, alone)] == [{"months": {"stated": "Own total"}}] * 2
+    assert [shown(row.months["stated"]) for row in raised.rows] == ["5.0", "10.0"]
+    assert [shown(row.months["stated"]) for row in alone.rows] == ["3.0 ◂", "6.0"]
 
 
 def test_a_raise_is_drawn_at_the_end_of_the_month_before_it(rates: Rates) -> None:
@@ -799,6 +828,14 @@ def test_growth_and_the_end_of_the_loss_are_told_in_lines_of_their_own(rates: Ra
     ]
     assert titles == {"raised": "Acme"}
     assert words[0] == "Basis: company's own total over printed cash burn"
+    typed: dict[str, Any] = {**TYPED, "scenario": growing}
+    for companies, choice, whose, on in (
+        ([company(CASH, BURN)], {"scenario": growing}, "acme", "2025-12-31"),
+        ([], typed, "given", "2026-10-31"),
+    ):
+        _, table, _ = cash_runway(companies, RunwayChoice(LAST_DAY, **choice), rates, None).sections
+        (row,) = (one for one in table.rows if one.label == "Growth a month")
+        assert {(one.company, str(one.period)) for one in row.cells.values()} == {(whose, on)}
 
 
 def several(

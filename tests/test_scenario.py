@@ -432,6 +432,15 @@ def test_a_raise_that_is_none_is_named_with_a_way_out(text: str, message: str, h
     assert (caught.value.message, caught.value.hint) == (message, hint)
 
 
+@pytest.mark.parametrize("plan", ["hires", "one_offs"])
+@pytest.mark.parametrize("text", ["USD 0@2", "USD -5"])
+def test_what_costs_nothing_is_named_with_a_way_out(plan: str, text: str) -> None:
+    """A hire and what is spent once do not raise money, they cost it."""
+    with pytest.raises(BadUsage) as caught:
+        Scenario.parse([], None, None, None, **{plan: [text]})  # type: ignore[arg-type]
+    assert (caught.value.message, caught.value.hint) == (f"'{text}' costs nothing", "an amount above zero")
+
+
 def test_the_smallest_that_can_be_supposed() -> None:
     """One cent, one dollar, month 1, a revenue of one dollar, and a burn that stops at once."""
     cent = parse_amount("=US$0.01")  # what is supposed is exact

@@ -131,15 +131,15 @@ def _dated(label: str, known: Known | None) -> str:
 
 def _flows(row: RunwayRow) -> Iterator[RunwayLine]:
     """What a scenario adds; a bond was raised since the balance, what is typed was not."""
-    for known, month in zip(row.raises, row.raise_months, strict=True):
-        typed = None if isinstance(known, Fact) else known
-        yield RunwayLine(f"Raise in month {month}", {_RAISED: known, _ALONE: typed})
-    for known, month in zip(row.hires, row.hire_months, strict=True):
-        yield RunwayLine(f"More a month from month {month}", {_RAISED: known, _ALONE: known})
-    for known, month in zip(row.one_offs, row.one_off_months, strict=True):
-        yield RunwayLine(f"Spent in month {month}", {_RAISED: known, _ALONE: known})
-    for known, month in zip(row.repayments, row.repayment_months, strict=True):
-        yield RunwayLine(f"Repayment in month {month}", {_RAISED: known, _ALONE: None})
+    for label, amounts, months in (
+        ("Raise in month", row.raises, row.raise_months),
+        ("More a month from month", row.hires, row.hire_months),
+        ("Spent in month", row.one_offs, row.one_off_months),
+        ("Repayment in month", row.repayments, row.repayment_months),
+    ):
+        for known, month in zip(amounts, months, strict=True):
+            typed = None if isinstance(known, Fact) else known
+            yield RunwayLine(f"{label} {month}", {_RAISED: known, _ALONE: typed})
 
 
 def _range(rows: Iterable[RunwayRow], *, alone: bool) -> Between | None:
