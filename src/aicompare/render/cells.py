@@ -30,7 +30,7 @@ from aicompare.render.numbers import (
     terse_amount,
 )
 from aicompare.render.safe import clean
-from aicompare.reports.page import Cited, PageCell, Scale
+from aicompare.reports.page import Behind, Cited, PageCell, Scale
 from aicompare.reports.report import (
     LEADING,
     LIGHT,
@@ -291,6 +291,8 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
             return cell_text(value, footnotes, terse=column.look == "terse") + remark
         case Cited():
             return cited_text(value, footnotes)
+        case Behind():
+            return footnotes.behind(filter(None, value.values))
         case bool():
             return "yes" if value else "no"
         case int():
@@ -322,6 +324,8 @@ def _without_currency(text: str, currency: str | None) -> str:
 def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     """`US$1,322.8m, 2026-06-30 [1]`, with its status where it is not an accomplished fact."""
     value, unit = fact.value, fact.metric.unit
+    if column.bare:
+        footnotes.mark(fact)  # which stands elsewhere, or is listed alone
     if column.look == "change":
         return change_text(value, unit)
     if column.look == "known":
@@ -379,5 +383,5 @@ def cited_text(cited: Cited, footnotes: Footnotes) -> str:
 
 
 def _is_text(kind: Any) -> bool:
-    plain = kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None)
+    plain = kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None, Behind | None)
     return plain or get_origin(kind) is Literal
