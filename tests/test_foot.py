@@ -256,9 +256,18 @@ def test_the_source_of_every_figure_of_a_table_is_listed(name: str) -> None:
     assert {source.id for one in figures for source in strongest_sources(one)} <= listed.keys()
 
 
+@pytest.mark.parametrize("columns", ["40", "80", "120"])
+def test_sources_are_counted_and_listed_on_every_screen(columns: str) -> None:
+    """Also where the column that points at them has no room: a data set, a filing, a house."""
+    assert re.search(r"\(3 filings, 1[01] press, 1 data", here("value", "zhipu", COLUMNS=columns).stdout)
+    told = " ".join(here("value", "zhipu", "--sources", COLUMNS=columns).stdout.split())
+    assert "[1D] Zhipu AI valuation dataset" in told
+    assert "] Prospectus (global offering)" in told and "] CMB International initiations" in told
+
+
 def test_value_with_sources_says_who_prints_the_prices_and_the_targets() -> None:
     """The close of HK$641.00 is of the data set, the target of HK$1,500 of HSBC."""
-    told = " ".join(here("value", "zhipu", "--sources").stdout.split())
+    told = " ".join(here("value", "zhipu", "--sources", COLUMNS="120").stdout.split())
     assert "Sources (P press, D data set; the others filings)" in told
-    assert "US$39.83bn [1D,a]" in told
+    assert "Today – US$39.83bn [a] – HK$641.00 – 1D, a Closes" in told
     assert "(HSBC Global Investment Research, 2026-07-28, transcription)" in told

@@ -29,7 +29,7 @@ from aicompare.render.numbers import (
     terse_amount,
 )
 from aicompare.render.safe import clean
-from aicompare.reports.page import Cited, PageCell, Scale, Sentence
+from aicompare.reports.page import Behind, Cited, PageCell, Scale, Sentence
 from aicompare.reports.report import (
     LEADING,
     LIGHT,
@@ -295,6 +295,8 @@ def text_of(value: object, column: Column, footnotes: Footnotes) -> str:
         case Sentence():
             figures = [fact_text(one, column, footnotes) for one in value.values]
             return value.words.format(*figures) if figures else value.words
+        case Behind():
+            return footnotes.behind(filter(None, value.values))
         case bool():
             return "yes" if value else "no"
         case int():
@@ -326,6 +328,8 @@ def _without_currency(text: str, currency: str | None) -> str:
 def fact_text(fact: Known, column: Column, footnotes: Footnotes) -> str:
     """`US$1,322.8m, 2026-06-30 [1]`, with its status where it is not an accomplished fact."""
     value, unit = fact.value, fact.metric.unit
+    if column.bare:
+        footnotes.mark(fact)  # which stands elsewhere, or is listed alone
     if column.look == "change":
         return change_text(value, unit)
     if column.look == "known":
@@ -383,5 +387,6 @@ def cited_text(cited: Cited, footnotes: Footnotes) -> str:
 
 
 def _is_text(kind: Any) -> bool:
-    plain = kind in (str, str | None, tuple[str, ...], Metric, Period, Period | None, Sentence)
+    texts = (str, str | None, tuple[str, ...], Metric, Period, Period | None, Sentence, Behind | None)
+    plain = kind in texts
     return plain or get_origin(kind) is Literal

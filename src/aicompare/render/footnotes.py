@@ -44,6 +44,15 @@ class Footnotes:
         lettered = sorted({self._letter(rate) for rate in rates_in(value)})
         return self._marked(labels, lettered)
 
+    def behind(self, values: Iterable[Known]) -> str:
+        """`1, 4P, a`: as `mark`, of several together; nothing where a cell points at none."""
+        known = [*values]
+        labels = [
+            label for _, label in self.numbered(one for each in known for one in strongest_sources(each))
+        ]
+        lettered = sorted({self._letter(rate) for rate in rates_in(known)})
+        return self._marked(labels, lettered).strip(" []").replace(",", ", ")
+
     def numbered(self, sources: Iterable[Source]) -> list[tuple[int, str]]:
         """Of each source its number, and how a cell points at it: `9D`, or `9` where no list says more."""
         found = sorted({self._number(source): source for source in sources}.items())

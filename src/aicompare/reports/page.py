@@ -77,6 +77,13 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """The numbers of all sources and the letters of all rates of several figures, as `1, 4P, a`."""
+
+    values: tuple[Known | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageRow:
     """A line of a page; one of `style` header has headings for cells."""
 

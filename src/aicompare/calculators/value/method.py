@@ -9,6 +9,7 @@ from aicompare.companies.derivation import Named, Part, Product, computed, less_
 from aicompare.companies.fact import Derived, Known, money
 from aicompare.companies.measures import EQUITY_VALUE
 from aicompare.rates.rates import Rates
+from aicompare.reports.page import Behind
 from aicompare.reports.report import LEADING, LIGHT, Column, Span
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass
@@ -27,9 +28,9 @@ class MethodRow:
 
     company: str
     method: Annotated[str, Column("Method", weight=LEADING)]
-    low: Annotated[Known | None, Column("Low")] = None
-    middle: Annotated[Known | None, Column("Middle", weight=LEADING, otherwise="reason")] = None
-    high: Annotated[Known | None, Column("High")] = None
+    low: Annotated[Known | None, Column("Low", look="known", bare=True)] = None
+    middle: Annotated[Known | None, Column("Middle", weight=LEADING, bare=True, otherwise="reason")] = None
+    high: Annotated[Known | None, Column("High", look="known", bare=True)] = None
     share_low: Annotated[Known | None, Column("Per share, low", weight=LIGHT, look="known")] = None
     share: Annotated[Known | None, Column("Per share", look="known")] = None
     share_high: Annotated[Known | None, Column("Per share, high", weight=LIGHT, look="known")] = None
@@ -38,6 +39,7 @@ class MethodRow:
     )
     over: Annotated[str, Column("Rests on", weight=LIGHT)] = ""
     reason: str | None = None
+    behind: Annotated[Behind | None, Column("Sources", missing=" ", drawn=True)] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from aicompare.companies.company import Company
 from aicompare.companies.fact import Known
 from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
+from aicompare.reports.page import Behind
 from aicompare.reports.report import Report, Section, Span, Warning
 from aicompare.values.errors import NoAnswer
 from aicompare.values.figures import NEAREST
@@ -82,7 +83,8 @@ def _rows(subject: Subject, peers: Peers, exit_: Exit | None) -> Iterator[Method
 
 def _shown(row: MethodRow, currency: str | None, rates: Rates, warnings: list[Warning]) -> MethodRow:
     low, middle, high = presented([row.low, row.middle, row.high], currency, rates, warnings)
-    return replace(row, low=low, middle=middle, high=high)
+    behind = Behind((low, middle, high)) if row.reason is None else None
+    return replace(row, low=low, middle=middle, high=high, behind=behind)
 
 
 def _bars(rows: Sequence[MethodRow]) -> Section | None:
