@@ -27,6 +27,32 @@ def wanted(*texts: str | None) -> tuple[Decimal | None, ...]:
     return tuple(None if text is None else Decimal(text) for text in texts)
 
 
+# --- as programmers see them -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (Figure.parse("27.90m"), "27,900,000"),
+        (Figure.parse("-0.05"), "-0.05"),
+        (Figure.exact(2) / 3, "0.666666…"),
+        (Figure.exact(-20) / 3, "-6.66666…"),
+        (Figure.exact(Decimal("1234567.89")), "1,234,567.8…"),
+        (Figure.exact(Decimal("0.000123456789")), "0.000123456…"),
+        (Figure.exact(Decimal("1E+30")), "1E+30"),
+        (Figure.exact(0), "0"),
+        (Figure.parse("~1.5bn"), "~1,500,000,000"),
+        (Figure.parse(">=800m"), ">=800,000,000"),
+        (Figure.parse("<=20%"), "<=0.2"),
+        (Figure.parse("350-400bn"), "350,000,000,000 to 400,000,000,000"),
+        (Figure(Decimal(5), None, None), "unbounded, at 5"),
+    ],
+)
+def test_a_figure_shows_itself_in_short(figure: Figure, words: str) -> None:
+    """Digits that are left out are cut and not rounded: two thirds are 0.666666…, not 0.666667."""
+    assert repr(figure) == f"<Figure {words}>"
+
+
 # --- reading ----------------------------------------------------------------------------
 
 

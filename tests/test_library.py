@@ -191,6 +191,25 @@ def test_the_html_is_well_formed_and_holds_every_cell(case: tuple[Answer, list[s
     assert len(parser.cells) >= len(answer.rows)
 
 
+def test_a_row_shows_itself_in_a_line_or_two(case: tuple[Answer, list[str]]) -> None:
+    """As the last expression of a cell: its type and what it begins with, not all that its figures are made
+    of."""
+    answer, _ = case
+    for row in answer.rows:
+        assert repr(row).startswith(f"{type(row).__name__}({row.__match_args__[0]}=")
+        assert len(repr(row)) <= 300
+
+
+def test_what_is_known_shows_itself_by_name_and_figure() -> None:
+    """MiniMax had US$1,322.8m at the end of June 2026, as its half-year report says."""
+    cash = aicompare.runway(DATA, "minimax").rows[0].cash
+    assert repr(cash) == "<Fact minimax cash_balance 2026-06-30: 1,322,800,000 USD>"
+    assert repr(cash.value) == "<Money 1,322,800,000 USD>"
+    assert repr(cash.metric) == "<Metric cash_balance>"
+    assert repr(cash.period) == "<Period 2026-06-30>"
+    assert repr(cash.sources) == "(<Source minimax-results-h1-2026>,)"
+
+
 def test_a_date_hides_what_was_not_published_by_then() -> None:
     """MiniMax on its first trading day: its balance lasts 37.2 months, as its prospectus says."""
     records = aicompare.runway(aicompare.load(as_of="2026-01-09"), ["minimax"]).to_records()

@@ -105,6 +105,8 @@ class Computed(Figure):
 
     made: Made | None = field(default=None, compare=False)
 
+    __repr__ = Figure.__repr__
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Figure):
             return NotImplemented

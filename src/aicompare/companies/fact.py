@@ -11,7 +11,7 @@ from aicompare.rates.rates import Rate, Rates
 from aicompare.values.figures import Figure
 from aicompare.values.frozen import dataclass, field, kept, replace
 from aicompare.values.metrics import Basis, Metric
-from aicompare.values.money import Money, currency_in, figure_in
+from aicompare.values.money import Money, currency_in, figure_in, in_short
 from aicompare.values.periods import Period
 from aicompare.values.sources import KINDS, Source, Status, published_by
 
@@ -70,6 +70,9 @@ class Fact:
     place: Place | None = field(default=None, compare=False)
     accept: tuple[tuple[str, str], ...] = ()
     quoted: bool = False  # a price of a trading day, which that day knew whoever keeps it
+
+    def __repr__(self) -> str:
+        return _in_short(self)
 
     @property
     def published(self) -> date:
@@ -152,6 +155,9 @@ class Derived:
     rate: Rate | None = None
     original: Money | None = None
 
+    def __repr__(self) -> str:
+        return _in_short(self)
+
     @classmethod
     def of(cls, company: str, metric: Metric, made: Made, period: Period, **rest: Any) -> Derived:
         """What the tree comes to: an amount, where a currency is left in it, else a figure."""
@@ -212,6 +218,12 @@ def before_conversion(known: One) -> One:
     if known.original is None:
         return known
     return replace(known, value=known.original, rate=None, original=None)
+
+
+def _in_short(known: Known) -> str:
+    """`<Fact zhipu revenue FY2025: 724,334,000 CNY>`."""
+    named = " ".join(filter(None, (known.company, known.metric.name, known.scope, str(known.period))))
+    return f"<{type(known).__name__} {named}: {in_short(known.value)}>"
 
 
 def _in_currency(known: One, currency: str, rates: Rates) -> One:

@@ -18,7 +18,7 @@ from typing import Literal
 from aicompare.rates.bankdays import last_bank_day
 from aicompare.rates.table import RateTable
 from aicompare.values.errors import BadUsage, MixedCurrencies, NoRate, shown
-from aicompare.values.figures import NEAREST
+from aicompare.values.figures import NEAREST, in_digits
 from aicompare.values.frozen import dataclass, field, replace
 from aicompare.values.money import Money, currency_code
 from aicompare.values.periods import Period
@@ -48,6 +48,10 @@ class Rate:
     requested: Period
     days: int
     source: Source | None  # None for a rate of the user's own
+
+    def __repr__(self) -> str:
+        said = f"1 {self.base} = {in_digits(self.value)} {self.quote}, {self.kind}, {self.period}"
+        return f"<{type(self).__name__} {said}>"
 
     def applied_to(self, money: Money) -> Money:
         """`money` of the base in the quote, marked as it was printed (`~`, `>=`, a range)."""

@@ -102,6 +102,21 @@ class Figure:
     def is_unbounded(self) -> bool:
         return self.low is None and self.high is None
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.in_short}>"
+
+    @property
+    def in_short(self) -> str:
+        """For programmers: `26.4`, `79.8697…` of more digits, `>=800,000,000`, `350 to 400`."""
+        low, high = self.low, self.high
+        if low is None and high is None:
+            return f"unbounded, at {in_digits(self.value)}"
+        if low is None or high is None:
+            return f"<={in_digits(high)}" if high is not None else f">={in_digits(low or ZERO)}"
+        if self.mark == "-":
+            return f"{in_digits(low)} to {in_digits(high)}"
+        return f"{'~' if self.mark == '~' else ''}{in_digits(self.value)}"
+
     def __neg__(self) -> Figure:
         flipped = {">=": "<=", "<=": ">="}.get(self.mark, self.mark)
         low = None if self.high is None else _minus(self.high)
@@ -290,6 +305,22 @@ def _at(context: Context, operation: _Operation, x: Decimal, y: Decimal) -> Deci
         endless = _INFINITY if x.is_signed() == y.is_signed() else -_INFINITY
         return endless if x else ZERO
     return _unsigned_zero(operation(context, x, y))
+
+
+_SHOWN = 6  # significant digits
+_FAR = 20  # places from the point
+
+
+def in_digits(number: Decimal) -> str:
+    """`4,393,866,000`, `79.8697…`: further digits are cut, never rounded."""
+    if abs(number.adjusted()) > _FAR:
+        return str(number)
+    whole, _, fraction = f"{number:,f}".partition(".")
+    fraction = fraction.rstrip("0")
+    zeros = len(fraction) - len(fraction.lstrip("0")) if whole.strip("-") == "0" else 0
+    kept = zeros + max(1, _SHOWN - len(whole.strip("-0").replace(",", "")))
+    cut = fraction[:kept] + "…" if len(fraction) > kept else fraction
+    return f"{whole}.{cut}" if cut else whole
 
 
 def _minus(number: Decimal) -> Decimal:

@@ -221,11 +221,32 @@ class _Plain:
             set_field(self, value)
 
     def __repr__(self) -> str:
-        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
-        return f"{type(self).__qualname__}({fields})"
+        """In full while that is short: a row holds all that its figures are made of."""
+        told: list[str] = []
+        room = _MOST_TOLD
+        for name in self.__match_args__:
+            told.append(f"{name}={_shortly(getattr(self, name))}")
+            room -= len(told[-1]) + 2
+            if room < 0:
+                told[-1] = "..."
+                break
+        return f"{type(self).__qualname__}({', '.join(told)})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+
+_MOST_TOLD = 240  # characters of all fields
+_MOST_OF_ONE = 80
+
+
+def _shortly(value: object) -> str:
+    """As `repr` has it, a long one without its middle."""
+    from reprlib import Repr
+
+    shortly = Repr()
+    shortly.maxstring = shortly.maxother = shortly.maxlong = _MOST_OF_ONE
+    return shortly.repr(value)
 
 
 class _Compared:

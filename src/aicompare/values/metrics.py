@@ -103,6 +103,9 @@ class Metric:
     definition: str
     traits: dict[str, str] = field(default_factory=dict, compare=False)
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name}>"
+
     def has(self, trait: Trait, word: str | None = None) -> bool:
         """Whether its line has the trait, with this word where one is asked for."""
         return trait in self.traits and word in (None, self.word(trait))

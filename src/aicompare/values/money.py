@@ -71,6 +71,9 @@ class Money:
     amount: Figure
     currency: str
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {in_short(self)}>"
+
     def __neg__(self) -> Money:
         return Money(-self.amount, self.currency)
 
@@ -99,6 +102,11 @@ class Money:
                 f"{self.currency} and {other.currency} cannot be put together without a rate"
             )
         return other
+
+
+def in_short(value: Money | Figure) -> str:
+    """`4,393,866,000 CNY`, `0.264`."""
+    return " ".join(filter(None, (figure_in(value).in_short, currency_in(value))))
 
 
 def figure_in(value: Money | Figure) -> Figure:

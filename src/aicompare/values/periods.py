@@ -181,6 +181,9 @@ class Period:
         name = str(self)
         return f"{self.months}M to {self.last:%Y-%m}" if ".." in name and self.months else name
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
     def __str__(self) -> str:
         first, last = self.first, self.last
         if first == last:

@@ -28,6 +28,9 @@ class Source:
     via: str | None = None
     published_note: str | None = None
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}>"
+
     @property
     def published_on(self) -> date:
         return self.published.last
