@@ -910,6 +910,8 @@ ASK = ": is its scale as meant?"
         ({"one_offs": "US$100"}, None),
         ({"price": "US$1,000"}, f"--price is 100 times the company's own, US$10.00 of 2026-03-31{ASK}"),
         ({"price": "US$999"}, None),
+        ({"price": "RMB 7,000"}, f"--price is 100 times the company's own, US$10.00 of 2026-03-31{ASK}"),
+        ({"valuation": "RMB 35m"}, f"--valuation is 1/100 of the company's own of 2026-03-31{ASK}"),
         ({"valuation": "US$5m"}, f"--valuation is 1/100 of the company's own of 2026-03-31{ASK}"),
         ({"valuation": "US$6m"}, None),
         (
@@ -926,7 +928,7 @@ def test_from_a_hundred_times_the_company_s_own_the_question_names_it(
     planned = {
         name: (Planned(amounts.pop(name)),) for name in ("raises", "hires", "one_offs") if name in typed
     }
-    rates = rates_of(tmp_path, "2025-12-31,1,7")
+    rates = rates_of(tmp_path, *(f"{on},1,7" for on in ("2025-01-02", "2025-12-31", "2026-03-31")))
     on = day("2026-03-31")
     if {"price", "valuation"} & set(typed):
         found = doubted_of_multiples(company(*OWN), MultiplesChoice(on, **amounts), rates)  # type: ignore[arg-type]
@@ -935,6 +937,23 @@ def test_from_a_hundred_times_the_company_s_own_the_question_names_it(
         choice = RunwayChoice(on, scenario=supposed, all_bases=True, **amounts)  # type: ignore[arg-type]
         found = doubted_of_runway([company(*OWN)], choice, rates)
     assert list(found) == ([Warning("far_from_own", said, "acme")] if said else [])
+
+
+def test_a_revenue_in_another_currency_is_held_against_the_mean_of_its_year(rates: Rates) -> None:
+    """RMB 1.5bn a month at the 7.13 to 7.26 of 2025 for a dollar are 103 to 105 times US$2m."""
+    choice = RunwayChoice(day("2026-03-31"), scenario=Scenario(revenue=parse_amount("RMB 1.5bn")))
+    (one,) = doubted_of_runway([company(*OWN)], choice, rates)
+    assert one.message == f"--revenue is 104 times the company's own of FY2025{ASK}"
+
+
+def test_a_price_is_held_against_one_of_the_statuses_asked_for(rates: Rates) -> None:
+    """One that is only expected, where that is what is asked for: US$5,000 are 100 times US$50."""
+    expected = fact("share_price", "2026-03-31", "US$50.00", label="close", status="forecast")
+    choice = MultiplesChoice(
+        day("2026-03-31"), statuses=frozenset({"forecast"}), price=parse_amount("US$5,000")
+    )
+    (one,) = doubted_of_multiples(company(expected), choice, rates)
+    assert one.message == f"--price is 100 times the company's own, US$50.00 of 2026-03-31{ASK}"
 
 
 @pytest.mark.parametrize("typed", ["cash", "burn"])
