@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import aicompare, folded
@@ -879,6 +881,7 @@ OWN = (
     fact("cash_burn", "FY2025", "US$120m"),  # 10m a month
     fact("revenue", "FY2025", "US$24m"),  # 2m a month
     fact("revenue", "2026-01-15", "US$9m"),  # of a day, so of no month
+    fact("net_proceeds", "2026-01-05", "US$3m", deal="0", status="closed"),
     fact("net_proceeds", "2026-01-15", "US$5m", deal="a", status="closed"),
     fact("net_proceeds", "2026-02-15", "US$20m", deal="b", status="closed"),
     fact("net_proceeds", "2026-04-15", "US$90m", deal="c", status="closed"),  # after the day asked for
@@ -913,8 +916,11 @@ ASK = ": is its scale as meant?"
         ({"hires": "US$100"}, None),  # one may cost as little as it likes
         ({"one_offs": "US$3bn"}, f"--one-off is 100 times the company's own, US$30m of 2025-12-31{ASK}"),
         ({"one_offs": "US$100"}, None),
+        ({"one_offs": "RMB 21bn"}, f"--one-off is 100 times the company's own, US$30m of 2025-12-31{ASK}"),
         ({"price": "US$1,000"}, f"--price is 100 times the company's own, US$10.00 of 2026-03-31{ASK}"),
         ({"price": "US$999"}, None),
+        ({"price": "RMB 7,000"}, f"--price is 100 times the company's own, US$10.00 of 2026-03-31{ASK}"),
+        ({"valuation": "RMB 35m"}, f"--valuation is 1/100 of the company's own of 2026-03-31{ASK}"),
         ({"valuation": "US$5m"}, f"--valuation is 1/100 of the company's own of 2026-03-31{ASK}"),
         ({"valuation": "US$6m"}, None),
         (
@@ -931,7 +937,7 @@ def test_from_a_hundred_times_the_company_s_own_the_question_names_it(
     planned = {
         name: (Planned(amounts.pop(name)),) for name in ("raises", "hires", "one_offs") if name in typed
     }
-    rates = rates_of(tmp_path, "2025-12-31,1,7")
+    rates = rates_of(tmp_path, *(f"{on},1,7" for on in ("2025-01-02", "2025-12-31", "2026-03-31")))
     on = day("2026-03-31")
     if {"price", "valuation"} & set(typed):
         found = doubted_of_multiples(company(*OWN), MultiplesChoice(on, **amounts), rates)  # type: ignore[arg-type]
@@ -940,6 +946,47 @@ def test_from_a_hundred_times_the_company_s_own_the_question_names_it(
         choice = RunwayChoice(on, scenario=supposed, all_bases=True, **amounts)  # type: ignore[arg-type]
         found = doubted_of_runway([company(*OWN)], choice, rates)
     assert list(found) == ([Warning("far_from_own", said, "acme")] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("option", "supposed", "typed"),
+    [
+        ("--revenue", lambda amount: {"scenario": Scenario(revenue=amount)}, "RMB 1.5bn"),
+        ("--hire", lambda amount: {"scenario": Scenario(hires=(Planned(amount),))}, "RMB 7.5bn"),
+        ("--burn", lambda amount: {"burn": amount}, "RMB 7.5bn"),
+    ],
+)
+def test_a_flow_in_another_currency_is_held_against_the_mean_of_its_year(
+    rates: Rates, option: str, supposed: Callable[[Money], dict[str, Any]], typed: str
+) -> None:
+    """A dollar was RMB 7.13 to 7.26 in the mean of 2025: 103 to 105 times US$2m, or US$10m, a month."""
+    choice = RunwayChoice(day("2026-03-31"), **supposed(parse_amount(typed)))
+    (one,) = doubted_of_runway([company(*OWN)], choice, rates)
+    assert one.message == f"{option} is 104 times the company's own of FY2025{ASK}"
+
+
+def test_what_is_typed_is_held_against_the_cash_of_the_rule(rates: Rates) -> None:
+    """With a stated burn that is the company's own total, whichever bases are asked for."""
+    acme = company(
+        OWN[0],
+        fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31"),
+        fact("cash", "2025-12-31", "US$6m"),
+        fact("liquid_investments", "2025-12-31", "US$1m"),
+    )
+    for all_bases in (False, True):
+        choice = RunwayChoice(day("2026-03-31"), cash=parse_amount("US$3bn"), all_bases=all_bases)
+        (one,) = doubted_of_runway([acme], choice, rates)
+        assert one.message == f"--cash is 100 times the company's own, US$30m of 2025-12-31{ASK}"
+
+
+def test_a_price_is_held_against_one_of_the_statuses_asked_for(rates: Rates) -> None:
+    """One that is only expected, where that is what is asked for: US$5,000 are 100 times US$50."""
+    expected = fact("share_price", "2026-03-31", "US$50.00", label="close", status="forecast")
+    choice = MultiplesChoice(
+        day("2026-03-31"), statuses=frozenset({"forecast"}), price=parse_amount("US$5,000")
+    )
+    (one,) = doubted_of_multiples(company(expected), choice, rates)
+    assert one.message == f"--price is 100 times the company's own, US$50.00 of 2026-03-31{ASK}"
 
 
 @pytest.mark.parametrize("typed", ["cash", "burn"])

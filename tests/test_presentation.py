@@ -80,6 +80,10 @@ def test_what_no_rate_covers_is_left_out_and_named(own: Rates) -> None:
     assert shown.net_burn is None
     assert shown.net_new_arr is not None and amount(shown.net_new_arr) == 70_000_000
     left_out("Cash balance", "1998-12-31", warnings)
+    warnings = []
+    (raised,) = presented([RaisedSince((old, CASH))], "CNY", own, warnings)
+    assert raised.equity[0] is None and amount(raised.equity[1]) == 70_000_000
+    left_out("Cash balance", "1998-12-31", warnings)
 
 
 def test_a_flow_at_the_closing_rate_of_a_day_is_not_at_its_mean(own: Rates) -> None:
@@ -119,6 +123,14 @@ def test_a_part_of_a_sum_is_shown_at_the_rate_of_the_sum(own: Rates) -> None:
     assert stays is not None and amount(stays) == 10_000_000
 
 
+def test_a_part_of_another_day_is_shown_as_converted_also_where_no_rate_has_moved(tmp_path: Path) -> None:
+    """HK$80m of June were US$10m, and these are RMB 70m: so is HK$80m, which is not what was added."""
+    flat = rates_of(tmp_path, "2025-06-30,1,7,8", "2025-12-31,1,7,8", codes="USD,CNY,HKD")
+    shown = as_added(RAISED.in_currency("USD", flat), DECEMBER, "CNY", flat, [])
+    assert isinstance(shown, Derived)
+    assert (amount(shown), amount(shown.inputs[0])) == (70_000_000, 10_000_000)
+
+
 def test_a_part_whose_own_rate_differs_is_shown_as_it_was_added(tmp_path: Path) -> None:
     """With a user's own US$1 = HK$5, HK$100m of December were US$20m, so RMB 160m: at HK$1.25 to RMB 1 they
     would be 80m, and the parts would not add up.
@@ -136,6 +148,10 @@ def test_a_part_without_a_rate_is_none(own: Rates) -> None:
     warnings: list[Warning] = []
     assert as_added(CASH, day("1998-12-31"), "CNY", own, warnings) is None
     assert [(one.code, one.subject) for one in warnings] == [("no_rate", "acme")]
+    pegged = replace(own, overrides={("USD", "HKD"): Decimal(8)})
+    of_then = fact("cash", "1998-12-31", "=HK$80m").in_currency("USD", pegged)
+    assert amount(of_then) == 10_000_000
+    assert as_added(of_then, day("1998-12-31"), "CNY", pegged, []) is None
     nothing = fact("cash", "2025-12-31", "=HK$0").in_currency("USD", own)
     shown = as_added(nothing, DECEMBER, "CNY", own, warnings)
     assert isinstance(shown, Fact) and amount(shown) == 0

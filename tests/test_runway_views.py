@@ -454,6 +454,21 @@ def test_a_curve_without_an_end_is_drawn_for_three_years_more(rates: Rates) -> N
     assert millions(alive)[-1][0] == "38"
 
 
+def test_a_curve_is_named_by_what_it_counts_in_the_only_currency_there_is(rates: Rates) -> None:
+    """HK$30m and 20m raised since over 10m a month: to month 5, and dotted to month 3."""
+    acme = company(
+        fact("cash_balance", "2025-12-31", "=HK$30m"),
+        fact("cash_burn", "FY2025", "=HK$120m"),
+        fact("raised", "2026-02-15", "=HK$20m", deal="c", status="closed"),
+        currency="HKD",
+    )
+    chart = cash_runway([acme], RunwayChoice(LAST_DAY), rates, None, plot=True).chart
+    assert chart is not None and chart.currency == "HKD"
+    assert [(one.name, one.dotted, one.ends) for one in chart.curves] == [
+        ("Acme, with the raises since", False, 5), ("Acme, balance alone", True, 3),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("burn", "last", "points", "ends"),
     [

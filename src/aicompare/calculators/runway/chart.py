@@ -48,7 +48,7 @@ def _curves(answer: RunwayAnswer, currency: str, rates: Rates, horizon: int) -> 
     times, name = _rate(answer, currency, rates), answer.company.name
     raised = answer.alone != answer.course
     curve = _curve(answer, answer.course, answer.row.months, times, horizon)
-    yield replace(curve, name=f"{name}, with the raises since" if raised else name)
+    yield replace(curve, name=f"{name}, with the raises since") if raised else curve
     if raised:
         alone = _curve(answer, answer.alone, answer.row.balance_alone.months, times, horizon)
         yield replace(alone, name=f"{name}, balance alone", dotted=True)
