@@ -71,28 +71,28 @@ def colour_at_corner(png: Path) -> tuple[int, ...]:
     return tuple(zlib.decompressobj().decompress(parts, 4)[1:4])
 
 
-def printed(page: Path, folder: Path) -> str:
-    """The words of the pages as they come out on paper."""
+def printed(page: Path, folder: Path) -> list[str]:
+    """The words of each page as it comes out on paper."""
     from pypdf import PdfReader
 
     file = folder / "printed.pdf"
     chromium(folder, "--no-pdf-header-footer", f"--print-to-pdf={file}", page.as_uri())
-    return " ".join(found.extract_text() for found in PdfReader(file).pages)
+    return [found.extract_text() for found in PdfReader(file).pages]
 
 
-def width_needed(page: Path, folder: Path, width: int) -> int:
-    """How wide the page is in a window of that width."""
+def measured(page: Path, folder: Path, width: int, script: str) -> float:
+    """What an expression over the `page`, a document in a window of that width, comes to."""
     frame = folder / f"frame-{width}.html"
     frame.write_text(
         f'<title>0</title><iframe id="f" src="{page.as_uri()}" style="border:0;width:{width}px;height:900px">'
-        "</iframe><script>onload = () => { document.title ="
-        " document.getElementById('f').contentDocument.documentElement.scrollWidth }</script>",
+        "</iframe><script>onload = () => { const page = document.getElementById('f').contentDocument;"
+        f" document.title = {script} }}</script>",
         encoding="utf-8",
     )
     told = chromium(folder, "--virtual-time-budget=4000", "--dump-dom", frame.as_uri())
-    found = re.search(r"<title>(\d+)</title>", told)
+    found = re.search(r"<title>([0-9.]+)</title>", told)
     assert found, told[:300]
-    return int(found[1])
+    return float(found[1])
 
 
 def boxes_of_texts(svg: str, folder: Path, font: str) -> tuple[list[float], list[tuple[str, list[float]]]]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import html
 import json
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import asked_for, colour_at_corner, printed, screenshot, width_needed
+from browser import asked_for, colour_at_corner, measured, printed, screenshot
 from command import folded, here
 
 import aicompare as library
+from aicompare.render.handout.drawing import Bar, bars
 from aicompare.values.errors import BadUsage
 
 
@@ -183,6 +185,44 @@ def test_names_of_the_data_are_text(tmp_path: Path) -> None:
     assert not [about for tag, about in found if tag == "a" and str(about["href"]).startswith("javascript")]
 
 
+# --- its pictures -------------------------------------------------------------------------------
+
+
+def drawn(*found: Bar) -> list[str]:
+    """The shapes that are no text, in their order."""
+    return re.findall(r"<(?:rect|circle|line)[^>]*>", bars(found, ""))
+
+
+def single(value: str) -> Bar:
+    return Bar("Offer price", None, Decimal(value), None, value)
+
+
+def test_a_single_value_beside_a_range_is_a_point() -> None:
+    """As a bar it would be a range from zero: 5 of 10 lies halfway, where the range of 5 to 10 begins."""
+    point, rectangle = drawn(single("5"), Bar("Target prices", Decimal(5), None, Decimal(10), "5 to 10"))
+    (middle,) = re.findall(r'<circle class="other" cx="(\d+)"', point)
+    (start,) = re.findall(r'<rect class="other" x="(\d+)"', rectangle)
+    assert middle == start
+
+
+def test_single_values_are_bars_from_zero() -> None:
+    """5 is half as long as 10."""
+    widths = [
+        int(width) for shape in drawn(single("5"), single("10")) for width in re.findall(r'th="(\d+)', shape)
+    ]
+    assert widths[0] * 2 == widths[1]
+
+
+def test_by_powers_of_ten_there_is_no_zero_to_begin_at() -> None:
+    """Of 1, 10 and 1,000: points, a line at each power of ten, and each point on one of them."""
+    shapes = drawn(single("1"), single("10"), single("1000"))
+    lines = [x for shape in shapes for x in re.findall(r'<line x1="(\d+)"', shape)]
+    points = [x for shape in shapes for x in re.findall(r'<circle [^>]*cx="(\d+)"', shape)]
+    assert len(lines) == 4
+    assert points == [lines[0], lines[1], lines[3]]
+    assert len(shapes) == 7
+
+
 # --- where it goes ------------------------------------------------------------------------------
 
 
@@ -246,12 +286,44 @@ def test_it_is_light_or_dark_as_the_screen_is(page: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize("width", [390, 768, 1200])
 def test_it_fits_the_screen(width: int, page: Path, tmp_path: Path) -> None:
     """Only tables scroll, inside their boxes."""
-    assert width_needed(page, tmp_path, width) <= width
+    assert measured(page, tmp_path, width, "page.documentElement.scrollWidth") <= width
+
+
+def test_letters_of_pictures_are_ten_pixels_on_a_phone(page: Path, tmp_path: Path) -> None:
+    """The least of them, to a fifth of a pixel, after all that scales a picture."""
+    least = (
+        "Math.min(...[...page.querySelectorAll('svg text')].map((one) =>"
+        " parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a))"
+    )
+    assert measured(page, tmp_path, 390, least) >= 9.8
+
+
+def test_the_companies_asked_about_are_seen_on_a_phone(page: Path, tmp_path: Path) -> None:
+    """All of the longest picture, without a scroll to the side."""
+    longest = "[...page.querySelectorAll('svg')].sort((a, b) => b.clientHeight - a.clientHeight)[0]"
+    assert measured(page, tmp_path, 390, f"{longest}.getBoundingClientRect().right") <= 390
+
+
+def test_prose_in_a_table_has_room(page: Path, tmp_path: Path) -> None:
+    """On a screen no cell is more than four lines high."""
+    most = (
+        "Math.max(...[...page.querySelectorAll('td, tbody th')].map((one) =>"
+        " one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)))"
+    )
+    assert measured(page, tmp_path, 1200, most) < 5
+
+
+def test_a_picture_and_a_day_are_not_broken_on_paper(page: Path, tmp_path: Path) -> None:
+    """46 companies stand on one page, with the words below them; `LTM to 2026-06-30` ends in its 30."""
+    pages = printed(page, tmp_path)
+    (pictured,) = (one for one in pages if "Value over revenue." in one)
+    assert "Biren" in pictured and "JD.com" in pictured
+    assert re.findall(r"\d{4}-\d{2}-\s+\d", " ".join(pages[:5])) == []
 
 
 def test_every_figure_is_on_paper(page: Path, text: str, tmp_path: Path) -> None:
     """In the words of the printed file, whatever spaces it sets between them."""
-    words = re.sub(r"\s", "", printed(page, tmp_path))
+    words = re.sub(r"\s", "", " ".join(printed(page, tmp_path)))
     missing = {figure for figure, _ in Elements(text).figures if re.sub(r"\s", "", figure) not in words}
     assert not missing
 

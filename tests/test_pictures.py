@@ -326,3 +326,9 @@ def test_names_from_data_are_text() -> None:
     svg = to_svg(replace(DRAWN["trends"].report, names={"zhipu": name, "minimax": "MiniMax"}))
     assert html.escape(name, quote=False) in svg
     assert "<b>" not in svg
+
+
+def test_no_month_is_cut_at_the_edge_of_a_notebook() -> None:
+    """Cash of 73 months has a mark each 24; eight pixels from the edge `month 72` has no room."""
+    drawn = library.runway(DATA, cash="US$73m", burn="US$1m", plot=True)._repr_html_()
+    assert re.findall(r">(month \d+)<", drawn) == ["month 0", "month 24", "month 48"]

@@ -16,6 +16,7 @@ _WIDTH, _HEIGHT, _LEFT, _TOP, _LINE = 640, 240, 80, 10, 18  # of the picture and
 _COLOURS = ("#1f6f9f", "#b5532a", "#3f7d3a", "#7a4a9e", "#8a6d1d", "#555")
 _QUARTERS = (4, 3, 2, 1, 0)
 _DATES = 6  # at most, along the axis
+_LETTER = 8  # pixels, in a wide font
 _STEPS = (1, 3, 6, 12, 24, 60, 120)  # months between them
 
 
@@ -43,7 +44,8 @@ def _axes(chart: Chart, top: Decimal, start: date | None) -> Iterator[str]:
     for month in range(0, months, step):
         day = month * 30 if start is None else (add_months(start, month) - start).days
         label = f"{add_months(start, month):%Y-%m}" if start else f"month {month}"
-        yield _said(label, _x(day, last), _HEIGHT + _TOP + _LINE, "start")
+        if (x := _x(day, last)) + _LETTER * len(label) <= _WIDTH:
+            yield _said(label, x, _HEIGHT + _TOP + _LINE, "start")
 
 
 def _curves(chart: Chart, top: Decimal, start: date | None) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
@@ -20,7 +21,8 @@ from aicompare.values.figures import Figure
 from aicompare.values.metrics import Look, ShownUnit
 from aicompare.values.money import Money
 
-_SHORT, _DATE = 24, 12  # characters that stay on one line
+_SHORT = 24  # characters that stay on one line
+_DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
 
 def tables(report: Report, footnotes: Footnotes, without: Collection[str]) -> list[str]:
@@ -49,21 +51,26 @@ def _cells(row: Sequence[Cell], numbers: Sequence[bool], footnotes: Footnotes) -
     for place, cell in enumerate(row):
         if place == 0:
             label = cell if isinstance(cell, str) else ""
-            look = "deep" if label.startswith(" ") else "t" if len(label) <= _SHORT else ""
-            yield f'<th scope="row" class="{look}">{_text(label.strip())}</th>'
+            look = "deep" if label.startswith(" ") else _look(label)
+            yield f'<th scope="row" class="{look}">{_prose(label.strip())}</th>'
         elif isinstance(cell, NumberCell):
-            remark = f"<small>{_text(cell.remark)}</small>" if cell.remark else ""
+            remark = f"<small>{_prose(cell.remark)}</small>" if cell.remark else ""
             yield f"<td{_side(True)}>{_number(cell, footnotes)}{remark}</td>"
         else:
             told = cell.text if isinstance(cell, WordCell) else cell
             said = told or (DASH if numbers[place] else "")
-            yield f"<td{_side(True) if numbers[place] else _words(said)}>{_text(said)}</td>"
+            look = "n" if numbers[place] else _look(said)
+            yield f'<td class="{look}">{_prose(said)}</td>'
 
 
-def _words(said: str) -> str:
-    """A date stays on one line on paper too."""
-    looks = [look for look, most in (("t", _SHORT), ("d", _DATE)) if len(said) <= most]
-    return f' class="{" ".join(looks)}"' if looks else ""
+def _look(said: str) -> str:
+    """What is short has one line, what is long has room."""
+    return "t" if len(said) <= _SHORT else "w"
+
+
+def _prose(said: str) -> str:
+    """A day is not broken at its hyphens."""
+    return _DAY.sub(r'<span class="d">\g<0></span>', _text(said))
 
 
 def _side(number: bool) -> str:
