@@ -599,7 +599,7 @@ def test_the_newest_rate_of_the_user_s_own_is_of_the_day_asked_for_where_there_i
     pair = {("USD", "KRW"): Decimal(1400)}
     asked = rates_in(four_days, overrides=pair, as_of=day("2025-01-06")).newest("USD", "KRW")
     assert (asked.value, str(asked.period)) == (Decimal(1400), "2025-01-06")
-    with pytest.raises(NoRate, match=r"^there is no USD/KRW rate$"):
+    with pytest.raises(NoRate, match=r"^there is no USD/KRW rate; "):
         rates_in(four_days, overrides=pair).newest("USD", "KRW")
 
 
@@ -645,7 +645,7 @@ def test_where_there_is_no_rate_its_bounds_are_named(
 
 def test_no_rate_as_of_a_day_names_the_day(four_days: Path) -> None:
     """Before the first row nothing was published."""
-    with pytest.raises(NoRate, match=r"^there is no USD/CNY rate up to 2025-01-01$"):
+    with pytest.raises(NoRate, match=r"^there is no USD/CNY rate up to 2025-01-01; "):
         rates_in(four_days, as_of=day("2025-01-01")).newest("USD", "CNY")
 
 
@@ -661,7 +661,7 @@ def test_what_is_no_pair_says_so(text: str, message: str, hint: str) -> None:
     with pytest.raises(BadUsage) as caught:
         parse_pair(text)
     assert (caught.value.message, caught.value.hint) == (message, hint)
-    with pytest.raises(UnknownCurrency, match=r"^'CNY/HKD' is not a currency we have rates for$"):
+    with pytest.raises(UnknownCurrency, match=r"^'CNY/HKD' is not a currency we have rates for; "):
         parse_pair("USD/CNY/HKD")
 
 
