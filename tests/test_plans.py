@@ -15,7 +15,7 @@ from aicompare.calculators.proceeds.purposes import PlanRow
 from aicompare.calculators.proceeds.sidebyside import SHARE
 from aicompare.calculators.proceeds.spending import MONTHS, UNUSED, BoughtRow, UsedRow
 from aicompare.calculators.proceeds.sums import notes_on, warnings_on
-from aicompare.companies.derivation import Named, made_of, parts_of
+from aicompare.companies.derivation import Named, made_of, parts_of, words
 from aicompare.companies.fact import Derived, Fact, money
 from aicompare.rates.rates import Rates
 from aicompare.reports.explanation import explained
@@ -376,6 +376,8 @@ def test_what_is_used_once_is_the_last_that_is_told(rates: Rates) -> None:
     report = shown(rates, planned(use, other), ids=("use", "other"))
     rows = {row.measure: row.values["acme/use"] for row in part(report, "Side by side").rows}
     assert (rows["Used"].reported, rows["Used, share"].value.value) == ("=US$10m", Decimal("0.1"))
+    made = made_of(rows["Used, share"].value)
+    assert made is not None and words(made) == "used / of"
 
 
 def test_what_is_used_of_no_total_is_no_share_side_by_side(rates: Rates) -> None:
