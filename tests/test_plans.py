@@ -369,6 +369,18 @@ def test_plans_side_by_side_are_measured_alike(rates: Rates) -> None:
     assert [rows[name]["acme/other"] for name in ("Used", "Used, share", "Unused")] == [None] * 3
 
 
+def test_rows_of_several_plans_say_whose_they_are(rates: Rates) -> None:
+    """Of what is planned, used and bought; of one plan nobody needs to be told."""
+    use, other = (plan("US$9m", item("a", "100%"), id_=id_) for id_ in ("use", "other"))
+    for ids, about in ((("use",), set[str]()), (("use", "other"), {"several"})):
+        report = shown(rates, planned(use, other), ids=ids)
+        assert report.name == "allocate"
+        assert [one.about for one in (report.sections[0], part(report, "used"), part(report, "buys"))] == [
+            about
+        ] * 3
+        assert part(report, "plans").about == set()  # of one company
+
+
 def test_what_is_used_once_is_the_last_that_is_told(rates: Rates) -> None:
     """Side by side too."""
     use = plan("=US$100m", item("a", "100%"), used=(used("2026-03-31", "=US$10m"),))
