@@ -15,6 +15,7 @@ from aicompare.calculators.proceeds.purposes import PlanRow
 from aicompare.calculators.proceeds.sidebyside import SHARE
 from aicompare.calculators.proceeds.spending import MONTHS, UNUSED, BoughtRow, UsedRow
 from aicompare.calculators.proceeds.sums import notes_on, warnings_on
+from aicompare.companies.derivation import Named, made_of, parts_of, words
 from aicompare.companies.fact import Derived, Fact, money
 from aicompare.rates.rates import Rates
 from aicompare.reports.explanation import explained
@@ -350,18 +351,34 @@ def test_plans_side_by_side_are_measured_alike(rates: Rates) -> None:
     share, months = found["R&D expense, share"], found["R&D expense, months"]
     assert (share.company, share.metric, share.period, share.formula) == ("acme", SHARE, JANUARY, "a")
     assert (share.value.value, share.inputs) == (Decimal("0.4"), ())
+    made = made_of(share.value)
+    assert made is not None
+    assert [(one.name, one.unit) for one in parts_of(made) if isinstance(one, Named)] == [("a", "percent")]
     assert (months.metric, months.period, months.formula) == (MONTHS, Period.parse("H1 2026"), "months")
     assert (months.value.value, len(months.inputs)) == (4, 1)
     assert found["Burn, months"].value.value == 10
     assert found["Used"].reported == "=US$25m"
     used_share = found["Used, share"]
-    assert (used_share.metric, str(used_share.period), used_share.value.value) == (
+    assert (used_share.company, used_share.metric, str(used_share.period), used_share.value.value) == (
+        "acme",
         SHARE,
         "2026-06-30",
         Decimal("0.25"),
     )
     assert money(found["Unused"]).amount.value == 75 * 10**6
     assert [rows[name]["acme/other"] for name in ("Used", "Used, share", "Unused")] == [None] * 3
+
+
+def test_rows_of_several_plans_say_whose_they_are(rates: Rates) -> None:
+    """Of what is planned, used and bought; of one plan nobody needs to be told."""
+    use, other = (plan("US$9m", item("a", "100%"), id_=id_) for id_ in ("use", "other"))
+    for ids, about in ((("use",), set[str]()), (("use", "other"), {"several"})):
+        report = shown(rates, planned(use, other), ids=ids)
+        assert report.name == "allocate"
+        assert [one.about for one in (report.sections[0], part(report, "used"), part(report, "buys"))] == [
+            about
+        ] * 3
+        assert part(report, "plans").about == set()  # of one company
 
 
 def test_what_is_used_once_is_the_last_that_is_told(rates: Rates) -> None:
@@ -371,6 +388,32 @@ def test_what_is_used_once_is_the_last_that_is_told(rates: Rates) -> None:
     report = shown(rates, planned(use, other), ids=("use", "other"))
     rows = {row.measure: row.values["acme/use"] for row in part(report, "Side by side").rows}
     assert (rows["Used"].reported, rows["Used, share"].value.value) == ("=US$10m", Decimal("0.1"))
+    made = made_of(rows["Used, share"].value)
+    assert made is not None and words(made) == "used / of"
+
+
+def test_what_is_used_of_no_total_is_no_share_side_by_side(rates: Rates) -> None:
+    """A plan in shares alone has no total, and so nothing that US$10m could be a share of."""
+    use = plan("", item("a", "100%"), used=(used("2026-03-31", "=US$10m"),))
+    other = plan("US$9m", item("a", "100%"), id_="other", period="2025-06-30")
+    report = shown(rates, planned(use, other), ids=("use", "other"))
+    rows = {row.measure: row.values["acme/use"] for row in part(report, "Side by side").rows}
+    assert (rows["Used"].reported, rows["Used, share"], rows["Unused"]) == ("=US$10m", None, None)
+
+
+def test_the_parts_of_a_purpose_are_summed_under_its_name() -> None:
+    """40 and 10 of the 60 of research, and 40% and 15% of its 60%; the plan itself comes to its whole."""
+    research = item(
+        "Research", "60%", "US$60m", item("Chips", "40%", "US$40m"), item("People", "15%", "US$10m")
+    )
+    whole = plan("US$100m", research, item("Sales", "40%", "US$40m"))
+    assert [
+        one.message.removesuffix(", which rounding does not explain") for one in warnings_on(whole, "acme")
+    ] == [
+        "Research: US$40m + US$10m is 10,000,000 USD less than US$60m",
+        "Research: 40% + 15% is 5% less than 60%",
+        "People: 15% of US$100m is not US$10m",
+    ]
 
 
 def test_what_is_printed_as_unused_is_of_the_whole(rates: Rates) -> None:

@@ -71,7 +71,7 @@ class PlanOf:
 
     def proceeds(self, until: date) -> Fact | None:
         """What the plan's own raise brought in by a day: net before gross, with the over-allotment."""
-        raises = equity_raised(self.company, date.min, until) if self.plan.deal else []
+        raises = equity_raised(self.company, date.min, until)  # each of a deal
         return next((fact for fact in raises if fact.deal == self.plan.deal), None)
 
 

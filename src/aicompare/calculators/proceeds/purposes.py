@@ -64,7 +64,7 @@ def _rows(
             level=level,
             weight=item.percent.reported if item.percent else None,
             share=share,
-            share_shown=shown and told(shown, _made(item, share)),
+            share_shown=shown and told(shown, _made(share)),
             amount=money(planned) if planned else None,
             printed=planned.reported if planned else None,
             planned=planned,
@@ -75,9 +75,9 @@ def _rows(
         yield from _rows(one, item.items, used, shown, level + 1)
 
 
-def _made(item: Item, share: Figure | None) -> Made:
+def _made(share: Figure | None) -> Made:
     """A printed share is what it is; a computed one keeps its formula when it is rounded to be shown."""
-    return Solved("as printed") if item.percent else made_of(share) or Solved("as printed")
+    return made_of(share) or Solved("as printed")
 
 
 def _shown(
