@@ -16,7 +16,7 @@ from aicompare.companies.fact import Fact
 from aicompare.companies.measures import RECURRING, RUNWAY, RUNWAY_ALONE
 from aicompare.companies.solved import Meaningful
 from aicompare.rates.rates import Rates
-from aicompare.reports.page import Cited, PageCell, PageRow, Told
+from aicompare.reports.page import Cited, PageCell, PageRow, Sentence, Told
 from aicompare.reports.report import Report, Section
 from aicompare.values.errors import NoAnswer
 from aicompare.values.metrics import Metric
@@ -507,10 +507,10 @@ def test_of_four_companies_each_is_a_row(rates: Rates) -> None:
     )  # fmt: skip
     assert [row.label for row in page.rows] == ["One", "Two", "C"]
     assert lines(page)[1][2]["liquidity"] == (25, "company's own total")
-    assert list(below.rows) == [Told("Nothing known", "D", ())]
+    assert list(below.rows) == [Told("Nothing known", Sentence("D"))]
     assert (page.row_type, page.name, list(page.instead_of)) == (PageRow, None, ["data"])
     assert (below.row_type, below.name, list(below.instead_of)) == (Told, None, ["data"])
-    assert several(rates, of("e")).sections[2].rows[0].said == "D, E"
+    assert several(rates, of("e")).sections[2].rows[0].said == Sentence("D, E")
     others = [of(id_, *flows(id_, revenue="1")) for id_ in "cd"]
     assert list(compared(one(), two(), *others, rates=rates).sections[2].rows) == []
 

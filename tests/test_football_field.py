@@ -172,8 +172,7 @@ def test_each_figure_of_a_method_knows_how_it_comes_about(rates: Rates) -> None:
     assert comes_of(offer.against) == ("middle / today - 1", [("middle", "", ""), ("today", "", "")])
     median = targets.middle.inputs[0]
     houses = [("ubs", "", ""), ("hsbc", "", "")]
-    assert comes_of(median.value) == ("the middle of the target prices", houses)
-    assert median.label == "median"
+    assert comes_of(median.value) == ("the middle of 2 target prices", houses)
     assert [(one.label, amount(one)) for one in median.inputs] == [("ubs", 25), ("hsbc", 30)]
     assert (median.made.function, median.made.quarter) == ("QUARTILE.INC", 2)
     assert peers.middle.formula == "median of the peers x revenue"
@@ -303,7 +302,8 @@ def test_the_last_round_is_one_of_the_day_or_before_and_may_have_no_name(rates: 
         ("2026-01-01", {}, True),  # 180 days before
         ("2025-12-31", {}, False),
         ("2026-06-01", {"scope": "class B"}, False),
-        ("2026-06-01", {"value": "~US$30"}, False),  # about so much
+        ("2026-06-01", {"value": "~US$30"}, True),  # whose middle is what was said
+        ("2026-06-01", {"value": ">=US$30"}, False),
         ("2026-06-01", {"value": "US$20-30"}, False),
         ("2026-06-01", {"value": "US$30"}, True),
     ],
@@ -311,7 +311,7 @@ def test_the_last_round_is_one_of_the_day_or_before_and_may_have_no_name(rates: 
 def test_a_target_price_counts_for_180_days(
     rates: Rates, on: str, rest: dict[str, str], counts: bool
 ) -> None:
-    """Of the company as a whole, and as printed."""
+    """Of the company as a whole; a bound or a range is the target of nobody."""
     acme = valued(target(on, **{"value": "=US$30", "house": "hsbc", **rest}))
     assert list(target_prices(subject(acme, rates))) == (["hsbc"] if counts else [])
 
