@@ -15,8 +15,9 @@ from made import amount, company, day, fact, part, rounded, warned
 from test_scenario import BURN, CASH, LAST_DAY, answered, supposed
 
 from aicompare.calculators.runway.bases import RunwayChoice
+from aicompare.calculators.runway.heading import heading
 from aicompare.calculators.runway.report import cash_runway
-from aicompare.calculators.runway.row import RunwayRow, every_answer, runway_of
+from aicompare.calculators.runway.row import RunwayAnswer, RunwayRow, every_answer, runway_of
 from aicompare.calculators.runway.scenario import Planned, Scenario
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Derived, Fact, money
@@ -1102,3 +1103,9 @@ def test_the_heading_of_a_runway_without_a_rate_says_so(no_rates: Rates) -> None
     """Cash in dollars over a burn in yuan."""
     acme = company(CASH, fact("cash_burn", "FY2025", "RMB 120m"))
     assert answered(no_rates, acme, Scenario()).title == "Acme: no rate"
+
+
+def test_the_heading_of_a_row_without_any_answer_is_not_known() -> None:
+    """Nor is a reason."""
+    row = RunwayRow("acme", "Acme")
+    assert heading(row, RunwayAnswer(row, company())) == "Acme: not known"
