@@ -21,7 +21,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-OFFICE = "AICOMPARE_OFFICE"  # what .ci/run sets where it has LibreOffice: then it must not be missing
+OFFICE = "AICOMPARE_OFFICE"  # 1 where .ci/run has LibreOffice, which then must not be missing
 sys.setrecursionlimit(50_000)  # a schedule of months is read from its end
 _DAY_ZERO = datetime(1899, 12, 30)
 _TOKEN = re.compile(
@@ -292,6 +292,8 @@ _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def office() -> str:
     """LibreOffice; without it the test is skipped with the reason, or fails where it has to be here."""
+    if os.environ.get(OFFICE) == "later":
+        pytest.skip("workbooks are recalculated in a part of .ci/run of their own")
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if found is None and OFFICE in os.environ:
         pytest.fail(f"{OFFICE} says that LibreOffice is here, and it is not")
