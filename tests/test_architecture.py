@@ -146,9 +146,9 @@ def test_a_heavy_library_is_known_in_one_place(library: str, where: set[str]) ->
 
 def nodes() -> Iterator[tuple[str, ast.AST]]:
     """Every node of every module, beside the place of it."""
-    for file in FILES:
+    for module, file in MODULES.items():
         for node in nodes_of(file):
-            yield f"{module_of(file)}, line {getattr(node, 'lineno', '?')}", node
+            yield f"{module}, line {getattr(node, 'lineno', '?')}", node
 
 
 def test_no_float_touches_a_figure() -> None:
