@@ -196,6 +196,11 @@ def test_the_answer_names_the_fact_its_source_and_a_statement_to_check(data: aic
     [
         ("MiniMax's revenue rose five times in 2025.", 'revenue[FY2025] / minimax.revenue[FY2024] == "5x"'),
         ("MiniMax's revenue grew threefold in 2025.", 'revenue[FY2025] / minimax.revenue[FY2024] == "~3x"'),
+        # a part over the same part a year earlier, not over the whole
+        (
+            "Zhipu's cloud revenue grew 5 times in 2025.",
+            'zhipu.revenue[FY2025, scope=cloud] / zhipu.revenue[FY2024, scope=cloud] == "5x"',
+        ),
         ("MiniMax 2025年收入增长五成。", 'growth(minimax.revenue[FY2025]) == "50%"'),
         ("MiniMax's revenue grew 159 percent in 2025.", 'growth(minimax.revenue[FY2025]) == "159%"'),
         ("Zhipu raised three billion yuan in 2025.", 'zhipu.raised[FY2025] == "CNY 3bn"'),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from aicompare.companies.references import Reference
 from aicompare.expressions.parser import parse_figure
 from aicompare.reading.taken import Reading
 from aicompare.reading.verdicts import CONTRADICTED, KNOWN, Judged
 from aicompare.values.errors import Trouble
+from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS, Metric
 from aicompare.values.money import SPELLINGS, Money, figure_in
 
@@ -31,9 +33,10 @@ def statement(one: Judged, raw: str) -> str | None:
     said = _said(one, reading.metric, raw, "-" if turned else "")
     if said is None:
         return None
-    name = _named(reading, reading.metric)
     if held:
         name = held.expression.replace(f".{held.metric.name}[", f".{loss or held.metric.name}[")
+    else:
+        name = _named(reading, reading.company, reading.metric)
     return f'{name} {_sign(reading.found.mark, turned=turned)} "{said}"'
 
 
@@ -59,20 +62,17 @@ def _sign(mark: str, *, turned: bool) -> str:
     return mark if not turned else "<=" if mark == ">=" else ">="
 
 
-def _named(reading: Reading, metric: Metric) -> str:
-    inside = [str(reading.period)] if reading.period else []
-    inside += [f"scope={reading.scope}"] if reading.scope else []
-    brackets = f"[{', '.join(inside)}]" if inside else ""
+def _named(reading: Reading, company: str, metric: Metric) -> str:
     grown = METRICS[metric.word("growth") or metric.name] if reading.form == "growth" else metric
-    base = f"{reading.company}.{_of_the_loss(reading, grown) or grown.name}"
-    name = f"{base}{brackets}"
-    if reading.period and _is_times_as_much(reading):
-        return f"{name} / {base}[{reading.period.year_earlier()}]"
+    period, loss = reading.period, _of_the_loss(reading, grown)
+    named = Reference(company, grown, period, reading.scope, called=loss)
+    if period and _is_times_as_much(reading):
+        return f"{named} / {replace(named, period=period.year_earlier())}"
     if reading.form == "growth":
-        return f"growth({name})"
-    if reading.form == "ratio" and reading.period and metric.unit == "money":
-        return f"{name} / {reading.company}.revenue[{reading.period}]"
-    return name
+        return f"growth({named})"
+    if reading.form == "ratio" and period and metric.unit == "money":
+        return f"{named} / {Reference(company, METRICS['revenue'], period)}"
+    return str(named)
 
 
 def _said(one: Judged, metric: Metric, raw: str, minus: str) -> str | None:
@@ -88,8 +88,8 @@ def _said(one: Judged, metric: Metric, raw: str, minus: str) -> str | None:
         return said
     before += "-" if found.figure.value < 0 else ""
     if found.kind == "percent":
-        return f"{before}{_in_digits(found.figure.value * 100, found.digits)}%"
-    digits = _in_digits(found.figure.value, found.digits)
+        return f"{before}{_as_printed(found.figure.value * 100, found.digits)}%"
+    digits = _as_printed(found.figure.value, found.digits)
     if not is_money:
         return f"{before}{digits}{'x' if found.kind == 'multiple' else ''}"
     currency = found.currency or next(_currencies_held(one), None)
@@ -110,7 +110,7 @@ def _is_read_as(said: str, wanted: Decimal, currency: str | None, *, is_money: b
     return not is_money and read.value == wanted
 
 
-def _in_digits(value: Decimal, printed: str) -> str:
+def _as_printed(value: Decimal, printed: str) -> str:
     """`19.4bn`: with the digits that are printed, since they say how exact it is; of words with its own."""
     digits = printed.replace(",", "")
     for unit, power in _UNITS.items():
