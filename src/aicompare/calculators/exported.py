@@ -165,7 +165,7 @@ def _fact(
     yield fact.currency or _IN_BASE_UNITS.get(metric.unit, metric.unit)
     yield from numbers
     yield from (None if one is None else digits(one) for one in numbers)
-    best = min(fact.sources, key=lambda source: (source.rank, source.published_on))
+    best = fact.best_source
     yield from (best.id, best.title, best.publisher, best.kind, best.published_on, best.url)
     yield from (" ".join(source.id for source in fact.sources), fact.published, fact.rank)
     yield from (used, fact.user, fact.at, fact.note)

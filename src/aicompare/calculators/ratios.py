@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from aicompare.calculators.burnmultiple import burn_multiple
 from aicompare.calculators.multiples.implied import offer_price
@@ -24,7 +25,7 @@ from aicompare.companies.measures import (
     liquidity_by_period,
     newest_growth,
 )
-from aicompare.companies.pricerange import PriceRange, over_52_weeks
+from aicompare.companies.pricerange import over_52_weeks
 from aicompare.companies.winner import best
 from aicompare.rates.rates import Rates
 from aicompare.values.errors import NoRate
@@ -85,18 +86,15 @@ def _value_to_round(metric: Metric, company: Company, on: date, rates: Rates) ->
     return _above(metric, value.in_currency(money(last).currency, rates), last)
 
 
-def _price_to_low(metric: Metric, company: Company, on: date, _: Rates) -> Known | None:
+def _price_to(
+    rank: Callable[..., Known], metric: Metric, company: Company, on: date, _: Rates
+) -> Known | None:
+    """To the least or the greatest close of 52 weeks."""
     found = over_52_weeks(company, on)
-    return _above(metric, company.close(on), _ranked(least, found)) if found else None
-
-
-def _price_to_high(metric: Metric, company: Company, on: date, _: Rates) -> Known | None:
-    found = over_52_weeks(company, on)
-    return _above(metric, company.close(on), _ranked(greatest, found)) if found else None
-
-
-def _ranked(rank: Callable[..., Known], found: PriceRange) -> Known:
-    return rank(found.by_day, "closing prices", found.closes[-1].period)
+    if found is None:
+        return None
+    then = rank(found.by_day, "closing prices", found.closes[-1].period)
+    return _above(metric, company.close(on), then)
 
 
 def _above(metric: Metric, now: Known | None, then: Known | None) -> Known | None:
@@ -122,6 +120,6 @@ RATIOS: Mapping[str, Callable[[Metric, Company, date, Rates], Known | None]] = {
     "cash_per_share": _cash_per_share,
     "price_to_offer": _price_to_offer,
     "value_to_last_round": _value_to_round,
-    "price_to_year_low": _price_to_low,
-    "price_to_year_high": _price_to_high,
+    "price_to_year_low": partial(_price_to, least),
+    "price_to_year_high": partial(_price_to, greatest),
 }

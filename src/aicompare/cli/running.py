@@ -10,8 +10,6 @@ from aicompare.api.common import SHARED, Common
 from aicompare.api.declared import Command
 from aicompare.cli.request import Request, configured, keep_inputs, own_files, with_key
 
-# Commands that have changed a file by the time that their answer is told.
-
 
 def runs(command: Command) -> Callable[..., int]:
     """Takes what was said for each parameter by its name (None where nothing was); gives the exit code."""

@@ -85,6 +85,11 @@ class Fact:
         return min((source.rank for source in self.sources), default=len(KINDS))
 
     @property
+    def best_source(self) -> Source:
+        """Where to look first: the strongest, of equally strong ones the first that was published."""
+        return min(self.sources, key=lambda source: (source.rank, source.published_on))
+
+    @property
     def printed(self) -> str:
         """`reported`, an amount below zero as in tables: `(US$279.641m)` of `US$ -279.641m`."""
         return _BELOW_ZERO.sub(r"\1(\2\3\4)", self.reported) if currency_in(self.value) else self.reported

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from aicompare.companies.fact import Known
@@ -40,18 +40,16 @@ class Footnotes:
 
     def mark(self, value: Known) -> str:
         """` [1,3,a]`: the strongest source of each fact under the value, and its rates."""
-        labels = [label for _, label in self.numbered(strongest_sources(value))]
-        lettered = sorted({self._letter(rate) for rate in rates_in(value)})
-        return self._marked(labels, lettered)
+        return self._marks([value])
 
     def behind(self, values: Iterable[Known]) -> str:
         """`1, 4P, a`: as `mark`, of several together; nothing where a cell points at none."""
-        known = [*values]
-        labels = [
-            label for _, label in self.numbered(one for each in known for one in strongest_sources(each))
-        ]
-        lettered = sorted({self._letter(rate) for rate in rates_in(known)})
-        return self._marked(labels, lettered).strip(" []").replace(",", ", ")
+        return self._marks([*values]).strip(" []").replace(",", ", ")
+
+    def _marks(self, values: Sequence[Known]) -> str:
+        sources = [source for value in values for source in strongest_sources(value)]
+        lettered = sorted({self._letter(rate) for rate in rates_in(values)})
+        return self._marked([label for _, label in self.numbered(sources)], lettered)
 
     def numbered(self, sources: Iterable[Source]) -> list[tuple[int, str]]:
         """Of each source its number, and how a cell points at it: `9D`, or `9` where no list says more."""

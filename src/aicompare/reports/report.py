@@ -430,7 +430,7 @@ def strongest_sources(value: Known) -> list[Source]:
     if isinstance(value, Fact):
         if len(value.sources) == 1:  # as of nearly every fact
             return [*value.sources]
-        return [min(value.sources, key=lambda source: (source.rank, source.published_on))]
+        return [value.best_source]
     return list(dict.fromkeys(source for one in value.inputs for source in strongest_sources(one)))
 
 

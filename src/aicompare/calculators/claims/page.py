@@ -92,8 +92,7 @@ def _entries(rows: Iterable[ClaimRow], shown: Shown) -> Iterator[PageEntry]:
 
 def _proof(row: ClaimRow) -> list[str]:
     """The strongest source of each figure that tells: `Annual results 2025, Zhipu, 2026-03-31`."""
-    facts = (fact for fact in facts_in(row.computed) if fact.sources)
-    sources = (min(fact.sources, key=lambda source: (source.rank, source.published_on)) for fact in facts)
+    sources = (fact.best_source for fact in facts_in(row.computed) if fact.sources)
     return list(dict.fromkeys(f"{source.title}, {source.published}" for source in sources))[:_MOST_PROOF]
 
 

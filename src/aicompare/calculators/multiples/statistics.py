@@ -87,7 +87,7 @@ def spread(
         len(parts),
         not_meaningful,
         not_available,
-        multiples=dict(multiples),
+        multiples=multiples,
     )
 
 

@@ -119,7 +119,7 @@ def _behind(cell: NumberCell) -> str:
     known = value.value if isinstance(value, Fact | Derived) else value
     told = [bounds_in_words(-known if cell.turned else known, cell.unit)]
     if isinstance(value, Fact):
-        best = min(value.sources, key=lambda source: (source.rank, source.published_on))
+        best = value.best_source
         told.insert(0, f"printed {value.printed}")
         told.append(", ".join(filter(None, (best.title, best.publisher, str(best.published), value.at))))
         told += [value.note] if value.note else []

@@ -40,7 +40,7 @@ def number_format(value: Any, unit: str, number: Decimal, look: Look = "", *, tu
         return _UNITS["rate"]
     if isinstance(value, int):
         return "0"
-    known = getattr(value, "value", value) if not isinstance(value, Figure | Money) else value
+    known = _known(value)
     figure, written = figure_in(known), _written(currency_in(known), unit, number)
     mark = _mark(-figure if turned else figure, look, exact=_shows_all(number, written))
     return ";".join(f'"{mark}"{part}' for part in written.split(";")) if mark else written
@@ -48,8 +48,12 @@ def number_format(value: Any, unit: str, number: Decimal, look: Look = "", *, tu
 
 def end_format(value: Any, unit: str, number: Decimal) -> str:
     """That of a bound of a value, without a mark."""
-    known = getattr(value, "value", value) if not isinstance(value, Figure | Money) else value
-    return _written(currency_in(known), unit, number)
+    return _written(currency_in(_known(value)), unit, number)
+
+
+def _known(value: Any) -> Any:
+    """The amount or figure, of a fact the one that it tells."""
+    return value if isinstance(value, Figure | Money) else getattr(value, "value", value)
 
 
 def _written(currency: str | None, unit: str, number: Decimal) -> str:

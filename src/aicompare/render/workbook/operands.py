@@ -71,7 +71,7 @@ def _input(
     sheet.of.write_comment(row, 3, clean(_comment(told, fact))[:MOST], {"author": "aicompare", "x_scale": 3})
     if fact is None:
         return
-    best = min(fact.sources, key=lambda source: (source.rank, source.published_on))
+    best = fact.best_source
     numbers = ", ".join(str(sources.index(one) + 1) for one in fact.sources)
     sheet.text(row, 7, when(fact))
     sheet.text(row, 8, f"[{numbers}] {best.title}, {best.publisher}")
@@ -85,7 +85,7 @@ def _comment(told: Sequence[str], fact: Fact | None) -> str:
     company, name, printed = told
     if fact is None:
         return f"{name}: {printed}"
-    best = min(fact.sources, key=lambda source: (source.rank, source.published_on))
+    best = fact.best_source
     said = [f"{company}, {name}, {when(fact)}: printed {printed}"]
     said.append(f"{best.title}, {best.publisher}, {best.published}" + (f", {fact.at}" if fact.at else ""))
     said += [fact.note] if fact.note else []
