@@ -12,15 +12,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from aicompare.dataset import Dataset, read_bytes
 from aicompare.dataset.compiling import compile_file
 from aicompare.dataset.records import Record, Sealed
 from aicompare.dataset.store import Layer
-from aicompare.resources import METHODOLOGY, RECORDS, SOURCE, resource
+from aicompare.resources import METHODOLOGY, RECORDS, SOURCE, edition_in_force, resource
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKOUT = str(ROOT / "src")
@@ -28,6 +30,11 @@ packages = [CHECKOUT]  # where a run finds aicompare: what stands last (see conf
 MUTANT = "MUTANT_UNDER_TEST"  # what mutmut says it with
 LONG = bool(os.environ.get("LONG"))  # the exhaustive form of a test: `LONG=1 .venv/bin/pytest`
 _KEPT = (MUTANT, "PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START")
+
+
+def examples(count: int) -> settings:
+    """So many of Hypothesis, and in the short form a quarter of them."""
+    return settings(max_examples=count if LONG else count // 4)
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -117,7 +124,7 @@ def piece_of(terminal: int) -> bytes:
         return b""
 
 
-def here(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+def here(*arguments: str, folder: Path = ROOT, **changes: str) -> subprocess.CompletedProcess[str]:
     """As `aicompare`, in this process: quicker, and for what only this process knows."""
     from aicompare import cli
     from aicompare.cli import by_typer
@@ -126,19 +133,27 @@ def here(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
     surroundings = environment(**changes)
     encoding = surroundings["PYTHONIOENCODING"]
     streams = [io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n") for _ in range(2)]
-    with pytest.MonkeyPatch.context() as patch, contextlib.chdir(ROOT):
+    with pytest.MonkeyPatch.context() as patch, contextlib.chdir(folder), Path(os.devnull).open() as nothing:
         for name in os.environ:
             patch.delenv(name)
         for name, value in surroundings.items():
             patch.setenv(name, value)
         patch.setattr(sys, "argv", ["aicompare", *arguments])
+        patch.setattr(sys, "stdin", nothing)
         patch.setattr(sys, "stdout", streams[0])
         patch.setattr(sys, "stderr", streams[1])
         patch.setattr(by_typer.app, "registered_commands", [])
         patch.setattr(loading, "shipped_records", shipped_record)
+        patch.setattr(loading, "load", functools.partial(_loaded, loading.load))
         code = cli._run()
     out, err = (stream.buffer.getvalue().decode("utf-8") for stream in streams)  # type: ignore[attr-defined]
     return subprocess.CompletedProcess(arguments, code, out, err)
+
+
+def _loaded(load: Callable[[Sequence[str]], Dataset], files: Sequence[str] = ()) -> Dataset:
+    """What is asked of the shipped data alone is asked of one object, as a library's user asks it."""
+    shared = not files and edition_in_force() is None
+    return shipped_dataset() if shared else load(files)
 
 
 @functools.cache

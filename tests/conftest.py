@@ -10,7 +10,7 @@ from typing import Any
 
 import command
 import pytest
-from command import CHECKOUT, MUTANT, packages, shipped_dataset, shipped_record
+from command import CHECKOUT, LONG, MUTANT, packages, shipped_dataset, shipped_record
 from hypothesis import Phase, settings
 from made import rates_of
 from server import Answer as Served
@@ -22,7 +22,7 @@ from aicompare.rates.file import current_rates
 from aicompare.rates.rates import Rates
 
 # A busy machine is no failure, and the same code gives the same result; `search` looks further.
-settings.register_profile("suite", deadline=None, derandomize=True)
+settings.register_profile("suite", deadline=None, derandomize=True, max_examples=100 if LONG else 50)
 settings.register_profile("search", deadline=None)
 settings.register_profile(
     "mutation",
@@ -43,6 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if given := getattr(config, "workerinput", {}).get("laid_out"):
         command.laid_out = lambda: Path(given)  # type: ignore[assignment]
     loading.shipped_records = shipped_record  # type: ignore[assignment]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """What is left is looked through once, where pytest and Python would look six times through millions."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from command import LONG, ROOT, here
-from command import aicompare as run
+from command import here as run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import day as on
@@ -479,7 +479,7 @@ FACT_ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200 if LONG else 20)
+@settings(max_examples=200 if LONG else 12)
 @given(rows=st.lists(FACT_ROWS, min_size=1, max_size=3, unique_by=lambda row: row["figure"]))
 def test_whatever_is_added_is_read_back_as_it_was_given(
     rows: list[dict[str, str]], tmp_path_factory: Any

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import LONG, aicompare
+from command import LONG, here
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from made import day, rates_of
@@ -208,7 +208,7 @@ def test_a_small_share_is_not_shown_as_zero(weights: tuple[int, ...], expected: 
 
 def test_a_small_share_stands_in_the_table() -> None:
     """US$4 of a million."""
-    table = aicompare("allocate", "USD 1,000,000", "a=0.0004%", "b=99.9996%").stdout
+    table = here("allocate", "USD 1,000,000", "a=0.0004%", "b=99.9996%").stdout
     assert "  0.0004%  " in table and " 0.0%" not in table
 
 
@@ -498,7 +498,7 @@ def test_a_currency_without_a_rate_leaves_the_shares(rates: Rates) -> None:
 
 def test_the_command_splits_an_amount() -> None:
     """The example of the specification, with a name that holds a space."""
-    done = aicompare("allocate", "CNY 15bn", "models=80%", "maas=2/15", "working capital=1/15", "--json")
+    done = here("allocate", "CNY 15bn", "models=80%", "maas=2/15", "working capital=1/15", "--json")
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert answer["schema"] == "aicompare.allocate/2"
@@ -508,7 +508,7 @@ def test_the_command_splits_an_amount() -> None:
 
 def test_the_table_survives_a_screen_without_unicode() -> None:
     """Bars become # and |, as other signs become theirs."""
-    done = aicompare("allocate", "USD 10", "a=55%", "b=45%", PYTHONIOENCODING="ascii")
+    done = here("allocate", "USD 10", "a=55%", "b=45%", PYTHONIOENCODING="ascii")
     assert "#####|" in done.stdout and "\\u" not in done.stdout
 
 
@@ -529,7 +529,7 @@ def test_the_table_survives_a_screen_without_unicode() -> None:
 )
 def test_what_cannot_be_split_exits_2(arguments: tuple[str, ...], code: str, says: str) -> None:
     """One message that says what is wrong; with --json the same as an object."""
-    done = aicompare("allocate", *arguments, "--json")
+    done = here("allocate", *arguments, "--json")
     error = json.loads(done.stdout)["error"]
     assert (done.returncode, error["code"]) == (2, code)
     assert says in error["message"] and says in done.stderr

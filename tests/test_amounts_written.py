@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import aicompare, folded
+from command import folded, here
 from hypothesis import given
 from hypothesis import strategies as st
 from made import company, day, fact, rates_of
@@ -99,7 +99,7 @@ def test_ordinary_thousands_and_points_behind_a_zero_stay(text: str, value: int 
 )
 def test_it_is_refused_wherever_it_is_typed(text: str) -> None:
     """Exit 2, and the hint says what to write; no figure 1000 times too large."""
-    done = aicompare(*shlex.split(text))
+    done = here(*shlex.split(text))
     assert (done.returncode, done.stdout) == (2, "")
     assert "0.5" in done.stderr or "0.075" in done.stderr or "0.125" in done.stderr
 
@@ -163,14 +163,14 @@ def test_what_may_be_a_minus_is_never_dropped(text: str) -> None:
 )
 def test_a_loss_in_parentheses_is_checked_as_a_loss(statement: str, verdict: str) -> None:
     """One amount or percentage alone in parentheses; around a sum or a stored figure they group."""
-    done = aicompare("check", statement, "--json")
+    done = here("check", statement, "--json")
     assert [row["verdict"] for row in json.loads(done.stdout)["data"]] == [verdict]
 
 
 @pytest.mark.parametrize("statement", ['US$1m == ("-US$1m")', "5% == (“(5%)”)", 'US$1m == ( "minus US$1m" )'])
 def test_a_loss_has_one_sign(statement: str) -> None:
     """Parentheses around what is below zero already are a slip, not a profit."""
-    done = aicompare("check", statement)
+    done = here("check", statement)
     assert done.returncode == 2 and "has two signs" in done.stderr
 
 
@@ -189,7 +189,7 @@ def test_a_loss_has_one_sign(statement: str) -> None:
 )
 def test_within_a_sum_such_parentheses_are_refused(statement: str) -> None:
     """And in a function: with the sign of tables it is 7, in parentheses that group 3; both are hinted."""
-    done = aicompare("check", statement)
+    done = here("check", statement)
     assert done.returncode == 2 and "without the parentheses, or -" in done.stderr
 
 
@@ -678,7 +678,7 @@ def test_the_offshore_renminbi_is_not_the_onshore_one(text: str) -> None:
 )
 def test_it_is_refused_wherever_a_currency_is_read(text: str) -> None:
     """With the hint for which currency rates are known."""
-    done = aicompare(*shlex.split(text))
+    done = here(*shlex.split(text))
     assert (done.returncode, done.stdout) == (2, "")
     assert ONSHORE in done.stderr
 
@@ -757,7 +757,7 @@ def test_scales_beside_a_currency_stay(text: str) -> None:
 )
 def test_pence_and_tokens_are_refused_wherever_a_currency_is_read(text: str, name: str) -> None:
     """By their own name, with no figure."""
-    done = aicompare(*shlex.split(text))
+    done = here(*shlex.split(text))
     assert (done.returncode, done.stdout) == (2, "")
     assert f"'{name}' is not a currency we have rates for" in done.stderr
 
@@ -832,7 +832,7 @@ def test_a_premise_is_exact_unless_it_says_otherwise(
 
 def test_the_grid_of_exact_premises() -> None:
     """36 / 1.5, (36 + 9) / 1.5, ... (36 + 36) / 1.5 months: 24 30 36 42 48."""
-    done = aicompare("runway", "--cash", "US$36m", "--burn", "US$3m", "--sensitivity")
+    done = here("runway", "--cash", "US$36m", "--burn", "US$3m", "--sensitivity")
     column = [line.split()[1] for line in done.stdout.splitlines() if line.strip().startswith("US$")]
     assert column == ["24", "30", "36", "42", "48"]
 
@@ -847,7 +847,7 @@ def test_the_grid_of_exact_premises() -> None:
 )
 def test_months_of_premises_have_the_bounds_of_the_premises(text: str, low: str, high: str) -> None:
     """Exact over exact is exact."""
-    done = aicompare(*shlex.split(f"{text} --json".replace("$", "\\$")))
+    done = here(*shlex.split(f"{text} --json".replace("$", "\\$")))
     months = json.loads(done.stdout, parse_float=Decimal, parse_int=Decimal)["data"][0]["months"]
     assert (months["low"], months["high"]) == (Decimal(low), Decimal(high))
 
@@ -871,7 +871,7 @@ def test_a_premise_a_hundred_times_off_the_company_s_own_is_asked_about(
     text: str, option: str | None
 ) -> None:
     """A slip of m for bn is seen; what is within a hundred times, or nobody's, is left alone."""
-    done = aicompare(*shlex.split(text), "--json")
+    done = here(*shlex.split(text), "--json")
     found = [one for one in json.loads(done.stdout)["warnings"] if one["code"] == "far_from_own"]
     assert [one["message"].split()[0] for one in found] == ([option] if option else [])
 
@@ -1058,7 +1058,7 @@ def test_a_comma_between_arguments_is_refused_where_it_may_be_of_thousands(state
 )
 def test_commas_that_say_one_thing_stay(statement: str, value: str) -> None:
     """With a space behind them, in quotes, or outside the brackets of a function."""
-    done = aicompare("check", statement, "--json")
+    done = here("check", statement, "--json")
     assert [row["verdict"] for row in json.loads(done.stdout)["data"]] == [value]
 
 
@@ -1108,7 +1108,7 @@ def test_a_range_without_quotes_is_no_difference(statement: str) -> None:
 )
 def test_real_differences_stay(statement: str, verdict: str) -> None:
     """What is left of a whole, the greater first, numbers among themselves."""
-    done = aicompare("check", statement, "--json")
+    done = here("check", statement, "--json")
     assert [row["verdict"] for row in json.loads(done.stdout)["data"]] == [verdict]
 
 
@@ -1129,7 +1129,7 @@ companies:
 def validated(tmp_path: Path, metric: str, value: str, currency: str = "CNY") -> str:
     file = tmp_path / "mine.yaml"
     file.write_text(FILE.format(metric=metric, value=value, currency=currency), encoding="utf-8")
-    return folded(aicompare("validate", str(file)).stdout)
+    return folded(here("validate", str(file)).stdout)
 
 
 @pytest.mark.parametrize(
@@ -1161,7 +1161,7 @@ def test_a_data_file_that_says_two_things_has_a_fault(tmp_path: Path, value: str
 
 def test_weights_of_full_width_percent_are_percents(tmp_path: Path) -> None:
     """`60％` and `60%` are 120% of the whole, not two plain numbers."""
-    done = aicompare("allocate", "US$100", "a=60％", "b=60%")
+    done = here("allocate", "US$100", "a=60％", "b=60%")
     assert done.returncode == 2 and "120%" in done.stderr
 
 

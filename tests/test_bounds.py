@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import permutations, product
 
 import pytest
+from command import LONG, examples
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as some
 from hypothesis import strategies as st
@@ -319,7 +320,7 @@ def holds(figure: Figure, true: Fraction) -> bool:
     )
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(trees("+-*/<>|"), any_boxes, points)
 def test_the_true_value_is_always_inside(
     tree: Tree, box: dict[str, Figure], points: list[dict[str, Fraction]]
@@ -335,7 +336,7 @@ def test_the_true_value_is_always_inside(
     assert holds(figure, Fraction(figure.value))
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(trees("+-*/"), boxes)
 def test_ordinary_arithmetic_is_that_of_an_independent_library(tree: Tree, box: dict[str, Figure]) -> None:
     """value_of gives mpmath's interval, to 28 digits; and bounded lies within it."""
@@ -358,7 +359,7 @@ def test_ordinary_arithmetic_is_that_of_an_independent_library(tree: Tree, box: 
     assert ours.low <= tight.low <= tight.value <= tight.high <= ours.high
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(trees("+*"), positive_boxes)
 def test_every_bound_of_what_only_grows_is_reached(tree: Tree, box: dict[str, Figure]) -> None:
     """Sums and products of figures above zero grow with each: from all low ends to all high ones."""
@@ -370,7 +371,7 @@ def test_every_bound_of_what_only_grows_is_reached(tree: Tree, box: dict[str, Fi
     assert 0 <= Fraction(figure.high) - most <= most / 10**30
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(trees("+*/"), positive_boxes)
 def test_both_ends_of_every_figure_are_inside(tree: Tree, box: dict[str, Figure]) -> None:
     """Whatever ends the figures stand at, all sixteen corners of four."""
@@ -389,7 +390,7 @@ def _corners(box: dict[str, Figure]) -> list[tuple[Decimal, ...]]:
     return found
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(positive, positive, positive)
 def test_common_ratios_are_as_tight_as_can_be(a: Figure, b: Figure, c: Figure) -> None:
     """a/(a+b), (a-b)/(a+b), (a+b)/(a+c) and ab/(ab+c): each bound is a corner's value to 30 digits."""
@@ -411,7 +412,7 @@ def test_common_ratios_are_as_tight_as_can_be(a: Figure, b: Figure, c: Figure) -
         assert 0 <= Fraction(figure.high) - max(values) <= slack
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(trees("+*/"), positive_boxes, st.fixed_dictionaries({name: st.integers(2, 20) for name in NAMES}))
 def test_more_printed_decimals_never_widen(tree: Tree, box: dict[str, Figure], finer: dict[str, int]) -> None:
     """With each figure known better, and lying within what was known before, so does the result."""
@@ -695,7 +696,7 @@ def answered(name: str, texts: Sequence[str], rates: Rates) -> Figure:
     return figure_of(CASES[name].answer(texts, rates))
 
 
-QUICK = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=25 if LONG else 12, suppress_health_check=[HealthCheck.too_slow])
 SLACK = Fraction(1, 10**30)  # of 34 digits, a few roundings outward
 
 

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from command import ROOT, aicompare, folded
+from command import ROOT, folded, here
 from made import company, fact
 from test_claims import CASH, LAST, Dated
 from test_expressions import Made
@@ -61,7 +61,7 @@ def checked(dataset: Dataset, rates: Rates) -> Any:
 )  # fmt: skip
 def test_the_exit_code_is_the_verdict(arguments: tuple[str, ...], code: int, words: str) -> None:
     """0 holds (or a value), 1 contradicted, 2 undecided; the answer is on stdout in any case."""
-    done = aicompare("check", *arguments)
+    done = here("check", *arguments)
     assert (done.returncode, done.stderr) == (code, "")
     assert words in done.stdout
 
@@ -81,14 +81,14 @@ def test_the_exit_code_is_the_verdict(arguments: tuple[str, ...], code: int, wor
 )  # fmt: skip
 def test_what_cannot_be_done_exits_2_with_nothing_on_stdout(arguments: tuple[str, ...], words: str) -> None:
     """One message on stderr, with the next step."""
-    done = aicompare(*arguments)
+    done = here(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert words in done.stderr
 
 
 def test_an_error_in_an_expression_points_at_its_place() -> None:
     """Message and hint, the expression, and a caret under the place."""
-    done = aicompare("check", "zhipu.cash + minimax.cash")
+    done = here("check", "zhipu.cash + minimax.cash")
     assert done.stderr.splitlines() == [
         "aicompare: column 12: money in CNY and money in USD do not add; "
         "put one through convert(..., USD) first",

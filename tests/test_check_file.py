@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from command import ROOT, aicompare, environment, here
+from command import ROOT, environment, here
 
 from aicompare.api import claims
 from aicompare.api.claims import check
@@ -197,7 +197,7 @@ def test_standard_input_is_a_file_too() -> None:
 
 def test_the_example_of_the_repository_is_judged_as_its_comments_say() -> None:
     """Three hold, and 312m Hong Kong dollars are not RMB 312.4m."""
-    done = aicompare("check", "--file", "examples/tables/claims.txt", "--json")
+    done = here("check", "--file", "examples/tables/claims.txt", "--json")
     rows = json.loads(done.stdout)["data"]
     assert [(row["id"], row["verdict"], row.get("remark")) for row in rows] == [
         ("2", "holds", None), ("3", "holds", None), ("4", "contradicted", "currency"),

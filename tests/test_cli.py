@@ -305,7 +305,7 @@ def test_a_terminal_shows_what_a_pipe_of_its_width_shows(command: tuple[str, ...
     assert code == 0
     words = re.sub(r"\x1b\[[0-9;]*m", "", drawn).replace("─", " ").split()
     assert "…" not in drawn
-    assert words == aicompare(*command, COLUMNS=columns).stdout.replace("─", " ").split()
+    assert words == here(*command, COLUMNS=columns).stdout.replace("─", " ").split()
 
 
 def test_a_rate_of_the_users_own_is_marked_where_it_is_used_and_missed_where_not() -> None:

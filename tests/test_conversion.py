@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import aicompare, here
+from command import here
 from ecbfile import LAST
 from hypothesis import given
 from hypothesis import strategies as st
@@ -447,7 +447,7 @@ def test_only_what_was_published_by_then_counts(rates: Rates) -> None:
 
 def test_convert_on_the_command_line() -> None:
     """The issue's own example, at the terminal's usual 80 columns."""
-    done = aicompare("convert", "15bn CNY", "--to", "USD,HKD", "--on", "2025-12-31")
+    done = here("convert", "15bn CNY", "--to", "USD,HKD", "--on", "2025-12-31")
     assert done.returncode == 0, done.stderr
     assert "US$2,142,544,552.77" in done.stdout and "HK$16,677,931,487.20" in done.stdout
     assert "European Central Bank" in done.stdout and "2025-12-31" in done.stdout
@@ -456,7 +456,7 @@ def test_convert_on_the_command_line() -> None:
 
 def test_convert_in_json_keeps_its_keys() -> None:
     """Amount, result and rate, the rate with its day and source; figures as numbers."""
-    done = aicompare("convert", "15bn CNY", "--to", "USD", "--on", "2025-12-28", "--json")
+    done = here("convert", "15bn CNY", "--to", "USD", "--on", "2025-12-28", "--json")
     answer: dict[str, Any] = json.loads(done.stdout, parse_float=Decimal)
     assert (answer["schema"], answer["currency"]) == ("aicompare.convert/2", None)
     (row,) = answer["data"]
@@ -472,8 +472,8 @@ def test_convert_in_json_keeps_its_keys() -> None:
 
 def test_rates_in_csv_have_one_header_for_days_and_windows() -> None:
     """A rate of a day and an average fill the same columns."""
-    on = aicompare("rates", "USD/CNY", "--on", "2025-12-31", "--format", "csv")
-    average = aicompare("rates", "USD/CNY", "--average", "9M2025", "--format", "csv")
+    on = here("rates", "USD/CNY", "--on", "2025-12-31", "--format", "csv")
+    average = here("rates", "USD/CNY", "--average", "9M2025", "--format", "csv")
     (one,) = csv.DictReader(io.StringIO(on.stdout))
     (other,) = csv.DictReader(io.StringIO(average.stdout))
     assert list(one) == list(other)
@@ -496,7 +496,7 @@ def test_rates_in_csv_have_one_header_for_days_and_windows() -> None:
 )
 def test_what_cannot_be_answered_exits_2(arguments: tuple[str, ...], code: str, says: str) -> None:
     """One message that names the bounds or the next step, and nothing half converted."""
-    done = aicompare(*arguments, "--json")
+    done = here(*arguments, "--json")
     error = json.loads(done.stdout)["error"]
     assert (done.returncode, error["code"]) == (2, code)
     assert says in error["message"] and says in done.stderr
@@ -504,8 +504,8 @@ def test_what_cannot_be_answered_exits_2(arguments: tuple[str, ...], code: str, 
 
 def test_an_own_rate_off_the_peg_is_a_warning() -> None:
     """7.75 to 7.85 Hong Kong dollars for one dollar, with slack; with --strict exit 1."""
-    on_it = aicompare("rates", "USD/HKD", "--rate", "HKD/USD=0.1282", "--strict")
-    off_it = aicompare("rates", "USD/HKD", "--rate", "HKD/USD=0.1", "--strict", "--json")
+    on_it = here("rates", "USD/HKD", "--rate", "HKD/USD=0.1282", "--strict")
+    off_it = here("rates", "USD/HKD", "--rate", "HKD/USD=0.1", "--strict", "--json")
     assert (on_it.returncode, off_it.returncode) == (0, 1)
     assert [one["code"] for one in json.loads(off_it.stdout)["warnings"]] == ["off_peg"]
     assert "10.0000 HKD" in off_it.stdout

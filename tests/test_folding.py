@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command import aicompare
+from command import here
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,7 +74,7 @@ def test_columns_stand_under_one_another_whatever_a_name_is_written_in(name: str
     """The dash or figure before the basis of the cash ends in one column for both companies."""
     own = tmp_path / "mine.yaml"
     own.write_text(ACME % name.replace("\u200b", "\\u200b"), encoding="utf-8")
-    done = aicompare("runway", "acme", "minimax", "--data", str(own), COLUMNS="400")
+    done = here("runway", "acme", "minimax", "--data", str(own), COLUMNS="400")
     rows = [line for line in done.stdout.splitlines() if line.startswith((name, "MiniMax  "))][:2]
     assert len({cell_width(row[: re.search(r"  (cash alone|company)", row).start()]) for row in rows}) == 1, (
         rows
@@ -171,7 +171,7 @@ def test_no_answer_is_wider_than_asked(name: str, width: int, data: Data) -> Non
 @pytest.mark.parametrize("width", [20, 40, 70])
 def test_no_explanation_is_wider_than_the_screen(command: str, width: int) -> None:
     """Deep steps too."""
-    for line in aicompare(*command.split(), COLUMNS=str(width)).stdout.splitlines():
+    for line in here(*command.split(), COLUMNS=str(width)).stdout.splitlines():
         assert cell_width(line) <= width or len(line.split()) == 1, line
 
 

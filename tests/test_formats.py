@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from command import aicompare, folded
+from command import folded, here
 from made import company, fact
 
 import aicompare as library
@@ -27,7 +27,7 @@ from aicompare.values.frozen import dataclass
 
 def test_every_format_is_in_the_help_and_has_an_ending_of_its_own() -> None:
     """One list serves all."""
-    help_ = folded(aicompare("list", "-h").stdout)
+    help_ = folded(here("list", "-h").stdout)
     assert "table (unless said), json, ndjson, csv, tsv, markdown or html." in help_
     endings = [ending for one in FORMATS.values() for ending in one.endings]
     assert len({*endings}) == len(endings)
@@ -37,7 +37,7 @@ def test_every_format_is_in_the_help_and_has_an_ending_of_its_own() -> None:
 @pytest.mark.parametrize("name", [name for name in formats_of("runway") if not FORMATS[name].for_files])
 def test_no_format_loses_a_warning(name: str) -> None:
     """It stands in the answer, or on stderr."""
-    done = aicompare("runway", "zhipu", "--format", name)
+    done = here("runway", "zhipu", "--format", name)
     assert "capital expenditure and lease payments" in folded(done.stdout) + done.stderr
     assert ("warning: " in done.stderr) is not FORMATS[name].whole
 
@@ -58,16 +58,16 @@ def test_a_format_that_says_that_it_holds_rows_alone_has_the_rest_on_stderr(
 def test_tsv_is_csv_with_tabs(tmp_path: Path) -> None:
     """The same cells, also in a file by its ending; but nothing stands before what looks like a formula."""
     file = tmp_path / "answer.tsv"
-    aicompare("show", "minimax", "revenue", "-o", str(file))
+    here("show", "minimax", "revenue", "-o", str(file))
     tabs = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8")), delimiter="\t"))
-    commas = csv.reader(io.StringIO(aicompare("show", "minimax", "revenue", "--format", "csv").stdout))
+    commas = csv.reader(io.StringIO(here("show", "minimax", "revenue", "--format", "csv").stdout))
     assert tabs == [[cell.removeprefix("'") for cell in row] for row in commas]
 
 
 def test_csv_begins_with_its_first_name_and_not_with_a_byte_order_mark(tmp_path: Path) -> None:
     """On stdout and in a file: README says how Excel opens it."""
     file = tmp_path / "answer.csv"
-    aicompare("show", "tencent", "-o", str(file))
+    here("show", "tencent", "-o", str(file))
     assert file.read_bytes().startswith(b"company,")
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from command import aicompare as run
 from command import folded
+from command import here as run
 from hypothesis import given
 from hypothesis import strategies as some
 from made import amount, company, day, fact, part, rounded

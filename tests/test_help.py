@@ -6,12 +6,10 @@ import importlib.util
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from command import ROOT, aicompare, environment, folded, here
+from command import ROOT, aicompare, folded, here
 
 from aicompare.cli.by_typer import FIRST_WORDS, MODULES, register
 from aicompare.cli.command import COMMANDS
@@ -107,15 +105,12 @@ def test_an_example_of_the_help_works(example: str, tmp_path: Path) -> None:
         table = "Company,Date,Active users,Active users time period\nOpenAI,2026-01-31,1000,Week\n"
         (tmp_path / "ai_companies_usage_reports.csv").write_text(table, encoding="utf-8")
         here("init", str(tmp_path / "mine.yaml"))
-    arguments = [sys.executable, "-m", *shlex.split(example)]
-    done = subprocess.run(
-        arguments, capture_output=True, stdin=subprocess.DEVNULL, env=environment(), cwd=tmp_path, check=False
-    )
+    done = here(*shlex.split(example)[1:], folder=tmp_path)
     if example.startswith("aicompare mcp") and importlib.util.find_spec("mcp") is None:
-        assert b"pip install" in done.stderr
+        assert "pip install" in done.stderr
         return
     if example.startswith("aicompare update"):  # of what is still to come, from where nobody is asked
-        assert b"aicompare-data" in done.stderr or b"nothing to undo" in done.stderr
+        assert "aicompare-data" in done.stderr or "nothing to undo" in done.stderr
         return
     assert done.returncode in (0, 1), done.stderr
     assert done.stdout or list(tmp_path.iterdir())

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command import ROOT
+from command import LONG, ROOT
 
 import aicompare
 from aicompare.dataset.compiling import compile_file
@@ -22,7 +22,7 @@ from aicompare.dataset.loading import load
 sys.path.insert(0, str(ROOT / "benchmarks"))
 from made_up import HEAD, PER_COMPANY, data_file
 
-FEW, MANY = 40, 80  # companies, beside those that are shipped
+FEW, MANY = (40, 80) if LONG else (20, 40)  # companies, beside those that are shipped
 LONG_AGO = 1_700_000_000
 TWICE = 2.2
 

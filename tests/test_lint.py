@@ -17,7 +17,7 @@ from made import company, day, fact
 from aicompare.calculators.validation import ValidateRow, findings_of, validation
 from aicompare.companies.company import Listing
 from aicompare.companies.fact import Fact, Place
-from aicompare.dataset import load_layers
+from aicompare.dataset import checking, load_layers
 from aicompare.dataset.checking import check_all, check_over
 from aicompare.dataset.compiling import Problem, compile_file
 from aicompare.dataset.store import Layer
@@ -531,6 +531,23 @@ def test_without_a_file_the_users_own_are_validated_too() -> None:
     assert done.returncode == 1
     found = [(row["file"], row["line"], row["code"]) for row in json.loads(done.stdout)["data"]]
     assert found == [(str(file), 13, "wrong-unit")]
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("--data=nowhere.yaml", "nowhere.yaml: cannot be read"),
+        ("--rate=USD/XYZ=7", "'XYZ' is not a currency"),
+    ],
+)
+def test_what_is_not_there_is_told_before_anything_is_read(
+    monkeypatch: pytest.MonkeyPatch, option: str, message: str
+) -> None:
+    """A file that is missing and a rate that is none, where a large file takes seconds to look at."""
+    monkeypatch.setattr(checking, "check_over", lambda *_: pytest.fail("a file was read"))
+    done = here("validate", option)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
 
 
 def test_what_is_not_yaml_at_all_is_exit_code_2() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 import pytest
-from command import aicompare, folded
+from command import folded, here
 from made import company, fact
 from test_runway import asked_of
 
@@ -113,8 +113,8 @@ def test_an_arrangement_stands_instead_of_rows_that_json_keeps() -> None:
 
 def test_a_growing_business_on_a_narrow_screen_shows_when_it_stops_losing() -> None:
     """The column of the first month without a loss comes before cash and burn; elsewhere there is none."""
-    assert "No loss from month" in aicompare("runway", *GROWING, COLUMNS="80").stdout
-    assert "No loss" not in aicompare("runway", *GROWING[:4], COLUMNS="80").stdout
+    assert "No loss from month" in here("runway", *GROWING, COLUMNS="80").stdout
+    assert "No loss" not in here("runway", *GROWING[:4], COLUMNS="80").stdout
 
 
 @pytest.mark.parametrize(
@@ -122,15 +122,15 @@ def test_a_growing_business_on_a_narrow_screen_shows_when_it_stops_losing() -> N
 )
 def test_only_a_pair_has_a_ratio(companies: tuple[str, ...], has_ratio: bool) -> None:
     """Of three companies no two stand for all."""
-    text = aicompare("compare", *companies, "--metric", "revenue", COLUMNS="300").stdout
+    text = here("compare", *companies, "--metric", "revenue", COLUMNS="300").stdout
     assert ("Zhipu/MiniMax" in text) == has_ratio
 
 
 def test_a_check_has_no_column_of_nothing() -> None:
     """A statement that holds is off by nothing; a value that is only computed has no verdict."""
-    holds = aicompare("check", "zhipu.revenue[FY2025] > 0 CNY").stdout
+    holds = here("check", "zhipu.revenue[FY2025] > 0 CNY").stdout
     assert "Verdict" in holds and "Off by" not in holds
-    assert "Verdict" not in aicompare("check", "zhipu.revenue[FY2025] / 2").stdout
+    assert "Verdict" not in here("check", "zhipu.revenue[FY2025] / 2").stdout
 
 
 def test_bases_without_a_rate_that_joins_them_are_rows(no_rates: Rates) -> None:
@@ -164,5 +164,5 @@ def test_in_a_block_a_dash_stands_behind_what_it_is_of(width: int) -> None:
 
 def test_a_table_of_nothing_but_names_is_left_to_wider_screens() -> None:
     """At 40 columns a picture of 48 places has no room, and the names of its rows alone say nothing."""
-    _, picture = aicompare("value", "zhipu", COLUMNS="40").stdout.split("the line is\ntoday\n")
+    _, picture = here("value", "zhipu", COLUMNS="40").stdout.split("the line is\ntoday\n")
     assert picture.lstrip().startswith("With --json, or on 73 columns: Low to\nhigh\n")

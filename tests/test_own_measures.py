@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import aicompare
+from command import here
 from made import company, day, fact
 
 from aicompare import compare, list_metrics, load, show
@@ -82,7 +82,7 @@ def test_a_shipped_ratio_is_one_line_and_known_to_every_command() -> None:
     assert f"{row.value.figure.value:.3f}" == "-2.172"
     compared = compare(data, ["zhipu", "minimax"], metrics=["net_margin"]).rows[0]
     assert compared.values["zhipu"].figure == row.value.figure
-    done = aicompare("check", "zhipu.net_margin[H1 2026] == -217.2%")
+    done = here("check", "zhipu.net_margin[H1 2026] == -217.2%")
     assert (done.returncode, "holds" in done.stdout) == (0, True)
     listed = {row.name: row.expression for row in list_metrics(data).rows}
     assert listed["net_margin"] == "net_profit / revenue"
@@ -98,7 +98,7 @@ def test_a_metric_of_one_s_own_is_known_to_compare_check_show_and_metrics(mine: 
     row = compare(data, ["zhipu", "minimax"], metrics=["revenue_per_head"], currency="reported").rows[0]
     assert row.values["zhipu"] == head
     stated = f"{head.figure.value:.0f}"
-    done = aicompare("check", f"zhipu.revenue_per_head[FY2025] == {stated} CNY", "--data", mine, "--json")
+    done = here("check", f"zhipu.revenue_per_head[FY2025] == {stated} CNY", "--data", mine, "--json")
     assert json.loads(done.stdout)["data"][0]["verdict"] == "holds"
     listed = {row.name: (row.unit, row.kind, row.expression) for row in list_metrics(data).rows}
     assert listed["revenue_per_head"] == ("money", "flow", "revenue / employees")

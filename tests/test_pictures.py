@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from browser import boxes_of_texts
-from command import aicompare, folded
+from command import folded, here
 
 import aicompare as library
 from aicompare import Answer
@@ -257,7 +257,7 @@ def test_the_same_answer_gives_the_same_bytes(name: str) -> None:
 def test_a_png_holds_the_same_words(tmp_path: Path) -> None:
     """In a part iTXt before its pixels, each part with its right checksum."""
     file = tmp_path / "multiples.png"
-    aicompare("multiples", *BOTH, "-o", str(file))
+    here("multiples", *BOTH, "-o", str(file))
     raw, at, texts = file.read_bytes(), 8, []
     while at < len(raw):
         (length,) = struct.unpack(">I", raw[at : at + 4])
@@ -306,7 +306,7 @@ def test_an_answer_that_is_no_picture_names_those_that_are(
     command: list[str], ending: str, tmp_path: Path
 ) -> None:
     """And leaves no file."""
-    done = aicompare(*command, "-o", str(tmp_path / f"x.{ending}"))
+    done = here(*command, "-o", str(tmp_path / f"x.{ending}"))
     assert done.returncode == 2
     assert "pictures are of `runway --plot`, `runway --bases`, `value`, `multiples`" in done.stderr
     assert not list(tmp_path.iterdir())
@@ -315,7 +315,7 @@ def test_an_answer_that_is_no_picture_names_those_that_are(
 @pytest.mark.parametrize("command", ["list", "rates", "show"])
 def test_a_command_without_pictures_names_those_that_have_them(command: str, tmp_path: Path) -> None:
     """By the ending of the file."""
-    done = aicompare(command, "-o", str(tmp_path / "x.svg"))
+    done = here(command, "-o", str(tmp_path / "x.svg"))
     assert done.returncode == 2
     assert not list(tmp_path.iterdir())
 

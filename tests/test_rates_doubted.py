@@ -143,7 +143,7 @@ def test_a_new_row_that_cannot_be_is_a_warning(tmp_path: Path, rows: list[str], 
     file = str(tmp_path / "hist.csv")
     (warning,) = answer("rates", "update", file, folder=folder)["warnings"]  # type: ignore[misc]
     assert warning["code"] == code and says in warning["message"]
-    strict = aicompare(
+    strict = here(
         "rates", "update", file, "--strict", "--notes", "--as-of", "2026-01-30", XDG_DATA_HOME=str(folder)
     )
     assert strict.returncode == 1  # whatever day the answer shows

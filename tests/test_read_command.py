@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command import aicompare, folded
+from command import folded, here
 
 WRONG = "Zhipu had revenue of HK$312 million in 2024. Its R&D expense was RMB 2.195 billion in 2024."
 
@@ -20,9 +20,9 @@ def article(tmp_path: Path) -> Path:
 
 def test_it_leaves_with_1_where_anything_is_contradicted(article: Path) -> None:
     """So that a script can gate a draft; with nothing contradicted it is 0."""
-    assert aicompare("read", str(article)).returncode == 1
+    assert here("read", str(article)).returncode == 1
     article.write_text("Zhipu had revenue of RMB 312 million in 2024.", encoding="utf-8")
-    assert aicompare("read", str(article)).returncode == 0
+    assert here("read", str(article)).returncode == 0
 
 
 def test_what_is_contradicted_stands_first_in_its_own_words(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_what_is_contradicted_stands_first_in_its_own_words(tmp_path: Path) -> N
     """
     file = tmp_path / "draft.txt"
     file.write_text(f"{WRONG} It has 41 million users.", encoding="utf-8")
-    run = aicompare("read", str(file), "-q")
+    run = here("read", str(file), "-q")
     assert run.stdout.splitlines() == [
         "3 figures of the text: 1 contradicted, 1 known, 1 not read (company or metric",
         "not told), as of 2026-10-31",
@@ -53,19 +53,19 @@ def test_what_is_not_in_the_data_stands_beside_what_they_have(tmp_path: Path) ->
     file = tmp_path / "draft.txt"
     estimated = "MiniMax had revenue of {} in the first half of 2026, one broker estimates."
     file.write_text(" ".join(map(estimated.format, ("US$120.2m", "US$7bn"))), encoding="utf-8")
-    near, far = json.loads(aicompare("read", str(file), "--json").stdout)["data"]
+    near, far = json.loads(here("read", str(file), "--json").stdout)["data"]
     assert (near["verdict"], far["verdict"]) == ("not_in_data", "not_in_data")
     assert near["data"] == "US$116.573m [minimax-results-h1-2026, 2026-08-26] H1 2026"
     assert [fact["reported"] for fact in near["facts"]] == ["US$116.573m"]
     assert (far["data"], far["facts"]) == (None, [])
-    lines = folded(aicompare("read", str(file), COLUMNS="100").stdout)
+    lines = folded(here("read", str(file), COLUMNS="100").stdout)
     assert "? US$120.2m MiniMax, revenue, H1 2026 not in the data, which have US$116.573m" in lines
     assert "? US$7bn MiniMax, revenue, H1 2026 not in the data [1]" not in lines
 
 
 def test_json_has_the_keys_of_the_interface(article: Path) -> None:
     """text, start, end, company, metric, period, verdict, remark, facts; places from 0."""
-    run = aicompare("read", str(article), "--json")
+    run = here("read", str(article), "--json")
     row = json.loads(run.stdout)["data"][0]
     keys = {
         *("text", "start", "end", "company", "metric", "scope", "period", "verdict", "remark", "facts"),
@@ -77,17 +77,17 @@ def test_json_has_the_keys_of_the_interface(article: Path) -> None:
 
 def test_it_explains_each_figure_by_what_is_in_print(article: Path) -> None:
     """Print, bounds and source of the fact that decides; RMB 312.4m is printed as 312,414k."""
-    told = folded(aicompare("read", str(article), "--explain").stdout)
+    told = folded(here("read", str(article), "--explain").stdout)
     assert "HK$312 million Revenue, FY2024: RMB 312.4m, between RMB 312.4135m and RMB 312.4145m" in told
 
 
 def test_markdown_and_html_are_the_text_with_marks_and_footnotes(article: Path, tmp_path: Path) -> None:
     """For an editor: the words stay, each figure has its note."""
-    markdown = aicompare("read", str(article), "--format", "markdown").stdout
+    markdown = here("read", str(article), "--format", "markdown").stdout
     assert "Zhipu had revenue of **HK$312 million**[^1] in 2024." in markdown
     assert "[^1]: contradicted (the digits of the data in another currency)" in markdown
     page = tmp_path / "marked.html"
-    aicompare("read", str(article), "-o", str(page))
+    here("read", str(article), "-o", str(page))
     html = page.read_text(encoding="utf-8")
     assert '<mark class="contradicted"' in html and '<li id="n1">contradicted' in html
 
@@ -99,9 +99,9 @@ def test_a_footnote_names_company_and_metric_and_links_the_source(tmp_path: Path
     title = "Interim results, six months to 30 June 2026, Zhipu"
     address = "https://www1.hkexnews.hk/listedco/listconews/sehk/2026/0831/2026083101539.pdf"
     said = "known: Zhipu, gross margin, H1 2026; the data have 26.4%, H1 2026."
-    markdown = aicompare("read", str(file), "--format", "markdown").stdout
+    markdown = here("read", str(file), "--format", "markdown").stdout
     assert f"[^1]: {said} [{title}](<{address}>). HKEXnews, 2026-08-31." in markdown
-    html = aicompare("read", str(file), "--format", "html").stdout
+    html = here("read", str(file), "--format", "html").stdout
     assert f'<li id="n1">{said} <a href="{address}">{title}.</a> HKEXnews, 2026-08-31.' in html
 
 
@@ -109,18 +109,18 @@ def test_what_a_text_holds_is_no_markup_of_the_page(tmp_path: Path) -> None:
     """Angle brackets of a plain text are escaped."""
     file = tmp_path / "a.txt"
     file.write_text("if a < b & Zhipu had revenue of RMB 312 million in 2024", encoding="utf-8")
-    assert "if a &lt; b &amp; Zhipu" in aicompare("read", str(file), "--format", "html").stdout
+    assert "if a &lt; b &amp; Zhipu" in here("read", str(file), "--format", "html").stdout
 
 
 def test_a_draft_is_a_data_file_of_claims(article: Path, tmp_path: Path) -> None:
     """It loads, and `audit` recomputes what was read."""
     draft = tmp_path / "claims.yaml"
-    aicompare("read", str(article), "--published", "2026-06-01", "--draft", str(draft))
-    assert aicompare("validate", str(draft)).returncode == 0
+    here("read", str(article), "--published", "2026-06-01", "--draft", str(draft))
+    assert here("validate", str(draft)).returncode == 0
     assert (
         "statement: 'Zhipu had revenue of HK$312 million in 2024. Its R&D expense was'" in draft.read_text()
     )
-    audit = aicompare("audit", "--data", str(draft), "--source", "text", "--json")
+    audit = here("audit", "--data", str(draft), "--source", "text", "--json")
     verdicts = [row["verdict"] for row in json.loads(audit.stdout)["data"]]
     assert verdicts == ["contradicted", "holds"]
 
@@ -129,10 +129,10 @@ def test_a_text_without_figures_is_an_honest_empty_answer(tmp_path: Path) -> Non
     """And one without a known company reads nothing."""
     file = tmp_path / "none.txt"
     file.write_text("Nothing to see here.", encoding="utf-8")
-    run = aicompare("read", str(file))
+    run = here("read", str(file))
     assert (run.returncode, "No figure in the text" in folded(run.stdout)) == (0, True)
     file.write_text("Acme had revenue of $5 million in 2024.", encoding="utf-8")
-    assert "1 not read" in folded(aicompare("read", str(file)).stdout)
+    assert "1 not read" in folded(here("read", str(file)).stdout)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_what_is_no_article_is_refused_with_the_next_step(tmp_path: Path, conten
     """PDF, binary, a file too long: exit 2, no traceback."""
     file = tmp_path / "bad"
     file.write_bytes(content)
-    run = aicompare("read", str(file))
+    run = here("read", str(file))
     assert run.returncode == 2
     assert words in run.stderr and "Traceback" not in run.stderr
 
@@ -160,12 +160,12 @@ def test_a_text_is_read_in_the_encodings_of_its_makers(tmp_path: Path, encoding:
     """Of UTF-8, UTF-16 by its mark, and the two of Chinese."""
     file = tmp_path / "article.txt"
     file.write_bytes(CHINESE.encode(encoding))
-    rows = json.loads(aicompare("read", str(file), "--json").stdout)["data"]
+    rows = json.loads(here("read", str(file), "--json").stdout)["data"]
     assert [(row["text"], row["verdict"]) for row in rows] == [("3.124億元", "known"), ("1.909億元", "known")]
 
 
 def test_a_file_that_is_not_there_is_named() -> None:
     """With what to look at."""
-    run = aicompare("read", "/nowhere/a.txt")
+    run = here("read", "/nowhere/a.txt")
     assert run.returncode == 2
     assert "/nowhere/a.txt: cannot be read" in run.stderr

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from hypothesis import given, settings
+from command import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 import aicompare
@@ -128,7 +129,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join)))
 def test_any_text_is_read_and_every_place_holds_its_figure(text: str) -> None:
     """No text makes trouble, and `start` and `end` cut out the words that are shown."""

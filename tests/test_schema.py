@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from command import ROOT, aicompare
+from command import ROOT, here
 from jsonschema import Draft202012Validator
 
 from aicompare.dataset.json_schema import MEANINGS, json_schema, schema_text
@@ -153,9 +153,9 @@ def test_every_spelling_of_a_currency_passes(spelling: str) -> None:
 
 def test_the_command_prints_the_schema_itself(tmp_path: Path) -> None:
     """stdout is the schema and nothing else; -o writes the same; there is no format to choose."""
-    assert aicompare("schema").stdout == schema_text()
+    assert here("schema").stdout == schema_text()
     file = tmp_path / "schema.json"
-    done = aicompare("schema", "-o", str(file))
+    done = here("schema", "-o", str(file))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert json.loads(file.read_text(encoding="utf-8")) == json_schema()
-    assert aicompare("schema", "--format", "csv").returncode == 2
+    assert here("schema", "--format", "csv").returncode == 2

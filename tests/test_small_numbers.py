@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from command import aicompare
+from command import here
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,9 +101,9 @@ def test_nothing_but_zero_reads_as_zero(
 
 def test_commands_show_what_is_small() -> None:
     """US$1m at US$30m a month is 1/30 of one; RMB 724.3m of FY2025 over RMB 751.8bn is 0.00096."""
-    assert "0.03" in aicompare("runway", "--cash", "US$1.00m", "--burn", "US$30.0m").stdout
+    assert "0.03" in here("runway", "--cash", "US$1.00m", "--burn", "US$30.0m").stdout
     for form in ("table", "markdown"):
-        done = aicompare(
+        done = here(
             "compare", "zhipu", "tencent", "--metric", "revenue", "--period", "FY2025", "--format", form
         )
         assert "0.00096×" in done.stdout

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import aicompare
+from command import here
 from made import company, day, fact, part, source
 
 from aicompare.calculators.proceeds.purposes import PlanRow
@@ -493,7 +493,7 @@ def test_what_was_used_of_an_unknown_source_does_not_stop_validate(tmp_path: Pat
     file = tmp_path / "mine.yaml"
     text = MINE + "      used:\n      - {on: 2026-06-30, amount: HK$1m, source: nowhere}\n"
     file.write_text(text, encoding="utf-8")
-    done = aicompare("validate", str(file), "--json")
+    done = here("validate", str(file), "--json")
     (found,) = json.loads(done.stdout)["data"]
     assert (found["line"], found["column"], found["code"]) == (16, 49, "unknown-source")
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from command import aicompare
+from command import here
 
 from aicompare.companies.fact import Fact, money
 from aicompare.companies.winner import best
@@ -244,7 +244,7 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
 def test_on_the_command_line_a_mistake_is_one_short_message_and_exit_code_2() -> None:
     """stdout stays empty; the answer for the shipped companies is not given beside it."""
     file = BROKEN / "file-misspelt-key.yaml"
-    done = aicompare("show", "zhipu", "revenue", "--data", str(file))
+    done = here("show", "zhipu", "revenue", "--data", str(file))
     assert (done.returncode, done.stdout) == (2, "")
     place = f"{file}:6:22: there is no key 'perod' here; did you mean 'period'?"
     assert done.stderr == f"aicompare: {place}\n"
@@ -254,7 +254,7 @@ def test_on_the_command_line_a_mistake_is_one_short_message_and_exit_code_2() ->
 def test_with_json_the_error_is_an_object(tmp_path: Path) -> None:
     """The same words, with a code for scripts; from AICOMPARE_DATA as from --data."""
     file = BROKEN / "file-yen-or-yuan.yaml"
-    done = aicompare("list", "--json", AICOMPARE_DATA=str(file))
+    done = here("list", "--json", AICOMPARE_DATA=str(file))
     assert done.returncode == 2
     error = json.loads(done.stdout)["error"]
     assert error == {
@@ -343,11 +343,11 @@ def test_a_users_figure_is_marked_in_every_format(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text(ZHIPU, encoding="utf-8")
     asked = ("show", "zhipu", "revenue", "--data", str(file))
-    table = aicompare(*asked, COLUMNS="200").stdout
+    table = here(*asked, COLUMNS="200").stdout
     assert "RMB 800m *" in table
     assert "* from a file of your own" in table
-    assert "\\* from a file of your own" in aicompare(*asked, "--format", "markdown").stdout
-    rows = json.loads(aicompare(*asked, "--json").stdout)["data"]
+    assert "\\* from a file of your own" in here(*asked, "--format", "markdown").stdout
+    rows = json.loads(here(*asked, "--json").stdout)["data"]
     assert [row["reported"] for row in rows if row.get("user")] == ["RMB 800m"]
 
 
@@ -355,5 +355,5 @@ def test_the_users_source_is_marked_in_sources(tmp_path: Path) -> None:
     """`sources` counts its facts and says that it is yours."""
     file = tmp_path / "mine.yaml"
     file.write_text(ZHIPU, encoding="utf-8")
-    rows = json.loads(aicompare("sources", "--json", "--data", str(file)).stdout)["data"]
+    rows = json.loads(here("sources", "--json", "--data", str(file)).stdout)["data"]
     assert [(row["id"], row["facts"]) for row in rows if row["user"]] == [("mine", 1)]

@@ -6,7 +6,8 @@ from dataclasses import astuple
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from command import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aicompare.values import money
@@ -24,7 +25,7 @@ PIECES = (
 )  # fmt: skip
 
 
-@settings(max_examples=3_000, deadline=None)
+@examples(3_000)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join))
 def test_it_says_what_the_whole_grammar_says(text: str) -> None:
     """To the digit, its mark, unit and currency; of what it does not take nothing is said here."""

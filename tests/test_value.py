@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import aicompare as run
+from command import here as run
 from hypothesis import given
 from hypothesis import strategies as some
 from made import amount, rounded

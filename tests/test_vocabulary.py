@@ -10,7 +10,7 @@ from datetime import date
 from types import ModuleType
 
 import pytest
-from command import ROOT, aicompare
+from command import ROOT, here
 from made import company, day, fact, source
 
 from aicompare.calculators.vocabulary import MetricRow, SourceRow, metrics, sources
@@ -85,7 +85,7 @@ def test_a_transcription_is_shown_as_one(dataset: Dataset) -> None:
 @pytest.mark.parametrize("command", ["metrics", "sources"])
 def test_both_fit_every_screen(command: str, columns: str) -> None:
     """No line is wider than the screen, but for one word that cannot be broken."""
-    done = aicompare(command, COLUMNS=columns)
+    done = here(command, COLUMNS=columns)
     assert done.returncode == 0
     for line in done.stdout.splitlines():
         assert len(line) <= int(columns) or len(line.split()) == 1 or "http" in line
@@ -93,11 +93,11 @@ def test_both_fit_every_screen(command: str, columns: str) -> None:
 
 def test_scripts_get_the_keys_of_a_row() -> None:
     """JSON keys and CSV columns of both."""
-    answer = json.loads(aicompare("metrics", "--json").stdout)
+    answer = json.loads(here("metrics", "--json").stdout)
     assert answer["schema"] == "aicompare.metrics/2"
     assert list(answer["data"][0]) == ["name", "kind", "unit", "facts", "definition"]
     assert any("expression" in row for row in answer["data"])
-    head = aicompare("sources", "--format", "csv").stdout.splitlines()[0]
+    head = here("sources", "--format", "csv").stdout.splitlines()[0]
     assert head == "id,published,kind,via,facts,title,publisher,url,user"
 
 

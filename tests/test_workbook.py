@@ -15,7 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from command import aicompare, here
+from command import here
 from spreadsheet import Place, Workbook, as_number, recalculated
 
 import aicompare as library
@@ -459,7 +459,7 @@ def test_no_address_runs_under_what_stands_behind_it(sheet: str, written: Writte
 def test_the_same_answer_is_the_same_bytes(written: Written, tmp_path: Path) -> None:
     """However often, and by the library as by the command line."""
     again = tmp_path / "again.xlsx"
-    aicompare("runway", "minimax", "-o", str(again))
+    here("runway", "minimax", "-o", str(again))
     assert again.read_bytes() == written["runway"].read_bytes()
     assert library.runway(library.load(), "minimax").to_xlsx() == again.read_bytes()
 
@@ -479,7 +479,7 @@ def test_no_name_of_the_data_becomes_a_formula(name: str, tmp_path: Path) -> Non
         f" balance: 2025-12-31}}\n".replace('"', '"'),
         encoding="utf-8",
     )
-    done = aicompare("runway", "acme", "--data", str(own), "-o", str(file))
+    done = here("runway", "acme", "--data", str(own), "-o", str(file))
     if done.returncode == 2:  # a name that the data file refuses itself
         assert not file.exists()
         return
@@ -495,17 +495,17 @@ def test_no_name_of_the_data_becomes_a_formula(name: str, tmp_path: Path) -> Non
 
 def test_what_has_no_workbook_says_which_answers_have_one(tmp_path: Path) -> None:
     """Nothing is written, and the help does not offer it."""
-    done = aicompare("list", "-o", str(tmp_path / "list.xlsx"))
+    done = here("list", "-o", str(tmp_path / "list.xlsx"))
     assert done.returncode == 2
     assert "list has no xlsx; xlsx is of compare, multiples" in done.stderr
     assert not [*tmp_path.iterdir()]
-    assert "xlsx" not in aicompare("list", "-h").stdout
-    assert "xlsx" in aicompare("runway", "-h").stdout
+    assert "xlsx" not in here("list", "-h").stdout
+    assert "xlsx" in here("runway", "-h").stdout
 
 
 def test_a_workbook_does_not_go_to_a_screen() -> None:
     """It is bytes; the message says how it gets into a file."""
-    done = aicompare("runway", "minimax", "--format", "xlsx")
+    done = here("runway", "minimax", "--format", "xlsx")
     assert (done.returncode, done.stdout) == (2, "")
     assert "xlsx is for files; add -o answer.xlsx" in done.stderr
 
@@ -514,14 +514,14 @@ def test_a_file_of_the_answer_is_not_written_over(tmp_path: Path) -> None:
     """Whatever its ending."""
     own = tmp_path / "own.xlsx"
     own.write_bytes(b"sources: {}\n")
-    done = aicompare("runway", "minimax", "--data", str(own), "-o", str(own))
+    done = here("runway", "minimax", "--data", str(own), "-o", str(own))
     assert done.returncode == 2
     assert own.read_bytes() == b"sources: {}\n"
 
 
 def test_a_workbook_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
     """A folder that is none: a message, no traceback."""
-    done = aicompare("runway", "minimax", "-o", str(tmp_path / "none" / "answer.xlsx"))
+    done = here("runway", "minimax", "-o", str(tmp_path / "none" / "answer.xlsx"))
     assert done.returncode == 2
     assert "could not be written" in done.stderr
     write_whole(b"old", tmp_path / "old.xlsx")
@@ -621,7 +621,7 @@ def test_a_text_or_an_object_takes_no_ending_of_another_kind(
 
 def test_a_disk_that_is_full_leaves_the_old_workbook(tmp_path: Path) -> None:
     """/dev/full takes nothing; a file beside it would be half."""
-    done = aicompare("runway", "minimax", "--format", "xlsx", "-o", "/dev/full")
+    done = here("runway", "minimax", "--format", "xlsx", "-o", "/dev/full")
     assert done.returncode == 2
     assert "No space left on device" in " ".join(done.stderr.split())
 

@@ -45,18 +45,20 @@ def validate(
     from aicompare.calculators.validation import findings_of, validation
     from aicompare.dataset.checking import check, check_all, shipped_name
     from aicompare.lint import lint
+    from aicompare.rates.file import parse_own_rates
     from aicompare.resources import PRICES, resource
 
-    under = paths(files)
+    under, until, own_rates = paths(files), day(as_of), several(rates)
+    parse_own_rates(own_rates)  # what is no rate is told before all is read
     if file is not None and fspath(file).casefold().endswith(".csv"):
-        data = load(under, as_of=as_of, rates=rates)
+        data = load(under, as_of=until, rates=own_rates)
         prices = _prices(fspath(file), Path(file), data)
         return data.answer(validation(prices, data.as_of, accepted=accepted, strict=strict))
     found, cut_short = {}, []
     for checked in check_all(under) if file is None else [check(fspath(file), under)]:
-        data = Data(checked.data, day(as_of), several(rates))
+        data = Data(checked.data, until, own_rates)
         companies = [data.dataset.by_id(id_) for id_ in checked.companies]
-        findings = lint(companies, data.as_of, complete=as_of is None)
+        findings = lint(companies, data.as_of, complete=until is None)
         cut_short += [checked.file] if checked.cut_short else []
         found[checked.file] = findings_of(checked.file, checked.problems, findings)
     if file is None:

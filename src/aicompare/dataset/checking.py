@@ -42,11 +42,13 @@ def check_all(files: Sequence[str]) -> list[Checked]:
 
     Raises BadFile for a file that is not YAML.
     """
+    own = [(file, reader(file)) for file in files if not is_shipped(file)]
+    for _, read in own:
+        read().close()  # what cannot be opened is told before the shipped one is looked at
     checked = [check_over([], shipped_name(SOURCE), resource(SOURCE).read_bytes())]
-    for file in files:
-        if not is_shipped(file):
-            with reading(file, reader(file)) as read:
-                checked.append(check_over(checked[-1].layers, file, read))
+    for file, read in own:
+        with reading(file, read) as watched:
+            checked.append(check_over(checked[-1].layers, file, watched))
     return checked
 
 
