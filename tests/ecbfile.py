@@ -11,6 +11,7 @@ from functools import lru_cache
 import pytest
 
 from aicompare.api import ratesupdate
+from aicompare.rates import ecb
 from aicompare.rates.ecb import read_history
 from aicompare.resources import resource
 
@@ -23,7 +24,8 @@ _read_once = lru_cache(maxsize=4)(read_history)
 
 def reading_ours_once(patch: pytest.MonkeyPatch) -> None:
     """An update holds the bank's file against ours, which is the same in every test."""
-    patch.setattr(ratesupdate, "read_history", _read_once)
+    for module in (ratesupdate, ecb):
+        patch.setattr(module, "read_history", _read_once)
 
 
 def bank_csv(more: Sequence[str] = (), text: str | None = None) -> str:

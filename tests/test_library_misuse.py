@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from command import LONG, ROOT
+from ecbfile import reading_ours_once
 from test_update import archive, folder  # noqa: F401 - a data folder of its own for every test
 
 import aicompare
@@ -30,6 +31,7 @@ shipped = cache(lambda: check_all(()))  # looked at once for all the wrong value
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a wrong name of a file writes, it writes there; a table lies there for what reads one."""
     monkeypatch.chdir(tmp_path)
+    reading_ours_once(monkeypatch)
     monkeypatch.setattr(checking, "check_all", lambda files: check_all(files) if files else shipped())
     (tmp_path / "edition.zip").write_bytes(EDITION)
     row = "minimax,revenue,FY2024,US$30.523m,minimax-prospectus"

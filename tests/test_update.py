@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from command import ROOT, here, packages
 from command import aicompare as run
+from ecbfile import reading_ours_once
 from made import rounded
 from server import Answer as Served
 from server import answering
@@ -92,6 +93,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr("aicompare.resources._PACKAGE", Path(packages[-1]) / "aicompare")  # compiled
+    reading_ours_once(monkeypatch)
     monkeypatch.setattr(loading, "shipped_records", records)  # which the suite has of the shipped set alone
     return tmp_path / "data" / "aicompare"
 
