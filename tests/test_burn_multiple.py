@@ -176,7 +176,7 @@ def test_a_burn_in_another_currency_converts_at_the_mean_of_the_stretch() -> Non
         ([arr("2025-12-31", "US$18m"), burnt("FY2025", "US$12m")], "n.m.: no two figures of ARR"),
         (
             [arr("2024-12-31", "RMB 18m"), arr("2025-12-31", "US$18m"), burnt("FY2025", "US$12m")],
-            "n.m.: no two figures of ARR",  # of two currencies nothing is subtracted
+            "n.m.: two figures of ARR are of unlike currencies",  # of which nothing is subtracted
         ),
         ([arr("2024-12-31", "US$10m"), arr("2025-12-31", "US$18m")], "n.m.: no burn of those months"),
         (

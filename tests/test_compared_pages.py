@@ -481,6 +481,17 @@ def several(rates: Rates, *more: Company, metrics: tuple[str, ...] = ()) -> Repo
     return compared(one(), two(), c, of("d"), *more, rates=rates, metrics=metrics)
 
 
+def test_of_four_of_one_period_it_stands_above_them(rates: Rates) -> None:
+    """Unless one has a figure of another, which says so; without revenue too."""
+    alike = [of(id_, fact("revenue", "FY2025", "=US$24m", company=id_)) for id_ in ("c", "d")]
+    assert compared(one(), two(), *alike, rates=rates).heading == "4 companies, US$m, FY2025"
+    later = of("e", fact("net_profit", "H1 2026", "=US$ -9m", company="e"))
+    several = compared(one(), two(), *alike, later, rates=rates, metrics=("net_profit",))
+    assert several.heading == "5 companies, US$m, FY2025 unless said"
+    remarks = [line[2]["net_profit"] for line in lines(several.sections[1]) if line[2].get("net_profit")]
+    assert remarks[-1] == (-9, "H1 2026") and not isinstance(remarks[0], tuple)
+
+
 def test_of_four_companies_each_is_a_row(rates: Rates) -> None:
     """Beside what is of several days its day, of a flow its period; behind a mark what is not of the period
     of the revenue. Who has nothing is named below.

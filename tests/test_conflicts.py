@@ -36,6 +36,14 @@ def test_a_conflict_names_both_figures_and_who_prints_the_other(seven: Rates) ->
     assert conflicts([], [acme], seven) == []
 
 
+def test_a_conflict_says_of_which_part_it_is(seven: Rates) -> None:
+    """18.9% of the cloud against 41% of it, which is that of the whole company in every other print."""
+    cloud = fact("gross_margin", "FY2025", "18.9%", scope="cloud")
+    rival = fact("gross_margin", "FY2025", "41%", kind="press", scope="cloud")
+    (warning,) = conflicts([cloud], [company(cloud, rival)], seven)
+    assert warning.message.startswith("Gross margin (cloud) FY2025: 18.9% is used, against 41% in ")
+
+
 def test_figures_of_two_currencies_and_of_none_are_in_conflict_too(seven: Rates) -> None:
     """RMB 100m are US$14m; 97 of one currency is no translation of 100; nor are 300 people 200."""
     yuan, near = (fact("cash", ON, printed, kind="press") for printed in ("RMB 100m", "US$97m"))

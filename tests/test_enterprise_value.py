@@ -32,6 +32,21 @@ def test_a_total_of_debt_of_another_day_stands_in_for_nothing(rates: Rates) -> N
     assert rounded(times(row), 9) == "9.400000000"
 
 
+def test_liquid_money_of_unlike_currencies_enters_each_at_its_rate(rates: Rates) -> None:
+    """None of it is called unknown; yuan at the rate of the balance."""
+    acme = made(
+        worth(), sold(), fact("cash", ON, "US$50m"), fact("time_deposits", ON, "RMB 140m"),
+        fact("liquid_investments", ON, "RMB 70m"), fact("bank_loans", ON, "US$0"),
+    )  # fmt: skip
+    row = with_ev(table(acme, rates=rates, ev=True))
+    assert row.bridge is not None
+    parts = {name: amount(part) for name, part in row.bridge.items() if part is not None}
+    rate = rates.closing("CNY", "USD", day(ON)).value
+    for name, millions in (("time_deposits", 140), ("liquid_investments", 70)):
+        assert abs(parts[name] + millions * 10**6 * rate) < Decimal("1e-20")
+    assert row.unknown == ("lease_liabilities",)
+
+
 @pytest.mark.parametrize(
     ("sold_on", "unknown"),
     [("2026-03-31", ("convertible_bonds",)), ("2026-03-30", ("convertible_bonds",)), ("2026-04-01", ())],

@@ -58,11 +58,11 @@ def test_what_a_calculation_notes_comes_behind_its_warnings_and_counts_too() -> 
 
 
 def test_several_of_a_code_are_one_line_in_its_words() -> None:
-    """Five companies: three are named, two counted, and five messages are behind --notes."""
+    """Five companies: three are named, two counted; the five messages are behind --notes."""
     several = (Warning("older_ltm", f"of {who}", who) for who in ("acme", "zeta", "eta", "theta", "iota"))
     assert foot(report(*several)) == [
-        "! Acme, Zeta, Eta and 2 more: newer revenue is known than the twelve months used",
-        "5 more notes: --notes",
+        "! Acme, Zeta, Eta and 2 more: newer revenue is known than the twelve months",
+        "  used: --notes",
     ]
 
 
@@ -75,7 +75,13 @@ def test_one_message_of_two_companies_is_told_whole() -> None:
 def test_conflicts_say_how_far_apart_they_lie_at_most() -> None:
     """2% and 7.1%: none above 8%, rounded up to whole percents."""
     told = report(conflict("0.02"), conflict("0.071"))
-    assert foot(told) == ["! 2 conflicts between sources, none above 8%", "2 more notes: --notes"]
+    assert foot(told) == ["! 2 conflicts between sources, none above 8%: --notes"]
+
+
+def test_what_is_told_by_its_number_is_not_counted_once_more() -> None:
+    """Beside two conflicts a third of a hair's breadth is the one note that the line does not tell of."""
+    told = report(conflict("0.02"), conflict("0.071"), conflict("0.00012"))
+    assert foot(told) == ["! 2 conflicts between sources, none above 8%", "1 more note: --notes"]
 
 
 def test_a_conflict_of_less_than_one_percent_is_only_counted() -> None:

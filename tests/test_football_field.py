@@ -317,25 +317,46 @@ def test_a_target_price_counts_for_180_days(
 
 
 def test_of_several_targets_the_newest_of_each_house_counts_and_a_consensus_of_none(rates: Rates) -> None:
-    """One of February gives way to June's; a consensus stands in where there is no house; of two currencies
-    that of the first counts; of one house there is no range.
+    """One of February gives way to June's; a consensus stands in where there is no house; of one house there
+    is no range.
     """
     one = [target("2026-02-01", "=US$10", "hsbc-2026-02"), target("2026-06-01", "=US$30", "hsbc")]
     consensus = target("2026-06-15", "=US$99", "consensus-mean")
     found = {
         "house": target_prices(subject(valued(*one, consensus), rates)),
         "consensus": target_prices(subject(valued(consensus), rates)),
-        "currency": target_prices(subject(valued(*one, target("2026-06-02", "HK$80", "ubs")), rates)),
     }
     assert {
         name: [(house, amount(one)) for house, one in each.items()] for name, each in found.items()
     } == {
-        "house": [("hsbc", 30)], "consensus": [("consensus-mean", 99)], "currency": [("hsbc", 30)],
+        "house": [("hsbc", 30)], "consensus": [("consensus-mean", 99)],
     }  # fmt: skip
     *_, row = by_the_market(subject(valued(*one), rates))
     assert (row.method, row.over, ends(row)) == (
         "Target price", "hsbc", [None, 300, None, None, 30, None, Decimal("0.5")],
     )  # fmt: skip
+
+
+def test_a_round_of_another_currency_is_against_today_as_its_share_is(rates: Rates) -> None:
+    """RMB 350m of May 2025 at the rate of its day, in the currency in which the shares trade."""
+    acme = valued(fact("post_money", "2025-05-30", "=RMB 350m", deal="b", **CLOSED))
+    (row,) = [one for one in field(acme, rates).rows if one.method == "Last private round"]
+    dollars = 350 / rates.closing("USD", "CNY", day("2025-05-30")).value
+    assert abs(row.against.value - (dollars / 200 - 1)) < Decimal("1e-25")
+    assert abs(amount(row.share) / 20 - 1 - row.against.value) < Decimal("1e-25")
+
+
+def test_targets_of_another_currency_are_named_and_not_counted(rates: Rates) -> None:
+    """Those of most count, of equally many those of the listing, whatever their order in the file."""
+    dollars, more = target("2026-06-01", "=US$30", "hsbc"), target("2026-06-03", "=US$40", "citi")
+    other = target("2026-06-02", "=HK$80", "ubs")
+    for several, said in (
+        ([dollars, other], "hsbc; not of one currency with them: ubs (=HK$80)"),
+        ([other, dollars], "hsbc; not of one currency with them: ubs (=HK$80)"),
+        ([other, dollars, more], "2 houses: hsbc, citi; not of one currency with them: ubs (=HK$80)"),
+    ):
+        *_, row = by_the_market(subject(valued(*several), rates))
+        assert (row.method[:12], row.over) == ("Target price", said)
 
 
 def test_without_a_share_count_prices_have_no_value(rates: Rates) -> None:

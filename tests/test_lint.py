@@ -82,6 +82,7 @@ EXPECTED = {
     "market-cap-unlabelled": (14, 7, "market-cap"),
     "total-raised": (14, 7, "total-raised"),
     "total-raised-of-all": (15, 7, "total-raised"),
+    "no-deal": (13, 7, "no-deal"),
     "post-money": (14, 7, "post-money"),
     "post-money-of-talks": (12, 7, "post-money"),
     "part-over-whole": (12, 7, "part-over-whole"),

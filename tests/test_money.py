@@ -362,6 +362,9 @@ SHELL = "a shell takes $1 out of double quotes: write it in single ones, like 'U
         ("US7.9m", None),
         ("HKbn", None),
         ("US.5m", None),
+        (">=US.2bn", None),
+        ("~HK,046m", None),
+        ("(US.5m)", None),
     ],
 )
 def test_what_a_shell_left_of_an_amount_is_recognised(text: str, trouble: type[Exception] | None) -> None:

@@ -90,6 +90,18 @@ def test_a_month_s_burn_says_how_it_comes_about(
     assert basis.warnings == tuple(Warning(code, text, "acme") for code, text in warnings)
 
 
+def test_outlays_of_another_currency_are_left_out_and_named_with_what_they_are() -> None:
+    """They are known, and no rate is taken in silence: 120 of operating cash flow alone are 10 a month."""
+    basis = basis_of(
+        fact("cash", "2025-12-31", "US$60m"), fact("liquid_investments", "2025-12-31", "US$1m"), FLOW,
+        outlay("capital_expenditure", "RMB 430m"), outlay("lease_payments", "HK$7m"),
+    )  # fmt: skip
+    assert money(basis.burn).amount.value == 10 * 10**6
+    named = "capital expenditure (RMB 430m) and lease payments (HK$7m)"
+    text = f"not in the burn, because not in USD: {named}"
+    assert basis.warnings == (Warning("capex_unknown", text, "acme"),)
+
+
 STATED = fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31")
 
 
@@ -107,6 +119,14 @@ STATED = fact("monthly_burn", "FY2025", "US$10m", balance="2025-12-31")
             (
                 "investments_unknown",
                 "only cash is known on 2025-12-31: liquid investments are not, and are left out",
+            ),
+        ),
+        (
+            (fact("cash", "2025-12-31", "US$60m"), fact("liquid_investments", "2025-12-31", "HK$78m")),
+            "cash",
+            (
+                "investments_unknown",
+                "liquid investments of HK$78m are not in the currency of the cash, and are left out",
             ),
         ),
         (

@@ -241,6 +241,49 @@ def test_a_burn_that_shrinks_fast_enough_is_never(rates: Rates) -> None:
     assert typed(rates, "=USD 99", "=USD 10", supposed(burn_growth="-10%")).status == "runs_out"
 
 
+@pytest.mark.parametrize(
+    ("cash", "burn", "months"),
+    [("=US$10m", "US$0", "1.2"), ("=US$10m", "US$ -1m", None), ("=US$60m", "US$ -1m", "never")],
+)
+def test_what_is_spent_once_may_empty_the_cash_of_who_burns_none(
+    rates: Rates, cash: str, burn: str, months: str | None
+) -> None:
+    """Of 10, 50 spent evenly over month 2 leave a fifth of it; with 1 coming in each month, 11 over the 49
+    that go in it; of 60, at least 10.
+    """
+    spent = Scenario.parse([], None, None, None, one_offs=["=US$50m@2"])
+    row = typed(rates, cash, f"={burn}", spent)
+    if months == "never":
+        assert (row.status, row.months) == ("not_burning", None)
+        return
+    assert row.status == "runs_out" and row.months is not None
+    exact = Decimal(months) if months else 1 + Decimal(11) / 49
+    assert abs(row.months.value - exact) < Decimal("1e-20")
+
+
+def test_a_bond_may_empty_the_cash_of_who_burns_none(rates: Rates) -> None:
+    """36 and 20 of the bond, and 1 more each month, are 64 after eight; in the ninth 90 are repaid, of which
+    it brings 1 itself: 64 / 89 of it.
+    """
+    acme = company(
+        fact("cash", "2026-06-30", "=US$36m"), fact("operating_cash_flow", "H1 2026", "=US$6m"),
+        fact("debt_raised", "2026-07-10", "=US$20m", deal="bond", status="closed"),
+        fact("debt_principal", "2026-07-10", "=US$90m", deal="bond", status="closed", due="2027-03-31"),
+    )  # fmt: skip
+    row = only(made(rates, acme, supposed(debt=True)))
+    assert row.status == "runs_out"
+    assert abs(months(row) - (8 + Decimal(64) / 89)) < Decimal("1e-20")
+
+
+def test_a_burn_of_nothing_that_may_be_one_is_not_sure(rates: Rates) -> None:
+    """From 3 coming in to 1 going out a month, 100 may last a hundred months."""
+    for burn, sure in (("US$ -3m to US$1m", False), ("US$ -3m to US$ -1m", True), ("=US$0", True)):
+        choice = RunwayChoice(day(LAST), cash=parse_amount("=US$100m"), burn=parse_amount(burn))
+        answer = cash_runway([], choice, rates, None)
+        assert only(answer).status == "not_burning"
+        assert ("status_unsure" in codes(answer)) is not sure
+
+
 def test_for_ever_only_by_the_printed_figures_is_said(rates: Rates) -> None:
     """About 100 over 10 shrinking by 10%: at 99.5 over 10.5 it ends, so the answer is not sure."""
     acme = company(fact("cash_balance", "2025-12-31", "US$100m"), fact("cash_burn", "FY2025", "US$120m"))
@@ -494,6 +537,18 @@ def test_no_raise_since_the_balance_is_said(rates: Rates) -> None:
             "no_proceeds", "no equity raised after 2025-12-31 is known, so no proceeds are counted", "acme"
         )
     ]
+
+
+def test_a_raise_of_no_deal_is_told_and_not_counted(rates: Rates) -> None:
+    """It may be a total of several; one of before the balance, or of a part, is of no matter."""
+    raises = [
+        fact("raised", on, "US$50m", status="closed", **more)
+        for on, more in (("2026-02-10", {}), ("2025-02-10", {}), ("2026-02-11", {"scope": "tranche"}))
+    ]
+    answer = answered(rates, company(CASH, BURN, *raises), supposed())
+    assert only(answer).months is not None and only(answer).raised.equity == ()
+    text = "US$50m of 2026-02-10 names no deal, so it is not counted"
+    assert warned(answer, "no_deal") == [Warning("no_deal", text, "acme")]
 
 
 def test_the_raises_counted_are_the_facts_themselves(rates: Rates) -> None:

@@ -32,7 +32,7 @@ _COMPANY = (
 
 
 @command(
-    'aicompare add moonshot arr 2026-09-30 ">=US$1.2bn" --source epoch-revenue-2026-10 --file mine.yaml',
+    "aicompare add moonshot arr 2026-09-30 '>=US$1.2bn' --source epoch-revenue-2026-10 --file mine.yaml",
     "aicompare add source ft --title Results --publisher FT --published 2026-10 --kind press --file my.yaml",
     "aicompare add company acme --name Acme --reports-in USD --file mine.yaml",
     changes=True,

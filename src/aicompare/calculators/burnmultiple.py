@@ -18,7 +18,7 @@ from aicompare.calculators.runway.bases import burn_during
 from aicompare.companies.company import Company
 from aicompare.companies.derivation import Named, computed, ratio
 from aicompare.companies.fact import Known, money
-from aicompare.companies.measures import net_new_arr
+from aicompare.companies.measures import net_new_arr, two_of_arr
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Across, Column, Report, Section, Warning, listed
 from aicompare.values.figures import Figure
@@ -68,7 +68,10 @@ def burn_multiple(company: Company, rates: Rates, warnings: list[Warning]) -> Bu
     """The row of one company, in the currency of its ARR; adds to `warnings`."""
     grown = net_new_arr(company)
     if grown is None:
-        return BurnMultipleRow(company.id, reason="n.m.: no two figures of ARR")
+        two = (
+            "two figures of ARR are of unlike currencies" if two_of_arr(company) else "no two figures of ARR"
+        )
+        return BurnMultipleRow(company.id, reason=f"n.m.: {two}")
     burn, noticed = burn_during(company, grown.period)
     if burn is None:
         return BurnMultipleRow(company.id, None, "n.m.: no burn of those months", None, grown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aicompare.calculators.comparisonpage import Compared, Sheet, apart, missing, unit_of
+from aicompare.calculators.comparisonpage import Compared, Sheet, apart, missing, period_of, unit_of
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Known
 from aicompare.companies.naming import briefly
@@ -42,7 +42,8 @@ def companies_down(sheet: Sheet) -> tuple[str, list[Section]]:
     known = {id_ for row in sheet.rows for id_, value in row.values.items() if value}
     unknown = ", ".join(company.name for company in sheet.companies if company.id not in known)
     told = [Told("Nothing known", Sentence(unknown))] if unknown else []
-    heading = f"{len(sheet.companies)} companies, {unit_of(sheet.scale)}"
+    period = () if _has_own_periods(sheet) else period_of(sheet)
+    heading = ", ".join([f"{len(sheet.companies)} companies", unit_of(sheet.scale), *period])
     return heading, [_down(sheet), Section(Told, told, name=None, instead_of=["data"])]
 
 
@@ -81,9 +82,14 @@ def _has_days(row: Compared, sheet: Sheet) -> bool:
     return asked and not periods <= {sheet.main}
 
 
+def _has_own_periods(sheet: Sheet) -> bool:
+    """Whether each company has the period of its revenue beside it, so that none stands above all."""
+    return any(_has_days(row, sheet) for row in sheet.rows if row.metric.name == "revenue")
+
+
 def _company_line(company: Company, rows: Sequence[Compared], dated: Sequence[str], sheet: Sheet) -> PageRow:
     cells: dict[str, PageCell | Cited | str | None] = {}
-    flow = _own_period(company, rows)
+    flow = _own_period(company, rows) or (None if _has_own_periods(sheet) else sheet.main)
     for row in rows:
         value, name = row.values[company.id], row.metric.name
         if value is None:

@@ -84,12 +84,16 @@ def sheet_of(
 
 def metrics_down(sheet: Sheet) -> tuple[str, list[Section]]:
     """The heading, and the section that tables show instead of the rows."""
-    said = [names_of(sheet.companies), unit_of(sheet.scale)]
+    said = [names_of(sheet.companies), unit_of(sheet.scale), *period_of(sheet)]
+    return ", ".join(said), [_across(sheet)]
+
+
+def period_of(sheet: Sheet) -> Iterator[str]:
+    """Of the flows, for a heading: of all, or of those beside which no other stands."""
     if sheet.main:
         flows = [row for row in sheet.rows if row.metric.kind == "flow" and any(row.values.values())]
         alike = all(row.period == sheet.main for row in flows)
-        said.append(sheet.main.brief if alike else f"{sheet.main.brief} unless said")
-    return ", ".join(said), [_across(sheet)]
+        yield sheet.main.brief if alike else f"{sheet.main.brief} unless said"
 
 
 def unit_of(scale: Scale | None) -> str:

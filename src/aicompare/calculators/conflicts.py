@@ -68,9 +68,11 @@ def conflicting(one: Fact, other: Fact, rates: Rates) -> bool:
 
 def conflict(winner: Fact, other: Fact) -> Warning:
     """The warning that names both figures, and who prints the one that is not used."""
+    from aicompare.companies.naming import title_of
+
     says = ", ".join(f"{source.title} ({source.publisher})" for source in other.sources)
     message = (
-        f"{winner.metric.title} {winner.period}: {winner.printed} is used, against {other.printed} in {says}"
+        f"{title_of(winner)} {winner.period}: {winner.printed} is used, against {other.printed} in {says}"
     )
     return Warning("conflict", message, winner.company, _apart(winner, other))
 

@@ -292,18 +292,26 @@ def months_by_days(stretch: Period, unit: str = "") -> Number:
     return Number(Figure.exact(days) / of + whole, f"({part}){unit}" if days else f"{whole}{unit}")
 
 
-def net_new_arr(company: Company) -> Derived | None:
-    """The newest figure - the one before it, of ARR or of the run-rate: of that which is newer.
-
-    Of one day ARR is. Its period begins the day after the earlier figure. None where neither has
-    figures of two days, or where those are of two currencies.
+def two_of_arr(company: Company) -> tuple[Fact, Fact] | None:
+    """The figure before the newest, and the newest, of ARR or of the run-rate: of that which is newer, of one
+    day of ARR. None where neither has figures of two days.
     """
     pairs = [pair for name in ("arr", "run_rate") if len(pair := _newest_two(company, name)) == 2]
     if not pairs:
         return None
     before, now = max(pairs, key=lambda pair: pair[-1].period.last)
-    if not _same_currency(before, now):
+    return before, now
+
+
+def net_new_arr(company: Company) -> Derived | None:
+    """The newest figure - the one before it (see two_of_arr), from the day after the earlier one on.
+
+    None where there are no two, or where those are of two currencies.
+    """
+    pair = two_of_arr(company)
+    if pair is None or not _same_currency(*pair):
         return None
+    before, now = pair
     stretch = Period(first=before.period.last + _ONE_DAY, last=now.period.last)
     made = minus(now, Named(f"{now.metric.name} before", before))
     return Derived.of(company.id, NET_NEW_ARR, made, stretch)

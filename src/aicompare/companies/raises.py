@@ -25,6 +25,14 @@ def equity_raised(company: Company, after: date, until: date) -> list[Fact]:
     return _one_per_deal(company, _EQUITY, after, until)
 
 
+def of_no_deal(company: Company, after: date, until: date) -> list[Fact]:
+    """Equity of that time that names no deal: no raise can be told from another, or from a total of several,
+    so none of it is counted.
+    """
+    known = (fact for fact in company.facts.of(*_EQUITY) if fact.status in COMPETING)
+    return [fact for fact in known if not (fact.deal or fact.scope) and after < fact.period.last <= until]
+
+
 def is_closed(company: Company, raised: Fact, until: date) -> bool:
     """Whether any figure of the deal says that its money has come in by a day; announced, it has not."""
     of_deal = (fact for fact in company.facts.of(*_EQUITY) if fact.deal == raised.deal)

@@ -14,7 +14,12 @@ from aicompare.companies.company import Company
 from aicompare.lint.answers import one_place, unanswered
 from aicompare.lint.findings import Finding, used_figures
 from aicompare.lint.history import conflicts, stale
-from aicompare.lint.rounds import rounds_that_do_not_sum, totals_against_rounds, values_against_prices
+from aicompare.lint.rounds import (
+    money_of_no_deal,
+    rounds_that_do_not_sum,
+    totals_against_rounds,
+    values_against_prices,
+)
 from aicompare.lint.series import off_scale, parts_over_the_whole, wrong_signs
 from aicompare.lint.shares import ratios_against_figures, shares_over_the_whole
 
@@ -65,6 +70,7 @@ plan-sum           warning  parts of a plan that do not come to the whole
 market-cap         warning  a market value against price times shares of that day
 total-raised       warning  a total raised against the rounds it is made of
 post-money         warning  pre-money and new money against post-money
+no-deal            warning  money that came in, of which no deal is named: no answer counts it
 part-over-whole    warning  a half-year above its year, a segment above the company
 off-scale          warning  ten or a thousand times its neighbours, as a slip of units would be
 sign               warning  below zero where the metric is positive by its definition
@@ -107,6 +113,7 @@ def _of(company: Company, newest: date) -> Iterator[Finding]:
     yield from values_against_prices(used)
     yield from totals_against_rounds(company, used)
     yield from rounds_that_do_not_sum(company)
+    yield from money_of_no_deal(company)
     yield from parts_over_the_whole(used)
     yield from off_scale(used)
     yield from wrong_signs(company)

@@ -11,7 +11,7 @@ from aicompare.companies.fact import COMPETING, Fact, money
 from aicompare.companies.winner import ranked
 from aicompare.lint.findings import Finding, Key, Used, figure, one_currency, said
 from aicompare.values.figures import Figure
-from aicompare.values.metrics import METRICS
+from aicompare.values.metrics import METRICS, names
 
 _LABELS = ("close", "high", "low", "open")
 _WHOLE = (None, "pre-ipo")  # labels of a total that leaves no round out
@@ -136,6 +136,14 @@ def rounds_that_do_not_sum(company: Company) -> Iterator[Finding]:
         else:
             yield from _above(pre, post)
             yield from _above(new, post)
+
+
+def money_of_no_deal(company: Company) -> Iterator[Finding]:
+    """What came in names the deal that it is of, or no answer counts it."""
+    for fact in company.facts.of(*names("brings", "equity"), *names("brings", "debt")):
+        if not (fact.deal or fact.scope):
+            text = f"{said(fact)} names no deal, so no answer counts it"
+            yield Finding("no-deal", text, (fact,), "say `deal: NAME`, any short word that tells it apart")
 
 
 def _rounds(company: Company) -> Iterator[dict[str, Fact]]:

@@ -130,8 +130,11 @@ def _notes(report: Report) -> Iterator[tuple[str, str]]:
         return
     notes = [*_weighed(report), *(FootNote(text, NOTABLE, "note") for text in report.notes)]
     chosen = [one for one in notes if one.weight > MINOR][:MOST_NOTES]
-    yield from ((one.style, f"! {one.text}" if one.style == "warning" else one.text) for one in chosen)
-    left = sum(one.untold or 1 for one in notes if one not in chosen) + sum(one.untold for one in chosen)
+    left = sum(one.untold or 1 for one in notes if one not in chosen)
+    counting = [one for one in chosen if one.untold and not (left or report.view.terse)]
+    for note in chosen:
+        text = f"{note.text}: --notes" if note in counting[-1:] else note.text
+        yield note.style, f"! {text}" if note.style == "warning" else text
     if left and not report.view.terse:
         yield "note", f"{left} more note{'s' * (left > 1)}: --notes"
 

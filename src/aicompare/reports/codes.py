@@ -46,6 +46,8 @@ _TABLE = """
   the balance is the company's own total and may hold facilities not drawn
 1 more_rows | an answer of many companies has the first of them
   JSON has the companies that the table shows; the message says how to have all
+3 no_deal | a raise names no deal, so it is not counted
+  a raise of your file names no `deal:`, so it cannot be told from another, and is not counted
 2 no_plan | no plan is in the data
   a company without a plan stands beside others that have one
 3 no_proceeds | no equity raised since the balance is known

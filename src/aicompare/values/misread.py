@@ -9,7 +9,7 @@ from decimal import Decimal
 from aicompare.values.lexemes import LONGEST, plain
 
 # What a shell leaves of "US$1,046.2m" and "$20bn" in double quotes: US,046.2m and 0bn.
-_DOLLAR_LOST = r"(?:(?:US|HK|S|A|C)[0-9,.]*|0|[,.][0-9,.]+)(?:k|mn?|bn?|tn)"
+_DOLLAR_LOST = r"[(~<>=≤≥+-]*(?:(?:US|HK|S|A|C)[0-9,.]*|0|[,.][0-9,.]+)(?:k|mn?|bn?|tn)\)?"
 _OF_A_GROUP = 3  # digits, so that the zeros may be of thousands
 _SHELL = "a shell takes $1 out of double quotes: write it in single ones, like 'US$1,046.2m'"
 _ALONE = r"(?<![0-9.,'’])", r"(?![0-9.,'’])"

@@ -102,7 +102,11 @@ def _add_cash(company: Company, bridge: Bridge, currency: str, rates: Rates) -> 
     cash = liquid or total or company.on("cash", bridge.balance)
     assert cash
     bridge.parts["cash and liquid funds"] = _minus(cash.in_currency(currency, rates))
-    if liquid is None and total is None:
+    if liquid is None and total is None and company.on(INVESTMENTS, bridge.balance):
+        for name in ("time_deposits", INVESTMENTS):  # of unlike currencies, so that there is no sum of them
+            if held := company.on(name, bridge.balance):
+                bridge.parts[name] = _minus(held.in_currency(currency, rates))
+    elif liquid is None and total is None:
         bridge.cash_only = True
         bridge.unknown.append(INVESTMENTS)
     elif liquid is None:

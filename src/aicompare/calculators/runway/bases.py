@@ -185,8 +185,10 @@ def _cash(
     # every day that is tried has a balance, so one of them is known
     found, one = next((found, one) for one in order if (found := _cash_on(company, day, one)))
     if one == "cash":
-        text = f"only cash is known on {day}: liquid investments are not, and are left out"
-        warnings.append(Warning("investments_unknown", text, company.id))
+        invested = company.on("liquid_investments", day)
+        unlike = invested and f"liquid investments of {invested.printed} are not in the currency of the cash"
+        told = unlike or f"only cash is known on {day}: liquid investments are not"
+        warnings.append(Warning("investments_unknown", f"{told}, and are left out", company.id))
     return found, one
 
 
@@ -268,16 +270,19 @@ def _burnt(company: Company, used: Sum, flow: Fact) -> Derived:
 
 
 def _outlays(company: Company, flow: Fact, warnings: list[Warning]) -> list[Fact]:
-    """Capital expenditure and leases of the period of `flow`; what is unknown is named."""
-    known, unknown = [], []
+    """Capital expenditure and leases of the period of `flow`; what is left out is named, with the reason."""
+    known: list[Fact] = []
+    left_out: dict[str, list[str]] = {}
     for name in names("outlay"):
-        outlay = company.winner(name, period=flow.period)
-        if outlay and money(outlay).currency == money(flow).currency:
-            known.append(outlay)
+        outlay, title = company.winner(name, period=flow.period), METRICS[name].title.lower()
+        if outlay is None:
+            left_out.setdefault(f"known for {flow.period}", []).append(title)
+        elif outlay.currency != flow.currency:
+            left_out.setdefault(f"in {flow.currency}", []).append(f"{title} ({outlay.printed})")
         else:
-            unknown.append(METRICS[name].title.lower())
-    if unknown:
-        code = "capex_unknown" if "capital expenditure" in unknown else "leases_unknown"
-        text = f"not in the burn, because not known for {flow.period}: {' and '.join(unknown)}"
+            known.append(outlay)
+    for wanted, titles in left_out.items():
+        code = "capex_unknown" if titles[0].startswith("capital expenditure") else "leases_unknown"
+        text = f"not in the burn, because not {wanted}: {' and '.join(titles)}"
         warnings.append(Warning(code, text, company.id))
     return known

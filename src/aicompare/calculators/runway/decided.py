@@ -40,13 +40,13 @@ def _cases(held: Held, months: Part) -> Iterator[Case]:
         ends = held.lasting("first month without a loss", (), "no loss")
         yield from (nothing_left, Case(held.burn, "profitable_now"))
         yield from (Case(months, "default_dead", found=True), Case(ends, "default_alive", found=True))
-    elif held.moved.hired:
+    elif _moves(held):
         yield from (nothing_left, Case(months, "runs_out", found=True), Case(held.burn, "not_burning"))
     else:
         yield from (Case(held.burn, "not_burning"), nothing_left)
         if not held.is_level:
             yield Case(months, "runs_out", found=True)
-        if held.growth_given is not None and not _moves(held):
+        if held.growth_given is not None:
             shrinks = Product((held.together, Named("growth a month", held.growth_given, "percent")))
             yield Case(total((held.burn, shrinks)), "never")  # burn / -growth is what all months take
 

@@ -22,7 +22,7 @@ def _outlook_said(row: RunwayRow) -> str:
         "not_burning": "no cash is burnt",
         "already_out": "no cash is left",
         "never": "the cash does not run out",
-        "profitable_now": "no loss as it is",
+        "profitable_now": f"{cash}, with no loss as it is" if row.months else "no loss as it is",
         "default_alive": f"the loss ends in month {ends}, before the cash does",
         "default_dead": f"{cash}, before the loss ends" + (f" in month {ends}" if ends else ""),
     }.get(row.status, cash if row.months else _REASONS.get(row.reason or "", row.reason) or "not known")
@@ -34,8 +34,12 @@ _REASONS = {"unbounded": "no number of months, for a bound is open"}
 def _cash_for(row: RunwayRow) -> str:
     """Of a burn that may be none, the fewest months that it can be."""
     if row.whole_months is None and row.months and row.months.low is not None:
-        return f"cash for at least {int(row.months.low)} whole months"
-    return f"cash for {row.whole_months} whole months"
+        return f"cash for at least {_whole(int(row.months.low))}"
+    return f"cash for {_whole(row.whole_months)}"
+
+
+def _whole(months: int | None) -> str:
+    return f"{months} whole month{'' if months == 1 else 's'}"
 
 
 def differs(answer: RunwayAnswer) -> bool:

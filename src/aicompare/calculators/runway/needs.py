@@ -45,13 +45,13 @@ _NEAR = Decimal("1e-9")  # of a month: what is found, put back, gives the months
 class SolvedRow:
     """`amount` put back gives `months`; it is None with the `reason` where no amount does.
 
-    `change` is the burn over the one used, less 1; None of a raise.
+    `change` is the burn over the one used of that balance, less 1; None of a raise.
     """
 
     what: Annotated[str, Column("What gives it")]
     months: Annotated[Figure | None, Column("Months", unit="months", look="computed")]
     amount: Annotated[Known | None, Column("Amount", otherwise="reason")] = None
-    change: Annotated[Figure | None, Column("To the burn used", unit="percent", look="computed")] = None
+    change: Annotated[Figure | None, Column("Vs burn used then", unit="percent", look="computed")] = None
     reason: str | None = None
 
 

@@ -93,8 +93,8 @@ class Outlook:
 def outlook(course: Course) -> Outlook:
     """Solve a course, at its printed figures and at their bounds."""
     burn = course.burn
-    if course.revenue is None and burn.value <= 0 and not course.hires:
-        return Outlook("not_burning")
+    if course.revenue is None and burn.value <= 0 and not (course.hires or course.goes):
+        return Outlook("not_burning", sure=burn.high is not None and burn.high <= 0)
     if _cash_at_start(course) <= 0:
         return Outlook("already_out", Figure.exact(ZERO), 0)
     if burn.value > 0 and (burn.low is None or burn.low <= 0):

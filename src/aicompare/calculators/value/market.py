@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
@@ -60,21 +61,26 @@ def target_prices(subject: Subject) -> dict[str, Fact]:
             found.setdefault(house_of(fact), []).append(fact)
     newest = {house: won for house, facts in found.items() if (won := best(facts))}
     houses = {house: fact for house, fact in newest.items() if is_house(house)}
-    return _of_one_currency(houses or newest)
+    return houses or newest
 
 
 def _is_point(fact: Fact) -> bool:
     return fact.figure.mark not in (">=", "<=", "-")
 
 
-def _of_one_currency(targets: Mapping[str, Fact]) -> dict[str, Fact]:
-    first = next(iter(targets.values()), None)
-    return {house: fact for house, fact in targets.items() if first and fact.currency == first.currency}
+def _targets(subject: Subject, known: Mapping[str, Fact]) -> MethodRow:
+    """Least, median and greatest; of one house the middle alone.
 
-
-def _targets(subject: Subject, targets: Mapping[str, Fact]) -> MethodRow:
-    """Least, median and greatest; of one house the middle alone."""
+    Of those in the currency of most, of equally many that of the listing: one in another may be of an
+    American receipt, which stands for several shares. They are named.
+    """
+    listed = subject.company.listed
+    count = Counter(fact.currency for fact in known.values())
+    currency = max(count, key=lambda one: (count[one], listed is not None and one == listed.currency))
+    targets = {house: fact for house, fact in known.items() if fact.currency == currency}
     over = f"{len(targets)} houses: {', '.join(targets)}" if len(targets) > 1 else next(iter(targets))
+    if others := [f"{house} ({fact.printed})" for house, fact in known.items() if house not in targets]:
+        over += f"; not of one currency with them: {', '.join(others)}"
     if len(targets) == 1:
         return subject.row("Target price", over, None, subject.worth(*targets.values()), None)
     ends = (subject.worth(rank(targets, "target prices", subject.day)) for rank in (least, middle, greatest))

@@ -22,8 +22,9 @@ NOT_MEANINGFUL = "n.m."
 @dataclass(frozen=True, slots=True)
 class MethodRow:
     """`low`, `middle` and `high` are None with the `reason` n.m. where the method has no answer (`over`
-    says why), and where it has no such end. `against` is middle / today - 1; None of a range without a
-    middle. What a share is worth stays in the currency in which it trades.
+    says why), and where it has no such end. `against` is middle / today - 1, both in the currency of
+    today's value, as the price of a share is; None of a range without a middle. What a share is worth
+    stays in the currency in which it trades.
     """
 
     company: str
@@ -83,8 +84,8 @@ class Subject:
     def _against(self, middle: Known | None) -> Figure | None:
         if middle is None or middle == self.today:
             return None
-        today = self.today.in_currency(money(middle).currency, self.rates)
-        return computed(less_one(ratio(Named("middle", middle), Named("today", today))))
+        worth = middle.in_currency(money(self.today).currency, self.rates)
+        return computed(less_one(ratio(Named("middle", worth), Named("today", self.today))))
 
     def without(self, method: str, reason: str) -> MethodRow:
         """The row of a method that has no answer, which says why."""
