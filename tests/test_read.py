@@ -94,6 +94,59 @@ def test_a_date_without_a_year_goes_by_the_day_of_the_text(data: aicompare.Data)
     assert only(data, text.replace("107", "150")).period is None
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        # The month is told with its year, which is no day of it.
+        ("Zhipu's revenue was 953.9 million yuan in the six months to June 2026.", "H1 2026"),
+        ("For the half year ended Jun. 2026, Zhipu's revenue came to RMB 953.9m.", "H1 2026"),
+        ("Zhipu's revenue was RMB 953.9m in the six months to end-June 2026.", "H1 2026"),
+        ("Zhipu's revenue was RMB 953.9m in the six months to the end of June 2026.", "H1 2026"),
+        ("MiniMax's revenue was US$53.4m in the nine months ended Sept. 2025.", "9M2025"),
+        ("Zhipu's revenue was RMB 724.3m in the 12 months through December 2025.", "FY2025"),
+        ("OpenAI's revenue was $13.1 billion in the year to December 2025.", "FY2025"),
+        ("Microsoft's revenue was $281.7bn in the year to June 2025.", "2024-07-01..2025-06-30"),
+        ("截至2026年6月止六个月，智谱收入为9.539亿元。", "H1 2026"),
+        ("截至2026年6月底的六個月，智譜收入為9.539億元。", "H1 2026"),
+        ("截至2025年12月止年度，智谱收入为7.243亿元。", "FY2025"),
+        # Without its year it is the last such stretch before the text, whatever day the sentence names.
+        ("Zhipu said its gross margin fell to 26.4 per cent in the six months to June.", "H1 2026"),
+        ("Zhipu's revenue was RMB 724.3m in the year ended December 31.", "FY2025"),
+        ("On 31 March 2026 Zhipu told its revenue of the year to December: RMB 724.3m.", "FY2025"),
+        ("截至六月底的六个月，智谱收入为9.539亿元。", "H1 2026"),
+        # The day is told.
+        ("Zhipu's revenue was RMB 953.9m in the six months to 30 June 2026.", "H1 2026"),
+        ("Zhipu's revenue was RMB 953.9m in the six months ended June 30, 2026.", "H1 2026"),
+        ("截至2026年6月30日止六个月，智谱收入为9.539亿元。", "H1 2026"),
+    ],
+)
+def test_a_stretch_by_its_length_and_end_is_read(data: aicompare.Data, text: str, period: str) -> None:
+    """Zhipu's revenue RMB 953,892k and gross margin 26.4% in H1 2026, revenue RMB 724,334k in 2025;
+    MiniMax's US$53,437k in nine months of 2025, OpenAI's US$13.1bn in 2025, Microsoft's US$281.724bn.
+    """
+    row = only(data, text, published="2026-10-05")
+    assert (row.period, row.verdict) == (period, "known")
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "verdict"),
+    [
+        ("Revenue was RMB 953.9m in six months to June 20, 2026.", "2025-12-21..2026-06-20", "not_in_data"),
+        ("Revenue was RMB 953.9m in the quarter ended 30 June 2026.", "Q2 2026", "not_in_data"),
+        ("Revenue was RMB 300m in the six months to Sept. 2025.", "2025-04-01..2025-09-30", "not_in_data"),
+        ("截至2026年6月12个月，收入为9.539亿元。", "2025-07-01..2026-06-30", "not_in_data"),
+        ("Revenue was RMB 190.9m in the six months to June 2026.", "H1 2026", "contradicted"),
+        ("截至2026年6月止六个月的收入为1.909亿元。", "H1 2026", "contradicted"),
+    ],
+)  # fmt: skip
+def test_a_stretch_that_ends_on_another_day_or_is_of_another_length_is_another(
+    data: aicompare.Data, text: str, period: str, verdict: str
+) -> None:
+    """Zhipu's RMB 953,892k are of six months, to the end of June 2026; RMB 190,877k of those of 2025."""
+    row = only(data, f"Zhipu: {text}", published="2026-10-05")
+    assert (row.period, row.verdict) == (period, verdict)
+
+
 def test_where_no_company_is_named_the_option_says_it(data: aicompare.Data) -> None:
     """Never a guess: without a name the figure is not read."""
     text = "Revenue came to RMB 312 million in 2024."
