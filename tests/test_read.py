@@ -366,6 +366,124 @@ def test_a_stretch_that_was_not_over_is_not_known(data: aicompare.Data) -> None:
     assert aicompare.read_text(data, text, published="2026-09-01").rows[0].verdict == "known"
 
 
+# --- of which day it is ------------------------------------------------------------------
+
+# MiniMax: cash US$507.6m [2025-12-31], 930.905m [2026-06-30], bank loans 35.5m and 133.6m; a share HK$303.0
+# [2026-09-18, a Friday], 279.0 [2026-09-24], 250.20 [2026-09-30]. Zhipu: cash RMB 2,254.920m [2025-12-31],
+# 3,887.727m [2026-06-30], bank loans 689.452m and 2,224.789m, staff 883 [2025-06-30], 1,094 [2025-12-31].
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MiniMax had cash of US$507.6m on 30 June 2026.",
+        "MiniMax had cash of US$507.6m at the end of June 2026.",
+        "MiniMax had cash of US$507.6m in June 2026.",
+        "MiniMax had cash of US$930.9m at 31 December 2025.",
+        "截至2026年6月30日，MiniMax现金及现金等价物为5.076亿美元。",
+        "截至2026年6月底，MiniMax現金為5.076億美元。",
+        "Zhipu's cash was RMB 2,254.9m at 30 June 2026.",
+        "Zhipu's bank loans were RMB 689.5m on 30 June 2026.",
+        "智谱截至2025年12月31日的银行借款为22.248亿元。",
+        "Zhipu had 883 employees at 31 December 2025.",
+        "MiniMax closed at HK$303.0 on 30 September 2026.",
+        "MiniMax收盘价为303.0港元（2026年9月30日）。",
+        "MiniMax reported on 26 August that, as of 30 June 2026, its cash was US$507.6m.",
+    ],
+)
+def test_a_balance_of_another_day_than_the_text_says_is_contradicted(data: aicompare.Data, text: str) -> None:
+    """As a flow of another year is: the data have both, and the text takes the one for the other."""
+    row = only(data, text, published="2026-10-05")
+    assert (row.verdict, row.remark) == ("contradicted", "period")
+
+
+def test_the_two_days_of_a_table_that_are_taken_for_each_other_are_contradicted(data: aicompare.Data) -> None:
+    """Where the columns are right they are known."""
+    table = "MiniMax\n\n| US$m | 31 Dec 2025 | 30 June 2026 |\n|---|---|---|\n| Cash | {} | {} |\n"
+    for cells, verdict in ((("507.6", "930.9"), "known"), (("930.9", "507.6"), "contradicted")):
+        found = rows(data, table.format(*cells), published="2026-10-05")
+        assert [row.verdict for row in found] == [verdict, verdict]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zhipu had 1,094 employees on 30 June 2026.",
+        "As of 31 March 2026 MiniMax had cash of US$507.6m.",
+        "截至2026年3月31日，MiniMax现金为5.076亿美元。",
+        "截至2026年上半年末，MiniMax现金为5.076亿美元。",
+        "MiniMax closed at HK$250.20 on 15 September 2026.",
+        "MiniMax's share price was HK$303.0 on 30 September 2026.",  # at some hour it may have been
+        "MiniMax's market cap was HK$105.8bn on 24 September 2026.",  # that of the 18th
+        "MiniMax's bank loans were US$35.5m in May 2026.",
+    ],
+)
+def test_where_the_data_have_nothing_of_the_day_it_is_not_in_them(data: aicompare.Data, text: str) -> None:
+    """Though they have the value under another day."""
+    assert only(data, text, published="2026-10-05").verdict == "not_in_data"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MiniMax had cash of US$507.6m at the end of 2025.",
+        "As of 30 December 2025 Zhipu had 1,094 employees.",
+        "Zhipu has 1,094 employees.",
+        "MiniMax closed at HK$303.0 on Sunday, 20 September 2026.",  # the last trading was on Friday
+        # The day on which it was said is not that of the balance.
+        "On 31 March 2026 Zhipu said it had cash of RMB 2,254.9m.",
+        "Zhipu reported cash of RMB 2,254.9m on 31 March 2026.",
+        "In its interim report of 26 August 2026, MiniMax's cash was US$930.9m.",
+        "2026年8月26日，MiniMax发布中期业绩，现金为9.309亿美元。",
+        # No words say of which day the second one is.
+        "MiniMax's cash was US$930.9m on 30 June 2026, against US$507.6m at the start of the year.",
+        "On 30 June 2026 MiniMax's cash had risen to US$930.9m from US$507.6m.",
+        "截至2026年6月30日，MiniMax现金为9.309亿美元，较年初的5.076亿美元大幅增长。",
+        "MiniMax's cash rose from US$507.6m at 31 December 2025 to US$930.9m on 30 June 2026.",
+    ],
+)
+def test_a_balance_of_a_day_that_is_meant_is_known(data: aicompare.Data, text: str) -> None:
+    """A few days off, the last trading before a weekend, no day at all, or the day of something else."""
+    found = rows(data, text, published="2026-10-05")
+    assert {row.verdict for row in found} == {"known"}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "verdict"),
+    [
+        ("MiniMax closed at HK$250.20 on 30 September 2026.", "2026-09-26", "not_in_data"),
+        ("MiniMax closed at HK$250.20 on 30 September 2026.", "2026-09-30", "known"),
+        ("MiniMax had cash of US$930.9m on 30 June 2026.", "2026-06-15", "not_in_data"),
+        ("截至2026年6月30日，MiniMax现金为9.309亿美元。", "2026-06-15", "not_in_data"),
+    ],
+)
+def test_of_a_day_that_had_not_come_nothing_is_known(
+    data: aicompare.Data, text: str, published: str, verdict: str
+) -> None:
+    """No text says what the price of a later day was."""
+    assert only(data, text, published=published).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("MiniMax's market cap was HK$87.4bn on 30 September 2026.", "known"),
+        ("MiniMax's market value stood at US$11.14bn on 30 September 2026.", "known"),
+        ("2026年9月30日，MiniMax总市值为874亿港元。", "known"),
+        ("MiniMax's market cap was HK$97.4bn on 30 September 2026.", "not_in_data"),
+        ("MiniMax's market cap was HK$87.4bn on 29 September 2026.", "not_in_data"),
+    ],
+)
+def test_a_market_cap_of_a_day_follows_from_price_and_shares(
+    data: aicompare.Data, text: str, verdict: str
+) -> None:
+    """HK$250.20 x 349,235,308 shares are HK$87.379bn, US$11.137bn at 7.846323; nobody is held to it."""
+    row = only(data, text, published="2026-10-05")
+    assert (row.verdict, row.remark) == (verdict, "derived" if verdict == "known" else None)
+    if verdict == "known":
+        assert aicompare.check(data, row.expression).rows[0].verdict == "holds"
+
+
 def test_a_date_in_a_sentence_or_a_table_is_not_that_of_the_text(data: aicompare.Data) -> None:
     """Only a line that says no more than who wrote it when."""
     assert "no date" in str(aicompare.read_text(data, "In January 8, 2026, it rained.").report.notes)
