@@ -416,6 +416,7 @@ def test_the_two_days_of_a_table_that_are_taken_for_each_other_are_contradicted(
         "MiniMax's share price was HK$303.0 on 30 September 2026.",  # at some hour it may have been
         "MiniMax's market cap was HK$105.8bn on 24 September 2026.",  # that of the 18th
         "MiniMax's bank loans were US$35.5m in May 2026.",
+        "9月30日，智谱收报638.5港元。",  # that of the 24th; HK$641.00 lie too near for an error
     ],
 )
 def test_where_the_data_have_nothing_of_the_day_it_is_not_in_them(data: aicompare.Data, text: str) -> None:

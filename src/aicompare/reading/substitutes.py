@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aicompare.companies.fact import HAPPENED, Fact
+from aicompare.reading.agreeing import LEAST, off_by
 from aicompare.reading.distance import figures_crossed, is_time_told
 from aicompare.reading.evidence import TELLING, Evidence, is_at
 from aicompare.reading.heldfact import DAILY, HeldFact
@@ -129,13 +130,20 @@ def _other_time(
     for held in rivals:
         alike = held.scope == one.scope and _is_such_a_time(metric, held.period, period)
         if alike and not is_at(one, held) and evidence.agrees(one, held):
-            yield from ((right, "period") for right in _in_its_place(evidence, one, held, at))
+            placed = _in_its_place(evidence, one, held, at)
+            yield from ((right, "period") for right in placed if _is_another(evidence, one, right))
 
 
 def _is_such_a_time(metric: Metric, held: Period, said: Period) -> bool:
     if metric.kind == "stock":
         return held.months <= 1 and said.months <= 1
     return held.is_as_long_as(said) and not held.is_day
+
+
+def _is_another(evidence: Evidence, one: Reading, right: HeldFact) -> bool:
+    """Whether what should stand there is no mere restatement, or the price of a moment later."""
+    off = off_by(one.found, right.known or right.facts[0], evidence.rates)
+    return off is not None and off >= LEAST
 
 
 def _in_its_place(
