@@ -94,6 +94,59 @@ def test_a_date_without_a_year_goes_by_the_day_of_the_text(data: aicompare.Data)
     assert only(data, text.replace("107", "150")).period is None
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        # The month is told with its year, which is no day of it.
+        ("Zhipu's revenue was 953.9 million yuan in the six months to June 2026.", "H1 2026"),
+        ("For the half year ended Jun. 2026, Zhipu's revenue came to RMB 953.9m.", "H1 2026"),
+        ("Zhipu's revenue was RMB 953.9m in the six months to end-June 2026.", "H1 2026"),
+        ("Zhipu's revenue was RMB 953.9m in the six months to the end of June 2026.", "H1 2026"),
+        ("MiniMax's revenue was US$53.4m in the nine months ended Sept. 2025.", "9M2025"),
+        ("Zhipu's revenue was RMB 724.3m in the 12 months through December 2025.", "FY2025"),
+        ("OpenAI's revenue was $13.1 billion in the year to December 2025.", "FY2025"),
+        ("Microsoft's revenue was $281.7bn in the year to June 2025.", "2024-07-01..2025-06-30"),
+        ("截至2026年6月止六个月，智谱收入为9.539亿元。", "H1 2026"),
+        ("截至2026年6月底的六個月，智譜收入為9.539億元。", "H1 2026"),
+        ("截至2025年12月止年度，智谱收入为7.243亿元。", "FY2025"),
+        # Without its year it is the last such stretch before the text, whatever day the sentence names.
+        ("Zhipu said its gross margin fell to 26.4 per cent in the six months to June.", "H1 2026"),
+        ("Zhipu's revenue was RMB 724.3m in the year ended December 31.", "FY2025"),
+        ("On 31 March 2026 Zhipu told its revenue of the year to December: RMB 724.3m.", "FY2025"),
+        ("截至六月底的六个月，智谱收入为9.539亿元。", "H1 2026"),
+        # The day is told.
+        ("Zhipu's revenue was RMB 953.9m in the six months to 30 June 2026.", "H1 2026"),
+        ("Zhipu's revenue was RMB 953.9m in the six months ended June 30, 2026.", "H1 2026"),
+        ("截至2026年6月30日止六个月，智谱收入为9.539亿元。", "H1 2026"),
+    ],
+)
+def test_a_stretch_by_its_length_and_end_is_read(data: aicompare.Data, text: str, period: str) -> None:
+    """Zhipu's revenue RMB 953,892k and gross margin 26.4% in H1 2026, revenue RMB 724,334k in 2025;
+    MiniMax's US$53,437k in nine months of 2025, OpenAI's US$13.1bn in 2025, Microsoft's US$281.724bn.
+    """
+    row = only(data, text, published="2026-10-05")
+    assert (row.period, row.verdict) == (period, "known")
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "verdict"),
+    [
+        ("Revenue was RMB 953.9m in six months to June 20, 2026.", "2025-12-21..2026-06-20", "not_in_data"),
+        ("Revenue was RMB 953.9m in the quarter ended 30 June 2026.", "Q2 2026", "not_in_data"),
+        ("Revenue was RMB 300m in the six months to Sept. 2025.", "2025-04-01..2025-09-30", "not_in_data"),
+        ("截至2026年6月12个月，收入为9.539亿元。", "2025-07-01..2026-06-30", "not_in_data"),
+        ("Revenue was RMB 190.9m in the six months to June 2026.", "H1 2026", "contradicted"),
+        ("截至2026年6月止六个月的收入为1.909亿元。", "H1 2026", "contradicted"),
+    ],
+)  # fmt: skip
+def test_a_stretch_that_ends_on_another_day_or_is_of_another_length_is_another(
+    data: aicompare.Data, text: str, period: str, verdict: str
+) -> None:
+    """Zhipu's RMB 953,892k are of six months, to the end of June 2026; RMB 190,877k of those of 2025."""
+    row = only(data, f"Zhipu: {text}", published="2026-10-05")
+    assert (row.period, row.verdict) == (period, verdict)
+
+
 def test_where_no_company_is_named_the_option_says_it(data: aicompare.Data) -> None:
     """Never a guess: without a name the figure is not read."""
     text = "Revenue came to RMB 312 million in 2024."
@@ -311,6 +364,125 @@ def test_a_stretch_that_was_not_over_is_not_known(data: aicompare.Data) -> None:
     text = "Zhipu's revenue was RMB 953.9 million in the first half of 2026."
     assert aicompare.read_text(data, text, published="2026-03-01").rows[0].verdict == "not_in_data"
     assert aicompare.read_text(data, text, published="2026-09-01").rows[0].verdict == "known"
+
+
+# --- of which day it is ------------------------------------------------------------------
+
+# MiniMax: cash US$507.6m [2025-12-31], 930.905m [2026-06-30], bank loans 35.5m and 133.6m; a share HK$303.0
+# [2026-09-18, a Friday], 279.0 [2026-09-24], 250.20 [2026-09-30]. Zhipu: cash RMB 2,254.920m [2025-12-31],
+# 3,887.727m [2026-06-30], bank loans 689.452m and 2,224.789m, staff 883 [2025-06-30], 1,094 [2025-12-31].
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MiniMax had cash of US$507.6m on 30 June 2026.",
+        "MiniMax had cash of US$507.6m at the end of June 2026.",
+        "MiniMax had cash of US$507.6m in June 2026.",
+        "MiniMax had cash of US$930.9m at 31 December 2025.",
+        "截至2026年6月30日，MiniMax现金及现金等价物为5.076亿美元。",
+        "截至2026年6月底，MiniMax現金為5.076億美元。",
+        "Zhipu's cash was RMB 2,254.9m at 30 June 2026.",
+        "Zhipu's bank loans were RMB 689.5m on 30 June 2026.",
+        "智谱截至2025年12月31日的银行借款为22.248亿元。",
+        "Zhipu had 883 employees at 31 December 2025.",
+        "MiniMax closed at HK$303.0 on 30 September 2026.",
+        "MiniMax收盘价为303.0港元（2026年9月30日）。",
+        "MiniMax reported on 26 August that, as of 30 June 2026, its cash was US$507.6m.",
+    ],
+)
+def test_a_balance_of_another_day_than_the_text_says_is_contradicted(data: aicompare.Data, text: str) -> None:
+    """As a flow of another year is: the data have both, and the text takes the one for the other."""
+    row = only(data, text, published="2026-10-05")
+    assert (row.verdict, row.remark) == ("contradicted", "period")
+
+
+def test_the_two_days_of_a_table_that_are_taken_for_each_other_are_contradicted(data: aicompare.Data) -> None:
+    """Where the columns are right they are known."""
+    table = "MiniMax\n\n| US$m | 31 Dec 2025 | 30 June 2026 |\n|---|---|---|\n| Cash | {} | {} |\n"
+    for cells, verdict in ((("507.6", "930.9"), "known"), (("930.9", "507.6"), "contradicted")):
+        found = rows(data, table.format(*cells), published="2026-10-05")
+        assert [row.verdict for row in found] == [verdict, verdict]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zhipu had 1,094 employees on 30 June 2026.",
+        "As of 31 March 2026 MiniMax had cash of US$507.6m.",
+        "截至2026年3月31日，MiniMax现金为5.076亿美元。",
+        "截至2026年上半年末，MiniMax现金为5.076亿美元。",
+        "MiniMax closed at HK$250.20 on 15 September 2026.",
+        "MiniMax's share price was HK$303.0 on 30 September 2026.",  # at some hour it may have been
+        "MiniMax's market cap was HK$105.8bn on 24 September 2026.",  # that of the 18th
+        "MiniMax's bank loans were US$35.5m in May 2026.",
+        "9月30日，智谱收报638.5港元。",  # that of the 24th; HK$641.00 lie too near for an error
+    ],
+)
+def test_where_the_data_have_nothing_of_the_day_it_is_not_in_them(data: aicompare.Data, text: str) -> None:
+    """Though they have the value under another day."""
+    assert only(data, text, published="2026-10-05").verdict == "not_in_data"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MiniMax had cash of US$507.6m at the end of 2025.",
+        "As of 30 December 2025 Zhipu had 1,094 employees.",
+        "Zhipu has 1,094 employees.",
+        "MiniMax closed at HK$303.0 on Sunday, 20 September 2026.",  # the last trading was on Friday
+        # The day on which it was said is not that of the balance.
+        "On 31 March 2026 Zhipu said it had cash of RMB 2,254.9m.",
+        "Zhipu reported cash of RMB 2,254.9m on 31 March 2026.",
+        "In its interim report of 26 August 2026, MiniMax's cash was US$930.9m.",
+        "2026年8月26日，MiniMax发布中期业绩，现金为9.309亿美元。",
+        # No words say of which day the second one is.
+        "MiniMax's cash was US$930.9m on 30 June 2026, against US$507.6m at the start of the year.",
+        "On 30 June 2026 MiniMax's cash had risen to US$930.9m from US$507.6m.",
+        "截至2026年6月30日，MiniMax现金为9.309亿美元，较年初的5.076亿美元大幅增长。",
+        "MiniMax's cash rose from US$507.6m at 31 December 2025 to US$930.9m on 30 June 2026.",
+    ],
+)
+def test_a_balance_of_a_day_that_is_meant_is_known(data: aicompare.Data, text: str) -> None:
+    """A few days off, the last trading before a weekend, no day at all, or the day of something else."""
+    found = rows(data, text, published="2026-10-05")
+    assert {row.verdict for row in found} == {"known"}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "verdict"),
+    [
+        ("MiniMax closed at HK$250.20 on 30 September 2026.", "2026-09-26", "not_in_data"),
+        ("MiniMax closed at HK$250.20 on 30 September 2026.", "2026-09-30", "known"),
+        ("MiniMax had cash of US$930.9m on 30 June 2026.", "2026-06-15", "not_in_data"),
+        ("截至2026年6月30日，MiniMax现金为9.309亿美元。", "2026-06-15", "not_in_data"),
+    ],
+)
+def test_of_a_day_that_had_not_come_nothing_is_known(
+    data: aicompare.Data, text: str, published: str, verdict: str
+) -> None:
+    """No text says what the price of a later day was."""
+    assert only(data, text, published=published).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("MiniMax's market cap was HK$87.4bn on 30 September 2026.", "known"),
+        ("MiniMax's market value stood at US$11.14bn on 30 September 2026.", "known"),
+        ("2026年9月30日，MiniMax总市值为874亿港元。", "known"),
+        ("MiniMax's market cap was HK$97.4bn on 30 September 2026.", "not_in_data"),
+        ("MiniMax's market cap was HK$87.4bn on 29 September 2026.", "not_in_data"),
+    ],
+)
+def test_a_market_cap_of_a_day_follows_from_price_and_shares(
+    data: aicompare.Data, text: str, verdict: str
+) -> None:
+    """HK$250.20 x 349,235,308 shares are HK$87.379bn, US$11.137bn at 7.846323; nobody is held to it."""
+    row = only(data, text, published="2026-10-05")
+    assert (row.verdict, row.remark) == (verdict, "derived" if verdict == "known" else None)
+    if verdict == "known":
+        assert aicompare.check(data, row.expression).rows[0].verdict == "holds"
 
 
 def test_a_date_in_a_sentence_or_a_table_is_not_that_of_the_text(data: aicompare.Data) -> None:

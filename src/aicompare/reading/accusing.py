@@ -5,10 +5,9 @@ company, metric and period are all bound to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from aicompare.companies.fact import HAPPENED, Known
-from aicompare.reading.agreeing import in_currency_of, misprints, off_by
+from aicompare.reading.agreeing import LEAST, in_currency_of, misprints, off_by
 from aicompare.reading.distance import distance
 from aicompare.reading.doubt import is_in_a_sum, is_year_told
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
@@ -22,8 +21,7 @@ from aicompare.values.metrics import METRICS, Metric
 
 # Where the data hold a profit of the whole company alone, a text that says "net loss" is held against it.
 _NEAREST = {"net_profit": "net_profit_attributable"}
-# Nearer are print, another source, a restatement; so many times off, another figure is meant.
-_LEAST, _MOST = Decimal("0.03"), 3
+_MOST = 3  # so many times off, another figure is meant
 
 
 def contradicted(evidence: Evidence, one: Reading, metric: Metric) -> Judged | None:
@@ -176,7 +174,7 @@ def _bound(evidence: Evidence, one: Reading, metric: Metric, at: Sequence[HeldFa
         return None
     known = actual[0].known or actual[0].facts[0]
     off = off_by(one.found, known, evidence.rates)
-    told = off is not None and off >= _LEAST and _is_about(evidence, one, known)
+    told = off is not None and off >= LEAST and _is_about(evidence, one, known)
     return (actual[0], None) if told else None
 
 

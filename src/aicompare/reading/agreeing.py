@@ -20,6 +20,7 @@ from aicompare.values.frozen import replace
 from aicompare.values.money import Money, figure_in
 
 _TRANSLATION = Decimal("0.01")  # two rates of near days lie no farther apart
+LEAST = Decimal("0.03")  # nearer are print, another source, a restatement
 _TELLING, _ROUNDED = 3, Decimal("0.005")
 _OVER = Decimal("1.3")  # "over 6bn" is said of 6.2bn, not of 60bn
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 
 from aicompare.companies.company import Company
-from aicompare.companies.fact import COMPETING, HAPPENED, Fact
-from aicompare.companies.measures import compound_growth, growth, growth_on
+from aicompare.companies.fact import COMPETING, HAPPENED, Derived, Fact
+from aicompare.companies.measures import compound_growth, equity_value, growth, growth_on
 from aicompare.companies.references import name_of
 from aicompare.companies.winner import best
 from aicompare.reading.heldfact import HeldFact, of_fact, of_known
@@ -127,6 +127,16 @@ class Archive:
         return next((other for other in rivals if other.fact is won), one)
 
     # --- what follows from facts ---------------------------------------------------------------
+
+    def valued(self, day: date) -> HeldFact | None:
+        """What all shares were worth at the last close up to a day: price x shares, which nobody printed."""
+        prices, close = self.company.prices, self.company.close(day)
+        if prices is None or close is None or not prices.stands_for(close.period.last, day):
+            return None
+        value = equity_value(self.company, close.period.last)
+        if not isinstance(value, Derived) or value.period != close.period:
+            return None
+        return of_known(value, value.period, f"{self.company.id}.market_cap[{value.period}]")
 
     def summed(self, metric: str, period: Period) -> HeldFact | None:
         """A flow over a stretch put together from the stretches that tile it, or by difference."""

@@ -40,6 +40,24 @@ AFTER_PREPOSITION = re.compile(
 FROM = re.compile(r"(?:\bfrom|由|从|较|compared (?:with|to)|versus|against|vs\.?)\s*(?:the\s+)?$", re.I)
 
 
+# That somebody says something, or where: a day beside it is none of the figure that is told.
+SAYING = re.compile(
+    r"\b(?:said|says|saying|told|tells|announc(?:ed|es|ing)|report(?:ed|s|ing)|disclos(?:ed|es|ing)|publish(?:ed|es|ing)"
+    r"|reveal(?:ed|s|ing)|filed|according to|report|results|filing|prospectus)\b"
+    r"|表示|披露|公布|宣布|公告|发布|透露|称|报道|显示|[财年中季]报|业绩|招股书",
+    re.I,
+)
+
+
+CLAUSE = re.compile(r"[,，;；](?!\d)")
+
+
+# Before a day, that a figure is as it was on that day.
+AS_OF = re.compile(
+    r"(?:\bas (?:of|at|on)|\bat|\bby)\s+(?:the\s+)?(?:(?:end|close) of\s+)?$|截[至止]\s*$", re.I
+)
+
+
 # Before a figure that another is measured by: `up 18% from A`, `A versus B`, `widened from A to B`.
 COMPARED = re.compile(
     r"(?:\bfrom|\bthan|compared (?:with|to)|versus|against|\bvs\.?|由|从|较|(?<![占同环])比|相比)\s*(?:(?:in|for|the|a|an|its|just|only|about|around|roughly|approximately|nearly|over|some|more than|net|losses|loss|profits?|revenues?|of|约|人民币|亏损|净亏损|的)\s*){0,4}$",

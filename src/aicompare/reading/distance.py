@@ -7,7 +7,10 @@ much by chance, so that it counts only where period and part are told.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from aicompare.reading.amounts import Found
+from aicompare.reading.between import AS_OF, CLAUSE, SAYING
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
 from aicompare.reading.heldfact import DAILY, HeldFact
 from aicompare.reading.labels import label_of
@@ -22,6 +25,7 @@ _OWN_PART_ONLY = ("ownership", "voting_share", "commitment", "revenue_share")
 _PART_IS_NO_WHOLE = ("revenue_share", "revenue", "gross_margin")
 _SAME_ROUND = 400  # days
 _RIGHT_BEHIND = 5  # letters: ` in `
+_LED_BY = 24  # letters: `as at the end of `, `in its report of `
 _A_YEAR_OR_SO = 14  # months
 
 
@@ -102,7 +106,9 @@ def _of_time(evidence: Evidence, one: Reading, held: HeldFact, cost: int) -> int
     if is_at(one, held):
         return cost + (0 if one.firm.period else 1)
     telling = _is_telling(evidence, one, held, cost)
-    if held.metric.kind == "flow":
+    if evidence.stands_for(one, held):
+        return cost + 1
+    if held.metric.kind == "flow" or (held.metric.kind == "stock" and is_time_told(evidence, one)):
         return _of_other_stretch(evidence, one, held, cost, telling=telling)
     if one.period is None or not one.firm.period or held.metric.kind == "stock":
         return _of_other_day(evidence, one, held, cost, telling=telling)
@@ -127,7 +133,7 @@ def _of_other_stretch(
     evidence: Evidence, one: Reading, held: HeldFact, cost: int, *, telling: bool
 ) -> int | None:
     named = is_near(one, held)
-    if one.firm.period and _is_its_own(evidence, one):
+    if one.firm.period and is_its_own(evidence, one):
         return None
     if one.firm.period and one.period and (not named or held.period not in one.beside):
         return None
@@ -137,7 +143,41 @@ def _of_other_stretch(
     return cost + (4 if named else _FAR) if enough else None
 
 
-def _is_its_own(evidence: Evidence, one: Reading) -> bool:
+def is_time_told(evidence: Evidence, one: Reading) -> bool:
+    """Whether the text says of which day or month a balance, a count or a price is, or a stretch beside it.
+
+    The day on which something was said of it is none: `On 31 March it reported cash of A`. Nor is it that of
+    a second figure to which no words lead: `On 30 June cash was A, against B`.
+    """
+    if one.period is None or not one.firm.period or _is_of_the_saying(evidence, one):
+        return False
+    if one.period.months > 1:
+        return is_its_own(evidence, one)
+    crossed = figures_crossed(evidence, one)
+    return not crossed or bool(one.metric_words and one.metric_words[0] >= crossed[-1].end)
+
+
+def figures_crossed(evidence: Evidence, one: Reading) -> Sequence[Found]:
+    """Those between a figure and the words of its period; of a cell of a table none count."""
+    if one.cell:
+        return ()
+    start, end = one.period_words or one.found.span
+    return evidence.page.figures_in(
+        (end, one.found.start) if end <= one.found.start else (one.found.end, start)
+    )
+
+
+def _is_of_the_saying(evidence: Evidence, one: Reading) -> bool:
+    prose, words = evidence.page.text.prose, one.period_words
+    if words is None or AS_OF.search(prose[max(0, words[0] - _LED_BY) : words[0]]):
+        return False
+    if words[1] <= one.found.start:
+        return bool(SAYING.search(prose[max(one.sentence[0], words[0] - _LED_BY) : one.found.start]))
+    clause = CLAUSE.split(prose[one.sentence[0] : one.found.start])[-1]
+    return bool(SAYING.search(clause) or SAYING.search(prose[one.found.end : words[0]]))
+
+
+def is_its_own(evidence: Evidence, one: Reading) -> bool:
     """Whether the words of the period stand before the figure with no other between, or right behind."""
     if one.period_words is None:
         return False

@@ -19,6 +19,7 @@ from aicompare.values.money import Money, figure_in
 
 TELLING = 3  # significant digits by which a value alone is known
 _SAME = Decimal("0.01")
+VALUED = ("share_price", "market_cap")  # by the close of each day of trading
 PRICES = ("share_price", "offer_price", "target_price", "price_per_share")
 RECENT = timedelta(days=120)
 
@@ -81,10 +82,19 @@ class Evidence:
         return agrees(one.found, held.value)
 
     def was_over(self, one: Reading, held: HeldFact) -> bool:
-        """Whether a stretch had ended when the text was published; what is foreseen may be of a later one."""
-        if self.published is None or one.status or held.metric.is_plan or held.metric.kind != "flow":
+        """Whether a stretch had ended, or the day of a balance had come, when the text was published; what
+        is foreseen may be of a later one.
+        """
+        if self.published is None or one.status or held.metric.is_plan or held.metric.kind == "deal":
             return True
-        return held.period.last <= self.published
+        return (held.period.last if held.metric.kind == "flow" else held.period.first) <= self.published
+
+    def stands_for(self, one: Reading, held: HeldFact) -> bool:
+        """Whether it is the last price up to the day that is read, there having been no trading between."""
+        prices = self._archive(held.facts[0].company).company.prices
+        if prices is None or one.period is None or not one.period.is_day or not held.period.is_day:
+            return False
+        return held.metric.name in VALUED and prices.stands_for(held.period.last, one.period.last)
 
     def recent(self, held: HeldFact) -> bool:
         """Whether it is of the months before the text was published, else of the newest of the data."""

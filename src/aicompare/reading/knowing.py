@@ -22,7 +22,10 @@ def known(evidence: Evidence, one: Reading, metric: Metric) -> Judged | None:
     if likeliest is not None:
         return _unless_replaced(evidence, one, likeliest)
     return (
-        _summed(evidence, one, metric) or _before_the_money(evidence, one, metric) or by_value(evidence, one)
+        _summed(evidence, one, metric)
+        or _valued(evidence, one, metric)
+        or _before_the_money(evidence, one, metric)
+        or by_value(evidence, one)
     )
 
 
@@ -71,6 +74,15 @@ def _summed(evidence: Evidence, one: Reading, metric: Metric) -> Judged | None:
         return None
     total = evidence.of(one).summed(metric.name, one.period)
     return Judged(one, KNOWN, "derived", (total,)) if total and evidence.agrees(one, total) else None
+
+
+def _valued(evidence: Evidence, one: Reading, metric: Metric) -> Judged | None:
+    """A market cap of a day: price x shares."""
+    if metric.name != "market_cap" or one.scope or one.period is None or not one.period.is_day:
+        return None
+    value = evidence.of(one).valued(one.period.last)
+    holds = value and evidence.was_over(one, value) and evidence.agrees(one, value)
+    return Judged(one, KNOWN, "derived", (value,)) if value and holds else None
 
 
 def _before_the_money(evidence: Evidence, one: Reading, metric: Metric) -> Judged | None:

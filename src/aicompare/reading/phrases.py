@@ -50,19 +50,30 @@ _NTH = r"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 _ZY = r"(?:(?P<rel>今年|去年|上年|同年|当年|本年度?|前年)|(?P<y>(?:19|20)\d\d|(?<!\d)2\d)\s*年?(?:财年|度)?)"
 _ZN = r"(?P<n>十二|[一二三四六九两首]|12|[123469])"
 _NOT_IN_NUMBER = r"(?<!\d)(?<!\d[.,])(?<![$€£¥])"
+# A day of the month, which neither the year behind a month nor an amount is.
+_DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|\.\d|[%,]\d|\s*(?:%|million|billion|bn\b))"
+_IN_YEAR = rf"(?:,?\s+{_YEAR})?"
+# A stretch by its length and end, up to the end: `six months to the`, `截至2026年6月底`, `六个月`.
+_LENGTH_TO = (
+    r"(?P<len>(?<!\d)(?P<n>three|six|nine|twelve|3|6|9|12)[ -]months?|quarter|half[- ]year|half|(?:fiscal )?(?<!this )year)"
+    r"(?:\s+period)? (?:that )?(?:ended|ending|(?:up )?to|through|until)\s+(?:(?:on|in)\s+)?(?:the\s+)?"
+)
+_Z_END = r"(?<!\d)(?P<m>\d\d?)月(?:(?P<d>\d\d?)(?:[日号]|(?=止))|[底末])?"
+_Z_LENGTH = rf"(?P<len>{_ZN}个月|季度|半年度?|年度|财年|一年)"
 
 # Each phrase, and what it is: the more telling ones first. `stretch` is n-th of its length in months.
 PHRASES: tuple[tuple[str, str], ...] = (
-    (rf"截[至止](?:{_ZY}\s*)?(?P<m>\d\d?)月(?P<d>\d\d?)[日号]?止?的?(?P<len>{_ZN}个月|季度|半年度?|年度|财年)", "ended"),
-    (rf"(?:{_ZY}\s*)?(?P<m>\d\d?)月(?P<d>\d\d?)[日号]?止的?(?P<len>{_ZN}个月|季度|半年度?|年度|财年)", "ended"),
+    (rf"截[至止](?:{_ZY}\s*)?{_Z_END}\s*止?\s*的?{_Z_LENGTH}", "ended"),
+    (rf"(?:{_ZY}\s*)?{_Z_END}\s*止\s*的?{_Z_LENGTH}", "ended"),
     # days
     (rf"{_NOT_IN_NUMBER}{_YEAR}\s*年\s*(?P<m>\d\d?)\s*月\s*(?P<d>\d\d?)\s*[日号]", "day"),
     (rf"{_NOT_IN_NUMBER}{_YEAR}[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?![\d-])", "day"),
     (rf"{_NOT_IN_NUMBER}(?P<m>\d\d)/(?P<d>\d\d)[ /]{_YEAR}", "day"),
     # a stretch by its end
-    (rf"(?P<len>(?P<n>three|six|nine|twelve|3|6|9|12)[ -]months?|quarter|half|half-year|fiscal year|year|period)"
-     rf"(?:\s+period)? (?:that )?(?:ended|ending|to|through)\s+(?:on\s+)?{_MON}\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?", "ended"),
-    (rf"{_MON}\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|\.\d|[%,]\d|\s*(?:%|million|billion|bn\b))(?:,?\s+{_YEAR})?", "day"),
+    (rf"{_LENGTH_TO}{_MON}\s+{_DAY}{_IN_YEAR}", "ended"),
+    (rf"{_LENGTH_TO}{_DAY}\s+(?:of\s+)?{_MON}{_IN_YEAR}", "ended"),
+    (rf"{_LENGTH_TO}(?:end[- ](?:of\s+)?)?{_MON}{_IN_YEAR}", "ended"),
+    (rf"{_MON}\s+{_DAY}{_IN_YEAR}", "day"),
     (rf"{_NOT_IN_NUMBER}(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?{_MON}(?:,?\s+{_YEAR})?", "day"),
     (rf"(?:{_ZY})?(?<!\d)(?P<m>\d\d?)月(?P<d>\d\d?)[日号]", "day"),
     # quarters, halves, months together

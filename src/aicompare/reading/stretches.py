@@ -91,7 +91,7 @@ def _read(said: Said, state: State) -> Period | None:
     month, months, day = shape
     year = _year(said, state)
     if year is None:
-        year = _likely_year(shape, state)
+        year = _likely_year(said, shape, state)
     if year is None:
         return None
     return _made(year, month, months, day)
@@ -101,7 +101,9 @@ def _made(year: int, month: int, months: int, day: int) -> Period:
     if day and months:
         end = date(year, month, day)
         return Period(last=end, first=add_months(end, -months) + _ONE_DAY)
-    return Period.day(date(year, month, day)) if day else Period.month_of(year, month, months)
+    if day:
+        return Period.day(date(year, month, day))
+    return Period.months_from(date(year, 1, 1), month - 1, months)
 
 
 def _same(said: Said, state: State) -> Period | None:
@@ -139,7 +141,10 @@ def _preceding(stretch: Period | None) -> Period | None:
 
 
 def _shape(said: Said) -> tuple[int, int, int] | None:
-    """First (of `ended` last) month, length in months, day; 0 where there is none."""
+    """First month (last, where a day ends a stretch), length in months, day; 0 where there is none.
+
+    The first month may lie in the year before, counted back from January: -5 of `the year to June`.
+    """
     number = said.get("n", "n0", "n1", "n2")
     n = ORDINALS.get((number or "").casefold(), 0)
     named = said.get("mon")
@@ -150,7 +155,8 @@ def _shape(said: Said) -> tuple[int, int, int] | None:
         case "ended":
             length = (said.get("len") or "").casefold()
             months = n or next((size for word, size in LENGTHS.items() if word in length), 0)
-            return month, months or 12, int(said.get("d") or 0)
+            months, day = months or 12, int(said.get("d") or 0)
+            return (month if day else month - months + 1), months, day
         case "month":
             return month, 1, 0
         case "months":
@@ -194,12 +200,15 @@ def _year(said: Said, state: State) -> int | None:
     return None
 
 
-def _likely_year(shape: tuple[int, int, int], state: State) -> int | None:
-    """That of the sentence, else the last in which it was over when the text was published."""
+def _likely_year(said: Said, shape: tuple[int, int, int], state: State) -> int | None:
+    """That of the sentence, else the last in which it was over when the text was published; what has
+    `ended` was over in any case: `In March 2026 it told its revenue of the year to December`.
+    """
     month, months, day = shape
-    if state.year_of_sentence or state.published is None:
+    past = said.kind == "ended" and "ending" not in said.found[0]
+    if state.published is None or (state.year_of_sentence and not past):
         return state.year_of_sentence or state.year
-    for year in (*([state.year] if state.year else []), state.published.year):
-        if _made(year, month, months, day or 0).last <= state.published or months == 12:
+    for year in filter(None, (state.year_of_sentence, state.year, state.published.year)):
+        if _made(year, month, months, day).last <= state.published or (months == 12 and not past):
             return year
     return state.published.year - 1

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aicompare.companies.fact import Fact
+from aicompare.companies.fact import HAPPENED, Fact
+from aicompare.reading.agreeing import LEAST, off_by
+from aicompare.reading.distance import figures_crossed, is_time_told
 from aicompare.reading.evidence import TELLING, Evidence, is_at
-from aicompare.reading.heldfact import HeldFact
+from aicompare.reading.heldfact import DAILY, HeldFact
 from aicompare.reading.labels import label_of
 from aicompare.reading.taken import Reading
 from aicompare.values.metrics import Metric
+from aicompare.values.periods import Period
 
 _YEAR = 12  # months
 Substitute = tuple[HeldFact, str | None]  # what the data hold, and for what the other stands
@@ -22,7 +25,7 @@ def for_another(
     if not one.firm.metric or one.found.word or not _is_of_the_company(evidence, one):
         return None
     ways = (_label(evidence, one, metric, rivals), _adjusted(evidence, one, metric, at))
-    more = (_part(evidence, one, metric, rivals), _other_year(evidence, one, metric, rivals, at))
+    more = (_part(evidence, one, metric, rivals), _other_time(evidence, one, metric, rivals, at))
     return next((found for way in (*ways, *more) for found in way), None)
 
 
@@ -109,20 +112,49 @@ def _is_timely(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
     return evidence.recent(held) or (last_year and held.period.whole_months == _YEAR)
 
 
-def _other_year(
+def _other_time(
     evidence: Evidence,
     one: Reading,
     metric: Metric,
     rivals: Sequence[HeldFact],
     at: Sequence[HeldFact],
 ) -> Iterator[Substitute]:
-    """The figure of a stretch as long of another year."""
+    """The figure of a stretch as long of another year, or of another day than the one of the text."""
     period = one.period
-    if metric.kind != "flow" or not at or period is None or not one.firm.period or one.also:
+    if metric.kind == "deal" or not at or period is None or not one.firm.period or one.also:
         return
     if one.found.significant < TELLING or one.parts or one.status or not one.firm.clean:
         return
+    if metric.kind == "stock" and (figures_crossed(evidence, one) or not is_time_told(evidence, one)):
+        return
     for held in rivals:
-        alike = held.scope == one.scope and held.period.is_as_long_as(period) and not held.period.is_day
+        alike = held.scope == one.scope and _is_such_a_time(metric, held.period, period)
         if alike and not is_at(one, held) and evidence.agrees(one, held):
-            yield at[0], "period"
+            placed = _in_its_place(evidence, one, held, at)
+            yield from ((right, "period") for right in placed if _is_another(evidence, one, right))
+
+
+def _is_such_a_time(metric: Metric, held: Period, said: Period) -> bool:
+    if metric.kind == "stock":
+        return held.months <= 1 and said.months <= 1
+    return held.is_as_long_as(said) and not held.is_day
+
+
+def _is_another(evidence: Evidence, one: Reading, right: HeldFact) -> bool:
+    """Whether what should stand there is no mere restatement, or the price of a moment later."""
+    off = off_by(one.found, right.known or right.facts[0], evidence.rates)
+    return off is not None and off >= LEAST
+
+
+def _in_its_place(
+    evidence: Evidence, one: Reading, held: HeldFact, at: Sequence[HeldFact]
+) -> Iterator[HeldFact]:
+    """Of a flow what the data have of the time that is said; of a balance what they have of the same label,
+    which of what changes by the hour the text must say: another of the day may be meant.
+    """
+    said = label_of(evidence.page, one, held)
+    if held.metric.kind == "flow":
+        yield at[0]
+    elif held.label == said and (said or held.metric.name not in DAILY):
+        actual = (other for other in at if other.fact and other.fact.status in HAPPENED)
+        yield from (other for other in actual if other.label == held.label)
