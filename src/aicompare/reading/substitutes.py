@@ -50,8 +50,12 @@ def _label(
 def _adjusted(
     evidence: Evidence, one: Reading, metric: Metric, at: Sequence[HeldFact]
 ) -> Iterator[Substitute]:
-    """The adjusted loss for the net one."""
+    """The adjusted loss for the net one: only where no other words are said of it, since there are more
+    for adjusted than are known here.
+    """
     if metric.name != "net_profit" or not at or not one.firm.period or one.found.significant < 2:
+        return
+    if not one.firm.plain:
         return
     for held in evidence.of(one).held("adjusted_net_profit"):
         if held.period == at[0].period and evidence.agrees(one, held):
