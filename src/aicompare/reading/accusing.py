@@ -176,7 +176,7 @@ def _bound(evidence: Evidence, one: Reading, metric: Metric, at: Sequence[HeldFa
         return None
     known = actual[0].known or actual[0].facts[0]
     off = off_by(one.found, known, evidence.rates)
-    told = off is not None and off >= _LEAST and _is_about(evidence, one, known)
+    told = off is not None and abs(off) >= _LEAST and _is_about(evidence, one, known)
     return (actual[0], None) if told else None
 
 
