@@ -77,7 +77,12 @@ LIST = re.compile(r"\s*(?:,|、|and|, and|和|及|与)\s*")
 NEAR = 60
 
 
-AT_VALUE = re.compile(r"\s*at\s+(?:a |an )?(?:about |around |roughly |over |nearly )?", re.I)
+# `raised A in July at B`, `raised A from two investors at around B`: no new clause between.
+AT_VALUE = re.compile(
+    r"^[^;:.。()]{0,80}(?<!stood )(?<!closed )(?<!ended )(?<!put )\bat\s+(?:an? )?(?:reported )?"
+    r"(?:about |around |roughly |over |nearly |more than |up to |close to |some )?$",
+    re.I,
+)
 
 
 ANOTHER = re.compile(r"\b(?:another|a further|an additional)\s+(?:about |around )?$", re.I)
