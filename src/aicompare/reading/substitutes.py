@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from aicompare.companies.fact import Fact
 from aicompare.reading.evidence import TELLING, Evidence, is_at
 from aicompare.reading.heldfact import HeldFact
-from aicompare.reading.labels import label_of
+from aicompare.reading.labels import labels_of
 from aicompare.reading.taken import Reading
 from aicompare.values.metrics import Metric
 
@@ -38,11 +38,11 @@ def _label(
     """The closing price for the opening one."""
     if metric.name != "share_price" or one.found.significant < TELLING:
         return
+    labels = labels_of(evidence.page, one, metric)
     for held in rivals:
-        label = label_of(evidence.page, one, held)
-        right = label and held.label and held.label != label and evidence.agrees(one, held)
+        right = labels and held.label and held.label not in labels and evidence.agrees(one, held)
         if right and (evidence.recent(held) or is_at(one, held)):
-            said = [other for other in rivals if other.period == held.period and other.label == label]
+            said = [other for other in rivals if other.period == held.period and other.label in labels]
             if said and not any(evidence.agrees(one, other) for other in said):
                 yield said[0], "label"
 
