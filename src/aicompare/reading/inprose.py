@@ -9,7 +9,13 @@ from aicompare.reading.doubt import follows_a_part, is_of_an_open_year, is_under
 from aicompare.reading.forms import formed
 from aicompare.reading.page import Page
 from aicompare.reading.partof import round_of, scope_of
-from aicompare.reading.qualified import ADJUSTED, is_another_measure, is_qualified, is_without_some, may_be_adjusted
+from aicompare.reading.qualified import (
+    ADJUSTED,
+    is_another_measure,
+    is_qualified,
+    is_without_some,
+    may_be_adjusted,
+)
 from aicompare.reading.taken import Firm, Reading
 from aicompare.reading.text import Span
 from aicompare.reading.when import period_of
@@ -49,9 +55,7 @@ def in_prose(
     )  # fmt: skip
 
 
-def _firm(
-    page: Page, one: Found, what: What, whose: Whose, sentence: Span, *, firm_period: bool
-) -> Firm:
+def _firm(page: Page, one: Found, what: What, whose: Whose, sentence: Span, *, firm_period: bool) -> Firm:
     clean = _is_clean(page, one, what, sentence, whose.company)
     plain = _is_plain(page, one, what, sentence, whose.company)
     return Firm(whose.firm, what.firm, firm_period, clean, plain)

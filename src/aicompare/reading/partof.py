@@ -21,18 +21,21 @@ _OUT_OF = re.compile(r"\s*(?:out )?of (?!which\b)", re.I)
 _WHOLE = re.compile(
     r"整体|总体|综合毛利|合计|总收入|总营收|总毛利|带动|推动|拉动|助推|驱动|推升|促使"
     r"|\boverall\b|\bgroup(?:-wide)?\b|\bcompany-wide\b|\btotal (?:revenues?|sales|gross)|\bthe company\b"
-    r"|\b(?:lift|boost|push|help|propell|pull|drag|fuell?|driv|rais)(?:e|ed|es|s|ing)\b|\b(?:drove|led to|(?:took|brought)(?! in\b))\b",
+    r"|\b(?:lift|boost|push|help|propell|pull|drag|fuell?|driv|rais)(?:e|ed|es|s|ing)\b"
+    r"|\b(?:drove|led to|(?:took|brought)(?! in\b))\b",
     re.I,
 )
 # The same behind the figure: `A for the group`, `A营收中的B`.
 _WHOLE_BEHIND = re.compile(
-    r"\s*(?:(?:for|at|across) the (?:whole )?(?:company|group|firm)\b|overall\b|company-wide\b|group-wide\b|as a whole\b"
+    r"\s*(?:(?:for|at|across) the (?:whole )?(?:company|group|firm)\b"
+    r"|overall\b|company-wide\b|group-wide\b|as a whole\b"
     r"|的?[\u4e00-\u9fff]{0,4}[中里])",
     re.I,
 )
 # To the part behind a figure lead `A from its cloud business`, `A in 2025 came from the cloud`.
 _LEADS = re.compile(
-    r"(?:\s|['’]s\b|\b(?:in|of|for|during|was|were|came|comes|coming|generated|earned|derived|made|booked|brought in|alone|only)\b)*"
+    r"(?:\s|['’]s\b|\b(?:in|of|for|during|was|were|came|comes|coming|generated|earned|derived|made|booked"
+    r"|brought in|alone|only)\b)*"
     r"\b(?:from|in|by) (?:(?:its|the|their|that|new|own) )*",
     re.I,
 )

@@ -116,8 +116,8 @@ def _of_the_deal(page: Page, previous: Reading, one: Found) -> Metric | None:
     gap = previous.found.end, one.start
     of_the_deal = all(cue.metric.kind == "deal" for cue in page.cues_in(gap))
     if of_the_deal and AT_VALUE.search(page.text.prose[slice(*gap)]):
-        is_value = previous.metric in _RAISED_BY and _may_be_worth(previous.found, one)
-        return METRICS["post_money"] if is_value else None
+        raised = previous.metric in _RAISED_BY and _may_be_worth(previous.found, one)
+        return METRICS["post_money"] if raised else None
     before = page.text.prose[max(0, one.start - 24) : one.start]
     is_value = previous.metric and previous.metric.name == "post_money"
     return METRICS["raised"] if is_value and ANOTHER.search(before) else None
