@@ -542,9 +542,9 @@ def test_a_metric_is_called_in_small_letters_but_for_an_abbreviation() -> None:
 
 
 def test_what_is_contradicted_stands_in_its_own_words_with_what_it_is_off() -> None:
-    """5 is too low beside 312.4; of a loss the size counts; of what follows from several there is no side."""
+    """On the side of it that the distance says; of what follows from several there is no side."""
     held = of_fact(REVENUE)
-    wrong = replace(judged("contradicted", "scale"), held=(held,), off_by=Decimal("0.9"))
+    wrong = replace(judged("contradicted", "scale"), held=(held,), off_by=Decimal("-0.9"))
     (entry,), lines = page((row(wrong), wrong))
     assert lines == []
     assert entry == PageEntry(
@@ -556,10 +556,8 @@ def test_what_is_contradicted_stands_in_its_own_words_with_what_it_is_off() -> N
         "read as Acme, revenue, FY2024; a power of ten; source: Made up, 2025-02-01",
     )
     loss = fact("net_profit", "FY2024", "US$-4m")
-    smaller = replace(wrong, held=(of_fact(loss),))
-    assert page((row(smaller), smaller))[0][0].side == "too high"
-    same = replace(wrong, held=(of_fact(fact("revenue", "FY2024", "US$5m")),))
-    assert page((row(same), same))[0][0].side == "too low"
+    larger = replace(wrong, off_by=Decimal("0.25"))
+    assert page((row(larger), larger))[0][0].side == "too high"
     derived = replace(wrong, remark="other", held=(replace(held, facts=(REVENUE, loss)),))
     entry = page((row(derived), derived))[0][0]
     assert (entry.value, entry.side, entry.told) == (None, "off", "read as Acme, revenue, FY2024")

@@ -12,7 +12,6 @@ from aicompare.reports.page import SIGNS, PageEntry, Side
 from aicompare.reports.report import Across, Column, Section
 from aicompare.values.frozen import dataclass
 from aicompare.values.metrics import METRICS
-from aicompare.values.money import figure_in
 
 _AROUND = 60  # characters of the text on each side of a figure
 _SIGNS: dict[str, str] = {KNOWN: SIGNS["holds"], NOT_IN_DATA: SIGNS["undecided"], NOT_READ: "–"}
@@ -72,9 +71,10 @@ def _quoted(row: ReadRow, text: PlainText) -> str:
 
 
 def _side(judged: Judged) -> Side:
-    """On which side of the figure of the data the printed one lies."""
-    printed, held = judged.reading.found.figure, figure_in(judged.held[0].value)
-    return "too high" if abs(printed.value) > abs(held.value) else "too low"
+    """On which side of the figure of the data the printed one lies, in one currency."""
+    if judged.off_by is None:
+        return "off"
+    return "too high" if judged.off_by > 0 else "too low"
 
 
 def _line(row: ReadRow, names: Mapping[str, str]) -> ReadLine:

@@ -60,7 +60,7 @@ def row_of(one: Judged, slip: Inconsistency | None, raw: str) -> ReadRow:
     reading, found = one.reading, one.reading.found
     verdict, remark = one.verdict, one.remark
     hint = _hint(one)
-    distance = one.off_by
+    distance = None if one.off_by is None else abs(one.off_by)
     if slip and verdict != CONTRADICTED:
         verdict, remark, hint, distance = (CONTRADICTED, "inside", slip.words, slip.off_by)
     return ReadRow(

@@ -13,6 +13,7 @@ from aicompare.reading.doubt import is_in_a_sum, is_year_told
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
 from aicompare.reading.heldfact import HeldFact
 from aicompare.reading.knowing import is_superseded
+from aicompare.reading.labels import labels_of
 from aicompare.reading.substitutes import for_another
 from aicompare.reading.taken import Reading
 from aicompare.reading.verdicts import CONTRADICTED, Judged
@@ -47,7 +48,9 @@ def in_its_place(evidence: Evidence, one: Reading, metric: Metric) -> tuple[Held
     """The one figure of its size that the data hold of its company, metric, part and period: no accusation,
     since another may be meant, but what a reader would look up next.
     """
-    actual = [*_actual(_at(evidence, one, _rivals(evidence, one, metric)))]
+    at = _at(evidence, one, _rivals(evidence, one, metric))
+    label, *_ = labels_of(evidence.page, one, metric) or ("close",)  # a price of a day that no word tells
+    actual = [*_actual(at, (label,))]
     return tuple(actual) if len(actual) == 1 and _is_about(evidence, one, actual[0].facts[0]) else ()
 
 
@@ -62,8 +65,10 @@ def _at(evidence: Evidence, one: Reading, rivals: Sequence[HeldFact]) -> list[He
     return list(dict.fromkeys(map(evidence.of(one).winner, said)))
 
 
-def _actual(at: Sequence[HeldFact]) -> Iterator[HeldFact]:
-    return (held for held in at if held.fact and held.fact.status in HAPPENED and not held.label)
+def _actual(at: Sequence[HeldFact], labels: Sequence[str] = ()) -> Iterator[HeldFact]:
+    """What happened; of the prices of a day that which the text says."""
+    happened = (held for held in at if held.fact and held.fact.status in HAPPENED)
+    return (held for held in happened if not held.label or held.label in labels)
 
 
 def _is_of_an_untold_year(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
@@ -174,7 +179,7 @@ def _bound(evidence: Evidence, one: Reading, metric: Metric, at: Sequence[HeldFa
         return None
     known = actual[0].known or actual[0].facts[0]
     off = off_by(one.found, known, evidence.rates)
-    told = off is not None and off >= LEAST and _is_about(evidence, one, known)
+    told = off is not None and abs(off) >= LEAST and _is_about(evidence, one, known)
     return (actual[0], None) if told else None
 
 

@@ -95,11 +95,14 @@ def agrees_converted(one: Found, known: Known, rates: Rates) -> bool:
 
 
 def off_by(one: Found, known: Known, rates: Rates) -> Decimal | None:
-    """How far it lies from the figure of the data, over that one: 0.1 is 10%."""
+    """How far it lies from the figure of the data in one currency, over that one: 0.1 is 10% too high,
+    -0.1 too low; of a loss the size counts.
+    """
     converted = in_currency_of(one, known, rates)
     if converted is None or not converted.figure.value:
         return None
-    return apart(one.figure.value, converted.figure.value)
+    said, held = one.figure.value.copy_abs(), converted.figure.value.copy_abs()
+    return apart(said, held).copy_sign(said - held)
 
 
 def apart(said: Decimal, known: Decimal) -> Decimal:

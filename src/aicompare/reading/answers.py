@@ -14,7 +14,7 @@ from aicompare.companies.references import name_of
 from aicompare.companies.winner import best
 from aicompare.reading.heldfact import HeldFact, of_fact, of_known
 from aicompare.values.metrics import METRICS
-from aicompare.values.money import Money
+from aicompare.values.money import Money, figure_in
 from aicompare.values.periods import WEEK, Period
 
 _ONE_DAY = timedelta(days=1)
@@ -110,6 +110,13 @@ class Archive:
         """Those of a metric, then those that its words may mean as well."""
         for name in (metric, *_ALSO_MEANT.get(metric, ())):
             yield from self.held(name)
+
+    def is_furthest(self, close: HeldFact, first: date, last: date, *, highest: bool) -> bool:
+        """Whether no day between closed higher than this one, or lower."""
+        closes = self.company.closes(first, last, close.scope)
+        values = [fact.value.amount.value for fact in closes if isinstance(fact.value, Money)]
+        one = figure_in(close.value).value
+        return bool(values) and one == (max(values) if highest else min(values))
 
     def winner(self, one: HeldFact) -> HeldFact:
         """The fact of its identity that the data prefer, or preferred on the day of the text."""

@@ -81,7 +81,7 @@ PASSED_OVER = re.compile(
     r"(?:\s|[,;:、()（）“”\"'’%~-]|\b(?:was|were|of|is|are|at|to|for|from|in|on|and|or|by|the|a|an|its|it|had|reached|reaching|"
     r"totall?(?:ed|ing)|came|comes|amounted|amounting|stood|stands|hit|consumed|cost|claimed|absorbed|swelled|ballooned|climbing|remained|exceeded|slid|shrank|dropped|about|around|roughly|approximately|nearly|over|more|than|almost|"
     r"up|down|rose|grew|fell|increased|decreased|widened|narrowed|jumped|surged|climbed|compared|with|versus|against|respectively|"
-    r"year|same|period|during|just|only|some|down|scale|results?|figures?)\b|[为达到约是至在的由从较超过逾近录得实现及和与同比增长降升跌扩大收窄减少分别人民币仅了高])*",
+    r"year|same|period|during|just|only|some|thus|down|scale|results?|figures?)\b|[为达到约是至在的由从较超过逾近录得实现及和与同比增长降升跌扩大收窄减少分别人民币仅了高])*",
     re.I,
 )
 
@@ -95,7 +95,12 @@ LIST = re.compile(r"\s*(?:,|、|and|, and|和|及|与)\s*")
 NEAR = 60
 
 
-AT_VALUE = re.compile(r"\s*at\s+(?:a |an )?(?:about |around |roughly |over |nearly )?", re.I)
+# `raised A in July at B`, `raised A from two investors at around B`: no new clause between.
+AT_VALUE = re.compile(
+    r"^[^;:.。()]{0,80}(?<!stood )(?<!closed )(?<!ended )(?<!put )\bat\s+(?:an? )?(?:reported )?"
+    r"(?:about |around |roughly |over |nearly |more than |up to |close to |some )?$",
+    re.I,
+)
 
 
 ANOTHER = re.compile(r"\b(?:another|a further|an additional)\s+(?:about |around )?$", re.I)

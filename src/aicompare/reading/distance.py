@@ -13,7 +13,7 @@ from aicompare.reading.amounts import Found
 from aicompare.reading.between import AS_OF, CLAUSE, SAYING
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
 from aicompare.reading.heldfact import DAILY, HeldFact
-from aicompare.reading.labels import label_of
+from aicompare.reading.labels import ENDS, labels_of
 from aicompare.reading.partof import round_name
 from aicompare.reading.taken import Reading
 from aicompare.values.metrics import Metric
@@ -85,10 +85,21 @@ def _is_whole_known(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
 
 
 def _of_label(evidence: Evidence, one: Reading, metric: Metric, held: HeldFact) -> int | None:
-    label = label_of(evidence.page, one, held)
-    if label is None or label == held.label:
+    said = labels_of(evidence.page, one, held.metric)
+    if not said or held.label == said[0]:
+        return 0
+    if held.label in said and evidence.is_furthest(one, held, highest=said[0] == ENDS[0]):
         return 0
     return None if held.label and metric.name == "share_price" else _OTHER_LABEL
+
+
+def _is_of_its_day(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
+    """Whether the text says another day, and says it of no figure before: `closed at A on that day, far
+    below the peak of B` tells no day of B.
+    """
+    if is_at(one, held) or one.period is None or not one.period.is_day or one.period_words is None:
+        return False
+    return not evidence.page.figures_in((one.sentence[0], one.period_words[0])) and is_its_own(evidence, one)
 
 
 def _of_time(evidence: Evidence, one: Reading, held: HeldFact, cost: int) -> int | None:
@@ -108,7 +119,8 @@ def _of_time(evidence: Evidence, one: Reading, held: HeldFact, cost: int) -> int
     telling = _is_telling(evidence, one, held, cost)
     if evidence.stands_for(one, held):
         return cost + 1
-    if held.metric.kind == "flow" or (held.metric.kind == "stock" and is_time_told(evidence, one)):
+    of_its_day = held.metric.kind == "stock" and is_time_told(evidence, one)
+    if held.metric.kind == "flow" or (of_its_day and not _is_record_beside(evidence, one, held)):
         return _of_other_stretch(evidence, one, held, cost, telling=telling)
     if one.period is None or not one.firm.period or held.metric.kind == "stock":
         return _of_other_day(evidence, one, held, cost, telling=telling)
@@ -141,6 +153,12 @@ def _of_other_stretch(
         return cost + 6 if named and telling else None
     enough = telling and (named or one.found.currency or one.found.significant > TELLING)
     return cost + (4 if named else _FAR) if enough else None
+
+
+def _is_record_beside(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
+    """`closed at A on that day, far below its peak of B`: no day of B is told."""
+    ends = set(labels_of(evidence.page, one, held.metric)) & set(ENDS)
+    return bool(ends) and bool(evidence.page.figures_in((one.sentence[0], one.found.start)))
 
 
 def is_time_told(evidence: Evidence, one: Reading) -> bool:
@@ -191,6 +209,8 @@ def _of_other_day(
     evidence: Evidence, one: Reading, held: HeldFact, cost: int, *, telling: bool
 ) -> int | None:
     named = is_near(one, held)
+    if held.metric.name in DAILY and _is_of_its_day(evidence, one, held):
+        return None
     if one.firm.period and one.period and not named and held.metric.name not in DAILY:
         near = abs((held.period.last - one.period.last).days) < 200
         return cost + _FAR if telling and near else None

@@ -16,6 +16,7 @@ from aicompare.reading.page import Page
 from aicompare.reading.taken import Reading
 from aicompare.values.frozen import replace
 from aicompare.values.money import Money, figure_in
+from aicompare.values.periods import Period
 
 TELLING = 3  # significant digits by which a value alone is known
 _SAME = Decimal("0.01")
@@ -106,6 +107,18 @@ class Evidence:
         alike = self._archive(held.facts[0].company).held(held.metric.name)
         ends = (one.period.last for one in alike if one.scope == held.scope)
         return max(ends, default=held.period.last)
+
+    def is_furthest(self, one: Reading, close: HeldFact, *, highest: bool) -> bool:
+        """Whether a closing price is the peak or the low that is meant: of the month or year that the text
+        says, of the month in which the day lies that it says, else of all until the text.
+        """
+        first, last = date.min, self.published or date.max
+        if one.period and is_at(one, close):
+            day = one.period.last
+            month = Period.month_of(day.year, day.month, 1)
+            stretch = month if one.period.is_day else one.period
+            first, last = stretch.first, min(stretch.last, last)
+        return self._archive(close.facts[0].company).is_furthest(close, first, last, highest=highest)
 
     def replaced(self, one: Reading, held: HeldFact) -> HeldFact | None:
         """The figure that the data prefer to one that agrees and that says another thing."""

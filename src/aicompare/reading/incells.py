@@ -38,6 +38,7 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
     in_cell = own.period if own and own.period_words and _is_within(own.period_words, cell.span) else None
     period, words = (in_cell, own.period_words) if own and in_cell else _period_by_heads(page, cell)
     bound = own.firm.period if own and in_cell else period is not None
+    clean = _is_clean(page, own, cue, cell, company)
     return Reading(
         one,
         company,
@@ -47,7 +48,7 @@ def in_table(page: Page, one: Found, cell: Cell, previous: Reading | None) -> Re
         period,
         None,
         form,
-        Firm(mention is not None, metric is not None, bound, _is_clean(page, own, cue, cell, company)),
+        Firm(mention is not None, metric is not None, bound, clean, plain=clean),
         mention.span if mention else None,
         own.metric_words if own and own.metric else cue.span if cue else None,
         words,

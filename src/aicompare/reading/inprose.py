@@ -9,12 +9,18 @@ from aicompare.reading.doubt import follows_a_part, is_of_an_open_year, is_under
 from aicompare.reading.forms import formed
 from aicompare.reading.page import Page
 from aicompare.reading.partof import round_of, scope_of
-from aicompare.reading.qualified import ADJUSTED, is_another_measure, is_qualified, is_without_some
+from aicompare.reading.qualified import (
+    ADJUSTED,
+    is_another_measure,
+    is_qualified,
+    is_without_some,
+    may_be_adjusted,
+)
 from aicompare.reading.taken import Firm, Reading
 from aicompare.reading.text import Span
 from aicompare.reading.when import period_of
 from aicompare.reading.which import What, is_clean, what_of
-from aicompare.reading.whose import company_of
+from aicompare.reading.whose import Whose, company_of
 
 
 def in_prose(
@@ -23,7 +29,7 @@ def in_prose(
     """What a figure of a sentence is taken for; `within` is the sentence where it is a cell of a table."""
     sentence = within or page.text.sentence(one.start)
     what = what_of(page, one, previous, sentence)
-    metric, called, words, form, firm_metric = what.metric, what.called, what.words, what.form, what.firm
+    metric, called, words, form = what.metric, what.called, what.words, what.form
     whose = company_of(page, one, metric, sentence, only)
     company = whose.company
     if metric is not None and is_without_some(page, _clause(page, one, sentence), one.end):
@@ -36,7 +42,7 @@ def in_prose(
     paragraph = page.text.paragraph(one.start)
     return Reading(
         one, company, metric, called if metric and (form != "growth" or metric.unit != "percent") else None, scope, period,
-        _status(page, one, sentence), form, Firm(whose.firm, firm_metric, firm_period, _is_clean(page, one, what, sentence, company)),
+        _status(page, one, sentence), form, _firm(page, one, what, whose, sentence, firm_period=firm_period),
         whose.words, words, period_words,
         near=tuple(dict.fromkeys(w.period for w in page.whens_in(paragraph) if w.period)),
         cued=tuple(dict.fromkeys(c.metric for c in page.cues_in(sentence))),
@@ -47,6 +53,20 @@ def in_prose(
         deal=round_of(page, one, metric, sentence),
         numbered=bool(when and when.numbered), fiscal=bool(when and when.fiscal), stranger=whose.stranger, subject=whose.name,
     )  # fmt: skip
+
+
+def _firm(page: Page, one: Found, what: What, whose: Whose, sentence: Span, *, firm_period: bool) -> Firm:
+    clean = _is_clean(page, one, what, sentence, whose.company)
+    plain = _is_plain(page, one, what, sentence, whose.company)
+    return Firm(whose.firm, what.firm, firm_period, clean, plain)
+
+
+def _is_plain(page: Page, one: Found, what: What, sentence: Span, company: str | None) -> bool:
+    """Whether no word beside a figure and its metric may make it another measure than the reported one."""
+    if what.words is None or not is_clean(page, one, what.words):
+        return False
+    qualified = is_qualified(page, what.words, sentence, company)
+    return not qualified and not may_be_adjusted(page, _clause(page, one, sentence), one.end, sentence)
 
 
 def _is_clean(page: Page, one: Found, what: What, sentence: Span, company: str | None) -> bool:

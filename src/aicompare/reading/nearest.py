@@ -45,7 +45,8 @@ def nearest_cue(page: Page, one: Found, sentence: Span) -> tuple[Cue | None, boo
         if not fits(cue.metric, one):
             continue
         cost = _cost(page, one, cue)
-        if cost is not None and (best is None or cost < best[0]):
+        nearer = cue.end <= one.start  # of two before it that cost as much the one right before it
+        if cost is not None and (best is None or cost < best[0] or (nearer and cost == best[0])):
             best = cost, cue
     if best is None:
         return None, False

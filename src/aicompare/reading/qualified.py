@@ -34,19 +34,46 @@ _STOP = re.compile(r"[|,;:()\"“”%\n。、!?及和与]|\d")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'&./-]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+\s*$")
 _SMALL = re.compile(
-    "披露|公布|发布|表示|显示|报告|预告|集团|科技|股份|控股|首次|[的其总年度了单全约将有是较按司本我该各项称自于在已则也又还亦当曾更却和与及这季至到等今去前上下]"
+    "披露|公布|期间|发布|表示|显示|报告|预告|集团|科技|股份|控股|首次|[的其总年度了单全约将有是较按司本我该各项称自于在已则也又还亦当曾更却和与及这季至到等今去前上下]"
 )
 
 
-# Words in the clause of a figure by which it is another measure than the metric as reported.
-_ANOTHER_MEASURE = re.compile(
-    r"non-(?:IFRS|GAAP)|\badjusted\b|\bunderlying\b|\bexcluding\b|\bexclude[ds]?\b|\bbefore (?:one-off|exceptional"
-    r"|share-based|special)|\bpro[- ]forma\b|\bconstant currency\b|\blike-for-like\b|\borganic(?:ally)?\b|\baverage\b"
-    r"|\bguid(?:e[sd]?|ing|ance)\b|\bconsensus\b|\banalysts?\b|\bbrokers?\b|\b(?:look(?:ed|s|ing)|hop(?:ed|es|ing)) for\b|一致预期|市场预期|分析师"
+# A profit or loss without some of its items is the adjusted one.
+_WITHOUT_SOME = re.compile(
+    r"\bexcluding\b|\bexclude[ds]?\b|\b(?:stripping|stripped|strip) out\b|\bstripped of\b|\bex[- ](?:items?|one-offs?|specials|exceptionals)\b"
+    r"|\b(?:leaving|setting) (?:out|aside)\b|\b(?:not|without) counting\b|\bdisregarding\b|\bignoring\b|\bbut for\b"
+    r"|\b(?:without|absent|net of) (?:(?:the|its|any|all) )?(?:one-offs?|one-time|exceptional|special|non-cash|share-based"
+    r"|(?:fair[- ]value |paper )?(?:changes?|loss(?:es)?|gains?|charges?|swings?|remeasurements?) (?:in|on|of)|fair[- ]value|remeasurements?)"
+    r"|\bbefore (?:one-off|exceptional|share-based|special)|\badjusted\b|\bnon-(?:IFRS|GAAP)\b"
+    r"|剔除|撇除|撇开|除去|去除|抛开|不计|不考虑|不含|不包括|扣除(?!税|所得税|少数)|经调整|非国际|非公认|扣非|若无|如无|若非",
+    re.I,
+)
+# Words by which it is another measure than the reported one, and not surely the adjusted one as the
+# company reckons it: known where it agrees with that, and held against nothing.
+_LOOSE = re.compile(
+    r"\bunderlying\b|(?<!non-)\bcore\b|\bnormali[sz]ed\b|(?<!non-)\brecurring\b|\bcomparable\b|\blike-for-like\b"
+    r"|\bclean\b|核心|(?<!非)经常性|经营性|主营|可比|同口径|正常化|常态化",
+    re.I,
+)
+_OTHERWISE_MADE = re.compile(
+    r"\bpro[- ]forma\b|\bconstant currency\b|\borganic(?:ally)?\b|\baverage\b|平均"
     r"|\bper (?!cent\b|year\b|annum\b|quarter\b|month\b|share\b)|每(?!股|年|季|月)|人均"
-    r"|\b(?:would|could|might) (?:have|be)\b|\bwithout\b|\bbeat(?:s|ing)?\b|\bmiss(?:ed|es|ing)?\b|\bmodell?(?:ed|s)\b"
+    r"|\b(?:would|could|might) (?:have|be)\b|\bwithout\b",
+    re.I,
+)
+# Of what was looked for, not of what was.
+_LOOKED_FOR = re.compile(
+    r"\bguid(?:e[sd]?|ing|ance)\b|\bconsensus\b|\banalysts?\b|\bbrokers?\b|\b(?:look(?:ed|s|ing)|hop(?:ed|es|ing)) for\b|一致预期|市场预期|分析师"
+    r"|\bbeat(?:s|ing)?\b|\bmiss(?:ed|es|ing)?\b|\bmodell?(?:ed|s)\b"
     r"|\bgoals?\b|\bpromised\b|\bbeen (?:forecast|expected|predicted)\b|原本|高于.{0,6}预期|低于.{0,6}预期"
-    r"|\boutlook\b|\bbacklog\b|\btargets?\b|经调整|非国际|非公认|剔除|不含|不包括|扣除|扣非|平均|目标|指引",
+    r"|\boutlook\b|\bbacklog\b|\btargets?\b|目标|指引",
+    re.I,
+)
+# What an adjusted loss leaves out: where a text names it, however it says so, no loss is surely the net one.
+_LEFT_OUT = re.compile(
+    r"\bone-(?:offs?|time)\b|\bexceptionals?\b|\bextraordinary\b|\bspecials?\b|\bnon-?(?:cash|recurring|core)\b"
+    r"|\b(?:share|stock)-based\b|\bstock compensation\b|\bfair[- ]value\b|\bremeasur\w+|\bprefer(?:red|ence)\b|\b(?:certain|some|such|before) items\b"
+    r"|优先股|公允价值|一次性|非现金|非经常|非经营|股份支付|股权激励|以股份为基础|特殊项目",
     re.I,
 )
 _SOON = 40  # characters
@@ -59,16 +86,21 @@ _UNIT_BEHIND = re.compile(
 
 def is_another_measure(page: Page, start: int, end: int, metric: str | None) -> bool:
     """Whether the words about a figure make it another measure: `on a non-IFRS basis`, `excluding`."""
-    found = _ANOTHER_MEASURE.search(page.text.prose[start:end] + _behind(page, end))
-    return bool(found) and not (metric or "").startswith("adjusted")
+    words = page.text.prose[start:end] + _behind(page, end)
+    if _LOOSE.search(words):
+        return True
+    found = any(pattern.search(words) for pattern in (_WITHOUT_SOME, _OTHERWISE_MADE, _LOOKED_FOR))
+    return found and not (metric or "").startswith("adjusted")
 
 
-# A profit or loss without some of its items is the adjusted one.
-_WITHOUT_SOME = re.compile(
-    r"\bexcluding\b|\bexcludes?\b|\bstripping out\b|\bbefore (?:one-off|exceptional|share-based|special)"
-    r"|\b(?:on an )?adjusted\b|\bnon-(?:IFRS|GAAP)\b|剔除|撇除|不计|不包括|经调整|非国际财务|扣非",
-    re.I,
-)
+def may_be_adjusted(page: Page, start: int, end: int, sentence: Span) -> bool:
+    """Whether the words of a loss, or those behind it up to the next figure, leave some of it out."""
+    following = page.figures_in((end, sentence[1]))
+    words = page.text.prose[start : following[0].start if following else sentence[1]]
+    ways = _WITHOUT_SOME, _LOOSE, _OTHERWISE_MADE, _LEFT_OUT
+    return any(pattern.search(words) for pattern in ways)
+
+
 ADJUSTED = {
     "net_profit": (METRICS["adjusted_net_profit"], "adjusted_net_profit"),
     "net_loss": (METRICS["adjusted_net_profit"], "adjusted_net_loss"),

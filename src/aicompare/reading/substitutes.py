@@ -9,7 +9,7 @@ from aicompare.reading.agreeing import LEAST, off_by
 from aicompare.reading.distance import figures_crossed, is_time_told
 from aicompare.reading.evidence import TELLING, Evidence, is_at
 from aicompare.reading.heldfact import DAILY, HeldFact
-from aicompare.reading.labels import label_of
+from aicompare.reading.labels import labels_of
 from aicompare.reading.taken import Reading
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
@@ -41,11 +41,11 @@ def _label(
     """The closing price for the opening one."""
     if metric.name != "share_price" or one.found.significant < TELLING:
         return
+    labels = labels_of(evidence.page, one, metric)
     for held in rivals:
-        label = label_of(evidence.page, one, held)
-        right = label and held.label and held.label != label and evidence.agrees(one, held)
+        right = labels and held.label and held.label not in labels and evidence.agrees(one, held)
         if right and (evidence.recent(held) or is_at(one, held)):
-            said = [other for other in rivals if other.period == held.period and other.label == label]
+            said = [other for other in rivals if other.period == held.period and other.label in labels]
             if said and not any(evidence.agrees(one, other) for other in said):
                 yield said[0], "label"
 
@@ -53,8 +53,12 @@ def _label(
 def _adjusted(
     evidence: Evidence, one: Reading, metric: Metric, at: Sequence[HeldFact]
 ) -> Iterator[Substitute]:
-    """The adjusted loss for the net one."""
+    """The adjusted loss for the net one: only where no other words are said of it, since there are more
+    for adjusted than are known here.
+    """
     if metric.name != "net_profit" or not at or not one.firm.period or one.found.significant < 2:
+        return
+    if not one.firm.plain:
         return
     for held in evidence.of(one).held("adjusted_net_profit"):
         if held.period == at[0].period and evidence.agrees(one, held):
@@ -143,7 +147,7 @@ def _is_such_a_time(metric: Metric, held: Period, said: Period) -> bool:
 def _is_another(evidence: Evidence, one: Reading, right: HeldFact) -> bool:
     """Whether what should stand there is no mere restatement, or the price of a moment later."""
     off = off_by(one.found, right.known or right.facts[0], evidence.rates)
-    return off is not None and off >= LEAST
+    return off is not None and abs(off) >= LEAST
 
 
 def _in_its_place(
@@ -152,9 +156,9 @@ def _in_its_place(
     """Of a flow what the data have of the time that is said; of a balance what they have of the same label,
     which of what changes by the hour the text must say: another of the day may be meant.
     """
-    said = label_of(evidence.page, one, held)
+    label, *either = labels_of(evidence.page, one, held.metric) or (None,)
     if held.metric.kind == "flow":
         yield at[0]
-    elif held.label == said and (said or held.metric.name not in DAILY):
+    elif not either and held.label == label and (label or held.metric.name not in DAILY):
         actual = (other for other in at if other.fact and other.fact.status in HAPPENED)
         yield from (other for other in actual if other.label == held.label)

@@ -16,13 +16,15 @@ Form = Literal["level", "growth", "ratio", "compound", "difference"]
 @dataclass(frozen=True, slots=True)
 class Firm:
     """Which of a reading's parts are bound by words beside the figure; `clean` where nothing but
-    periods and other figures stands between it and the words of its metric.
+    periods and other figures stands between it and the words of its metric; `plain` where no word
+    there may make it another measure.
     """
 
     company: bool = False
     metric: bool = False
     period: bool = False
     clean: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

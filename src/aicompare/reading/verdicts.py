@@ -20,7 +20,7 @@ NOT_READ: Verdict = "not_read"
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A reading with its verdict: `remark` is one word for what explains it, `held` what decides it, or of
-    what is not in the data the figure that they hold in its place.
+    what is not in the data the figure that they hold in its place; `off_by` is below 0 where it is too low.
     """
 
     reading: Reading

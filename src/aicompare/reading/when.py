@@ -24,6 +24,7 @@ from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 
+_OWN_PREPOSITION = re.compile(r"(?:in|by|during|of) ", re.I)
 Dated = tuple[Period | None, Span | None, bool]  # the period, the words that say it, whether they bind
 
 
@@ -36,6 +37,9 @@ def period_of(page: Page, one: Found, metric: Metric | None, sentence: Span, for
     if behind:
         first = behind[0]
         gap = prose[_end_of_list(page, one, sentence) : first.start]
+        own = _OWN_PREPOSITION.match(prose, first.start, first.end)
+        if own and metric and metric.kind != "flow":  # `a peak of A in June`; a flow is of longer stretches
+            gap += own[0]
         if PAREN.fullmatch(gap) and re.match(r"\s*[年]?\s*[)）\],,;]", prose[first.end :]):
             return first.period, first.span, True
         crossed = page.figures_in((_end_of_list(page, one, sentence), first.start))

@@ -27,6 +27,8 @@ from aicompare.values.frozen import dataclass, replace
 from aicompare.values.metrics import METRICS, Metric
 
 _RAISED = re.compile(r"round|funding|investor|IPO|offering|placing|raise|financing", re.I)
+_RAISED_BY = tuple(METRICS[name] for name in ("raised", "planned_raise", "commitment"))
+_A_MILLION = 10**6
 _A_HEAD = 80  # characters of a line before its colon
 
 
@@ -70,6 +72,8 @@ def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) ->
     cue, firm = listed or nearest_cue(page, one, sentence)
     if cue and one.kind == "money" and _is_earned(page, cue, sentence):
         cue = replace(cue, metric=METRICS["revenue"], called="revenue")
+    if cue and _is_raised_at(page, cue, one):
+        cue = replace(cue, metric=METRICS["post_money"], called="post_money")
     form = form_of(page, one, cue, sentence)
     found = What(cue.metric, cue.called, cue.span, form, firm) if cue else What(form=form)
     if cue is None and (head := _head_of_item(page, one, sentence)):
@@ -106,14 +110,32 @@ def what_of(page: Page, one: Found, previous: Reading | None, sentence: Span) ->
 
 
 def _of_the_deal(page: Page, previous: Reading, one: Found) -> Metric | None:
-    """`raised A at B and another C`: what the company is valued at, and what else was raised."""
+    """`raised A in July at B and another C`: what the company is valued at, and what else was raised."""
     if one.kind != "money" or previous.found.kind != "money":
         return None
-    if AT_VALUE.fullmatch(page.text.prose[previous.found.end : one.start]):
-        return METRICS["post_money"] if previous.metric and previous.metric.name == "raised" else None
+    gap = previous.found.end, one.start
+    of_the_deal = all(cue.metric.kind == "deal" for cue in page.cues_in(gap))
+    if of_the_deal and AT_VALUE.search(page.text.prose[slice(*gap)]):
+        raised = previous.metric in _RAISED_BY and _may_be_worth(previous.found, one)
+        return METRICS["post_money"] if raised else None
     before = page.text.prose[max(0, one.start - 24) : one.start]
     is_value = previous.metric and previous.metric.name == "post_money"
     return METRICS["raised"] if is_value and ANOTHER.search(before) else None
+
+
+def _is_raised_at(page: Page, cue: Cue, one: Found) -> bool:
+    """`raised new funds in July at A`: no amount was told, A is what the company is valued at."""
+    verb = page.text.prose[cue.start : cue.end].casefold().startswith("rais")
+    gap = cue.end, one.start
+    if not verb or cue.called != "raised" or page.figures_in(gap) or one.figure.value < _A_MILLION:
+        return False
+    return bool(AT_VALUE.search(page.text.prose[slice(*gap)]))
+
+
+def _may_be_worth(raised: Found, one: Found) -> bool:
+    """Whether a company may be worth so much that raised that: `at HK$116 a share` is a price."""
+    same = raised.currency == one.currency
+    return one.figure.value >= (raised.figure.value if same else _A_MILLION)
 
 
 def _head_of_item(page: Page, one: Found, sentence: Span) -> Cue | None:
