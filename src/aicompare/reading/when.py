@@ -182,6 +182,7 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> Dated:
     if last.group:
         run = [w for w in before if w.group == last.group]
         listed = [f for f in page.figures_in((run[-1].end, one.start)) if alike(f, one)]
+        listed = [*_leading(page, one, run[0]), *listed]
         if last.ranged and not listed and _is_alone(page, one, run[-1].end):
             return _head(last), span, True
         place = len(listed) % len(last.group)
@@ -190,7 +191,7 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> Dated:
         )
         if last.ranged and pair and len(last.group) > 2:
             return (last.group[0] if not listed else last.group[-1]), span, True
-        return last.group[place], span, True
+        return last.group[place], span, _are_enough(page, one, listed, len(last.group))
     between = page.figures_in((last.end, one.start))
     if between and last.before and one.kind == "percent":
         return _resumed(page, before[:-1], last)
@@ -203,6 +204,19 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> Dated:
     of_another = bool(re.search(r"[(（]\s*$", prose[max(0, last.start - 3) : last.start]))
     bound = not last.again and not of_another and (not last.before or not figures)
     return last.period, span, bound
+
+
+def _leading(page: Page, one: Found, first: When) -> Sequence[Found]:
+    """The figure in front of which the first of a list belongs: `A in Q1 2026, and in Q2 it was B`."""
+    led = page.figures_in((page.text.sentence(first.start)[0], first.start))[-1:]
+    gaps = [page.text.prose[f.end : first.start] for f in led if alike(f, one)]
+    return led if any(AFTER_PREPOSITION.fullmatch(gap) and "," not in gap for gap in gaps) else ()
+
+
+def _are_enough(page: Page, one: Found, listed: Sequence[Found], places: int) -> bool:
+    """Whether as many figures stand there as periods: one alone may be of all of them."""
+    rest = page.figures_in((one.start, page.text.sentence(one.start)[1]))
+    return len(listed) + sum(alike(f, one) for f in rest) >= places
 
 
 def _is_alone(page: Page, one: Found, start: int) -> bool:
