@@ -10,6 +10,7 @@ from aicompare.reading.forms import formed
 from aicompare.reading.page import Page
 from aicompare.reading.partof import round_of, scope_of
 from aicompare.reading.qualified import ADJUSTED, is_another_measure, is_qualified, is_without_some
+from aicompare.reading.referred import is_told_by_reference
 from aicompare.reading.taken import Firm, Reading
 from aicompare.reading.text import Span
 from aicompare.reading.when import period_of
@@ -31,6 +32,8 @@ def in_prose(
     scope = scope_of(page, one, metric, sentence, company)
     metric, form = formed(metric, form, scope, one)
     period, period_words, firm_period = period_of(page, one, metric, sentence, form)
+    if metric and metric.kind == "flow" and is_told_by_reference(page, one, sentence, period_words):
+        period, period_words, firm_period = None, None, False
     firm_period = firm_period and not is_of_an_open_year(page, period_words, period)
     when = page.when_at(period_words)
     paragraph = page.text.paragraph(one.start)

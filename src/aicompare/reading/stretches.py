@@ -15,7 +15,7 @@ NUMBERED = ("quarter", "nth", "half", "half 1", "half 2", "quarters", "months", 
 POINTING = ("again", "reported", "reported quarter", "same", "previous", "next")
 # Of the stretch beside the one that is spoken of: what follows goes on with that one.
 ASIDE = ("same", "previous", "next")
-_QUARTER = 3  # months
+_QUARTER, _YEAR = 3, 12  # months
 _YEAR_BEFORE = ("the previous", "the prior", "the year before", "上年")  # that of the text, not of its day
 _OF_THREE = re.compile(r"quarter|three|季|三个月", re.I)
 _FISCAL = re.compile(r"fiscal|financial year|\bFY|财年", re.I)
@@ -137,7 +137,9 @@ def _nth(said: Said) -> int:
 
 def _following(stretch: Period | None, months: int) -> Period | None:
     """So many months behind it: behind the first half `the following quarter` is the third."""
-    return stretch and Period.months_from(stretch.first + WEEK, stretch.months, months)
+    if stretch is None or stretch.months >= _YEAR:
+        return None
+    return Period.months_from(stretch.first + WEEK, stretch.months, months)
 
 
 def _preceding(stretch: Period | None) -> Period | None:

@@ -1,0 +1,139 @@
+"""Figures in lists, and figures whose period, company or metric stands farther off: each by its own.
+
+The figures of the data behind the expected verdicts (`aicompare show COMPANY METRIC`), in millions:
+Tencent's revenue RMB 196,458 and 204,785 in Q1 and Q2 2026, together 401,243; Meta's US$56,311 and
+60,800; Palantir's US$884, 1,004 and 1,181 in Q1 to Q3 2025; NVIDIA's US$81,615 and 96,221 in Q1 and Q2 of
+its fiscal 2027; OpenAI's US$4,300 in H1 2025. CoreWeave's net loss US$740 and 626 in Q1 and Q2 2026, its
+capital expenditure US$7,695 in Q1 2026. iFlytek's net profit RMB 172 in Q3 2025.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import aicompare
+
+DATA = aicompare.load()
+
+
+def read(text: str) -> list[tuple[str, str, str]]:
+    """The words, verdict and period of each figure, in the order of the text."""
+    rows = sorted(aicompare.read_text(DATA, text).rows, key=lambda row: row.start)
+    return [(row.text, row.verdict, str(row.period)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # an ordinal without its noun, behind the amount
+        (
+            "Meta's revenue was $56.3bn in the first quarter of 2026 and $60.8bn in the second.",
+            "Q1 2026, Q2 2026",
+        ),
+        (
+            "Palantir's revenue was $884m in the first quarter of 2025, $1,004m in the second and "
+            "$1,181m in the third.",
+            "Q1 2025, Q2 2025, Q3 2025",
+        ),
+        (
+            "Nvidia's revenue rose to $81.6bn in the first quarter of fiscal 2027 "
+            "and to $96.2bn in the second.",
+            "2026-01-26..2026-04-26, 2026-04-27..2026-07-26",
+        ),
+        (
+            "Meta's revenue was $56.3bn in the first quarter of 2026, and in the second it was $60.8bn.",
+            "Q1 2026, Q2 2026",
+        ),
+        # a list of quarters of which the last alone has the noun or the year
+        ("腾讯2026年一、二季度营收分别为1965亿元、2048亿元。", "Q1 2026, Q2 2026"),
+        ("腾讯2026年第一、第二季度营收分别为1965亿元和2048亿元。", "Q1 2026, Q2 2026"),
+        ("腾讯2026年一至二季度营收4012亿元。", "H1 2026"),
+        ("2026年一、二季度，腾讯营收共计4012亿元。", "H1 2026"),
+        (
+            "Palantir 2025年一、二、三季度营收分别为8.84亿美元、10.04亿美元和11.81亿美元。",
+            "Q1 2025, Q2 2025, Q3 2025",
+        ),
+        ("In Q1 and Q2 2026, Tencent's revenue was RMB 196.5bn and RMB 204.8bn.", "Q1 2026, Q2 2026"),
+        (
+            "In the first and second quarters of 2026, Tencent's revenue was RMB 196.5bn and RMB 204.8bn.",
+            "Q1 2026, Q2 2026",
+        ),
+        # the first of two periods belongs to the figure before it
+        ("Meta's revenue was $56.3bn in Q1 2026, and in Q2 2026 it was $60.8bn.", "Q1 2026, Q2 2026"),
+        # the stretch that follows one, of its own length
+        (
+            "CoreWeave lost $740m in Q1 2026 and $626m in the following three months.",
+            "Q1 2026, Q2 2026",
+        ),
+        (
+            "Tencent's revenue was RMB 196.5bn in Q1 2026 and RMB 204.8bn one quarter later.",
+            "Q1 2026, Q2 2026",
+        ),
+        ("腾讯2026年一季度营收1965亿元，下一季度营收2048亿元。", "Q1 2026, Q2 2026"),
+        (
+            "CoreWeave 2026年一季度亏损7.40亿美元，随后三个月亏损6.26亿美元。",
+            "Q1 2026, Q2 2026",
+        ),
+    ],
+)
+def test_a_period_in_short_is_that_of_the_list_in_which_it_stands(text: str, periods: str) -> None:
+    """Each figure is known, of its own period."""
+    found = read(text)
+    assert ", ".join(period for _, _, period in found) == periods
+    assert {verdict for _, verdict, _ in found} == {"known"}
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "OpenAI's revenue was $4.3bn in the first half of 2025 and $8.77bn in the second.",
+            "H1 2025, H2 2025",
+        ),
+        ("OpenAI 2025年上、下半年营收分别为43亿美元、87.7亿美元。", "H1 2025, H2 2025"),
+    ],
+)
+def test_a_half_in_short_of_which_the_data_have_nothing_is_not_in_them(text: str, periods: str) -> None:
+    """The data have OpenAI's first half of 2025, and not its second."""
+    found = read(text)
+    assert ", ".join(period for _, _, period in found) == periods
+    assert [verdict for _, verdict, _ in found] == ["known", "not_in_data"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CoreWeave's capital expenditure was $7.7bn in the first three months of 2026 "
+        "and $14.1bn by the end of June.",
+        "CoreWeave lost $626m in Q2 2026, and $1.366bn since January.",
+        "CoreWeave lost $626m in Q2 2026 and a cumulative $1.366bn.",
+        "CoreWeave lost $740m in Q1 2026 and $1.366bn by mid-year.",
+        "CoreWeave lost $740m in Q1 2026, then $626m.",
+        "Meta's revenue was $56.3bn in Q1 2026 and $60.8bn in the quarter after that.",
+        "iFlytek's Q3 2025 net profit jumped to RMB 172 million; for nine months it lost RMB 66.7 million.",
+        "科大讯飞2025年第三季度净利润1.72亿元，累计亏损6668万元。",
+        "CoreWeave 2026年二季度亏损6.26亿美元，年初至今亏损13.66亿美元。",
+        "Meta 2026年一季度营收563亿美元，三个月后升至608亿美元。",
+        # one figure for a list of two periods may be of both
+        "In 2024 and 2025 Zhipu's revenue was RMB 1,036.7m.",
+        "一、二季度腾讯营收2048亿元。",
+    ],
+)
+def test_a_period_told_by_pointing_from_another_accuses_nothing(text: str) -> None:
+    """Each sentence is true: its last figure is not of the last stretch that it names."""
+    assert "contradicted" not in {verdict for _, verdict, _ in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Meta's revenue was $56.3bn in the first quarter of 2026 and $70.8bn in the second.", "$70.8bn"),
+        ("腾讯2026年一、二季度营收分别为1965亿元、2248亿元。", "2248亿元"),
+        ("CoreWeave lost $740m in Q1 2026 and $826m in the following three months.", "$826m"),
+        ("小米2025年第三季度营收1131亿元，前三季度累计营收3804亿元。", "3804亿元"),
+        ("CoreWeave lost $740m in Q1 2026 and $726m in Q2 2026, its worst quarter since 2024.", "$726m"),
+    ],
+)
+def test_a_wrong_figure_of_a_list_is_still_contradicted(text: str, figure: str) -> None:
+    """It is bound to its period by the words beside it."""
+    assert [words for words, verdict, _ in read(text) if verdict == "contradicted"] == [figure]
