@@ -4,7 +4,10 @@ The figures of the data behind the expected verdicts (`aicompare show COMPANY ME
 Tencent's revenue RMB 196,458 and 204,785 in Q1 and Q2 2026, together 401,243; Meta's US$56,311 and
 60,800; Palantir's US$884, 1,004 and 1,181 in Q1 to Q3 2025; NVIDIA's US$81,615 and 96,221 in Q1 and Q2 of
 its fiscal 2027; OpenAI's US$4,300 in H1 2025. CoreWeave's net loss US$740 and 626 in Q1 and Q2 2026, its
-capital expenditure US$7,695 in Q1 2026. iFlytek's net profit RMB 172 in Q3 2025.
+capital expenditure US$7,695 in Q1 2026. iFlytek's net profit RMB 172 in Q3 2025. Of H1 2026 Zhipu's
+revenue RMB 954, net loss 2,072, R&D 2,131, gross profit 252, gross margin 26.4%, MiniMax's US$117, 358, 297,
+17.9%; of 2025 RMB 724.3 and 4,718, US$79.0 and 1,872. Xiaomi's revenue RMB 340,370 and adjusted net profit
+32,817 in the first nine months of 2025, 113,121 and 11,311 in Q3.
 """
 
 from __future__ import annotations
@@ -137,3 +140,99 @@ def test_a_period_told_by_pointing_from_another_accuses_nothing(text: str) -> No
 def test_a_wrong_figure_of_a_list_is_still_contradicted(text: str, figure: str) -> None:
     """It is bound to its period by the words beside it."""
     assert [words for words, verdict, _ in read(text) if verdict == "contradicted"] == [figure]
+
+
+def whose(text: str) -> list[tuple[str, str, str, str]]:
+    """The words, verdict, company and metric of each figure, in the order of the text."""
+    rows = sorted(aicompare.read_text(DATA, text).rows, key=lambda row: row.start)
+    return [(row.text, row.verdict, str(row.company), str(row.metric)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zhipu and MiniMax had revenue of RMB 954m and $117m in H1 2026; their net losses were RMB 2.07bn "
+        "and $358m.",
+        "Zhipu and MiniMax had revenue of RMB 954m and $117m in H1 2026, with gross margins of 26.4% "
+        "and 17.9%.",
+        "Zhipu's and MiniMax's gross margins were 26.4% and 17.9% in H1 2026; R&D cost RMB 2.13bn and $297m.",
+        "Revenue at Zhipu and MiniMax was RMB 724.3m and US$79.0m in 2025, and net losses RMB 4.72bn and "
+        "US$1.87bn.",
+        "智谱和MiniMax 2026年上半年营收为9.54亿元和1.17亿美元，毛利率为26.4%和17.9%。",
+        "智谱与MiniMax 2026年上半年毛利率为26.4%、17.9%，净亏损为20.7亿元、3.58亿美元。",
+    ],
+)
+def test_lists_of_a_row_of_companies_are_theirs_in_its_order(text: str) -> None:
+    """Without `respectively`, and the second list of the sentence too."""
+    found = whose(text)
+    assert [company for _, _, company, _ in found] == ["zhipu", "minimax"] * 2
+    assert {verdict for _, verdict, _, _ in found} == {"known"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # two companies told one after the other, then a list of one figure each
+        "In H1 2026, revenue grew 400% at Zhipu and 283% at MiniMax; net losses were RMB 2.07bn and $358m.",
+        "Zhipu had revenue of RMB 954m and MiniMax $117m in H1 2026; net losses were RMB 2.07bn and $358m.",
+        "2026年上半年智谱营收增长400%，MiniMax增长283%；净亏损为20.7亿元和3.58亿美元。",
+        # of the first company, over the years
+        "Zhipu and MiniMax had revenue in 2024 and 2025 of RMB 312.4m and RMB 724.3m.",
+        # of one of them
+        "Zhipu and MiniMax had revenue of RMB 954m and $117m in H1 2026; the latter's R&D expense and net "
+        "loss were $297m and $358m.",
+        # the digits of the profit's ten times, which are the revenue's
+        "小米2025年前三季度营收3404亿元，经调整净利润328亿元；第三季度为1131亿元和113亿元。",
+    ],
+)
+def test_a_list_that_may_be_of_several_accuses_none(text: str) -> None:
+    """Each sentence is true, or its list is of whom its words do not say."""
+    assert "contradicted" not in {verdict for _, verdict, _, _ in whose(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("Zhipu's revenue and gross profit were RMB 954m and RMB 252m in H1 2026.", "revenue, gross_profit"),
+        ("智谱2026年上半年营收和毛利为9.54亿元和2.52亿元。", "revenue, gross_profit"),
+        (
+            "Compared with MiniMax, Zhipu's revenue and R&D expense in H1 2026 were RMB 954m and RMB 2.13bn.",
+            "revenue, research_expense",
+        ),
+        # over the metrics of the clause before
+        (
+            "小米2025年前三季度营收3404亿元，经调整净利润328亿元；第三季度分别为1131亿元和113亿元。",
+            "revenue, adjusted_net_profit, revenue, adjusted_net_profit",
+        ),
+        (
+            "Xiaomi made revenue of RMB 340.4bn and an adjusted net profit of RMB 32.8bn in the first nine "
+            "months of 2025, and RMB 113.1bn and RMB 11.3bn respectively in the third quarter.",
+            "revenue, adjusted_net_profit, revenue, adjusted_net_profit",
+        ),
+    ],
+)
+def test_a_list_goes_over_the_metrics_that_are_named_in_a_row(text: str, metrics: str) -> None:
+    """Each figure is known, of its own metric."""
+    found = whose(text)
+    assert ", ".join(metric for _, _, _, metric in found) == metrics
+    assert {verdict for _, verdict, _, _ in found} == {"known"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Zhipu and MiniMax had revenue of RMB 954m and $217m in H1 2026.", "$217m"),
+        ("Zhipu and MiniMax had gross margins of 26.4% and 27.9% in H1 2026.", "27.9%"),
+        (
+            "MiniMax made $117m in H1 2026, while Zhipu's revenue and net loss were RMB 954m and RMB 2.97bn.",
+            "RMB 2.97bn",
+        ),
+        (
+            "小米2025年前三季度营收3404亿元，经调整净利润328亿元；第三季度分别为1131亿元和133亿元。",
+            "133亿元",
+        ),
+    ],
+)
+def test_a_wrong_figure_of_a_company_or_metric_of_a_list_is_contradicted(text: str, figure: str) -> None:
+    """The others of its list are right."""
+    assert [words for words, verdict, _, _ in whose(text) if verdict == "contradicted"] == [figure]
