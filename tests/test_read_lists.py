@@ -6,7 +6,8 @@ Tencent's revenue RMB 196,458 and 204,785 in Q1 and Q2 2026, together 401,243; M
 its fiscal 2027; OpenAI's US$4,300 in H1 2025. CoreWeave's net loss US$740 and 626 in Q1 and Q2 2026, its
 capital expenditure US$7,695 in Q1 2026. iFlytek's net profit RMB 172 in Q3 2025. Of H1 2026 Zhipu's
 revenue RMB 954, net loss 2,072, R&D 2,131, gross profit 252, gross margin 26.4%, MiniMax's US$117, 358, 297,
-17.9%; of 2025 RMB 724.3 and 4,718, US$79.0 and 1,872. Xiaomi's revenue RMB 340,370 and adjusted net profit
+17.9%; of 2025 RMB 724.3
+(2024: 312.4) and 4,718, US$79.0 and 1,872. Xiaomi's revenue RMB 340,370 and adjusted net profit
 32,817 in the first nine months of 2025, 113,121 and 11,311 in Q3.
 """
 
@@ -73,6 +74,8 @@ def read(text: str) -> list[tuple[str, str, str]]:
             "Q1 2026, Q2 2026",
         ),
         ("腾讯2026年一季度营收1965亿元，下一季度营收2048亿元。", "Q1 2026, Q2 2026"),
+        ("Zhipu's revenue was RMB 312.4m in 2024 and RMB 724.3m the following year.", "FY2024, FY2025"),
+        ("智谱2024年营收3.124亿元，次年增至7.243亿元。", "FY2024, FY2025"),
         (
             "CoreWeave 2026年一季度亏损7.40亿美元，随后三个月亏损6.26亿美元。",
             "Q1 2026, Q2 2026",

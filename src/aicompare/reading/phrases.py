@@ -105,7 +105,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
      rf"(?P<rel>last|previous|prior) year|(?P<rel2>year earlier|year ago|year before)|{_YEAR})", "same"),
     (r"\ba year (?P<rel2>earlier|ago|before)|(?:the )?(?P<rel>year-ago|year-earlier) (?:period|quarter)|(?:the )?prior-year (?:period|quarter)", "same"),
     (r"(?:the\s+|a\s+)?(?:quarter (?:before|earlier)|(?:previous|prior|preceding) (?:quarter|three months)|half (?:before|earlier))|earlier in the year|(?:the\s+)?(?:previous|prior|preceding) (?:fiscal|financial) year|(?:the\s+|a\s+)?(?:fiscal|financial) year (?:before|earlier)|上一?季度?|前一季度?|上一期", "previous"),
-    (r"(?:\b(?:the|a|one)\s+)?\b(?:(?:following|next|subsequent) (?:quarter|three months|half|six months)|(?:quarter|half|three months|six months) later)\b|(?:随后|其后|之后|接下来)的?(?:一个?季度?|三个月|半年|六个月)|下一个?季度?|次季", "next"),
+    (r"(?:\b(?:the|a|one)\s+)?\b(?:(?:following|next|subsequent) (?:quarter|three months|half|six months)|(?:quarter|half|three months|six months) later|(?:following|subsequent) (?:(?:fiscal|financial) )?year|year after)\b|[次翌]年|(?:随后|其后|之后|接下来)的?(?:一个?季度?|三个月|半年|六个月)|下一个?季度?|次季", "next"),
     (rf"\b(?:through|to the end of)\s+(?:the end of\s+)?{_MON}(?!\s*\d?\d\b)(?:,?\s+{_YEAR})?", "ytd"),
     (r"同期|(?:the\s+|that\s+)?same (?:period|quarter)|\bin the period", "again"),
     (rf"\b(?:FY|fiscal(?: year)?|full[ -]year|calendar(?: year)?)[ -]?['’]?{_Y2}(?!\d)", "year"),

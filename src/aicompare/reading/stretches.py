@@ -18,6 +18,7 @@ ASIDE = ("same", "previous", "next")
 _QUARTER, _YEAR = 3, 12  # months
 _YEAR_BEFORE = ("the previous", "the prior", "the year before", "上年")  # that of the text, not of its day
 _OF_THREE = re.compile(r"quarter|three|季|三个月", re.I)
+_OF_SIX = re.compile(r"half|six|半年|六个月", re.I)
 _FISCAL = re.compile(r"fiscal|financial year|\bFY|财年", re.I)
 
 
@@ -89,7 +90,7 @@ def _read(said: Said, state: State) -> Period | None:
     if said.kind == "previous":
         return _preceding(state.stretch)
     if said.kind == "next":
-        return _following(state.stretch, _QUARTER if _OF_THREE.search(said.found[0]) else 2 * _QUARTER)
+        return _following(state.stretch, _length(said.found[0]))
     shape = _shape(said)
     if shape is None:
         return None
@@ -135,9 +136,16 @@ def _nth(said: Said) -> int:
     return ORDINALS.get((number or "").casefold(), 0)
 
 
+def _length(words: str) -> int:
+    """In months, as the words for a stretch say."""
+    if _OF_THREE.search(words):
+        return _QUARTER
+    return 2 * _QUARTER if _OF_SIX.search(words) else _YEAR
+
+
 def _following(stretch: Period | None, months: int) -> Period | None:
     """So many months behind it: behind the first half `the following quarter` is the third."""
-    if stretch is None or stretch.months >= _YEAR:
+    if stretch is None or (stretch.months == _YEAR) != (months == _YEAR):
         return None
     return Period.months_from(stretch.first + WEEK, stretch.months, months)
 
