@@ -29,6 +29,8 @@ def one_of_several(
     """
     before = [m for m in page.mentions_in(sentence) if m.end <= one.start]
     named, run = _joined(page, before), listed_with(page, one, sentence)
+    if behind := _behind(page, run, sentence):
+        return True, behind[run.index(one)]
     if len(named) < 2 or not (
         _is_respective(page, named, run) or _is_theirs(page, named, run, metric, sentence)
     ):
@@ -56,6 +58,14 @@ def _is_of_a_figure(page: Page, mention: Mention) -> bool:
     """`A at X`: whether a company is named right behind a figure of its own."""
     led = page.figures_in((mention.start - _SOON, mention.start))[-1:]
     return bool(led) and bool(_AT.fullmatch(page.text.prose, led[0].end, mention.start))
+
+
+def _behind(page: Page, run: Sequence[Found], sentence: Span) -> Sequence[Mention]:
+    """The row of as many companies right behind a list: `A and B at X and Y`."""
+    following = page.mentions_in((run[-1].end, sentence[1]))
+    row = _joined(page, following[: len(run)])
+    led = len(run) > 1 and row and _AT.fullmatch(page.text.prose, run[-1].end, row[0].start)
+    return row if led and len(row) == len(run) else ()
 
 
 def _is_respective(page: Page, named: Sequence[Mention], run: Sequence[Found]) -> bool:

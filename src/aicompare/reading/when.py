@@ -24,6 +24,7 @@ from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 
+_AND = re.compile(r"\s*(?:、|and|&|和|及|与)\s*")
 Dated = tuple[Period | None, Span | None, bool]  # the period, the words that say it, whether they bind
 
 
@@ -38,6 +39,8 @@ def period_of(page: Page, one: Found, metric: Metric | None, sentence: Span, for
         gap = prose[_end_of_list(page, one, sentence) : first.start]
         if PAREN.fullmatch(gap) and re.match(r"\s*[年]?\s*[)）\],,;]", prose[first.end :]):
             return first.period, first.span, True
+        if listed := _listed_behind(page, one, sentence, first):
+            return listed
         crossed = page.figures_in((_end_of_list(page, one, sentence), first.start))
         if not crossed and AFTER_PREPOSITION.fullmatch(gap) and not re.search(r",\s|[;(]", gap):
             return _head(first), first.span, True
@@ -66,6 +69,16 @@ def period_of(page: Page, one: Found, metric: Metric | None, sentence: Span, for
     elif flow:
         found = page.main_period, None, False
     return _of_the_base(page, one, sentence, found) or found
+
+
+def _listed_behind(page: Page, one: Found, sentence: Span, first: When) -> Dated | None:
+    """`A and B in Q1 and Q2 2026`: each of its own, unbound where they are not as many."""
+    run = listed_with(page, one, sentence)
+    gap = page.text.prose[run[-1].end : first.start]
+    if first.ranged or not first.group or len(run) < 2 or not AFTER_PREPOSITION.fullmatch(gap) or "," in gap:
+        return None
+    fits = len(run) == len(first.group)
+    return first.group[run.index(one) if fits else 0], first.span, fits
 
 
 def _no_bases(page: Page, one: Found, before: Sequence[When]) -> Sequence[When]:
@@ -202,8 +215,15 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> Dated:
     if figures and last.before and not led:
         return _resumed(page, before[:-1], last)
     of_another = bool(re.search(r"[(（]\s*$", prose[max(0, last.start - 3) : last.start]))
-    bound = not last.again and not of_another and (not last.before or not figures)
+    listed_backwards = len(before) > 1 and _is_behind_a_later(page, before[-2], last)
+    bound = not last.again and not of_another and not listed_backwards and (not last.before or not figures)
     return last.period, span, bound
+
+
+def _is_behind_a_later(page: Page, one: When, last: When) -> bool:
+    """`in H1 2026 and H1 2025`: no list that is read, so that a figure behind it may be of either."""
+    joined = _AND.fullmatch(page.text.prose, one.end, last.start)
+    return bool(joined and one.period and last.period and last.period < one.period)
 
 
 def _leading(page: Page, one: Found, first: When) -> Sequence[Found]:
