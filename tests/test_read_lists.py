@@ -5,7 +5,7 @@ Tencent's revenue RMB 196,458 and 204,785 in Q1 and Q2 2026, together 401,243; M
 60,800; Palantir's US$884, 1,004 and 1,181 in Q1 to Q3 2025; NVIDIA's US$81,615 and 96,221 in Q1 and Q2 of
 its fiscal 2027; OpenAI's US$4,300 in H1 2025. CoreWeave's net loss US$740 and 626 in Q1 and Q2 2026, its
 capital expenditure US$7,695 in Q1 2026. iFlytek's net profit RMB 172 in Q3 2025. Of H1 2026 Zhipu's
-revenue RMB 954, net loss 2,072, R&D 2,131, gross profit 252, gross margin 26.4%, MiniMax's US$117, 358, 297,
+revenue RMB 954, net loss 2,072, R&D 2,131, gross profit 252, gross margin 26.4% (H1 2025: 50.0%), MiniMax's US$117, 358, 297,
 17.9%; of 2025 RMB 724.3
 (2024: 312.4) and 4,718, US$79.0 and 1,872. Xiaomi's revenue RMB 340,370 and adjusted net profit
 32,817 in the first nine months of 2025, 113,121 and 11,311 in Q3.
@@ -62,6 +62,10 @@ def read(text: str) -> list[tuple[str, str, str]]:
             "In the first and second quarters of 2026, Tencent's revenue was RMB 196.5bn and RMB 204.8bn.",
             "Q1 2026, Q2 2026",
         ),
+        # behind the figures, and the later one first
+        ("Tencent's revenue was RMB 196.5bn and RMB 204.8bn in Q1 and Q2 2026.", "Q1 2026, Q2 2026"),
+        ("Zhipu's gross margin was 26.4% and 50.0% in H1 2026 and H1 2025.", "H1 2026, H1 2025"),
+        ("In 2025 and 2024, Zhipu's revenue was RMB 724.3m and RMB 312.4m.", "FY2025, FY2024"),
         # the first of two periods belongs to the figure before it
         ("Meta's revenue was $56.3bn in Q1 2026, and in Q2 2026 it was $60.8bn.", "Q1 2026, Q2 2026"),
         # the stretch that follows one, of its own length
@@ -179,6 +183,10 @@ def test_lists_of_a_row_of_companies_are_theirs_in_its_order(text: str) -> None:
         "In H1 2026, revenue grew 400% at Zhipu and 283% at MiniMax; net losses were RMB 2.07bn and $358m.",
         "Zhipu had revenue of RMB 954m and MiniMax $117m in H1 2026; net losses were RMB 2.07bn and $358m.",
         "2026年上半年智谱营收增长400%，MiniMax增长283%；净亏损为20.7亿元和3.58亿美元。",
+        # of a company behind a row that is no subject
+        "Tencent, an investor in Zhipu and MiniMax, had revenue of RMB 204.8bn in Q2 2026.",
+        "Zhipu competes with MiniMax and Moonshot; its revenue and net loss were RMB 954m and RMB 2.07bn in "
+        "H1 2026.",
         # of the first company, over the years
         "Zhipu and MiniMax had revenue in 2024 and 2025 of RMB 312.4m and RMB 724.3m.",
         # of one of them
@@ -239,3 +247,16 @@ def test_a_list_goes_over_the_metrics_that_are_named_in_a_row(text: str, metrics
 def test_a_wrong_figure_of_a_company_or_metric_of_a_list_is_contradicted(text: str, figure: str) -> None:
     """The others of its list are right."""
     assert [words for words, verdict, _, _ in whose(text) if verdict == "contradicted"] == [figure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Net losses of RMB 2.07bn and $358m at Zhipu and MiniMax in H1 2026 were no surprise.",
+        "In H1 2026 gross margins were 26.4% and 17.9% for Zhipu and MiniMax.",
+    ],
+)
+def test_a_list_is_of_the_row_of_companies_right_behind_it(text: str) -> None:
+    """Zhipu's first, then MiniMax's."""
+    found = [(verdict, company) for _, verdict, company, _ in whose(text)]
+    assert found == [("known", "zhipu"), ("known", "minimax")]

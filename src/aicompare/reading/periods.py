@@ -20,6 +20,7 @@ from aicompare.values.periods import Period, add_months, stretch_of
 _JOINED = re.compile(
     r"\s*(?:,|、|and|, and|to|through|until|till|和|及|与|至|到|-|–|—|~)\s*(?:the\s+|in\s+)?"
 )
+_BACKWARDS = re.compile(r"\s*(?:、|and|和|及|与)\s*(?:the\s+|in\s+)?")  # in H1 2026 and H1 2025
 _THROUGH = re.compile(r"\s*(?:to|through|until|till|至|到|-|–|—|~)\s*(?:the\s+)?")
 # A year in which a company began is no period of its figures.
 _FOUNDED = re.compile(
@@ -122,9 +123,10 @@ def _is_joined(one: When, other: When, prose: str) -> bool:
         or other.period is None
     ):
         return False
-    return (
-        not (one.before or other.before or one.again or other.again) and other.period.last > one.period.last
-    )
+    if one.before or other.before or one.again or other.again:
+        return False
+    backwards = one.period.is_as_long_as(other.period) and _BACKWARDS.fullmatch(between)
+    return other.period.last > one.period.last or (bool(backwards) and other.period.last < one.period.last)
 
 
 def _filled(first: Period, last: Period) -> tuple[Period, ...]:

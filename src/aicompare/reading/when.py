@@ -24,7 +24,6 @@ from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 
-_AND = re.compile(r"\s*(?:、|and|&|和|及|与)\s*")
 Dated = tuple[Period | None, Span | None, bool]  # the period, the words that say it, whether they bind
 
 
@@ -215,15 +214,8 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> Dated:
     if figures and last.before and not led:
         return _resumed(page, before[:-1], last)
     of_another = bool(re.search(r"[(（]\s*$", prose[max(0, last.start - 3) : last.start]))
-    listed_backwards = len(before) > 1 and _is_behind_a_later(page, before[-2], last)
-    bound = not last.again and not of_another and not listed_backwards and (not last.before or not figures)
+    bound = not last.again and not of_another and (not last.before or not figures)
     return last.period, span, bound
-
-
-def _is_behind_a_later(page: Page, one: When, last: When) -> bool:
-    """`in H1 2026 and H1 2025`: no list that is read, so that a figure behind it may be of either."""
-    joined = _AND.fullmatch(page.text.prose, one.end, last.start)
-    return bool(joined and one.period and last.period and last.period < one.period)
 
 
 def _leading(page: Page, one: Found, first: When) -> Sequence[Found]:
