@@ -5,10 +5,10 @@ Tencent's revenue RMB 196,458 and 204,785 in Q1 and Q2 2026, together 401,243; M
 60,800; Palantir's US$884, 1,004 and 1,181 in Q1 to Q3 2025; NVIDIA's US$81,615 and 96,221 in Q1 and Q2 of
 its fiscal 2027; OpenAI's US$4,300 in H1 2025. CoreWeave's net loss US$740 and 626 in Q1 and Q2 2026, its
 capital expenditure US$7,695 in Q1 2026. iFlytek's net profit RMB 172 in Q3 2025. Of H1 2026 Zhipu's
-revenue RMB 954, net loss 2,072, R&D 2,131, gross profit 252, gross margin 26.4% (H1 2025: 50.0%), MiniMax's US$117, 358, 297,
-17.9%; of 2025 RMB 724.3
-(2024: 312.4) and 4,718, US$79.0 and 1,872. Xiaomi's revenue RMB 340,370 and adjusted net profit
-32,817 in the first nine months of 2025, 113,121 and 11,311 in Q3.
+revenue RMB 954, net loss 2,072, R&D 2,131, gross profit 252, gross margin 26.4% (H1 2025: 50.0%),
+MiniMax's US$117, 358, 297 and 17.9%; of 2025 RMB 724.3 (2024: 312.4) and 4,718, US$79.0 and 1,872.
+Xiaomi's revenue RMB 340,370 and adjusted net profit 32,817 in the first nine months of 2025, 113,121 and
+11,311 in Q3.
 """
 
 from __future__ import annotations
@@ -260,3 +260,30 @@ def test_a_list_is_of_the_row_of_companies_right_behind_it(text: str) -> None:
     """Zhipu's first, then MiniMax's."""
     found = [(verdict, company) for _, verdict, company, _ in whose(text)]
     assert found == [("known", "zhipu"), ("known", "minimax")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CoreWeave lost $740m in Q1 2026 and $740m by mid-year.",
+        "CoreWeave lost $626m in Q2 2026, and $626m since January.",
+        "CoreWeave 2026年一季度亏损7.40亿美元，此后亏损7.40亿美元。",
+    ],
+)
+def test_the_figure_of_the_stretch_from_which_words_point_is_not_known_of_another(text: str) -> None:
+    """The loss of the quarter that was named is not that of the months behind it."""
+    assert [verdict for _, verdict, _ in read(text)] == ["known", "not_in_data"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # words of growth and of a year before point to no other stretch
+        "In the third quarter of 2025, Kingsoft Cloud's revenue climbed to RMB 2.48 billion (31.4% more than "
+        "a year before) and adjusted EBITDA to RMB 826.6 million.",
+        "Kingsoft Cloud's second-quarter 2025 revenue rose 24.2% year on year to RMB 2,349.2 million.",
+    ],
+)
+def test_words_of_growth_leave_a_figure_its_period(text: str) -> None:
+    """Kingsoft Cloud's revenue was RMB 2,349m in Q2 and 2,478m in Q3 2025, its adjusted EBITDA 827m in Q3."""
+    assert {period for _, _, period in read(text)} in ({"Q3 2025"}, {"Q2 2025"})

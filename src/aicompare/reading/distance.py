@@ -127,7 +127,7 @@ def _of_other_stretch(
     evidence: Evidence, one: Reading, held: HeldFact, cost: int, *, telling: bool
 ) -> int | None:
     named = is_near(one, held)
-    if one.firm.period and _is_its_own(evidence, one):
+    if (one.firm.period and _is_its_own(evidence, one)) or _is_pointed_from(evidence, one, held):
         return None
     if one.firm.period and one.period and (not named or held.period not in one.beside):
         return None
@@ -135,6 +135,12 @@ def _of_other_stretch(
         return cost + 6 if named and telling else None
     enough = telling and (named or one.found.currency or one.found.significant > TELLING)
     return cost + (4 if named else _FAR) if enough else None
+
+
+def _is_pointed_from(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
+    """Whether it is of the very stretch from which the words point to another: `B by the end of June`."""
+    told = evidence.page.when_at(one.period_words) if one.period is None else None
+    return told is not None and told.period == held.period
 
 
 def _is_its_own(evidence: Evidence, one: Reading) -> bool:

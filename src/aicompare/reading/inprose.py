@@ -33,7 +33,7 @@ def in_prose(
     metric, form = formed(metric, form, scope, one)
     period, period_words, firm_period = period_of(page, one, metric, sentence, form)
     if metric and metric.kind == "flow" and is_told_by_reference(page, one, sentence, period_words):
-        period, period_words, firm_period = None, None, False
+        period, firm_period = None, False
     firm_period = firm_period and not is_of_an_open_year(page, period_words, period)
     when = page.when_at(period_words)
     paragraph = page.text.paragraph(one.start)

@@ -20,17 +20,20 @@ _WORDS = "|".join(
     [
         # for nine months, over the last two quarters; two years earlier
         rf"{_IN}(?:\w+ )?(?:\d+|two|three|six|nine|twelve) (?:months|quarters)\b",
-        r"(?:months?|quarters?|half|halves|half-years?|years?) (?:later|earlier|before|after|ago|on)\b",
+        r"(?:months?|quarters?|half|halves|half-years?|years?) (?:later|earlier|before|after|ago)\b",
         # in the following months, for the rest of the year, in the quarter after that
         rf"{_IN}(?:following|next|subsequent|preceding|previous|prior|remaining|rest|remainder)\b",
         rf"{_IN}(?:\w+ ){{1,3}}(?:after|before|followed|following)\b",
         # up to a day
-        rf"by (?:(?:the )?(?:end|close|middle) of|mid-?year|year[- ]end|(?:mid-?)?(?:{_MONTH})\b)",
+        rf"by (?:(?:the )?(?:end|close|middle)\b|mid-?year|year[- ]end|(?:mid-?)?(?:{_MONTH})\b)",
         r"since\b|so far|to date|year[- ]to[- ]date|cumulative(?:ly)?\b",
         r"thereafter|afterwards|later\b|subsequently",
     ]
 )
-_CHINESE = "此后|其后|随后|之后|此前|之前|接下来|累计|年初至今|以来|(?:月|季度?|半年|年)[后前]"
+_CHINESE = (
+    "此后|其后|随后|之后|(?:此前|之前)(?!的?(?:预|指引|公))|接下来|累计|年初至今|以来"
+    "|(?:月|季度?|半年|年)[后前]"
+)
 _BEHIND = re.compile(
     rf"\s*,?\s*(?:and )?(?:(?:an?|one|two|three|four|six|nine|some|\d+) )?(?:{_WORDS})", re.I
 )
@@ -54,4 +57,13 @@ def is_told_by_reference(page: Page, one: Found, sentence: Span, words: Span | N
         return False
     gap = max(words[1], others[-1].end), one.start
     untold = any(when.period is None for when in page.whens_in(gap))
-    return untold or bool(_BEFORE.search(page.text.prose, *gap))
+    return untold or bool(_BEFORE.search(_without_asides(page, gap)))
+
+
+def _without_asides(page: Page, span: Span) -> str:
+    """Without the words of a stretch that is read as another: `(31.4% more than a year before)`."""
+    letters = list(page.text.prose[slice(*span)])
+    for when in page.whens_in(span):
+        if when.before and not when.event:
+            letters[when.start - span[0] : when.end - span[0]] = " " * (when.end - when.start)
+    return "".join(letters)
