@@ -120,6 +120,8 @@ def test_a_half_in_short_of_which_the_data_have_nothing_is_not_in_them(text: str
         "CoreWeave lost $740m in Q1 2026 and $1.366bn by mid-year.",
         "CoreWeave lost $740m in Q1 2026, then $626m.",
         "Meta's revenue was $56.3bn in Q1 2026 and $60.8bn in the quarter after that.",
+        "Meta's revenue was $56.3bn in Q1 2026 and $60.8bn in the second three months.",
+        "Meta's revenue was $56.3bn in Q1 2026 and rose to $60.8bn in the three months that followed.",
         "iFlytek's Q3 2025 net profit jumped to RMB 172 million; for nine months it lost RMB 66.7 million.",
         "科大讯飞2025年第三季度净利润1.72亿元，累计亏损6668万元。",
         "CoreWeave 2026年二季度亏损6.26亿美元，年初至今亏损13.66亿美元。",
@@ -282,6 +284,9 @@ def test_the_figure_of_the_stretch_from_which_words_point_is_not_known_of_anothe
         "In the third quarter of 2025, Kingsoft Cloud's revenue climbed to RMB 2.48 billion (31.4% more than "
         "a year before) and adjusted EBITDA to RMB 826.6 million.",
         "Kingsoft Cloud's second-quarter 2025 revenue rose 24.2% year on year to RMB 2,349.2 million.",
+        # nor do those months themselves
+        "Kingsoft Cloud's revenue was RMB 2.48 billion in Q3 2025, its adjusted EBITDA in those three months "
+        "RMB 826.6 million.",
     ],
 )
 def test_words_of_growth_leave_a_figure_its_period(text: str) -> None:

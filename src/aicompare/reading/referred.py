@@ -9,8 +9,11 @@ import re
 
 from aicompare.reading.amounts import Found
 from aicompare.reading.page import Page
+from aicompare.reading.phrases import ORDINALS
 from aicompare.reading.text import Span
 
+_QUARTER = 3  # months
+_THE_SAME = ("those", "these", "same", "full")
 _MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -19,7 +22,8 @@ _IN = "(?:in|for|over|across|during|after|by) (?:the |all )?"
 _WORDS = "|".join(
     [
         # for nine months, over the last two quarters; two years earlier
-        rf"{_IN}(?:\w+ )?(?:\d+|two|three|six|nine|twelve) (?:months|quarters)\b",
+        rf"{_IN}(?P<which>\w+ )?(?P<n>\d+|two|three|six|nine|twelve) (?P<unit>months|quarters)\b"
+        r"(?! (?:that |which )?(?:follow|after|before|earlier|later))",
         r"(?:months?|quarters?|half|halves|half-years?|years?) (?:later|earlier|before|after|ago)\b",
         # in the following months, for the rest of the year, in the quarter after that
         rf"{_IN}(?:following|next|subsequent|preceding|previous|prior|remaining|rest|remainder)\b",
@@ -47,7 +51,7 @@ def is_told_by_reference(page: Page, one: Found, sentence: Span, words: Span | N
     """
     if words is None or not sentence[0] <= words[0] < words[1] <= one.start:
         return False
-    if _BEHIND.match(page.text.prose, one.end):
+    if _points(page, words, _BEHIND.match(page.text.prose, one.end)):
         return True
     others = page.figures_in((sentence[0], one.start))
     taken = others and (
@@ -57,7 +61,18 @@ def is_told_by_reference(page: Page, one: Found, sentence: Span, words: Span | N
         return False
     gap = max(words[1], others[-1].end), one.start
     untold = any(when.period is None for when in page.whens_in(gap))
-    return untold or bool(_BEFORE.search(_without_asides(page, gap)))
+    return untold or _points(page, words, _BEFORE.search(_without_asides(page, gap)))
+
+
+def _points(page: Page, words: Span, found: re.Match[str] | None) -> bool:
+    """Whether words point to another stretch: `in those six months` goes back to one of as many."""
+    if found is None or not found["n"]:
+        return found is not None
+    if found["which"] and found["which"].strip().casefold() not in _THE_SAME:
+        return True
+    months = ORDINALS.get(found["n"].casefold(), 0) * (_QUARTER if found["unit"] == "quarters" else 1)
+    when = page.when_at(words)
+    return when is None or when.period is None or when.period.months != months
 
 
 def _without_asides(page: Page, span: Span) -> str:
