@@ -30,6 +30,17 @@ DATA = aicompare.load()
         "Amazon Web Services brought in revenue of $33.0 billion in the third quarter of 2025.",
         "百度核心2025年第二季度收入为263亿元。",
         "商汤智能汽车2024年收入2.56亿元。",
+        # units behind whose they are, by their name or by a common word
+        "Alphabet's Google Services made operating income of $33.5 billion in Q3 2025.",
+        "Alphabet's Waymo had a net loss of $20.0 billion in Q3 2025.",
+        "Microsoft's Intelligent Cloud had operating income of $13.4 billion in Q3 2025.",
+        "Amazon's AWS made operating income of $11.4 billion in Q3 2025.",
+        "Meta's family of apps made operating income of $24.97 billion in Q3 2025.",
+        "Operating income at Meta's family of apps was $24.97 billion in Q3 2025.",
+        "Meta said its apps made operating income of $24.97 billion in Q3 2025.",
+        "Meta's advertising business made operating income of $24.97 billion in Q3 2025.",
+        "Meta的应用家族2025年第三季度经营利润249.7亿美元。",
+        "Alphabet旗下Waymo 2025年第三季度收入为900亿美元。",
         # other measures
         "Tencent's operating profit was RMB 69.2 billion on a non-IFRS basis in Q2 2025.",
         "Palantir's revenue excluding strategic commercial contracts was $1.92 billion in Q2 2026.",
@@ -228,6 +239,11 @@ def test_a_row_of_a_stranger_is_of_nobody_and_the_others_stay_judged() -> None:
         ("MiniMax2025年首九個月收入5.34億美元。", "5.34億美元", "scale"),
         ("Larger than Zhipu's is that of MiniMax, with revenue of RMB 79.0 million in 2025.",
          "RMB 79.0 million", "currency"),
+        # Meta's operating income of Q3 2025 US$20.5bn; Zhipu's revenue of H1 2026 RMB 954m, cloud 825m
+        ("Meta's Operating Income was $24.97 billion in Q3 2025.", "$24.97 billion", None),
+        ("Meta's business made operating income of $24.97 billion in Q3 2025.", "$24.97 billion", None),
+        ("Zhipu's cloud services revenue was RMB 925 million in H1 2026.", "RMB 925 million", None),
+        ("Zhipu, a provider of AI services, had revenue of RMB 1.2bn in H1 2026.", "RMB 1.2bn", None),
         # in March 2026 at US$852bn
         ("Date: 2026-09-30\nTitle: Rounds\n\nIn March OpenAI closed a round at a post-money valuation of "
          "€852 billion.", "€852 billion", "currency"),

@@ -27,7 +27,7 @@ _MOST = 3  # so many times off, another figure is meant
 
 def contradicted(evidence: Evidence, one: Reading, metric: Metric) -> Judged | None:
     """What the data say instead, and by which slip where one explains it."""
-    if is_in_a_sum(evidence.page, one.found):
+    if is_in_a_sum(evidence.page, one.found) or _is_of_another_metric(evidence, one):
         return None
     rivals = _rivals(evidence, one, metric)
     if any(_is_of_an_untold_year(evidence, one, held) for held in rivals):
@@ -81,6 +81,17 @@ def _is_of_an_untold_year(evidence: Evidence, one: Reading, held: HeldFact) -> b
 
 
 Found = tuple[HeldFact, str | None]
+
+
+def _is_of_another_metric(evidence: Evidence, one: Reading) -> bool:
+    """Whether it is right of another metric that the sentence names, and its own stands farther off."""
+    words = one.metric_words
+    if words and one.firm.clean and not evidence.page.figures_in((words[1], one.found.start)):
+        return False
+    others = (metric for metric in one.cued if metric != one.metric)
+    held_of = (held for metric in others for held in evidence.of(one).held(metric.name))
+    at = (held for held in held_of if held.scope == one.scope and is_at(one, held) and same_kind(one, held))
+    return any(evidence.agrees(one, held) for held in at)
 
 
 def _accused(evidence: Evidence, one: Reading, held: HeldFact, remark: str | None) -> Judged:

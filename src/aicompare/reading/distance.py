@@ -145,7 +145,7 @@ def _of_other_stretch(
     evidence: Evidence, one: Reading, held: HeldFact, cost: int, *, telling: bool
 ) -> int | None:
     named = is_near(one, held)
-    if one.firm.period and is_its_own(evidence, one):
+    if (one.firm.period and is_its_own(evidence, one)) or _is_pointed_from(evidence, one, held):
         return None
     if one.firm.period and one.period and (not named or held.period not in one.beside):
         return None
@@ -193,6 +193,12 @@ def _is_of_the_saying(evidence: Evidence, one: Reading) -> bool:
         return bool(SAYING.search(prose[max(one.sentence[0], words[0] - _LED_BY) : one.found.start]))
     clause = CLAUSE.split(prose[one.sentence[0] : one.found.start])[-1]
     return bool(SAYING.search(clause) or SAYING.search(prose[one.found.end : words[0]]))
+
+
+def _is_pointed_from(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
+    """Whether it is of the very stretch from which the words point to another: `B by the end of June`."""
+    told = evidence.page.when_at(one.period_words) if one.period is None else None
+    return told is not None and told.period == held.period
 
 
 def is_its_own(evidence: Evidence, one: Reading) -> bool:

@@ -16,6 +16,7 @@ from aicompare.reading.qualified import (
     is_without_some,
     may_be_adjusted,
 )
+from aicompare.reading.referred import is_told_by_reference
 from aicompare.reading.taken import Firm, Reading
 from aicompare.reading.text import Span
 from aicompare.reading.when import period_of
@@ -37,6 +38,8 @@ def in_prose(
     scope = scope_of(page, one, metric, sentence, company)
     metric, form = formed(metric, form, scope, one)
     period, period_words, firm_period = period_of(page, one, metric, sentence, form)
+    if metric and metric.kind == "flow" and is_told_by_reference(page, one, sentence, period_words):
+        period, firm_period = None, False
     firm_period = firm_period and not is_of_an_open_year(page, period_words, period)
     when = page.when_at(period_words)
     paragraph = page.text.paragraph(one.start)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from aicompare.companies.company import Company
+from aicompare.reading.between import LIST
 from aicompare.reading.chinese import simplified
 from aicompare.reading.text import Placed, PlainText, Span
 from aicompare.values.frozen import dataclass
@@ -67,6 +68,7 @@ class Names:
         """Every place of the text that names one, in its order."""
         if self._pattern is None:
             return
+        last = None
         for found in self._pattern.finditer(text.prose):
             id_, name, product = self._by_name[" ".join(found[0].split()).casefold().replace("’", "'")]
             if name[0].isupper() and not found[0][0].isupper():
@@ -76,7 +78,10 @@ class Names:
             oblique = (
                 _OBLIQUE.search(before) and not owner and not _THAT_OF.search(before)
             ) or _INVESTS.match(text.prose, found.end())
-            yield Mention(found.start(), found.end(), id_, product, bool(oblique), name in self._full)
+            in_a_row = last and last.oblique and LIST.fullmatch(text.prose, last.end, found.start())
+            oblique = oblique or (in_a_row and not owner)
+            last = Mention(found.start(), found.end(), id_, product, bool(oblique), name in self._full)
+            yield last
 
 
 def _with_short_ones(names: Iterable[str]) -> Iterator[str]:

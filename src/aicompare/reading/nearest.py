@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import A_ROUND, ADJACENT, CLEAN, COMMA, RESPECTIVELY
+from aicompare.reading.between import A_ROUND, ADJACENT, CLEAN, COMMA, LIST, RESPECTIVELY
 from aicompare.reading.cues import Cue
-from aicompare.reading.page import Page, alike
+from aicompare.reading.page import Page, alike, listed_with
 from aicompare.reading.text import Span
 from aicompare.values.frozen import replace
 from aicompare.values.metrics import METRICS, Metric
 
 # `spent A on research and B on marketing`
 _SPENT_ON = ("research_expense", "selling_expense", "admin_expense", "compute_expense", "capital_expenditure")
+_SOON = 24  # letters behind a list
 _ON = re.compile(r"\s*(?:more |each )?on (?:its |the )?", re.I)
 
 
@@ -116,9 +119,45 @@ def _in_brackets(prose: str, one: Found) -> bool:
 
 
 def listed_cue(page: Page, one: Found, sentence: Span) -> tuple[Cue, bool] | None:
-    """`revenue and net loss were A and B, respectively`."""
+    """`revenue and net loss were A and B, respectively`, and so without that word of what stands in a row."""
+    run = listed_with(page, one, sentence)
+    if len(run) > 1 and (cues := _in_a_row(page, run) or _of_the_clause_before(page, run, sentence)):
+        return cues[run.index(one)], True
     if not RESPECTIVELY.search(page.text.prose, *sentence):
         return None
     figures = [f for f in page.figures_in(sentence) if alike(f, one)]
     cues = [c for c in page.cues_in((sentence[0], figures[0].start)) if fits(c.metric, one)]
     return (cues[figures.index(one)], True) if len(cues) == len(figures) > 1 else None
+
+
+_BESIDE = re.compile(rf"{LIST.pattern}(?:its |the |an? )?", re.I)
+_A_ROW = 90  # letters before a list
+
+
+def _in_a_row(page: Page, run: Sequence[Found]) -> Sequence[Cue] | None:
+    """The metrics that are named in one list right before one of as many figures: `revenue and loss were`."""
+    start = max(0, run[0].start - _A_ROW)
+    cues = page.cues_in((start, run[0].start))[-len(run) :]
+    if not _are_of(cues, run) or page.figures_in((cues[0].start, run[0].start)):
+        return None
+    if any(when.group for when in page.whens_in((cues[0].start, run[0].start))):
+        return None
+    gaps = [page.text.prose[one.end : other.start] for one, other in pairwise(cues)]
+    return cues if all(_BESIDE.fullmatch(gap) for gap in gaps) else None
+
+
+def _of_the_clause_before(page: Page, run: Sequence[Found], sentence: Span) -> Sequence[Cue] | None:
+    """The metrics of as many figures before a list that names none: `营收A,净利润B;第三季度分别为C和D`."""
+    before = page.figures_in((sentence[0], run[0].start))[-len(run) :]
+    if not before or page.cues_in((before[-1].end, run[0].start)):
+        return None
+    if not RESPECTIVELY.search(page.text.prose, before[-1].end, run[-1].end + _SOON):
+        return None
+    cues = [cue for one in before if (cue := nearest_cue(page, one, sentence)[0])]
+    return cues if _are_of(cues, run) else None
+
+
+def _are_of(cues: Sequence[Cue], run: Sequence[Found]) -> bool:
+    """Whether they are as many metrics as figures, each of the kind of its own."""
+    as_many = len({cue.metric for cue in cues}) == len(cues) == len(run)
+    return as_many and all(fits(cue.metric, one) for cue, one in zip(cues, run, strict=True))

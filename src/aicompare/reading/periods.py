@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from aicompare.reading.phrases import Said, said_in
-from aicompare.reading.stretches import NUMBERED, POINTING, State, period_said
+from aicompare.reading.stretches import ASIDE, NUMBERED, POINTING, State, period_said
 from aicompare.reading.text import Placed, PlainText
 from aicompare.values.errors import Trouble
 from aicompare.values.frozen import dataclass, replace
@@ -20,6 +20,7 @@ from aicompare.values.periods import Period, add_months, stretch_of
 _JOINED = re.compile(
     r"\s*(?:,|、|and|, and|to|through|until|till|和|及|与|至|到|-|–|—|~)\s*(?:the\s+|in\s+)?"
 )
+_BACKWARDS = re.compile(r"\s*(?:、|and|和|及|与)\s*(?:the\s+|in\s+)?")  # in H1 2026 and H1 2025
 _THROUGH = re.compile(r"\s*(?:to|through|until|till|至|到|-|–|—|~)\s*(?:the\s+)?")
 # A year in which a company began is no period of its figures.
 _FOUNDED = re.compile(
@@ -35,7 +36,7 @@ class When(Placed):
     """A phrase and its period; `group` are those of a list or range of which it is the head.
 
     `again` says that it only points to a period named before, `before` that it is of a year before
-    the one the text is about ("a year earlier"). `numbered` is a year, half or quarter by its number,
+    the one the text is about ("a year earlier"), or of another beside it. `numbered` is a year, half or quarter by its number,
     which may be one of the company's own years; `fiscal` where the words say so. `event` is when
     something began, no period of a figure.
     """
@@ -61,7 +62,7 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
         if not event:
             state.remember(said, period)
         again = said.kind in ("again", "reported", "reported quarter")
-        before = said.kind in ("same", "previous") or event
+        before = said.kind in ASIDE or event
         numbered = said.kind in NUMBERED or (said.kind in POINTING and state.numbered)
         fiscal = numbered and state.is_fiscal(said)
         when = When(said.start, said.end, period, (), before, again, False, numbered, fiscal, event)
@@ -122,9 +123,10 @@ def _is_joined(one: When, other: When, prose: str) -> bool:
         or other.period is None
     ):
         return False
-    return (
-        not (one.before or other.before or one.again or other.again) and other.period.last > one.period.last
-    )
+    if one.before or other.before or one.again or other.again:
+        return False
+    backwards = one.period.is_as_long_as(other.period) and _BACKWARDS.fullmatch(between)
+    return other.period.last > one.period.last or (bool(backwards) and other.period.last < one.period.last)
 
 
 def _filled(first: Period, last: Period) -> tuple[Period, ...]:

@@ -49,6 +49,7 @@ _OF = rf"(?:,?\s+(?:of|in)?\s*(?:fiscal(?: year)?\s*|FY\s?)?(?:{_YEAR}|(?P<rel>t
 _NTH = r"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 _ZY = r"(?:(?P<rel>今年|去年|上年|同年|当年|本年度?|前年)|(?P<y>(?:19|20)\d\d|(?<!\d)2\d)\s*年?(?:财年|度)?)"
 _ZN = r"(?P<n>十二|[一二三四六九两首]|12|[123469])"
+_ZLIST = r"(?:\s*[、和及与至到]\s*第?[一二三四])+"
 _NOT_IN_NUMBER = r"(?<!\d)(?<!\d[.,])(?<![$€£¥])"
 # A day of the month, which neither the year behind a month nor an amount is.
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|\.\d|[%,]\d|\s*(?:%|million|billion|bn\b))"
@@ -79,8 +80,12 @@ PHRASES: tuple[tuple[str, str], ...] = (
     # quarters, halves, months together
     (rf"(?:the\s+)?(?:first|opening)\s+(?P<n>three|six|nine|3|6|9)\s+months{_OF}", "months"),
     (rf"(?:the\s+)?first\s+(?P<n>two|three)\s+quarters{_OF}", "quarters"),
-    (rf"(?:the\s+)?(?:{_YEAR}(?:['’]s)?\s+)?{_NTH}(?:[ -]fiscal)?[ -]quarter{_OF}".replace(_YEAR, _YEAR.replace("?P<y>", "?P<y0>"), 1), "quarter"),
-    (rf"(?:the\s+)?(?:{_YEAR}(?:['’]s)?\s+)?{_NTH}[ -]half(?![ -]million){_OF}".replace(_YEAR, _YEAR.replace("?P<y>", "?P<y0>"), 1), "half"),
+    # of a list "the first and second quarters of 2026", "Q1 and Q2 2026" all but the last: the year is behind it
+    (rf"(?:the\s+)?{_NTH}(?=(?:,? (?:(?:and|to|through) )?(?:the )?(?:second|third|fourth))+ quarters?{_OF})", "quarter"),
+    (rf"(?:the\s+)?{_NTH}(?= and (?:the )?second (?:half|halves){_OF})", "half"),
+    (rf"\bQ(?P<n>[1-4])(?=(?:,? ?(?:and|to|&|-|–)? ?Q[1-4])+(?: of)? ?(?:FY|fiscal )?['’]?{_Y2}(?!\d))", "quarter"),
+    (rf"(?:the\s+)?(?:{_YEAR}(?:['’]s)?\s+)?{_NTH}(?:[ -]fiscal)?[ -]quarters?{_OF}".replace(_YEAR, _YEAR.replace("?P<y>", "?P<y0>"), 1), "quarter"),
+    (rf"(?:the\s+)?(?:{_YEAR}(?:['’]s)?\s+)?{_NTH}[ -](?:half|halves)(?![ -]million){_OF}".replace(_YEAR, _YEAR.replace("?P<y>", "?P<y0>"), 1), "half"),
     (rf"\bQ(?P<n>[1-4])(?:\s+of)?[ -]?(?:FY|CY|fiscal(?: year)? )?['’]?(?:{_Y2})?(?!\d)", "quarter"),
     (rf"{_NOT_IN_NUMBER}\b(?P<n>[1-4])Q['’]?(?:\s?{_Y2})?(?!\d)", "quarter"),
     (rf"\bH(?P<n>[12])(?:\s+of)?[ -]?(?:FY|CY|fiscal(?: year)? )?['’]?(?:{_Y2})?(?!\d)", "half"),
@@ -91,11 +96,14 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"(?:(?<=\bfor )|(?<=\bthe )|(?<=\bin ))(?P<n>3|6|9|12)(?-i:M)(?![\dA-Za-z])", "months"),
     (rf"{_MON}\s+{_YEAR}\s+quarter", "quarter to"),
     (rf"(?P<mon>March|June|September|December)[ -]quarter(?:\s+of)?(?:\s+{_YEAR})?", "quarter to"),
+    # of a list "一、二季度" all but the last; "一、" at the head of a line is its number
+    (rf"(?:{_ZY}\s*|(?<=[\u4e00-\u9fff,])|(?<=第)|(?<=[一二三]、))第?(?P<n>[一二三])(?={_ZLIST}季)", "quarter"),
+    (rf"(?:{_ZY})?\s*上(?=[、和及与]下半年)", "half 1"),
     (rf"(?:{_ZY})?\s*(?:上半年度?|首半年|中期|H1)", "half 1"),
     (rf"(?:{_ZY})?\s*(?:下半年度?|H2)", "half 2"),
     (rf"(?:{_ZY})?\s*(?:前|首)(?P<n>[二三两123])个?季度?", "quarters"),
     (rf"(?:{_ZY})?\s*(?:前|首)(?P<n>[三六九369])个月", "months"),
-    (rf"(?:{_ZY})?\s*(?:第{_ZN}季度?|(?P<n>[一二三四])季度?|Q(?P<n>[1-4]))(?:单季度?)?".replace("(?P<n>", "(?P<n0>", 1).replace("(?P<n>", "(?P<n1>", 1).replace("(?P<n>", "(?P<n2>", 1), "quarter"),
+    (rf"(?:{_ZY})?\s*(?:第{_ZN}季度?|(?<![上下前])(?P<n>[一二三四])季度?|Q(?P<n>[1-4]))(?:单季度?)?".replace("(?P<n>", "(?P<n0>", 1).replace("(?P<n>", "(?P<n1>", 1).replace("(?P<n>", "(?P<n2>", 1), "quarter"),
     (rf"(?:{_ZY})(?P<m>1[0-2]|0?[1-9])月份?", "month"),
     # years
     (rf"{_NOT_IN_NUMBER}{_YEAR}[-/](?P<m>0[1-9]|1[0-2])(?![\d-])", "month"),
@@ -108,6 +116,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
      rf"(?P<rel>last|previous|prior) year|(?P<rel2>year earlier|year ago|year before)|{_YEAR})", "same"),
     (r"\ba year (?P<rel2>earlier|ago|before)|(?:the )?(?P<rel>year-ago|year-earlier) (?:period|quarter)|(?:the )?prior-year (?:period|quarter)", "same"),
     (r"(?:the\s+|a\s+)?(?:quarter (?:before|earlier)|(?:previous|prior|preceding) (?:quarter|three months)|half (?:before|earlier))|earlier in the year|(?:the\s+)?(?:previous|prior|preceding) (?:fiscal|financial) year|(?:the\s+|a\s+)?(?:fiscal|financial) year (?:before|earlier)|上一?季度?|前一季度?|上一期", "previous"),
+    (r"(?:\b(?:the|a|one)\s+)?\b(?:(?:following|next|subsequent) (?:quarter|three months|half|six months)|(?:quarter|half|three months|six months) later|(?:following|subsequent) (?:(?:fiscal|financial) )?year|year after)\b|[次翌]年|(?:随后|其后|之后|接下来)的?(?:一个?季度?|三个月|半年|六个月)|下一个?季度?|次季", "next"),
     (rf"\b(?:through|to the end of)\s+(?:the end of\s+)?{_MON}(?!\s*\d?\d\b)(?:,?\s+{_YEAR})?", "ytd"),
     (r"同期|(?:the\s+|that\s+)?same (?:period|quarter)|\bin the period", "again"),
     (rf"\b(?:FY|fiscal(?: year)?|full[ -]year|calendar(?: year)?)[ -]?['’]?{_Y2}(?!\d)", "year"),
@@ -125,6 +134,8 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"(?:报告)?期内", "reported"),
     # "and in the second $6.7 billion": one more of the length of the last
     (r"(?:\b(?:in|and|for) )?\bthe (?P<n>first|second|third|fourth)(?=,? (?:[$€£¥\d]|RMB|HK|US|CNY|KRW|JPY|EUR|NT))", "nth"),
+    # "and $6.7 billion in the second"
+    (r"(?<=\bin )the (?P<n>first|second|third|fourth)(?=\s*(?:[.,;:)]|$|\n|(?:and|it)\b))", "nth"),
 )  # fmt: skip
 
 COMPILED = tuple(

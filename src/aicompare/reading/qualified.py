@@ -79,8 +79,13 @@ _LEFT_OUT = re.compile(
 _SOON = 40  # characters
 _CHINESE_BEHIND = re.compile(r"[\u4e00-\u9fff]+")
 _UNIT_BEHIND = re.compile(
-    r"\s+(?!(?:Inc|Corp|Corporation|Group|Holdings?|Technolog(?:y|ies)|Systems|Platforms|Labs?|Ltd|Limited|Co|Company"
-    r"|PLC|AI|AG|SE|SA|NV|Q[1-4]|H[12]|FY|CEO|CFO|The|In|On|At|For|And|Of|Its|Had|Has|Is|Was|US|RMB|HK|Net|Revenue)\b)[A-Z][A-Za-z]+"
+    r"(?:['’]s|s['’])?\s+(?!(?:Inc|Corp|Corporation|Group|Holdings?|Technolog(?:y|ies)|Systems|Platforms|Labs?|Ltd|Limited|Co|Company"
+    r"|PLC|AI|AG|SE|SA|NV|Q[1-4]|H[12]|FY|CEO|CFO|The|In|On|At|For|And|Of|Its|Had|Has|Is|Was|US|RMB|HK|Net|Revenue|R&D|GAAP|Chief|Chair|President)\b)([A-Z][A-Za-z]+)"
+)
+# `Meta's family of apps`, `its hardware division`: a unit by a common word behind whose it is.
+_UNIT_WORD = re.compile(
+    r"(?:['’]s|s['’]|\bits|\btheir|\bthe)\s+(?:[\w&-]+\s+){0,4}?(?:segment|division|unit|subsidiary|arm|apps|services"
+    r"|(?<!\bits )(?<!\btheir )(?<!\bthe )(?<!['’]s )(?<!whole )(?<!entire )(?<!overall )business)\b|事业群|事业部"
 )
 
 
@@ -127,11 +132,14 @@ def _behind(page: Page, end: int) -> str:
 
 
 def is_unit(page: Page, mention: Mention, until: int) -> bool:
-    """Whether a name is only the first word of a unit's: `Amazon Web Services`, `百度核心`."""
-    if mention.product:
-        return False
-    if _UNIT_BEHIND.match(page.text.prose, mention.end):
+    """Whether a name only leads to a unit's: `Amazon Web Services`, `Meta's family of apps`, `百度核心`.
+
+    A part that the data hold is none.
+    """
+    if _is_named_unit(page, mention) or _is_common_unit(page, mention.end, until):
         return True
+    if mention.product:
+        return _is_owned(page, mention)
     run = _CHINESE_BEHIND.match(page.text.prose, mention.end)
     if run is None or run.start() >= until:
         return False
@@ -140,6 +148,42 @@ def is_unit(page: Page, mention: Mention, until: int) -> bool:
     ends += [when.start for when in page.whens_in(run.span())]
     words = page.text.prose[mention.end : min(ends)]
     return bool(_SMALL.sub("", OPENINGS.sub("", words)))
+
+
+def _is_named_unit(page: Page, mention: Mention) -> bool:
+    """`Amazon Web Services`, `Alphabet's Waymo`: a name that is no metric, period, part or company."""
+    found = _UNIT_BEHIND.match(page.text.prose, mention.end)
+    if found is None or _PLAIN.fullmatch(found[1]):
+        return False
+    span = found.span(1)
+    kinds = (
+        page.cues_in(span),
+        page.whens_in(span),
+        page.parts_of(mention.company, span),
+        page.mentions_in(span),
+    )
+    return not any(kinds)
+
+
+_OWNED = re.compile(r"['’]s\s+|的|旗下的?")
+
+
+def _is_owned(page: Page, product: Mention) -> bool:
+    """`Alphabet's Waymo`: what its company is named right before, so that it is not that company."""
+    led = page.mentions_in((max(0, product.start - _SOON), product.start))[-1:]
+    if not led or led[0].company != product.company:
+        return False
+    owned = _OWNED.fullmatch(page.text.prose, led[0].end, product.start)
+    return bool(owned) and not page.parts_in((product.start, product.end + 2))
+
+
+def _is_common_unit(page: Page, start: int, until: int) -> bool:
+    """Whether a unit is named by a common word before the first figure, and no part that is known."""
+    figures = page.figures_in((start, until))
+    found = _UNIT_WORD.search(page.text.prose, start, figures[0].start if figures else until)
+    if found is None:
+        return False
+    return not page.parts_in(found.span()) and not page.cues_in(found.span())
 
 
 def is_qualified(page: Page, words: Span, sentence: Span, company: str | None) -> bool:

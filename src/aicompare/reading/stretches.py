@@ -12,9 +12,13 @@ from aicompare.values.periods import WEEK, Period, add_months
 _ONE_DAY = timedelta(days=1)
 LENGTHS = {"季": 3, "quarter": 3, "half": 6, "半年": 6, "年度": 12, "财年": 12, "year": 12}
 NUMBERED = ("quarter", "nth", "half", "half 1", "half 2", "quarters", "months", "year")
-POINTING = ("again", "reported", "reported quarter", "same", "previous")
-_QUARTER = 3  # months
+POINTING = ("again", "reported", "reported quarter", "same", "previous", "next")
+# Of the stretch beside the one that is spoken of: what follows goes on with that one.
+ASIDE = ("same", "previous", "next")
+_QUARTER, _YEAR = 3, 12  # months
 _YEAR_BEFORE = ("the previous", "the prior", "the year before", "上年")  # that of the text, not of its day
+_OF_THREE = re.compile(r"quarter|three|季|三个月", re.I)
+_OF_SIX = re.compile(r"half|six|半年|六个月", re.I)
 _FISCAL = re.compile(r"fiscal|financial year|\bFY|财年", re.I)
 
 
@@ -43,7 +47,7 @@ class State:
                 self.year = None
 
     def remember(self, said: Said, period: Period | None) -> None:
-        if period is None or said.kind in ("same", "previous"):
+        if period is None or said.kind in ASIDE:
             return
         if (said.get("rel", "rel2") or "").casefold() in _YEAR_BEFORE:
             return
@@ -85,6 +89,8 @@ def _read(said: Said, state: State) -> Period | None:
         return _same(said, state)
     if said.kind == "previous":
         return _preceding(state.stretch)
+    if said.kind == "next":
+        return _following(state.stretch, _length(said.found[0]))
     shape = _shape(said)
     if shape is None:
         return None
@@ -130,6 +136,20 @@ def _nth(said: Said) -> int:
     ordinal = said.kind in ("quarter", "half", "nth")
     number = said.get("n", "n0", "n1", "n2") if ordinal else None
     return ORDINALS.get((number or "").casefold(), 0)
+
+
+def _length(words: str) -> int:
+    """In months, as the words for a stretch say."""
+    if _OF_THREE.search(words):
+        return _QUARTER
+    return 2 * _QUARTER if _OF_SIX.search(words) else _YEAR
+
+
+def _following(stretch: Period | None, months: int) -> Period | None:
+    """So many months behind it: behind the first half `the following quarter` is the third."""
+    if stretch is None or (stretch.months == _YEAR) != (months == _YEAR):
+        return None
+    return Period.months_from(stretch.first + WEEK, stretch.months, months)
 
 
 def _preceding(stretch: Period | None) -> Period | None:

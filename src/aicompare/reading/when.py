@@ -42,6 +42,8 @@ def period_of(page: Page, one: Found, metric: Metric | None, sentence: Span, for
             gap += own[0]
         if PAREN.fullmatch(gap) and re.match(r"\s*[年]?\s*[)）\],,;]", prose[first.end :]):
             return first.period, first.span, True
+        if listed := _listed_behind(page, one, sentence, first):
+            return listed
         crossed = page.figures_in((_end_of_list(page, one, sentence), first.start))
         if not crossed and AFTER_PREPOSITION.fullmatch(gap) and not re.search(r",\s|[;(]", gap):
             return _head(first), first.span, True
@@ -70,6 +72,16 @@ def period_of(page: Page, one: Found, metric: Metric | None, sentence: Span, for
     elif flow:
         found = page.main_period, None, False
     return _of_the_base(page, one, sentence, found) or found
+
+
+def _listed_behind(page: Page, one: Found, sentence: Span, first: When) -> Dated | None:
+    """`A and B in Q1 and Q2 2026`: each of its own, unbound where they are not as many."""
+    run = listed_with(page, one, sentence)
+    gap = page.text.prose[run[-1].end : first.start]
+    if first.ranged or not first.group or len(run) < 2 or not AFTER_PREPOSITION.fullmatch(gap) or "," in gap:
+        return None
+    fits = len(run) == len(first.group)
+    return first.group[run.index(one) if fits else 0], first.span, fits
 
 
 def _no_bases(page: Page, one: Found, before: Sequence[When]) -> Sequence[When]:
@@ -186,6 +198,7 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> Dated:
     if last.group:
         run = [w for w in before if w.group == last.group]
         listed = [f for f in page.figures_in((run[-1].end, one.start)) if alike(f, one)]
+        listed = [*_leading(page, one, run[0]), *listed]
         if last.ranged and not listed and _is_alone(page, one, run[-1].end):
             return _head(last), span, True
         place = len(listed) % len(last.group)
@@ -194,7 +207,7 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> Dated:
         )
         if last.ranged and pair and len(last.group) > 2:
             return (last.group[0] if not listed else last.group[-1]), span, True
-        return last.group[place], span, True
+        return last.group[place], span, _are_enough(page, one, listed, len(last.group))
     between = page.figures_in((last.end, one.start))
     if between and last.before and one.kind == "percent":
         return _resumed(page, before[:-1], last)
@@ -207,6 +220,19 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> Dated:
     of_another = bool(re.search(r"[(（]\s*$", prose[max(0, last.start - 3) : last.start]))
     bound = not last.again and not of_another and (not last.before or not figures)
     return last.period, span, bound
+
+
+def _leading(page: Page, one: Found, first: When) -> Sequence[Found]:
+    """The figure in front of which the first of a list belongs: `A in Q1 2026, and in Q2 it was B`."""
+    led = page.figures_in((page.text.sentence(first.start)[0], first.start))[-1:]
+    gaps = [page.text.prose[f.end : first.start] for f in led if alike(f, one)]
+    return led if any(AFTER_PREPOSITION.fullmatch(gap) and "," not in gap for gap in gaps) else ()
+
+
+def _are_enough(page: Page, one: Found, listed: Sequence[Found], places: int) -> bool:
+    """Whether as many figures stand there as periods: one alone may be of all of them."""
+    rest = page.figures_in((one.start, page.text.sentence(one.start)[1]))
+    return len(listed) + sum(alike(f, one) for f in rest) >= places
 
 
 def _is_alone(page: Page, one: Found, start: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aicompare.reading.amounts import Found
 from aicompare.reading.between import HELD, NEAR, OPENINGS, STRANGER, TOGETHER
-from aicompare.reading.jointly import one_of_several
+from aicompare.reading.jointly import may_be_of_several, one_of_several
 from aicompare.reading.names import Mention
 from aicompare.reading.page import Page
 from aicompare.reading.text import Span
@@ -33,10 +33,12 @@ _AT = re.compile(r"\s*at\s+(?:the\s+)?", re.I)
 
 def company_of(page: Page, one: Found, metric: Metric | None, sentence: Span, only: str | None) -> Whose:
     """Words do not bind where the subject of the sentence is somebody whom the data do not know."""
-    several, own = one_of_several(page, one, sentence)
+    several, own = one_of_several(page, one, metric, sentence)
     if several:
         return Whose(own.company, own.span, True) if own else Whose(stranger=True)
     company, words, firm = _nearest(page, one, metric, sentence, only)
+    if may_be_of_several(page, one, sentence):
+        return Whose(company, words, stranger=True)
     stranger = _stranger(page, one, sentence)
     if stranger and (words is None or words[1] <= sentence[0]):
         return Whose(stranger=True, name=stranger)
