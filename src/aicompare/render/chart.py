@@ -141,4 +141,5 @@ def legend_of(chart: Chart) -> Iterator[str]:
         elif curve.ends < 1:
             yield f"{number} {curve.name}: gone within a month"
         else:
-            yield f"{number} {curve.name}: gone after {int(curve.ends)} months"
+            months = int(curve.ends)
+            yield f"{number} {curve.name}: gone after {months} month{'s' * (months != 1)}"

@@ -69,7 +69,7 @@ def needs_of(
     US$2,533.8m over 24 months is a burn of US$105.6m a month; at one of US$48.8m no raise is needed.
     """
     rows = presented([*_rows(answer, months, choice, rates)], currency, rates, warnings)
-    title = f"What gives {months} months" + (f" from {answer.day}" if answer.day else "")
+    title = f"What gives {months} month{'s' * (months != 1)}" + (f" from {answer.day}" if answer.day else "")
     return Section(SolvedRow, rows, title, "needs")
 
 

@@ -119,7 +119,11 @@ def _lines(
     yield both("No loss from month", row.profitable_month, None)
     yield both("Cash then", row.cash_left, None)
     if choice.raise_lead:
-        yield both(f"Start raising by, {choice.raise_lead} months before", row.raise_by, alone.raise_by)
+        yield both(
+            f"Start raising by, {choice.raise_lead} month{'s' * (choice.raise_lead != 1)} before",
+            row.raise_by,
+            alone.raise_by,
+        )
     yield both("Months on all bases", _range(others, alone=False), _range(others, alone=True))
 
 
