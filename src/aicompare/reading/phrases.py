@@ -134,8 +134,8 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"(?:报告)?期内", "reported"),
     # "and in the second $6.7 billion": one more of the length of the last
     (r"(?:\b(?:in|and|for) )?\bthe (?P<n>first|second|third|fourth)(?=,? (?:[$€£¥\d]|RMB|HK|US|CNY|KRW|JPY|EUR|NT))", "nth"),
-    # "and $6.7 billion in the second"
-    (r"(?<=\bin )the (?P<n>first|second|third|fourth)(?=\s*(?:[.,;:)]|$|\n|(?:and|it)\b))", "nth"),
+    # "and $6.7 billion in the second", "double the $6.7 billion of the first"
+    (r"(?:(?<=\bin )|(?<=illion of )|(?<=bn of )|(?<=\dm of ))the (?P<n>first|second|third|fourth)(?=\s*(?:[.,;:)]|$|\n|(?:and|it)\b))", "nth"),
 )  # fmt: skip
 
 COMPILED = tuple(
