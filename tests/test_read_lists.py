@@ -432,3 +432,22 @@ def test_a_wrong_figure_of_a_period_in_short_stays_contradicted(text: str, figur
     at 31 March 2026 was RMB 146.9bn.
     """
     assert (figure, "contradicted") in {(told, verdict) for told, verdict, _ in read(text)}
+
+
+def test_a_second_list_in_front_of_its_period_is_none_of_the_first_period() -> None:
+    found = read(
+        "Meta's revenue and profit were $56.3bn and $26.8bn in Q1 2026 and $60.8bn and $15.8bn in Q2 2026."
+    )
+    assert [(verdict, period) for _, verdict, period in found] == [
+        ("known", "Q1 2026"),
+        ("known", "Q1 2026"),
+        ("known", "Q2 2026"),
+        ("known", "Q2 2026"),
+    ]
+
+
+def test_the_year_before_last_is_two_years_before_that_of_the_text() -> None:
+    """Zhipu's revenue was RMB 312.4m in 2024 and RMB 724.3m in 2025."""
+    text = "Zhipu's revenue was RMB 312.4m the year before last and RMB 724.3m last year."
+    found = sorted(aicompare.read_text(DATA, text, published="2026-10-05").rows, key=lambda row: row.start)
+    assert [(row.verdict, str(row.period)) for row in found] == [("known", "FY2024"), ("known", "FY2025")]

@@ -121,7 +121,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"同期|(?:the\s+|that\s+)?same (?:period|quarter)|\bin the period", "again"),
     (rf"\b(?:FY|fiscal(?: year)?|full[ -]year|calendar(?: year)?)[ -]?['’]?{_Y2}(?!\d)", "year"),
     (rf"(?:{_ZY})?全年", "year"),
-    (r"\b(?P<rel>this|last|the previous|the prior) year\b|\b(?P<rel2>the year before)\b", "year"),
+    (r"\b(?P<rel>this|last|the previous|the prior) year\b|\b(?P<rel2>the year before(?: last)?)\b", "year"),
     (r"(?P<rel>今年|去年|上年|同年|当年|本年度?|前年)(?:度)?", "year"),
     (rf"{_NOT_IN_NUMBER}{_YEAR}\s*(?:财年|年度?)(?!代|前|来)", "year"),
     (rf"{_NOT_IN_NUMBER}(?<![A-Za-z-]){_YEAR}(?!\d|[.,]\d|%|\s*(?:million|billion|bn\b|万|亿|元|港|美)|[A-Za-z])", "year"),

@@ -26,7 +26,7 @@ from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 
 _OWN_PREPOSITION = re.compile(r"(?:in|by|during|of|from) ", re.I)
-_BESIDE = re.compile(r"(?:this|last|(?:and )?the (?:previous|prior)) year|the year before", re.I)
+_BESIDE = re.compile(r"(?:this|last|(?:and )?the (?:previous|prior)) year|the year before(?: last)?", re.I)
 _QUARTER = 3  # months
 Dated = tuple[Period | None, Span | None, bool]  # the period, the words that say it, whether they bind
 
@@ -114,8 +114,12 @@ def _listed_behind(page: Page, one: Found, sentence: Span, first: When) -> Dated
     """`A and B in Q1 and Q2 2026`: each of its own, unbound where they are not as many."""
     run = listed_with(page, one, sentence)
     gap = page.text.prose[run[-1].end : first.start]
-    if first.ranged or not first.group or len(run) < 2 or not AFTER_PREPOSITION.fullmatch(gap) or "," in gap:
+    if first.ranged or len(run) < 2 or not AFTER_PREPOSITION.fullmatch(gap) or "," in gap:
         return None
+    if not first.group:  # `A and B in Q1 and C and D in Q2`: C is no figure of Q1, which has its own
+        before = _told_before(page, run[0], sentence)
+        own = before and is_taken(page, before[-1].span, page.figures_in((sentence[0], run[0].start)))
+        return (first.period, first.span, False) if own and one != run[-1] else None
     fits = len(run) == len(first.group)
     return first.group[run.index(one) if fits else 0], first.span, fits
 
