@@ -292,3 +292,162 @@ def test_the_figure_of_the_stretch_from_which_words_point_is_not_known_of_anothe
 def test_words_of_growth_leave_a_figure_its_period(text: str) -> None:
     """Kingsoft Cloud's revenue was RMB 2,349m in Q2 and 2,478m in Q3 2025, its adjusted EBITDA 827m in Q3."""
     assert {period for _, _, period in read(text)} in ({"Q3 2025"}, {"Q2 2025"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MiniMax had US$362.6m of cash at 30 September 2025, and only US$191.6m two months later, "
+        "on 30 November.",
+        "Tencent's net cash was RMB 107.1bn at 31 December 2025, RMB 76.8bn a year before.",
+        "Tencent's net cash was RMB 107.1bn at 31 December 2025, RMB 102.4bn the quarter before.",
+        "Tencent's net cash was RMB 107.1bn at 31 December 2025; a quarter earlier it was RMB 102.4bn.",
+        "Tencent's net cash, RMB 146.9bn on 31 March 2026, was RMB 58.2bn a quarter later.",
+        "Microsoft's cash was $30.2bn on June 30, 2025 and $20.9bn a year on.",
+        "Microsoft's cash was $20.9bn on June 30, 2026 and $30.2bn a year previously.",
+        "Baidu's total debt was RMB 97.1bn at 31 December 2025 and RMB 79.3bn twelve months earlier.",
+        "MiniMax closed at HK$345 on 9 January 2026; the following Monday it closed at HK$398.",
+        "MiniMax closed at HK$345 on Friday, 9 January 2026, and at HK$398 on Monday.",
+        "MiniMax closed at HK$297.4 on 9 July 2026 and HK$199.3 two weeks later.",
+        "Zhipu's revenue was RMB 724.3m in 2025 and RMB 312.4m the year before.",
+        "Zhipu's net loss, RMB 2.96bn in 2024, was RMB 4.72bn a year on.",
+        "腾讯2025年末净现金1071亿元,一年前为768亿元。",
+        "腾讯2026年3月31日净现金1469亿元,一个季度后为582亿元。",
+        "MiniMax 2026年1月9日收报345港元,次日收报398港元。",
+        "MiniMax 2026年7月9日收报297.4港元,两周后收报199.3港元。",
+        "智谱2025年营收7.243亿元,前一年为3.124亿元。",
+    ],
+)
+def test_a_day_or_year_told_by_pointing_is_the_one_that_is_meant(text: str) -> None:
+    assert [verdict for _, verdict, _ in read(text)] == ["known", "known"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the last figure is of June 2026, of December 2024, of January 2026, of 2023
+        "Tencent's net cash was RMB 107.1bn at 31 December 2025, RMB 58.2bn a year before.",
+        "Tencent's net cash, RMB 146.9bn on 31 March 2026, was RMB 76.8bn a quarter later.",
+        "腾讯2025年末净现金1071亿元,一年前为582亿元。",
+        "MiniMax closed at HK$297.4 on 9 July 2026 and HK$345 two weeks later.",
+        "Zhipu's net loss, RMB 2.96bn in 2024, was RMB 788m a year on.",
+        # nor of the day itself
+        "Microsoft's cash was $20.9bn on June 30, 2026 and $20.9bn a year previously.",
+    ],
+)
+def test_what_is_of_another_day_than_the_one_pointed_to_is_not_known(text: str) -> None:
+    assert [verdict for _, verdict, _ in read(text)] == ["known", "not_in_data"]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "Microsoft's revenue was $82.9bn in the March quarter and $90.0bn in the June quarter, "
+            "with net income of $31.8bn and $35.8bn.",
+            "Q1 2026, Q2 2026",
+        ),
+        (
+            "Tencent's revenue was RMB 660.3bn in 2024 and RMB 751.8bn in 2025, with operating profit "
+            "of RMB 208.1bn and RMB 241.6bn.",
+            "FY2024, FY2025",
+        ),
+        (
+            "Zhipu's cash was RMB 2.25bn at the end of 2025 and RMB 3.89bn at the end of June 2026, "
+            "its bank loans RMB 689m and RMB 2.22bn.",
+            "2025-12-31, 2026-06-30",
+        ),
+        (
+            "Zhipu's revenue was RMB 312.4m and RMB 724.3m in 2024 and 2025, and its net loss "
+            "RMB 2.96bn and RMB 4.72bn.",
+            "FY2024, FY2025",
+        ),
+        ("腾讯2024年营收6603亿元,2025年营收7518亿元,经营利润2081亿元和2416亿元。", "FY2024, FY2025"),
+    ],
+)
+def test_a_second_pair_is_in_the_order_of_the_periods_of_the_first(text: str, periods: str) -> None:
+    found = read(text)
+    assert ", ".join(period for _, _, period in found) == f"{periods}, {periods}"
+    assert {verdict for _, verdict, _ in found} == {"known"}
+
+
+def test_a_second_pair_the_other_way_round_is_not_known() -> None:
+    """Alphabet's revenue was $109.9bn in the first quarter of 2026 and $119.8bn in the second."""
+    found = read(
+        "Alphabet's operating income was $39.7bn in Q1 2026 and $40.8bn in Q2 2026, on revenue of "
+        "$119.8bn and $109.9bn."
+    )
+    assert [verdict for _, verdict, _ in found] == ["known", "known", "not_in_data", "not_in_data"]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "Tencent's capex of RMB 52.8bn in the second quarter of 2026 exceeded the RMB 31.9bn of "
+            "the first.",
+            "Q2 2026, Q1 2026",
+        ),
+        (
+            "CoreWeave's revenue was $982m in the first quarter of 2025, $1,212m in the second, "
+            "$1,365m in the third and $1,572m in the fourth.",
+            "Q1 2025, Q2 2025, Q3 2025, Q4 2025",
+        ),
+        (
+            "Palantir earned $870.5m from January to March 2026 and $1.06bn from April to June.",
+            "Q1 2026, Q2 2026",
+        ),
+        (
+            "Tencent's revenue was RMB 196.5bn in January to March 2026 and RMB 204.8bn in April to June.",
+            "Q1 2026, Q2 2026",
+        ),
+    ],
+)
+def test_an_ordinal_or_months_in_short_are_of_the_figure_before_them(text: str, periods: str) -> None:
+    found = read(text)
+    assert ", ".join(period for _, _, period in found) == periods
+    assert {verdict for _, verdict, _ in found} == {"known"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        (
+            "CoreWeave's revenue was $982m in the first quarter of 2025, $1,252m in the second, "
+            "and $1,365m in the third.",
+            "$1,252m",
+        ),
+        (
+            "Palantir earned $870.5m from January to March 2026 and $1.26bn from April to June.",
+            "$1.26bn",
+        ),
+        (
+            "Tencent's net cash was RMB 107.1bn at 31 December 2025 and RMB 107.1bn at 31 March 2026.",
+            "RMB 107.1bn",
+        ),
+    ],
+)
+def test_a_wrong_figure_of_a_period_in_short_stays_contradicted(text: str, figure: str) -> None:
+    """CoreWeave's revenue of Q2 2025 was $1,212m, Palantir earned $1.06bn in Q2 2026, and Tencent's net cash
+    at 31 March 2026 was RMB 146.9bn.
+    """
+    assert (figure, "contradicted") in {(told, verdict) for told, verdict, _ in read(text)}
+
+
+def test_a_second_list_in_front_of_its_period_is_none_of_the_first_period() -> None:
+    found = read(
+        "Meta's revenue and profit were $56.3bn and $26.8bn in Q1 2026 and $60.8bn and $15.8bn in Q2 2026."
+    )
+    assert [(verdict, period) for _, verdict, period in found] == [
+        ("known", "Q1 2026"),
+        ("known", "Q1 2026"),
+        ("known", "Q2 2026"),
+        ("known", "Q2 2026"),
+    ]
+
+
+def test_the_year_before_last_is_two_years_before_that_of_the_text() -> None:
+    """Zhipu's revenue was RMB 312.4m in 2024 and RMB 724.3m in 2025."""
+    text = "Zhipu's revenue was RMB 312.4m the year before last and RMB 724.3m last year."
+    found = sorted(aicompare.read_text(DATA, text, published="2026-10-05").rows, key=lambda row: row.start)
+    assert [(row.verdict, str(row.period)) for row in found] == [("known", "FY2024"), ("known", "FY2025")]

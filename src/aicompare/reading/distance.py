@@ -32,7 +32,7 @@ _A_YEAR_OR_SO = 14  # months
 def distance(evidence: Evidence, one: Reading, metric: Metric, held: HeldFact) -> int | None:
     """The cost of taking a figure for this one of the data."""
     stretch = one.firm.period and one.period is not None and not one.period.is_day
-    if not evidence.was_over(one, held):
+    if not evidence.was_over(one, held) or _is_elsewhere(evidence, one, held):
         return None
     if not same_kind(one, held) or (stretch and metric.kind == "flow" and held.metric.kind == "stock"):
         return None
@@ -145,7 +145,7 @@ def _of_other_stretch(
     evidence: Evidence, one: Reading, held: HeldFact, cost: int, *, telling: bool
 ) -> int | None:
     named = is_near(one, held)
-    if (one.firm.period and is_its_own(evidence, one)) or _is_pointed_from(evidence, one, held):
+    if one.firm.period and is_its_own(evidence, one):
         return None
     if one.firm.period and one.period and (not named or held.period not in one.beside):
         return None
@@ -195,10 +195,15 @@ def _is_of_the_saying(evidence: Evidence, one: Reading) -> bool:
     return bool(SAYING.search(clause) or SAYING.search(prose[one.found.end : words[0]]))
 
 
-def _is_pointed_from(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
-    """Whether it is of the very stretch from which the words point to another: `B by the end of June`."""
-    told = evidence.page.when_at(one.period_words) if one.period is None else None
-    return told is not None and told.period == held.period
+def _is_elsewhere(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
+    """Whether words point from one stretch to another, and it is of the first (`B by the end of June`), or
+    not of the time to which they point (`B a year before`).
+    """
+    if one.days is None:
+        return False
+    told = evidence.page.when_at(one.period_words)
+    named = told is not None and told.period == held.period != one.period
+    return named or not one.days[0] <= held.period.last <= one.days[1]
 
 
 def is_its_own(evidence: Evidence, one: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from aicompare.reading.amounts import Found
 from aicompare.reading.doubt import follows_a_part, is_of_an_open_year, is_under_a_strange_head
@@ -16,12 +17,13 @@ from aicompare.reading.qualified import (
     is_without_some,
     may_be_adjusted,
 )
-from aicompare.reading.referred import is_told_by_reference
+from aicompare.reading.referred import Days, days_meant, told_by_reference
 from aicompare.reading.taken import Firm, Reading
 from aicompare.reading.text import Span
-from aicompare.reading.when import period_of
+from aicompare.reading.when import is_in_order, period_of
 from aicompare.reading.which import What, is_clean, what_of
 from aicompare.reading.whose import Whose, company_of
+from aicompare.values.periods import Period
 
 
 def in_prose(
@@ -38,8 +40,11 @@ def in_prose(
     scope = scope_of(page, one, metric, sentence, company)
     metric, form = formed(metric, form, scope, one)
     period, period_words, firm_period = period_of(page, one, metric, sentence, form)
-    if metric and metric.kind == "flow" and is_told_by_reference(page, one, sentence, period_words):
-        period, firm_period = None, False
+    days = None
+    if metric and metric.kind != "deal" and (days := _days_pointed_to(page, one, sentence, period_words)):
+        period, firm_period = _unless_named(page, period, period_words, days), False
+    elif period and not firm_period and is_in_order(page, one, sentence):
+        days = period.last, period.last
     firm_period = firm_period and not is_of_an_open_year(page, period_words, period)
     when = page.when_at(period_words)
     paragraph = page.text.paragraph(one.start)
@@ -54,8 +59,25 @@ def in_prose(
         sentence=sentence,
         parts=_parts_beside(page, sentence, company),
         deal=round_of(page, one, metric, sentence),
-        numbered=bool(when and when.numbered), fiscal=bool(when and when.fiscal), stranger=whose.stranger, subject=whose.name,
+        numbered=bool(when and when.numbered), fiscal=bool(when and when.fiscal), stranger=whose.stranger, subject=whose.name, days=days,
     )  # fmt: skip
+
+
+def _days_pointed_to(page: Page, one: Found, sentence: Span, words: Span | None) -> Days | None:
+    """Between which its stretch ends, where words point to that from the one that is named."""
+    pointing, when = told_by_reference(page, one, sentence, words), page.when_at(words)
+    if pointing is None:
+        return None
+    return days_meant(when.period, pointing) if when and when.period else (date.min, date.max)
+
+
+def _unless_named(page: Page, period: Period | None, words: Span | None, days: Days) -> Period | None:
+    """A period that was read as another than the one that is named, and that may be meant: `A at the end
+    of 2025, up from B a year earlier`.
+    """
+    when = page.when_at(words)
+    meant = period is not None and when is not None and period != when.period
+    return period if meant and period and days[0] <= period.last <= days[1] else None
 
 
 def _firm(page: Page, one: Found, what: What, whose: Whose, sentence: Span, *, firm_period: bool) -> Firm:

@@ -65,11 +65,17 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
         before = said.kind in ASIDE or event
         numbered = said.kind in NUMBERED or (said.kind in POINTING and state.numbered)
         fiscal = numbered and state.is_fiscal(said)
-        when = When(said.start, said.end, period, (), before, again, False, numbered, fiscal, event)
+        when = When(_start_of(said), said.end, period, (), before, again, False, numbered, fiscal, event)
         if found and (ended := _ended(found[-1], when, text.prose)):
             found[-1], when = ended
         found.append(when)
     return list(_grouped(found, text.prose))
+
+
+def _start_of(said: Said) -> int:
+    """Without the word that joins it to the one before: `from April to June`."""
+    joined = said.kind == "month" and said.found[0].startswith("to ")
+    return said.found.start("mon") if joined else said.start
 
 
 def _is_of_an_event(said: Said, prose: str) -> bool:

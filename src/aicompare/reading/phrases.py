@@ -121,7 +121,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"同期|(?:the\s+|that\s+)?same (?:period|quarter)|\bin the period", "again"),
     (rf"\b(?:FY|fiscal(?: year)?|full[ -]year|calendar(?: year)?)[ -]?['’]?{_Y2}(?!\d)", "year"),
     (rf"(?:{_ZY})?全年", "year"),
-    (r"\b(?P<rel>this|last|the previous|the prior) year\b|\b(?P<rel2>the year before)\b", "year"),
+    (r"\b(?P<rel>this|last|the previous|the prior) year\b|\b(?P<rel2>the year before(?: last)?)\b", "year"),
     (r"(?P<rel>今年|去年|上年|同年|当年|本年度?|前年)(?:度)?", "year"),
     (rf"{_NOT_IN_NUMBER}{_YEAR}\s*(?:财年|年度?)(?!代|前|来)", "year"),
     (rf"{_NOT_IN_NUMBER}(?<![A-Za-z-]){_YEAR}(?!\d|[.,]\d|%|\s*(?:million|billion|bn\b|万|亿|元|港|美)|[A-Za-z])", "year"),
@@ -134,8 +134,8 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"(?:报告)?期内", "reported"),
     # "and in the second $6.7 billion": one more of the length of the last
     (r"(?:\b(?:in|and|for) )?\bthe (?P<n>first|second|third|fourth)(?=,? (?:[$€£¥\d]|RMB|HK|US|CNY|KRW|JPY|EUR|NT))", "nth"),
-    # "and $6.7 billion in the second"
-    (r"(?<=\bin )the (?P<n>first|second|third|fourth)(?=\s*(?:[.,;:)]|$|\n|(?:and|it)\b))", "nth"),
+    # "and $6.7 billion in the second", "double the $6.7 billion of the first"
+    (r"(?:(?<=\bin )|(?<=illion of )|(?<=bn of )|(?<=\dm of ))the (?P<n>first|second|third|fourth)(?=\s*(?:[.,;:)]|$|\n|(?:and|it)\b))", "nth"),
 )  # fmt: skip
 
 COMPILED = tuple(

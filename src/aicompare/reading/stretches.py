@@ -211,7 +211,7 @@ def _year(said: Said, state: State) -> int | None:
             return this
         case "last" | "去年":
             return (this or state.year) and (this or state.year or 0) - 1
-        case "前年":
+        case "前年" | "the year before last":
             return this and this - 2
         case "同年" | "当年" | "the same" | "that":
             return state.year or state.year_of_sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from aicompare.reading.amounts import Found
@@ -36,7 +37,8 @@ class Reading:
     of the sentence, `cued` its metrics and `named` its companies. `twin` is the place in the list
     of the figure that it translates. `numbered` is a period by its number (Q3, 2025), `fiscal` one
     said to be of the company's own years, `also` what else it may be; `stranger` that somebody whom
-    the data do not know is named before it, `subject` who that is where the figure is theirs.
+    the data do not know is named before it, `subject` who that is where the figure is theirs; `days` between
+    which its stretch ends, where that is told by pointing from the one of the `period_words` or by its place.
     """
 
     found: Found
@@ -65,3 +67,4 @@ class Reading:
     also: Period | None = None
     stranger: bool = False
     subject: str | None = None
+    days: tuple[date, date] | None = None

@@ -19,12 +19,15 @@ from aicompare.reading.between import (
 )
 from aicompare.reading.page import Page, alike, listed_with
 from aicompare.reading.periods import When
+from aicompare.reading.referred import is_taken
 from aicompare.reading.taken import Form
 from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 
-_OWN_PREPOSITION = re.compile(r"(?:in|by|during|of) ", re.I)
+_OWN_PREPOSITION = re.compile(r"(?:in|by|during|of|from) ", re.I)
+_BESIDE = re.compile(r"(?:this|last|(?:and )?the (?:previous|prior)) year|the year before(?: last)?", re.I)
+_QUARTER = 3  # months
 Dated = tuple[Period | None, Span | None, bool]  # the period, the words that say it, whether they bind
 
 
@@ -32,14 +35,15 @@ def period_of(page: Page, one: Found, metric: Metric | None, sentence: Span, for
     """By the words nearest to it, else by the last of the paragraph."""
     prose = page.text.prose
     inside = [when for when in page.whens_in(sentence) if not when.event]
-    before = _no_bases(page, one, [w for w in inside if w.end <= one.start + 1 and w.period])
+    before = _told_before(page, one, sentence)
     behind = [w for w in inside if w.start >= one.end and w.period and not page.is_led(w)]
     if behind:
         first = behind[0]
         gap = prose[_end_of_list(page, one, sentence) : first.start]
         own = _OWN_PREPOSITION.match(prose, first.start, first.end)
-        if own and metric and metric.kind != "flow":  # `a peak of A in June`; a flow is of longer stretches
-            gap += own[0]
+        # `a peak of A in June`; a flow is of longer stretches: `A in the second, B from July to September`
+        if own and metric and (metric.kind != "flow" or (_is_long(first) and not gap.strip())):
+            gap += "in "
         if PAREN.fullmatch(gap) and re.match(r"\s*[年]?\s*[)）\],,;]", prose[first.end :]):
             return first.period, first.span, True
         if listed := _listed_behind(page, one, sentence, first):
@@ -47,7 +51,11 @@ def period_of(page: Page, one: Found, metric: Metric | None, sentence: Span, for
         crossed = page.figures_in((_end_of_list(page, one, sentence), first.start))
         if not crossed and AFTER_PREPOSITION.fullmatch(gap) and not re.search(r",\s|[;(]", gap):
             return _head(first), first.span, True
-        if not crossed and re.fullmatch(r"\s*(?:of|in|from|for)?\s*(?:a|the|的)?\s*", gap) and first.before:
+        if (
+            not crossed
+            and re.fullmatch(r"\s*(?:of|in|from|for)?\s*(?:a|the|的)?\s*", gap)
+            and _is_beside(page, first)
+        ):
             return first.period, first.span, True
     if before and (spread := _spread(page, one, sentence, before)):
         return spread
@@ -74,12 +82,44 @@ def period_of(page: Page, one: Found, metric: Metric | None, sentence: Span, for
     return _of_the_base(page, one, sentence, found) or found
 
 
+def is_in_order(page: Page, one: Found, sentence: Span) -> bool:
+    """Whether a figure is of a list that is most likely in the order of the periods before it: of no other
+    of them then.
+    """
+    before = _told_before(page, one, sentence)
+    run, told = listed_with(page, one, sentence), _periods(before)
+    return 1 < len(told) == len(run) and not before[0].group and _are_taken(page, run, sentence, told)
+
+
+def _told_before(page: Page, one: Found, sentence: Span) -> Sequence[When]:
+    before = [w for w in page.whens_in(sentence) if w.end <= one.start + 1 and w.period and not w.event]
+    return _no_bases(page, one, before)
+
+
+def _periods(before: Sequence[When]) -> Sequence[When]:
+    return list({when.period: when for when in before}.values())
+
+
+def _is_long(when: When) -> bool:
+    head = _head(when)
+    return head is not None and head.months >= _QUARTER and not when.again
+
+
+def _is_beside(page: Page, when: When) -> bool:
+    """Whether a phrase stands behind its figure without a preposition: `A a year earlier`."""
+    return when.before or bool(_BESIDE.fullmatch(page.text.prose, when.start, when.end))
+
+
 def _listed_behind(page: Page, one: Found, sentence: Span, first: When) -> Dated | None:
     """`A and B in Q1 and Q2 2026`: each of its own, unbound where they are not as many."""
     run = listed_with(page, one, sentence)
     gap = page.text.prose[run[-1].end : first.start]
-    if first.ranged or not first.group or len(run) < 2 or not AFTER_PREPOSITION.fullmatch(gap) or "," in gap:
+    if first.ranged or len(run) < 2 or not AFTER_PREPOSITION.fullmatch(gap) or "," in gap:
         return None
+    if not first.group:  # `A and B in Q1 and C and D in Q2`: C is no figure of Q1, which has its own
+        before = _told_before(page, run[0], sentence)
+        own = before and is_taken(page, before[-1].span, page.figures_in((sentence[0], run[0].start)))
+        return (first.period, first.span, False) if own and one != run[-1] else None
     fits = len(run) == len(first.group)
     return first.group[run.index(one) if fits else 0], first.span, fits
 
@@ -164,16 +204,27 @@ def _head(when: When) -> Period | None:
 def _spread(page: Page, one: Found, sentence: Span, before: Sequence[When]) -> Dated | None:
     """`in the first quarter A and in the second B, with losses of C and D respectively`: D is of the second.
 
-    None where nothing is listed; of periods that are not as many as the figures the last, unbound.
+    None where nothing is listed; of periods that are not as many as the figures the last, unbound. Without
+    that word as many figures are most likely in that order, where each period has one already.
     """
     run = listed_with(page, one, sentence)
-    told = list({when.period: when for when in before}.values())
-    joined = any(when.group for when in before)
-    if joined or len(told) < 2 or not RESPECTIVELY.match(page.text.prose, *_behind_the_list(page, run)):
+    told = _periods(before)
+    if len(told) < 2 or any(when.group for when in before):
         return None
     fits = len(told) == len(run)
+    respective = bool(RESPECTIVELY.match(page.text.prose, *_behind_the_list(page, run)))
+    if not respective and not (fits and _are_taken(page, run, sentence, told)):
+        return None
     when = told[run.index(one)] if fits else told[-1]
-    return when.period, when.span, fits
+    return when.period, when.span, fits and respective
+
+
+def _are_taken(page: Page, run: Sequence[Found], sentence: Span, told: Sequence[When]) -> bool:
+    """Whether each of some periods has a figure of its own before a list of one metric."""
+    figures = [f for f in page.figures_in((sentence[0], run[0].start)) if f.kind != "percent"]
+    if len(figures) < len(told) or not is_taken(page, told[-1].span, figures):
+        return False
+    return len({cue.metric for cue in page.cues_in((figures[-1].end, run[0].start))}) < 2
 
 
 def _behind_the_list(page: Page, run: Sequence[Found]) -> Span:
@@ -224,7 +275,10 @@ def _before(page: Page, one: Found, before: Sequence[When]) -> Dated:
 
 def _leading(page: Page, one: Found, first: When) -> Sequence[Found]:
     """The figure in front of which the first of a list belongs: `A in Q1 2026, and in Q2 it was B`."""
-    led = page.figures_in((page.text.sentence(first.start)[0], first.start))[-1:]
+    sentence = page.text.sentence(first.start)
+    led = page.figures_in((sentence[0], first.start))[-1:]
+    if led and len(listed_with(page, led[0], sentence)) >= len(first.group):
+        return ()  # `A and B in 2024 and 2025, C and D`: those have theirs
     gaps = [page.text.prose[f.end : first.start] for f in led if alike(f, one)]
     return led if any(AFTER_PREPOSITION.fullmatch(gap) and "," not in gap for gap in gaps) else ()
 
