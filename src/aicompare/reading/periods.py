@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from aicompare.reading.parted import Part, part_said
 from aicompare.reading.phrases import Said, said_in
 from aicompare.reading.stretches import ASIDE, NUMBERED, POINTING, State, period_said
 from aicompare.reading.text import Placed, PlainText
@@ -55,9 +56,17 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
     """Every phrase of the text that says when, in its order."""
     state = State(published)
     found: list[When] = []
+    part: Part | None = None
     for said in said_in(text.prose):
         state.enter(text.sentence(said.start), text.paragraph(said.start))
         period = period_said(said, state)
+        own = part and part.of(said, period, text)
+        if part and own:
+            if part.year is None:  # its own phrase is of that year too
+                found[-1] = replace(found[-1], period=own, fiscal=state.is_fiscal(said))
+            part, period = replace(part, year=period, end=said.end), own
+        else:
+            part = part_said(said, text) or part
         event = _is_of_an_event(said, text.prose)
         if not event:
             state.remember(said, period)
