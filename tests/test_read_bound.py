@@ -350,7 +350,11 @@ def test_the_side_is_that_of_the_amounts_in_one_currency(tmp_path: Path, text: s
         ("智谱上半年营收在2025年为1.909亿元。", "H1 2025", "known"),
         ("智谱下半年营收2025年为5.335亿元。", "H2 2025", "not_in_data"),
         # its capex of the six months to March 2026: 28.999 + 26.887bn
-        ("Alibaba's second-half capex in fiscal 2026 was RMB 55.9 billion.", "2025-10-01..2026-03-31", "known"),
+        (
+            "Alibaba's second-half capex in fiscal 2026 was RMB 55.9 billion.",
+            "2025-10-01..2026-03-31",
+            "known",
+        ),
         ("Zhipu's first-half revenue in 2025 was RMB 230.9 million.", "H1 2025", "contradicted"),
         ("Zhipu's full-year revenue in 2025 was RMB 724.3 million.", "FY2025", "known"),
         ("Zhipu's full-year revenue in 2025 was RMB 533.5 million.", "FY2025", "contradicted"),

@@ -1,4 +1,4 @@
-"""A half or quarter as an adjective, whose year stands behind what it is of: `second-half revenue in 2025`."""
+"""A half or quarter as an adjective, its year behind what it is of: `second-half revenue in 2025`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from aicompare.values.periods import Period
 
 _PARTS = ("quarter", "half", "half 1", "half 2", "quarters", "months")
 _BEFORE_IT = re.compile(
-    r"[\s的]*(?:(?:total|net|group|overall|combined|reported|adjusted|unaudited|cloud|advertising|games?|gaming|online|data[- ]cent(?:er|re))\s+)*",
+    r"[\s的]*(?:(?:total|net|group|overall|combined|reported|adjusted|unaudited|cloud|advertising|games?|gaming|online"
+    r"|data[- ]cent(?:er|re))\s+)*",
     re.I,
 )
 _BEHIND_IT = re.compile(
@@ -27,7 +28,7 @@ _FAR = 60  # letters
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartOfYear:
     """A half or quarter without its year, and the last year of which it was: `end` is where that stands."""
 
     said: Said
@@ -53,11 +54,11 @@ class Part:
         return part_of_year(self.said, year) if fits else None
 
 
-def part_said(said: Said, text: PlainText) -> Part | None:
+def part_said(said: Said, text: PlainText) -> PartOfYear | None:
     """What a phrase is that names a half or quarter and no year."""
     if said.kind not in _PARTS or said.get("y", "y0", "rel", "rel2"):
         return None
-    return Part(said, text.sentence(said.start), end=said.end)
+    return PartOfYear(said, text.sentence(said.start), end=said.end)
 
 
 def _is_of_a_metric(prose: str, start: int, end: int) -> bool:

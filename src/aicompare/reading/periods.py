@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from aicompare.reading.parted import Part, part_said
+from aicompare.reading.parted import PartOfYear, part_said
 from aicompare.reading.phrases import Said, said_in
 from aicompare.reading.stretches import ASIDE, NUMBERED, POINTING, State, period_said
 from aicompare.reading.text import Placed, PlainText
@@ -56,7 +56,7 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
     """Every phrase of the text that says when, in its order."""
     state = State(published)
     found: list[When] = []
-    part: Part | None = None
+    part: PartOfYear | None = None
     for said in said_in(text.prose):
         state.enter(text.sentence(said.start), text.paragraph(said.start))
         period = period_said(said, state)
