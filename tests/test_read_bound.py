@@ -376,5 +376,13 @@ def test_the_years_that_the_half_is_measured_by_are_halves_too() -> None:
         ("H1 2025", "known"),
         ("H1 2024", "known"),
     ]
+    text = (
+        "Zhipu's first-half revenue in 2026 was RMB 953.9 million, more than the RMB 724.3 million in 2025."
+    )
+    assert [row.verdict for row in rows(text)] == ["known", "known"]  # of the whole year
+    text = (
+        "Zhipu's first-half revenue in 2026 was RMB 953.9 million, against RMB 724.3 million in all of 2025."
+    )
+    assert [row.verdict for row in rows(text)] == ["known", "known"]
     text = "Zhipu's first-half revenue in 2025 and 2024 was RMB 190.9 million and RMB 44.9 million."
     assert [str(row.period) for row in rows(text)] == ["H1 2025", "H1 2024"]

@@ -59,6 +59,18 @@ def test_two_digits_and_what_was_lost_or_earned_are_no_accusation(text: str) -> 
     assert told(text) == [("not_in_data", None)]
 
 
+def test_what_translates_a_loss_called_a_profit_is_not_known_either() -> None:
+    """The words that say profit are those of both figures; RMB 47.18 of the data are about $6.56."""
+    assert told("智谱2025年净利润47.18亿元（约6.56亿美元）。") == [
+        ("contradicted", "sign"),
+        ("not_in_data", None),
+    ]
+    assert [verdict for verdict, _ in told("智谱2025年净亏损47.18亿元（约6.56亿美元）。")] == [
+        "known",
+        "known",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

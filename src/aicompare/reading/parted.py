@@ -24,6 +24,7 @@ _JOINED = re.compile(r"\s*(?:,|and|to|和|与|及)\s*(?:in\s+)?", re.I)
 _MEASURED_BY = re.compile(
     r"(?:\b(?:from|than|versus|against|vs\.?|compared (?:with|to))|由|较|相比)\s*[^;:,。;]{0,40}$", re.I
 )
+_WHOLE = re.compile(r"\b(?:full|all|whole|entire)\b|全年", re.I)
 _FAR = 60  # letters
 
 
@@ -47,11 +48,16 @@ class PartOfYear:
         if self.year is None:
             fits = _is_of_a_metric(prose, self.said.end, said.start)
         else:
-            between = prose[self.end : said.start]
-            measured = _MEASURED_BY.search(between)
-            alike = _JOINED.fullmatch(between) or (measured and not cues_in(measured[0]))
-            fits = year != self.year and bool(alike)
+            listed = _JOINED.fullmatch(prose[self.end : said.start])
+            fits = year != self.year and bool(listed or self.is_measured_by(said, text))
         return part_of_year(self.said, year) if fits else None
+
+    def is_measured_by(self, said: Said, text: PlainText) -> bool:
+        """Whether a year is of what the half is measured by, which may be the whole year as well."""
+        measured = self.year and _MEASURED_BY.search(text.prose[self.end : said.start])
+        return bool(measured and not cues_in(measured[0])) and not _WHOLE.search(
+            text.prose, said.start - 12, said.end
+        )
 
 
 def part_said(said: Said, text: PlainText) -> PartOfYear | None:

@@ -39,7 +39,7 @@ class When(Placed):
     `again` says that it only points to a period named before, `before` that it is of a year before
     the one the text is about ("a year earlier"), or of another beside it. `numbered` is a year, half or quarter by its number,
     which may be one of the company's own years; `fiscal` where the words say so. `event` is when
-    something began, no period of a figure.
+    something began, no period of a figure; `also` what else may be meant.
     """
 
     period: Period | None
@@ -50,6 +50,7 @@ class When(Placed):
     numbered: bool = False
     fiscal: bool = False
     event: bool = False
+    also: Period | None = None
 
 
 def periods_of(text: PlainText, published: date | None) -> list[When]:
@@ -61,6 +62,7 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
         state.enter(text.sentence(said.start), text.paragraph(said.start))
         period = period_said(said, state)
         own = part and part.of(said, period, text)
+        whole = period if part and own and part.is_measured_by(said, text) else None
         if part and own:
             if part.year is None:  # its own phrase is of that year too
                 found[-1] = replace(found[-1], period=own, fiscal=state.is_fiscal(said))
@@ -74,7 +76,7 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
         before = said.kind in ASIDE or event
         numbered = said.kind in NUMBERED or (said.kind in POINTING and state.numbered)
         fiscal = numbered and state.is_fiscal(said)
-        when = When(said.start, said.end, period, (), before, again, False, numbered, fiscal, event)
+        when = When(said.start, said.end, period, (), before, again, False, numbered, fiscal, event, whole)
         if found and (ended := _ended(found[-1], when, text.prose)):
             found[-1], when = ended
         found.append(when)
