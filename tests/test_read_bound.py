@@ -333,3 +333,56 @@ def test_the_side_is_that_of_the_amounts_in_one_currency(tmp_path: Path, text: s
     assert words in folded(here("read", str(file), "--published", DAY, COLUMNS="200").stdout)
     answer = json.loads(here("read", str(file), "--published", DAY, "--json").stdout)
     assert answer["data"][0]["off_by"] > 0
+
+
+@pytest.mark.parametrize(
+    "text, period, verdict",
+    [
+        # Zhipu's revenue of H1 2025 is RMB 190.877m; Tencent's of Q1 2026 196.458bn, its capex of Q4 2025
+        # 19.6bn; Palantir's net profit of Q4 2025 $608.676m; MiniMax's revenue of nine months $53.437m
+        ("Zhipu's first-half revenue in 2025 was RMB 190.9 million.", "H1 2025", "known"),
+        ("Zhipu's second-half revenue in 2025 was RMB 533.5 million.", "H2 2025", "not_in_data"),
+        ("Zhipu's second-half loss in 2025 was RMB 2.36 billion.", "H2 2025", "not_in_data"),
+        ("Tencent's first-quarter revenue in 2026 was RMB 196.5 billion.", "Q1 2026", "known"),
+        ("Tencent's fourth-quarter capital expenditure in 2025 was RMB 19.6 billion.", "Q4 2025", "known"),
+        ("Palantir's fourth-quarter profit in 2025 was $609 million.", "Q4 2025", "known"),
+        ("MiniMax's nine-month revenue in 2025 was $53.4 million.", "9M2025", "known"),
+        ("智谱上半年营收在2025年为1.909亿元。", "H1 2025", "known"),
+        ("智谱下半年营收2025年为5.335亿元。", "H2 2025", "not_in_data"),
+        # its capex of the six months to March 2026: 28.999 + 26.887bn
+        (
+            "Alibaba's second-half capex in fiscal 2026 was RMB 55.9 billion.",
+            "2025-10-01..2026-03-31",
+            "known",
+        ),
+        ("Zhipu's first-half revenue in 2025 was RMB 230.9 million.", "H1 2025", "contradicted"),
+        ("Zhipu's full-year revenue in 2025 was RMB 724.3 million.", "FY2025", "known"),
+        ("Zhipu's full-year revenue in 2025 was RMB 533.5 million.", "FY2025", "contradicted"),
+        ("Zhipu's second-half report showed revenue in 2025 of RMB 724.3 million.", "FY2025", "known"),
+    ],
+)  # fmt: skip
+def test_a_half_or_quarter_before_a_metric_is_of_the_year_behind_it(
+    text: str, period: str, verdict: str
+) -> None:
+    """`second-half revenue in 2025` is none of the whole year; a report of the half tells of another time."""
+    row = only(text)
+    assert (str(row.period), row.verdict) == (period, verdict)
+
+
+def test_the_years_that_the_half_is_measured_by_are_halves_too() -> None:
+    """Of Zhipu's halves: H1 2025 RMB 190.877m, H1 2024 44.909m; of the whole 2024 it had 312.414m."""
+    text = "Zhipu's first-half revenue in 2025 was RMB 190.9 million, up from RMB 44.9 million in 2024."
+    assert [(str(row.period), row.verdict) for row in rows(text)] == [
+        ("H1 2025", "known"),
+        ("H1 2024", "known"),
+    ]
+    text = (
+        "Zhipu's first-half revenue in 2026 was RMB 953.9 million, more than the RMB 724.3 million in 2025."
+    )
+    assert [row.verdict for row in rows(text)] == ["known", "known"]  # of the whole year
+    text = (
+        "Zhipu's first-half revenue in 2026 was RMB 953.9 million, against RMB 724.3 million in all of 2025."
+    )
+    assert [row.verdict for row in rows(text)] == ["known", "known"]
+    text = "Zhipu's first-half revenue in 2025 and 2024 was RMB 190.9 million and RMB 44.9 million."
+    assert [str(row.period) for row in rows(text)] == ["H1 2025", "H1 2024"]

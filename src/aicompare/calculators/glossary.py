@@ -198,6 +198,8 @@ remark | currency
   it holds in another currency
 remark | period
   it holds for another period
+remark | sign
+  it holds with the other sign: a profit for a loss, or a loss for a profit
 how to | config, config file, configuration, settings, aicompare_config
   a file config.toml in ~/.config/aicompare (or $XDG_CONFIG_HOME/aicompare, or the file that
   AICOMPARE_CONFIG names; set to nothing, none) says what would be typed at every call:

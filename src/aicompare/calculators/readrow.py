@@ -20,6 +20,7 @@ _REASONS = {
     "adjusted": "the adjusted loss or profit, not the net one",
     "part": "a part for the whole, or the whole for a part",
     "period": "the figure of another period",
+    "sign": "a profit for a loss, or a loss for a profit",
     "label": "another price of that day",
     "inside": "the text contradicts itself",
     "superseded": "right by evidence that better evidence has replaced",

@@ -36,7 +36,8 @@ def contradicted(evidence: Evidence, one: Reading, metric: Metric) -> Judged | N
     if not at and metric.name in _NEAREST:
         return contradicted(evidence, one, METRICS[_NEAREST[metric.name]])
     found = (
-        _slip_of_print(evidence, one, metric, at)
+        _turned(evidence, one, metric, at)
+        or _slip_of_print(evidence, one, metric, at)
         or for_another(evidence, one, metric, rivals, at)
         or _superseded(evidence, one, metric)
         or _bound(evidence, one, metric, at)
@@ -181,6 +182,17 @@ def _superseded(evidence: Evidence, one: Reading, metric: Metric) -> Found | Non
         if is_superseded(evidence, one, held, won):
             return won, "superseded"
     return None
+
+
+def _turned(evidence: Evidence, one: Reading, metric: Metric, at: Sequence[HeldFact]) -> Found | None:
+    """A profit for the loss of the data, digit for digit; what was `lost` or `earned` may be else."""
+    actual = [*_actual(at)]
+    firm = _is_bound(one, metric) and one.firm.plain and one.found.significant >= TELLING
+    words = evidence.page.text.prose[slice(*one.metric_words)] if one.metric_words else ""
+    if not actual or not firm or words.casefold() in ("lost", "earned"):
+        return None
+    alike = all(evidence.has_its_digits(one, held) and evidence.is_turned(one, held) for held in actual)
+    return (actual[0], "sign") if alike else None
 
 
 def _bound(evidence: Evidence, one: Reading, metric: Metric, at: Sequence[HeldFact]) -> Found | None:

@@ -29,7 +29,6 @@ _ALSO_MEANT = {
     "planned_raise": ("raised", "total_raised"),
     "total_raised": ("raised",),
     "post_money": ("pre_money", "market_cap"),
-    "pre_money": ("post_money",),
     "market_cap": ("post_money",),
     "share_price": ("offer_price", "price_per_share"),
     "offer_price": ("share_price", "price_per_share"),

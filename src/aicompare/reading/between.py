@@ -58,6 +58,15 @@ AS_OF = re.compile(
 )
 
 
+# Words for the day beside the one that is named.
+BESIDE = re.compile(
+    r"\b(?:day|session) (?:before|earlier|later|after)\b|\bovernight\b|\byesterday\b"
+    r"|\b(?:previous|prior|preceding|next|following|last) (?:\w+ )?(?:\w*day|session|close)\b"
+    r"|[翌次隔昨]日|隔天|昨天|[前上]一(?:个)?(?:日|天|交易日)|第二天|一[日天][之以]?[前后]",
+    re.I,
+)
+
+
 # Before a figure that another is measured by: `up 18% from A`, `A versus B`, `widened from A to B`.
 COMPARED = re.compile(
     r"(?:\bfrom|\bthan|compared (?:with|to)|versus|against|\bvs\.?|由|从|较|(?<![占同环])比|相比)\s*(?:(?:in|for|the|a|an|its|just|only|about|around|roughly|approximately|nearly|over|some|more than|net|losses|loss|profits?|revenues?|of|约|人民币|亏损|净亏损|的)\s*){0,4}$",

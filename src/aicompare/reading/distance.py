@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import AS_OF, CLAUSE, SAYING
+from aicompare.reading.between import AS_OF, BESIDE, CLAUSE, SAYING
 from aicompare.reading.evidence import TELLING, Evidence, is_at, is_near, same_kind
 from aicompare.reading.heldfact import DAILY, HeldFact
 from aicompare.reading.labels import ENDS, labels_of
@@ -102,11 +102,25 @@ def _is_of_its_day(evidence: Evidence, one: Reading, held: HeldFact) -> bool:
     return not evidence.page.figures_in((one.sentence[0], one.period_words[0])) and is_its_own(evidence, one)
 
 
+def _is_of_no_other_day(evidence: Evidence, one: Reading) -> bool:
+    """Whether a day is told of this figure, of none before it, and no word points to the day beside:
+    `closed at A on 8 January and at B the next day` tells none of B, `on 9 January it reported A` none of A.
+    """
+    words, prose = one.period_words, evidence.page.text.prose
+    if words is None or not is_time_told(evidence, one) or not is_its_own(evidence, one):
+        return False
+    before = evidence.page.figures_in((one.sentence[0], words[0])) if words[1] <= one.found.start else ()
+    start = max(one.sentence[0], min(words[0], one.found.start) - _LED_BY)
+    return not before and not BESIDE.search(prose[start : max(words[1], one.found.end) + _LED_BY])
+
+
 def _of_time(evidence: Evidence, one: Reading, held: HeldFact, cost: int) -> int | None:
     digits = one.found.significant
     if held.metric.is_plan and held.metric.kind == "flow":
         return cost + 3 if digits >= 2 else None
     if _is_translated(one, held) and not (is_at(one, held) or is_near(one, held)):
+        return None
+    if evidence.has_its_day(one, held) and _is_of_no_other_day(evidence, one):
         return None
     if one.deal and held.fact and held.fact.deal and held.metric.kind == "deal":
         same = round_name(held.fact.deal) == one.deal

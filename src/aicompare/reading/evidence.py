@@ -11,8 +11,9 @@ from aicompare.companies.winner import strength
 from aicompare.rates.rates import Rates
 from aicompare.reading.agreeing import agrees, agrees_converted, misprints
 from aicompare.reading.answers import Archive
-from aicompare.reading.heldfact import HeldFact, same_time
+from aicompare.reading.heldfact import DAILY, HeldFact, same_time
 from aicompare.reading.page import Page
+from aicompare.reading.signs import NETS, base_of, direction_said, is_a_loss, sign_said
 from aicompare.reading.taken import Reading
 from aicompare.values.frozen import replace
 from aicompare.values.money import Money, figure_in
@@ -72,7 +73,34 @@ class Evidence:
         return replace(one, found=replace(one.found, currency="HKD"))
 
     def agrees(self, one: Reading, held: HeldFact) -> bool:
-        """Whether it is that of the data as print is read, in its currency or at rates of the time."""
+        """Whether it is that of the data as print is read, in its currency or at rates of the time, and the
+        words do not say a loss of a profit or a fall of what rose.
+        """
+        return self.has_its_digits(one, held) and not self.is_turned(one, held)
+
+    def is_turned(self, one: Reading, held: HeldFact) -> bool:
+        """Whether the words say plainly that it is a profit, or rose, and the data the reverse."""
+        told = figure_in(held.value).value
+        if held.metric.name == "price_change" or held.metric.name.endswith("_growth"):
+            said = direction_said(self.page, one) if self._is_of_what_grew(one, held) else 0
+        else:
+            nets = one.metric and one.metric.name in NETS and held.metric.name in (*NETS, "operating_profit")
+            said = sign_said(self.page, one) if nets or held.metric == one.metric else 0
+        return said * told < 0
+
+    def _is_of_what_grew(self, one: Reading, held: HeldFact) -> bool:
+        """Whether it is the growth of what the words name: of a loss where they say one, else of a profit."""
+        base = base_of(held.metric.name)
+        if base is None:
+            return True
+        if held.fact is None or base.endswith("_loss"):
+            return is_a_loss(self.page, one) == base.endswith("_loss")
+        levels = self._archive(held.fact.company).held(base)
+        signs = {figure_in(level.value).value < 0 for level in levels if level.period == held.period}
+        return signs == {is_a_loss(self.page, one)}
+
+    def has_its_digits(self, one: Reading, held: HeldFact) -> bool:
+        """Whether it has the value of the data, with either sign."""
         if held.known is not None and isinstance(held.value, Money):
             return agrees_converted(one.found, held.known, self.rates)
         if isinstance(held.value, Money) and one.found.currency not in (None, held.value.currency):
@@ -96,6 +124,18 @@ class Evidence:
         if prices is None or one.period is None or not one.period.is_day or not held.period.is_day:
             return False
         return held.metric.name in VALUED and prices.stands_for(held.period.last, one.period.last)
+
+    def has_its_day(self, one: Reading, held: HeldFact) -> bool:
+        """Whether it is a price or value of another day, and the data have one of the very day."""
+        day, daily = one.period, held.metric.name in DAILY and held.period.is_day
+        if day is None or not day.is_day or not daily or held.period == day:
+            return False
+        archive = self._archive(held.facts[0].company)
+        alike = (other for other in archive.held(held.metric.name) if other.scope == held.scope)
+        if any(other.period == day and other.label == held.label for other in alike):
+            return True
+        close = archive.company.close(day.last, held.scope) if held.label in (None, "close") else None
+        return held.metric.name in VALUED and close is not None and close.period == day
 
     def recent(self, held: HeldFact) -> bool:
         """Whether it is of the months before the text was published, else of the newest of the data."""

@@ -59,7 +59,8 @@ def in_prose(
         sentence=sentence,
         parts=_parts_beside(page, sentence, company),
         deal=round_of(page, one, metric, sentence),
-        numbered=bool(when and when.numbered), fiscal=bool(when and when.fiscal), stranger=whose.stranger, subject=whose.name, days=days,
+        numbered=bool(when and when.numbered), fiscal=bool(when and when.fiscal),
+        also=when.also if when else None, stranger=whose.stranger, subject=whose.name, days=days,
     )  # fmt: skip
 
 

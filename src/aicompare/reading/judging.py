@@ -44,4 +44,6 @@ def _twin(evidence: Evidence, one: Reading, first: Judged) -> Judged:
     if first.verdict == KNOWN and all(evidence.agrees(one, held) for held in first.held):
         return replace(first, reading=one, remark="translated")
     own = _verdict(evidence, one)
+    if any(evidence.is_turned(first.reading, held) for held in own.held):  # its words are those of the first
+        return Judged(one, NOT_IN_DATA)
     return Judged(one, NOT_IN_DATA) if (own.verdict, first.verdict) == (CONTRADICTED, KNOWN) else own

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from aicompare.reading.parted import PartOfYear, part_said
 from aicompare.reading.phrases import Said, said_in
 from aicompare.reading.stretches import ASIDE, NUMBERED, POINTING, State, period_said
 from aicompare.reading.text import Placed, PlainText
@@ -38,7 +39,7 @@ class When(Placed):
     `again` says that it only points to a period named before, `before` that it is of a year before
     the one the text is about ("a year earlier"), or of another beside it. `numbered` is a year, half or quarter by its number,
     which may be one of the company's own years; `fiscal` where the words say so. `event` is when
-    something began, no period of a figure.
+    something began, no period of a figure; `also` what else may be meant.
     """
 
     period: Period | None
@@ -49,15 +50,25 @@ class When(Placed):
     numbered: bool = False
     fiscal: bool = False
     event: bool = False
+    also: Period | None = None
 
 
 def periods_of(text: PlainText, published: date | None) -> list[When]:
     """Every phrase of the text that says when, in its order."""
     state = State(published)
     found: list[When] = []
+    part: PartOfYear | None = None
     for said in said_in(text.prose):
         state.enter(text.sentence(said.start), text.paragraph(said.start))
         period = period_said(said, state)
+        own = part and part.of(said, period, text)
+        whole = period if part and own and part.is_measured_by(said, text) else None
+        if part and own:
+            if part.year is None:  # its own phrase is of that year too
+                found[-1] = replace(found[-1], period=own, fiscal=state.is_fiscal(said))
+            part, period = replace(part, year=period, end=said.end), own
+        else:
+            part = part_said(said, text) or part
         event = _is_of_an_event(said, text.prose)
         if not event:
             state.remember(said, period)
@@ -65,7 +76,8 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
         before = said.kind in ASIDE or event
         numbered = said.kind in NUMBERED or (said.kind in POINTING and state.numbered)
         fiscal = numbered and state.is_fiscal(said)
-        when = When(_start_of(said), said.end, period, (), before, again, False, numbered, fiscal, event)
+        start = _start_of(said)
+        when = When(start, said.end, period, (), before, again, False, numbered, fiscal, event, whole)
         if found and (ended := _ended(found[-1], when, text.prose)):
             found[-1], when = ended
         found.append(when)

@@ -79,6 +79,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (rf"(?:{_ZY})?(?<!\d)(?P<m>\d\d?)月(?P<d>\d\d?)[日号]", "day"),
     # quarters, halves, months together
     (rf"(?:the\s+)?(?:first|opening)\s+(?P<n>three|six|nine|3|6|9)\s+months{_OF}", "months"),
+    (rf"(?:first[- ])?(?P<n>three|six|nine)-month(?=\s+(?:[a-z&-]+\s+){{1,4}}(?:in|of|for)\s+{_YEAR})".replace("?P<y>", "?:"), "months"),
     (rf"(?:the\s+)?first\s+(?P<n>two|three)\s+quarters{_OF}", "quarters"),
     # of a list "the first and second quarters of 2026", "Q1 and Q2 2026" all but the last: the year is behind it
     (rf"(?:the\s+)?{_NTH}(?=(?:,? (?:(?:and|to|through) )?(?:the )?(?:second|third|fourth))+ quarters?{_OF})", "quarter"),

@@ -103,6 +103,12 @@ def _read(said: Said, state: State) -> Period | None:
     return _made(year, month, months, day)
 
 
+def part_of_year(said: Said, year: Period) -> Period | None:
+    """A half or quarter by its words, of a year that is told apart from it."""
+    shape = _shape(said)
+    return _made(year.first.year, *shape) if shape else None
+
+
 def _made(year: int, month: int, months: int, day: int) -> Period:
     if day and months:
         end = date(year, month, day)
