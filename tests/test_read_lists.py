@@ -451,3 +451,20 @@ def test_the_year_before_last_is_two_years_before_that_of_the_text() -> None:
     text = "Zhipu's revenue was RMB 312.4m the year before last and RMB 724.3m last year."
     found = sorted(aicompare.read_text(DATA, text, published="2026-10-05").rows, key=lambda row: row.start)
     assert [(row.verdict, str(row.period)) for row in found] == [("known", "FY2024"), ("known", "FY2025")]
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("MiniMax's loss for the year was $1.87bn, against $465.2m the year before.", "2026-03-04"),
+        ("MiniMax's annual revenue was $79.0m, up from $30.5m the previous year.", "2026-03-04"),
+        ("MiniMax's first-half revenue was $116.6m, against $30.4m last year.", "2026-10-04"),
+        ("In the first half MiniMax had revenue of $116.6m, $30.4m the year before.", "2026-10-04"),
+    ],
+)
+def test_the_year_before_is_that_of_the_day_of_the_text_only_beside_a_year_that_is_named(
+    text: str, published: str
+) -> None:
+    """US$1,871.6m and 79.0m of 2025, 465.2m and 30.5m of 2024; 116.6m and 30.4m of the first halves."""
+    rows = aicompare.read_text(DATA, text, published=published).rows
+    assert [row.verdict for row in rows] == ["known", "known"]

@@ -26,8 +26,12 @@ from aicompare.values.metrics import Metric
 from aicompare.values.periods import Period
 
 _OWN_PREPOSITION = re.compile(r"(?:in|by|during|of|from) ", re.I)
-_BESIDE = re.compile(r"(?:this|last|(?:and )?the (?:previous|prior)) year|the year before(?: last)?", re.I)
-_QUARTER = 3  # months
+_BESIDE = re.compile(
+    r"(?P<by_today>(?:this|last) year|the year before last)"
+    r"|(?:and )?the (?:previous|prior) year|the year before",
+    re.I,
+)
+_QUARTER, _YEAR = 3, 12  # months
 Dated = tuple[Period | None, Span | None, bool]  # the period, the words that say it, whether they bind
 
 
@@ -54,7 +58,7 @@ def period_of(page: Page, one: Found, metric: Metric | None, sentence: Span, for
         if (
             not crossed
             and re.fullmatch(r"\s*(?:of|in|from|for)?\s*(?:a|the|的)?\s*", gap)
-            and _is_beside(page, first)
+            and _is_beside(page, first, sentence)
         ):
             return first.period, first.span, True
     if before and (spread := _spread(page, one, sentence, before)):
@@ -105,9 +109,18 @@ def _is_long(when: When) -> bool:
     return head is not None and head.months >= _QUARTER and not when.again
 
 
-def _is_beside(page: Page, when: When) -> bool:
-    """Whether a phrase stands behind its figure without a preposition: `A a year earlier`."""
-    return when.before or bool(_BESIDE.fullmatch(page.text.prose, when.start, when.end))
+def _is_beside(page: Page, when: When, sentence: Span) -> bool:
+    """Whether a phrase stands behind its figure without a preposition: `A a year earlier`.
+
+    `the year before` is one only beside a year that is named, `last year` only beside no half or quarter: of
+    `first-half revenue was A, against B last year` B is of the half.
+    """
+    words = _BESIDE.fullmatch(page.text.prose, when.start, when.end)
+    if when.before or not words:
+        return when.before
+    named = [one.period for one in page.whens_in((sentence[0], when.start)) if one.period]
+    years = [period for period in named if period.whole_months == _YEAR]
+    return len(years) == len(named) and bool(years or words["by_today"])
 
 
 def _listed_behind(page: Page, one: Found, sentence: Span, first: When) -> Dated | None:
