@@ -42,15 +42,15 @@ def companies_down(sheet: Sheet) -> tuple[str, list[Section]]:
     known = {id_ for row in sheet.rows for id_, value in row.values.items() if value}
     unknown = ", ".join(company.name for company in sheet.companies if company.id not in known)
     told = [Told("Nothing known", Sentence(unknown))] if unknown else []
-    period = () if _has_own_periods(sheet) else period_of(sheet)
-    heading = ", ".join([f"{len(sheet.companies)} companies", unit_of(sheet.scale), *period])
-    return heading, [_down(sheet), Section(Told, told, name=None, instead_of=["data"])]
-
-
-def _down(sheet: Sheet) -> Section:
-    """A row a company, a column a metric; beside what is of several days their days."""
     rows = [row for row in sheet.rows if sheet.asked or any(row.values.values())]
     dated = [row.metric.name for row in rows if _has_days(row, sheet)]
+    period = () if "revenue" in dated else period_of(sheet)
+    heading = ", ".join([f"{len(sheet.companies)} companies", unit_of(sheet.scale), *period])
+    return heading, [_down(sheet, rows, dated), Section(Told, told, name=None, instead_of=["data"])]
+
+
+def _down(sheet: Sheet, rows: Sequence[Compared], dated: Sequence[str]) -> Section:
+    """A row a company, a column a metric; beside what is of several days their days."""
     keys: dict[str, str] = {}
     for row in rows:
         name = row.metric.name
@@ -82,14 +82,9 @@ def _has_days(row: Compared, sheet: Sheet) -> bool:
     return asked and not periods <= {sheet.main}
 
 
-def _has_own_periods(sheet: Sheet) -> bool:
-    """Whether each company has the period of its revenue beside it, so that none stands above all."""
-    return any(_has_days(row, sheet) for row in sheet.rows if row.metric.name == "revenue")
-
-
 def _company_line(company: Company, rows: Sequence[Compared], dated: Sequence[str], sheet: Sheet) -> PageRow:
     cells: dict[str, PageCell | Cited | str | None] = {}
-    flow = _own_period(company, rows) or (None if _has_own_periods(sheet) else sheet.main)
+    flow = _own_period(company, rows) or (None if "revenue" in dated else sheet.main)
     for row in rows:
         value, name = row.values[company.id], row.metric.name
         if value is None:

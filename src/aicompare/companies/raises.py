@@ -25,12 +25,17 @@ def equity_raised(company: Company, after: date, until: date) -> list[Fact]:
     return _one_per_deal(company, _EQUITY, after, until)
 
 
-def of_no_deal(company: Company, after: date, until: date) -> list[Fact]:
-    """Equity of that time that names no deal: no raise can be told from another, or from a total of several,
-    so none of it is counted.
+def of_no_deal(company: Company) -> list[Fact]:
+    """Equity and debt that names no deal: no raise can be told from another, or from a total of several, so
+    none of it is counted.
     """
-    known = (fact for fact in company.facts.of(*_EQUITY) if fact.status in COMPETING)
-    return [fact for fact in known if not (fact.deal or fact.scope) and after < fact.period.last <= until]
+    return [fact for fact in company.facts.of(*_EQUITY, *_DEBT) if not (fact.deal or fact.scope)]
+
+
+def equity_of_no_deal(company: Company, after: date, until: date) -> list[Fact]:
+    """That of it which a runway of that time would count."""
+    known = (fact for fact in of_no_deal(company) if fact.metric.name in _EQUITY)
+    return [fact for fact in known if fact.status in COMPETING and after < fact.period.last <= until]
 
 
 def is_closed(company: Company, raised: Fact, until: date) -> bool:

@@ -8,10 +8,11 @@ from itertools import chain
 
 from aicompare.companies.company import Company
 from aicompare.companies.fact import COMPETING, Fact, money
+from aicompare.companies.raises import of_no_deal
 from aicompare.companies.winner import ranked
 from aicompare.lint.findings import Finding, Key, Used, figure, one_currency, said
 from aicompare.values.figures import Figure
-from aicompare.values.metrics import METRICS, names
+from aicompare.values.metrics import METRICS
 
 _LABELS = ("close", "high", "low", "open")
 _WHOLE = (None, "pre-ipo")  # labels of a total that leaves no round out
@@ -140,10 +141,9 @@ def rounds_that_do_not_sum(company: Company) -> Iterator[Finding]:
 
 def money_of_no_deal(company: Company) -> Iterator[Finding]:
     """What came in names the deal that it is of, or no answer counts it."""
-    for fact in company.facts.of(*names("brings", "equity"), *names("brings", "debt")):
-        if not (fact.deal or fact.scope):
-            text = f"{said(fact)} names no deal, so no answer counts it"
-            yield Finding("no-deal", text, (fact,), "say `deal: NAME`, any short word that tells it apart")
+    for fact in of_no_deal(company):
+        text = f"{said(fact)} names no deal, so no answer counts it"
+        yield Finding("no-deal", text, (fact,), "say `deal: NAME`, any short word that tells it apart")
 
 
 def _rounds(company: Company) -> Iterator[dict[str, Fact]]:

@@ -14,6 +14,7 @@ TRANSLATED = re.compile(
 
 
 RESPECTIVELY = re.compile(r"respectively|分别|依次", re.I)
+SOON = 24  # letters behind a list in which that word stands, or before a name in which its figure does
 
 
 TOGETHER = re.compile(r"\b(?:combined|together|jointly|joint|in total)\b|合计|共计|总计|合共", re.I)

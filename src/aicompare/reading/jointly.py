@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import HELD, LIST, RESPECTIVELY, TOGETHER
+from aicompare.reading.between import HELD, LIST, RESPECTIVELY, SOON, TOGETHER
 from aicompare.reading.names import Mention
 from aicompare.reading.page import Page, alike, listed_with
 from aicompare.reading.text import Span
 from aicompare.values.metrics import Metric
 
-_SOON = 24  # letters behind a list
 _OF_ONE = re.compile(
     r"\b(?:former|latter|its|it|his|combined|each|both)\b|前者|后者|该公司|合计|[其均]|各(?!自)", re.I
 )
@@ -56,7 +55,7 @@ def may_be_of_several(page: Page, one: Found, sentence: Span) -> bool:
 
 def _is_of_a_figure(page: Page, mention: Mention) -> bool:
     """`A at X`: whether a company is named right behind a figure of its own."""
-    led = page.figures_in((mention.start - _SOON, mention.start))[-1:]
+    led = page.figures_in((mention.start - SOON, mention.start))[-1:]
     return bool(led) and bool(_AT.fullmatch(page.text.prose, led[0].end, mention.start))
 
 
@@ -72,7 +71,7 @@ def _is_respective(page: Page, named: Sequence[Mention], run: Sequence[Found]) -
     prose, last = page.text.prose, run[-1].end
     return bool(
         RESPECTIVELY.search(prose, named[-1].end, run[0].start)
-        or RESPECTIVELY.search(prose, last, last + _SOON)
+        or RESPECTIVELY.search(prose, last, last + SOON)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from aicompare.reading.amounts import Found
-from aicompare.reading.between import A_ROUND, ADJACENT, CLEAN, COMMA, LIST, RESPECTIVELY
+from aicompare.reading.between import A_ROUND, ADJACENT, CLEAN, COMMA, LIST, RESPECTIVELY, SOON
 from aicompare.reading.cues import Cue
 from aicompare.reading.page import Page, alike, listed_with
 from aicompare.reading.text import Span
@@ -16,7 +16,6 @@ from aicompare.values.metrics import METRICS, Metric
 
 # `spent A on research and B on marketing`
 _SPENT_ON = ("research_expense", "selling_expense", "admin_expense", "compute_expense", "capital_expenditure")
-_SOON = 24  # letters behind a list
 _ON = re.compile(r"\s*(?:more |each )?on (?:its |the )?", re.I)
 
 
@@ -151,7 +150,7 @@ def _of_the_clause_before(page: Page, run: Sequence[Found], sentence: Span) -> S
     before = page.figures_in((sentence[0], run[0].start))[-len(run) :]
     if not before or page.cues_in((before[-1].end, run[0].start)):
         return None
-    if not RESPECTIVELY.search(page.text.prose, before[-1].end, run[-1].end + _SOON):
+    if not RESPECTIVELY.search(page.text.prose, before[-1].end, run[-1].end + SOON):
         return None
     cues = [cue for one in before if (cue := nearest_cue(page, one, sentence)[0])]
     return cues if _are_of(cues, run) else None

@@ -78,11 +78,8 @@ def _is_led(page: Page, one: Found, part: PartWords) -> bool:
 
 def _without_what_is_told(page: Page, span: Span) -> str:
     """The words without names, periods, metrics and what stands in brackets."""
-    letters = list(page.text.prose[slice(*span)])
-    for told in (*page.mentions_in(span), *page.whens_in(span), *page.cues_in(span)):
-        for at in range(told.start, min(told.end, span[1])):
-            letters[at - span[0]] = " "
-    return re.sub(r"[(（][^()（）]*[)）]", " ", "".join(letters))
+    told = (*page.mentions_in(span), *page.whens_in(span), *page.cues_in(span))
+    return re.sub(r"[(（][^()（）]*[)）]", " ", page.text.without(span, (one.span for one in told)))
 
 
 def _is_of_the_whole(page: Page, one: Found, sentence: Span) -> bool:

@@ -76,8 +76,10 @@ def periods_of(text: PlainText, published: date | None) -> list[When]:
         before = said.kind in ASIDE or event
         numbered = said.kind in NUMBERED or (said.kind in POINTING and state.numbered)
         fiscal = numbered and state.is_fiscal(said)
-        start = _start_of(said)
-        when = When(start, said.end, period, (), before, again, False, numbered, fiscal, event, whole)
+        when = When(
+            _start_of(said), said.end, period,
+            before=before, again=again, numbered=numbered, fiscal=fiscal, event=event, also=whole,
+        )  # fmt: skip
         if found and (ended := _ended(found[-1], when, text.prose)):
             found[-1], when = ended
         found.append(when)

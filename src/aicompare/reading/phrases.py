@@ -42,7 +42,8 @@ ORDINALS = {
     **dict.fromkeys(["nine", "9", "九"], 9),
     **dict.fromkeys(["twelve", "12", "十二"], 12),
 }
-_MON = r"(?P<mon>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MON = rf"(?P<mon>{MONTH})\b\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _Y2 = r"(?P<y>(?:19|20)\d\d|(?<=[A-Za-z'’])\d\d)"
 _OF = rf"(?:,?\s+(?:of|in)?\s*(?:fiscal(?: year)?\s*|FY\s?)?(?:{_YEAR}|(?P<rel>this|last|the same|the previous|the) (?:fiscal )?year))?"

@@ -12,16 +12,12 @@ from datetime import date, timedelta
 
 from aicompare.reading.amounts import Found
 from aicompare.reading.page import Page
-from aicompare.reading.phrases import ORDINALS
+from aicompare.reading.phrases import MONTH, ORDINALS
 from aicompare.reading.text import Span
 from aicompare.values.periods import Period, add_months
 
 _QUARTER = 3  # months
 _THE_SAME = ("those", "these", "same", "full")
-_MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
 _IN = "(?:in|for|over|across|during|after|by) (?:the |all )?"
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAYS = f"(?:trading )?(?:days?|sessions?)|{_DAY}|weeks?|fortnight"
@@ -41,7 +37,7 @@ _WORDS = "|".join(
         rf"{_IN}(?:following|next|subsequent|preceding|previous|prior|remaining|rest|remainder)\b",
         rf"{_IN}(?:\w+ ){{1,3}}(?:after|before|followed|following)\b",
         # up to a day
-        rf"by (?:(?:the )?(?:end|close|middle)\b|mid-?year|year[- ]end|(?:mid-?)?(?:{_MONTH})\b)",
+        rf"by (?:(?:the )?(?:end|close|middle)\b|mid-?year|year[- ]end|(?:mid-?)?(?:{MONTH})\b)",
         r"since\b|so far|to date|year[- ]to[- ]date|cumulative(?:ly)?\b",
         r"thereafter|afterwards|later\b|subsequently",
     ]
@@ -146,8 +142,4 @@ def _points(page: Page, words: Span, found: re.Match[str] | None) -> bool:
 
 def _without_asides(page: Page, span: Span) -> str:
     """Without the words of a stretch that is read as another: `(31.4% more than a year before)`."""
-    letters = list(page.text.prose[slice(*span)])
-    for when in page.whens_in(span):
-        if when.before and not when.event:
-            letters[when.start - span[0] : when.end - span[0]] = " " * (when.end - when.start)
-    return "".join(letters)
+    return page.text.without(span, (w.span for w in page.whens_in(span) if w.before and not w.event))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -119,6 +119,14 @@ class PlainText:
     def paragraph(self, at: int) -> Span:
         """The paragraph in which a place lies; of a long one the part around it."""
         return _around(_at(self.paragraphs, self._paragraph_starts, at), at)
+
+    def without(self, span: Span, told: Iterable[Span]) -> str:
+        """The prose of a span, blank where it is told already what stands there."""
+        letters = list(self.prose[slice(*span)])
+        for start, end in told:
+            for at in range(max(start, span[0]), min(end, span[1])):
+                letters[at - span[0]] = " "
+        return "".join(letters)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

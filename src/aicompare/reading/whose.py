@@ -73,11 +73,7 @@ def _since_the_last_name(page: Page, one: Found, sentence: Span) -> tuple[int, S
 
 def _is_strange(page: Page, span: Span, told: Sequence[Span]) -> bool:
     """Whether a Chinese sentence begins with words that are no period, metric or usual opening."""
-    letters = list(page.text.prose[span[0] : span[1]])
-    for first, last in told:
-        for at in range(max(first, span[0]), min(last, span[1])):
-            letters[at - span[0]] = " "
-    opening = OPENINGS.sub(" ", "".join(letters).split(",")[0])
+    opening = OPENINGS.sub(" ", page.text.without(span, told).split(",")[0])
     return bool(re.search(r"[\u4e00-\u9fff]{2,}", opening))
 
 

@@ -14,7 +14,7 @@ from aicompare.calculators.runway.outlook import Timed
 from aicompare.calculators.runway.scenario import Planned
 from aicompare.companies.company import Company
 from aicompare.companies.fact import Fact, Known, given, money
-from aicompare.companies.raises import debt_proceeds, debt_raised, equity_raised, is_closed, of_no_deal
+from aicompare.companies.raises import debt_proceeds, debt_raised, equity_of_no_deal, equity_raised, is_closed
 from aicompare.rates.rates import Rates
 from aicompare.reports.report import Warning
 from aicompare.values.errors import BadUsage, NoRate
@@ -114,7 +114,7 @@ def _own_raises(
     company: Company, day: date, as_of: date, currency: str, rates: Rates, warnings: list[Warning]
 ) -> tuple[Moved, ...]:
     """Each raise at the rate of its day; none at all where one has no rate. What names no deal is told."""
-    for fact in of_no_deal(company, day, as_of):
+    for fact in equity_of_no_deal(company, day, as_of):
         text = f"{fact.printed} of {fact.period} names no deal, so it is not counted"
         warnings.append(Warning("no_deal", text, company.id))
     try:
